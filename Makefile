@@ -1,0 +1,29 @@
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.made
+
+.PHONY: demo test check slow clean
+
+demo: $(STAMP)  ## build the example catalogue and say where the result is
+	$(BIN)/kg build data --out out
+
+test: $(STAMP) check  ## the tests that run within five minutes
+	$(BIN)/pytest -n auto -m "not slow"
+
+slow: $(STAMP)  ## the tests that take longer
+	$(BIN)/pytest -n auto -m slow
+
+check: $(STAMP)  ## style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+$(STAMP): requirements.txt pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch $@
+
+clean:
+	rm -rf $(VENV) out dist

@@ -1,0 +1,10 @@
+"""Where the house keeps what is not code: shapes, ontology and queries."""
+
+from pathlib import Path
+
+_PACKAGED = Path(__file__).parent / "data"
+_ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[1]
+
+SHAPES = _ROOT / "shapes"
+ONTOLOGY = _ROOT / "ontology"
+QUERIES = _ROOT / "queries"

@@ -1,0 +1,139 @@
+"""The record: what one source says of one film, every value in its final lexical form.
+
+The names are those of `kg read` (one JSON object a film). A field that the source does not state is absent.
+The shapes in `shapes/` say what each field becomes; a test holds the two in step.
+"""
+
+from msgspec import Struct
+
+Identifiers = dict[str, str]
+"""Scheme → value, as in `{"imdb": "tt5537002"}`; the schemes are those of `ontology/authorities.toml`."""
+
+
+class Organization(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A company or an institution."""
+
+    name: str
+    identifiers: Identifiers = {}
+
+
+class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Somebody who is credited; `character` is whom they play in the film that credits them."""
+
+    name: str
+    character: str | None = None
+    affiliation: Organization | None = None
+    identifiers: Identifiers = {}
+
+
+class Work(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a film is based on; `kind` is a word of the work shape (book, play, ...)."""
+
+    title: str
+    authors: tuple[Person, ...] = ()
+    kind: str | None = None
+    identifiers: Identifiers = {}
+
+
+class Country(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A country: ISO 3166-1 alpha-2 or ISO 3166-3 four-letter `code`, `names` by language."""
+
+    code: str
+    names: dict[str, str] = {}
+
+
+class Edition(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One year's festival, by its name."""
+
+    name: str
+
+
+class Quote(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Words of the press, verbatim; `source` is who is quoted, as the source writes it."""
+
+    text: str
+    source: str | None = None
+
+
+class Image(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A picture: its address, or at least the source's own `id` of it."""
+
+    url: str | None = None
+    id: str | None = None
+    caption: str | None = None
+    credit: str | None = None
+    licence: str | None = None
+
+
+class Video(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A trailer: `url` is the file or the page, `uploaded` an XSD date."""
+
+    url: str
+    title: str | None = None
+    thumbnail: str | None = None
+    uploaded: str | None = None
+
+
+class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A showing: `start` is an XSD dateTime with its zone, `venue` as the source writes it."""
+
+    start: str
+    venue: str | None = None
+
+
+class Fault(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What a reader could not understand. `field` is empty and `path` given when a whole file is at fault."""
+
+    field: str
+    raw: str
+    reason: str
+    path: str = ""
+    line: int = 0
+
+
+class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where a record stands: `path` relative to the catalogue, 1-based `line`, the source's `name`, its `key` there."""
+
+    path: str = ""
+    line: int = 0
+    reader: str = ""
+    licence: str = ""
+    name: str = ""
+    key: str = ""
+
+
+class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """What one source says of one film, series or episode; lists are in the order of the source."""
+
+    kind: str = "film"
+    title: str | None = None
+    alternate_titles: tuple[str, ...] = ()
+    year: int | None = None
+    release_date: str | None = None
+    duration: str | None = None
+    genres: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    subtitles: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    directors: tuple[Person, ...] = ()
+    composers: tuple[Person, ...] = ()
+    cast: tuple[Person, ...] = ()
+    screenwriters: tuple[Person, ...] = ()
+    cinematographers: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    producers: tuple[Person, ...] = ()
+    production_companies: tuple[Organization, ...] = ()
+    distributors: tuple[Organization, ...] = ()
+    other_credits: dict[str, tuple[Person, ...]] = {}
+    based_on: tuple[Work, ...] = ()
+    descriptions: dict[str, str] = {}
+    quotes: tuple[Quote, ...] = ()
+    awards: tuple[str, ...] = ()
+    images: tuple[Image, ...] = ()
+    trailer: Video | None = None
+    page: str | None = None
+    identifiers: Identifiers = {}
+    editions: tuple[Edition, ...] = ()
+    screenings: tuple[Screening, ...] = ()
+    source: Source = Source()
+    faults: tuple[Fault, ...] = ()
