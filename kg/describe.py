@@ -1,0 +1,169 @@
+"""From a record to what it states: the plain description, which is the definition that everything else has to match.
+
+The plan says what each field becomes; no value is converted here. A description is a tree of nodes; it is written as
+a JSON-LD node tree (expanded form), or as *blocks*: one subject with its sorted N-Triples lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field as dataclass_field
+from typing import Any, NamedTuple
+
+from msgspec import Struct
+
+from kg import authorities, iris, ntriples
+from kg.errors import NotUnderstood
+from kg.identity.mention import Mention, objects, of_record, of_thing
+from kg.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Profile, Shape
+from kg.record import Country, Record
+
+
+class Block(NamedTuple):
+    """One subject and all its lines: canonical N-Triples, sorted, each once, without the line feed."""
+
+    subject: str
+    lines: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Node:
+    """A thing: statements are (field, value), a value is a lexical form, an IRI, (language, text) or another node."""
+
+    iri: str
+    types: tuple[str, ...]
+    statements: list[tuple[Field, Any]] = dataclass_field(default_factory=list)
+    credits: dict[str, Node] = dataclass_field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Describer:
+    """What describing needs besides the record: the plan, and the names of things and of countries."""
+
+    profile: Profile
+    iri: Callable[[Mention], str]
+    country_names: Callable[[str], dict[str, str]]
+
+    def describe(self, record: Record) -> Node:
+        """The description of a record; a kind that no shape knows is NotUnderstood."""
+        shape = self.profile.by_kind.get(record.kind)
+        if shape is None:
+            raise NotUnderstood(
+                f"{record.kind!r} is no kind of film: say one of {', '.join(sorted(self.profile.by_kind))}"
+            )
+        node = Node(self.iri(of_record(record, shape)), shape.types(record.kind))
+        self._state(node, record, shape)
+        return node
+
+    def _state(self, node: Node, value: Struct, shape: Shape) -> None:
+        for field in shape.fields:
+            stated = getattr(value, field.name)
+            if stated is None or stated == () or stated == {}:
+                continue
+            if field.credited:
+                self._credit(node, field, stated)
+            elif field.kind is Kind.LINK:
+                node.statements += [(field, self._object(node, field, item)) for item in objects(stated)]
+            elif field.kind is Kind.TEXT:
+                node.statements += [(field, pair) for pair in stated.items()]
+            elif isinstance(stated, dict):
+                node.statements += [(field, authorities.same_as(scheme, shape.name, v)) for scheme, v in stated.items()]
+            else:
+                node.statements += [(field, str(v)) for v in (stated if isinstance(stated, tuple) else (stated,))]
+
+    def _object(self, owner: Node, field: Field, value: Struct) -> Node:
+        shape = self.profile.by_class[field.target]
+        if isinstance(value, Country):
+            value = Country(value.code, self.country_names(value.code))
+        if shape.folder:
+            iri = self.iri(of_thing(value, shape))
+        else:
+            iri = iris.part(owner.iri, field.name if field.single else f"{field.name}-{_content(value, shape)}")
+        node = Node(iri, shape.types(getattr(value, "kind", None)))
+        self._state(node, value, shape)
+        return node
+
+    def _credit(self, owner: Node, field: Field, stated: Any) -> None:
+        """The direct statements, and beside each a credit that keeps place, label and character."""
+        labelled = stated if isinstance(stated, dict) else {None: stated}
+        for label, people in labelled.items():
+            for position, person in enumerate(people, 1):
+                node = self._object(owner, field, person)
+                owner.statements.append((field, node))
+                prefix = f"{field.name}-{iris.slug([label])}" if label else field.name
+                fragment = f"{prefix}-{iris.name(node.iri)}"
+                computed = {"person": node, "role": field.path, "position": str(position), "label": label}
+                self._add_credit(owner, fragment, computed, person)
+
+    def _add_credit(self, owner: Node, fragment: str, computed: dict[str, Any], person: Struct) -> None:
+        """Somebody credited twice in one list (two characters, say) has one credit, at the first place."""
+        shape = self.profile.by_class[CREDIT_CLASS]
+        known = owner.credits.get(fragment)
+        credit = known or Node(iris.part(owner.iri, fragment), shape.types())
+        for field in shape.fields:
+            value = computed[field.name] if field.name in computed else getattr(person, field.name, None)
+            if value is not None and not (known and field.single) and (field, value) not in credit.statements:
+                credit.statements.append((field, value))
+        owner.credits[fragment] = credit
+
+
+def unsaid(record: Record, profile: Profile) -> list[str]:
+    """The fields that a record states and that its kind has no property for, as a series has no duration."""
+    shape = profile.by_kind[record.kind]
+    said = {field.name for field in shape.fields} | {"kind", "source", "faults"}
+    empty = Record()
+    return [n for n in record.__struct_fields__ if n not in said and getattr(record, n) != getattr(empty, n)]
+
+
+def blocks(node: Node) -> list[Block]:
+    """The subjects of a description in the order of their IRIs, each with its lines."""
+    lines: dict[str, set[str]] = {}
+    for subject, predicate, value in _triples(node):
+        token = ntriples.iri(subject)
+        lines.setdefault(subject, set()).add(f"{token} {ntriples.iri(predicate)} {value} .")
+    return [Block(subject, tuple(sorted(lines[subject]))) for subject in sorted(lines)]
+
+
+def tree(node: Node) -> dict[str, Any]:
+    """The description as a JSON-LD node object in expanded form (https://www.w3.org/TR/json-ld11/#expanded-document-form)."""
+    found: dict[str, Any] = {"@id": node.iri, "@type": list(node.types)}
+    for field, value in node.statements:
+        for path in (field.path, *field.implied):
+            found.setdefault(path, []).append(_json(field, value))
+    if node.credits:
+        found[CREDIT] = [tree(credit) for credit in node.credits.values()]
+    return found
+
+
+def _triples(node: Node) -> Iterator[tuple[str, str, str]]:
+    for cls in node.types:
+        yield node.iri, RDF_TYPE, ntriples.iri(cls)
+    for field, value in node.statements:
+        term = _term(field, value)
+        for path in (field.path, *field.implied):
+            yield node.iri, path, term
+        if isinstance(value, Node):
+            yield from _triples(value)
+    for credit in node.credits.values():
+        yield node.iri, CREDIT, ntriples.iri(credit.iri)
+        yield from _triples(credit)
+
+
+def _term(field: Field, value: Any) -> str:
+    if isinstance(value, Node):
+        return ntriples.iri(value.iri)
+    if field.kind is Kind.TEXT:
+        return ntriples.tagged(value[1], value[0])
+    return ntriples.iri(value) if field.kind is Kind.IRI else ntriples.literal(value, field.datatype)
+
+
+def _json(field: Field, value: Any) -> dict[str, Any]:
+    if isinstance(value, Node):
+        return tree(value)
+    if field.kind is Kind.TEXT:
+        return {"@value": value[1], "@language": value[0].lower()}
+    return {"@id": value} if field.kind is Kind.IRI else {"@value": value, "@type": field.datatype}
+
+
+def _content(value: Struct, shape: Shape) -> str:
+    return iris.digest("\n".join(str(getattr(value, name) or "") for name in shape.identified_by))

@@ -1,0 +1,71 @@
+"""IRIs of the things we publish. Only this module mints them.
+
+The document of a thing is `{base}{folder}/{slug}/`, the thing itself `...#this`, its parts are other fragments of it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from hashlib import sha256
+
+THIS = "#this"
+_SLUG_LENGTH = 80
+_ACCENTED = re.compile("(?<=[a-z])[\u0300-\u036f]+")
+_NOT_A_WORD = re.compile(r"[\W_]+")
+_NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def normal(text: str) -> str:
+    """The form in which names are compared: no case, no punctuation, no accents on Latin letters."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    bare = unicodedata.normalize("NFKC", _ACCENTED.sub("", decomposed))
+    return _NOT_A_WORD.sub(" ", bare).strip()
+
+
+def slug(parts: Iterable[str]) -> str:
+    """A readable ASCII name, at most 80 characters; text that has no such form is named by its hash."""
+    from anyascii import anyascii
+
+    text = " ".join(parts)
+    plain = _NOT_IN_A_SLUG.sub("-", anyascii(text).lower()).strip("-")[:_SLUG_LENGTH].rstrip("-")
+    return plain or digest(text)
+
+
+def digest(text: str) -> str:
+    """A short name for content that has no readable one: 8 hex digits of its SHA-256."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def thing(base: str, folder: str, name: str) -> str:
+    """The IRI of a thing with a document of its own."""
+    return f"{base}{folder}/{name}/{THIS}"
+
+
+def document(iri: str) -> str:
+    """The document in which a thing or a part is described."""
+    return iri.partition("#")[0]
+
+
+def name(iri: str) -> str:
+    """The slug in the IRI of a thing."""
+    return document(iri).rstrip("/").rpartition("/")[2]
+
+
+def folder(base: str, iri: str) -> str:
+    """The folder of a thing of ours, "" for other IRIs."""
+    return iri.removeprefix(base).partition("/")[0] if iri.startswith(base) else ""
+
+
+def part(owner: str, fragment: str) -> str:
+    """The IRI of a part of the owner's document."""
+    return f"{document(owner)}#{fragment}"
+
+
+def record_graph(base: str, source: str, key: str) -> str:
+    """The graph of the evidence that holds what one record states."""
+    return f"{base}record/{source}/{key}"
+
+
+def source(base: str, name_: str) -> str:
+    """The IRI of a source of the catalogue."""
+    return f"{base}source/{name_}"

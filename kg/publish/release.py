@@ -1,0 +1,145 @@
+"""A release on disk: made aside, described by its manifest, and put in place by one rename.
+
+OUT holds `releases/<id>/` and the link `current`. A build that is interrupted leaves what was there; two builds at
+once are refused; files that did not change since the current release are hard links to it.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.errors import ReelgraphError
+
+MANIFEST = "manifest.json"
+_PARTS = "manifest"
+_MEDIA_TYPES = {
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".json": "application/json",
+    ".html": "text/html",
+    ".txt": "text/plain",
+    ".tsv": "text/tab-separated-values",
+    ".csv": "text/csv",
+    ".toml": "application/toml",
+    ".rq": "application/sparql-query",
+}
+_ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
+_ROLES |= {"shapes": "shapes", "queries": "queries"}
+
+
+class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
+    """One file of a release, by its path in it."""
+
+    path: str
+    media_type: str
+    bytes: int
+    sha256: str
+    role: str = ""
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """An empty folder inside OUT to make a release in; only one build at a time may have it."""
+    from filelock import FileLock, Timeout
+
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(out / ".lock", timeout=0)
+        with lock:
+            folder = out / ".building"
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except Timeout:
+        raise ReelgraphError(f"{out}: another build is writing here; wait for it or choose another folder") from None
+    except OSError as error:
+        raise ReelgraphError(f"{out}: cannot write: {error.strerror or error}") from None
+
+
+def describe(release: Path, facts: dict[str, Any]) -> str:
+    """Write the manifest of a finished folder: facts and files. Returns the release's id: its date and its hash."""
+    by_digit: dict[str, list[File]] = {}
+    files: list[File] = []
+    for path in sorted(p for p in release.rglob("*") if p.is_file()):
+        file = _file(release, path)
+        if file.role:
+            files.append(file)
+        else:
+            by_digit.setdefault(sha256(file.path.encode()).hexdigest()[0], []).append(file)
+    for digit, entities in sorted(by_digit.items()):
+        part = release / _PARTS / f"{digit}.json"
+        part.parent.mkdir(exist_ok=True)
+        part.write_bytes(_json({"files": sorted(entities, key=lambda file: file.path)}))
+        files.append(msgspec.structs.replace(_file(release, part), role="files"))
+    manifest = _json(facts | {"files": sorted(files, key=lambda file: (file.role, file.path))})
+    (release / MANIFEST).write_bytes(manifest)
+    return f"{facts['date']}-{sha256(manifest).hexdigest()[:8]}"
+
+
+def adopt(out: Path, release: Path, identifier: str) -> Path:
+    """Put a finished folder in place and switch `current` to it by one rename."""
+    target = out / "releases" / identifier
+    current = out / "current"
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        if current.exists():
+            _share(current.resolve(), release)
+        release.rename(target)
+    link = out / ".current"
+    link.unlink(missing_ok=True)
+    link.symlink_to(Path("releases") / identifier, target_is_directory=True)
+    link.replace(current)
+    return target
+
+
+def current(out: Path) -> Path:
+    """The release to read in OUT: what `current` points to, or OUT itself where it is a release."""
+    for folder in (out / "current", out):
+        if (folder / MANIFEST).is_file():
+            return folder
+    raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
+
+
+def manifest(release: Path) -> dict[str, Any]:
+    """The manifest of a release."""
+    try:
+        found: dict[str, Any] = msgspec.json.decode((release / MANIFEST).read_bytes())
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ReelgraphError(f"{release / MANIFEST}: not readable: {error}") from None
+    return found
+
+
+def _share(old: Path, new: Path) -> None:
+    """Replace files that are byte for byte those of the old release by hard links to them."""
+    for path in (p for p in new.rglob("*") if p.is_file()):
+        twin = old / path.relative_to(new)
+        if twin.is_file() and twin.stat().st_size == path.stat().st_size and twin.read_bytes() == path.read_bytes():
+            spare = path.with_name(path.name + "~")
+            os.link(twin, spare)
+            spare.replace(path)
+
+
+def _file(release: Path, path: Path) -> File:
+    relative = path.relative_to(release)
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    role = _ROLES.get(relative.parts[0], "") if len(relative.parts) > 1 else ""
+    media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
+    return File(relative.as_posix(), media_type, path.stat().st_size, digest, role)
+
+
+def _json(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"
