@@ -1,0 +1,1 @@
+"""The gate: what is published is what the shapes let through."""

@@ -1,0 +1,27 @@
+"""Two engines behind one face: `fast` judges releases, `reference` judges `fast`."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from kg.errors import ReelgraphError
+from kg.gate.fast import Fast
+from kg.gate.reference import Reference
+from kg.gate.result import Result
+from kg.gate.shapes import ShapesGraph
+
+
+class Engine(Protocol):
+    """Constructed once from shapes, used for many graphs."""
+
+    def validate(self, data: str) -> list[Result]:
+        """The results for a data graph in N-Triples. Raises ReelgraphError if it is no RDF."""
+
+
+ENGINES: dict[str, Callable[[ShapesGraph], Engine]] = {"fast": Fast, "reference": Reference}
+
+
+def engine(name: str, shapes: ShapesGraph) -> Engine:
+    """The engine of that name. Raises ReelgraphError if there is none, or if it cannot use the shapes."""
+    if name not in ENGINES:
+        raise ReelgraphError(f"no engine is called {name}; there are {', '.join(ENGINES)}")
+    return ENGINES[name](shapes)

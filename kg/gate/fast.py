@@ -1,0 +1,70 @@
+"""The engine of releases: the `shacl` package, SHACL in Rust."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kg.errors import ReelgraphError
+from kg.gate.rdf import blank_nodes, reason
+from kg.gate.rdf import term as parse_term
+from kg.gate.result import Result
+from kg.gate.shapes import ShapesGraph
+
+if TYPE_CHECKING:
+    import shacl
+
+
+class Fast:
+    """See `kg.gate.engine.Engine`."""
+
+    def __init__(self, shapes: ShapesGraph) -> None:
+        """Compiles the shapes. Raises ReelgraphError if they are none."""
+        import shacl
+
+        try:
+            self._shapes = shacl.Shapes.from_text(shapes.text, format="ntriples")
+        except ValueError as error:
+            raise ReelgraphError(f"shapes: {reason(str(error))}") from None
+        self._shapes_text = shapes.text
+
+    def validate(self, data: str) -> list[Result]:
+        """See `kg.gate.engine.Engine`."""
+        try:
+            found = self._shapes.validate_text(data, format="ntriples").results
+        except ValueError as error:
+            raise ReelgraphError(f"data: {reason(str(error))}") from None
+        names = _Names(data, self._shapes_text)
+        return [_result(result, names) for result in found]
+
+
+class _Names:
+    """The names that blank nodes had before; looked up only where there is one in a result.
+
+    The package calls them `_:1_b0`, ... in the shapes and counts on with `_:0_b7`, ... in the data, in the order of
+    appearance.
+    """
+
+    def __init__(self, data: str, shapes: str) -> None:
+        self._texts = shapes, data
+
+    def of(self, term: str) -> str:
+        if term.startswith("_:"):
+            return self._labels[int(term.partition("_b")[2])]
+        return str(parse_term(term)) if term.startswith('"') else term
+
+    @cached_property
+    def _labels(self) -> list[str]:
+        return [label for text in self._texts for label in blank_nodes(text)]
+
+
+def _result(found: shacl.Result, names: _Names) -> Result:
+    return Result(
+        focus_node=names.of(found.focus_node),
+        path=found.path or "",
+        value=names.of(found.value or ""),
+        component=f"<{found.component_iri}>",
+        severity=f"<{found.severity_iri}>",
+        source_shape=names.of(found.source_shape or ""),
+        message=found.message or "",
+    )

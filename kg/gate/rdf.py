@@ -1,0 +1,120 @@
+"""Reading RDF that somebody else wrote: one line of N-Triples a statement, or one line that says what is wrong."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.errors import ReelgraphError
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+FORMATS = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".trig": ox.RdfFormat.TRIG,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+}
+
+_DEEPEST = 1000
+_PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
+_TAG = re.compile(rb"<(/?)[A-Za-z_][^>]*?(/?)>")
+
+
+def triples(data: bytes, format_: ox.RdfFormat, base: str, where: str) -> list[ox.Triple]:
+    """The statements of `data`, named graphs united, blank nodes called b0, b1, ... in the order of appearance.
+
+    Relative IRIs are resolved against `base`; `where` is the place to name. Raises ReelgraphError with the line.
+    """
+    _refuse_traps(data, format_, where)
+    try:
+        quads = list(ox.parse(data, format=format_, base_iri=base))
+    except SyntaxError as error:
+        raise ReelgraphError(f"{where}{_line(error)}: {reason(error.msg)}") from None
+    except ValueError as error:
+        raise ReelgraphError(f"{where}: {reason(str(error))}") from None
+    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+        raise ReelgraphError(f"{where}: holds triple terms, which SHACL cannot judge; state them otherwise")
+    return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+
+
+def numbered(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """The same statements with blank nodes called b0, b1, ... in the order of appearance."""
+    names: dict[ox.BlankNode, ox.BlankNode] = {}
+    return list(renamed(statements, lambda node: names.setdefault(node, ox.BlankNode(f"b{len(names)}"))))
+
+
+def renamed(statements: Iterable[ox.Triple], name: Callable[[ox.BlankNode], ox.BlankNode]) -> Iterator[ox.Triple]:
+    """The same statements with other names for their blank nodes."""
+    for t in statements:
+        subject = name(t.subject) if isinstance(t.subject, ox.BlankNode) else t.subject
+        yield ox.Triple(subject, t.predicate, name(t.object) if isinstance(t.object, ox.BlankNode) else t.object)
+
+
+def n_triples(statements: Iterable[ox.Triple]) -> str:
+    """N-Triples, a statement a line."""
+    return "".join(f"{statement} .\n" for statement in statements)
+
+
+def parse(text: str) -> Iterator[ox.Triple]:
+    """The statements of N-Triples text. Raises ReelgraphError."""
+    try:
+        for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
+            yield ox.Triple(quad.subject, quad.predicate, quad.object)
+    except SyntaxError as error:
+        raise ReelgraphError(f"N-Triples{_line(error)}: {reason(error.msg)}") from None
+
+
+def term(text: str) -> Term:
+    """The term that a string in N-Triples syntax stands for."""
+    return next(parse(f"<a:> <a:> {text} .")).object
+
+
+def plain(node: Term) -> str:
+    """What a term says, without RDF syntax: an IRI, a lexical form, a blank node's label."""
+    return str(node) if isinstance(node, ox.BlankNode | ox.Triple) else node.value
+
+
+def blank_nodes(text: str) -> list[str]:
+    """The blank nodes of N-Triples text, `_:` and label, in the order of appearance."""
+    seen: dict[str, None] = {}
+    for statement in parse(text):
+        for node in (statement.subject, statement.object):
+            if isinstance(node, ox.BlankNode):
+                seen[str(node)] = None
+    return list(seen)
+
+
+def reason(message: str) -> str:
+    """A parser's message as one short printable line, without its own notion of the place."""
+    line = " ".join(_PLACE.sub("", message).split())
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)[:200]
+
+
+def _line(error: SyntaxError) -> str:
+    return f":{error.lineno}" if error.lineno else ""
+
+
+def _refuse_traps(data: bytes, format_: ox.RdfFormat, where: str) -> None:
+    """Refuses what the parser itself does not survive, or not in reasonable time."""
+    if format_ == ox.RdfFormat.RDF_XML:
+        if b"<!ENTITY" in data:
+            raise ReelgraphError(f"{where}: declares XML entities, which are not expanded here; write them out")
+        if _depth(data) > _DEEPEST:
+            raise ReelgraphError(f"{where}: elements stand more than {_DEEPEST} deep; flatten it or use Turtle")
+    elif data.count(b"<<(") > _DEEPEST:
+        raise ReelgraphError(f"{where}: holds triple terms, which SHACL cannot judge; state them otherwise")
+
+
+def _depth(data: bytes) -> int:
+    depth = deepest = 0
+    for tag in _TAG.finditer(data):
+        closing, empty = tag.groups()
+        depth += -1 if closing else 0 if empty else 1
+        deepest = max(deepest, depth)
+    return deepest
