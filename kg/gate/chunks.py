@@ -10,9 +10,13 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
+from kg.errors import ReelgraphError
 from kg.gate.engine import Engine
 from kg.gate.result import VIOLATION, Result
 from kg.gate.targets import Targets
+from kg.gate.terms import RG
+
+UNREADABLE = f"<{RG}UnreadableConstraintComponent>"
 
 Lines = tuple[str, ...]
 
@@ -36,18 +40,14 @@ def judge(
     """A verdict for each record, in the order given; the same however records are cut into chunks.
 
     A record is its name and its blocks: each a subject IRI and all its lines of canonical N-Triples without line
-    feeds, and no subject twice. Raises ReelgraphError if a line is no N-Triples.
+    feeds, and no subject twice.
     """
     descriptions = [_describe(record, blocks) for record, blocks in records]
     graphs: list[_Graph] = []
     for description in descriptions:
         _place(description, graphs)
-    found: dict[str, list[Result]] = {}
-    for graph in graphs:
-        by_node = graph.judge(engine)
-        for description in graph.members:
-            found[description.record] = [r for node in description.stated for r in by_node.get(node, ())]
-    return [Verdict(d.record, tuple(sorted(found[d.record])), d.counts(targets)) for d in descriptions]
+    found = {description: results for graph in graphs for description, results in graph.judge(engine).items()}
+    return [Verdict(d.record, tuple(sorted(found[d])), d.counts(targets)) for d in descriptions]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,11 +82,26 @@ class _Graph:
         self.stated.update(other.stated)
         self.mentioned.update(other.mentioned)
 
-    def judge(self, engine: Engine) -> dict[str, list[Result]]:
+    def judge(self, engine: Engine) -> dict[_Description, list[Result]]:
+        try:
+            results = engine.validate("".join(f"{line}\n" for lines in self.stated.values() for line in lines))
+        except ReelgraphError as error:
+            return self._judge_apart(engine, error)
         by_node: dict[str, list[Result]] = {}
-        for result in engine.validate("".join(f"{line}\n" for lines in self.stated.values() for line in lines)):
+        for result in results:
             by_node.setdefault(result.focus_node, []).append(result)
-        return by_node
+        return {member: [r for node in member.stated for r in by_node.get(node, ())] for member in self.members}
+
+    def _judge_apart(self, engine: Engine, error: ReelgraphError) -> dict[_Description, list[Result]]:
+        """A record that no engine can read is refused, those beside it are not."""
+        if len(self.members) == 1:
+            return {self.members[0]: [Result(min(self.stated), "", "", UNREADABLE, VIOLATION, "", str(error))]}
+        found: dict[_Description, list[Result]] = {}
+        for member in self.members:
+            alone = _Graph()
+            alone.add(member)
+            found |= alone.judge(engine)
+        return found
 
 
 def _describe(record: str, blocks: Sequence[tuple[str, Lines]]) -> _Description:

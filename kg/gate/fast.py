@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -15,6 +18,10 @@ if TYPE_CHECKING:
     import shacl
 
 
+# A year that does not fit into 64 bits ends in a panic, which prints a stack trace.
+_ENDLESS_YEAR = re.compile(r'"-?[0-9]{19}[^"\n]*"\^\^<http://www\.w3\.org/2001/XMLSchema#date(Time)?>')
+
+
 class Fast:
     """See `kg.gate.engine.Engine`."""
 
@@ -22,20 +29,31 @@ class Fast:
         """Compiles the shapes. Raises ReelgraphError if they are none."""
         import shacl
 
-        try:
+        with _one_line("shapes", shapes.text):
             self._shapes = shacl.Shapes.from_text(shapes.text, format="ntriples")
-        except ValueError as error:
-            raise ReelgraphError(f"shapes: {reason(str(error))}") from None
         self._shapes_text = shapes.text
 
     def validate(self, data: str) -> list[Result]:
         """See `kg.gate.engine.Engine`."""
-        try:
+        with _one_line("data", data):
             found = self._shapes.validate_text(data, format="ntriples").results
-        except ValueError as error:
-            raise ReelgraphError(f"data: {reason(str(error))}") from None
         names = _Names(data, self._shapes_text)
         return [_result(result, names) for result in found]
+
+
+@contextmanager
+def _one_line(what: str, text: str) -> Iterator[None]:
+    """Says in a ReelgraphError what the package cannot read."""
+    if found := _ENDLESS_YEAR.search(text):
+        raise ReelgraphError(f"{what}: {found[0][:20]}... is a year that the fast engine cannot read; correct it")
+    try:
+        yield
+    except ValueError as error:
+        raise ReelgraphError(f"{what}: {reason(str(error))}") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise ReelgraphError(f"{what}: {reason(str(error))}; use the reference engine") from None
 
 
 class _Names:

@@ -38,10 +38,11 @@ class Reference:
         import pyshacl
         import rdflib
 
-        graph = _graph(data)
         try:
             with warnings.catch_warnings(action="ignore"):
-                _, report, text = pyshacl.validate(graph, shacl_graph=self._graph, inplace=True)
+                _, report, text = pyshacl.validate(_graph(data), shacl_graph=self._graph, inplace=True)
+        except ReelgraphError:
+            raise
         except Exception as error:  # rdflib raises Exception itself for a query that it cannot read
             raise ReelgraphError(f"pySHACL: {reason(str(error))}") from None
         if not isinstance(report, rdflib.Graph):
