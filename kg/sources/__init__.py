@@ -1,0 +1,74 @@
+"""Reading: files of many formats become records. One module a format, one place for all values (`fields`)."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from kg.errors import ReelgraphError
+from kg.record import Fault, Record, Source
+from kg.sources import festival, fields, native, table
+from kg.sources.config import Reader, SourceConfig
+from kg.sources.keys import key
+from kg.sources.stated import Stated
+
+READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
+    "festival": festival.read,
+    "native": native.read,
+    "table": table.read,
+}
+
+_SUFFIXES: dict[str, Reader] = {
+    ".txt": "festival",
+    ".json": "native",
+    ".jsonl": "native",
+    ".ndjson": "native",
+    ".csv": "table",
+    ".tsv": "table",
+}
+
+
+def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault]:
+    """The records in a file, in its order, each with its place; what cannot be read at all is a Fault with its own.
+
+    Places are relative to `root`, and written with `/`. Nothing in the file makes this raise.
+    """
+    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    for stated in _stated(path, source):
+        if isinstance(stated, Fault):
+            yield replace(stated, path=place)
+            continue
+        record = fields.record(stated.values)
+        origin = Source(
+            path=place,
+            line=stated.line,
+            reader=source.reader,
+            licence=source.licence,
+            name=source.name,
+            key=stated.key or key(record),
+        )
+        yield replace(record, source=origin, faults=_once(stated.faults + record.faults))
+
+
+def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
+    """How to read a file outside a catalogue: by the named reader, or by the file's suffix."""
+    chosen = reader or _SUFFIXES.get(path.suffix.lower())
+    if chosen is None:
+        raise ReelgraphError(f"{path}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
+    if chosen == "table":
+        raise ReelgraphError(f"{path}: a table is read with its catalogue, which names its columns: --catalogue DIR")
+    return SourceConfig(name="", path="", reader=chosen, licence="")
+
+
+def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+    try:
+        if path.stat().st_size == 0:
+            yield Fault(field="", raw="", reason="empty file", line=1)
+        else:
+            yield from READERS[source.reader](path, source)
+    except OSError as error:
+        yield Fault(field="", raw="", reason=f"cannot be read: {error.strerror}", line=1)
+
+
+def _once(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    return tuple(dict.fromkeys(faults))

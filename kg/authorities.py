@@ -1,0 +1,52 @@
+"""Who else names things: the identifiers of other authorities, as `ontology/authorities.toml` lists them."""
+
+import functools
+import re
+
+import msgspec
+
+from kg.errors import NotUnderstood
+from kg.house import ONTOLOGY
+from kg.values import iri, text
+
+_FILMS = {"short", "series", "episode"}
+"""What an authority numbers together with its films."""
+
+
+class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How an authority writes an identifier of one record type, and the IRI template that it fills (`{}`)."""
+
+    pattern: str
+    iri: str
+
+
+def identifier(scheme: str, kind: str, raw: str) -> str:
+    """The identifier, if it has the form that `scheme` gives to a `kind` (film, person, organization, work)."""
+    form = _form(scheme, kind)
+    value = text(raw)
+    if not re.fullmatch(form.pattern, value, re.ASCII):
+        raise NotUnderstood(f"not the form of {scheme} for a {kind}: {form.pattern}")
+    iri(form.iri.replace("{}", value))
+    return value
+
+
+def same_as(scheme: str, kind: str, value: str) -> str:
+    """The IRI under which the authority `scheme` knows the thing with the identifier `value`."""
+    return _form(scheme, kind).iri.replace("{}", value)
+
+
+def _form(scheme: str, kind: str) -> Form:
+    forms = _authorities()
+    if scheme not in forms:
+        raise NotUnderstood(f"unknown authority; known are {', '.join(sorted(forms))}")
+    form = forms[scheme].get("film" if kind in _FILMS else kind)
+    if not form:
+        raise NotUnderstood(f"{scheme} has no identifiers for a {kind}")
+    return form
+
+
+@functools.cache
+def _authorities() -> dict[str, dict[str, Form]]:
+    import msgspec.toml
+
+    return msgspec.toml.decode((ONTOLOGY / "authorities.toml").read_bytes(), type=dict[str, dict[str, Form]])

@@ -1,0 +1,26 @@
+"""What a record is called in its source, where the source has no name for it."""
+
+import msgspec
+
+from kg.iris import digest, slug
+from kg.record import Record
+
+# As long as a slug may get: one of that length may have lost its end.
+_LONG = 75
+
+
+def key(record: Record) -> str:
+    """A key made of what the record says, never of where it stands.
+
+    An identifier of another authority; else title, year and directors, with a hash of the content where one of them
+    is missing, so that two poor records do not become one by accident.
+    """
+    if record.identifiers:
+        scheme, value = min(record.identifiers.items())
+        return f"{scheme}-{value}"
+    parts = [record.title or "", str(record.year or ""), *(person.name for person in record.directors)]
+    readable = slug(part for part in parts if part)
+    if record.title and record.year and record.directors and len(readable) < _LONG:
+        return readable
+    content = digest(msgspec.json.encode(record, order="deterministic").decode())
+    return f"{readable}-{content}" if any(parts) else content

@@ -1,0 +1,18 @@
+"""What a reader hands over."""
+
+from typing import Any, NamedTuple
+
+from kg.record import Fault
+
+
+class Stated(NamedTuple):
+    """One record as its source states it: JSON `values` under the names of `kg.record`, not yet converted.
+
+    `line` is where it begins, `key` its name in the source if it has one there, `faults` what the reader could not
+    even take apart.
+    """
+
+    values: dict[str, Any]
+    line: int
+    key: str = ""
+    faults: tuple[Fault, ...] = ()

@@ -1,0 +1,25 @@
+"""Raw text → final lexical form: canonical XSD, NFC text, standard codes.
+
+Every function takes a string, returns the value in its final form, and raises `kg.errors.NotUnderstood` when the
+string has no place in the graph. Each is idempotent. None of them guesses.
+"""
+
+from kg.values.country import country, country_names
+from kg.values.iri import iri
+from kg.values.language import language
+from kg.values.text import name, paragraphs, text
+from kg.values.time import date, date_time, duration, year
+
+__all__ = [
+    "country",
+    "country_names",
+    "date",
+    "date_time",
+    "duration",
+    "iri",
+    "language",
+    "name",
+    "paragraphs",
+    "text",
+    "year",
+]
