@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
+from urllib.parse import quote
 
 THIS = "#this"
 _SLUG_LENGTH = 80
@@ -61,11 +62,26 @@ def part(owner: str, fragment: str) -> str:
     return f"{document(owner)}#{fragment}"
 
 
-def record_graph(base: str, source: str, key: str) -> str:
-    """The graph of the evidence that holds what one record states."""
-    return f"{base}record/{source}/{key}"
+def record(base: str, identifier: str) -> str:
+    """The graph of the evidence that holds what one record states; `identifier` is its source's name/its key."""
+    return f"{base}record/{quote(identifier)}"
 
 
 def source(base: str, name_: str) -> str:
-    """The IRI of a source of the catalogue."""
+    """A source of the catalogue."""
     return f"{base}source/{name_}"
+
+
+def provenance(base: str) -> str:
+    """The graph of the evidence that says where records come from and what became of them."""
+    return f"{base}provenance"
+
+
+def release(base: str, date: str) -> str:
+    """The release of a day."""
+    return f"{base}release/{date}"
+
+
+def gate(base: str, date: str) -> str:
+    """The judging of that release."""
+    return f"{release(base, date)}#gate"

@@ -1,0 +1,155 @@
+"""The left half of the way, a map: sources are read into batches of records, batches are described and gated.
+
+Every function leaves its results in files of its own and can be called in any process, in any order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from kg import evidence, sources
+from kg.describe import Block, Describer, blocks, unsaid
+from kg.gate.chunks import Verdict, judge
+from kg.gate.engine import Engine
+from kg.gate.result import VIOLATION, Result
+from kg.gate.targets import Targets
+from kg.identity.mention import Mention, mentions
+from kg.profile import Profile
+from kg.record import Fault, Record
+from kg.sources.config import SourceConfig
+from kg.spill import PROVENANCE, Spill, Spilled, rank
+
+BATCH = 500
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Records as they were read, and the files and rows that are no records."""
+
+    precedence: int
+    records: tuple[Record, ...]
+    faults: tuple[Fault, ...]
+
+
+class Mentioned(msgspec.Struct, frozen=True):
+    """What the records of a batch mention."""
+
+    precedence: int
+    mentions: tuple[Mention, ...]
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """A record that is not published, and the results against it."""
+
+    record: str
+    title: str
+    path: str
+    line: int
+    results: tuple[Result, ...]
+
+
+class Mapped(msgspec.Struct, frozen=True):
+    """What mapping a batch gave; warnings are counted by source shape."""
+
+    records: int
+    refusals: tuple[Refusal, ...]
+    faults: tuple[Fault, ...]
+    focus_nodes: dict[str, int]
+    warnings: dict[str, int]
+
+
+def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, path: Path) -> list[Path]:
+    """Read one file of a source into batches in `folder`; gives their paths, `load` and `load_mentioned` read them."""
+    folder.mkdir(parents=True)
+    found = iter(sources.read(path, source, root))
+    batches: list[Path] = []
+    while items := list(islice(found, BATCH)):
+        records = tuple(item for item in items if isinstance(item, Record))
+        faults = tuple(item for item in items if isinstance(item, Fault))
+        mentioned = sorted({mention for record in records for mention in mentions(record, plan)})
+        batch = folder / f"{len(batches):06d}"
+        batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults)))
+        _mentioned(batch).write_bytes(msgspec.msgpack.encode(Mentioned(source.precedence, tuple(mentioned))))
+        batches.append(batch)
+    return batches
+
+
+def load_mentioned(batch: Path) -> Mentioned:
+    """What the records of a batch mention."""
+    return msgspec.msgpack.decode(_mentioned(batch).read_bytes(), type=Mentioned)
+
+
+def _mentioned(batch: Path) -> Path:
+    return batch.with_suffix(".mentions")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """What mapping needs besides the batch."""
+
+    base: str
+    describer: Describer
+    engine: Engine
+    targets: Targets
+    spill: Spill
+
+    def map(self, path: Path) -> Mapped:
+        """Describe and gate a batch; the blocks of what passes, and where every record is from, are spilled."""
+        batch = msgspec.msgpack.decode(path.read_bytes(), type=Batch)
+        described = [(name(record), tuple(blocks(self.describer.describe(record)))) for record in batch.records]
+        verdicts = judge(described, self.engine, self.targets)
+        refused = {verdict.record for verdict in verdicts if verdict.refused}
+        self.spill.write(self._claims(described, refused, batch.precedence))
+        self.spill.write(self._origin(record, name(record) in refused) for record in batch.records)
+        return Mapped(
+            records=len(batch.records),
+            refusals=tuple(_refusal(r, v) for r, v in zip(batch.records, verdicts, strict=True) if v.refused),
+            faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
+            focus_nodes=_sum(verdict.focus_nodes for verdict in verdicts),
+            warnings=_sum(_warnings(verdict) for verdict in verdicts),
+        )
+
+    def _claims(
+        self, described: list[tuple[str, tuple[Block, ...]]], refused: set[str], precedence: int
+    ) -> Iterable[Spilled]:
+        passed = ((record, found) for record, found in described if record not in refused)
+        return (Spilled(b.subject, rank(precedence), record, b.lines) for record, found in passed for b in found)
+
+    def _origin(self, record: Record, refused: bool) -> Spilled:
+        block = evidence.of_record(self.base, record, refused)
+        return Spilled(block.subject, PROVENANCE, name(record), block.lines)
+
+    def _faults(self, record: Record) -> Iterable[Fault]:
+        """The reader's faults, and what is stated but has no property in this kind, with their places."""
+        origin = record.source
+        for fault in record.faults:
+            yield msgspec.structs.replace(fault, path=origin.path, line=fault.line or origin.line)
+        for field in unsaid(record, self.describer.profile):
+            reason = f"has no property for a {record.kind}; it is left out"
+            yield Fault(field, str(getattr(record, field))[:200], reason, origin.path, origin.line)
+
+
+def name(record: Record) -> str:
+    """The name of a record: its source's, and its key there."""
+    return f"{record.source.name}/{record.source.key}"
+
+
+def _refusal(record: Record, verdict: Verdict) -> Refusal:
+    against = tuple(result for result in verdict.results if result.severity == VIOLATION)
+    return Refusal(name(record), record.title or "", record.source.path, record.source.line, against)
+
+
+def _warnings(verdict: Verdict) -> Counter[str]:
+    return Counter(result.source_shape for result in verdict.results if result.severity != VIOLATION)
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(sorted(total.items()))

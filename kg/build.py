@@ -1,0 +1,195 @@
+"""The whole way: read, describe, sort, merge, gate, publish. A function of sources, ledger, date and version."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg import __version__, batches, evidence, house, iris, values
+from kg.batches import Mapped, Mapper
+from kg.describe import Describer
+from kg.errors import ReelgraphError
+from kg.gate.engine import engine
+from kg.gate.shapes import ShapesGraph
+from kg.gate.shapes import read as read_shapes
+from kg.gate.targets import check_counts, targets
+from kg.identity import ledger
+from kg.identity.mention import Mention
+from kg.identity.resolve import Identities, identifier
+from kg.merge import slots
+from kg.profile import profile
+from kg.publish import release
+from kg.publish.writing import Publisher, assemble
+from kg.ranges import Reduced, Reducer
+from kg.report import Outcome, Tally
+from kg.sources.catalogue import Catalogue, files
+from kg.sources.catalogue import load as load_catalogue
+from kg.sources.config import SourceConfig
+from kg.spill import PROVENANCE, Spill, Spilled
+from kg.workers import run
+
+DOCUMENTS_A_RANGE = 5_000
+"""So many documents, with their parts, are sorted in memory at once."""
+
+Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
+"""Shows how far a stage is: takes its name, what it goes through, and how many there are."""
+
+
+def silent(stage: str, items: Iterable[Any], total: int) -> Iterable[Any]:
+    """No progress is shown."""
+    return items
+
+
+def build(
+    folder: Path,
+    out: Path,
+    *,
+    workers: int = 1,
+    date: str | None = None,
+    dumps_only: bool = False,
+    progress: Progress = silent,
+) -> Outcome:
+    """Build the catalogue in `folder` into a release in `out`.
+
+    `date` is the release's (ISO 8601), by default the newest of the sources; `dumps_only` leaves the entities' own
+    files out. Raises ReelgraphError where nothing could be done.
+    """
+    catalogue = load_catalogue(folder)
+    with release.staging(out) as staging:
+        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress)
+        outcome = way.go(staging / "release", pages=not dumps_only)
+        return msgspec.structs.replace(outcome, release=str(release.adopt(out, staging / "release", outcome.release)))
+
+
+def _newest(catalogue: Catalogue) -> str:
+    dates = [source.date.isoformat() for source in catalogue.sources if source.date]
+    if not dates:
+        raise ReelgraphError("no source has a date; add `date = ...` to one in catalogue.toml, or give --date")
+    return max(dates)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One build. Each stage leaves files in `work` for the next."""
+
+    catalogue: Catalogue
+    date: str
+    work: Path
+    workers: int
+    progress: Progress
+
+    def go(self, target: Path, *, pages: bool) -> Outcome:
+        for folder in (target, self.work / "spill"):
+            folder.mkdir(parents=True)
+        tally = Tally(self.catalogue, self.date)
+        found = self._read()
+        identities = Identities(self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER))
+        try:
+            spill = self._map(found, identities, tally)
+            self._reduce(spill, identities, tally)
+            ledger.write(target / ledger.FOLDER, identities.ledger())
+        finally:
+            identities.close()
+        self._publish(target, tally, pages=pages)
+        tally.write(target / "report", _shapes())
+        _carry(target)
+        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}))
+
+    def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
+        return self.progress(stage, run(function, make, tasks, self.workers), len(tasks))
+
+    def _read(self) -> list[Path]:
+        tasks = [
+            (self.work / "records" / f"{number:06d}", source, path)
+            for number, (source, path) in enumerate(files(self.catalogue))
+        ]
+        read = self._run("read", _read_file, partial(_root, self.catalogue.root), tasks)
+        return [batch for found in read for batch in found]
+
+    def _map(self, found: list[Path], identities: Identities, tally: Tally) -> Spill:
+        for batch in self.progress("identify", found, len(found)):
+            mentioned = batches.load_mentioned(batch)
+            identities.add(mentioned.mentions, mentioned.precedence)
+        exceptions = self.work / "slugs"
+        exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
+        cuts = [iris.document(iris.thing(self.catalogue.base, *d)) for d in identities.documents(DOCUMENTS_A_RANGE)]
+        spill = Spill(self.work / "spill", cuts)
+        origins = evidence.of_release(self.catalogue, self.date)
+        spill.write(Spilled(block.subject, PROVENANCE, "", block.lines) for block in origins)
+        mapped: Mapped
+        for mapped in self._run("describe", Mapper.map, partial(_mapper, self.catalogue, exceptions, spill), found):
+            tally.map(mapped)
+        check_counts(tally.focus_nodes, tally.described())
+        return spill
+
+    def _reduce(self, spill: Spill, identities: Identities, tally: Tally) -> None:
+        """Reduce all ranges, and again without the records that the second gate refused, until it refuses none."""
+        refused: frozenset[str] = frozenset()
+        make = partial(_reducer, self.catalogue.base, self.work)
+        while True:
+            tasks = [(spill, number, refused) for number in range(len(spill))]
+            reduced: list[Reduced] = list(self._run("merge", _reduce_range, make, tasks))
+            against = {record: results for part in reduced for record, results in part.refused.items()}
+            if not against:
+                break
+            refused |= against.keys()
+            tally.refuse(against)
+        for part in reduced:
+            identities.publish(part.documents)
+            tally.publish(part)
+
+    def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
+        parts = sorted((self.work / "published").glob("*/*"))
+        make = partial(Publisher, self.catalogue, self.work, target, pages)
+        for _ in self._run("publish", Publisher.publish, make, parts):
+            pass
+        assemble(self.work, target)
+
+
+def _root(root: Path) -> Path:
+    return root
+
+
+def _read_file(root: Path, task: tuple[Path, SourceConfig, Path]) -> list[Path]:
+    folder, source, path = task
+    return batches.read_file(profile(), root, folder, source, path)
+
+
+@cache
+def _shapes() -> ShapesGraph:
+    return read_shapes(sorted(house.SHAPES.glob("*.ttl")))
+
+
+def _mapper(catalogue: Catalogue, exceptions: Path, spill: Spill) -> Mapper:
+    slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
+
+    def iri(mention: Mention) -> str:
+        slug = slugs.get(identifier(mention), mention.slug) if slugs else mention.slug
+        return iris.thing(catalogue.base, mention.folder, slug)
+
+    @cache
+    def country_names(code: str) -> dict[str, str]:
+        return values.country_names(code, catalogue.languages)
+
+    describer = Describer(profile(), iri, country_names)
+    return Mapper(catalogue.base, describer, engine("fast", _shapes()), targets(_shapes()), spill)
+
+
+def _reducer(base: str, work: Path) -> Reducer:
+    return Reducer(base, profile(), slots(profile()), engine("fast", _shapes()), work)
+
+
+def _reduce_range(reducer: Reducer, task: tuple[Spill, int, frozenset[str]]) -> Reduced:
+    return reducer.reduce(*task)
+
+
+def _carry(target: Path) -> None:
+    """A release carries the documents of its terms: ontology, shapes and queries."""
+    for folder in (house.ONTOLOGY, house.SHAPES, house.QUERIES):
+        shutil.copytree(folder, target / folder.name)

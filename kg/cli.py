@@ -1,0 +1,149 @@
+"""The command line. Results go to stdout, progress and complaints to stderr; what a command needs is imported in it.
+
+Exit codes: 0 all is published; 1 published, but some records were refused or some checks failed; 2 nothing was done.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg import __version__
+from kg.errors import ReelgraphError
+
+FOLDER = click.Path(path_type=Path)
+_FAILED = 1
+_NOTHING_DONE = 2
+
+
+class _Commands(click.Group):
+    """Turns every complaint into one line and exit code 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ReelgraphError as error:
+            click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+            ctx.exit(_NOTHING_DONE)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kg")
+def main() -> None:
+    """Film records in, a validated schema.org knowledge graph out.
+
+    A catalogue is a folder with a catalogue.toml that says where its records stand: festival pages, tables, JSON.
+    """
+
+
+@main.command()
+@click.argument("folder", type=FOLDER)
+@click.option("--from", "table", type=FOLDER, help="A table to look at: its columns become a proposed mapping.")
+def init(folder: Path, table: Path | None) -> None:
+    """Make a new catalogue in FOLDER, ready to build.
+
+    With --from, the table is copied into it and its columns are matched with the fields of a record; read the
+    proposal in catalogue.toml and edit it.
+    """
+    from kg.sources.init import init as make
+
+    for line in make(folder, table):
+        click.echo(line)
+
+
+@main.command()
+@click.argument("paths", type=FOLDER, nargs=-1, required=True)
+@click.option("--catalogue", type=FOLDER, help="Read the files as sources of this catalogue, with its mappings.")
+@click.option("--reader", type=click.Choice(["festival", "native", "table"]), help="Instead of going by the suffix.")
+def read(paths: tuple[Path, ...], catalogue: Path | None, reader: str | None) -> None:
+    """Show what the readers understand of PATHS: one JSON record a line.
+
+    What is not understood stands in the record's faults; a file that cannot be read at all is named on stderr, and
+    the exit code is 1.
+    """
+    from kg.reading import records
+
+    failed = False
+    for line, complaint in records(paths, catalogue, reader):
+        if complaint:
+            failed = True
+            click.echo(f"kg: {complaint}", err=True)
+        else:
+            click.echo(line)
+    sys.exit(_FAILED if failed else 0)
+
+
+@main.command()
+@click.argument("catalogue", type=FOLDER)
+@click.option("--out", type=FOLDER, required=True, help="Where releases are kept; OUT/current is the newest.")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The release's date [default: the newest source's].")
+@click.option("--dumps-only", is_flag=True, help="Write no files for single films, people, ...")
+def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool) -> None:
+    """Build a CATALOGUE: read, describe, merge, judge and publish its records.
+
+    Records that break a rule are left out and reported; everything else is published, and the exit code is 1.
+    """
+    from kg.build import build as make
+    from kg.progress import shown
+
+    with shown() as progress:
+        outcome = make(
+            catalogue,
+            out,
+            workers=workers,
+            date=date.date().isoformat() if date else None,
+            dumps_only=dumps_only,
+            progress=progress,
+        )
+    click.echo(outcome.text())
+    sys.exit(_FAILED if outcome.incomplete else 0)
+
+
+@main.command()
+@click.argument("files", type=FOLDER, nargs=-1, required=True)
+@click.option("--shapes", type=FOLDER, help="A file or folder of shapes, instead of Reelgraph's own.")
+@click.option("--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True)
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "turtle", "html"]), default="text", show_default=True
+)
+def validate(files: tuple[Path, ...], shapes: Path | None, engine: str, form: str) -> None:
+    """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD in it.
+
+    The exit code is 1 where something must not be published; warnings do not count.
+    """
+    from kg.gate.command import judge
+
+    text, conforms = judge(files, shapes, engine, form)
+    click.echo(text, nl=not text.endswith("\n"))
+    sys.exit(0 if conforms else _FAILED)
+
+
+@main.command()
+@click.argument("source", metavar="[OUT]", required=False)
+@click.argument("query", metavar="NAME|FILE", required=False)
+@click.option("--endpoint", help="Ask this SPARQL endpoint instead of a release.")
+@click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="A value for the query's parameter.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]),
+    help="How to write the answer [default: table, or turtle for CONSTRUCT].",
+)
+def query(
+    source: str | None, query: str | None, endpoint: str | None, params: tuple[str, ...], form: str | None
+) -> None:
+    """Ask the release in OUT a query: one of ours by NAME, or a FILE in SPARQL.
+
+    Without a query, our own are listed. With --endpoint, OUT is left away.
+    """
+    from kg.query.command import answer
+
+    click.echo(answer(source, query, endpoint, params, form), nl=False)

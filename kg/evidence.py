@@ -1,0 +1,65 @@
+"""Where everything comes from, in PROV-O (https://www.w3.org/TR/prov-o/): sources, records, the gate, the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg import iris
+from kg.describe import Block
+from kg.ntriples import iri, literal
+from kg.profile import RDF_TYPE, RG, XSD
+from kg.record import Record
+from kg.sources.catalogue import Catalogue
+
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+
+
+def of_record(base: str, record: Record, refused: bool) -> Block:
+    """What a record's graph comes from, and whether the gate refused it."""
+    origin = record.source
+    stated = [
+        (RDF_TYPE, iri(PROV + "Entity")),
+        (PROV + "wasDerivedFrom", iri(iris.source(base, origin.name))),
+        (DCTERMS + "license", iri(origin.licence)),
+        (RG + "file", literal(origin.path)),
+        (RG + "line", literal(str(origin.line), XSD + "integer")),
+        (RG + "reader", literal(origin.reader)),
+    ]
+    if refused:
+        stated.append(refusal())
+    return _block(iris.record(base, f"{origin.name}/{origin.key}"), stated)
+
+
+def refusal() -> tuple[str, str]:
+    """The statement that a record was refused."""
+    return RG + "refused", literal("true", XSD + "boolean")
+
+
+def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
+    """The sources, the gate and the release."""
+    base = catalogue.base
+    for source in catalogue.sources:
+        stated = [
+            (RDF_TYPE, iri(PROV + "Entity")),
+            (DCTERMS + "title", literal(source.name)),
+            (DCTERMS + "license", iri(source.licence)),
+        ]
+        if source.date:
+            stated.append((PROV + "generatedAtTime", literal(source.date.isoformat(), XSD + "date")))
+        yield _block(iris.source(base, source.name), stated)
+    used = [(PROV + "used", iri(iris.source(base, source.name))) for source in catalogue.sources]
+    yield _block(iris.gate(base, date), [(RDF_TYPE, iri(PROV + "Activity")), *used])
+    derived = [(PROV + "wasDerivedFrom", iri(iris.source(base, source.name))) for source in catalogue.sources]
+    made = [
+        (RDF_TYPE, iri(PROV + "Entity")),
+        (PROV + "wasGeneratedBy", iri(iris.gate(base, date))),
+        (DCTERMS + "publisher", literal(catalogue.publisher)),
+        (DCTERMS + "license", iri(catalogue.licence)),
+        (DCTERMS + "issued", literal(date, XSD + "date")),
+    ]
+    yield _block(iris.release(base, date), [*made, *derived])
+
+
+def _block(subject: str, stated: list[tuple[str, str]]) -> Block:
+    return Block(subject, tuple(sorted(f"{iri(subject)} {iri(path)} {value} ." for path, value in stated)))
