@@ -43,10 +43,10 @@ def triples(data: bytes, format_: ox.RdfFormat, base: str, where: str) -> list[o
     return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
-def numbered(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
+def numbered(statements: Iterable[ox.Triple], letter: str = "b") -> list[ox.Triple]:
     """The same statements with blank nodes called b0, b1, ... in the order of appearance."""
     names: dict[ox.BlankNode, ox.BlankNode] = {}
-    return list(renamed(statements, lambda node: names.setdefault(node, ox.BlankNode(f"b{len(names)}"))))
+    return list(renamed(statements, lambda node: names.setdefault(node, ox.BlankNode(f"{letter}{len(names)}"))))
 
 
 def renamed(statements: Iterable[ox.Triple], name: Callable[[ox.BlankNode], ox.BlankNode]) -> Iterator[ox.Triple]:

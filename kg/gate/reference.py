@@ -88,8 +88,9 @@ def _graph(text: str) -> rdflib.Graph:
         return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
 
     graph = rdflib.Graph()
-    for t in parse(text):
-        graph.add((node(t.subject), node(t.predicate), node(t.object)))
+    with warnings.catch_warnings(action="ignore"):
+        for t in parse(text):
+            graph.add((node(t.subject), node(t.predicate), node(t.object)))
     return graph
 
 

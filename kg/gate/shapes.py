@@ -61,8 +61,8 @@ class ShapesGraph:
 
 
 def shapes_graph(statements: Iterable[ox.Triple]) -> ShapesGraph:
-    """The shapes graph of some statements; their blank nodes are renumbered."""
-    ordered = list(dict.fromkeys(numbered(statements)))
+    """The shapes graph of some statements; their blank nodes are called s0, s1, ..."""
+    ordered = list(dict.fromkeys(numbered(statements, "s")))
     nodes: dict[str, dict[str, tuple[Term, ...]]] = {}
     for statement in ordered:
         properties = nodes.setdefault(str(statement.subject), {})

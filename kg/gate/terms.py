@@ -7,19 +7,19 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 SCHEMA = "http://schema.org/"
 RG = "https://w3id.org/reelgraph/ontology#"
 
-# Constraint component → the parameter that calls for it, and what it demands in words, {} being the parameter's value.
+# Constraint component → the parameter that calls for it, and what it demands in words; {} is the parameter's value.
 COMPONENTS = {
     "Class": ("class", "must be a {}"),
     "Datatype": ("datatype", "must be of the datatype {}"),
     "NodeKind": ("nodeKind", "must be {}"),
-    "MinCount": ("minCount", "needs at least {} value(s)"),
-    "MaxCount": ("maxCount", "has at most {} value(s)"),
+    "MinCount": ("minCount", "needs at least {} value{s}"),
+    "MaxCount": ("maxCount", "has at most {} value{s}"),
     "MinExclusive": ("minExclusive", "must be greater than {}"),
     "MinInclusive": ("minInclusive", "must be {} or more"),
     "MaxExclusive": ("maxExclusive", "must be less than {}"),
     "MaxInclusive": ("maxInclusive", "must be {} or less"),
-    "MinLength": ("minLength", "must have at least {} character(s)"),
-    "MaxLength": ("maxLength", "must have at most {} character(s)"),
+    "MinLength": ("minLength", "must have at least {} character{s}"),
+    "MaxLength": ("maxLength", "must have at most {} character{s}"),
     "Pattern": ("pattern", "must match {}"),
     "LanguageIn": ("languageIn", "must be in one of the languages {}"),
     "UniqueLang": ("uniqueLang", "has at most one value a language"),
@@ -32,8 +32,8 @@ COMPONENTS = {
     "Or": ("or", "must satisfy one of {}"),
     "Xone": ("xone", "must satisfy exactly one of {}"),
     "Node": ("node", "must be as {} demands"),
-    "QualifiedMinCount": ("qualifiedMinCount", "needs at least {} value(s) of the kind that the shape qualifies"),
-    "QualifiedMaxCount": ("qualifiedMaxCount", "has at most {} value(s) of the kind that the shape qualifies"),
+    "QualifiedMinCount": ("qualifiedMinCount", "needs at least {} value{s} of the kind that the shape qualifies"),
+    "QualifiedMaxCount": ("qualifiedMaxCount", "has at most {} value{s} of the kind that the shape qualifies"),
     "Closed": ("closed", "is no property of such a thing"),
     "HasValue": ("hasValue", "must have the value {}"),
     "In": ("in", "must be one of {}"),

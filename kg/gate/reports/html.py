@@ -1,0 +1,68 @@
+"""The report as one HTML page that needs nothing else."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from kg.gate.account import Account, Example, Rule, account
+from kg.gate.findings import Summary
+from kg.gate.shapes import ShapesGraph
+from kg.record import Fault
+
+_PAGE = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Validation report</title>
+<style>
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
+table {{ border-collapse: collapse; width: 100% }}
+th, td {{ border-bottom: 1px solid #ccc; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere }}
+</style>
+<h1>Validation report</h1>
+{body}
+</html>
+"""
+
+
+def report(summary: Summary, shapes: ShapesGraph) -> str:
+    """The counts, what was changed or left out, and a table for each rule that was broken."""
+    return _PAGE.format(body="\n".join(_sections(account(summary, shapes))))
+
+
+def _sections(found: Account) -> Iterator[str]:
+    judged = sum(found.focus_nodes.values())
+    yield f"<p>Focus nodes: {judged}. Violations: {found.violations}. Warnings: {found.warnings}. Infos: {found.infos}.</p>"
+    if found.notes:
+        yield f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in found.notes)}</ul>"
+    if found.faults:
+        yield "<h2>What could not be read</h2>"
+        yield _table(("Source", "Value", "Reason"), (_fault(fault) for fault in found.faults))
+    for rule in found.rules:
+        yield from _section(rule)
+
+
+def _section(rule: Rule) -> Iterator[str]:
+    yield f"<h2>{escape(rule.name or rule.field or rule.shape)}: {escape(rule.rule)}</h2>"
+    field = f" Field <code>{escape(rule.field)}</code>." if rule.field else ""
+    yield f"<p>{escape(rule.severity.capitalize())}, {rule.count} in all.{field}</p>"
+    yield _table(("Film", "Value", "Source"), (_example(example) for example in rule.examples))
+    if rest := rule.count - len(rule.examples):
+        yield f"<p>And {rest} more.</p>"
+
+
+def _example(example: Example) -> tuple[str, str, str]:
+    return example.film, example.value, _place(example.path, example.line)
+
+
+def _fault(fault: Fault) -> tuple[str, str, str]:
+    return _place(fault.path, fault.line), fault.raw, f"{fault.field} {fault.reason}".strip()
+
+
+def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
+    body = "\n".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _place(path: str, line: int) -> str:
+    return f"{path}:{line}" if line else path

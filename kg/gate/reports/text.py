@@ -1,0 +1,64 @@
+"""The report as plain text, at most 100 columns wide."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from kg.gate.account import Account, Example, Rule, account, shown
+from kg.gate.findings import Summary
+from kg.gate.shapes import ShapesGraph
+from kg.record import Fault
+
+_WIDTH = 100
+
+
+def report(summary: Summary, shapes: ShapesGraph) -> str:
+    """A line of counts, what was changed or left out, and a paragraph for each rule that was broken."""
+    return "\n".join(_lines(account(summary, shapes))) + "\n"
+
+
+def _lines(found: Account) -> Iterator[str]:
+    judged = sum(found.focus_nodes.values())
+    yield (
+        f"{_many(judged, 'focus node')} judged: {_many(found.violations, 'violation')}, "
+        f"{_many(found.warnings, 'warning')}" + (f", {_many(found.infos, 'info')}" if found.infos else "")
+    )
+    for note in found.notes:
+        yield from _wrapped(f"note: {note}", "")
+    for fault in found.faults:
+        yield from _wrapped(f"not read: {_fault(fault)}", "")
+    for rule in found.rules:
+        yield ""
+        yield from _paragraph(rule)
+
+
+def _paragraph(rule: Rule) -> Iterator[str]:
+    subject = " ".join(part for part in (rule.field, f"({rule.name})" if rule.name else "") if part)
+    head = f"{rule.severity} {subject}: {rule.rule}" if subject else f"{rule.severity}: {rule.rule}"
+    yield from _wrapped(f"{head} - {_many(rule.count, 'time')}", "")
+    for example in rule.examples:
+        yield from _wrapped(_example(example), "  ")
+    if rest := rule.count - len(rule.examples):
+        yield f"  ... and {rest} more"
+
+
+def _example(example: Example) -> str:
+    place = f" in {_place(example.path, example.line)}" if example.path else ""
+    value = f': "{example.value}"' if example.value else ""
+    return f"{example.film}{place}{value}"
+
+
+def _fault(fault: Fault) -> str:
+    raw = f' "{shown(fault.raw)}"' if fault.raw else ""
+    return f"{_place(fault.path, fault.line)}: {fault.field}{raw} {fault.reason}"
+
+
+def _place(path: str, line: int) -> str:
+    return f"{path}:{line}" if line else path
+
+
+def _wrapped(line: str, indent: str) -> list[str]:
+    return wrap(line, _WIDTH, initial_indent=indent, subsequent_indent=indent + "    ")
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
