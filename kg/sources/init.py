@@ -1,0 +1,107 @@
+"""A new catalogue: ready to build, or with the mapping of a table proposed for a person to edit."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+import tomllib
+from collections.abc import Iterator
+from datetime import date
+from itertools import islice
+from pathlib import Path
+
+from kg import iris
+from kg.errors import ReelgraphError
+from kg.sources.catalogue import FILE
+
+_NAMES = Path(__file__).with_name("columns.toml")
+_LOOKED_AT = 1000
+# In the order in which they are looked for: a comma stands inside names, the others hardly ever.
+_SEPARATORS = ("|", ";", " / ", ", ")
+
+_HEAD = """\
+# What this catalogue is. `base` is where it will be published: change it before you publish anything.
+name = "My films"
+base = "https://films.example.org/"
+publisher = "Me"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"  # of the catalogue's facts
+languages = ["en", "nl"]
+"""
+_SOURCE = """
+[[sources]]
+name = "{name}"
+path = "{path}"
+reader = "{reader}"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"  # of this source
+date = {date}  # when it was retrieved
+"""
+_FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": "Andrew Haigh"}]}\n'
+
+
+def init(folder: Path, table: Path | None) -> Iterator[str]:
+    """Make the catalogue; gives lines that say what was made and, of a table, what became of each column."""
+    if folder.exists() and any(folder.iterdir()):
+        raise ReelgraphError(f"{folder}: is not empty; name a new folder")
+    name, text, found = ("films.jsonl", "", []) if table is None else _proposal(table)
+    folder.mkdir(parents=True, exist_ok=True)
+    source = _SOURCE.format(name=iris.slug([Path(name).stem]), path=name, reader="native" if table is None else "table", date=date.today())
+    (folder / FILE).write_text(_HEAD + source + text, "utf-8")
+    if table is None:
+        (folder / name).write_text(_FIRST, "utf-8")
+    else:
+        shutil.copyfile(table, folder / name)
+    yield from found
+    yield f"made {folder / FILE}; read it, change it, then: kg build {folder} --out {folder}-out"
+
+
+def _proposal(table: Path) -> tuple[str, str, list[str]]:
+    """The file's name, the lines of its mapping, and what to tell of each column."""
+    if table.suffix.lower() not in {".csv", ".tsv"}:
+        raise ReelgraphError(f"{table}: a mapping is proposed for .csv and .tsv; other tables are not read yet")
+    columns = _columns(table)
+    fields = tomllib.loads(_NAMES.read_text("utf-8"))
+    lines = ["\n[sources.columns]  # record field = column\n"]
+    found: list[str] = []
+    taken: set[str] = set()
+    for column, cells in columns.items():
+        known = [field for field, names in fields.items() if iris.normal(column) in names and field not in taken]
+        if not known:
+            found.append(f"{column}: no field is known for it; left out")
+            continue
+        taken.add(known[0])
+        separator = _separator(cells) if known[0].endswith("s") or known[0] == "cast" else None
+        lines.append(_line(known[0], column, separator))
+        found.append(f"{column}: {known[0]}" + (f", several cut at {separator!r}" if separator else ""))
+    if "title" not in taken:
+        raise ReelgraphError(f"{table}: no column looks like a title; its columns are {', '.join(columns)}")
+    return table.name, "".join(lines), found
+
+
+def _line(field: str, column: str, separator: str | None) -> str:
+    key = _quoted(field) if "." in field else field
+    if separator is None:
+        return f"{key} = {_quoted(column)}\n"
+    return f"{key} = {{ column = {_quoted(column)}, separator = {_quoted(separator)} }}\n"
+
+
+def _columns(table: Path) -> dict[str, list[str]]:
+    """Column → its cells in the first rows."""
+    try:
+        with table.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(islice(csv.reader(file, delimiter="\t" if table.suffix.lower() == ".tsv" else ","), _LOOKED_AT))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ReelgraphError(f"{table}: not a readable table: {error}") from None
+    if not rows:
+        raise ReelgraphError(f"{table}: is empty; its first row has to name the columns")
+    cells = {name.strip(): number for number, name in enumerate(rows[0]) if name.strip()}
+    return {name: [row[number] for row in rows[1:] if number < len(row)] for name, number in cells.items()}
+
+
+def _separator(cells: list[str]) -> str | None:
+    return next((mark for mark in _SEPARATORS if any(mark in cell for cell in cells)), None)
+
+
+def _quoted(text: str) -> str:
+    import msgspec
+
+    return msgspec.json.encode(text).decode()
