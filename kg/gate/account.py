@@ -70,6 +70,11 @@ def shown(text: str, longest: int = _LONGEST) -> str:
     return printable if len(printable) <= longest else printable[: longest - 3] + "..."
 
 
+def place(path: str, line: int) -> str:
+    """A file, and the line where it is known."""
+    return f"{path}:{line}" if line else path
+
+
 def _rule(group: Group, shapes: ShapesGraph) -> Rule:
     first = group.examples[0].result
     sentence = words.rule(shapes, group.source_shape, group.component) or shown(first.message, 200)

@@ -14,7 +14,7 @@ from kg.errors import ReelgraphError
 from kg.gate.engine import Engine
 from kg.gate.result import VIOLATION, Result
 from kg.gate.targets import Targets
-from kg.gate.terms import RG
+from kg.profile import RG
 
 UNREADABLE = f"<{RG}UnreadableConstraintComponent>"
 

@@ -5,7 +5,7 @@ from pyoxigraph import NamedNode
 from kg.errors import ReelgraphError
 from kg.gate.rdf import Term
 from kg.gate.shapes import ShapesGraph
-from kg.gate.terms import RDF, SH
+from kg.turtle import RDF, SH
 
 _UNARY = {"inversePath": "^{}", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}
 _DEEPEST = 48

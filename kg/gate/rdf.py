@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 import pyoxigraph as ox
 
 from kg.errors import ReelgraphError
+from kg.gate.nesting import depth
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -23,7 +24,6 @@ FORMATS = {
 
 _DEEPEST = 1000
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
-_TAG = re.compile(rb"<(/?)[A-Za-z_][^>]*?(/?)>")
 
 
 def triples(data: bytes, format_: ox.RdfFormat, base: str, where: str) -> list[ox.Triple]:
@@ -59,6 +59,12 @@ def renamed(statements: Iterable[ox.Triple], name: Callable[[ox.BlankNode], ox.B
 def n_triples(statements: Iterable[ox.Triple]) -> str:
     """N-Triples, a statement a line."""
     return "".join(f"{statement} .\n" for statement in statements)
+
+
+def apart(documents: Iterable[Iterable[ox.Triple]]) -> Iterator[ox.Triple]:
+    """The statements of several documents: blank nodes of different documents are different nodes."""
+    for number, document in enumerate(documents):
+        yield from renamed(document, lambda node, number=number: ox.BlankNode(f"d{number}{node.value}"))  # type: ignore[misc]
 
 
 def parse(text: str) -> Iterator[ox.Triple]:
@@ -105,16 +111,7 @@ def _refuse_traps(data: bytes, format_: ox.RdfFormat, where: str) -> None:
     if format_ == ox.RdfFormat.RDF_XML:
         if b"<!ENTITY" in data:
             raise ReelgraphError(f"{where}: declares XML entities, which are not expanded here; write them out")
-        if _depth(data) > _DEEPEST:
+        if depth(data) > _DEEPEST:
             raise ReelgraphError(f"{where}: elements stand more than {_DEEPEST} deep; flatten it or use Turtle")
     elif data.count(b"<<(") > _DEEPEST:
         raise ReelgraphError(f"{where}: holds triple terms, which SHACL cannot judge; state them otherwise")
-
-
-def _depth(data: bytes) -> int:
-    depth = deepest = 0
-    for tag in _TAG.finditer(data):
-        closing, empty = tag.groups()
-        depth += -1 if closing else 0 if empty else 1
-        deepest = max(deepest, depth)
-    return deepest

@@ -13,7 +13,7 @@ from kg.gate.paths import sparql_path
 from kg.gate.rdf import Term, parse, reason
 from kg.gate.result import Result
 from kg.gate.shapes import ShapesGraph
-from kg.gate.terms import SH, XSD
+from kg.turtle import SH, XSD
 
 if TYPE_CHECKING:
     import rdflib

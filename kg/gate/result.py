@@ -5,8 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from kg.gate.terms import SH
-from kg.record import Fault
+from kg.turtle import SH
 
 VIOLATION = f"<{SH}Violation>"
 WARNING = f"<{SH}Warning>"
@@ -26,20 +25,6 @@ class Result(Struct, frozen=True, order=True):
     severity: str
     source_shape: str
     message: str = ""
-
-
-class Report(Struct, frozen=True):
-    """The outcome of a validation: sorted results, focus nodes per shape IRI, what was changed or left out."""
-
-    results: tuple[Result, ...]
-    focus_nodes: dict[str, int]
-    notes: tuple[str, ...] = ()
-    faults: tuple[Fault, ...] = ()
-
-    @property
-    def conforms(self) -> bool:
-        """True where nothing must be refused; warnings do not count."""
-        return not any(result.severity == VIOLATION for result in self.results)
 
 
 def multiset(results: Iterable[Result]) -> Counter[tuple[str, ...]]:

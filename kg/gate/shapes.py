@@ -8,8 +8,8 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.errors import ReelgraphError
-from kg.gate.rdf import FORMATS, Term, n_triples, numbered, renamed, triples
-from kg.gate.terms import RDF, SH
+from kg.gate.rdf import FORMATS, Term, apart, n_triples, numbered, triples
+from kg.turtle import RDF, SH
 
 NIL = f"<{RDF}nil>"
 
@@ -72,7 +72,7 @@ def shapes_graph(statements: Iterable[ox.Triple]) -> ShapesGraph:
 
 def read(paths: Iterable[Path]) -> ShapesGraph:
     """The shapes of several files together. Raises ReelgraphError."""
-    return shapes_graph(t for number, path in enumerate(paths) for t in _apart(number, read_file(path)))
+    return shapes_graph(apart(read_file(path) for path in paths))
 
 
 def read_file(path: Path) -> list[ox.Triple]:
@@ -84,8 +84,3 @@ def read_file(path: Path) -> list[ox.Triple]:
     except OSError as error:
         raise ReelgraphError(f"{path}: {error.strerror}") from None
     return triples(data, FORMATS[path.suffix], f"file:///{path.name}", str(path))
-
-
-def _apart(number: int, statements: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-    """Blank nodes of different files are different nodes."""
-    return renamed(statements, lambda node: ox.BlankNode(f"f{number}{node.value}"))

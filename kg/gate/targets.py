@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kg.errors import ReelgraphError
 from kg.gate.rdf import plain
 from kg.gate.shapes import ShapesGraph
-from kg.gate.terms import RDF, RDFS, SH
+from kg.turtle import RDF, RDFS, SH
 
 _TYPE = f"<{RDF}type>"
 _SUB_CLASS_OF = f"<{RDFS}subClassOf>"

@@ -1,19 +1,12 @@
-"""The vocabularies that the gate speaks, and the terms of SHACL that it knows."""
-
-SH = "http://www.w3.org/ns/shacl#"
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-SCHEMA = "http://schema.org/"
-RG = "https://w3id.org/reelgraph/ontology#"
+"""The terms of SHACL that the gate knows."""
 
 # Constraint component → the parameter that calls for it, and what it demands in words; {} is the parameter's value.
 COMPONENTS = {
     "Class": ("class", "must be a {}"),
     "Datatype": ("datatype", "must be of the datatype {}"),
     "NodeKind": ("nodeKind", "must be {}"),
-    "MinCount": ("minCount", "needs at least {} value{s}"),
-    "MaxCount": ("maxCount", "has at most {} value{s}"),
+    "MinCount": ("minCount", "must have at least {} value{s}"),
+    "MaxCount": ("maxCount", "must have at most {} value{s}"),
     "MinExclusive": ("minExclusive", "must be greater than {}"),
     "MinInclusive": ("minInclusive", "must be {} or more"),
     "MaxExclusive": ("maxExclusive", "must be less than {}"),
@@ -22,7 +15,7 @@ COMPONENTS = {
     "MaxLength": ("maxLength", "must have at most {} character{s}"),
     "Pattern": ("pattern", "must match {}"),
     "LanguageIn": ("languageIn", "must be in one of the languages {}"),
-    "UniqueLang": ("uniqueLang", "has at most one value a language"),
+    "UniqueLang": ("uniqueLang", "must have at most one value a language"),
     "Equals": ("equals", "must have the same values as {}"),
     "Disjoint": ("disjoint", "must share no value with {}"),
     "LessThan": ("lessThan", "must be less than the value of {}"),
@@ -32,12 +25,12 @@ COMPONENTS = {
     "Or": ("or", "must satisfy one of {}"),
     "Xone": ("xone", "must satisfy exactly one of {}"),
     "Node": ("node", "must be as {} demands"),
-    "QualifiedMinCount": ("qualifiedMinCount", "needs at least {} value{s} of the kind that the shape qualifies"),
-    "QualifiedMaxCount": ("qualifiedMaxCount", "has at most {} value{s} of the kind that the shape qualifies"),
-    "Closed": ("closed", "is no property of such a thing"),
+    "QualifiedMinCount": ("qualifiedMinCount", "must have at least {} value{s} of the kind that the shape qualifies"),
+    "QualifiedMaxCount": ("qualifiedMaxCount", "must have at most {} value{s} of the kind that the shape qualifies"),
+    "Closed": ("closed", "must not be stated: no property of such a thing"),
     "HasValue": ("hasValue", "must have the value {}"),
     "In": ("in", "must be one of {}"),
-    "SPARQL": ("sparql", "must satisfy {}"),
+    "SPARQL": ("sparql", "{}"),
 }
 
 TARGETS = frozenset(["targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"])

@@ -4,7 +4,8 @@ from pyoxigraph import NamedNode
 
 from kg.gate.rdf import Term, plain
 from kg.gate.shapes import ShapesGraph
-from kg.gate.terms import COMPONENTS, RDF, RDFS, SH
+from kg.gate.terms import COMPONENTS
+from kg.turtle import RDF, RDFS, SH
 
 _NODE_KINDS = {
     "IRI": "an IRI",

@@ -11,7 +11,8 @@ from kg.gate.engine import Engine, engine
 from kg.gate.rdf import Term, n_triples
 from kg.gate.result import VIOLATION, multiset
 from kg.gate.shapes import ShapesGraph, read
-from kg.gate.terms import RDF, RG, SCHEMA, XSD
+from kg.profile import RG, SCHEMA
+from kg.turtle import RDF, XSD
 
 Film = Callable[[str, str], list[ox.Triple]]
 Mutation = tuple[str, ox.Triple | None, ox.Triple | None]

@@ -12,7 +12,7 @@ from kg.gate.paths import sparql_path
 from kg.gate.rdf import n_triples, triples
 from kg.gate.result import Result, multiset
 from kg.gate.shapes import ShapesGraph, shapes_graph
-from kg.gate.terms import RDF, SH
+from kg.turtle import RDF, SH
 
 SUITE = Path(__file__).parents[2] / "../shared/suites/w3c-shacl/tests"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from kg.gate.account import Account, Example, Rule, account
+from kg.gate.account import Account, Example, Rule, account, place
 from kg.gate.findings import Summary
 from kg.gate.shapes import ShapesGraph
 from kg.record import Fault
@@ -31,7 +31,8 @@ def report(summary: Summary, shapes: ShapesGraph) -> str:
 
 def _sections(found: Account) -> Iterator[str]:
     judged = sum(found.focus_nodes.values())
-    yield f"<p>Focus nodes: {judged}. Violations: {found.violations}. Warnings: {found.warnings}. Infos: {found.infos}.</p>"
+    counts = {"Focus nodes": judged, "Violations": found.violations, "Warnings": found.warnings, "Infos": found.infos}
+    yield f"<p>{' '.join(f'{what}: {count}.' for what, count in counts.items())}</p>"
     if found.notes:
         yield f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in found.notes)}</ul>"
     if found.faults:
@@ -51,18 +52,14 @@ def _section(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: Example) -> tuple[str, str, str]:
-    return example.film, example.value, _place(example.path, example.line)
+    return example.film, example.value, place(example.path, example.line)
 
 
 def _fault(fault: Fault) -> tuple[str, str, str]:
-    return _place(fault.path, fault.line), fault.raw, f"{fault.field} {fault.reason}".strip()
+    return place(fault.path, fault.line), fault.raw, f"{fault.field} {fault.reason}".strip()
 
 
 def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
     head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
     body = "\n".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
     return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-
-
-def _place(path: str, line: int) -> str:
-    return f"{path}:{line}" if line else path

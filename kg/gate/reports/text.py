@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
-from kg.gate.account import Account, Example, Rule, account, shown
+from kg.gate.account import Account, Example, Rule, account, place, shown
 from kg.gate.findings import Summary
 from kg.gate.shapes import ShapesGraph
 from kg.record import Fault
@@ -42,18 +42,14 @@ def _paragraph(rule: Rule) -> Iterator[str]:
 
 
 def _example(example: Example) -> str:
-    place = f" in {_place(example.path, example.line)}" if example.path else ""
+    where = f" in {place(example.path, example.line)}" if example.path else ""
     value = f': "{example.value}"' if example.value else ""
-    return f"{example.film}{place}{value}"
+    return f"{example.film}{where}{value}"
 
 
 def _fault(fault: Fault) -> str:
     raw = f' "{shown(fault.raw)}"' if fault.raw else ""
-    return f"{_place(fault.path, fault.line)}: {fault.field}{raw} {fault.reason}"
-
-
-def _place(path: str, line: int) -> str:
-    return f"{path}:{line}" if line else path
+    return f"{place(fault.path, fault.line)}: {fault.field}{raw} {fault.reason}"
 
 
 def _wrapped(line: str, indent: str) -> list[str]:

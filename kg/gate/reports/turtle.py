@@ -9,7 +9,7 @@ from kg.gate.findings import Group, Summary
 from kg.gate.rdf import Term
 from kg.gate.result import Result
 from kg.gate.shapes import ShapesGraph
-from kg.gate.terms import RDF, SH
+from kg.turtle import RDF, SH
 
 _PATHS = ("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")
 

@@ -1,0 +1,86 @@
+"""JSON-LD as others publish it: on its own, or in the scripts of an HTML page. Nothing is fetched for it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.errors import ReelgraphError
+from kg.gate.nesting import UNCLOSED, depth
+from kg.gate.rdf import reason, triples
+from kg.profile import SCHEMA
+
+SCRIPT = "application/ld+json"
+_ENDS = ("", "/", "/docs/jsonldcontext.jsonld")
+_OFFICIAL = {f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in _ENDS}
+_DEEPEST = 2000
+
+
+def statements(text: str, terms: Mapping[str, Any], base: str, where: str) -> list[ox.Triple]:
+    """The statements of a JSON-LD document. Raises ReelgraphError, with the line where the JSON itself is wrong.
+
+    schema.org's context is replaced by its vocabulary and `terms`, term definitions of JSON-LD by name.
+    """
+    official = {"@vocab": SCHEMA, "type": "@type", "id": "@id", **terms}
+    try:
+        document = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
+        local = json.dumps(_without_remote(document, official), allow_nan=False)
+    except json.JSONDecodeError as error:
+        raise ReelgraphError(f"{where}: line {error.lineno} of the JSON: {error.msg}") from None
+    except (ValueError, ReelgraphError) as error:
+        raise ReelgraphError(f"{where}: {reason(str(error))}") from None
+    except RecursionError:
+        raise ReelgraphError(f"{where}: the JSON is nested too deeply; flatten it") from None
+    return triples(local.encode(), ox.RdfFormat.JSON_LD, base, where)
+
+
+def scripts(data: bytes, where: str) -> Iterator[tuple[int, str]]:
+    """The JSON-LD scripts of an HTML page, each with the line on which its text begins."""
+    import html5lib
+
+    if depth(data, UNCLOSED) > _DEEPEST:
+        raise ReelgraphError(f"{where}: elements stand more than {_DEEPEST} deep; flatten the page")
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    page = parser.parse(data)
+    source = data.decode(parser.documentEncoding or "utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    start = 0
+    for element in page.iter("script"):
+        if (element.get("type") or "").partition(";")[0].strip().lower() == SCRIPT:
+            text = element.text or ""
+            start = max(start, source.find(text, start))
+            yield source.count("\n", 0, start) + 1, text
+            start += len(text)
+
+
+def _without_remote(value: Any, official: dict[str, Any]) -> Any:
+    if isinstance(value, list):
+        return [_without_remote(member, official) for member in value]
+    if isinstance(value, dict):
+        return {key: (_context if key == "@context" else _without_remote)(v, official) for key, v in value.items()}
+    return value
+
+
+def _context(value: Any, official: dict[str, Any]) -> Any:
+    if isinstance(value, str):
+        if value in _OFFICIAL:
+            return official
+        raise ReelgraphError(f"names the context {value}, and nothing is fetched; put the context into the document")
+    if isinstance(value, list):
+        return [_context(member, official) for member in value]
+    if isinstance(value, dict) and "@import" in value:
+        raise ReelgraphError(f"imports the context {value['@import']}, and nothing is fetched; write it out")
+    return _without_remote(value, official)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise ValueError(f'an object has the key "{twice}" twice; keep one')
+    return found
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is no JSON")
