@@ -17,7 +17,7 @@ from kg import evidence, sources
 from kg.describe import Block, Describer, blocks, unsaid
 from kg.gate.chunks import Verdict, judge
 from kg.gate.engine import Engine
-from kg.gate.result import VIOLATION, Result
+from kg.gate.findings import Finding, Group, grouped
 from kg.gate.targets import Targets
 from kg.identity.mention import Mention, mentions
 from kg.profile import Profile
@@ -43,24 +43,14 @@ class Mentioned(msgspec.Struct, frozen=True):
     mentions: tuple[Mention, ...]
 
 
-class Refusal(msgspec.Struct, frozen=True):
-    """A record that is not published, and the results against it."""
-
-    record: str
-    title: str
-    path: str
-    line: int
-    results: tuple[Result, ...]
-
-
 class Mapped(msgspec.Struct, frozen=True):
-    """What mapping a batch gave; warnings are counted by source shape."""
+    """What mapping a batch gave; `described` counts records by the IRI of their shape, `groups` the results by rule."""
 
-    records: int
-    refusals: tuple[Refusal, ...]
+    described: dict[str, int]
+    refused: int
+    groups: tuple[Group, ...]
     faults: tuple[Fault, ...]
     focus_nodes: dict[str, int]
-    warnings: dict[str, int]
 
 
 def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, path: Path) -> list[Path]:
@@ -107,11 +97,11 @@ class Mapper:
         self.spill.write(self._claims(described, refused, batch.precedence))
         self.spill.write(self._origin(record, name(record) in refused) for record in batch.records)
         return Mapped(
-            records=len(batch.records),
-            refusals=tuple(_refusal(r, v) for r, v in zip(batch.records, verdicts, strict=True) if v.refused),
+            described=Counter(self.describer.profile.by_kind[record.kind].iri for record in batch.records),
+            refused=sum(verdict.refused for verdict in verdicts),
+            groups=grouped(f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)),
             faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
             focus_nodes=_sum(verdict.focus_nodes for verdict in verdicts),
-            warnings=_sum(_warnings(verdict) for verdict in verdicts),
         )
 
     def _claims(
@@ -139,13 +129,9 @@ def name(record: Record) -> str:
     return f"{record.source.name}/{record.source.key}"
 
 
-def _refusal(record: Record, verdict: Verdict) -> Refusal:
-    against = tuple(result for result in verdict.results if result.severity == VIOLATION)
-    return Refusal(name(record), record.title or "", record.source.path, record.source.line, against)
-
-
-def _warnings(verdict: Verdict) -> Counter[str]:
-    return Counter(result.source_shape for result in verdict.results if result.severity != VIOLATION)
+def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
+    film, place = record.title or name(record), record.source
+    return (Finding(film, place.path, place.line, result) for result in verdict.results)
 
 
 def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -64,7 +64,8 @@ def build(
     with release.staging(out) as staging:
         way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress)
         outcome = way.go(staging / "release", pages=not dumps_only)
-        return msgspec.structs.replace(outcome, release=str(release.adopt(out, staging / "release", outcome.release)))
+        target = release.adopt(out, staging / "release", outcome.release)
+        return msgspec.structs.replace(outcome, release=target.as_posix())
 
 
 def _newest(catalogue: Catalogue) -> str:
@@ -99,7 +100,7 @@ class _Way:
         self._publish(target, tally, pages=pages)
         tally.write(target / "report", _shapes())
         _carry(target)
-        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}))
+        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), _shapes())
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
         return self.progress(stage, run(function, make, tasks, self.workers), len(tasks))
@@ -125,7 +126,7 @@ class _Way:
         mapped: Mapped
         for mapped in self._run("describe", Mapper.map, partial(_mapper, self.catalogue, exceptions, spill), found):
             tally.map(mapped)
-        check_counts(tally.focus_nodes, tally.described())
+        check_counts(tally.focus_nodes, tally.described)
         return spill
 
     def _reduce(self, spill: Spill, identities: Identities, tally: Tally) -> None:
@@ -142,7 +143,7 @@ class _Way:
             tally.refuse(against)
         for part in reduced:
             identities.publish(part.documents)
-            tally.publish(part)
+            tally.publish(part.documents)
 
     def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
         parts = sorted((self.work / "published").glob("*/*"))

@@ -6,14 +6,16 @@ Exit codes: 0 all is published; 1 published, but some records were refused or so
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import __version__
 from kg.errors import ReelgraphError
+
+if TYPE_CHECKING:
+    from kg.sources.config import Reader
 
 FOLDER = click.Path(path_type=Path)
 _FAILED = 1
@@ -62,7 +64,7 @@ def init(folder: Path, table: Path | None) -> None:
 @click.argument("paths", type=FOLDER, nargs=-1, required=True)
 @click.option("--catalogue", type=FOLDER, help="Read the files as sources of this catalogue, with its mappings.")
 @click.option("--reader", type=click.Choice(["festival", "native", "table"]), help="Instead of going by the suffix.")
-def read(paths: tuple[Path, ...], catalogue: Path | None, reader: str | None) -> None:
+def read(paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None) -> None:
     """Show what the readers understand of PATHS: one JSON record a line.
 
     What is not understood stands in the record's faults; a file that cannot be read at all is named on stderr, and

@@ -7,7 +7,8 @@ a JSON-LD node tree (expanded form), or as *blocks*: one subject with its sorted
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field as dataclass_field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from typing import Any, NamedTuple
 
 from msgspec import Struct

@@ -11,10 +11,10 @@ from kg import sources
 from kg.errors import ReelgraphError
 from kg.record import Fault
 from kg.sources.catalogue import files, load
-from kg.sources.config import SourceConfig
+from kg.sources.config import Reader, SourceConfig
 
 
-def records(paths: Sequence[Path], catalogue: Path | None, reader: ReaderName | None) -> Iterator[tuple[str, str]]:
+def records(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> Iterator[tuple[str, str]]:
     """A JSON line for each record, or a complaint for what is none, as pairs of which one is empty."""
     for source, path, root in _chosen(paths, catalogue, reader):
         for item in sources.read(path, source, root):
@@ -29,7 +29,7 @@ def complaint(fault: Fault) -> str:
 
 
 def _chosen(
-    paths: Sequence[Path], catalogue: Path | None, reader: ReaderName | None
+    paths: Sequence[Path], catalogue: Path | None, reader: Reader | None
 ) -> Iterable[tuple[SourceConfig, Path, Path]]:
     if catalogue is None:
         return ((sources.guess(path, reader), path, Path()) for path in paths)

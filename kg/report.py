@@ -1,0 +1,150 @@
+"""What a build did: counted while it runs, told in one line at the end, and in full in the release's report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.batches import Mapped
+from kg.gate.account import account, place
+from kg.gate.findings import Finding, Group, Summary, grouped, merged
+from kg.gate.reports import REPORTS
+from kg.gate.result import Result
+from kg.gate.shapes import ShapesGraph
+from kg.reading import complaint
+from kg.record import Fault
+from kg.sources.catalogue import Catalogue
+
+_FAULTS_TOLD = 200
+_COMPLAINTS_TOLD = 20
+_NAMES = {"text": "report.txt", "json": "report.json", "turtle": "report.ttl", "html": "report.html"}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all."""
+
+    release: str
+    records: int
+    refused: int
+    unread: int
+    faults: int
+    warnings: int
+    published: dict[str, int]
+    complaints: tuple[str, ...]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something that the sources have is not published."""
+        return bool(self.refused or self.unread)
+
+    def text(self) -> str:
+        """A few lines for a person: what is published, what is not, where it is."""
+        documents = ", ".join(f"{count} {folder}" for folder, count in self.published.items())
+        lines = [f"published {documents or 'nothing'} from {self.records} records"]
+        if self.incomplete:
+            lines.append(f"left out {self.refused} records that break a rule and {self.unread} that cannot be read")
+            lines += [f"  {complaint}" for complaint in self.complaints]
+        lines.append(f"{self.faults} values were not understood, {self.warnings} warnings: see report/report.html")
+        return "\n".join((*lines, self.release))
+
+
+class Tally:
+    """Counts what the stages of one build report; it holds examples, never everything."""
+
+    def __init__(self, catalogue: Catalogue, date: str) -> None:
+        """Begin at nothing."""
+        self._catalogue = catalogue
+        self._date = date
+        self.described: Counter[str] = Counter()
+        self.refused = 0
+        self.focus_nodes: Counter[str] = Counter()
+        self._published: Counter[str] = Counter()
+        self._groups: tuple[Group, ...] = ()
+        self._unread: list[Fault] = []
+        self._faults: list[Fault] = []
+        self._counts: Counter[bool] = Counter()
+
+    def map(self, mapped: Mapped) -> None:
+        """Count what describing and gating a batch gave."""
+        self.described.update(mapped.described)
+        self.refused += mapped.refused
+        self.focus_nodes.update(mapped.focus_nodes)
+        self._groups = merged((*self._groups, *mapped.groups))
+        for fault in mapped.faults:
+            self._counts[bool(fault.field)] += 1
+            (self._faults if fault.field else self._unread).append(fault)
+        self._faults, self._unread = _first(self._faults), _first(self._unread)
+
+    def refuse(self, against: Mapping[str, tuple[Result, ...]]) -> None:
+        """Count the records that the second gate refused."""
+        self.refused += len(against)
+        found = (Finding(r.focus_node.strip("<>"), record, 0, r) for record, rs in against.items() for r in rs)
+        self._groups = merged((*self._groups, *grouped(found)))
+
+    def publish(self, documents: Iterable[tuple[str, str]]) -> None:
+        """Count documents, as (folder, slug)."""
+        self._published.update(folder for folder, _ in documents)
+
+    def summary(self) -> Summary:
+        """The findings and faults, for reports."""
+        return Summary(
+            groups=self._groups,
+            focus_nodes=dict(sorted(self.focus_nodes.items())),
+            notes=tuple(f"{count} values were not understood" for known, count in self._counts.items() if known),
+            faults=(*self._unread, *self._faults),
+        )
+
+    def write(self, folder: Path, shapes: ShapesGraph) -> None:
+        """Write the report in all its formats."""
+        folder.mkdir()
+        for form, report in REPORTS.items():
+            (folder / _NAMES[form]).write_text(report(self.summary(), shapes), "utf-8", newline="\n")
+
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of the release besides its files."""
+        return {
+            "name": self._catalogue.name,
+            "base": self._catalogue.base,
+            "publisher": self._catalogue.publisher,
+            "licence": self._catalogue.licence,
+            "languages": self._catalogue.languages,
+            "date": self._date,
+            "counts": {
+                "records": self.described.total(),
+                "refused": self.refused,
+                "unread": self._counts[False],
+                "faults": self._counts[True],
+                "documents": dict(sorted(self._published.items())),
+                "focusNodes": dict(sorted(self.focus_nodes.items())),
+            },
+        }
+
+    def outcome(self, release: str, shapes: ShapesGraph) -> Outcome:
+        """The end of the build, with its first complaints in words."""
+        found = account(self.summary(), shapes)
+        broken = (
+            f"{place(example.path, example.line)}: {example.film}: {rule.field}: {rule.rule}"
+            for rule in found.rules
+            if rule.severity == "violation"
+            for example in rule.examples
+        )
+        complaints = tuple(islice(chain(map(complaint, self._unread), broken), _COMPLAINTS_TOLD))
+        return Outcome(
+            release=release,
+            records=self.described.total(),
+            refused=self.refused,
+            unread=self._counts[False],
+            faults=self._counts[True],
+            warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
+            published=dict(sorted(self._published.items())),
+            complaints=complaints,
+        )
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.path, fault.line, fault.field, fault.raw))[:_FAULTS_TOLD]
