@@ -11,7 +11,7 @@ from kg.errors import ReelgraphError
 from kg.gate.engine import engine
 from kg.gate.files import Report, validate
 from kg.gate.findings import Summary, grouped
-from kg.gate.rdf import FORMATS, plain
+from kg.gate.rdf import FORMATS, NotRdf, plain
 from kg.gate.reports import REPORTS
 from kg.gate.result import VIOLATION
 from kg.gate.shapes import ShapesGraph, read
@@ -34,12 +34,12 @@ def judge(files: Sequence[Path], shapes: Path | None, engine_name: str, form: st
     for path in files:
         try:
             reports.append(validate(path, judges, aims, terms))
-        except ReelgraphError as error:
+        except NotRdf as error:
             if len(files) == 1:
                 raise
-            faults.append(Fault("", "", str(error).removeprefix(f"{path}: "), str(path)))
+            faults.append(Fault("", "", error.why, str(path), error.line))
     if not reports:
-        raise ReelgraphError(f"none of the {len(files)} files could be judged; the first: {faults[0].reason}")
+        raise ReelgraphError(f"none of the {len(files)} files can be judged; {faults[0].path}: {faults[0].reason}")
     summary = _summary(reports, faults, examples=10**9 if form == "turtle" else 10)
     return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
 

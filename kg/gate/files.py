@@ -13,7 +13,8 @@ from kg.errors import ReelgraphError
 from kg.gate import jsonld
 from kg.gate.engine import Engine
 from kg.gate.findings import Finding
-from kg.gate.rdf import FORMATS, Term, apart, n_triples, numbered, plain, triples
+from kg.gate.rdf import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
+from kg.gate.result import Result
 from kg.gate.targets import Targets
 from kg.profile import SCHEMA
 from kg.record import Fault
@@ -42,7 +43,7 @@ class Statements(Struct, frozen=True):
 def validate(path: Path, engine: Engine, targets: Targets, terms: Mapping[str, Any]) -> Report:
     """Judge one file. `terms` are the JSON-LD terms of schema.org's context.
 
-    Raises ReelgraphError if it cannot be read, or if no shape finds anything in it to judge.
+    Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge.
     """
     found = read(path, terms)
     united = numbered(apart(block for _, block in found.blocks))
@@ -50,33 +51,40 @@ def validate(path: Path, engine: Engine, targets: Targets, terms: Mapping[str, A
     data = n_triples(normalised)
     focus_nodes = {shape: len(nodes) for shape, nodes in sorted(targets.focus_nodes(data.splitlines()).items())}
     if not any(focus_nodes.values()):
-        raise ReelgraphError(_nothing(path, found, normalised))
+        raise _nothing(path, found, normalised)
     labels, lines = _labels(normalised), _lines(found.blocks, united)
     findings = (
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), str(path), lines.get(r.focus_node, 0), r)
-        for r in engine.validate(data)
+        for r in _results(path, engine, data)
     )
     changed = sum(before != after for before, after in zip(united, normalised, strict=True))
     notes = (f"{path}: {changed} statements in https://schema.org/ were read as http://schema.org/",) if changed else ()
     return Report(tuple(sorted(findings)), focus_nodes, notes, found.faults)
 
 
+def _results(path: Path, engine: Engine, data: str) -> list[Result]:
+    try:
+        return engine.validate(data)
+    except ReelgraphError as error:
+        raise NotRdf(str(path), 0, str(error)) from None
+
+
 def read(path: Path, terms: Mapping[str, Any]) -> Statements:
-    """The statements of a file, by its suffix. Raises ReelgraphError with the line."""
+    """The statements of a file, by its suffix. Raises NotRdf."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS and suffix not in HTML:
-        raise ReelgraphError(f"{path}: is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
+        raise NotRdf(str(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReelgraphError(f"{path}: {error.strerror}") from None
+        raise NotRdf(str(path), 0, str(error.strerror)) from None
     if not data.strip():
-        raise ReelgraphError(f"{path}: is empty")
+        raise NotRdf(str(path), 0, "is empty")
     base = f"file:///{quote(path.name)}"
     if suffix in HTML:
         return _page(path, data, terms, base)
     if FORMATS[suffix] == ox.RdfFormat.JSON_LD:
-        return Statements(((0, jsonld.statements(_text(path, data), terms, base, str(path))),))
+        return Statements(((0, jsonld.statements(_text(path, data), terms, base, str(path), 1)),))
     return Statements(((0, triples(data, FORMATS[suffix], base, str(path))),))
 
 
@@ -85,11 +93,11 @@ def _page(path: Path, data: bytes, terms: Mapping[str, Any], base: str) -> State
     faults: list[Fault] = []
     for line, text in jsonld.scripts(data, str(path)):
         try:
-            blocks.append((line, jsonld.statements(text, terms, base, "JSON-LD")))
-        except ReelgraphError as error:
-            faults.append(Fault("", "", str(error), str(path), line))
+            blocks.append((line, jsonld.statements(text, terms, base, str(path), line)))
+        except NotRdf as error:
+            faults.append(Fault("", "", error.why, str(path), error.line))
     if not blocks and not faults:
-        raise ReelgraphError(f"{path}: has no <script type={jsonld.SCRIPT}>, so there is nothing to judge")
+        raise NotRdf(str(path), 0, f"has no <script type={jsonld.SCRIPT}>, so there is nothing to judge")
     return Statements(tuple(blocks), tuple(faults))
 
 
@@ -97,7 +105,7 @@ def _text(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise ReelgraphError(f"{path}: byte {error.start} is not UTF-8, which JSON must be") from None
+        raise NotRdf(str(path), 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
 
 
 def _normalised(t: ox.Triple) -> ox.Triple:
@@ -113,18 +121,17 @@ def _normalised(t: ox.Triple) -> ox.Triple:
     return ox.Triple(subject, predicate, node(t.object))
 
 
-def _nothing(path: Path, found: Statements, statements: list[ox.Triple]) -> str:
+def _nothing(path: Path, found: Statements, statements: list[ox.Triple]) -> NotRdf:
     if found.faults and not statements:
-        fault = found.faults[0]
-        return f"{path}:{fault.line}: {fault.reason}"
+        return NotRdf(str(path), found.faults[0].line, found.faults[0].reason)
     what = "states nothing" if not statements else "holds nothing that a shape targets"
-    return f"{path}: {what}, so nothing was judged; see that its things have a class, such as {SCHEMA}Movie"
+    return NotRdf(str(path), 0, f"{what}, so nothing was judged; see that its things have a class, as {SCHEMA}Movie")
 
 
 def _labels(statements: Iterable[ox.Triple]) -> dict[str, str]:
     """What a node is called; a node without a name is called after one that points to it."""
     statements = list(statements)
-    names = {str(t.subject): plain(t.object) for t in statements if t.predicate == _NAME}
+    names = {str(t.subject): plain(t.object) for t in statements if t.predicate == _NAME and plain(t.object)}
     owners = {str(t.object): names[str(t.subject)] for t in statements if str(t.subject) in names}
     return owners | names
 

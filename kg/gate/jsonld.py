@@ -6,9 +6,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
 from kg.gate.nesting import UNCLOSED, depth
-from kg.gate.rdf import reason, triples
+from kg.gate.rdf import NotRdf, reason, triples
 from kg.profile import SCHEMA
 
 SCRIPT = "application/ld+json"
@@ -17,8 +16,8 @@ _OFFICIAL = {f"{scheme}://schema.org{end}" for scheme in ("http", "https") for e
 _DEEPEST = 2000
 
 
-def statements(text: str, terms: Mapping[str, Any], base: str, where: str) -> list[ox.Triple]:
-    """The statements of a JSON-LD document. Raises ReelgraphError, with the line where the JSON itself is wrong.
+def statements(text: str, terms: Mapping[str, Any], base: str, path: str, line: int) -> list[ox.Triple]:
+    """The statements of a JSON-LD document that begins on `line` of `path`. Raises NotRdf with the line.
 
     schema.org's context is replaced by its vocabulary and `terms`, term definitions of JSON-LD by name.
     """
@@ -26,21 +25,23 @@ def statements(text: str, terms: Mapping[str, Any], base: str, where: str) -> li
     try:
         document = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
         local = json.dumps(_without_remote(document, official), allow_nan=False)
+        return triples(local.encode(), ox.RdfFormat.JSON_LD, base, path)
     except json.JSONDecodeError as error:
-        raise ReelgraphError(f"{where}: line {error.lineno} of the JSON: {error.msg}") from None
-    except (ValueError, ReelgraphError) as error:
-        raise ReelgraphError(f"{where}: {reason(str(error))}") from None
+        raise NotRdf(path, line + error.lineno - 1, error.msg) from None
     except RecursionError:
-        raise ReelgraphError(f"{where}: the JSON is nested too deeply; flatten it") from None
-    return triples(local.encode(), ox.RdfFormat.JSON_LD, base, where)
+        raise NotRdf(path, line, "the JSON is nested too deeply; flatten it") from None
+    except NotRdf as error:
+        raise NotRdf(path, line, error.why) from None
+    except ValueError as error:
+        raise NotRdf(path, line, reason(str(error))) from None
 
 
-def scripts(data: bytes, where: str) -> Iterator[tuple[int, str]]:
-    """The JSON-LD scripts of an HTML page, each with the line on which its text begins."""
+def scripts(data: bytes, path: str) -> Iterator[tuple[int, str]]:
+    """The JSON-LD scripts of an HTML page, each with the line on which its text begins. Raises NotRdf."""
     import html5lib
 
     if depth(data, UNCLOSED) > _DEEPEST:
-        raise ReelgraphError(f"{where}: elements stand more than {_DEEPEST} deep; flatten the page")
+        raise NotRdf(path, 0, f"elements stand more than {_DEEPEST} deep; flatten the page")
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     page = parser.parse(data)
     source = data.decode(parser.documentEncoding or "utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
@@ -65,11 +66,11 @@ def _context(value: Any, official: dict[str, Any]) -> Any:
     if isinstance(value, str):
         if value in _OFFICIAL:
             return official
-        raise ReelgraphError(f"names the context {value}, and nothing is fetched; put the context into the document")
+        raise ValueError(f"names the context {value}, and nothing is fetched; put the context into the document")
     if isinstance(value, list):
         return [_context(member, official) for member in value]
     if isinstance(value, dict) and "@import" in value:
-        raise ReelgraphError(f"imports the context {value['@import']}, and nothing is fetched; write it out")
+        raise ValueError(f"imports the context {value['@import']}, and nothing is fetched; write it out")
     return _without_remote(value, official)
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/>]*)[^>]*?(/?)>")
+_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/<>]*)([^<>]*)>")
 
 # HTML elements that have no end tag, or may leave it out.
 UNCLOSED = frozenset(
@@ -15,8 +15,9 @@ def depth(data: bytes, unclosed: frozenset[bytes] = frozenset()) -> int:
     """The number of tags that are open at once, at most."""
     deepest = level = 0
     for tag in _TAG.finditer(data):
-        closing, name, empty = tag.groups()
-        if name.lower() not in unclosed:
-            level = max(0, level - 1) if closing else level if empty else level + 1
-            deepest = max(deepest, level)
+        closing, name, attributes = tag.groups()
+        if attributes.endswith(b"/") or name.lower() in unclosed:
+            continue
+        level = max(0, level - 1) if closing else level + 1
+        deepest = max(deepest, level)
     return deepest

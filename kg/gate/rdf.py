@@ -22,24 +22,36 @@ FORMATS = {
     ".json": ox.RdfFormat.JSON_LD,
 }
 
+
+class NotRdf(ReelgraphError):
+    """A file that cannot be read: where (line 0: not known), and why."""
+
+    def __init__(self, path: str, line: int, why: str) -> None:
+        """One line is made of the three."""
+        super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
+        self.line, self.why = line, why
+
+
 _DEEPEST = 1000
+_TRIPLE_TERMS = "holds triple terms, which SHACL cannot judge; state them otherwise"
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
 
-def triples(data: bytes, format_: ox.RdfFormat, base: str, where: str) -> list[ox.Triple]:
+def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> list[ox.Triple]:
     """The statements of `data`, named graphs united, blank nodes called b0, b1, ... in the order of appearance.
 
-    Relative IRIs are resolved against `base`; `where` is the place to name. Raises ReelgraphError with the line.
+    Relative IRIs are resolved against `base`. Raises NotRdf, which names `path`.
     """
-    _refuse_traps(data, format_, where)
+    if trap := _trap(data, format_):
+        raise NotRdf(path, 0, trap)
     try:
         quads = list(ox.parse(data, format=format_, base_iri=base))
     except SyntaxError as error:
-        raise ReelgraphError(f"{where}{_line(error)}: {reason(error.msg)}") from None
+        raise NotRdf(path, error.lineno or 0, reason(error.msg)) from None
     except ValueError as error:
-        raise ReelgraphError(f"{where}: {reason(str(error))}") from None
+        raise NotRdf(path, 0, reason(str(error))) from None
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
-        raise ReelgraphError(f"{where}: holds triple terms, which SHACL cannot judge; state them otherwise")
+        raise NotRdf(path, 0, _TRIPLE_TERMS)
     return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
@@ -68,12 +80,12 @@ def apart(documents: Iterable[Iterable[ox.Triple]]) -> Iterator[ox.Triple]:
 
 
 def parse(text: str) -> Iterator[ox.Triple]:
-    """The statements of N-Triples text. Raises ReelgraphError."""
+    """The statements of N-Triples text. Raises NotRdf."""
     try:
         for quad in ox.parse(text, format=ox.RdfFormat.N_TRIPLES):
             yield ox.Triple(quad.subject, quad.predicate, quad.object)
     except SyntaxError as error:
-        raise ReelgraphError(f"N-Triples{_line(error)}: {reason(error.msg)}") from None
+        raise NotRdf("N-Triples", error.lineno or 0, reason(error.msg)) from None
 
 
 def term(text: str) -> Term:
@@ -102,16 +114,12 @@ def reason(message: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)[:200]
 
 
-def _line(error: SyntaxError) -> str:
-    return f":{error.lineno}" if error.lineno else ""
-
-
-def _refuse_traps(data: bytes, format_: ox.RdfFormat, where: str) -> None:
-    """Refuses what the parser itself does not survive, or not in reasonable time."""
-    if format_ == ox.RdfFormat.RDF_XML:
-        if b"<!ENTITY" in data:
-            raise ReelgraphError(f"{where}: declares XML entities, which are not expanded here; write them out")
-        if depth(data) > _DEEPEST:
-            raise ReelgraphError(f"{where}: elements stand more than {_DEEPEST} deep; flatten it or use Turtle")
-    elif data.count(b"<<(") > _DEEPEST:
-        raise ReelgraphError(f"{where}: holds triple terms, which SHACL cannot judge; state them otherwise")
+def _trap(data: bytes, format_: ox.RdfFormat) -> str:
+    """What the parser itself does not survive, or not in reasonable time; "" where there is nothing of it."""
+    if format_ != ox.RdfFormat.RDF_XML:
+        return _TRIPLE_TERMS if data.count(b"<<(") > _DEEPEST else ""
+    if b"<!ENTITY" in data:
+        return "declares XML entities, which are not expanded here; write them out"
+    if depth(data) > _DEEPEST:
+        return f"elements stand more than {_DEEPEST} deep; flatten it or use Turtle"
+    return ""

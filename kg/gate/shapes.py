@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
-from kg.gate.rdf import FORMATS, Term, apart, n_triples, numbered, triples
+from kg.gate.rdf import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
 from kg.turtle import RDF, SH
 
 NIL = f"<{RDF}nil>"
@@ -71,16 +70,16 @@ def shapes_graph(statements: Iterable[ox.Triple]) -> ShapesGraph:
 
 
 def read(paths: Iterable[Path]) -> ShapesGraph:
-    """The shapes of several files together. Raises ReelgraphError."""
+    """The shapes of several files together. Raises NotRdf."""
     return shapes_graph(apart(read_file(path) for path in paths))
 
 
 def read_file(path: Path) -> list[ox.Triple]:
-    """The statements of one file of shapes. Raises ReelgraphError."""
+    """The statements of one file of shapes. Raises NotRdf."""
     if path.suffix not in FORMATS:
-        raise ReelgraphError(f"{path}: shapes are read from {', '.join(FORMATS)} files")
+        raise NotRdf(str(path), 0, f"shapes are read from {' '.join(FORMATS)} files")
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReelgraphError(f"{path}: {error.strerror}") from None
+        raise NotRdf(str(path), 0, str(error.strerror)) from None
     return triples(data, FORMATS[path.suffix], f"file:///{path.name}", str(path))

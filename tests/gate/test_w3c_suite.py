@@ -31,10 +31,12 @@ DEPARTURES = {
 
 
 def read(path: Path) -> list[ox.Triple]:
+    """The statements of a file of the suite."""
     return triples(path.read_bytes(), ox.RdfFormat.TURTLE, path.resolve().as_uri(), path.name)
 
 
 def action(manifest: ShapesGraph, test: str, role: str) -> list[ox.Triple]:
+    """The data or the shapes of a test."""
     address = manifest.value(str(manifest.value(test, MF + "action")), SHT + role)
     assert isinstance(address, ox.NamedNode)
     return read(Path(address.value.removeprefix("file://")))
@@ -49,6 +51,8 @@ def expected(manifest: ShapesGraph, test: str) -> Counter[tuple[str, ...]] | str
 
 
 def result_of(manifest: ShapesGraph, node: str) -> Result:
+    """An expected result, without its message."""
+
     def value(name: str) -> str:
         found = manifest.value(node, SH + name)
         return "" if found is None else str(found)

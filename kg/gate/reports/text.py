@@ -48,8 +48,9 @@ def _example(example: Example) -> str:
 
 
 def _fault(fault: Fault) -> str:
-    raw = f' "{shown(fault.raw)}"' if fault.raw else ""
-    return f"{place(fault.path, fault.line)}: {fault.field}{raw} {fault.reason}"
+    raw = f'"{shown(fault.raw)}"' if fault.raw else ""
+    what = " ".join(part for part in (fault.field, raw, fault.reason) if part)
+    return f"{place(fault.path, fault.line)}: {what}"
 
 
 def _wrapped(line: str, indent: str) -> list[str]:

@@ -35,8 +35,8 @@ def _statements(result: Result, message: str, shapes: ShapesGraph) -> list[tuple
         ("resultPath", _result_path(result, shapes)),
         ("value", result.value),
         ("resultMessage", str(Literal(message)) if message else ""),
-        ("resultSeverity", result.severity),
-        ("sourceConstraintComponent", result.component),
+        ("resultSeverity", _short(result.severity)),
+        ("sourceConstraintComponent", _short(result.component)),
         ("sourceShape", result.source_shape),
     ]
 
@@ -53,3 +53,7 @@ def _path(node: Term, shapes: ShapesGraph) -> str:
         return f"( {' '.join(_path(member, shapes) for member in shapes.members(node))} )"
     inner = ((name, shapes.value(str(node), SH + name)) for name in _PATHS)
     return "[ " + " ; ".join(f"sh:{name} {_path(value, shapes)}" for name, value in inner if value is not None) + " ]"
+
+
+def _short(iri: str) -> str:
+    return f"sh:{iri.removeprefix(f'<{SH}')[:-1]}" if iri.startswith(f"<{SH}") else iri

@@ -1,0 +1,142 @@
+"""What the house's shapes keep to, so that graphs can be gated in parts and no misspelling passes silently."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg.gate.rdf import Term, plain
+from kg.gate.shapes import ShapesGraph, read
+from kg.gate.terms import KNOWN
+from kg.profile import RG, SCHEMA
+from kg.turtle import RDF, SH
+
+RULES_FILE = "rules.ttl"
+_OTHER_SCHEMA = "https://schema.org/"
+_LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
+_LANGUAGES = ("en", "nl")
+_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]+):([\w-]+)")
+
+Check = Callable[[ShapesGraph, str], Iterator[str]]
+
+
+def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
+    """What is wrong with the shapes: node and problem, a line each. Raises NotRdf.
+
+    `known` are the IRIs of schema.org's terms and ours. Rules across fields, in a file of that name, are free from
+    what keeps shapes local.
+    """
+    paths = sorted(paths)
+    whole, local = read(paths), read(path for path in paths if path.name != RULES_FILE)
+    always: tuple[Check, ...] = (*_ALWAYS, partial(_unknown, known))
+    found = {
+        f"{graph.named(node) or node}: {problem}"
+        for graph, checks in ((local, _LOCAL), (whole, always))
+        for node in graph.nodes
+        for check in checks
+        for problem in check(graph, node)
+    }
+    return sorted(found)
+
+
+def _node(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    if shapes.values(node, SH + "node"):
+        yield "sh:node judges a neighbour again; link to it with sh:class"
+
+
+def _nested_class(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    inner = [value for name in _LOGICAL for value in _members(shapes, shapes.value(node, SH + name))]
+    if shapes.value(node, SH + "path") is not None:
+        inner += shapes.values(node, SH + "property")
+    if any(_holds_class(shapes, str(shape), set()) for shape in inner):
+        yield "sh:class stands in a nested shape; state it on the property shape itself"
+
+
+def _path_expression(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    if any(not isinstance(path, NamedNode) for path in shapes.values(node, SH + "path")):
+        yield f"sh:path must be one property; what needs more belongs in {RULES_FILE}"
+
+
+def _sparql(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    if any(shapes.values(node, SH + name) for name in ("sparql", "select", "ask")):
+        yield f"SPARQL belongs in {RULES_FILE}"
+
+
+def _path_twice(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    properties = [str(value) for value in shapes.values(node, SH + "property")]
+    paths = Counter(str(path) for shape in properties for path in shapes.values(shape, SH + "path"))
+    yield from (f"has the path {path} twice" for path, count in paths.items() if count > 1)
+
+
+def _unnamed(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    if any(isinstance(value, BlankNode) for value in shapes.values(node, SH + "property")):
+        yield "has a property shape without an IRI"
+
+
+def _unpresentable(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    if shapes.value(node, SH + "path") is None:
+        return
+    yield from (f"has no sh:{name}" for name in ("order", "group") if shapes.value(node, SH + name) is None)
+    languages = {name.language for name in shapes.values(node, SH + "name") if isinstance(name, Literal)}
+    yield from (f"has no sh:name in {language}" for language in _LANGUAGES if language not in languages)
+
+
+def _dangling(shapes: ShapesGraph, node: str) -> Iterator[str]:
+    for name, needed in (("property", SH + "path"), ("group", RDF + "type")):
+        for value in shapes.values(node, SH + name):
+            if isinstance(value, NamedNode) and shapes.value(str(value), needed) is None:
+                yield f"sh:{name} points at {value}, which is nowhere described"
+
+
+_LOCAL: tuple[Check, ...] = (_node, _nested_class, _path_expression, _sparql)
+_ALWAYS: tuple[Check, ...] = (_path_twice, _unnamed, _unpresentable, _dangling)
+
+
+def _unknown(known: Collection[str], shapes: ShapesGraph, node: str) -> Iterator[str]:
+    for predicate, values in shapes.nodes[node].items():
+        yield from _unknown_iri(predicate, known)
+        for value in values:
+            for iri in _mentioned(shapes, plain(value)) if predicate == SH + "select" else _iri(value):
+                yield from _unknown_iri(iri, known)
+
+
+def _iri(value: Term) -> Iterator[str]:
+    if isinstance(value, NamedNode):
+        yield value.value
+
+
+def _unknown_iri(iri: str, known: Collection[str]) -> Iterator[str]:
+    if iri.startswith(SH) and iri.removeprefix(SH) not in KNOWN:
+        yield f"sh:{iri.removeprefix(SH)} is no term of SHACL"
+    elif iri.startswith((SCHEMA, RG)) and iri not in known:
+        yield f"<{iri}> is no known term"
+    elif iri.startswith(_OTHER_SCHEMA):
+        yield f"<{iri}> is in the other namespace; ours is {SCHEMA}"
+
+
+def _mentioned(shapes: ShapesGraph, query: str) -> Iterator[str]:
+    """The IRIs of a query's prefixed names, by the prefixes that the shapes declare."""
+    declared = {
+        plain(prefix): plain(namespace)
+        for node in shapes.nodes
+        if (prefix := shapes.value(node, SH + "prefix")) and (namespace := shapes.value(node, SH + "namespace"))
+    }
+    return (declared[prefix] + name for prefix, name in _PREFIXED.findall(query) if prefix in declared)
+
+
+def _members(shapes: ShapesGraph, value: Term | None) -> list[Term]:
+    if value is None:
+        return []
+    return list(shapes.members(value)) or [value]
+
+
+def _holds_class(shapes: ShapesGraph, shape: str, seen: set[str]) -> bool:
+    if shape in seen:
+        return False
+    seen.add(shape)
+    inner = [v for name in (*_LOGICAL, "property") for v in _members(shapes, shapes.value(shape, SH + name))]
+    inner += shapes.values(shape, SH + "property")
+    return bool(shapes.values(shape, SH + "class")) or any(_holds_class(shapes, str(s), seen) for s in inner)
