@@ -73,7 +73,7 @@ class _Graph:
     def takes(self, other: _Description) -> bool:
         return (
             self.mentioned.isdisjoint(other.stated)
-            and other.mentioned.isdisjoint(self.stated)
+            and self.stated.keys().isdisjoint(other.mentioned)
             and all(self.stated.get(subject, lines) == lines for subject, lines in other.stated.items())
         )
 

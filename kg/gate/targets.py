@@ -1,7 +1,9 @@
 """Which nodes a shape judges (SHACL section 2.1.3): a graph in which it finds none passes it vacuously."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 
 from kg.errors import ReelgraphError
 from kg.gate.rdf import plain
@@ -10,10 +12,17 @@ from kg.turtle import RDF, RDFS, SH
 
 _TYPE = f"<{RDF}type>"
 _SUB_CLASS_OF = f"<{RDFS}subClassOf>"
-_CLASSES = (RDFS + "Class", "http://www.w3.org/2002/07/owl#Class")
+_CLASSES = {RDFS + "Class", "http://www.w3.org/2002/07/owl#Class"}
+_KINDS = {
+    "classes": SH + "targetClass",
+    "nodes": SH + "targetNode",
+    "subjects_of": SH + "targetSubjectsOf",
+    "objects_of": SH + "targetObjectsOf",
+}
+_SHAPES = {SH + "NodeShape", SH + "PropertyShape"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Targets:
     """Target term (N-Triples syntax) → the IRIs of the shapes that name it, a table a kind of target."""
 
@@ -22,29 +31,32 @@ class Targets:
     subjects_of: dict[str, tuple[str, ...]]
     objects_of: dict[str, tuple[str, ...]]
 
+    @cached_property
+    def _predicates(self) -> frozenset[str]:
+        return frozenset((_TYPE, _SUB_CLASS_OF, *self.subjects_of, *self.objects_of))
+
     def focus_nodes(self, lines: Iterable[str]) -> dict[str, set[str]]:
         """Shape IRI → its focus nodes among the statements, which are lines of canonical N-Triples."""
-        types: list[tuple[str, str]] = []
+        relevant = [parts for parts in (line.split(" ", 2) for line in lines) if parts[1] in self._predicates]
         parents: dict[str, set[str]] = {}
-        found: dict[str, set[str]] = {}
-        for line in lines:
-            subject, predicate, rest = line.split(" ", 2)
-            if predicate == _TYPE:
-                types.append((subject, rest[:-2]))
-            elif predicate == _SUB_CLASS_OF:
+        for subject, predicate, rest in relevant:
+            if predicate == _SUB_CLASS_OF:
                 parents.setdefault(subject, set()).add(rest[:-2])
-            for shape in self.subjects_of.get(predicate, ()):
-                found.setdefault(shape, set()).add(subject)
-            for shape in self.objects_of.get(predicate, ()):
-                found.setdefault(shape, set()).add(rest[:-2])
-        for node, cls in types:
-            for ancestor in _ancestors(cls, parents) if parents else (cls,):
-                for shape in self.classes.get(ancestor, ()):
-                    found.setdefault(shape, set()).add(node)
-        for node, shapes in self.nodes.items():
-            for shape in shapes:
-                found.setdefault(shape, set()).add(node)
+        found: dict[str, set[str]] = {}
+        for shape, node in chain(self._stated(relevant, parents), self._named()):
+            found.setdefault(shape, set()).add(node)
         return found
+
+    def _stated(self, statements: list[list[str]], parents: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+        for subject, predicate, rest in statements:
+            if predicate == _TYPE:
+                for cls in _ancestors(rest[:-2], parents) if parents else (rest[:-2],):
+                    yield from ((shape, subject) for shape in self.classes.get(cls, ()))
+            yield from ((shape, subject) for shape in self.subjects_of.get(predicate, ()))
+            yield from ((shape, rest[:-2]) for shape in self.objects_of.get(predicate, ()))
+
+    def _named(self) -> Iterator[tuple[str, str]]:
+        yield from ((shape, node) for node, shapes in self.nodes.items() for shape in shapes)
 
 
 def targets(shapes: ShapesGraph) -> Targets:
@@ -53,22 +65,17 @@ def targets(shapes: ShapesGraph) -> Targets:
     for node in shapes.nodes:
         if any(plain(value) == "true" for value in shapes.values(node, SH + "deactivated")):
             continue
-        for name, predicate in _KINDS.items():
-            for target in shapes.values(node, predicate):
-                table = tables[name]
-                table[str(target)] = (*table.get(str(target), ()), node.strip("<>"))
-        types = {plain(value) for value in shapes.values(node, RDF + "type")}
-        if types.intersection(_CLASSES) and types & {SH + "NodeShape", SH + "PropertyShape"}:
-            tables["classes"][node] = (*tables["classes"].get(node, ()), node.strip("<>"))
+        for name, target in _stated_targets(shapes, node):
+            tables[name][target] = (*tables[name].get(target, ()), node.strip("<>"))
     return Targets(**tables)
 
 
-_KINDS = {
-    "classes": SH + "targetClass",
-    "nodes": SH + "targetNode",
-    "subjects_of": SH + "targetSubjectsOf",
-    "objects_of": SH + "targetObjectsOf",
-}
+def _stated_targets(shapes: ShapesGraph, node: str) -> Iterator[tuple[str, str]]:
+    for name, predicate in _KINDS.items():
+        yield from ((name, str(target)) for target in shapes.values(node, predicate))
+    types = {plain(value) for value in shapes.values(node, RDF + "type")}
+    if types & _CLASSES and types & _SHAPES:
+        yield "classes", node
 
 
 def check_counts(focus_nodes: Mapping[str, int], expected: Mapping[str, int]) -> None:
