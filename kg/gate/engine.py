@@ -8,6 +8,7 @@ from kg.gate.fast import Fast
 from kg.gate.reference import Reference
 from kg.gate.result import Result
 from kg.gate.shapes import ShapesGraph
+from kg.turtle import SH
 
 
 class Engine(Protocol):
@@ -24,4 +25,8 @@ def engine(name: str, shapes: ShapesGraph) -> Engine:
     """The engine of that name. Raises ReelgraphError if there is none, or if it cannot use the shapes."""
     if name not in ENGINES:
         raise ReelgraphError(f"no engine is called {name}; there are {', '.join(ENGINES)}")
+    for node in shapes.nodes:
+        for shape in shapes.values(node, SH + "property"):
+            if shapes.value(str(shape), SH + "path") is None:
+                raise ReelgraphError(f"shapes: {shape} is a property of {node} and has no sh:path; state one")
     return ENGINES[name](shapes)

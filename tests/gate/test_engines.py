@@ -1,0 +1,106 @@
+"""What both engines have in common besides their verdicts."""
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import ReelgraphError
+from kg.gate.engine import ENGINES, engine
+from kg.gate.rdf import triples
+from kg.gate.result import VIOLATION, Result, multiset
+from kg.gate.shapes import ShapesGraph, shapes_graph
+
+SH = "http://www.w3.org/ns/shacl#"
+PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x.example/> ."
+DATE = "http://www.w3.org/2001/XMLSchema#date"
+
+PATHS = [
+    ("(:a [ sh:inversePath :b ])", "(<:a>/^<:b>)"),
+    ("[ sh:alternativePath (:a :b) ]", "(<:a>|<:b>)"),
+    ("[ sh:zeroOrMorePath :a ]", "(<:a>)*"),
+    ("[ sh:oneOrMorePath [ sh:zeroOrOnePath :a ] ]", "((<:a>)?)+"),
+    ("[ sh:inversePath ( :a ( :b :c ) ) ]", "^(<:a>/(<:b>/<:c>))"),
+]
+
+
+def shapes(text: str) -> ShapesGraph:
+    """A shapes graph in Turtle."""
+    return shapes_graph(triples(f"{PREFIXES} {text} .".encode(), ox.RdfFormat.TURTLE, "http://x.example/", "test"))
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_result_has_every_part(name: str) -> None:
+    """Terms are in N-Triples syntax, as they stand in the data; the message is the author's."""
+    graph = shapes(
+        ':s sh:targetSubjectsOf :p ; sh:property :t . :t sh:path :p ; sh:nodeKind sh:IRI ; sh:message "no"@en'
+    )
+    (result,) = engine(name, graph).validate('<http://x.example/a> <http://x.example/p> "\\u00E9\\n"@EN-gb .\n')
+    assert result == Result(
+        "<http://x.example/a>",
+        "<http://x.example/p>",
+        '"é\\n"@en-gb',
+        f"<{SH}NodeKindConstraintComponent>",
+        VIOLATION,
+        "<http://x.example/t>",
+        "no",
+    )
+
+
+@pytest.mark.parametrize("name", ENGINES)
+def test_blank_nodes_keep_their_names(name: str) -> None:
+    """Blank nodes of data and shapes are called as they were, so that they can be looked up."""
+    graph = shapes(":s sh:targetSubjectsOf :p ; sh:not [ sh:class :D ] ; sh:property [ sh:path :p ; sh:class :C ]")
+    data = "_:y <http://x.example/p> _:x .\n_:x <http://x.example/q> _:y .\n"
+    (result,) = engine(name, graph).validate(data)
+    assert (result.focus_node, result.value) == ("_:y", "_:x")
+    assert str(graph.value(result.source_shape, SH + "class")) == "<http://x.example/C>"
+    assert graph.named(result.source_shape) == "<http://x.example/s>"
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize(
+    "path", ["(:a [ sh:inversePath :b ])", "[ sh:alternativePath (:a :b) ]", "[ sh:oneOrMorePath :a ]"]
+)
+def test_paths_are_written_as_in_sparql(name: str, path: str) -> None:
+    """Both engines write a path expression in the same way."""
+    graph = shapes(f":s sh:targetNode :x ; sh:property [ sh:path {path} ; sh:minCount 2 ]")
+    (result,) = engine(name, graph).validate("")
+    assert result.path.replace("http://x.example/", ":") == written
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("data", ["no RDF", '<http://x.example/a b> <http://x.example/p> "x" .\n', "<a> <b> <c> ."])
+def test_what_is_no_rdf_is_an_error_of_one_line(name: str, data: str) -> None:
+    """Data that cannot be read raises an error that a person can act on."""
+    with pytest.raises(ReelgraphError, match=r"\A.+\Z"):
+        engine(name, shapes(":s sh:targetNode :x")).validate(data)
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("text", [":s sh:targetNode :x ; sh:pattern '('", ":s sh:property [ sh:minCount 1 ]"])
+def test_what_is_no_shape_is_an_error_of_one_line(name: str, text: str) -> None:
+    """Shapes that cannot be used raise an error when the engine is made, or when it is first used."""
+    with pytest.raises(ReelgraphError, match=r"\A.+\Z"):
+        engine(name, shapes(text)).validate("")
+
+
+def test_a_year_of_many_digits_is_an_error_of_one_line() -> None:
+    """What the fast engine would panic over is refused before."""
+    data = f'<http://x.example/a> <http://x.example/p> "{"9" * 30}-01-01"^^<{DATE}> .\n'
+    with pytest.raises(ReelgraphError, match="is a year that the fast engine cannot read"):
+        engine(
+            "fast", shapes(f":s sh:targetSubjectsOf :p ; sh:property [ sh:path :p ; sh:datatype <{DATE}> ]")
+        ).validate(data)
+
+
+def test_an_unknown_engine_is_named() -> None:
+    """The error says which engines there are."""
+    with pytest.raises(ReelgraphError, match="no engine is called slow; there are fast, reference"):
+        engine("slow", shapes(":s sh:targetNode :x"))
+
+
+def test_reports_are_compared_as_multisets() -> None:
+    """Messages and order do not count, repetition does."""
+    one = Result("f", "p", "v", "c", "s", "shape", "a message")
+    other = Result("f", "p", "w", "c", "s", "shape")
+    assert multiset([one, other]) == multiset([other, Result("f", "p", "v", "c", "s", "shape")])
+    assert multiset([one]) != multiset([one, one])

@@ -1,0 +1,59 @@
+"""Focus nodes are counted as SHACL finds them."""
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import ReelgraphError
+from kg.gate.rdf import triples
+from kg.gate.shapes import ShapesGraph, shapes_graph
+from kg.gate.targets import check_counts, targets
+
+PREFIXES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix : <http://x.example/> .
+"""
+SHAPE = "http://x.example/s"
+
+COUNTS = [
+    (":s sh:targetClass :C", ":a a :C . :b a :C, :D . :c a :D", 2),
+    (":s sh:targetClass :C", ":a a :D . :D rdfs:subClassOf :E . :E rdfs:subClassOf :C", 1),
+    (":s sh:targetClass :C", ":a a :C . :C rdfs:subClassOf :D . :D rdfs:subClassOf :C", 1),
+    (":s sh:targetClass :C, :D", ":a a :C, :D", 1),
+    (":s a sh:NodeShape, rdfs:Class", ":a a :s", 1),
+    (":s a sh:NodeShape, owl:Class", ":a a :s", 1),
+    (":s sh:targetSubjectsOf :p", ':a :p 1, 2 . :b :p "x"', 2),
+    (":s sh:targetObjectsOf :p", ':a :p 1, "a b"@en . :b :p 1', 2),
+    (":s sh:targetNode :a", ":b :p 1", 1),
+    (":s sh:targetClass :C ; sh:deactivated true", ":a a :C", 0),
+    (":s sh:targetClass :C", ":a a :c", 0),
+]
+
+
+def graph(text: str) -> list[ox.Triple]:
+    """The statements of Turtle without its prefixes and last full stop."""
+    return triples(f"{PREFIXES}{text} .".encode(), ox.RdfFormat.TURTLE, "http://x.example/", "test")
+
+
+def shapes(text: str) -> ShapesGraph:
+    """A shapes graph in Turtle."""
+    return shapes_graph(graph(text))
+
+
+@pytest.mark.parametrize(("shape", "data", "count"), COUNTS)
+def test_focus_nodes_are_counted(shape: str, data: str, count: int) -> None:
+    """Classes with their subclasses in the data, nodes, subjects and objects of a property; each node once."""
+    found = targets(shapes(shape)).focus_nodes(f"{statement} ." for statement in graph(data))
+    assert len(found.get(SHAPE, ())) == count
+
+
+def test_no_focus_node_where_there_are_records_is_an_error() -> None:
+    """A shape that finds nothing though its things were described is named, with their number."""
+    with pytest.raises(ReelgraphError, match=r"example/s: finds no focus node where 3 were described"):
+        check_counts({"http://x.example/t": 3}, {SHAPE: 3, "http://x.example/t": 3})
+
+
+def test_no_focus_node_where_nothing_was_described_is_none() -> None:
+    """A catalogue without series is in order."""
+    check_counts({}, {SHAPE: 0})
