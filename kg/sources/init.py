@@ -44,7 +44,9 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
         raise ReelgraphError(f"{folder}: is not empty; name a new folder")
     name, text, found = ("films.jsonl", "", []) if table is None else _proposal(table)
     folder.mkdir(parents=True, exist_ok=True)
-    source = _SOURCE.format(name=iris.slug([Path(name).stem]), path=name, reader="native" if table is None else "table", date=date.today())
+    source = _SOURCE.format(
+        name=iris.slug([Path(name).stem]), path=name, reader="native" if table is None else "table", date=date.today()
+    )
     (folder / FILE).write_text(_HEAD + source + text, "utf-8")
     if table is None:
         (folder / name).write_text(_FIRST, "utf-8")

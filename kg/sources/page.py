@@ -27,7 +27,9 @@ def cut(text: str, layout: Layout) -> Page | None:
 
     A last line without a line break may have lost its end, and is left out unless it is a whole image.
     """
-    lines = [" ".join(line.split()) for line in _unfold(text, layout).split("\n")]
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    whole = _is_whole(text, layout)
+    lines = [" ".join(line.split()) for line in (_unfold(text, layout) if whole else text).split("\n")]
     if not re.fullmatch(layout.image, lines[-1]):
         lines.pop()
     end = next((i for i, line in enumerate(lines) if line in layout.end), None)
@@ -35,22 +37,30 @@ def cut(text: str, layout: Layout) -> Page | None:
     where, technical = _technical(lines, layout)
     if not technical:
         return None
-    whole = _is_whole(lines, layout)
     above, below = _named(lines, where, layout)
     gallery, credits = _credits(lines, below, layout, whole)
     return Page(
         head=_blocks(lines[:above], whole, blanks=1, closed=True),
         named=lines[above:where] + lines[where + 1 : below],
         technical=technical,
-        text=[line for line in lines[below:gallery] if line],
+        text=[line for line in lines[below:gallery] if line and not _is_short(line, layout)],
         images=[line for line in lines if re.fullmatch(layout.image, line)],
         credits=_blocks(credits, whole, blanks=0, closed=ended),
     )
 
 
+def _is_whole(text: str, layout: Layout) -> bool:
+    """Whether the page still has its one-word blocks: then a one-word label or dash stands there on its own line."""
+    return any(_is_short(line.strip(), layout) for line in text.split("\n")[:-1])
+
+
+def _is_short(line: str, layout: Layout) -> bool:
+    labels = {label for row in layout.rows for label in row.labels if " " not in label}
+    return line.removesuffix(":") in labels | {"-"}
+
+
 def _unfold(text: str, layout: Layout) -> str:
     """Where a scraper put each piece of the head on its own line, put them back on one."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     labels = "|".join(re.escape(label) for row in layout.rows for label in row.labels)
     return re.sub(rf"^({labels}):\n(?=\S)", r"\1: ", text, flags=re.M).replace("\n-\n", " - ")
 
@@ -80,15 +90,13 @@ def _named(lines: Sequence[str], where: int, layout: Layout) -> tuple[int, int]:
     return above, below
 
 
-def _is_whole(lines: Sequence[str], layout: Layout) -> bool:
-    """Whether the page still has its one-word blocks: then its one-word labels stand there."""
-    short = {label for row in layout.rows for label in row.labels if " " not in label}
-    return any(line in short for line in lines)
-
-
 def _credits(lines: Sequence[str], start: int, layout: Layout, whole: bool) -> tuple[int, Sequence[str]]:
     """Where the running text ends, and the lines from the heading of the credits on, or from where it was lost."""
     gallery = next((i for i in range(start, len(lines)) if lines[i] == layout.gallery), len(lines))
+    if not whole and gallery == len(lines):
+        # Two labels are lost before the first credit, and no more than a word at a time in running text.
+        gap = next((i for i in range(start, len(lines)) if not any(lines[i : i + 3])), len(lines))
+        return gap, lines[gap:]
     if not whole:
         images = [i for i in range(gallery, len(lines)) if re.fullmatch(layout.image, lines[i])]
         return gallery, lines[max([gallery, *images]) + 1 :]
