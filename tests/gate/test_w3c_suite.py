@@ -1,5 +1,6 @@
 """Both engines run the SHACL test suite of the W3C (core and SPARQL)."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def result_of(manifest: ShapesGraph, node: str) -> Result:
 
     def value(name: str) -> str:
         found = manifest.value(node, SH + name)
-        return "" if found is None else str(found)
+        return "" if found is None else re.sub("^_:s", "_:b", str(found))  # as the data graph calls it
 
     path = manifest.value(node, SH + "resultPath")
     return Result(
@@ -64,7 +65,7 @@ def result_of(manifest: ShapesGraph, node: str) -> Result:
         value("value"),
         value("sourceConstraintComponent"),
         value("resultSeverity"),
-        manifest.named(value("sourceShape")),
+        manifest.named(str(manifest.value(node, SH + "sourceShape"))),
     )
 
 
