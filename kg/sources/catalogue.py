@@ -36,7 +36,10 @@ def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:
     """Each source with each of its files, by source name and path: not by the order in `catalogue.toml`."""
     found = []
     for source in sorted(catalogue.sources, key=lambda source: source.name):
-        paths = [path for path in catalogue.root.glob(source.path) if path.is_file()]
+        try:
+            paths = [path for path in catalogue.root.glob(source.path) if path.is_file()]
+        except (ValueError, IndexError):
+            paths = []  # not a pattern at all
         where = f"{catalogue.root / FILE}: sources.{source.name}.path"
         if not paths:
             raise ReelgraphError(f"{where}: no file matches {source.path!r}")

@@ -51,7 +51,7 @@ def _rows(file: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]]
             yield fault("", text, "binary, not text", line=line)
         elif any("\ud800" <= character <= "\udfff" for character in text):
             yield fault("", text, "not UTF-8", line=line)
-        elif text.strip():
+        elif any(map(str.strip, cells)):
             yield line, cells
 
 

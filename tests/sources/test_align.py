@@ -1,3 +1,5 @@
+"""Blocks and rows: what is certain where labels were lost."""
+
 import pytest
 
 from kg.sources.align import Block, Head, Misfit, align

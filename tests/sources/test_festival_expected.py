@@ -1,3 +1,5 @@
+"""Real festival pages against what a person read off them."""
+
 import json
 from pathlib import Path
 from typing import Any

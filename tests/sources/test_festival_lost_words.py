@@ -1,3 +1,5 @@
+"""Any page that the layouts can have, written, scraped and cut: what is read off it is never wrong."""
+
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any

@@ -1,3 +1,5 @@
+"""Countries by code and by name."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,7 +53,22 @@ def test_country(raw: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "Congo", "Kongo", "Korea", "Corée", "Europe", "EU", "UN", "ZZ", "826", "Belg", "Belgium, France", "Freedonia", "\0"],
+    [
+        "",
+        "Congo",
+        "Kongo",
+        "Korea",
+        "Corée",
+        "Europe",
+        "EU",
+        "UN",
+        "ZZ",
+        "826",
+        "Belg",
+        "Belgium, France",
+        "Freedonia",
+        "\0",
+    ],
 )
 def test_country_not_understood(raw: str) -> None:
     """Names of two countries, of more than countries, and parts of names are refused."""

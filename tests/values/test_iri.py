@@ -1,3 +1,5 @@
+"""Web addresses."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

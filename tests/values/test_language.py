@@ -1,3 +1,5 @@
+"""Languages by code and by name."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,3 +1,5 @@
+"""Text, paragraphs and names."""
+
 import unicodedata
 
 import pytest

@@ -1,3 +1,5 @@
+"""Years, dates, points in time and durations."""
+
 from collections.abc import Callable
 
 import pytest
@@ -14,7 +16,9 @@ def test_year(raw: str, expected: int) -> None:
     assert year(raw) == expected
 
 
-@pytest.mark.parametrize("raw", ["", "20233", "202", "-2023", "1869", "2100", "2023.0", "２０２３", "2022-2023", "c. 1920"])
+@pytest.mark.parametrize(
+    "raw", ["", "20233", "202", "-2023", "1869", "2100", "2023.0", "２０２３", "2022-2023", "c. 1920"]
+)
 def test_year_not_understood(raw: str) -> None:
     """What is not exactly one year in which films are made is refused."""
     with pytest.raises(NotUnderstood):
@@ -52,7 +56,24 @@ def test_duration(raw: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "-5", "-5'", "0'", "PT", "P1D", "PT0S", "PT-5M", "105", "1:45", "1h75", "90:00", "6000 min", "100 h", "1.5 h", "long"],
+    [
+        "",
+        "-5",
+        "-5'",
+        "0'",
+        "PT",
+        "P1D",
+        "PT0S",
+        "PT-5M",
+        "105",
+        "1:45",
+        "1h75",
+        "90:00",
+        "6000 min",
+        "100 h",
+        "1.5 h",
+        "long",
+    ],
 )
 def test_duration_not_understood(raw: str) -> None:
     """Nothing, less than nothing, 100 hours, and numbers without a unit are no durations."""
@@ -66,7 +87,9 @@ def test_date(raw: str, expected: str) -> None:
     assert date(raw) == expected
 
 
-@pytest.mark.parametrize("raw", ["", "2023", "2023-02-29", "2023-13-01", "20231001", "01/10/2023", "1650-01-01", "2023-W01-1"])
+@pytest.mark.parametrize(
+    "raw", ["", "2023", "2023-02-29", "2023-13-01", "20231001", "01/10/2023", "1650-01-01", "2023-W01-1"]
+)
 def test_date_not_understood(raw: str) -> None:
     """Days that are not in the calendar, and other notations, are refused."""
     with pytest.raises(NotUnderstood):
@@ -90,7 +113,14 @@ def test_date_time(raw: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["", "2024-10-09", "2024-10-09T18:00:00", "2024-10-09T25:00:00Z", "2024-10-09T18:00:00.5Z", "2024-10-09T18:00Z[Europe]"],
+    [
+        "",
+        "2024-10-09",
+        "2024-10-09T18:00:00",
+        "2024-10-09T25:00:00Z",
+        "2024-10-09T18:00:00.5Z",
+        "2024-10-09T18:00Z[Europe]",
+    ],
 )
 def test_date_time_not_understood(raw: str) -> None:
     """Without its zone a time is no point in time."""

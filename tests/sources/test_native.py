@@ -1,0 +1,103 @@
+"""Native records: JSON and JSON Lines."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.record import Fault, Record
+from kg.sources import guess, read
+
+FILM = {"title": "Here", "year": 2023, "directors": [{"name": "Bas Devos"}]}
+
+
+def parse(path: Path, text: str | bytes) -> list[Record | Fault]:
+    """What is read from a file of that content."""
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return list(read(path, guess(path), path.parent))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "lines"),
+    [
+        ("one.json", json.dumps(FILM, indent=1), [1]),
+        ("array.json", f"[\n{json.dumps(FILM, indent=1)},\n\n{json.dumps(FILM)}]\n", [2, 12]),
+        ("lines.jsonl", f"{json.dumps(FILM)}\n\n{json.dumps(FILM)}", [1, 3]),
+        ("none.json", "[]", []),
+        ("bom.json", "\ufeff" + json.dumps(FILM), [1]),
+    ],
+)
+def test_forms(name: str, text: str, lines: list[int], tmp_path: Path) -> None:
+    """Records come as an object, an array or JSON Lines, each with the line on which it begins."""
+    found = parse(tmp_path / name, text)
+    assert [(record.title, record.source.line) for record in found if isinstance(record, Record)] == [
+        ("Here", line) for line in lines
+    ]
+    assert len(found) == len(lines)
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    """What was read reads again as the same: values, key and faults."""
+    (first,) = parse(tmp_path / "a.json", json.dumps(FILM | {"duration": "-5", "source": {"key": "x"}}))
+    (second,) = parse(tmp_path / "a.json", msgspec.json.encode(first))
+    assert first == second
+    assert isinstance(first, Record) and first.source.key == "x"
+    assert [fault.field for fault in first.faults] == ["duration"] and first.duration is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("empty.json", "", 1),
+        ("a.json", "\n\n", 1),
+        ("a.json", '{"title": "Here",\n "year": }', 2),
+        ("a.json", '[{"title": "Here"},\n {"title"]', 2),
+        ("a.json", "7", 1),
+        ("a.json", '[{"title": "Here"}', 1),
+        ("a.json", b"\xff\xfe{\0}\0", 1),
+        ("a.json", b'{"title": "L\xe9a"}', 1),
+        ("a.json", "[" * 100_000, 1),
+        ("a.json", '{"a":' * 100_000, 1),
+        ("a.json", '{"title": "\\ud800"}', 1),
+        ("a.jsonl", b"\x89PNG\r\n", 1),
+    ],
+)
+def test_broken(name: str, text: str | bytes, line: int, tmp_path: Path) -> None:
+    """A file that is no JSON gives one fault with its place."""
+    (fault,) = parse(tmp_path / name, text)
+    assert isinstance(fault, Fault), fault
+    assert (fault.field, fault.path, fault.line) == ("", name, line)
+    assert fault.reason and "\n" not in fault.reason and len(fault.raw) <= 200
+
+
+def test_broken_line(tmp_path: Path) -> None:
+    """Of JSON Lines, and of an array, what is whole comes out."""
+    text = '{"title": "One"}\n{"title": \n7\n{"title": "Two"}\n'
+    kinds = [item.title if isinstance(item, Record) else item.line for item in parse(tmp_path / "a.jsonl", text)]
+    assert kinds == ["One", 2, 3, "Two"]
+    kinds = [
+        item.title if isinstance(item, Record) else item.line
+        for item in parse(tmp_path / "a.json", '[7,\n{"title": "Two"}]')
+    ]
+    assert kinds == [1, "Two"]
+
+
+@pytest.mark.parametrize("faults", [7, [7], [{"field": "year"}]])
+def test_faults_of_another_form(faults: Any, tmp_path: Path) -> None:
+    """Faults that a file states and that are none are a fault."""
+    (record,) = parse(tmp_path / "a.json", json.dumps(FILM | {"faults": faults}))
+    assert isinstance(record, Record)
+    assert [fault.field for fault in record.faults] == ["faults"]
+
+
+@given(
+    data=st.binary() | st.text('[]{},:"\\ \n1x').map(str.encode), name=st.sampled_from(["a.json", "a.jsonl", "a.txt"])
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_bytes(data: bytes, name: str, tmp_path: Path) -> None:
+    """Whatever the bytes of a file, reading it gives records and faults that can be written as JSON."""
+    msgspec.json.encode(parse(tmp_path / name, data))

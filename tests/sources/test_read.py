@@ -1,0 +1,90 @@
+"""What all readers have in common: places, keys, files that cannot be read."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ReelgraphError
+from kg.record import Fault, Person, Record
+from kg.sources import READERS, guess, read
+from kg.sources.config import SourceConfig
+from kg.sources.keys import key
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [("a.txt", "festival"), ("a.TXT", "festival"), ("a.json", "native"), ("a.jsonl", "native"), ("a.ndjson", "native")],
+)
+def test_guess(name: str, reader: str) -> None:
+    """Outside a catalogue the suffix tells the reader."""
+    assert guess(Path(name)).reader == reader
+
+
+def test_named_reader() -> None:
+    """A named reader goes before the suffix."""
+    assert guess(Path("a.md"), "festival").reader == "festival"
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.pdf", "a"])
+def test_no_guess(name: str) -> None:
+    """A table needs its catalogue, and an unknown suffix a name: one line says so."""
+    with pytest.raises(ReelgraphError, match=f"^{name}: .*--"):
+        guess(Path(name))
+
+
+def test_place(tmp_path: Path) -> None:
+    """A place is relative to the catalogue; outside it only the file is named."""
+    path = tmp_path / "pages" / "a.json"
+    path.parent.mkdir()
+    path.write_text('{"title": "Here"}')
+    places = [item.source.path for root in (tmp_path, tmp_path / "other") for item in read(path, guess(path), root)
+              if isinstance(item, Record)]  # fmt: skip
+    assert places == ["pages/a.json", "a.json"]
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_unreadable(reader: str, tmp_path: Path) -> None:
+    """A file that is not there, and a folder, give one fault, whatever the reader."""
+    source = SourceConfig(name="", path="", reader=reader, licence="")  # type: ignore[arg-type]
+    (tmp_path / "folder").mkdir()
+    for name in ("missing", "folder"):
+        (fault,) = read(tmp_path / name, source, tmp_path)
+        assert isinstance(fault, Fault)
+        assert (fault.field, fault.path) == ("", name) and fault.reason.startswith("cannot be read")
+
+
+DEVOS = (Person("Bas Devos"),)
+
+
+@pytest.mark.parametrize(
+    ("record", "expected"),
+    [
+        (Record(title="Here", year=2023, directors=DEVOS), "here-2023-bas-devos"),
+        (Record(title="千と千尋", year=2001, directors=DEVOS), "qiantoqianxun-2001-bas-devos"),
+        (
+            Record(title="Here", year=2023, directors=DEVOS, identifiers={"tmdb": "1", "imdb": "tt5537002"}),
+            "imdb-tt5537002",
+        ),
+    ],
+)
+def test_key(record: Record, expected: str) -> None:
+    """A record without a name in its source is called by another's identifier, or by title, year and directors."""
+    assert key(record) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (Record(title="Here"), Record(title="Here", genres=("Drama",))),
+        (Record(year=2023), Record(year=2023, duration="PT1H")),
+        (Record(), Record(duration="PT1H")),
+        (
+            Record(title="x" * 90 + "a", year=2023, directors=DEVOS),
+            Record(title="x" * 90 + "b", year=2023, directors=DEVOS),
+        ),
+    ],
+)
+def test_poor_records(one: Record, other: Record) -> None:
+    """Two poor records share no key by accident, and each has the same one every time."""
+    assert key(one) != key(other)
+    assert key(one) == key(one)
