@@ -1,0 +1,182 @@
+"""Judging files that people have."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.errors import ReelgraphError
+from kg.gate.command import judge, schema_terms
+from kg.gate.engine import Engine, engine
+from kg.gate.files import Report, validate
+from kg.gate.rdf import triples
+from kg.gate.shapes import shapes_graph
+from kg.gate.targets import targets
+
+SHAPES = """
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix schema: <http://schema.org/> .
+@prefix : <http://x.example/shapes#> .
+: sh:targetClass schema:Movie ; sh:property :title, :year, :page .
+:title sh:path schema:name ; sh:datatype xsd:string ; sh:minCount 1 ; sh:maxLength 10 .
+:year sh:path schema:dateCreated ; sh:datatype xsd:gYear ; sh:pattern "^[0-9]{4}$" .
+:page sh:path schema:url ; sh:nodeKind sh:IRI .
+"""
+GRAPH = shapes_graph(triples(SHAPES.encode(), ox.RdfFormat.TURTLE, "http://x.example/", "shapes"))
+MOVIE = '{"@context": "https://schema.org", "@type": "Movie", "name": "{}"}'
+SCRIPT = '<script type="application/ld+json">%s</script>\n'
+TURTLE = "@prefix schema: <http://schema.org/> . <#m> a schema:Movie ; schema:name {} ."
+TRIG = "@prefix s: <http://schema.org/> . <http://x.example/g> { [] a s:Movie ; s:name '{}' }"
+RDF_XML = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://schema.org/">'
+    '<s:Movie rdf:about="#m"><s:name>{}</s:name></s:Movie></rdf:RDF>'
+)
+TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type> <http://schema.org/Movie>"
+
+# Each has one film, called what is filled in.
+FORMATS = [
+    ("a.ttl", TURTLE.replace("{}", '"{}"')),
+    ("a.TTL", TURTLE.replace("{}", '"{}"')),
+    ("a.nt", f'<http://x.example/m> {TYPE} .\n<http://x.example/m> <http://schema.org/name> "{{}}" .\n'),
+    ("a.nq", f'_:m {TYPE} <http://x.example/g> .\n_:m <http://schema.org/name> "{{}}" <http://x.example/h> .\n'),
+    ("a.trig", TRIG),
+    ("a.rdf", RDF_XML),
+    ("a.jsonld", MOVIE),
+    ("a.json", "\ufeff" + MOVIE),
+    ("a.html", SCRIPT % MOVIE),
+    ("a.htm", f'<p><script type="Application/LD+JSON; charset=utf-8">[{MOVIE}]</script>'),
+]
+
+UNREADABLE = [
+    ("missing.ttl", None, "missing.ttl: No such file or directory"),
+    ("a.txt", b"text", "a.txt: is read by its suffix, which must be one of .ttl "),
+    ("a.ttl", b"", "a.ttl: is empty"),
+    ("a.jsonld", b" \n", "a.jsonld: is empty"),
+    ("a.ttl", b"# only a comment", "a.ttl: states nothing, so nothing was judged"),
+    ("a.ttl", b"\n<http://a> <http://b> c .", "a.ttl:2: "),
+    ("a.nt", b"\x00\xff\xfe", "a.nt:1: "),
+    ("a.ttl", '<http://a> <http://b> "\xe9" .'.encode("latin-1"), "a.ttl:1: Invalid UTF-8"),
+    ("a.rdf", b"<html><p>x</html>", "a.rdf: XML namespaces are required"),
+    ("a.rdf", b'<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "a.rdf: declares XML entities"),
+    ("a.rdf", b"<a>" * 2000, "a.rdf: elements stand more than 1000 deep"),
+    ("a.ttl", b"<http://a> <http://b> <<( <http://a> <http://b> 1 )>> .", "a.ttl: holds triple terms"),
+    ("a.ttl", b"<http://a> <http://b> " + b"<<( <http://a> <http://b> " * 50_000, "a.ttl: holds triple terms"),
+    ("a.ttl", b"<http://a> <http://b> <http://c> .", "a.ttl: holds nothing that a shape targets"),
+    ("a.jsonld", b'{"@context": "https://schema.org",\n"name": }', "a.jsonld:2: Expecting value"),
+    ("a.jsonld", b"\xff", "a.jsonld: byte 0 is not UTF-8"),
+    ("a.jsonld", b"[" * 100_000, "a.jsonld:1: the JSON is nested too deeply"),
+    ("a.jsonld", b'{"a": NaN}', "a.jsonld:1: NaN is no JSON"),
+    ("a.jsonld", b'{"a": 1e999}', "a.jsonld:1: Out of range float"),
+    ("a.jsonld", b'{"name": "a", "name": "b"}', 'a.jsonld:1: an object has the key "name" twice'),
+    (
+        "a.jsonld",
+        b'{"@context": "http://x.example/"}',
+        "a.jsonld:1: names the context http://x.example/, and",
+    ),
+    ("a.jsonld", b'{"@context": [{}, "http://x.example/"]}', "a.jsonld:1: names the context http://x.example/"),
+    ("a.jsonld", b'{"@context": {"a": {"@id": "b:", "@context": "c:"}}}', "a.jsonld:1: names the context c:"),
+    (
+        "a.jsonld",
+        b'{"@context": {"@import": "https://schema.org"}}',
+        "a.jsonld:1: imports the context https://schema.org",
+    ),
+    ("a.html", b"<p>text", "a.html: has no <script type=application/ld+json>"),
+    ("a.html", b"\x00\xff", "a.html: has no <script type=application/ld+json>"),
+    ("a.html", b"<div>" * 5000, "a.html: elements stand more than 2000 deep"),
+    ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: Expecting value"),
+]
+
+
+@pytest.fixture(scope="module")
+def judges() -> Engine:
+    """An engine with the shapes of this module."""
+    return engine("fast", GRAPH)
+
+
+def report(path: Path, content: str | bytes, judges: Engine) -> Report:
+    """What validating a file with that content gives."""
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return validate(path, judges, targets(GRAPH), schema_terms(GRAPH))
+
+
+@pytest.mark.parametrize(("name", "content"), FORMATS)
+def test_a_film_is_judged_in_every_format(name: str, content: str, tmp_path: Path, judges: Engine) -> None:
+    """A valid film conforms, and of one whose title is too long the finding says so."""
+    good = report(tmp_path / name, content.replace("{}", "Stilte"), judges)
+    bad = report(tmp_path / name, content.replace("{}", "Stilte in de winter"), judges)
+    assert (good.findings, good.focus_nodes) == ((), {"http://x.example/shapes#": 1})
+    assert [(found.film, found.result.source_shape) for found in bad.findings] == [
+        ("Stilte in de winter", "<http://x.example/shapes#title>")
+    ]
+
+
+@pytest.mark.parametrize(("name", "content", "message"), UNREADABLE)
+def test_what_cannot_be_judged_is_an_error_of_one_line(
+    name: str, content: bytes | None, message: str, tmp_path: Path, judges: Engine
+) -> None:
+    """The error says which file and, where it is known, which line and what to do."""
+    with pytest.raises(ReelgraphError) as error:
+        if content is None:
+            validate(tmp_path / name, judges, targets(GRAPH), {})
+        else:
+            report(tmp_path / name, content, judges)
+    text = str(error.value).removeprefix(f"{tmp_path}/")
+    assert text.startswith(message)
+    assert text.isprintable() and len(text) < 300
+
+
+def test_the_other_namespace_is_not_let_through_unseen(tmp_path: Path, judges: Engine) -> None:
+    """Statements in https://schema.org/ are judged as if they stood in http://schema.org/, and a note says so."""
+    content = TURTLE.replace("http:", "https:").format('"Stilte in de winter"')
+    found = report(tmp_path / "a.ttl", content, judges)
+    assert len(found.findings) == 1
+    assert found.notes == (f"{tmp_path}/a.ttl: 2 statements in https://schema.org/ were read as http://schema.org/",)
+
+
+def test_a_broken_script_spoils_no_other(tmp_path: Path, judges: Engine) -> None:
+    """Scripts are read one by one; the fault names the line, a finding the line on which its script begins."""
+    good, bad = SCRIPT % MOVIE.replace("{}", "Stilte in de winter"), SCRIPT % "\r\n\r\n{"
+    found = report(tmp_path / "a.html", f"<!-- {good} -->\n{bad}{good}", judges)
+    reason = "Expecting property name enclosed in double quotes"
+    assert [(fault.line, fault.reason) for fault in found.faults] == [(5, reason)]
+    assert [finding.line for finding in found.findings] == [6]
+
+
+def test_literals_get_the_datatypes_of_the_shapes(tmp_path: Path, judges: Engine) -> None:
+    """With schema.org's context a year is a year, and an address is an IRI."""
+    year, page = '"dateCreated": "2019"', '"url": "http://a.example/"'
+    found = report(tmp_path / "a.jsonld", MOVIE.replace('"name"', f'{year}, {page}, "name"'), judges)
+    assert found.findings == ()
+
+
+def test_blank_nodes_of_different_scripts_are_different(tmp_path: Path, judges: Engine) -> None:
+    """Two films without an IRI on one page are two films."""
+    script = SCRIPT % MOVIE.replace('"name"', '"@id": "_:a", "name"')
+    assert report(tmp_path / "a.html", script * 2, judges).focus_nodes == {"http://x.example/shapes#": 2}
+
+
+def test_a_part_is_called_after_what_points_to_it(tmp_path: Path, judges: Engine) -> None:
+    """A film without a name that a named thing mentions is found under that name."""
+    text = "@prefix s: <http://schema.org/> . [] s:name 'Festival' ; s:subjectOf [ a s:Movie ] ."
+    assert [finding.film for finding in report(tmp_path / "a.ttl", text, judges).findings] == ["Festival"]
+
+
+def test_several_files_are_judged_one_by_one(tmp_path: Path) -> None:
+    """A file that cannot be read is reported beside the findings in the others."""
+    good, bad = tmp_path / "good.ttl", tmp_path / "bad.ttl"
+    shapes = tmp_path / "shapes.ttl"
+    shapes.write_text(SHAPES)
+    good.write_text(TURTLE.format('"Stilte"'))
+    bad.write_text("\n<")
+    text, conforms = judge([good, bad], shapes, "fast", "text")
+    assert "1 focus node judged: 0 violations" in text
+    assert "bad.ttl:2:" in text.replace("\n    ", "")
+    assert not conforms
+    assert judge([good], shapes, "fast", "text")[1]
+
+
+def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
+    """Nothing was done, and the first reason is given."""
+    with pytest.raises(ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: No such file"):
+        judge([tmp_path / "a.ttl", tmp_path / "b.ttl"], None, "fast", "text")
