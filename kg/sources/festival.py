@@ -68,9 +68,9 @@ def _head(lines: Sequence[str], layout: Layout) -> Head:
     found: dict[str, list[str]] = {}
     for line in lines:
         colon = ":" if line.partition(" ")[0].endswith(":") else ""
-        before, *pieces = re.split(rf"(?:^|(?<= ))({'|'.join(fields)}){colon} ", line)
+        _, *pieces = re.split(rf"(?:^|(?<= ))({'|'.join(fields)}){colon} ", line)
         pairs = [(fields[label], names(given, layout)) for label, given in zip(pieces[::2], pieces[1::2], strict=True)]
-        if before or not all(given for _, given in pairs) or found.keys() & dict(pairs).keys():
+        if not all(given for _, given in pairs) or found.keys() & dict(pairs).keys():
             return None
         found |= pairs
         if len(dict(pairs)) < len(pairs) or list(found) != [field for field in _order(fields) if field in found]:

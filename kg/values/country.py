@@ -13,6 +13,7 @@ _USER_ASSIGNED = {"XK"}
 """Kosovo has no code of ISO's own; everybody uses this one."""
 
 
+@functools.lru_cache(maxsize=1024)
 def country(raw: str) -> str:
     """The code of the country: two letters, or four if it is gone. Two countries of one name are refused."""
     given = text(raw)

@@ -14,6 +14,7 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _NO_LANGUAGE = {"und", "mul", "mis"}
 
 
+@functools.lru_cache(maxsize=1024)
 def language(raw: str) -> str:
     """A BCP 47 tag (language, script?, region?), in its canonical case; `zxx` where nothing is spoken.
 
