@@ -34,7 +34,7 @@ from kg.sources.config import SourceConfig
 from kg.spill import PROVENANCE, Spill, Spilled
 from kg.workers import run
 
-DOCUMENTS_A_RANGE = 5_000
+DOCUMENTS_A_RANGE = 1_000
 """So many documents, with their parts, are sorted in memory at once."""
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]

@@ -99,6 +99,7 @@ class Identities:
 
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
+        self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         self._database.execute(_AMBIGUOUS_NAMES)
         self._database.executemany("INSERT INTO joined VALUES (?, ?)", _joined(self._database.execute(_SHARED)))
         self._database.executescript(_ENTITIES)

@@ -51,12 +51,16 @@ def _values(page: Page, layout: Layout, source: SourceConfig, faults: list[Fault
     top = {row.field: block for row, _, block in _placed(page.head, layout.head, head, "title", faults)}
     credits = list(_placed(page.credits, layout.rows, head, "other_credits", faults))
     fields: list[Statement] = [(row.field, row.values, block) for row, _, block in credits if not row.repeat]
-    others: list[Statement] = [(label, row.values, block) for row, label, block in credits if row.repeat]
+    others = {
+        label: _split([(row.field, row.values, block)], layout, faults).get(row.field)
+        for row, label, block in credits
+        if row.repeat
+    }
     return {
         **_title(top.get("title"), layout),
         **_edition(top.get("editions"), layout, source),
         **_split([*page.technical, *named, *fields], layout, faults),
-        "other_credits": _split(others, layout, faults),
+        "other_credits": others,
         **_text(page.text, layout, source),
         "images": [{"id": "-".join(image.lower().split())} for image in page.images],
     }

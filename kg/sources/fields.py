@@ -87,7 +87,7 @@ def _map(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> di
     if not isinstance(raw, dict):
         report(raw, "not an object")
         return {}
-    pairs = ((_scalar(rule, key, report), part(value, report)) for key, value in raw.items())
+    pairs = ((_scalar(rule, key, report), part(value, report)) for key, value in raw.items() if value is not None)
     return {key: value for key, value in pairs if key is not None and value}
 
 

@@ -1,0 +1,103 @@
+"""Queries as files: `queries/*.rq`, one question each, and files of one's own.
+
+The comment lines before the query are its header: the first line is its title, the others are its help, except
+those that declare a parameter:
+
+    # Films by a composer
+    # The films with music by a composer, newest first.
+    # $composer (text): part of the composer's name, e.g. Hans Zimmer
+    # $film (text, required): the film's title, e.g. Here
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from difflib import get_close_matches
+from itertools import takewhile
+from pathlib import Path
+
+import msgspec
+
+from kg import house
+from kg.errors import NotUnderstood, ReelgraphError
+from kg.query.parameters import TYPES, Parameter, substitute
+from kg.query.safety import MAX_CHARACTERS
+
+SUFFIX = ".rq"
+_PARAMETER = re.compile(
+    rf"\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): (?P<help>.+), e\.g\. (?P<example>.+)"
+)
+
+
+class Query(msgspec.Struct, frozen=True):
+    """A query and what its header says of it; `text` is the whole file."""
+
+    name: str
+    title: str
+    help: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+def queries() -> list[Query]:
+    """Our own queries, by name."""
+    return [_read(path, path.stem) for path in sorted(house.QUERIES.glob("*" + SUFFIX))]
+
+
+def find(name: str) -> Query:
+    """Our query of that name, or the one in the file of that path; a ReelgraphError where there is neither."""
+    known = [path.stem for path in sorted(house.QUERIES.glob("*" + SUFFIX))]
+    if name in known:
+        return _read(house.QUERIES / (name + SUFFIX), name)
+    if Path(name).is_file():
+        return _read(Path(name), name)
+    near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`kg query OUT` lists the queries"
+    raise ReelgraphError(f"{name[:80]}: neither a query of ours nor a file; {hint}")
+
+
+def fill(query: Query, given: Iterable[str]) -> str:
+    """The text of a query with the parameters that are given as NAME=VALUE; ReelgraphError says what is wrong."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    terms = {}
+    for pair in given:
+        name, equals, raw = pair.partition("=")
+        if not equals or name not in known:
+            names = ", ".join(known) or "none"
+            raise ReelgraphError(f"{query.name}: -p {pair[:80]!r}: write NAME=VALUE; its parameters: {names}")
+        try:
+            terms[name] = TYPES[known[name].type](raw)
+        except NotUnderstood as error:
+            raise ReelgraphError(f"{query.name}: -p {pair[:80]!r}: {error}") from None
+    for parameter in query.parameters:
+        if parameter.required and parameter.name not in terms:
+            raise ReelgraphError(
+                f'{query.name}: needs {parameter.help}: -p {parameter.name}="{parameter.example}", for example'
+            )
+    return substitute(query.text, terms)
+
+
+def _read(path: Path, name: str) -> Query:
+    try:
+        with path.open("rb") as file:
+            text = file.read(4 * MAX_CHARACTERS + 1).decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
+        raise ReelgraphError(f"{path}: not readable: {reason}") from None
+    header = [line.lstrip("# ").rstrip() for line in takewhile(_is_comment, text.splitlines())]
+    parameters = tuple(_parameter(path, line) for line in header if line.startswith("$"))
+    prose = [line for line in header if line and not line.startswith("$")]
+    return Query(name, prose[0] if prose else name, " ".join(prose[1:]), parameters, text)
+
+
+def _is_comment(line: str) -> bool:
+    return line.startswith("#")
+
+
+def _parameter(path: Path, line: str) -> Parameter:
+    found = _PARAMETER.fullmatch(line)
+    if found is None:
+        form = "$NAME (TYPE): HELP, e.g. VALUE"
+        raise ReelgraphError(f"{path}: {line[:80]!r}: a parameter reads {form}; types: {', '.join(TYPES)}")
+    return Parameter(found["name"], found["type"], found["required"] is not None, found["help"], found["example"])

@@ -1,0 +1,65 @@
+"""Parameters: what a person types becomes one SPARQL term in the place of `$name`.
+
+A parameter that is not given stays a variable that nothing binds, so that a query with parameters is a query as it
+stands, and `FILTER(COALESCE(test of $name, true))` lets everything pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from kg import ntriples, values
+from kg.errors import NotUnderstood
+from kg.query.lexer import tokens
+from kg.turtle import XSD
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"})
+_ESCAPED_BACKSLASH_U = re.compile(r"(?<=\\\\)[uU]")
+
+
+class Parameter(msgspec.Struct, frozen=True):
+    """One parameter of a query; `example` is a value that its author tried."""
+
+    name: str
+    type: str
+    required: bool
+    help: str
+    example: str
+
+
+def _text(raw: str) -> str:
+    """A string. Engines may read `\\uXXXX` before anything else (SPARQL 1.1, 19.2): none is left to be found."""
+    if _SURROGATE.search(raw):
+        raise NotUnderstood("holds bytes that are no UTF-8")
+    escaped = _ESCAPED_BACKSLASH_U.sub(lambda found: f"\\u{ord(found[0]):04X}", raw.translate(_ESCAPED))
+    return f'"{escaped}"'
+
+
+def _year(raw: str) -> str:
+    return ntriples.literal(str(values.year(raw)), XSD + "gYear")
+
+
+def _language(raw: str) -> str:
+    return ntriples.literal(values.language(raw))
+
+
+def _iri(raw: str) -> str:
+    return ntriples.iri(values.iri(raw))
+
+
+TYPES: dict[str, Callable[[str], str]] = {"text": _text, "year": _year, "language": _language, "iri": _iri}
+"""How a value of each type is written; NotUnderstood says why it is none."""
+
+
+def substitute(query: str, terms: Mapping[str, str]) -> str:
+    """The query with a term for each `$name` that is a token, so never inside a string, an IRI or a comment."""
+    written, end = [], 0
+    for token in tokens(query):
+        if token.kind == "variable" and token.text[0] == "$" and token.text[1:] in terms:
+            written += [query[end : token.start], terms[token.text[1:]]]
+            end = token.start + len(token.text)
+    return "".join((*written, query[end:]))

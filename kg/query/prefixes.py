@@ -1,0 +1,33 @@
+"""The prefixes that answers are shown with."""
+
+from __future__ import annotations
+
+import re
+
+from kg.evidence import DCTERMS, PROV
+from kg.profile import RG, SCHEMA
+from kg.turtle import RDF, RDFS, XSD
+
+PREFIXES = {
+    "schema": SCHEMA,
+    "rg": RG,
+    "rdf": RDF,
+    "rdfs": RDFS,
+    "xsd": XSD,
+    "prov": PROV,
+    "dcterms": DCTERMS,
+    "wd": "http://www.wikidata.org/entity/",
+}
+
+# The addresses of our things and their parts, under whatever base: `{base}film/here-2024/#this`.
+_OURS = re.compile(r"https?://\S+/([a-z]+/[a-z0-9-]+)/(?:#this|(#[a-z0-9_-]+))")
+
+
+def shortened(iri: str) -> str:
+    """An IRI as a table shows it: ours without base, well-known ones with a prefix, others whole."""
+    if ours := _OURS.fullmatch(iri):
+        return ours[1] + (ours[2] or "")
+    for prefix, namespace in PREFIXES.items():
+        if iri.startswith(namespace):
+            return f"{prefix}:{iri.removeprefix(namespace)}"
+    return iri

@@ -1,0 +1,71 @@
+"""Asking an endpoint over the SPARQL 1.1 protocol. Only this module of the room makes requests."""
+
+from __future__ import annotations
+
+from http.client import HTTPException
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from kg.errors import ReelgraphError
+from kg.query.formats import Answer
+
+TIMEOUT = 60
+"""Seconds without a byte from the endpoint."""
+
+_LONGEST_ANSWER = 1 << 30
+_GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
+
+
+def ask(endpoint: str, query: str, form: str) -> Answer:
+    """The endpoint's answer to a query of a form; a ReelgraphError where there is none that can be trusted."""
+    if urlsplit(endpoint).scheme not in ("http", "https"):
+        raise ReelgraphError(f"{endpoint}: an endpoint's address begins with http:// or https://")
+    body = _answered(endpoint, query, form)
+    try:
+        if form in _GRAPH_FORMS:
+            return list(ox.parse(body, format=ox.RdfFormat.TURTLE, without_named_graphs=True))
+        return _results(body)
+    except (SyntaxError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise ReelgraphError(f"{endpoint}: answered with something else than SPARQL results: {reason}") from None
+
+
+def _results(body: bytes) -> Answer:
+    """Results read twice, first to the end: an answer that breaks off must not be shown in part."""
+    read = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+    if isinstance(read, ox.QueryBoolean):
+        return read
+    for _ in read:
+        pass
+    return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+
+
+def _answered(endpoint: str, query: str, form: str) -> bytes:
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
+    from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
+
+    wrapper = SPARQLWrapper(endpoint)
+    wrapper.setMethod(POST)
+    wrapper.setTimeout(TIMEOUT)
+    wrapper.setOnlyConneg(True)
+    # Asked for JSON, a CONSTRUCT is answered with N-Quads and no complaint.
+    wrapper.setReturnFormat(TURTLE if form in _GRAPH_FORMS else JSON)
+    wrapper.setQuery(query)
+    try:
+        body: bytes = wrapper.query().response.read(_LONGEST_ANSWER + 1)
+    except SPARQLWrapperException as error:
+        raise ReelgraphError(f"{endpoint}: refused: {_first_words(str(error))}") from None
+    except HTTPError as error:
+        raise ReelgraphError(f"{endpoint}: refused with HTTP status {error.code} {error.reason}") from None
+    except (URLError, HTTPException, OSError, ValueError) as error:
+        reason = getattr(error, "reason", "") or error
+        raise ReelgraphError(f"{endpoint}: not reached: {reason}; is it running, and is the address right?") from None
+    if len(body) > _LONGEST_ANSWER:
+        raise ReelgraphError(f"{endpoint}: the answer is larger than 1 GiB; ask for less with LIMIT")
+    return body
+
+
+def _first_words(text: str) -> str:
+    return " ".join(text.split())[:300]

@@ -1,0 +1,88 @@
+"""What is never run: updates, queries that make the engine call elsewhere, and queries that would exhaust it.
+
+Engines read keywords without a space after them (`1SERVICE<...>`), and `<` as "less than" where the longest token is
+an IRI (`?a<1)SERVICE#>`). So these checks refuse a little more than they must, and say how to write it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.errors import ReelgraphError
+from kg.query.lexer import Token, place, tokens
+
+MAX_CHARACTERS = 100_000
+MAX_TOKENS = 5_000
+MAX_NESTING = 100
+
+_CLOSING = {"{": "}", "(": ")", "[": "]"}
+_FORM = re.compile("SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
+_PROLOGUE = ("BASE", "PREFIX", "VERSION")
+_UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
+_DISGUISED = re.compile(r"\).*service.*#", re.IGNORECASE)
+
+
+def check(query: str) -> tuple[str, bool]:
+    """Refuse what must not be run; give the query's form (SELECT, ASK, CONSTRUCT, DESCRIBE) and whether it asks GRAPHs.
+
+    The complaint, a ReelgraphError, begins with the place in the query.
+    """
+    if len(query) > MAX_CHARACTERS:
+        raise ReelgraphError(f"longer than {MAX_CHARACTERS:,} characters; ask less at once")
+    found = list(tokens(query))
+    if len(found) > MAX_TOKENS:
+        raise ReelgraphError(f"more than {MAX_TOKENS:,} words and signs; ask less at once")
+    _check_service(query, found)
+    _check_nesting(query, found)
+    _check_prefixes(query, found)
+    return _form(query, found), any("graph" in _keywords(token) for token in found)
+
+
+def _keywords(token: Token) -> str:
+    """Where an engine may find keywords in a token: in words, and before the colon of a prefixed name."""
+    return token.text.partition(":")[0].lower() if token.kind in ("word", "name") else ""
+
+
+def _check_service(query: str, found: Sequence[Token]) -> None:
+    for token in found:
+        if "service" in _keywords(token) or (token.kind == "iri" and _DISGUISED.search(token.text)):
+            raise ReelgraphError(
+                f"{place(query, token.start)}: SERVICE asks other servers and is refused (nor may a prefix hold the word)"
+            )
+
+
+def _check_nesting(query: str, found: Sequence[Token]) -> None:
+    opened: list[Token] = []
+    for token in found:
+        if token.text in _CLOSING:
+            opened.append(token)
+            if len(opened) > MAX_NESTING:
+                raise ReelgraphError(f"{place(query, token.start)}: more than {MAX_NESTING} brackets inside each other")
+        elif token.kind == "sign" and token.text in _CLOSING.values():
+            if not opened or _CLOSING[opened.pop().text] != token.text:
+                raise ReelgraphError(f"{place(query, token.start)}: {token.text} closes nothing")
+    if opened:
+        raise ReelgraphError(f"{place(query, opened[-1].start)}: {opened[-1].text} is never closed")
+
+
+def _check_prefixes(query: str, found: Sequence[Token]) -> None:
+    declared = {
+        name.text for word, name in zip(found, found[1:], strict=False) if word.text.upper() == "PREFIX"
+    }
+    for token in found:
+        if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
+            raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <...>")
+
+
+def _form(query: str, found: Sequence[Token]) -> str:
+    first = next((token for token in found if token.kind == "word" and token.text.upper() not in _PROLOGUE), None)
+    if first is None:
+        raise ReelgraphError("holds no query")
+    if form := _FORM.match(first.text):
+        return form[0].upper()
+    if first.text.upper() in _UPDATES:
+        raise ReelgraphError(f"{place(query, first.start)}: {first.text} changes data and is refused; queries only ask")
+    raise ReelgraphError(
+        f"{place(query, first.start)}: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {first.text[:40]!r}"
+    )

@@ -1,0 +1,48 @@
+"""Answers for people: a table, and how many rows it has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from io import StringIO
+
+import pyoxigraph as ox
+
+from kg.query.prefixes import shortened
+
+_LONGEST = 240
+# What would steer a terminal instead of being shown: controls, and the marks that turn the direction of text.
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def table(solutions: ox.QuerySolutions, width: int) -> str:
+    """The solutions as a table with a column a variable."""
+    rows = [[_cell(value) for value in solution] for solution in solutions]
+    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+    return drawn([variable.value for variable in solutions.variables], rows, width) + count + "\n"
+
+
+def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
+    """A table of plain text. Cells are wrapped, never cut off."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    for name in header:
+        shown.add_column(Text(name), overflow="fold")
+    for row in rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    out = StringIO()
+    Console(file=out, width=width, color_system=None, legacy_windows=False).print(shown)
+    return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, ox.NamedNode):
+        return _STEERING.sub("\ufffd", shortened(value.value))
+    if isinstance(value, ox.Literal):
+        text = _STEERING.sub("\ufffd", " ".join(value.value.split()))
+        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return "" if value is None else str(value)
