@@ -107,12 +107,22 @@ FORMS = [
 ]
 IRIS = ["http://x.example/nothing", "urn:x", "http://x.example", "ftp://x.example/a", "http://x.example/\u00e9\u0301"]
 
-# Component and value → which engine is right, and why. In none of them does the verdict on the node differ.
+# Component and value → which engine is right, and why. The verdict on the node is the same.
 DIFFERENCES = {
     ("MaxInclusive", '"1"^^xsd:gYear'): ("fast", "a year cannot be compared with an integer, which is a violation"),
-    ("MaxInclusive", '"1"^^xsd:boolean'): ("fast", "a boolean cannot be compared with an integer"),
+    ("MaxInclusive", '"1"^^xsd:date'): ("fast", "nor can a date"),
+    ("MaxInclusive", '"1"^^xsd:duration'): ("fast", "nor a duration"),
+    ("MaxInclusive", '"1"^^xsd:boolean'): ("fast", "nor a boolean"),
     ("Datatype", '"PT"^^xsd:duration'): ("fast", "XSD demands a number after PT"),
     ("Datatype", '"PT1.5H"^^xsd:duration'): ("fast", "XSD lets only seconds have a fraction"),
+    ("Datatype", '"2019-10-03T20:00:00Z"^^xsd:date'): ("fast", "a date has no time"),
+    ("Datatype", '"2019-10-03T24:00:00Z"^^xsd:date'): ("fast", "a date has no time"),
+    ("Datatype", '"2019-10-03T20:00:00+15:00"^^xsd:date'): ("fast", "a date has no time"),
+    ("Datatype", '"2019-10-03"^^xsd:dateTime'): ("fast", "a dateTime has a time"),
+    ("SPARQL", '"2019-10-03"^^xsd:date'): (
+        "fast",
+        "STR of a blank node is an error; the year that is one is found by its shape",
+    ),
 }
 
 
