@@ -18,7 +18,7 @@ def fixtures() -> Iterator[Path]:
         yield from sorted(path for path in (TESTS / folder).rglob("*") if path.suffix in FORMATS)
 
 
-@pytest.mark.parametrize("path", fixtures(), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", list(fixtures()), ids=lambda path: path.name)
 def test_both_engines_find_the_same(path: Path, fast: Engine, reference: Engine) -> None:
     """The results for a fixture are the same multiset."""
     data = n_triples(triples(path.read_bytes(), FORMATS[path.suffix], "http://x.example/", path.name))
