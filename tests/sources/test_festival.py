@@ -187,6 +187,23 @@ def test_title(given: str, expected: dict[str, Any], tmp_path: Path) -> None:
     assert {name: found[name] for name in names if name in found} == expected
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("“So good.” - The Paper", {"text": "So good.", "source": "The Paper"}),
+        ('"So good." – Sight-Seer - Online', {"text": "So good.", "source": "Sight-Seer - Online"}),
+        ("“A “very” good film.” — TheWrap", {"text": "A “very” good film.", "source": "TheWrap"}),
+        ("“So good.”", None),
+        ('"' + 'a" "' * 40_000, None),
+    ],
+)
+def test_quote(line: str, expected: dict[str, str] | None, tmp_path: Path) -> None:
+    """A line in quotation marks with its source is the press's; without one it is the festival's own text."""
+    found = film(page("v2").replace("“An example of an example.” - The Sampler", line), tmp_path)
+    assert found.get("quotes") == ([expected] if expected else None)
+    assert (line in found["descriptions"]["en"]) == (expected is None)
+
+
 def test_lost_title(tmp_path: Path) -> None:
     """A title of one word is not stated: it is not made up from a name."""
     assert "title" not in film(page("v2").replace("Het Voorbeeld (The Example)\n\n", "\n"), tmp_path)
@@ -201,6 +218,7 @@ def test_lost_title(tmp_path: Path) -> None:
         ("Belgium, West", "Congo, West", "countries", "Congo"),
         ("'Harry's Example' (Mia Writer & Noa Penn)", "A Book", "based_on", "A Book; 'The Second Example'"),
         ("Gil Dummy", "Gil Dummy / Ivo Draft", "editors", "Gil Dummy / Ivo Draft"),
+        ("Jef Proof", "Jef Proof / Stub", "other_credits", "Jef Proof / Stub"),
     ],
 )
 def test_fault(old: str, new: str, field: str, raw: str, tmp_path: Path) -> None:

@@ -42,6 +42,7 @@ def test_every_field() -> None:
         ("based_on", [{"title": "T", "authors": ["A"], "kind": "book"}],
                      [{"title": "T", "authors": [{"name": "A"}], "kind": "book"}]),
         ("descriptions", {"nl-BE": "Een.\n\nTwee."}, {"nl-be": "Een.\n\nTwee."}),
+        ("descriptions", {"en": "One.", "nl": None}, {"en": "One."}),
         ("quotes", [{"text": "Good", "source": "Me"}], [{"text": "Good", "source": "Me"}]),
         ("images", [{"id": "x"}], [{"id": "x"}]),
         ("images", [{"url": "https://example.org/x", "licence": "https://example.org/l"}],
