@@ -102,3 +102,14 @@ def test_reports_are_compared_as_multisets() -> None:
     other = Result("f", "p", "w", "c", "s", "shape")
     assert multiset([one, other]) == multiset([other, Result("f", "p", "v", "c", "s", "shape")])
     assert multiset([one]) != multiset([one, one])
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize("value", ['"01"', '"+1"', '"1.0"', '"x"', '"2019-02-30"', '""'])
+def test_lexical_forms_are_left_as_they_are(name: str, value: str) -> None:
+    """A value is reported as it is written, whatever its datatype makes of it."""
+    literal = f"{value}^^<http://www.w3.org/2001/XMLSchema#integer>"
+    (result,) = engine(name, shapes(":s sh:targetObjectsOf :p ; sh:nodeKind sh:IRI")).validate(
+        f"<http://x.example/a> <http://x.example/p> {literal} .\n"
+    )
+    assert (result.focus_node, result.value) == (literal, literal)

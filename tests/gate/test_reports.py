@@ -206,3 +206,12 @@ def test_batches_do_not_show_in_the_groups(values: list[tuple[str, int]], random
     cut = random.randint(0, len(findings))
     parts = [grouped(findings[cut:], 3), grouped(findings[:cut], 3)]
     assert merged((group for part in parts for group in part), 3) == grouped(findings, 3)
+
+
+def test_the_first_examples_of_many_are_kept() -> None:
+    """However many findings there are and in whatever order, the same ten stand for them."""
+    findings = [finding(f"{number:04}") for number in range(1000)]
+    Random(1).shuffle(findings)
+    (group,) = grouped(findings)
+    assert group.count == 1000
+    assert group.examples == tuple(finding(f"{number:04}") for number in range(10))
