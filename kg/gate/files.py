@@ -48,14 +48,14 @@ def validate(path: Path, engine: Engine, targets: Targets, terms: Mapping[str, A
     found = read(path, terms)
     united = numbered(apart(block for _, block in found.blocks))
     normalised = [_normalised(statement) for statement in united]
-    data = n_triples(normalised)
-    focus_nodes = {shape: len(nodes) for shape, nodes in sorted(targets.focus_nodes(data.splitlines()).items())}
+    judged = targets.focus_nodes(f"{statement} ." for statement in normalised)
+    focus_nodes = {shape: len(nodes) for shape, nodes in sorted(judged.items())}
     if not any(focus_nodes.values()):
         raise _nothing(path, found, normalised)
     labels, lines = _labels(normalised), _lines(found.blocks, united)
     findings = (
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), str(path), lines.get(r.focus_node, 0), r)
-        for r in _results(path, engine, data)
+        for r in _results(path, engine, n_triples(normalised))
     )
     changed = sum(before != after for before, after in zip(united, normalised, strict=True))
     notes = (f"{path}: {changed} statements in https://schema.org/ were read as http://schema.org/",) if changed else ()

@@ -48,11 +48,22 @@ def _node(shapes: ShapesGraph, node: str) -> Iterator[str]:
 
 
 def _nested_class(shapes: ShapesGraph, node: str) -> Iterator[str]:
-    inner = [value for name in _LOGICAL for value in _members(shapes, shapes.value(node, SH + name))]
-    if shapes.value(node, SH + "path") is not None:
-        inner += shapes.values(node, SH + "property")
-    if any(_holds_class(shapes, str(shape), set()) for shape in inner):
+    nested = _LOGICAL if shapes.value(node, SH + "path") is None else (*_LOGICAL, "property")
+    if any(_holds_class(shapes, inner, set()) for inner in _inner(shapes, node, nested)):
         yield "sh:class stands in a nested shape; state it on the property shape itself"
+
+
+def _holds_class(shapes: ShapesGraph, node: str, seen: set[str]) -> bool:
+    if node in seen:
+        return False
+    seen.add(node)
+    inner = _inner(shapes, node, (*_LOGICAL, "property"))
+    return bool(shapes.values(node, SH + "class")) or any(_holds_class(shapes, shape, seen) for shape in inner)
+
+
+def _inner(shapes: ShapesGraph, node: str, names: Iterable[str]) -> Iterator[str]:
+    for value in (value for name in names for value in shapes.values(node, SH + name)):
+        yield from (str(member) for member in list(shapes.members(value)) or [value])
 
 
 def _path_expression(shapes: ShapesGraph, node: str) -> Iterator[str]:
@@ -125,18 +136,3 @@ def _mentioned(shapes: ShapesGraph, query: str) -> Iterator[str]:
         if (prefix := shapes.value(node, SH + "prefix")) and (namespace := shapes.value(node, SH + "namespace"))
     }
     return (declared[prefix] + name for prefix, name in _PREFIXED.findall(query) if prefix in declared)
-
-
-def _members(shapes: ShapesGraph, value: Term | None) -> list[Term]:
-    if value is None:
-        return []
-    return list(shapes.members(value)) or [value]
-
-
-def _holds_class(shapes: ShapesGraph, shape: str, seen: set[str]) -> bool:
-    if shape in seen:
-        return False
-    seen.add(shape)
-    inner = [v for name in (*_LOGICAL, "property") for v in _members(shapes, shapes.value(shape, SH + name))]
-    inner += shapes.values(shape, SH + "property")
-    return bool(shapes.values(shape, SH + "class")) or any(_holds_class(shapes, str(s), seen) for s in inner)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 import pyoxigraph as ox
 
@@ -76,7 +77,11 @@ def n_triples(statements: Iterable[ox.Triple]) -> str:
 def apart(documents: Iterable[Iterable[ox.Triple]]) -> Iterator[ox.Triple]:
     """The statements of several documents: blank nodes of different documents are different nodes."""
     for number, document in enumerate(documents):
-        yield from renamed(document, lambda node, number=number: ox.BlankNode(f"d{number}{node.value}"))  # type: ignore[misc]
+        yield from renamed(document, partial(_of_document, number))
+
+
+def _of_document(number: int, node: ox.BlankNode) -> ox.BlankNode:
+    return ox.BlankNode(f"d{number}{node.value}")
 
 
 def parse(text: str) -> Iterator[ox.Triple]:

@@ -180,3 +180,9 @@ def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
     """Nothing was done, and the first reason is given."""
     with pytest.raises(ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: No such file"):
         judge([tmp_path / "a.ttl", tmp_path / "b.ttl"], None, "fast", "text")
+
+
+def test_odd_line_breaks_break_nothing(tmp_path: Path, judges: Engine) -> None:
+    """A separator of lines or paragraphs inside a value is a character like others."""
+    content = TURTLE.format('"a\u2028b\u2029\x85\x0b\x1c c"')
+    assert report(tmp_path / "a.ttl", content, judges).findings == ()

@@ -28,6 +28,7 @@ REFUSED = [
     (":s sh:xone ( [ sh:class schema:Person ] )", "sh:class stands in a nested shape"),
     (":s sh:and ( [ sh:class schema:Person ] )", "sh:class stands in a nested shape"),
     (":s sh:not [ sh:class schema:Person ]", "sh:class stands in a nested shape"),
+    (":s sh:not [ sh:nodeKind sh:IRI ], [ sh:class schema:Person ]", "sh:class stands in a nested shape"),
     (":s sh:not :t . :t sh:class schema:Person", "sh:class stands in a nested shape"),
     (":s sh:not [ sh:or ( [ sh:property [ sh:class schema:Person ] ] ) ]", "sh:class stands in a nested shape"),
     (":p sh:qualifiedValueShape [ sh:class schema:Person ]", "sh:class stands in a nested shape"),

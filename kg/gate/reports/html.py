@@ -18,8 +18,10 @@ body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem aut
 table {{ border-collapse: collapse; width: 100% }}
 th, td {{ border-bottom: 1px solid #ccc; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere }}
 </style>
+<main>
 <h1>Validation report</h1>
 {body}
+</main>
 </html>
 """
 
