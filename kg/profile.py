@@ -33,7 +33,11 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A property shape. `name` is the record's field, `implied` the schema.org properties that `path` refines."""
+    """A property shape.
+
+    `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
+    `kg.values` for what is stated, where it does not follow from the datatype.
+    """
 
     name: str
     iri: str
@@ -41,6 +45,7 @@ class Field:
     kind: Kind
     target: str
     datatype: str
+    values: str
     single: bool
     credited: bool
     off_page: bool
@@ -69,9 +74,9 @@ class Shape:
         """The classes of a thing of that kind; a word that the shape does not know adds none."""
         return self.kinds.get(kind or "", self.kinds[""])
 
-    def field(self, name: str) -> Field:
-        """The field of that name."""
-        return next(field for field in self.fields if field.name == name)
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if there is one."""
+        return next((field for field in self.fields if field.name == name), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +150,7 @@ def _field(node: Resource, terms: Graph) -> Field:
         kind=_kind(target, datatype),
         target=target,
         datatype=datatype,
+        values=node.one(RG + "values"),
         single=node.one(SH + "maxCount") == "1",
         credited=node.one(RG + "credited") == "true",
         off_page=node.one(RG + "offPage") == "true",

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from kg import values
 from kg.errors import NotUnderstood
 from kg.sources.config import CatalogueFile, Column, SourceConfig
-from kg.sources.fields import FIELDS
+from kg.sources.fields import fields
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -51,7 +51,7 @@ def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
 
 def _column_complaints(field: str, column: str | Column) -> Iterator[str]:
     head, dot, member = field.partition(".")
-    if head not in FIELDS and head != "kind":
+    if head not in fields():
         yield "a record has no such field"
     elif bool(member) != (head in _NESTED) or (dot and not member):
         yield "written FIELD.MEMBER for identifiers, other_credits, based_on and trailer, FIELD for the others"

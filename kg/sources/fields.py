@@ -1,37 +1,51 @@
 """The one place where what a source says becomes a record.
 
 Every reader hands over plain JSON values under the names of `kg.record`; here each is converted by its rule. What is
-not understood is left out and becomes a fault of its field; the rest of the record stays.
+not understood is left out and becomes a fault of its field; the rest of the record stays. Which form a field has, its
+type in `kg.record` says; which rule its text follows, its property shape says.
 """
 
 import reprlib
 from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+from functools import cache, partial
+from types import NoneType
+from typing import Any, get_args, get_origin
 
-from msgspec import structs
+from msgspec import Struct, structs
 
-from kg import authorities, values
-from kg.errors import NotUnderstood
-from kg.record import Edition, Fault, Image, Organization, Person, Quote, Record, Screening, Video, Work
+from kg import values
+from kg.profile import CREDIT_CLASS, LANG_STRING, XSD, Field, Shape, profile
+from kg.record import Fault, Record
+from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
 
 LONGEST_RAW = 200
 """How much of a raw value a fault repeats, in characters."""
 
-KINDS = frozenset({"film", "short", "series", "episode"})
+# What a reader says of the record, and no source.
+_SAID_BY_READERS = frozenset({"source", "faults"})
 
-Report = Callable[[object, str], None]
-"""Takes a raw value and the reason why it is left out."""
+_RULES: dict[str, Callable[[str], Any]] = {
+    "": values.iri,
+    XSD + "string": values.text,
+    LANG_STRING: values.paragraphs,
+    XSD + "gYear": values.year,
+    XSD + "date": values.date,
+    XSD + "dateTime": values.date_time,
+    XSD + "duration": values.duration,
+    XSD + "integer": values.integer,
+    XSD + "decimal": values.decimal,
+    XSD + "boolean": values.boolean,
+}
+"""Datatype → rule for fields whose shape names none; IRIs have no datatype."""
 
-Part = Callable[[Any, Report], Any]
-"""Turns a JSON value into a value of the record; None where nothing is left of it."""
+_TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
 
 def record(stated: Mapping[str, Any]) -> Record:
     """The record, with its faults, of what a source states: field → JSON value, null being the same as absent."""
     faults: list[Fault] = []
-    kind = _read("kind", stated.get("kind"), _kind, faults) or "film"
-    parts = FIELDS | {"identifiers": _identifiers(kind)}
+    kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
+    parts = fields() | {"identifiers": identifiers(kind)}
     found: dict[str, Any] = {"kind": kind}
     for field, raw in stated.items():
         if field == "kind":
@@ -49,6 +63,11 @@ def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -
     return Fault(field=field, raw=shown, reason=reason, path=path, line=line)
 
 
+def fields() -> dict[str, Part]:
+    """Field of a record → how its value is converted."""
+    return _parts(Record)
+
+
 def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
     def report(raw: object, reason: str) -> None:
         faults.append(fault(field, raw, reason))
@@ -56,143 +75,46 @@ def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
     return None if raw is None else part(raw, report)
 
 
-def _unknown(raw: Any, report: Report) -> None:
+def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:
     report(raw, "a record has no such field")
 
 
-def _scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
-    if not isinstance(raw, str):
-        return report(raw, "not a string")
-    try:
-        return rule(raw)
-    except NotUnderstood as reason:
-        return report(raw, str(reason))
+@cache
+def _parts(struct: type[Struct]) -> dict[str, Part]:
+    stated = {field.name: field.type for field in structs.fields(struct)}
+    unstated = _SAID_BY_READERS if struct is Record else frozenset()
+    return {name: _part(struct, name, form) for name, form in stated.items() if name not in unstated}
 
 
-def _number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
-    return _scalar(rule, str(raw) if type(raw) is int else raw, report)
+def _part(struct: type[Struct], name: str, form: Any) -> Part:
+    """The part for a field, by the form of its type."""
+    options = [option for option in get_args(form) if option is not NoneType]
+    if name == "identifiers":
+        return identifiers(_shapes(struct)[0].name)
+    if get_origin(form) is tuple:
+        return partial(several, _part(struct, name, options[0]))
+    if get_origin(form) is dict:
+        return partial(by_label, tag if options[1] is str else values.text, _part(struct, name, options[1]))
+    if options:
+        return _part(struct, name, options[0])
+    if issubclass(form, Struct):
+        return partial(thing, form, partial(_parts, form))
+    return _rule(struct, name)
 
 
-def _list(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:
-    """Each value once, in the order of the source; a single value is a list of one."""
-    once: dict[str, Any] = {}
-    for item in raw if isinstance(raw, list) else [raw]:
-        value = part(item, report)
-        if value is not None:
-            once.setdefault(repr(value), value)
-    return tuple(once.values())
+def _rule(struct: type[Struct], name: str) -> Part:
+    if name == "kind":
+        return partial(scalar, partial(one_of, frozenset(k for s in _shapes(struct) for k in s.kinds if k)))
+    field = _field(struct, name)
+    rule = getattr(values, field.values) if field.values else _RULES[field.datatype]
+    return partial(scalar if field.datatype in _TEXTS else number, rule)
 
 
-def _map(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:
-    if not isinstance(raw, dict):
-        report(raw, "not an object")
-        return {}
-    pairs = ((_scalar(rule, key, report), part(value, report)) for key, value in raw.items() if value is not None)
-    return {key: value for key, value in pairs if key is not None and value}
+def _field(struct: type[Struct], name: str) -> Field:
+    """The property shape of a field; what is said of somebody's part in a film is the credit's."""
+    shapes = (*_shapes(struct), profile().by_class[CREDIT_CLASS])
+    return next(field for shape in shapes if (field := shape.field(name)))
 
 
-def _object(struct: type[Any], first: str, parts: dict[str, Part], raw: Any, report: Report) -> Any:
-    """A struct of `kg.record`; a mere string states its `first` field, without which there is none."""
-    if isinstance(raw, str):
-        raw = {first: raw}
-    if not isinstance(raw, dict):
-        return report(raw, f"neither a string nor an object with a {first}")
-    for key in raw.keys() - parts.keys():
-        report({key: raw[key]}, f"not known of a {struct.__name__.lower()}")
-    found = {key: part(raw[key], report) for key, part in parts.items() if raw.get(key) is not None}
-    kept = {key: value for key, value in found.items() if value}
-    if first not in kept and _required(struct, first):
-        return None if first in raw else report(raw, f"has no {first}")
-    return struct(**kept) if kept else None
-
-
-def _required(struct: type[Any], field: str) -> bool:
-    return next(part.required for part in structs.fields(struct) if part.name == field)
-
-
-def _identifiers(kind: str) -> Part:
-    def part(raw: Any, report: Report) -> dict[str, str]:
-        if not isinstance(raw, dict):
-            report(raw, "not an object")
-            return {}
-        pairs = {
-            scheme: _scalar(partial(authorities.identifier, scheme, kind), value, report)
-            for scheme, value in raw.items()
-        }
-        return {scheme: value for scheme, value in pairs.items() if value}
-
-    return part
-
-
-def _one_of(words: frozenset[str], raw: str) -> str:
-    word = values.text(raw)
-    if word not in words:
-        raise NotUnderstood(f"not one of {', '.join(sorted(words))}")
-    return word
-
-
-def _tag(raw: str) -> str:
-    """RDF literals carry their language tags in lower case."""
-    return values.language(raw).lower()
-
-
-def _lines(rule: Callable[[str], Any]) -> Part:
-    return partial(_list, partial(_scalar, rule))
-
-
-def _objects(struct: type[Any], first: str, **parts: Part) -> Part:
-    return partial(_list, partial(_object, struct, first, parts))
-
-
-_kind = partial(_scalar, partial(_one_of, KINDS))
-_text = partial(_scalar, values.text)
-_name = partial(_scalar, values.name)
-_iri = partial(_scalar, values.iri)
-_organization: dict[str, Part] = {"name": _name, "identifiers": _identifiers("organization")}
-_affiliation = partial(_object, Organization, "name", _organization)
-_person: dict[str, Part] = {
-    "name": _name,
-    "character": _text,
-    "affiliation": _affiliation,
-    "identifiers": _identifiers("person"),
-}
-_people = _objects(Person, "name", **_person)
-_organizations = _objects(Organization, "name", **_organization)
-
-FIELDS: dict[str, Part] = {
-    "title": _text,
-    "alternate_titles": _lines(values.text),
-    "year": partial(_number, values.year),
-    "release_date": partial(_scalar, values.date),
-    "duration": partial(_scalar, values.duration),
-    "genres": _lines(values.text),
-    "languages": _lines(values.language),
-    "subtitles": _lines(values.language),
-    "countries": _lines(values.country),
-    "directors": _people,
-    "composers": _people,
-    "cast": _people,
-    "screenwriters": _people,
-    "cinematographers": _people,
-    "editors": _people,
-    "producers": _people,
-    "production_companies": _organizations,
-    "distributors": _organizations,
-    "other_credits": partial(_map, values.text, _people),
-    "based_on": _objects(Work, "title", title=_text, authors=_people, kind=_text, identifiers=_identifiers("work")),
-    "descriptions": partial(_map, _tag, partial(_scalar, values.paragraphs)),
-    "quotes": _objects(Quote, "text", text=_text, source=_text),
-    "awards": _lines(values.text),
-    "images": _objects(Image, "url", url=_iri, id=_text, caption=_text, credit=_text, licence=_iri),
-    "trailer": partial(
-        _object,
-        Video,
-        "url",
-        {"url": _iri, "title": _text, "thumbnail": _iri, "uploaded": partial(_scalar, values.date)},
-    ),
-    "page": _iri,
-    "identifiers": _identifiers("film"),
-    "editions": _objects(Edition, "name", name=_text),
-    "screenings": _objects(Screening, "start", start=partial(_scalar, values.date_time), venue=_text),
-}
-"""Field → how its value is converted. The fields are those of `kg.record.Record`, a test says so."""
+def _shapes(struct: type[Struct]) -> list[Shape]:
+    return [shape for shape in profile().by_class.values() if shape.record == struct.__name__]

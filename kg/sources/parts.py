@@ -1,0 +1,103 @@
+"""How JSON values become values of a record: one function for each form that a field can have.
+
+A *part* takes a JSON value and a report, and gives what is left of the value; what it leaves out it reports.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from msgspec import structs
+
+from kg import authorities, values
+from kg.errors import NotUnderstood
+
+Report = Callable[[object, str], None]
+"""Takes a raw value and the reason why it is left out."""
+
+Part = Callable[[Any, Report], Any]
+"""Turns a JSON value into a value of the record; None where nothing is left of it."""
+
+
+def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
+    """A string by a rule of `kg.values`."""
+    if not isinstance(raw, str):
+        return report(raw, "not a string")
+    try:
+        return rule(raw)
+    except NotUnderstood as reason:
+        return report(raw, str(reason))
+
+
+def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
+    """What is no text may also be written as JSON's own number or truth value."""
+
+    def said(value: object, reason: str) -> None:
+        report(raw, reason)
+
+    written = str(raw).lower() if isinstance(raw, bool) else str(raw) if isinstance(raw, int | float) else raw
+    return scalar(rule, written, said)
+
+
+def several(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:
+    """Each value once, in the order of the source; a single value is a list of one."""
+    once: dict[str, Any] = {}
+    for item in raw if isinstance(raw, list) else [raw]:
+        value = part(item, report)
+        if value is not None:
+            once.setdefault(repr(value), value)
+    return tuple(once.values())
+
+
+def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:
+    """An object whose keys are data: languages, or roles."""
+    if not isinstance(raw, dict):
+        report(raw, "not an object")
+        return {}
+    stated = {key: value for key, value in raw.items() if value is not None}
+    pairs = ((scalar(rule, key, report), part(value, report)) for key, value in stated.items())
+    return {key: value for key, value in pairs if key is not None and value}
+
+
+def thing(struct: type[Any], parts: Callable[[], dict[str, Part]], raw: Any, report: Report) -> Any:
+    """A struct of `kg.record`; a mere string states its first field, without which there may be none."""
+    first = structs.fields(struct)[0]
+    if isinstance(raw, str):
+        raw = {first.name: raw}
+    if not isinstance(raw, dict):
+        return report(raw, f"neither a string nor an object with a {first.name}")
+    for key in sorted(raw.keys() - parts().keys()):
+        report({key: raw[key]}, f"not known of a {struct.__name__.lower()}")
+    found = {key: part(raw[key], report) for key, part in parts().items() if raw.get(key) is not None}
+    kept = {key: value for key, value in found.items() if value}
+    if first.required and first.name not in kept:
+        return None if first.name in raw else report(raw, f"has no {first.name}")
+    return struct(**kept) if kept else None
+
+
+def identifiers(kind: str) -> Part:
+    """Scheme → identifier, of a thing of that kind."""
+
+    def part(raw: Any, report: Report) -> dict[str, str]:
+        if not isinstance(raw, dict):
+            report(raw, "not an object")
+            return {}
+        stated = {scheme: value for scheme, value in raw.items() if value is not None}
+        rules = {scheme: partial(authorities.identifier, scheme, kind) for scheme in stated}
+        pairs = {scheme: scalar(rules[scheme], value, report) for scheme, value in stated.items()}
+        return {scheme: value for scheme, value in pairs.items() if value}
+
+    return part
+
+
+def one_of(words: frozenset[str], raw: str) -> str:
+    """A word of a fixed list."""
+    word = values.text(raw)
+    if word not in words:
+        raise NotUnderstood(f"not one of {', '.join(sorted(words))}")
+    return word
+
+
+def tag(raw: str) -> str:
+    """RDF literals carry their language tags in lower case."""
+    return values.language(raw).lower()
