@@ -1,14 +1,18 @@
 """Judging files that people have."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.errors import ReelgraphError
 from kg.gate.command import judge, schema_terms
 from kg.gate.engine import Engine, engine
-from kg.gate.files import Report, validate
+from kg.gate.files import HTML, Report, validate
+from kg.gate.rdf import FORMATS as RDF_FORMATS
 from kg.gate.rdf import triples
 from kg.gate.shapes import shapes_graph
 from kg.gate.targets import targets
@@ -180,6 +184,19 @@ def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
     """Nothing was done, and the first reason is given."""
     with pytest.raises(ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: No such file"):
         judge([tmp_path / "a.ttl", tmp_path / "b.ttl"], None, "fast", "text")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(sorted((*RDF_FORMATS, *HTML))), st.binary(max_size=60), st.text(max_size=60))
+def test_no_bytes_give_anything_but_a_report_or_an_error(suffix: str, raw: bytes, text: str) -> None:
+    """Whatever a file holds, it is judged, or an error of one line says why not."""
+    judges = engine("fast", GRAPH)
+    for content in (raw, text.encode(errors="replace"), SCRIPT.encode() % raw, MOVIE.replace("{}", "").encode() + raw):
+        with TemporaryDirectory() as folder:
+            try:
+                report(Path(folder) / f"a{suffix}", content, judges)
+            except ReelgraphError as error:
+                assert str(error).isprintable()
 
 
 def test_odd_line_breaks_break_nothing(tmp_path: Path, judges: Engine) -> None:

@@ -54,7 +54,7 @@ def _fault(fault: Fault) -> str:
 
 
 def _wrapped(line: str, indent: str) -> list[str]:
-    return wrap(line, _WIDTH, initial_indent=indent, subsequent_indent=indent + "    ")
+    return wrap(line, _WIDTH, initial_indent=indent, subsequent_indent=indent + "    ", break_on_hyphens=False)
 
 
 def _many(count: int, what: str) -> str:
