@@ -1,0 +1,49 @@
+"""What the page profile selects of a document: what a page shows, and what its markup says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.profile import Field, Kind, Profile
+from kg.publish.credits import credits
+from kg.publish.graph import Document, Neighbours, Thing, Value
+from kg.publish.order import shape_of
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A document with its neighbours, seen through the page profile."""
+
+    document: Document
+    neighbours: Neighbours
+    profile: Profile
+
+    def thing(self, iri: str) -> Thing | None:
+        """The thing or neighbour of that IRI, unless it lacks what it needs to be shown."""
+        thing = self.document.things.get(iri)
+        if thing is None:
+            return self.neighbours.get(iri)
+        shape = shape_of(thing, self.profile)
+        lacking = shape is None or any(
+            field.needed_on_page and field.path not in thing.values for field in shape.fields
+        )
+        return None if lacking else thing
+
+    def fields(self, thing: Thing) -> Iterator[tuple[Field, tuple[Value, ...]]]:
+        """What is shown of a thing, in the order of its shape; people in that of the credits."""
+        shape = shape_of(thing, self.profile)
+        for field in shape.fields if shape else ():
+            if not field.off_page and (values := self._values(thing, field)):
+                yield field, values
+
+    def _values(self, thing: Thing, field: Field) -> tuple[Value, ...]:
+        values = thing.values.get(field.path, ())
+        if field.kind is not Kind.LINK:
+            return values
+        if field.credited:
+            billed = [ox.NamedNode(credit.person) for credit in credits(self.document, thing, field, self.profile)]
+            values = tuple(dict.fromkeys((*(person for person in billed if person in values), *values)))
+        return tuple(value for value in values if self.thing(value.value))
