@@ -3,7 +3,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 
-.PHONY: demo test check slow clean
+.PHONY: demo test check slow docs clean
 
 demo: $(STAMP)  ## build the example catalogue and say where the result is
 	$(BIN)/kg build data --out out
@@ -18,6 +18,9 @@ check: $(STAMP)  ## style and types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(STAMP)  ## the parts of the manual that are made from shapes
+	$(BIN)/python -m kg.manual > docs/fields.md
 
 $(STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -15,6 +15,7 @@ import msgspec
 
 from kg import evidence, sources
 from kg.describe import Block, Describer, blocks, unsaid
+from kg.evidence import name
 from kg.gate.chunks import Verdict, judge
 from kg.gate.engine import Engine
 from kg.gate.findings import Finding, Group, grouped
@@ -107,12 +108,16 @@ class Mapper:
     def _claims(
         self, described: list[tuple[str, tuple[Block, ...]]], refused: set[str], precedence: int
     ) -> Iterable[Spilled]:
-        passed = ((record, found) for record, found in described if record not in refused)
-        return (Spilled(b.subject, rank(precedence), record, b.lines) for record, found in passed for b in found)
+        """What the records that passed state; a block that several state is spilled once."""
+        who: dict[Block, set[str]] = {}
+        for record, found in described:
+            for block in found if record not in refused else ():
+                who.setdefault(block, set()).add(record)
+        return (Spilled(b.subject, rank(precedence), tuple(sorted(names)), b.lines) for b, names in who.items())
 
     def _origin(self, record: Record, refused: bool) -> Spilled:
         block = evidence.of_record(self.base, record, refused)
-        return Spilled(block.subject, PROVENANCE, name(record), block.lines)
+        return Spilled(block.subject, PROVENANCE, (name(record),), block.lines)
 
     def _faults(self, record: Record) -> Iterable[Fault]:
         """The reader's faults, and what is stated but has no property in this kind, with their places."""
@@ -122,11 +127,6 @@ class Mapper:
         for field in unsaid(record, self.describer.profile):
             reason = f"has no property for a {record.kind}; it is left out"
             yield Fault(field, str(getattr(record, field))[:200], reason, origin.path, origin.line)
-
-
-def name(record: Record) -> str:
-    """The name of a record: its source's, and its key there."""
-    return f"{record.source.name}/{record.source.key}"
 
 
 def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:

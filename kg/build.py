@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from kg import __version__, batches, evidence, house, iris, values
+from kg import __version__, batches, evidence, house, iris, manual, values
 from kg.batches import Mapped, Mapper
 from kg.describe import Describer
 from kg.errors import ReelgraphError
@@ -122,7 +122,7 @@ class _Way:
         cuts = [iris.document(iris.thing(self.catalogue.base, *d)) for d in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
         origins = evidence.of_release(self.catalogue, self.date)
-        spill.write(Spilled(block.subject, PROVENANCE, "", block.lines) for block in origins)
+        spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in origins)
         mapped: Mapped
         for mapped in self._run("describe", Mapper.map, partial(_mapper, self.catalogue, exceptions, spill), found):
             tally.map(mapped)
@@ -191,6 +191,8 @@ def _reduce_range(reducer: Reducer, task: tuple[Spill, int, frozenset[str]]) -> 
 
 
 def _carry(target: Path) -> None:
-    """A release carries the documents of its terms: ontology, shapes and queries."""
+    """A release carries the documents of its terms: ontology, shapes, queries and the manual of its fields."""
     for folder in (house.ONTOLOGY, house.SHAPES, house.QUERIES):
         shutil.copytree(folder, target / folder.name)
+    (target / "manual").mkdir()
+    (target / "manual" / "fields.md").write_text(manual.fields(profile()), "utf-8", newline="\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from urllib.parse import quote
 
 from kg import iris
 from kg.describe import Block
@@ -13,11 +14,19 @@ from kg.sources.catalogue import Catalogue
 
 PROV = "http://www.w3.org/ns/prov#"
 DCTERMS = "http://purl.org/dc/terms/"
+REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]
+"""What is stated of a record that the gate refused."""
+
+
+def name(record: Record) -> str:
+    """The name of a record, fit for an IRI: its source's, and its key there."""
+    return f"{record.source.name}/{quote(record.source.key)}"
 
 
 def of_record(base: str, record: Record, refused: bool) -> Block:
     """What a record's graph comes from, and whether the gate refused it."""
     origin = record.source
+    subject = iris.record(base, name(record))
     stated = [
         (RDF_TYPE, iri(PROV + "Entity")),
         (PROV + "wasDerivedFrom", iri(iris.source(base, origin.name))),
@@ -26,14 +35,7 @@ def of_record(base: str, record: Record, refused: bool) -> Block:
         (RG + "line", literal(str(origin.line), XSD + "integer")),
         (RG + "reader", literal(origin.reader)),
     ]
-    if refused:
-        stated.append(refusal())
-    return _block(iris.record(base, f"{origin.name}/{origin.key}"), stated)
-
-
-def refusal() -> tuple[str, str]:
-    """The statement that a record was refused."""
-    return RG + "refused", literal("true", XSD + "boolean")
+    return _block(subject, stated + (REFUSAL if refused else []))
 
 
 def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:

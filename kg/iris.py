@@ -7,7 +7,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import quote
 
 THIS = "#this"
 _SLUG_LENGTH = 80
@@ -62,9 +61,9 @@ def part(owner: str, fragment: str) -> str:
     return f"{document(owner)}#{fragment}"
 
 
-def record(base: str, identifier: str) -> str:
-    """The graph of the evidence that holds what one record states; `identifier` is its source's name/its key."""
-    return f"{base}record/{quote(identifier)}"
+def record(base: str, name_: str) -> str:
+    """The graph of the evidence that holds what one record states."""
+    return f"{base}record/{name_}"
 
 
 def source(base: str, name_: str) -> str:

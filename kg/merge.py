@@ -15,14 +15,6 @@ from kg.profile import RDF_TYPE, Kind, Profile
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """What one record states of one subject: its lines, and the record's name."""
-
-    record: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Slots:
     """By class (in angle brackets): the predicates that have room for one value, and for one value a language."""
 
@@ -41,17 +33,20 @@ def slots(profile: Profile) -> Slots:
     return Slots(single, by_language)
 
 
-def merge(claims: Sequence[Claim], table: Slots) -> tuple[str, ...]:
-    """One description of a subject from the claims about it, the most authoritative first: sorted lines, each once."""
-    if all(claim.lines == claims[0].lines for claim in claims):
-        return claims[0].lines
-    classes = {_object(line) for claim in claims for line in claim.lines if _predicate(line) == _TYPE}
+def merge(claims: Sequence[tuple[str, ...]], table: Slots) -> tuple[str, ...]:
+    """One description of a subject: sorted lines, each once.
+
+    A claim is all that one record states of the subject, as sorted lines; the most authoritative comes first.
+    """
+    if all(claim == claims[0] for claim in claims):
+        return claims[0]
+    classes = {_object(line) for claim in claims for line in claim if _predicate(line) == _TYPE}
     single = frozenset().union(*(table.single.get(cls, frozenset()) for cls in classes))
     by_language = frozenset().union(*(table.by_language.get(cls, frozenset()) for cls in classes))
     holder: dict[tuple[str, str], int] = {}
     merged: set[str] = set()
     for number, claim in enumerate(claims):
-        for line in claim.lines:
+        for line in claim:
             predicate = _predicate(line)
             if predicate in single:
                 slot = (predicate, "")

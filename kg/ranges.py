@@ -11,13 +11,16 @@ from itertools import groupby
 from pathlib import Path
 
 from kg import iris
-from kg.evidence import refusal
+from kg.evidence import REFUSAL
 from kg.gate.engine import Engine
 from kg.gate.result import VIOLATION, Result
-from kg.merge import Claim, Slots, merge
+from kg.merge import Slots, merge
 from kg.ntriples import iri
 from kg.profile import RDF_TYPE, Profile
 from kg.spill import PROVENANCE, Spill, Spilled
+
+Names = frozenset[str]
+"""Names of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +41,31 @@ class Reducer:
     engine: Engine
     folder: Path
 
-    def reduce(self, spill: Spill, number: int, refused: frozenset[str]) -> Reduced:
+    def reduce(self, spill: Spill, number: int, refused: Names) -> Reduced:
         """Merge and gate one range; published and evidence lines are written to files of the range, by folder."""
-        documents = [_Document(iri_, spilled, refused) for iri_, spilled in spill.read(number)]
-        against = self._gate(documents)
-        published: dict[str, list[str]] = {}
-        evidence: dict[str, list[str]] = {}
-        slugs: list[tuple[str, str]] = []
-        for document in documents:
-            folder = iris.folder(self.base, document.iri)
-            evidence.setdefault(folder, []).extend(self._evidence(document, refused | against.keys()))
-            merged = document.merged(self.table, frozenset(against))
-            if merged:
-                published.setdefault(folder, []).extend(merged)
-                slugs.append((folder, iris.name(document.iri)))
-        self._write("published", number, published)
-        self._write("evidence", number, evidence)
-        return Reduced(against, tuple(slugs))
+        documents = [_Document(document, blocks) for document, blocks in spill.read(number)]
+        against = self._gate(documents, refused)
+        gone = refused | against.keys()
+        published: list[tuple[str, str]] = []
+        for folder, group in groupby(documents, key=lambda document: iris.folder(self.base, document.iri)):
+            ours = list(group)
+            merged = {document.iri: document.merged(self.table, gone) for document in ours}
+            published += [(folder, iris.name(document)) for document, lines in merged.items() if lines]
+            if any(merged.values()):
+                self._write("published", folder, number, (line for lines in merged.values() for line in lines))
+            self._write("evidence", folder, number, (line for d in ours for line in d.evidence(self.base, gone)))
+        return Reduced(against, tuple(published))
 
-    def _gate(self, documents: list[_Document]) -> dict[str, tuple[Result, ...]]:
+    def _gate(self, documents: list[_Document], refused: Names) -> dict[str, tuple[Result, ...]]:
         """Judge what several records say differently; of a document that fails the least authoritative record goes."""
         against: dict[str, tuple[Result, ...]] = {}
-        doubtful = [document for document in documents if document.differs]
+        doubtful = [document for document in documents if document.differs(refused)]
         while doubtful:
-            lines = {d.iri: d.merged(self.table, frozenset(against)) for d in doubtful}
-            found = self._violations(line for merged in lines.values() for line in merged)
-            doubtful = [d for d in doubtful if d.iri in found and d.last(frozenset(against))]
+            gone = refused | against.keys()
+            found = self._violations(line for document in doubtful for line in document.merged(self.table, gone))
+            doubtful = [document for document in doubtful if document.iri in found and document.last(gone)]
             for document in doubtful:
-                against.setdefault(document.last(frozenset(against)), found[document.iri])
+                against.setdefault(document.last(gone), found[document.iri])
         return against
 
     def _violations(self, lines: Iterable[str]) -> dict[str, tuple[Result, ...]]:
@@ -83,46 +83,54 @@ class Reducer:
             for cls in shape.types() if shape else ():
                 yield f"{iri(target)} {iri(RDF_TYPE)} {iri(cls)} ."
 
-    def _evidence(self, document: _Document, refused: frozenset[str] | set[str]) -> list[str]:
-        lines: set[str] = set()
-        for block in document.claims:
-            if block.record not in refused:
-                graph = iri(iris.record(self.base, block.record))
-                lines.update(f"{line[:-1]}{graph} ." for line in block.lines)
-        for block in document.provenance:
-            stated = list(block.lines)
-            if block.record in refused:
-                path, value = refusal()
-                stated.append(f"{iri(block.subject)} {iri(path)} {value} .")
-            lines.update(f"{line[:-1]}{iri(iris.provenance(self.base))} ." for line in stated)
-        return sorted(lines)
-
-    def _write(self, what: str, number: int, by_folder: dict[str, list[str]]) -> None:
-        for folder, lines in by_folder.items():
-            path = self.folder / what / folder / f"{number:06d}"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("".join(line + "\n" for line in lines), "utf-8", newline="\n")
+    def _write(self, what: str, folder: str, number: int, lines: Iterable[str]) -> None:
+        path = self.folder / what / folder / f"{number:06d}"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(line + "\n" for line in lines)
 
 
 class _Document:
-    """The blocks about one document, those of records refused before left out."""
+    """The blocks about one document; what it says depends on which records have gone."""
 
-    def __init__(self, document: str, spilled: list[Spilled], refused: frozenset[str]) -> None:
+    def __init__(self, document: str, blocks: list[Spilled]) -> None:
         self.iri = document
-        self.provenance = [block for block in spilled if block.rank == PROVENANCE]
-        self.claims = [b for b in spilled if b.rank != PROVENANCE and b.record not in refused]
-        by_subject = groupby(self.claims, key=lambda block: block.subject)
-        self.differs = any(len({block.lines for block in blocks}) > 1 for _, blocks in by_subject)
+        self._provenance = [block for block in blocks if block.rank == PROVENANCE]
+        self._claims = [block for block in blocks if block.rank != PROVENANCE]
 
-    def merged(self, table: Slots, without: frozenset[str]) -> list[str]:
-        left = (block for block in self.claims if block.record not in without)
-        by_subject = groupby(left, key=lambda block: block.subject)
-        return [line for _, blocks in by_subject for line in merge([Claim(b.record, b.lines) for b in blocks], table)]
+    def merged(self, table: Slots, gone: Names) -> list[str]:
+        """The lines to publish, sorted."""
+        by_subject = groupby(self._left(gone), key=lambda block: block.subject)
+        return [line for _, blocks in by_subject for line in merge([block.lines for block in blocks], table)]
 
-    def last(self, without: frozenset[str]) -> str:
+    def differs(self, gone: Names) -> bool:
+        """Whether records say different things of one subject."""
+        by_subject = groupby(self._left(gone), key=lambda block: block.subject)
+        return any(len({block.lines for block in blocks}) > 1 for _, blocks in by_subject)
+
+    def last(self, gone: Names) -> str:
         """The least authoritative record that has not gone yet, "" where only one is left."""
-        left = {(block.rank, block.record) for block in self.claims if block.record not in without}
+        left = {(b.rank, record) for b in self._left(gone) for record in b.records if record not in gone}
         return max(left)[1] if len(left) > 1 else ""
+
+    def evidence(self, base: str, gone: Names) -> Iterator[str]:
+        """The lines of the evidence, sorted: what each record states in its graph, and where records are from."""
+        provenance = f"{iri(iris.provenance(base))} ."
+        for block in self._provenance:
+            refused = REFUSAL if gone.intersection(block.records) else []
+            stated = {f"{iri(block.subject)} {iri(path)} {value} ." for path, value in refused}
+            yield from (line[:-1] + provenance for line in sorted(stated.union(block.lines)))
+        for _, blocks in groupby(self._left(gone), key=lambda block: block.subject):
+            who: dict[str, set[str]] = {}
+            for block in blocks:
+                for line in block.lines:
+                    who.setdefault(line, set()).update(block.records)
+            for line in sorted(who):
+                graphs = sorted(iri(iris.record(base, record)) for record in who[line] - gone)
+                yield from (f"{line[:-1]}{graph} ." for graph in graphs)
+
+    def _left(self, gone: Names) -> Iterator[Spilled]:
+        return (block for block in self._claims if not gone.issuperset(block.records))
 
 
 def _document_of(result: Result) -> str:

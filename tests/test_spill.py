@@ -12,7 +12,7 @@ from kg.spill import Spill, Spilled, rank
 SLUG = st.text("ab-", min_size=1, max_size=4)
 BLOCK = st.builds(
     lambda slug, part, precedence, record: Spilled(
-        f"https://f.example/film/{slug}/#{part}", rank(precedence), record, (f"<{slug}> <p> <{part}> .",)
+        f"https://f.example/film/{slug}/#{part}", rank(precedence), (record,), (f"<{slug}> <p> <{part}> .",)
     ),
     SLUG,
     st.sampled_from(["this", "cast-a", "cast-b"]),
@@ -45,6 +45,6 @@ def test_cuts_and_order_do_not_show(
 def test_the_most_authoritative_comes_first(tmp_path: Path) -> None:
     """Of the blocks of one subject, those of the highest precedence are read first."""
     spill = Spill(tmp_path, [])
-    spill.write(Spilled("https://f.example/film/x/#this", rank(p), f"s/{p}", ("l",)) for p in (1, 10, 2))
+    spill.write(Spilled("https://f.example/film/x/#this", rank(p), (f"s/{p}",), ("l",)) for p in (1, 10, 2))
     ((_, blocks),) = _read(spill)
-    assert [block.record for block in blocks] == ["s/10", "s/2", "s/1"]
+    assert [block.records for block in blocks] == [("s/10",), ("s/2",), ("s/1",)]

@@ -1,0 +1,268 @@
+"""The whole way, as a user goes it: `kg build` on catalogues good and bad."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kg.build import build
+
+ROOT = Path(__file__).parent.parent
+HEAD = """\
+name = "Test"
+base = "https://f.example/"
+publisher = "Me"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+languages = ["en", "nl"]
+"""
+SOURCE = """
+[[sources]]
+name = "{name}"
+path = "{path}"
+reader = "{reader}"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+date = 2026-01-01
+precedence = {precedence}
+"""
+
+
+def _source(name: str, path: str, reader: str = "native", precedence: int = 1) -> str:
+    return SOURCE.format(name=name, path=path, reader=reader, precedence=precedence)
+
+
+def _catalogue(folder: Path, *sources: str, **files: list[dict[str, Any]]) -> Path:
+    """A catalogue of native records, a file each source."""
+    folder.mkdir()
+    found = sources or tuple(_source(name, f"{name}.jsonl") for name in files)
+    (folder / "catalogue.toml").write_text(HEAD + "".join(found))
+    for name, records in files.items():
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    return folder
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    found = folder.resolve()
+    return {p.relative_to(found).as_posix(): p.read_bytes() for p in sorted(found.rglob("*")) if p.is_file()}
+
+
+def _kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, cwd=ROOT, env={**os.environ, **environment}
+    )
+
+
+GOOD = {"title": "Good", "year": 2001, "directors": ["Ann Li"]}
+
+
+def test_the_same_bytes_however_it_is_built(tmp_path: Path) -> None:
+    """Workers, hash seed, time zone, locale, and the order of sources do not show in a release."""
+    catalogue = (ROOT / "data" / "catalogue.toml").read_text()
+    head, *sources = catalogue.split("[[sources]]")
+    turned = tmp_path / "turned"
+    turned.mkdir()
+    for path in (ROOT / "data").rglob("*"):
+        if path.is_file() and path.name != "catalogue.toml":
+            target = turned / path.relative_to(ROOT / "data")
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    (turned / "catalogue.toml").write_text("[[sources]]".join([head, *(part + "\n" for part in reversed(sources))]))
+    one = _kg("build", ROOT / "data", "--out", tmp_path / "1", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    two = _kg(
+        *("build", turned, "--out", tmp_path / "2", "--workers", "2"),
+        PYTHONHASHSEED="2",
+        TZ="Asia/Tokyo",
+        LC_ALL="C",
+        LANG="C",
+    )
+    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
+    assert _tree(tmp_path / "1" / "current") == _tree(tmp_path / "2" / "current")
+
+
+def test_what_fails_is_left_out_alone(tmp_path: Path) -> None:
+    """A record that breaks a rule, and a line that is no record, are named; everything else is published."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD, {"year": 2002}, {"title": "x" * 3000}])
+    with (folder / "a.jsonl").open("a") as file:
+        file.write("not json\n")
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert ran.returncode == 1
+    assert "a.jsonl:2: " in ran.stdout and "a.jsonl:3: " in ran.stdout and "a.jsonl:4: " in ran.stdout
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "good-2001" in dump and "xxx" not in dump
+
+
+BAD_PAGES = [
+    ("no film page", b"Hello, this is about something else.\n"),
+    ("empty", b""),
+    ("binary", bytes(range(256))),
+    ("Latin-1", "Un caf\xe9\n".encode("latin-1")),
+]
+
+
+@pytest.mark.parametrize("content", [case[1] for case in BAD_PAGES], ids=[case[0] for case in BAD_PAGES])
+def test_a_file_that_cannot_be_read(content: bytes, tmp_path: Path) -> None:
+    """It is named with its line, and nothing else is lost."""
+    folder = _catalogue(tmp_path / "c", _source("a", "a.jsonl"), _source("p", "*.txt", "festival"), a=[GOOD])
+    (folder / "page.txt").write_bytes(content)
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "page.txt:" in ran.stdout
+    assert "good-2001" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+
+
+BAD_VALUES = [
+    ("year", 20233),
+    ("duration", "-5"),
+    ("languages", ["Klingonese"]),
+    ("page", "javascript:alert(1)"),
+    ("page", "https://example.org/a b"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), BAD_VALUES)
+def test_a_value_that_is_not_understood(field: str, value: Any, tmp_path: Path) -> None:
+    """It is left out and stands in the report with file and line; the film is published without it."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD | {field: value}])
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert ran.returncode == 0
+    report = (tmp_path / "out" / "current" / "report" / "report.txt").read_text()
+    assert f"a.jsonl:1: {field}" in report
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "/film/good" in dump and "javascript" not in dump and "20233" not in dump
+
+
+def test_two_records_that_contradict_each_other(tmp_path: Path) -> None:
+    """Each is right alone; together they break a rule, so the less authoritative one is left out, everywhere."""
+    first = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    second = {"title": "Other", "release_date": "1999-01-01", "identifiers": {"imdb": "tt0000001"}, "composers": ["Bo"]}
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[second]), tmp_path / "out")
+    assert (outcome.records, outcome.refused) == (2, 1)
+    dumps = "".join(path.read_text() for path in (tmp_path / "out" / "current" / "dump").glob("*.nt"))
+    assert "1999-01-01" not in dumps and "/person/bo/" not in dumps and "/person/ann-li/" in dumps
+    evidence = "".join(path.read_text() for path in (tmp_path / "out" / "current" / "evidence").iterdir())
+    assert '#refused> "true"' in evidence and "1999-01-01" not in evidence
+
+
+def test_precedence_decides_and_the_evidence_keeps_both(tmp_path: Path) -> None:
+    """Of two titles the more authoritative is published; who said what stays on record."""
+    films = [{"title": title, "identifiers": {"imdb": "tt0000001"}} for title in ("Augure", "Omen")]
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out")
+    release = tmp_path / "out" / "current"
+    assert '"Augure"' in (release / "dump" / "film.nt").read_text()
+    assert '"Omen"' not in (release / "dump" / "film.nt").read_text()
+    assert '"Omen" <https://f.example/record/low/' in (release / "evidence" / "film.nq").read_text()
+
+
+def test_no_published_statement_points_at_nothing(tmp_path: Path) -> None:
+    """Every thing of ours that a dump mentions is described in a dump."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD, {"title": "y" * 600, "directors": ["Only Here"]}])
+    build(folder, tmp_path / "out")
+    lines = [
+        line for path in (tmp_path / "out" / "current" / "dump").glob("*.nt") for line in path.read_text().splitlines()
+    ]
+    described = {line.split(" ", 2)[0] for line in lines}
+    mentioned = {o for line in lines if (o := line.split(" ", 2)[2][:-2]).startswith("<https://f.example/")}
+    assert mentioned <= described
+    assert not any("only-here" in line for line in lines)
+
+
+def test_dumps_are_sorted_by_bytes(tmp_path: Path) -> None:
+    """Each line once, in the order of bytes."""
+    build(ROOT / "data", tmp_path / "out", dumps_only=True)
+    release = tmp_path / "out" / "current"
+    for path in (*(release / "dump").glob("*.nt"), *(release / "evidence").iterdir()):
+        lines = path.read_bytes().splitlines(keepends=True)
+        assert lines == sorted(set(lines)), path.name
+
+
+def test_the_manifest_tells_the_truth(tmp_path: Path) -> None:
+    """Every file but the manifest is listed once, with its size and hash."""
+    from hashlib import sha256
+
+    build(ROOT / "data", tmp_path / "out")
+    release = tmp_path / "out" / "current"
+    manifest = msgspec.json.decode((release / "manifest.json").read_bytes())
+    listed = manifest["files"]
+    parts = [file for file in listed if file["role"] == "files"]
+    listed = listed + [f for part in parts for f in msgspec.json.decode((release / part["path"]).read_bytes())["files"]]
+    tree = _tree(release)
+    assert sorted(file["path"] for file in listed) == sorted(tree.keys() - {"manifest.json"})
+    for file in listed:
+        assert (file["bytes"], file["sha256"]) == (len(tree[file["path"]]), sha256(tree[file["path"]]).hexdigest())
+
+
+MISTAKES = [
+    ("no catalogue", None, "catalogue.toml"),
+    ("no TOML", "name = ", "catalogue.toml"),
+    ("a key too many", HEAD + "colour = 1\n" + _source("a", "a.jsonl"), "colour"),
+    ("no file", HEAD + _source("a", "b.jsonl"), "b.jsonl"),
+    ("a base without slash", HEAD.replace("example/", "example") + _source("a", "a.jsonl"), "base"),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES])
+def test_a_catalogue_with_a_mistake(text: str | None, named: str, tmp_path: Path) -> None:
+    """Nothing is done; one line says what is wrong and where."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    if text is None:
+        (folder / "catalogue.toml").unlink()
+    else:
+        (folder / "catalogue.toml").write_text(text)
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert len(ran.stderr.splitlines()) == 1 and named in ran.stderr
+    assert not (tmp_path / "out" / "current").exists()
+
+
+def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
+    """What was published stays published, whole, when the next build cannot be made."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    before = _tree(tmp_path / "out" / "current")
+    (folder / "identities").mkdir()
+    (folder / "identities" / "0.tsv").write_text("broken\n")
+    assert _kg("build", folder, "--out", tmp_path / "out").returncode == 2
+    assert _tree(tmp_path / "out" / "current") == before
+    assert not (tmp_path / "out" / ".building").exists()
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    """The second refuses, and says so."""
+    from kg.publish.release import staging
+
+    with staging(tmp_path / "out"):
+        ran = _kg("build", _catalogue(tmp_path / "c", a=[GOOD]), "--out", tmp_path / "out")
+    assert ran.returncode == 2 and "another build" in ran.stderr
+
+
+def test_what_did_not_change_is_shared(tmp_path: Path) -> None:
+    """A file that is the same as in the release before is a hard link to it."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    old = (tmp_path / "out" / "current").resolve()
+    (folder / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in (GOOD, {"title": "New", "year": 2002})))
+    build(folder, tmp_path / "out")
+    new = (tmp_path / "out" / "current").resolve()
+    assert new != old
+    page = Path("person") / "ann-li" / "index.ttl"
+    assert (new / page).samefile(old / page)
+    assert not (new / "dump" / "film.nt").samefile(old / "dump" / "film.nt")
+
+
+def test_the_ledger_keeps_iris(tmp_path: Path) -> None:
+    """With the ledger of the release before, a film keeps its IRI when its title is corrected."""
+    film = {"title": "Wrong", "year": 2001, "identifiers": {"imdb": "tt0000001"}}
+    folder = _catalogue(tmp_path / "c", a=[film])
+    build(folder, tmp_path / "out")
+    (tmp_path / "out" / "current").resolve().joinpath("identities").rename(folder / "identities")
+    (folder / "a.jsonl").write_text(json.dumps(film | {"title": "Right"}) + "\n")
+    build(folder, tmp_path / "out2")
+    dump = (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
+    assert "/film/wrong-2001/" in dump and '"Right"' in dump and "/film/right-2001/" not in dump
