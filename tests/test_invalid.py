@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg import house
-from kg.gate.engine import ENGINES, engine
+from kg.gate.engine import engine
 from kg.gate.rdf import n_triples, triples
 from kg.gate.shapes import ShapesGraph, read
 from kg.gate.terms import COMPONENTS, TARGETS
@@ -97,11 +97,15 @@ def shapes() -> ShapesGraph:
     return read(sorted(house.SHAPES.glob("*.ttl")))
 
 
-@pytest.fixture(scope="module", params=ENGINES)
-def caught(request: pytest.FixtureRequest, shapes: ShapesGraph) -> dict[str, Caught]:
-    """What an engine finds in the valid things and all cases together, by focus node."""
-    statements = VALID + [t for node, case in CASES.items() for t in _changed(node, case)]
-    results = sorted(engine(request.param, shapes).validate(n_triples(statements)))
+@pytest.fixture(scope="module")
+def caught(shapes: ShapesGraph) -> dict[str, Caught]:
+    """What the engine of releases finds in the valid things and all cases together, by focus node."""
+    return _judged("fast", shapes, CASES)
+
+
+def _judged(name: str, shapes: ShapesGraph, cases: dict[str, Case]) -> dict[str, Caught]:
+    statements = VALID + [t for node, case in cases.items() for t in _changed(node, case)]
+    results = sorted(engine(name, shapes).validate(n_triples(statements)))
     return {
         node[1:-1]: frozenset((_short(r.source_shape), _constraint(r.component)) for r in found)
         for node, found in groupby(results, lambda result: result.focus_node)
@@ -123,8 +127,14 @@ def test_nothing_is_wrong_with_what_is_valid(caught: dict[str, Caught]) -> None:
 
 @pytest.mark.parametrize("node", CASES, ids=lambda node: f"{node.removeprefix(BASE)} {CASES[node].wrong}")
 def test_a_case_is_caught_by_what_it_says(node: str, caught: dict[str, Caught]) -> None:
-    """Exactly the constraints that the case lists catch it, in both engines."""
+    """Exactly the constraints that the case lists catch it."""
     assert caught.get(node, frozenset()) == CASES[node].caught()
+
+
+def test_the_reference_engine_catches_the_same(shapes: ShapesGraph) -> None:
+    """Each case is caught by the same constraints in the other engine, which is slow: films stand for series too."""
+    cases = {node: case for node, case in CASES.items() if not node.endswith(("/series", "/episode"))}
+    assert _judged("reference", shapes, cases) == {node: case.caught() for node, case in cases.items()}
 
 
 def test_every_constraint_has_a_case(shapes: ShapesGraph) -> None:
@@ -142,8 +152,8 @@ def test_every_constraint_has_a_case(shapes: ShapesGraph) -> None:
 
 def test_the_valid_things_have_every_property(shapes: ShapesGraph) -> None:
     """A thing of each shape's class states each of its properties, so that cases reach series and episodes too."""
-    types = {str(t.subject): str(t.object) for t in VALID if t.predicate.value == RDF + "type"}
-    stated = {(types[str(t.subject)], str(t.predicate)) for t in VALID}
+    types = [(t.subject, str(t.object)) for t in VALID if t.predicate.value == RDF + "type"]
+    stated = {(cls, str(t.predicate)) for t in VALID for subject, cls in types if subject == t.subject}
     wanted = {
         (str(target), str(path))
         for node in shapes.nodes
