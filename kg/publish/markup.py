@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
+from itertools import product
 from typing import Any
 
 import msgspec
@@ -24,44 +27,44 @@ def markup(document: Document, neighbours: Neighbours, profile: Profile) -> dict
     A property of ours appears as what it refines. A thing is described where it is first mentioned; after that only
     its `@id` stands.
     """
-    selection = Selection(document, neighbours, profile)
-    return {"@context": CONTEXT, **_node(document.thing, selection, datatypes(profile), set())}
+    writer = _Writer(Selection(document, neighbours, profile), datatypes(profile))
+    return {"@context": CONTEXT, **writer.node(document.thing)}
 
 
-def script(markup: dict[str, Any]) -> str:
+def script(markup: Mapping[str, Any]) -> str:
     """The text of a `<script type="application/ld+json">`: JSON in which nothing can end the script."""
     return msgspec.json.encode(markup).decode().translate(_ESCAPES)
 
 
-def _node(thing: Thing, selection: Selection, types: Mapping[str, str], described: set[str]) -> dict[str, Any]:
-    if thing.iri in described:
-        return {"@id": thing.iri}
-    described.add(thing.iri)
-    stated: dict[str, dict[Value, Any]] = {}
-    for field, values in selection.fields(thing):
-        for path in _words(field):
-            said = stated.setdefault(path, {})
-            for value in values:
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """`datatypes` are those of plain strings, by path; `described` are the things that were mentioned."""
+
+    selection: Selection
+    datatypes: Mapping[str, str]
+    described: set[str] = dataclass_field(default_factory=set)
+
+    def node(self, thing: Thing) -> dict[str, Any]:
+        if thing.iri in self.described:
+            return {"@id": thing.iri}
+        self.described.add(thing.iri)
+        stated: dict[str, dict[Value, Any]] = {}
+        for field, values in self.selection.fields(thing):
+            words = [path for path in (field.path, *field.implied) if path.startswith(SCHEMA)]
+            for path, value in product(words, values):
+                said = stated.setdefault(path, {})
                 if value not in said:
-                    target = selection.thing(value.value) if field.target else None
-                    said[value] = (
-                        _node(target, selection, types, described) if target else _value(value, types.get(path))
-                    )
-    classes = [cls.removeprefix(SCHEMA) for cls in thing.types if cls.startswith(SCHEMA)]
-    properties = {path.removeprefix(SCHEMA): unlisted(list(said.values())) for path, said in stated.items()}
-    return {"@id": thing.iri, "@type": unlisted(classes), **properties}
+                    said[value] = self._value(field, path, value)
+        classes = [cls.removeprefix(SCHEMA) for cls in thing.types if cls.startswith(SCHEMA)]
+        properties = {path.removeprefix(SCHEMA): unlisted(list(said.values())) for path, said in stated.items()}
+        return {"@id": thing.iri, "@type": unlisted(classes), **properties}
 
-
-def _words(field: Field) -> Iterator[str]:
-    return (path for path in (field.path, *field.implied) if path.startswith(SCHEMA))
-
-
-def _value(value: Value, datatype: str | None) -> Any:
-    """A literal or an IRI; a plain string is read with the `datatype` of its path, xsd:string for want of one."""
-    if isinstance(value, ox.NamedNode):
-        return {"@id": value.value}
-    if value.language:
-        return {"@value": value.value, "@language": value.language}
-    if value.datatype.value == (datatype or STRING):
-        return value.value
-    return {"@value": value.value, "@type": value.datatype.value}
+    def _value(self, field: Field, path: str, value: Value) -> Any:
+        if isinstance(value, ox.NamedNode):
+            target = self.selection.thing(value.value) if field.target else None
+            return self.node(target) if target else {"@id": value.value}
+        if value.language:
+            return {"@value": value.value, "@language": value.language}
+        if value.datatype.value == self.datatypes.get(path, STRING):
+            return value.value
+        return {"@value": value.value, "@type": value.datatype.value}

@@ -1,4 +1,4 @@
-"""Turtle that is fit to read: a block a thing, predicates in the order of the shapes, only the prefixes that are used."""
+"""Turtle that is fit to read: a block a thing, predicates in the order of the shapes, the prefixes that are used."""
 
 from __future__ import annotations
 
