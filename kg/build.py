@@ -25,7 +25,7 @@ from kg.identity.resolve import Identities, identifier
 from kg.merge import slots
 from kg.profile import profile
 from kg.publish import release
-from kg.publish.writing import Publisher, assemble
+from kg.publish.writing import Publisher, assemble, name
 from kg.ranges import Reduced, Reducer
 from kg.report import Outcome, Tally
 from kg.sources.catalogue import Catalogue, files
@@ -147,6 +147,8 @@ class _Way:
 
     def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
         parts = sorted((self.work / "published").glob("*/*"))
+        if pages:
+            name(parts, self.work / "names.sqlite")
         make = partial(Publisher, self.catalogue, self.work, target, pages)
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass

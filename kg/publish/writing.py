@@ -1,33 +1,110 @@
 """From the gated graph to the files of a release: dumps by folder, and the files of single entities.
 
 A *part* is a file of sorted N-Triples lines that holds whole documents of one folder. Parts are written in any order
-and by any process; `assemble` puts the bodies of dumps together in the order of their names.
+and by any process; `assemble` puts the bodies of dumps together in the order of the parts' names.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 
+from kg import iris
+from kg.names import Names
+from kg.profile import RDF_TYPE, SCHEMA, profile
+from kg.publish.context import context
+from kg.publish.dumps import Dump, dumps
+from kg.publish.graph import Document, described, documents, neighbours
+from kg.publish.jsonld import jsonld
+from kg.publish.ntriples import ntriples
+from kg.publish.pages import PageContext, page
+from kg.publish.turtle import turtle
 from kg.sources.catalogue import Catalogue
+
+_NAMING = (f" <{RDF_TYPE}> ", f" <{SCHEMA}name> ")
 
 
 class Publisher:
-    """What publishing needs besides the part."""
+    """What publishing needs besides the part; every process has its own."""
 
     def __init__(self, catalogue: Catalogue, work: Path, target: Path, pages: bool) -> None:
         """`work` has the parts, `target` is the release's folder; without `pages` only dumps are made."""
+        self._plan = profile()
+        self._context = context(self._plan)
+        self._work = work
+        self._target = target
+        self._names = Names(work / "names.sqlite") if pages else None
+        self._catalogue = PageContext(catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
+        self._language = catalogue.languages[0]
 
     def publish(self, part: Path) -> None:
         """Write the bodies of a part's dumps, and its documents' own files."""
+        for dump in _dumps():
+            with part.open("rb") as lines, _body(self._work, dump, part).open("wb") as body:
+                body.writelines(dump.body(documents(lines)))
+        if self._names:
+            with part.open("rb") as lines:
+                for document in documents(lines):
+                    self._write(document, self._names)
+
+    def _write(self, document: Document, names: Names) -> None:
+        near = described(names.lines(neighbours(document)))
+        folder = self._target / document.iri.removeprefix(self._catalogue.base)
+        folder.mkdir(parents=True)
+        (folder / "index.nt").write_bytes(ntriples(document, near))
+        (folder / "index.ttl").write_bytes(turtle(document, near, self._plan))
+        (folder / "index.jsonld").write_bytes(jsonld(document, near, self._plan, self._context))
+        html = page(document, near, self._plan, self._catalogue, self._language)
+        (folder / "index.html").write_text(html, "utf-8", newline="\n")
+
+
+def name(parts: Iterable[Path], path: Path) -> None:
+    """Make the file of names that documents say of their neighbours."""
+    names = Names(path)
+    for part in parts:
+        names.add(_names(part))
+    names.close()
 
 
 def assemble(work: Path, target: Path) -> None:
-    """Put the parts together: `dump/<folder>.nt`, and `evidence/<folder>.nq`."""
-    for what, role, suffix in (("published", "dump", ".nt"), ("evidence", "evidence", ".nq")):
-        (target / role).mkdir()
-        for folder in sorted((work / what).iterdir()):
-            with (target / role / f"{folder.name}{suffix}").open("wb") as dump:
-                for part in sorted(folder.iterdir()):
-                    with part.open("rb") as body:
-                        shutil.copyfileobj(body, dump)
+    """Put the parts together: `dump/<folder>` in every format, and `evidence/<folder>.nq`."""
+    (target / "dump").mkdir()
+    (target / "evidence").mkdir()
+    for folder in sorted((work / "published").glob("*")):
+        _join(folder, target / "dump" / f"{folder.name}.nt")
+    for folder in sorted((work / "evidence").glob("*")):
+        _join(folder, target / "evidence" / f"{folder.name}.nq")
+    for dump in _dumps():
+        for folder in sorted((work / dump.suffix).glob("*")):
+            _join(folder, target / "dump" / f"{folder.name}{dump.suffix}", dump.header, dump.separator, dump.footer)
+
+
+def _join(folder: Path, target: Path, header: bytes = b"", separator: bytes = b"", footer: bytes = b"") -> None:
+    with target.open("wb") as file:
+        file.write(header)
+        for number, part in enumerate(sorted(folder.iterdir())):
+            file.write(separator if number else b"")
+            with part.open("rb") as body:
+                shutil.copyfileobj(body, file)
+        file.write(footer)
+
+
+def _dumps() -> tuple[Dump, ...]:
+    return dumps(profile(), context(profile()))
+
+
+def _body(work: Path, dump: Dump, part: Path) -> Path:
+    path = work / dump.suffix / part.parent.name / part.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path
+
+
+def _names(part: Path) -> Iterator[tuple[str, str]]:
+    """IRI → lines of type and name, of the things in a part."""
+    with part.open(encoding="utf-8", newline="\n") as file:
+        lines = (line.rstrip("\n") for line in file if any(naming in line for naming in _NAMING))
+        for subject, found in groupby(lines, key=lambda line: line.split(" ", 1)[0][1:-1]):
+            if subject.endswith(iris.THIS):
+                yield subject, "\n".join(found)
