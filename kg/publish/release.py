@@ -30,11 +30,12 @@ _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".tsv": "text/tab-separated-values",
     ".csv": "text/csv",
+    ".md": "text/markdown",
     ".toml": "application/toml",
     ".rq": "application/sparql-query",
 }
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
-_ROLES |= {"shapes": "shapes", "queries": "queries"}
+_ROLES |= {"shapes": "shapes", "queries": "queries", "manual": "manual"}
 
 
 class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from itertools import groupby
+from contextlib import ExitStack
+from itertools import groupby, islice
 from pathlib import Path
 
 from kg import iris
@@ -22,6 +23,9 @@ from kg.publish.ntriples import ntriples
 from kg.publish.pages import PageContext, page
 from kg.publish.turtle import turtle
 from kg.sources.catalogue import Catalogue
+
+BATCH = 200
+"""So many documents are in memory at once."""
 
 _NAMING = (f" <{RDF_TYPE}> ", f" <{SCHEMA}name> ")
 
@@ -41,16 +45,18 @@ class Publisher:
 
     def publish(self, part: Path) -> None:
         """Write the bodies of a part's dumps, and its documents' own files."""
-        for dump in _dumps():
-            with part.open("rb") as lines, _body(self._work, dump, part).open("wb") as body:
-                body.writelines(dump.body(documents(lines)))
-        if self._names:
-            with part.open("rb") as lines:
-                for document in documents(lines):
-                    self._write(document, self._names)
+        with ExitStack() as stack:
+            found = documents(stack.enter_context(part.open("rb")))
+            bodies = [(dump, stack.enter_context(_body(self._work, dump, part).open("wb"))) for dump in _dumps()]
+            while batch := list(islice(found, BATCH)):
+                for dump, body in bodies:
+                    body.write(dump.separator if body.tell() else b"")
+                    body.writelines(dump.body(batch))
+                for document in batch if self._names else ():
+                    self._write(document)
 
-    def _write(self, document: Document, names: Names) -> None:
-        near = described(names.lines(neighbours(document)))
+    def _write(self, document: Document) -> None:
+        near = described(self._names.lines(neighbours(document)) if self._names else ())
         folder = self._target / document.iri.removeprefix(self._catalogue.base)
         folder.mkdir(parents=True)
         (folder / "index.nt").write_bytes(ntriples(document, near))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from shutil import get_terminal_size
 
@@ -33,18 +34,23 @@ def answer(
             raise ReelgraphError(f"{source}: no such folder; write `kg query OUT NAME`, or --endpoint URL")
         return listing(queries())
     found = find(name)
-    try:
+    with _complaints_about(found.name):
         asked, graphs = check(found.text)
         chosen = choose(asked, form)
         text = fill(found, params)
-        if endpoint:
-            answered = remote.ask(endpoint, text, asked)
-        else:
-            folder = release.current(Path(source or ""))
-            answered = local.ask(local.load(folder, evidence=graphs), text)
+    if endpoint:
+        return write(remote.ask(endpoint, text, asked), chosen, _width())
+    store = local.load(release.current(Path(source or "")), evidence=graphs)
+    with _complaints_about(found.name):
+        return write(local.ask(store, text), chosen, _width())
+
+
+@contextmanager
+def _complaints_about(name: str) -> Iterator[None]:
+    try:
+        yield
     except ReelgraphError as error:
-        raise ReelgraphError(f"{found.name}: {error}") from None
-    return write(answered, chosen, _width())
+        raise ReelgraphError(f"{name}: {error}") from None
 
 
 def listing(found: Iterable[Query]) -> str:

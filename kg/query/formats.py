@@ -41,10 +41,16 @@ def write(answer: Answer, chosen: str, width: int) -> str:
         return ("yes\n" if answer else "no\n") if chosen == "table" else _serialized(answer, chosen)
     if isinstance(answer, ox.QuerySolutions):
         return table(answer, width) if chosen == "table" else _serialized(answer, chosen)
-    triples = sorted(set(answer), key=str)
-    return ox.serialize(triples, format=_GRAPHS[chosen], prefixes=PREFIXES).decode()
+    return _graph(sorted({str(triple): triple for triple in answer}.items()), chosen)
 
 
 def _serialized(results: ox.QuerySolutions | ox.QueryBoolean, chosen: str) -> str:
     text = results.serialize(format=_RESULTS[chosen]).decode()
     return text if text.endswith("\n") else text + "\n"
+
+
+def _graph(triples: list[tuple[str, ox.Triple]], chosen: str) -> str:
+    used = {prefix: iri for prefix, iri in PREFIXES.items() if any(f"<{iri}" in line for line, _ in triples)}
+    text = ox.serialize((triple for _, triple in triples), format=_GRAPHS[chosen], prefixes=used).decode()
+    lines = text.splitlines(keepends=True)  # the prefixes come in any order
+    return "".join((*sorted(lines[: len(used)]), *lines[len(used) :])) if chosen == "turtle" else text

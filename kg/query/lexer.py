@@ -18,7 +18,7 @@ _TOKEN = re.compile(
   | (?P<name>(?:[^\W\d_][\w.\-]*)?:(?:[\w.\-:%]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
-  | (?P<word>[A-Za-z_]+)
+  | (?P<word>[^\W\d]\w*)
   | (?P<sign>.)
     """,
     re.VERBOSE | re.DOTALL,

@@ -21,6 +21,7 @@ import msgspec
 
 from kg import house
 from kg.errors import NotUnderstood, ReelgraphError
+from kg.query.lexer import tokens
 from kg.query.parameters import TYPES, Parameter, substitute
 from kg.query.safety import MAX_CHARACTERS
 
@@ -50,7 +51,7 @@ def find(name: str) -> Query:
     known = [path.stem for path in sorted(house.QUERIES.glob("*" + SUFFIX))]
     if name in known:
         return _read(house.QUERIES / (name + SUFFIX), name)
-    if Path(name).is_file():
+    if _is_file(name):
         return _read(Path(name), name)
     near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`kg query OUT` lists the queries"
@@ -65,15 +66,18 @@ def fill(query: Query, given: Iterable[str]) -> str:
         name, equals, raw = pair.partition("=")
         if not equals or name not in known:
             names = ", ".join(known) or "none"
-            raise ReelgraphError(f"{query.name}: -p {pair[:80]!r}: write NAME=VALUE; its parameters: {names}")
+            raise ReelgraphError(f"-p {pair[:80]!r}: write NAME=VALUE; its parameters: {names}")
         try:
             terms[name] = TYPES[known[name].type](raw)
         except NotUnderstood as error:
-            raise ReelgraphError(f"{query.name}: -p {pair[:80]!r}: {error}") from None
+            raise ReelgraphError(f"-p {pair[:80]!r}: {error}") from None
+    for token in tokens(query.text):
+        if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
+            raise ReelgraphError(f"{token.text} is the parameter ${token.text[1:]} too: in SPARQL they are one variable")
     for parameter in query.parameters:
         if parameter.required and parameter.name not in terms:
             raise ReelgraphError(
-                f'{query.name}: needs {parameter.help}: -p {parameter.name}="{parameter.example}", for example'
+                f'needs {parameter.help}: -p {parameter.name}="{parameter.example}", for example'
             )
     return substitute(query.text, terms)
 
@@ -89,6 +93,13 @@ def _read(path: Path, name: str) -> Query:
     parameters = tuple(_parameter(path, line) for line in header if line.startswith("$"))
     prose = [line for line in header if line and not line.startswith("$")]
     return Query(name, prose[0] if prose else name, " ".join(prose[1:]), parameters, text)
+
+
+def _is_file(name: str) -> bool:
+    try:
+        return Path(name).is_file()
+    except OSError:  # too long to be a path
+        return False
 
 
 def _is_comment(line: str) -> bool:

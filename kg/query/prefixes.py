@@ -16,6 +16,7 @@ PREFIXES = {
     "xsd": XSD,
     "prov": PROV,
     "dcterms": DCTERMS,
+    "cc": "https://creativecommons.org/",
     "wd": "http://www.wikidata.org/entity/",
 }
 

@@ -26,15 +26,17 @@ def ask(endpoint: str, query: str, form: str) -> Answer:
     try:
         if form in _GRAPH_FORMS:
             return list(ox.parse(body, format=ox.RdfFormat.TURTLE, without_named_graphs=True))
-        return _results(body)
+        return _results(body, form)
     except (SyntaxError, ValueError) as error:
         reason = str(error).splitlines()[0]
         raise ReelgraphError(f"{endpoint}: answered with something else than SPARQL results: {reason}") from None
 
 
-def _results(body: bytes) -> Answer:
+def _results(body: bytes, form: str) -> ox.QuerySolutions | ox.QueryBoolean:
     """Results read twice, first to the end: an answer that breaks off must not be shown in part."""
     read = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
+    if isinstance(read, ox.QueryBoolean) != (form == "ASK"):
+        raise ValueError(f"not of the form that answers {form}")
     if isinstance(read, ox.QueryBoolean):
         return read
     for _ in read:

@@ -29,7 +29,7 @@ def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> s
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
+    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
     for name in header:
         shown.add_column(Text(name), overflow="fold")
     for row in rows:

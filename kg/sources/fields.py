@@ -98,7 +98,7 @@ def _part(struct: type[Struct], name: str, form: Any) -> Part:
     if options:
         return _part(struct, name, options[0])
     if issubclass(form, Struct):
-        return partial(thing, form, partial(_parts, form))
+        return partial(thing, form, structs.fields(form)[0], partial(_parts, form))
     return _rule(struct, name)
 
 

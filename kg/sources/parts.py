@@ -59,9 +59,10 @@ def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -
     return {key: value for key, value in pairs if key is not None and value}
 
 
-def thing(struct: type[Any], parts: Callable[[], dict[str, Part]], raw: Any, report: Report) -> Any:
+def thing(
+    struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
+) -> Any:
     """A struct of `kg.record`; a mere string states its first field, without which there may be none."""
-    first = structs.fields(struct)[0]
     if isinstance(raw, str):
         raw = {first.name: raw}
     if not isinstance(raw, dict):
