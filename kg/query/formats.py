@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from io import BytesIO
 
 import pyoxigraph as ox
 
@@ -45,12 +46,16 @@ def write(answer: Answer, chosen: str, width: int) -> str:
 
 
 def _serialized(results: ox.QuerySolutions | ox.QueryBoolean, chosen: str) -> str:
-    text = results.serialize(format=_RESULTS[chosen]).decode()
+    out = BytesIO()
+    results.serialize(out, format=_RESULTS[chosen])
+    text = out.getvalue().decode()
     return text if text.endswith("\n") else text + "\n"
 
 
 def _graph(triples: list[tuple[str, ox.Triple]], chosen: str) -> str:
     used = {prefix: iri for prefix, iri in PREFIXES.items() if any(f"<{iri}" in line for line, _ in triples)}
-    text = ox.serialize((triple for _, triple in triples), format=_GRAPHS[chosen], prefixes=used).decode()
+    out = BytesIO()
+    ox.serialize((triple for _, triple in triples), out, _GRAPHS[chosen], prefixes=used)
+    text = out.getvalue().decode()
     lines = text.splitlines(keepends=True)  # the prefixes come in any order
     return "".join((*sorted(lines[: len(used)]), *lines[len(used) :])) if chosen == "turtle" else text

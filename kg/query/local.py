@@ -11,7 +11,7 @@ from kg.errors import ReelgraphError
 from kg.publish import release
 from kg.query.formats import Answer
 
-_ROLES = {"dump": ("application/n-triples", ox.RdfFormat.N_TRIPLES)}
+_PUBLISHED = {"dump": ("application/n-triples", ox.RdfFormat.N_TRIPLES)}
 _EVIDENCE = {"evidence": ("application/n-quads", ox.RdfFormat.N_QUADS)}
 _POSITION = re.compile(r"error at (\d+):(\d+)")
 _SHOWN = 20
@@ -19,7 +19,7 @@ _SHOWN = 20
 
 def load(folder: Path, *, evidence: bool) -> ox.Store:
     """The release in a folder, in memory; the evidence too, where it is asked."""
-    wanted = _ROLES | (_EVIDENCE if evidence else {})
+    wanted = _PUBLISHED | (_EVIDENCE if evidence else {})
     store = ox.Store()
     for file in release.manifest(folder)["files"]:
         media_type, syntax = wanted.get(file["role"], ("", None))
@@ -46,13 +46,12 @@ def _load(store: ox.Store, path: Path, syntax: ox.RdfFormat | None) -> None:
 
 
 def _told(query: str, error: str) -> str:
-    """The engine knows how far it came, in bytes, and that the mistake is not after it."""
+    """The engine says how far it read, in bytes; the mistake is there or shortly before."""
     found = _POSITION.match(error)
     if found is None:
         return f"no SPARQL: {error}"
     number, column = int(found[1]), int(found[2])
-    line = [*query.split("\n"), ""][number - 1]
+    line = query.split("\n")[number - 1]
     read = line.encode()[: column - 1].decode(errors="ignore")
-    end = "at its end" if not query.split("\n", number)[number:] and len(read) == len(line) else ""
-    near = end or f"near {read[-_SHOWN:].strip()!r}" if read.strip() else "at the start of the line"
-    return f"no SPARQL: line {number}, column {len(read) + 1} or before, {near}"
+    near = f", near {read[-_SHOWN:].strip()!r}" if read.strip() else ""
+    return f"no SPARQL: line {number}, column {len(read) + 1} or before{near}"

@@ -27,7 +27,8 @@ from kg.query.safety import MAX_CHARACTERS
 
 SUFFIX = ".rq"
 _PARAMETER = re.compile(
-    rf"\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): (?P<help>.+), e\.g\. (?P<example>.+)"
+    rf"\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): "
+    r"(?P<help>.+), e\.g\. (?P<example>.+)"
 )
 
 
@@ -73,12 +74,12 @@ def fill(query: Query, given: Iterable[str]) -> str:
             raise ReelgraphError(f"-p {pair[:80]!r}: {error}") from None
     for token in tokens(query.text):
         if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
-            raise ReelgraphError(f"{token.text} is the parameter ${token.text[1:]} too: in SPARQL they are one variable")
+            raise ReelgraphError(
+                f"{token.text} is the parameter ${token.text[1:]} too: in SPARQL they are one variable"
+            )
     for parameter in query.parameters:
         if parameter.required and parameter.name not in terms:
-            raise ReelgraphError(
-                f'needs {parameter.help}: -p {parameter.name}="{parameter.example}", for example'
-            )
+            raise ReelgraphError(f'needs {parameter.help}: -p {parameter.name}="{parameter.example}", for example')
     return substitute(query.text, terms)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from http.client import HTTPException
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
+from kg import values
+from kg.errors import NotUnderstood, ReelgraphError
 from kg.query.formats import Answer
 
 TIMEOUT = 60
-"""Seconds without a byte from the endpoint."""
+"""Whole seconds without a byte from the endpoint."""
 
 _LONGEST_ANSWER = 1 << 30
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
@@ -20,8 +20,10 @@ _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 
 def ask(endpoint: str, query: str, form: str) -> Answer:
     """The endpoint's answer to a query of a form; a ReelgraphError where there is none that can be trusted."""
-    if urlsplit(endpoint).scheme not in ("http", "https"):
-        raise ReelgraphError(f"{endpoint}: an endpoint's address begins with http:// or https://")
+    try:
+        values.iri(endpoint)
+    except NotUnderstood as error:
+        raise ReelgraphError(f"{endpoint}: no endpoint: {error}") from None
     body = _answered(endpoint, query, form)
     try:
         if form in _GRAPH_FORMS:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kg.errors import ReelgraphError
 from kg.query.lexer import Token, place, tokens
@@ -47,9 +48,8 @@ def _keywords(token: Token) -> str:
 def _check_service(query: str, found: Sequence[Token]) -> None:
     for token in found:
         if "service" in _keywords(token) or (token.kind == "iri" and _DISGUISED.search(token.text)):
-            raise ReelgraphError(
-                f"{place(query, token.start)}: SERVICE asks other servers and is refused (nor may a prefix hold the word)"
-            )
+            where = place(query, token.start)
+            raise ReelgraphError(f"{where}: SERVICE asks other servers and is refused; nor may a prefix hold the word")
 
 
 def _check_nesting(query: str, found: Sequence[Token]) -> None:
@@ -59,17 +59,14 @@ def _check_nesting(query: str, found: Sequence[Token]) -> None:
             opened.append(token)
             if len(opened) > MAX_NESTING:
                 raise ReelgraphError(f"{place(query, token.start)}: more than {MAX_NESTING} brackets inside each other")
-        elif token.kind == "sign" and token.text in _CLOSING.values():
-            if not opened or _CLOSING[opened.pop().text] != token.text:
-                raise ReelgraphError(f"{place(query, token.start)}: {token.text} closes nothing")
+        elif token.text in _CLOSING.values() and (not opened or _CLOSING[opened.pop().text] != token.text):
+            raise ReelgraphError(f"{place(query, token.start)}: {token.text} closes nothing")
     if opened:
         raise ReelgraphError(f"{place(query, opened[-1].start)}: {opened[-1].text} is never closed")
 
 
 def _check_prefixes(query: str, found: Sequence[Token]) -> None:
-    declared = {
-        name.text for word, name in zip(found, found[1:], strict=False) if word.text.upper() == "PREFIX"
-    }
+    declared = {name.text for word, name in pairwise(found) if word.text.upper() == "PREFIX"}
     for token in found:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
             raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <...>")

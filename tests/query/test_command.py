@@ -1,0 +1,125 @@
+"""`kg query` as it is called, and what it says of bad use."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ReelgraphError
+from kg.query.command import answer
+
+
+def _complaint(*arguments: str, params: tuple[str, ...] = (), form: str | None = None, endpoint: str = "") -> str:
+    source, query, *_ = (*arguments, None, None)
+    with pytest.raises(ReelgraphError) as raised:
+        answer(source, query, endpoint or None, params, form)
+    assert "\n" not in str(raised.value)
+    return str(raised.value)
+
+
+def test_listing(released: Path) -> None:
+    """Without a query, all queries are listed with title and parameters, no line wider than the terminal."""
+    listed = answer(str(released), None, None, (), None)
+    assert listed == answer(None, None, None, (), None)
+    assert "Co-actors in billing order" in listed
+    assert '*actor="Andrew Scott"' in listed
+    assert all(len(line) <= 100 for line in listed.splitlines())
+
+
+def test_file(released: Path, tmp_path: Path) -> None:
+    """A query of one's own is a file, which may have parameters too."""
+    file = tmp_path / "mine.rq"
+    file.write_text("# Mine\n# $wanted (text, required): a name, e.g. X\nASK { ?s ?p $wanted }")
+    assert answer(str(released), str(file), None, ("wanted=Salt",), None) == "yes\n"
+    assert answer(str(released), str(file), None, ('wanted=" } #',), None) == "no\n"
+
+
+@pytest.mark.parametrize(
+    ("query", "complaint"),
+    [
+        ("SELECT * {\n  ?s ?p ?o ,\n}", "no SPARQL: line 3, column 2 or before, "),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "no SPARQL: line 1, column "),
+        ("SELECT * { BIND(<http://a.example/f>(1) AS ?x) }", "not to be answered: "),
+        ("SELECT * { SERVICE <http://a.example/> {} }", "line 1, column 12: SERVICE"),
+        ("# $x: text\nASK {}", "a parameter reads $NAME (TYPE): HELP, e.g. VALUE"),
+        ("# $x (text): a, e.g. b\nASK { ?x ?p $x }", "?x is the parameter $x too"),
+        ("\udcff", "is no UTF-8 text"),
+    ],
+)
+def test_bad_file(query: str, complaint: str, released: Path, tmp_path: Path) -> None:
+    """A bad query is one line that names the file, the place and the mistake."""
+    file = tmp_path / "bad.rq"
+    file.write_bytes(query.encode(errors="surrogateescape"))
+    told = _complaint(str(released), str(file))
+    assert told.startswith(str(file))
+    assert complaint in told
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("film-by-composer", "did you mean films-by-composer"),
+        ("AWARD", "did you mean awards"),
+        ("xyzzy", "`kg query OUT` lists the queries"),
+        ("x" * 5000, "`kg query OUT` lists the queries"),
+        ("", "`kg query OUT` lists the queries"),
+    ],
+)
+def test_unknown_name(name: str, hint: str, released: Path) -> None:
+    """An unknown name is told with the nearest names."""
+    assert hint in _complaint(str(released), name)
+
+
+@pytest.mark.parametrize(
+    ("query", "params", "complaint"),
+    [
+        ("credits", (), 'credits: needs the film\'s title: -p film="All of Us Strangers", for example'),
+        ("credits", ("title=x",), "write NAME=VALUE; its parameters: film"),
+        ("credits", ("film",), "write NAME=VALUE; its parameters: film"),
+        ("counts", ("film=x",), "its parameters: none"),
+        ("films-by-year", ("from=99",), "a year is four digits"),
+        ("describe", ("thing=javascript:alert(1)",), "an address begins with http:// or https://"),
+    ],
+)
+def test_bad_parameter(query: str, params: tuple[str, ...], complaint: str, released: Path) -> None:
+    """A parameter that is missing, unknown or no value of its type is told with what to write."""
+    assert complaint in _complaint(str(released), query, params=params)
+
+
+def test_bad_format(released: Path) -> None:
+    """A format that does not fit is told before anything is loaded."""
+    assert "turtle does not fit a SELECT query" in _complaint(str(released / "nowhere"), "awards", form="turtle")
+
+
+def test_no_release(tmp_path: Path) -> None:
+    """A folder without a release, and a query without a folder, are told."""
+    assert "holds no release" in _complaint(str(tmp_path), "awards")
+    assert "write `kg query OUT NAME`" in _complaint("awards")
+
+
+@pytest.mark.parametrize("content", ["<a> <b", None])
+def test_damaged_release(content: str | None, tmp_path: Path) -> None:
+    """A dump that is missing or broken is told by its path."""
+    listed = {"path": "dump/0.nt", "mediaType": "application/n-triples", "role": "dump"}
+    (tmp_path / "manifest.json").write_text(json.dumps({"files": [listed]}))
+    if content is not None:
+        (tmp_path / "dump").mkdir()
+        (tmp_path / "dump/0.nt").write_text(content)
+    assert "dump/0.nt: the release is damaged" in _complaint(str(tmp_path), "awards")
+
+
+def test_endpoint_takes_the_query_alone() -> None:
+    """With an endpoint, a folder has no place."""
+    assert "name the query alone" in _complaint("out", "awards", endpoint="http://127.0.0.1:1/")
+
+
+def test_nothing_heavy_is_loaded(released: Path) -> None:
+    """A local query imports neither rdflib nor SPARQLWrapper."""
+    code = (
+        "import sys; from kg.query.command import answer;"
+        f"answer({str(released)!r}, 'awards', None, (), None);"
+        "sys.exit(bool({'rdflib', 'SPARQLWrapper', 'pyshacl'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

@@ -1,0 +1,110 @@
+"""Answers in every form."""
+
+import json
+from xml.etree import ElementTree
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from kg.errors import ReelgraphError
+from kg.query.formats import Answer, choose, write
+from kg.query.parameters import TYPES
+
+VALUES = 'VALUES (?a ?b) { ("x, \\"y\\"" <https://a.example/film/here-2024/#this>) ("z\\nz"@nl UNDEF) }'
+
+
+def _ask(query: str) -> Answer:
+    return ox.Store().query(query)
+
+
+def test_csv() -> None:
+    """CSV is W3C's SPARQL results CSV: header, CRLF, quotes doubled, IRIs bare, unbound is empty."""
+    expected = 'a,b\r\n"x, ""y""",https://a.example/film/here-2024/#this\r\n"z\nz",\r\n'
+    assert write(_ask(f"SELECT ?a ?b {{ {VALUES} }}"), "csv", 100) == expected
+
+
+def test_tsv() -> None:
+    """TSV holds terms as in Turtle."""
+    expected = '?a\t?b\n"x, \\"y\\""\t<https://a.example/film/here-2024/#this>\n"z\\nz"@nl\t\n'
+    assert write(_ask(f"SELECT ?a ?b {{ {VALUES} }}"), "tsv", 100) == expected
+
+
+def test_json() -> None:
+    """JSON is SPARQL results JSON, and ends its line."""
+    text = write(_ask(f"SELECT ?a ?b {{ {VALUES} }}"), "json", 100)
+    assert text.endswith("}\n")
+    assert json.loads(text)["results"]["bindings"][1] == {"a": {"type": "literal", "value": "z\nz", "xml:lang": "nl"}}
+
+
+def test_xml() -> None:
+    """XML is SPARQL results XML."""
+    root = ElementTree.fromstring(write(_ask(f"SELECT ?a ?b {{ {VALUES} }}"), "xml", 100))
+    assert root.tag == "{http://www.w3.org/2005/sparql-results#}sparql"
+
+
+def test_table() -> None:
+    """A table shortens our IRIs, puts a text on one line, and counts its rows."""
+    lines = write(_ask(f"SELECT ?a ?b {{ {VALUES} }}"), "table", 60).splitlines()
+    assert [line.split("  ") for line in lines if "─" not in line] == [
+        ["a", "", "", " b"],
+        ['x, "y"', "film/here-2024"],
+        ["z z"],
+        ["2 rows"],
+    ]
+
+
+def test_table_of_known_terms() -> None:
+    """A table shortens what has a prefix, and leaves other IRIs whole."""
+    query = (
+        "SELECT ?a { VALUES ?a { <http://schema.org/name> <https://a.example/film/x-1/#cast-y> <https://b.example/> } }"
+    )
+    shown = write(_ask(query), "table", 100).splitlines()
+    assert shown[2:5] == ["schema:name", "film/x-1#cast-y", "https://b.example/"]
+
+
+@given(st.text(), st.integers(20, 200))
+def test_table_of_any_text(text: str, width: int) -> None:
+    """No text steers the terminal, and no line is wider than asked."""
+    shown = write(_ask(f"SELECT ({TYPES['text'](text)} AS ?o) {{}}"), "table", width)
+    assert not any(character < " " or "\x7f" <= character <= "\x9f" for character in shown.replace("\n", ""))
+    assert all(cell_len(line) <= width for line in shown.splitlines())
+
+
+@pytest.mark.parametrize(("query", "answer"), [("ASK {}", "yes\n"), ("ASK { ?s ?p ?o }", "no\n")])
+def test_ask(query: str, answer: str) -> None:
+    """ASK is answered with yes or no."""
+    assert write(_ask(query), "table", 100) == answer
+
+
+def test_graphs() -> None:
+    """A graph is sorted, holds each statement once, and declares the prefixes that it uses."""
+    query = (
+        'CONSTRUCT { ?s <http://schema.org/name> "b", "a" . } '
+        "{ VALUES ?s { <https://a.example/> <https://a.example/> } }"
+    )
+    turtle = write(_ask(query), "turtle", 100)
+    assert turtle == '@prefix schema: <http://schema.org/> .\n<https://a.example/> schema:name "a" , "b" .\n'
+    assert write(_ask(query), "ntriples", 100).splitlines() == [
+        '<https://a.example/> <http://schema.org/name> "a" .',
+        '<https://a.example/> <http://schema.org/name> "b" .',
+    ]
+
+
+@pytest.mark.parametrize(("form", "wanted"), [("SELECT", "turtle"), ("ASK", "csv"), ("CONSTRUCT", "json")])
+def test_format_that_does_not_fit(form: str, wanted: str) -> None:
+    """A format that a form of query has not is refused, with those that it has."""
+    with pytest.raises(ReelgraphError, match=f"{wanted} does not fit a {form} query; choose"):
+        choose(form, wanted)
+
+
+def test_default_format() -> None:
+    """Solutions are shown as a table, graphs as Turtle."""
+    assert [choose(form, None) for form in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")] == [
+        "table",
+        "table",
+        "turtle",
+        "turtle",
+    ]

@@ -1,0 +1,126 @@
+"""Endpoints that misbehave: each is one clear line."""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ReelgraphError
+from kg.query import remote
+from kg.query.command import answer
+
+JSON = "application/sparql-results+json"
+TURTLE = "text/turtle"
+SELECT = "SELECT * { ?s ?p ?o }"
+CONSTRUCT = "CONSTRUCT WHERE { ?s ?p ?o }"
+
+
+@contextmanager
+def _serving(status: int, media_type: str, body: bytes) -> Iterator[str]:
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            self.rfile.read(int(self.headers["Content-Length"]))
+            self.send_response(status)
+            self.send_header("Content-Type", media_type)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    server = HTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/sparql"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.mark.parametrize(
+    ("status", "media_type", "body", "form", "complaint"),
+    [
+        (500, "text/plain", b"out of memory", "SELECT", "refused: "),
+        (400, "text/plain", b"error at 1:1\nexpected SELECT", "SELECT", "error at 1:1"),
+        (404, "text/html", b"<h1>not here</h1>", "SELECT", "refused: "),
+        (401, "text/plain", b"", "SELECT", "refused: "),
+        (503, "text/plain", b"", "SELECT", "refused with HTTP status 503"),
+        (200, "text/html", b"<!doctype html>", "SELECT", "something else than SPARQL results"),
+        (200, JSON, b"", "SELECT", "something else than SPARQL results"),
+        (200, JSON, b'{"error": "time out"}', "SELECT", "something else than SPARQL results"),
+        (200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":', "SELECT", "something else than"),
+        (200, JSON, b"\xff\xfe\x00", "SELECT", "something else than SPARQL results"),
+        (200, TURTLE, b"<http://a.example/> <http://b", "CONSTRUCT", "something else than SPARQL results"),
+        (200, JSON, b'{"head":{},"boolean":true}', "CONSTRUCT", "something else than SPARQL results"),
+        (200, JSON, b'{"head":{},"boolean":true}', "SELECT", "something else than SPARQL results"),
+        (200, JSON, b'{"head":{"vars":[]},"results":{"bindings":[]}}', "ASK", "something else than SPARQL results"),
+    ],
+)
+def test_bad_answer(status: int, media_type: str, body: bytes, form: str, complaint: str) -> None:
+    """A refusal, and an answer that is none, is told with the endpoint in one line; nothing is shown in part."""
+    with _serving(status, media_type, body) as address, pytest.raises(ReelgraphError) as raised:
+        remote.ask(address, CONSTRUCT if form == "CONSTRUCT" else SELECT, form)
+    assert str(raised.value).startswith(address)
+    assert complaint in str(raised.value)
+    assert "\n" not in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "complaint"),
+    [
+        ("http://127.0.0.1:1/query", "not reached: "),
+        ("http://nowhere.invalid/query", "not reached: "),
+        ("http://[/query", "no endpoint: "),
+        ("file:///etc/passwd", "begins with http:// or https://"),
+        ("localhost:7878", "begins with http:// or https://"),
+        ("http://", "no endpoint: "),
+        ("http://127.0.0.1:99999/", "not reached: "),
+        ("http://127.0.0.1:1/a b", "no endpoint: "),
+    ],
+)
+def test_no_endpoint(address: str, complaint: str) -> None:
+    """An address that nobody answers at, and one that is none, is told."""
+    with pytest.raises(ReelgraphError) as raised:
+        remote.ask(address, SELECT, "SELECT")
+    assert complaint in str(raised.value)
+
+
+def test_silent_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An endpoint that takes the connection and never answers is given up."""
+
+    monkeypatch.setattr(remote, "TIMEOUT", 1)
+    with (
+        socket.create_server(("127.0.0.1", 0)) as server,
+        pytest.raises(ReelgraphError, match="not reached: timed out"),
+    ):
+        remote.ask(f"http://127.0.0.1:{server.getsockname()[1]}/", SELECT, "SELECT")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("ASK { ?s <http://schema.org/name> 'Salt' }", "yes\n"),
+        ("DESCRIBE <https://example.org/work/anonymous/#this>", '"An old song"'),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o . FILTER(?o = 'Salt') }", "schema:name"),
+        ("PREFIX e: <http://e.example/> # SELECT\nASK { e:a e:b e:c }", "no\n"),
+    ],
+)
+def test_forms(query: str, expected: str, endpoint: str, tmp_path: Path) -> None:
+    """Every form of query is answered over an endpoint as it is here."""
+    file = tmp_path / "q.rq"
+    file.write_text(query)
+    assert expected in answer(str(file), None, endpoint, (), None)
+
+
+def test_refused_by_the_endpoint(endpoint: str, tmp_path: Path) -> None:
+    """What the endpoint says of a bad query is passed on."""
+    file = tmp_path / "q.rq"
+    file.write_text("SELECT * { ?s ?p }")
+    with pytest.raises(ReelgraphError, match=r"refused: .*error at 1:"):
+        answer(str(file), None, endpoint, (), None)

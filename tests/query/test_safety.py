@@ -1,0 +1,137 @@
+"""What is refused before any engine sees it."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import ReelgraphError
+from kg.query.lexer import tokens
+from kg.query.safety import MAX_CHARACTERS, MAX_NESTING, MAX_TOKENS, check
+
+SERVICES = [
+    "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",
+    "SELECT * { service silent <http://a.example/> { ?s ?p ?o } }",
+    "SELECT * { SeRvIcE ?s { ?s ?p ?o } }",
+    "SELECT * { # SERVICE\n SERVICE#>\n<http://a.example/> { ?s ?p ?o } }",
+    "PREFIX e: <http://e.example/> PREFIX SERVICEe: <http://e.example/> SELECT * { {}SERVICEe:x { ?s ?p ?o } }",
+    "PREFIX e: <http://e.example/> SELECT * { e:a e:b trueSERVICE <http://a.example/> { } }",
+    "PREFIX e: <http://e.example/> SELECT * { e:a e:b 1SERVICE <http://a.example/> { } }",
+    "PREFIX e: <http://e.example/> SELECT * { e:a e:b 1.SERVICE <http://a.example/> { } }",
+    "PREFIX e: <http://e.example/> SELECT * { e:a\\#b e:b e:c . SERVICE <http://a.example/> { } }",
+    "PREFIX e: <http://e.example/> SELECT * { e:a\\'b e:b e:c . SERVICE <http://a.example/> { } # '\n}",
+    "SELECT * { BIND(1 AS ?a) FILTER(?a<1)SERVICE#>\n<http://a.example/> { } }",
+    'SELECT * { ?s ?p "a\\\\"SERVICE <http://a.example/> { } }',
+    "SELECT * { ?s ?p '''a'''SERVICE <http://a.example/> { } }",
+    'SELECT * { ?s ?p "" SERVICE <http://a.example/> { } }',
+    "ASK { { SELECT * { SERVICE <http://a.example/> { } } } }",
+]
+UPDATES = [
+    "INSERT DATA { <http://a.example/> <http://b.example/> 1 }",
+    "PREFIX e: <http://e.example/> DELETE WHERE { ?s ?p ?o }",
+    "BASE <http://e.example/> LOAD <http://a.example/>",
+    "load <file:///etc/passwd> into graph <http://g.example/>",
+    "CLEAR ALL",
+    "# a comment\nDROP ALL",
+    "WITH <http://g.example/> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+]
+HARMLESS = [
+    "SELECT * { ?s ?p <http://a.example/service#of> }",
+    'SELECT * { ?s ?p "SERVICE <http://a.example/>" }',
+    "SELECT ?service { ?service ?p ?o } # SERVICE",
+    "PREFIX e: <http://e.example/> SELECT * { ?s e:service e:LOAD }",
+    "SELECT*{FILTER(?a<?b&&?c>?d)}",
+    'SELECT * { ?s ?p """two " quotes " and { brackets""" }',
+    "SELECT * { ?s ?p '(' , ']' , \"}\" }",
+]
+BROKEN = [
+    ("", "holds no query"),
+    ("# only a comment", "holds no query"),
+    ("SELEKT * {}", "line 1, column 1: a query begins with SELECT"),
+    ("SELECT * {\n  { ?s ?p ?o\n}", "line 1, column 10: { is never closed"),
+    ("SELECT * { ?s ?p ?o }\n}", "line 2, column 1: } closes nothing"),
+    ("SELECT * { FILTER(1} }", "line 1, column 20: } closes nothing"),
+    ("SELECT * {\n ?s schema:name ?o }", "line 2, column 5: say what schema: stands for"),
+]
+
+
+@pytest.mark.parametrize("query", SERVICES)
+def test_service(query: str) -> None:
+    """SERVICE is refused in any case, beside comments, and glued to what stands before it."""
+    with pytest.raises(ReelgraphError, match=r"^line \d+, column \d+: SERVICE"):
+        check(query)
+
+
+@pytest.mark.parametrize("query", UPDATES)
+def test_update(query: str) -> None:
+    """Everything that changes data, LOAD included, is refused."""
+    with pytest.raises(ReelgraphError, match="changes data and is refused"):
+        check(query)
+
+
+@pytest.mark.parametrize("query", HARMLESS)
+def test_harmless(query: str) -> None:
+    """Words in strings, IRIs, comments and names are no keywords, and brackets in strings do not count."""
+    assert check(query) == ("SELECT", False)
+
+
+@pytest.mark.parametrize(("query", "complaint"), BROKEN)
+def test_broken(query: str, complaint: str) -> None:
+    """What every engine would refuse is told with its line and column."""
+    with pytest.raises(ReelgraphError) as raised:
+        check(query)
+    assert str(raised.value).startswith(complaint)
+
+
+@pytest.mark.parametrize("bracket", ["{}", "()", "[]"])
+def test_nesting(bracket: str) -> None:
+    """Brackets inside each other are bounded, since engines end on too many."""
+    inside = MAX_NESTING - 1
+    assert check(f"ASK {{ {bracket[0] * inside}{bracket[1] * inside} }}")
+    with pytest.raises(ReelgraphError, match="brackets inside each other"):
+        check(f"ASK {{ {bracket[0] * MAX_NESTING}{bracket[1] * MAX_NESTING} }}")
+
+
+@pytest.mark.parametrize("chained", ["!", "1+", "1*", "?x||", "{}", "?a ?b ?c.", "^"])
+def test_size(chained: str) -> None:
+    """A long chain of anything is refused, since engines end on it or never do."""
+    with pytest.raises(ReelgraphError, match="ask less at once"):
+        check("ASK { " + chained * MAX_TOKENS + " }")
+
+
+def test_length() -> None:
+    """A text that is too long is not even cut into tokens."""
+    with pytest.raises(ReelgraphError, match=f"{MAX_CHARACTERS:,} characters"):
+        check("ASK {} #" + "x" * MAX_CHARACTERS)
+
+
+@pytest.mark.parametrize(
+    ("query", "form", "graphs"),
+    [
+        ("SELECT * { ?s ?p ?o }", "SELECT", False),
+        ("base <http://a.example/> prefix e: <b> ask { graph ?g { ?s e:p ?o } }", "ASK", True),
+        ("PREFIX select: <http://a.example/> CONSTRUCT WHERE { {}GRAPH?g{ ?s ?p ?o } }", "CONSTRUCT", True),
+        ("DESCRIBE <http://a.example/GRAPH>", "DESCRIBE", False),
+    ],
+)
+def test_form(query: str, form: str, graphs: bool) -> None:
+    """The form of a query and whether it asks named graphs are read from its tokens."""
+    assert check(query) == (form, graphs)
+
+
+@given(st.text(alphabet=st.sampled_from("{}()[]<>\"'\\#?$:.,;!@^ \nSERVICEserviceaeb1"), max_size=80) | st.text())
+def test_any_text(text: str) -> None:
+    """Any text is accepted with a form, or refused in one line."""
+    try:
+        assert check(text)[0] in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+    except ReelgraphError as error:
+        assert "\n" not in str(error)
+
+
+@pytest.mark.parametrize("text", ["é", "a", "1", '"', "'''", "<", "<a", "\\", "é:", "_:", "?", "@a-"])
+def test_lexer_is_linear(text: str) -> None:
+    """The longest text of one sort is cut into tokens in no time."""
+    before = time.process_time()
+    list(tokens(text * (MAX_CHARACTERS // len(text))))
+    assert time.process_time() - before < 2
