@@ -119,7 +119,7 @@ class _Way:
             identities.add(mentioned.mentions, mentioned.precedence)
         exceptions = self.work / "slugs"
         exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
-        cuts = [iris.document(iris.thing(self.catalogue.base, *d)) for d in identities.documents(DOCUMENTS_A_RANGE)]
+        cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
         origins = evidence.of_release(self.catalogue, self.date)
         spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in origins)

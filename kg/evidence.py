@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote
 
 from kg import iris
 from kg.describe import Block
@@ -19,8 +18,8 @@ REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]
 
 
 def name(record: Record) -> str:
-    """The name of a record, fit for an IRI: its source's, and its key there."""
-    return f"{record.source.name}/{quote(record.source.key)}"
+    """The name of a record."""
+    return iris.record_name(record.source.name, record.source.key)
 
 
 def of_record(base: str, record: Record, refused: bool) -> Block:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
+from urllib.parse import quote
 
 THIS = "#this"
 _SLUG_LENGTH = 80
@@ -61,9 +62,14 @@ def part(owner: str, fragment: str) -> str:
     return f"{document(owner)}#{fragment}"
 
 
+def record_name(source_: str, key: str) -> str:
+    """The name of a record, fit for an IRI: its source's, and its key there."""
+    return f"{source_}/{quote(key, safe='')}"
+
+
 def record(base: str, name_: str) -> str:
     """The graph of the evidence that holds what one record states."""
-    return f"{base}record/{name_}"
+    return f"{base}record/{name_}/"
 
 
 def source(base: str, name_: str) -> str:

@@ -34,7 +34,7 @@ def of_record(record: Record, shape: Shape) -> Mention:
             f"{shape.folder}:title:{_comparable(record.title)}|{record.year}|{_comparable(person.name)}"
             for person in record.directors
         ]
-    keys.append(f"{shape.folder}:record:{record.source.name}/{record.source.key}")
+    keys.append(f"{shape.folder}:record:{iris.record_name(record.source.name, record.source.key)}")
     return Mention(shape.folder, tuple(dict.fromkeys(keys)), iris.slug(_parts(record, shape)))
 
 

@@ -53,6 +53,10 @@ SELECT folder, slug, id, first_key, reserved FROM entity JOIN (
     FROM entity GROUP BY folder, slug HAVING COUNT(*) > 1 OR reserved
 ) USING (folder, slug) ORDER BY folder, slug, promised DESC, first_key
 """
+_DOCUMENTS = """
+SELECT folder || '/' || slug || '/' AS path FROM entity
+UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record' ORDER BY path
+"""
 _EXCEPTIONS = """
 SELECT mention.id, entity.slug FROM mention LEFT JOIN joined ON joined.mention = mention.id
 JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug
@@ -107,10 +111,10 @@ class Identities:
         self._database.executemany("UPDATE entity SET slug = ? WHERE id = ?", _settled(contested))
         return dict(self._database.execute(_EXCEPTIONS))
 
-    def documents(self, every: int) -> list[tuple[str, str]]:
-        """Every so many-th document, as (folder, slug): where to cut the catalogue into ranges."""
-        rows = self._database.execute("SELECT DISTINCT folder, slug FROM entity ORDER BY folder, slug")
-        return [row for number, row in enumerate(rows) if number and number % every == 0]
+    def documents(self, every: int) -> list[str]:
+        """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""
+        paths = (path for (path,) in self._database.execute(_DOCUMENTS))
+        return [path for number, path in enumerate(paths) if number and number % every == 0]
 
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Note documents, as (folder, slug), as published."""

@@ -1,0 +1,58 @@
+"""What the README says works when pasted."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text("utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+COMMANDS = [
+    line.partition(" #")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("kg ")
+]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as it is after `make demo`, and a table of one's own."""
+    folder = tmp_path_factory.mktemp("readme")
+    shutil.copytree(ROOT / "data", folder / "data")
+    shutil.copyfile(ROOT / "data" / "disney.csv", folder / "films.csv")
+    return folder
+
+
+def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
+    program = [sys.executable, "-c", "from kg.cli import main; main()", *command.split()[1:]]
+    return subprocess.run(program, cwd=folder, capture_output=True, text=True, timeout=100, env={**os.environ})
+
+
+def test_the_demo_says_what_the_readme_says(folder: Path) -> None:
+    """The counts that the README shows are those of the example catalogue; only the release's hash may differ."""
+    ran = _run("kg build data --out out", folder)
+    shown = re.search(r"ends like this:\n\n```\n(.*?)```", README, re.DOTALL)
+    assert shown and ran.returncode == 0
+    assert ran.stdout.splitlines()[:-1] == shown[1].splitlines()[:-1]
+    assert re.fullmatch(r"out/releases/\d{4}-\d\d-\d\d-[0-9a-f]{8}", ran.stdout.splitlines()[-1])
+
+
+def test_every_command(folder: Path) -> None:
+    """Each command of the README, in its order, ends well and says something."""
+    assert len(COMMANDS) >= 6
+    _run("kg build data --out out", folder)
+    for command in COMMANDS:
+        ran = _run(command, folder)
+        assert (ran.returncode, ran.stderr) == (0, ""), command
+        assert ran.stdout, command
+
+
+def test_the_fields_in_the_manual() -> None:
+    """docs/fields.md is what the shapes say; `make docs` makes it."""
+    from kg.manual import fields
+    from kg.profile import profile
+
+    assert (ROOT / "docs" / "fields.md").read_text("utf-8") == fields(profile())
