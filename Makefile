@@ -19,8 +19,9 @@ check: $(STAMP)  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(STAMP)  ## the parts of the manual that are made from shapes
+docs: $(STAMP)  ## what is made from the shapes: the manual's table of fields, the JSON-LD context
 	$(BIN)/python -m kg.manual > docs/fields.md
+	$(BIN)/python -m kg.publish.context > ontology/context.jsonld
 
 $(STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -56,3 +56,11 @@ def test_the_fields_in_the_manual() -> None:
     from kg.profile import profile
 
     assert (ROOT / "docs" / "fields.md").read_text("utf-8") == fields(profile())
+
+
+def test_the_context_document() -> None:
+    """ontology/context.jsonld is derived from the shapes; `make docs` makes it."""
+    from kg.profile import profile
+    from kg.publish.context import document
+
+    assert (ROOT / "ontology" / "context.jsonld").read_text("utf-8") == document(profile())

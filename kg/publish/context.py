@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kg.profile import CREDIT, RG, SCHEMA, XSD, Field, Kind, Profile
+from kg.profile import profile as compiled
 
 PREFIXES = {"schema": SCHEMA, "rg": RG, "xsd": XSD}
 STRING = XSD + "string"
@@ -80,3 +82,12 @@ def _definition(iri: str, coercions: set[str]) -> Any:
     if not coercion:
         return iri
     return {"@id": iri, "@container" if coercion == "@language" else "@type": coercion}
+
+
+def document(profile: Profile) -> str:
+    """The context as a document of its own."""
+    return json.dumps({"@context": context(profile).definitions}, indent=2) + "\n"
+
+
+if __name__ == "__main__":
+    print(document(compiled()), end="")
