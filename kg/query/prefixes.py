@@ -17,11 +17,17 @@ PREFIXES = {
     "prov": PROV,
     "dcterms": DCTERMS,
     "cc": "https://creativecommons.org/",
+    "rs": "https://rightsstatements.org/vocab/",
     "wd": "http://www.wikidata.org/entity/",
 }
 
 # The addresses of our things and their parts, under whatever base: `{base}film/here-2024/#this`.
 _OURS = re.compile(r"https?://\S+/([a-z]+/[a-z0-9-]+)/(?:#this|(#[a-z0-9_-]+))")
+
+
+def is_ours(iri: str) -> bool:
+    """Whether an IRI is that of a thing of ours or a part of one."""
+    return _OURS.fullmatch(iri) is not None
 
 
 def shortened(iri: str) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 
 import pyoxigraph as ox
 
-from kg.query.prefixes import shortened
+from kg.query.prefixes import is_ours, shortened
 
 _LONGEST = 240
 # What would steer a terminal instead of being shown: controls, and the marks that turn the direction of text.
@@ -16,10 +16,31 @@ _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def table(solutions: ox.QuerySolutions, width: int) -> str:
-    """The solutions as a table with a column a variable."""
-    rows = [[_cell(value) for value in solution] for solution in solutions]
-    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
-    return drawn([variable.value for variable in solutions.variables], rows, width) + count + "\n"
+    """The solutions as a table with a column a variable.
+
+    Where it would be wider than `width`, columns of our own IRIs are left out, the last first, and named below.
+    """
+    header = [variable.value for variable in solutions.variables]
+    columns = dict(zip(header, zip(*solutions, strict=True), strict=False)) or dict.fromkeys(header, ())
+    shown = {name: [_cell(value) for value in values] for name, values in columns.items()}
+    left_out: list[str] = []
+    for name in reversed(header):
+        if _natural_width(shown) > width and len(shown) > 1 and all(map(_is_ours, columns[name])):
+            left_out.insert(0, name)
+            del shown[name]
+    rows = list(zip(*shown.values(), strict=True))
+    note = f"; for {', '.join(left_out)}, make the terminal wider or choose csv" if left_out else ""
+    return drawn(list(shown), rows, width) + f"{len(rows):,} row{'' if len(rows) == 1 else 's'}{note}\n"
+
+
+def _natural_width(columns: Mapping[str, Sequence[str]]) -> int:
+    from rich.cells import cell_len
+
+    return sum(max(map(cell_len, (name, *cells))) for name, cells in columns.items()) + 2 * (len(columns) - 1)
+
+
+def _is_ours(value: object) -> bool:
+    return value is None or (isinstance(value, ox.NamedNode) and is_ours(value.value))
 
 
 def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:

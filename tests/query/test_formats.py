@@ -65,6 +65,19 @@ def test_table_of_known_terms() -> None:
     assert shown[2:5] == ["schema:name", "film/x-1#cast-y", "https://b.example/"]
 
 
+def test_table_too_wide() -> None:
+    """Columns of our IRIs give way to the others, and are named."""
+    row = '"The Long Pier" <https://a.example/film/the-long-pier-2021/#this> <http://schema.org/actor> UNDEF'
+    query = f"SELECT ?title ?film ?role ?person {{ VALUES (?title ?film ?role ?person) {{ ({row}) }} }}"
+    assert write(_ask(query), "table", 40).splitlines() == [
+        "title          role",
+        "───────────────────────────",
+        "The Long Pier  schema:actor",
+        "1 row; for film, person, make the terminal wider or choose csv",
+    ]
+    assert "film/the-long-pier-2021" in write(_ask(query), "table", 80)
+
+
 @given(st.text(), st.integers(20, 200))
 def test_table_of_any_text(text: str, width: int) -> None:
     """No text steers the terminal, and no line is wider than asked."""
