@@ -18,6 +18,7 @@ CASES = [
     ("adaptations.holm.csv", ("author=HOLM",)),
     ("awards.csv", ()),
     ("co-actors.chen.csv", ("actor=chen",)),
+    ("co-actors.lea.csv", ("actor=Lea Noor",)),
     ("co-productions.csv", ()),
     ("counts.csv", ()),
     ("credits.undated.csv", ("film=undated",)),
