@@ -1,0 +1,126 @@
+"""The house: imports run one way, heavy packages stay where they are used, and the command starts at once."""
+
+import ast
+import resource
+import subprocess
+import sys
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import click
+import pytest
+
+from kg.cli import main
+
+KG = Path(__file__).parents[1] / "kg"
+
+# Each room may import those of its own row and of the rows above it.
+LAYERS = [
+    {"errors", "house", "record", "values", "iris", "ntriples", "turtle", "authorities"},
+    {"profile"},
+    {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
+    {"reading", "names", "batches", "ranges", "workers", "report"},
+    {"publish", "query"},
+    {"build", "manual", "progress"},
+    {"cli"},
+]
+LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
+
+# Who alone may import a package, wherever in the file the import stands.
+ONLY = {
+    "click": {"cli"},
+    "jinja2": {"publish/pages"},
+    "rich": {"progress", "query/table"},
+    "shacl": {"gate/fast"},
+    "pyshacl": {"gate/reference"},
+    "rdflib": {"gate/reference"},
+    "SPARQLWrapper": {"query/remote"},
+}
+REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}
+HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
+
+
+def _imports() -> Iterator[tuple[str, str]]:
+    """Module (`gate/fast`) and what it imports (`kg.gate.rdf`), functions and TYPE_CHECKING blocks included."""
+    for path in sorted(KG.rglob("*.py")):
+        module = path.relative_to(KG).with_suffix("").as_posix().removesuffix("/__init__")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((module, name.name) for name in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.module and not node.level, f"{path}: imports are absolute"
+                yield module, node.module
+                yield from ((module, f"{node.module}.{name.name}") for name in node.names)
+
+
+IMPORTS = sorted(set(_imports()))
+ROOMS = sorted(
+    {
+        (module.partition("/")[0], imported.split(".")[1])
+        for module, imported in IMPORTS
+        if imported.startswith("kg.") and imported.split(".")[1] in LAYER
+    }
+)
+
+
+def test_every_room_is_in_a_layer() -> None:
+    """A new room says where it stands."""
+    rooms = {path.stem for path in KG.iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    assert rooms - {"__init__", "__main__"} == set(LAYER)
+
+
+@pytest.mark.parametrize(("room", "imported"), ROOMS)
+def test_imports_run_one_way(room: str, imported: str) -> None:
+    """A room imports rooms of its own layer and of those below it."""
+    assert LAYER[imported] <= LAYER[room]
+
+
+def test_no_two_rooms_import_each_other() -> None:
+    """Within a layer there is an order too."""
+    below: dict[str, set[str]] = {}
+    for room, imported in ROOMS:
+        if room != imported:
+            below.setdefault(room, set()).add(imported)
+    TopologicalSorter(below).prepare()
+
+
+@pytest.mark.parametrize(("package", "modules"), ONLY.items())
+def test_a_package_is_known_to_those_who_use_it_alone(package: str, modules: set[str]) -> None:
+    """Only the modules listed import the package."""
+    assert {module for module, name in IMPORTS if name.partition(".")[0] == package} <= modules
+
+
+def test_one_module_makes_requests() -> None:
+    """Nothing from the network unless a person asks an endpoint."""
+    assert {module for module, name in IMPORTS if name in REQUESTS} <= {"query/remote"}
+
+
+def test_the_command_line_imports_what_a_command_needs_when_it_needs_it() -> None:
+    """Importing the command line loads no package that only some commands use."""
+    code = "import sys, kg.cli; print(*{name.partition('.')[0] for name in sys.modules})"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert set(loaded) & HEAVY == set()
+
+
+def test_help_comes_at_once() -> None:
+    """`kg --help` takes less than 0.15 s of CPU."""
+    kg = Path(sys.executable).with_name("kg")
+    assert min(_cpu_seconds(kg) for _ in range(5)) < 0.15
+
+
+def _cpu_seconds(kg: Path) -> float:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([kg, "--help"], capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+@pytest.mark.parametrize("command", ["", *main.commands])
+def test_help_fits_a_screen(command: str) -> None:
+    """Each help text has at most 24 lines of 80 columns."""
+    chosen = main.commands[command] if command else main
+    context = click.Context(chosen, info_name=f"kg {command}".strip(), terminal_width=80)
+    lines = chosen.get_help(context).splitlines()
+    assert len(lines) <= 24
+    assert max(map(len, lines)) <= 80
