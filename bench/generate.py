@@ -11,10 +11,46 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-_SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na ne ni no nu ra re ri ro ru".split()
-_COUNTRIES = "BE NL FR DE GB US IT ES JP KR DDDE SUHH".split()
-_LANGUAGES = "nl fr de en it es ja ko zxx".split()
-_GENRES = "Drama Comedy Documentary Thriller Fantasy Animation".split()
+_SYLLABLES = [
+    "ba",
+    "be",
+    "bi",
+    "bo",
+    "bu",
+    "da",
+    "de",
+    "di",
+    "do",
+    "du",
+    "ka",
+    "ke",
+    "ki",
+    "ko",
+    "ku",
+    "la",
+    "le",
+    "li",
+    "lo",
+    "lu",
+    "ma",
+    "me",
+    "mi",
+    "mo",
+    "mu",
+    "na",
+    "ne",
+    "ni",
+    "no",
+    "nu",
+    "ra",
+    "re",
+    "ri",
+    "ro",
+    "ru",
+]
+_COUNTRIES = ["BE", "NL", "FR", "DE", "GB", "US", "IT", "ES", "JP", "KR", "DDDE", "SUHH"]
+_LANGUAGES = ["nl", "fr", "de", "en", "it", "es", "ja", "ko", "zxx"]
+_GENRES = ["Drama", "Comedy", "Documentary", "Thriller", "Fantasy", "Animation"]
 _CATALOGUE = """\
 name = "Generated"
 base = "https://generated.example.org/"

@@ -130,7 +130,7 @@ def validate(files: tuple[Path, ...], shapes: Path | None, engine: str, form: st
 
 @main.command()
 @click.argument("source", metavar="[OUT]", required=False)
-@click.argument("query", metavar="NAME|FILE", required=False)
+@click.argument("query", metavar="[NAME|FILE]", required=False)
 @click.option("--endpoint", help="Ask this SPARQL endpoint instead of a release.")
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="A value for the query's parameter.")
 @click.option(
@@ -144,8 +144,13 @@ def query(
 ) -> None:
     """Ask the release in OUT a query: one of ours by NAME, or a FILE in SPARQL.
 
-    Without a query, our own are listed. With --endpoint, OUT is left away.
+    Without a query, our own are listed. With --endpoint, the query alone is given.
     """
+    import signal
+
     from kg.query.command import answer
+
+    # The engine does not return to Python while it works, so an interrupt has to end the process.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
     click.echo(answer(source, query, endpoint, params, form), nl=False)
