@@ -27,10 +27,8 @@ class Selection:
         if thing is None:
             return self.neighbours.get(iri)
         shape = shape_of(thing, self.profile)
-        lacking = shape is None or any(
-            field.needed_on_page and field.path not in thing.values for field in shape.fields
-        )
-        return None if lacking else thing
+        needed = {field.path for field in shape.fields if field.needed_on_page} if shape else set()
+        return thing if needed <= thing.values.keys() else None
 
     def fields(self, thing: Thing) -> Iterator[tuple[Field, tuple[Value, ...]]]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""
@@ -44,6 +42,7 @@ class Selection:
         if field.kind is not Kind.LINK:
             return values
         if field.credited:
-            billed = [ox.NamedNode(credit.person) for credit in credits(self.document, thing, field, self.profile)]
-            values = tuple(dict.fromkeys((*(person for person in billed if person in values), *values)))
+            stated = set(values)
+            billed = (ox.NamedNode(credit.person) for credit in credits(self.document, thing, field, self.profile))
+            values = tuple(dict.fromkeys((*(person for person in billed if person in stated), *values)))
         return tuple(value for value in values if self.thing(value.value))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 import pyoxigraph as ox
 
@@ -59,10 +58,12 @@ class View:
     def sections(self) -> Iterator[Section]:
         """The property groups in their order, each with its rows; the name in the heading is not said again."""
         thing, groups = self.selection.document.thing, self.selection.profile.groups
-        rows = sorted(self._rows(thing, frozenset({thing.iri})), key=lambda found: groups[found[0].group].order)
-        for group, found in groupby(rows, key=lambda found: found[0].group):
-            if shown := tuple(row for field, row in found if not self._is_heading(field, row)):
-                yield Section(self.worded(groups[group].labels), shown)
+        by_group: dict[str, list[Row]] = {}
+        for field, row in self._rows(thing, frozenset({thing.iri})):
+            if not self._is_heading(field, row):
+                by_group.setdefault(field.group, []).append(row)
+        for group in sorted(by_group, key=lambda group: (groups[group].order, group)):
+            yield Section(self.worded(groups[group].labels), tuple(by_group[group]))
 
     def worded(self, labels: Mapping[str, str]) -> str:
         """The label in the language of the page, or else in the first that there is."""

@@ -53,8 +53,10 @@ def test_what_is_no_ntriples_is_refused() -> None:
 
 
 def test_neighbours_are_things_of_other_documents(film: Document, others: Neighbours) -> None:
-    """Neighbours are what is linked to in other documents of ours: no parts, no pages, no other authorities."""
+    """Neighbours are what is linked to in other documents: not the document's own things, no pages, no authorities."""
     assert neighbours(film) == sorted(others)
+    itself = graph.Thing(film.iri + "#two", (), {BASE + "of": (ox.NamedNode(film.thing.iri),)})
+    assert neighbours(Document(film.iri, film.things | {itself.iri: itself})) == sorted(others)
 
 
 def test_described_is_sorted() -> None:

@@ -89,6 +89,35 @@ def test_texts_say_their_language(root: Element) -> None:
     assert [span.get("lang") for span in root.iter("span") if span.text == "Twee zussen."] == ["nl"]
 
 
+def test_off_the_page(film: Document, others: Neighbours, plan: Profile) -> None:
+    """A field that the profile keeps off the page is neither shown nor in the markup."""
+    shape = plan.by_class[SCHEMA + "Movie"]
+    fields = tuple(replace(field, off_page=field.name == "cast") for field in shape.fields)
+    quiet = replace(plan, by_class=plan.by_class | {shape.cls: replace(shape, fields=fields)})
+    html = page(film, others, quiet, CATALOGUE, "en")
+    assert "Cast" not in html and '"actor"' not in html
+    assert "Director" in html and '"director"' in html
+
+
+def test_groups_keep_their_order(film: Document, others: Neighbours, plan: Profile) -> None:
+    """Sections come in the order of the groups, whatever the order of the fields, and each comes once."""
+    orders = {iri: replace(group, order=-group.order) for iri, group in plan.groups.items()}
+    root = _parsed(page(film, others, replace(plan, groups=orders), CATALOGUE, "en"))
+    headings = [heading.text for heading in root.iter("h2")]
+    assert headings == ["Elsewhere", "Images and video", "About", "Production", "Credits", "Facts", "Title"]
+
+
+def test_parts_that_point_at_each_other(film: Document, plan: Profile) -> None:
+    """A part is not shown inside of itself, nor the thing inside of its parts."""
+    work = plan.by_class["https://w3id.org/reelgraph/ontology#SourceWork"]
+    one, two = film.iri + "#this", film.iri + "#two"
+    values = {iri: {SCHEMA + "author": (ox.NamedNode(one), ox.NamedNode(two))} for iri in (one, two)}
+    values[two][SCHEMA + "name"] = (ox.Literal("The other"),)
+    things = {iri: Thing(iri, (work.cls, SCHEMA + "CreativeWork"), values[iri]) for iri in (one, two)}
+    root = _parsed(page(Document(film.iri, things), {}, plan, CATALOGUE, "en"))
+    assert _shown(root, "Author") == ["Title The other"]
+
+
 def test_in_another_language(film: Document, others: Neighbours, plan: Profile) -> None:
     """Labels and names are those of the page's language, and its texts come first."""
     root = _parsed(page(film, others, plan, CATALOGUE, "nl"))
