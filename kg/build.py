@@ -5,32 +5,25 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kg import __version__, batches, evidence, house, iris, manual, values
+from kg import __version__, batches, evidence, house, manual, stages
 from kg.batches import Mapped, Mapper
-from kg.describe import Describer
 from kg.errors import ReelgraphError
-from kg.gate.engine import engine
-from kg.gate.shapes import ShapesGraph
-from kg.gate.shapes import read as read_shapes
-from kg.gate.targets import check_counts, targets
+from kg.gate.targets import check_counts
 from kg.identity import ledger
-from kg.identity.mention import Mention
-from kg.identity.resolve import Identities, identifier
-from kg.merge import slots
+from kg.identity.resolve import Identities
 from kg.profile import profile
 from kg.publish import release
 from kg.publish.writing import Publisher, assemble, name
-from kg.ranges import Reduced, Reducer
+from kg.ranges import Reduced
 from kg.report import Outcome, Tally
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
-from kg.sources.config import SourceConfig
 from kg.spill import PROVENANCE, Spill, Spilled
 from kg.workers import run
 
@@ -98,9 +91,9 @@ class _Way:
         finally:
             identities.close()
         self._publish(target, tally, pages=pages)
-        tally.write(target / "report", _shapes())
+        tally.write(target / "report", stages.house_shapes())
         _carry(target)
-        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), _shapes())
+        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes())
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
         return self.progress(stage, run(function, make, tasks, self.workers), len(tasks))
@@ -110,7 +103,7 @@ class _Way:
             (self.work / "records" / f"{number:06d}", source, path)
             for number, (source, path) in enumerate(files(self.catalogue))
         ]
-        read = self._run("read", _read_file, partial(_root, self.catalogue.root), tasks)
+        read = self._run("read", stages.read_file, partial(stages.reader, self.catalogue), tasks)
         return [batch for found in read for batch in found]
 
     def _map(self, found: list[Path], identities: Identities, tally: Tally) -> Spill:
@@ -124,7 +117,8 @@ class _Way:
         origins = evidence.of_release(self.catalogue, self.date)
         spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in origins)
         mapped: Mapped
-        for mapped in self._run("describe", Mapper.map, partial(_mapper, self.catalogue, exceptions, spill), found):
+        make = partial(stages.mapper, self.catalogue, exceptions, spill)
+        for mapped in self._run("describe", Mapper.map, make, found):
             tally.map(mapped)
         check_counts(tally.focus_nodes, tally.described)
         return spill
@@ -132,10 +126,10 @@ class _Way:
     def _reduce(self, spill: Spill, identities: Identities, tally: Tally) -> None:
         """Reduce all ranges, and again without the records that the second gate refused, until it refuses none."""
         refused: frozenset[str] = frozenset()
-        make = partial(_reducer, self.catalogue.base, self.work)
+        make = partial(stages.reducer, self.catalogue.base, self.work)
         while True:
             tasks = [(spill, number, refused) for number in range(len(spill))]
-            reduced: list[Reduced] = list(self._run("merge", _reduce_range, make, tasks))
+            reduced: list[Reduced] = list(self._run("merge", stages.reduce_range, make, tasks))
             against = {record: results for part in reduced for record, results in part.refused.items()}
             if not against:
                 break
@@ -153,43 +147,6 @@ class _Way:
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass
         assemble(self.work, target)
-
-
-def _root(root: Path) -> Path:
-    return root
-
-
-def _read_file(root: Path, task: tuple[Path, SourceConfig, Path]) -> list[Path]:
-    folder, source, path = task
-    return batches.read_file(profile(), root, folder, source, path)
-
-
-@cache
-def _shapes() -> ShapesGraph:
-    return read_shapes(sorted(house.SHAPES.glob("*.ttl")))
-
-
-def _mapper(catalogue: Catalogue, exceptions: Path, spill: Spill) -> Mapper:
-    slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
-
-    def iri(mention: Mention) -> str:
-        slug = slugs.get(identifier(mention), mention.slug) if slugs else mention.slug
-        return iris.thing(catalogue.base, mention.folder, slug)
-
-    @cache
-    def country_names(code: str) -> dict[str, str]:
-        return values.country_names(code, catalogue.languages)
-
-    describer = Describer(profile(), iri, country_names)
-    return Mapper(catalogue.base, describer, engine("fast", _shapes()), targets(_shapes()), spill)
-
-
-def _reducer(base: str, work: Path) -> Reducer:
-    return Reducer(base, profile(), slots(profile()), engine("fast", _shapes()), work)
-
-
-def _reduce_range(reducer: Reducer, task: tuple[Spill, int, frozenset[str]]) -> Reduced:
-    return reducer.reduce(*task)
 
 
 def _carry(target: Path) -> None:

@@ -20,7 +20,7 @@ LAYERS = [
     {"errors", "house", "record", "values", "iris", "ntriples", "turtle", "authorities"},
     {"profile"},
     {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
-    {"reading", "names", "batches", "ranges", "workers", "report"},
+    {"reading", "names", "batches", "ranges", "workers", "report", "stages"},
     {"publish", "query"},
     {"build", "manual", "progress"},
     {"cli"},

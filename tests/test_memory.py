@@ -22,7 +22,7 @@ if __name__ == "__main__":
 
 @pytest.mark.slow
 def test_a_hundred_thousand_films(tmp_path: Path) -> None:
-    """Dumps of 100,000 generated films are built by two workers that, with their parent, never have more than 512 MiB."""
+    """Two workers and their parent build dumps of 100,000 generated films in at most 512 MiB together."""
     generate = [sys.executable, str(ROOT / "bench" / "generate.py"), str(FILMS), str(tmp_path / "catalogue")]
     subprocess.run(generate, check=True, timeout=120)
     (tmp_path / "measured.py").write_text(_MEASURED)

@@ -1,0 +1,69 @@
+"""The stages of a build as pairs: what a process makes for itself once, and what it does with each task.
+
+A local pool of workers and a cluster run the same pairs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kg import batches, house, iris, values
+from kg.batches import Mapper
+from kg.describe import Describer
+from kg.gate.engine import engine
+from kg.gate.shapes import ShapesGraph, read
+from kg.gate.targets import targets
+from kg.identity.mention import Mention
+from kg.identity.resolve import identifier
+from kg.merge import slots
+from kg.profile import profile
+from kg.ranges import Reduced, Reducer
+from kg.sources.catalogue import Catalogue
+from kg.sources.config import SourceConfig
+from kg.spill import Spill
+
+
+@cache
+def house_shapes() -> ShapesGraph:
+    """The shapes that judge every release."""
+    return read(sorted(house.SHAPES.glob("*.ttl")))
+
+
+def reader(catalogue: Catalogue) -> Path:
+    """For reading: the folder to which places are relative."""
+    return catalogue.root
+
+
+def read_file(root: Path, task: tuple[Path, SourceConfig, Path]) -> list[Path]:
+    """Read a file of a source into batches in a folder."""
+    folder, source, path = task
+    return batches.read_file(profile(), root, folder, source, path)
+
+
+def mapper(catalogue: Catalogue, exceptions: Path, spill: Spill) -> Mapper:
+    """For `Mapper.map`; `exceptions` holds the slugs of those mentions that do not get the one they like."""
+    slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
+
+    def iri(mention: Mention) -> str:
+        slug = slugs.get(identifier(mention), mention.slug) if slugs else mention.slug
+        return iris.thing(catalogue.base, mention.folder, slug)
+
+    @cache
+    def country_names(code: str) -> dict[str, str]:
+        return values.country_names(code, catalogue.languages)
+
+    describer = Describer(profile(), iri, country_names)
+    return Mapper(catalogue.base, describer, engine("fast", house_shapes()), targets(house_shapes()), spill)
+
+
+def reducer(base: str, work: Path) -> Reducer:
+    """For `reduce_range`."""
+    return Reducer(base, profile(), slots(profile()), engine("fast", house_shapes()), work)
+
+
+def reduce_range(state: Reducer, task: tuple[Spill, int, frozenset[str]]) -> Reduced:
+    """Merge and gate a range without the records refused so far."""
+    return state.reduce(*task)
