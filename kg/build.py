@@ -83,7 +83,9 @@ class _Way:
             folder.mkdir(parents=True)
         tally = Tally(self.catalogue, self.date)
         found = self._read()
-        identities = Identities(self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER))
+        identities = Identities(
+            self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
+        )
         try:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)

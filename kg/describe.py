@@ -79,7 +79,7 @@ class Describer:
         if shape.folder:
             iri = self.iri(of_thing(value, shape))
         else:
-            iri = iris.part(owner.iri, field.name if field.single else f"{field.name}-{_content(value, shape)}")
+            iri = iris.part(owner.iri, f"{field.name}-{_content(value, shape)}")
         node = Node(iri, shape.types(getattr(value, "kind", None)))
         self._state(node, value, shape)
         return node

@@ -36,7 +36,7 @@ class Field:
     """A property shape.
 
     `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
-    `kg.values` for what is stated, where it does not follow from the datatype.
+    `kg.values` for what is stated, where it does not follow from the datatype, `max_length` is 0 where none is set.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field:
     target: str
     datatype: str
     values: str
+    max_length: int
     single: bool
     credited: bool
     off_page: bool
@@ -151,6 +152,7 @@ def _field(node: Resource, terms: Graph) -> Field:
         target=target,
         datatype=datatype,
         values=node.one(RG + "values"),
+        max_length=int(node.one(SH + "maxLength") or 0),
         single=node.one(SH + "maxCount") == "1",
         credited=node.one(RG + "credited") == "true",
         off_page=node.one(RG + "offPage") == "true",

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from kg import iris
+from kg import iris, merge
 from kg.evidence import REFUSAL
 from kg.gate.engine import Engine
 from kg.gate.result import VIOLATION, Result
-from kg.merge import Slots, merge
+from kg.merge import Slots
 from kg.ntriples import iri
 from kg.profile import RDF_TYPE, Profile
 from kg.spill import PROVENANCE, Spill, Spilled
@@ -43,7 +43,7 @@ class Reducer:
 
     def reduce(self, spill: Spill, number: int, refused: Names) -> Reduced:
         """Merge and gate one range; published and evidence lines are written to files of the range, by folder."""
-        documents = [_Document(document, blocks) for document, blocks in spill.read(number)]
+        documents = [_Document(where, blocks) for where, blocks in spill.read(number)]
         against = self._gate(documents, refused)
         gone = refused | against.keys()
         published: list[tuple[str, str]] = []
@@ -100,8 +100,7 @@ class _Document:
 
     def merged(self, table: Slots, gone: Names) -> list[str]:
         """The lines to publish, sorted."""
-        by_subject = groupby(self._left(gone), key=lambda block: block.subject)
-        return [line for _, blocks in by_subject for line in merge([block.lines for block in blocks], table)]
+        return merge.document(self._left(gone), table)
 
     def differs(self, gone: Names) -> bool:
         """Whether records say different things of one subject."""
@@ -110,7 +109,7 @@ class _Document:
 
     def last(self, gone: Names) -> str:
         """The least authoritative record that has not gone yet, "" where only one is left."""
-        left = {(b.rank, record) for b in self._left(gone) for record in b.records if record not in gone}
+        left = {(block.rank, record) for block in self._left(gone) for record in block.records}
         return max(left)[1] if len(left) > 1 else ""
 
     def evidence(self, base: str, gone: Names) -> Iterator[str]:
@@ -126,11 +125,15 @@ class _Document:
                 for line in block.lines:
                     who.setdefault(line, set()).update(block.records)
             for line in sorted(who):
-                graphs = sorted(iri(iris.record(base, record)) for record in who[line] - gone)
+                graphs = sorted(iri(iris.record(base, record)) for record in who[line])
                 yield from (f"{line[:-1]}{graph} ." for graph in graphs)
 
-    def _left(self, gone: Names) -> Iterator[Spilled]:
-        return (block for block in self._claims if not gone.issuperset(block.records))
+    def _left(self, gone: Names) -> list[Spilled]:
+        """What is claimed without the records that have gone, in the same order as if they had never come."""
+        if gone.isdisjoint(record for block in self._claims for record in block.records):
+            return self._claims
+        left = (b._replace(records=tuple(r for r in b.records if r not in gone)) for b in self._claims)
+        return sorted((b for b in left if b.records), key=lambda block: (iri(block.subject), block.rank, block.records))
 
 
 def _document_of(result: Result) -> str:

@@ -4,7 +4,8 @@ A folder of small tab-separated files (key, folder, slug), split by the first di
 that it can be kept under version control and a change shows as a few lines.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,15 +13,27 @@ from kg.errors import ReelgraphError
 from kg.identity.resolve import Row
 
 FOLDER = "identities"
+_SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
 
 
-def read(folder: Path) -> Iterator[Row]:
-    """The rows of a ledger; none where there is no such folder."""
+def read(folder: Path, folders: Container[str]) -> Iterator[Row]:
+    """The rows of a ledger, none where there is no such folder; `folders` are those that things can have.
+
+    A ledger is edited by people and merged by tools: what it must not say is a ReelgraphError with file and line.
+    """
+    known: set[str] = set()
     for path in sorted(folder.glob("*.tsv")):
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReelgraphError(f"{path}: not a readable ledger: {error}") from None
+        for number, line in enumerate(lines, 1):
             cells = line.split("\t")
-            if len(cells) != 3 or not all(cells):
-                raise ReelgraphError(f"{path.name}:{number}: a line of the ledger is key, folder and slug; restore it")
+            if len(cells) != 3 or cells[1] not in folders or not _SLUG.fullmatch(cells[2]):
+                raise ReelgraphError(f"{path}:{number}: a line of the ledger is key, folder and slug; restore it")
+            if cells[0] in known:
+                raise ReelgraphError(f"{path}:{number}: {cells[0]} is there twice; keep the line that was published")
+            known.add(cells[0])
             yield cells[0], cells[1], cells[2]
 
 

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from kg.profile import CREDIT, CREDIT_CLASS, Field, Profile
 from kg.publish.graph import Document, Thing
 
+# Who stands in no place of the list comes after all who do.
+_UNPLACED = 10**9
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Credit:
@@ -27,10 +30,10 @@ def _credits(document: Document, thing: Thing, field: Field, profile: Profile) -
     for link in thing.values.get(CREDIT, ()):
         credit = document.things[link.value]
         if field.path in _texts(credit, paths["role"]):
-            (person,), (position,) = _texts(credit, paths["person"]), _texts(credit, paths["position"])
+            (person,), position = _texts(credit, paths["person"]), _texts(credit, paths["position"])
             yield Credit(
                 labels=_texts(credit, paths["label"]),
-                position=int(position),
+                position=int(position[0]) if position else _UNPLACED,
                 person=person,
                 characters=_texts(credit, paths["character"]),
             )

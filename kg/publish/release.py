@@ -6,8 +6,10 @@ once are refused; files that did not change since the current release are hard l
 
 from __future__ import annotations
 
+import filecmp
 import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import file_digest, sha256
@@ -53,21 +55,30 @@ def staging(out: Path) -> Iterator[Path]:
     """An empty folder inside OUT to make a release in; only one build at a time may have it."""
     from filelock import FileLock, Timeout
 
+    folder = out / ".building"
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / ".lock", timeout=0)
-        with lock:
-            folder = out / ".building"
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            try:
-                yield folder
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
+        lock.acquire()
     except Timeout:
         raise ReelgraphError(f"{out}: another build is writing here; wait for it or choose another folder") from None
     except OSError as error:
-        raise ReelgraphError(f"{out}: cannot write: {error.strerror or error}") from None
+        raise _cannot_write(out, error) from None
+    try:
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        yield folder
+    except OSError as error:
+        raise _cannot_write(out, error) from None
+    except sqlite3.OperationalError as error:
+        raise ReelgraphError(f"{out}: cannot keep what the build needs on disk: {error}") from None
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+
+
+def _cannot_write(out: Path, error: OSError) -> ReelgraphError:
+    return ReelgraphError(f"{error.filename or out}: {error.strerror or error}")
 
 
 def describe(release: Path, facts: dict[str, Any]) -> str:
@@ -127,7 +138,7 @@ def _share(old: Path, new: Path) -> None:
     """Replace files that are byte for byte those of the old release by hard links to them."""
     for path in (p for p in new.rglob("*") if p.is_file()):
         twin = old / path.relative_to(new)
-        if twin.is_file() and twin.stat().st_size == path.stat().st_size and twin.read_bytes() == path.read_bytes():
+        if twin.is_file() and filecmp.cmp(twin, path, shallow=False):
             spare = path.with_name(path.name + "~")
             os.link(twin, spare)
             spare.replace(path)

@@ -14,6 +14,7 @@ from typing import Any, get_args, get_origin
 from msgspec import Struct, structs
 
 from kg import values
+from kg.errors import NotUnderstood
 from kg.profile import CREDIT_CLASS, LANG_STRING, XSD, Field, Shape, profile
 from kg.record import Fault, Record
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
@@ -107,7 +108,16 @@ def _rule(struct: type[Struct], name: str) -> Part:
         return partial(scalar, partial(one_of, frozenset(k for s in _shapes(struct) for k in s.kinds if k)))
     field = _field(struct, name)
     rule = getattr(values, field.values) if field.values else _RULES[field.datatype]
-    return partial(scalar if field.datatype in _TEXTS else number, rule)
+    bounded = partial(_bounded, rule, field.max_length) if field.max_length else rule
+    return partial(scalar if field.datatype in _TEXTS else number, bounded)
+
+
+def _bounded(rule: Callable[[str], str], longest: int, raw: str) -> str:
+    """What the shape finds too long is left out here, so that it costs the record a field and not its publication."""
+    value = rule(raw)
+    if len(value) > longest:
+        raise NotUnderstood(f"longer than {longest} characters")
+    return value
 
 
 def _field(struct: type[Struct], name: str) -> Field:

@@ -28,12 +28,14 @@ def country(raw: str) -> str:
 
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
-    """Language → name of the country in it; of a country that is gone at least the English name."""
+    """Language → name of the country in it; where none of them has one, and if it is gone, the English name."""
     import pycountry
 
     names = {language: name for language in languages if (name := _territories(language).get(code))}
     gone = pycountry.historic_countries.get(alpha_4=code)
-    return {"en": gone.name, **names} if gone else names
+    if gone:
+        return {"en": gone.name, **names}
+    return names or {"en": _territories("en")[code]}
 
 
 def _by_code(given: str) -> str | None:

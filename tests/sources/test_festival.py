@@ -176,8 +176,8 @@ def test_head_settles(head: str, credits: str, expected: list[str] | None, tmp_p
          {"kind": "episode", "title": "A - Aflevering 1", "alternate_titles": ["A - Episode 1"]}),
         ("<script>alert(1)</script> (x)", {"title": "<script>alert(1)</script>", "alternate_titles": ["x"]}),
         ("</script> <script>alert(1)</script>", {"title": "</script> <script>alert(1)</script>"}),
-        ("x " * 1499 + "xx", {"title": "x " * 1499 + "xx"}),
-        ("The (" * 10_000, {"title": ("The (" * 10_000).strip()}),
+        ("x " * 1499 + "xx", {}),
+        ("The (" * 10_000, {}),
     ],
 )  # fmt: skip
 def test_title(given: str, expected: dict[str, Any], tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_title(given: str, expected: dict[str, Any], tmp_path: Path) -> None:
         ('"So good." – Sight-Seer - Online', {"text": "So good.", "source": "Sight-Seer - Online"}),
         ("“A “very” good film.” — TheWrap", {"text": "A “very” good film.", "source": "TheWrap"}),
         ("“So good.”", None),
-        ('"' + 'a" "' * 40_000, None),
+        ('"' + 'a" "' * 4_000, None),
     ],
 )
 def test_quote(line: str, expected: dict[str, str] | None, tmp_path: Path) -> None:
