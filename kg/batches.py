@@ -15,12 +15,12 @@ import msgspec
 
 from kg import evidence, sources
 from kg.describe import Block, Describer, blocks, unsaid
-from kg.evidence import name
 from kg.gate.chunks import Verdict, judge
 from kg.gate.engine import Engine
 from kg.gate.findings import Finding, Group, grouped
 from kg.gate.targets import Targets
 from kg.identity.mention import Mention, mentions
+from kg.origins import Origin, origin, unique
 from kg.profile import Profile
 from kg.record import Fault, Record
 from kg.sources.config import SourceConfig
@@ -38,10 +38,11 @@ class Batch(msgspec.Struct, frozen=True):
 
 
 class Mentioned(msgspec.Struct, frozen=True):
-    """What the records of a batch mention."""
+    """What the records of a batch mention, and where they stand."""
 
     precedence: int
     mentions: tuple[Mention, ...]
+    origins: tuple[Origin, ...]
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -65,7 +66,8 @@ def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, pat
         mentioned = sorted({mention for record in records for mention in mentions(record, plan)})
         batch = folder / f"{len(batches):06d}"
         batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults)))
-        _mentioned(batch).write_bytes(msgspec.msgpack.encode(Mentioned(source.precedence, tuple(mentioned))))
+        found_in = Mentioned(source.precedence, tuple(mentioned), tuple(map(origin, records)))
+        _mentioned(batch).write_bytes(msgspec.msgpack.encode(found_in))
         batches.append(batch)
     return batches
 
@@ -81,9 +83,10 @@ def _mentioned(batch: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Mapper:
-    """What mapping needs besides the batch."""
+    """What mapping needs besides the batch; `repeated` are the names that several records have."""
 
     base: str
+    repeated: frozenset[str]
     describer: Describer
     engine: Engine
     targets: Targets
@@ -92,11 +95,15 @@ class Mapper:
     def map(self, path: Path) -> Mapped:
         """Describe and gate a batch; the blocks of what passes, and where every record is from, are spilled."""
         batch = msgspec.msgpack.decode(path.read_bytes(), type=Batch)
-        described = [(name(record), tuple(blocks(self.describer.describe(record)))) for record in batch.records]
+        names = [unique(record, self.repeated) for record in batch.records]
+        described = [
+            (name, tuple(blocks(self.describer.describe(record))))
+            for name, record in zip(names, batch.records, strict=True)
+        ]
         verdicts = judge(described, self.engine, self.targets)
         refused = {verdict.record for verdict in verdicts if verdict.refused}
         self.spill.write(self._claims(described, refused, batch.precedence))
-        self.spill.write(self._origin(record, name(record) in refused) for record in batch.records)
+        self.spill.write(self._origin(n, r, n in refused) for n, r in zip(names, batch.records, strict=True))
         return Mapped(
             described=Counter(self.describer.profile.by_kind[record.kind].iri for record in batch.records),
             refused=sum(verdict.refused for verdict in verdicts),
@@ -115,22 +122,24 @@ class Mapper:
                 who.setdefault(block, set()).add(record)
         return (Spilled(b.subject, rank(precedence), tuple(sorted(names)), b.lines) for b, names in who.items())
 
-    def _origin(self, record: Record, refused: bool) -> Spilled:
-        block = evidence.of_record(self.base, record, refused)
-        return Spilled(block.subject, PROVENANCE, (name(record),), block.lines)
+    def _origin(self, name: str, record: Record, refused: bool) -> Spilled:
+        block = evidence.of_record(self.base, name, record, refused)
+        return Spilled(block.subject, PROVENANCE, (name,), block.lines)
 
     def _faults(self, record: Record) -> Iterable[Fault]:
         """The reader's faults, and what is stated but has no property in this kind, with their places."""
-        origin = record.source
+        place = record.source
         for fault in record.faults:
-            yield msgspec.structs.replace(fault, path=origin.path, line=fault.line or origin.line)
+            yield msgspec.structs.replace(fault, path=place.path, line=fault.line or place.line)
+        if origin(record).name in self.repeated:
+            yield Fault("source", place.key, "other records of this source have the same key", place.path, place.line)
         for field in unsaid(record, self.describer.profile):
             reason = f"has no property for a {record.kind}; it is left out"
-            yield Fault(field, str(getattr(record, field))[:200], reason, origin.path, origin.line)
+            yield Fault(field, str(getattr(record, field))[:200], reason, place.path, place.line)
 
 
 def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
-    film, place = record.title or name(record), record.source
+    film, place = record.title or verdict.record, record.source
     return (Finding(film, place.path, place.line, result) for result in verdict.results)
 
 

@@ -17,6 +17,7 @@ from kg.errors import ReelgraphError
 from kg.gate.targets import check_counts
 from kg.identity import ledger
 from kg.identity.resolve import Identities
+from kg.origins import Origins
 from kg.profile import profile
 from kg.publish import release
 from kg.publish.writing import Publisher, assemble, name
@@ -86,12 +87,14 @@ class _Way:
         identities = Identities(
             self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
         )
+        origins = Origins(self.work / "origins.sqlite")
         try:
-            spill = self._map(found, identities, tally)
-            self._reduce(spill, identities, tally)
+            spill = self._map(found, identities, origins, tally)
+            self._reduce(spill, identities, origins, tally)
             ledger.write(target / ledger.FOLDER, identities.ledger())
         finally:
             identities.close()
+            origins.close()
         self._publish(target, tally, pages=pages)
         tally.write(target / "report", stages.house_shapes())
         _carry(target)
@@ -108,24 +111,25 @@ class _Way:
         read = self._run("read", stages.read_file, partial(stages.reader, self.catalogue), tasks)
         return [batch for found in read for batch in found]
 
-    def _map(self, found: list[Path], identities: Identities, tally: Tally) -> Spill:
+    def _map(self, found: list[Path], identities: Identities, origins: Origins, tally: Tally) -> Spill:
         for batch in self.progress("identify", found, len(found)):
             mentioned = batches.load_mentioned(batch)
             identities.add(mentioned.mentions, mentioned.precedence)
+            origins.add(mentioned.origins)
         exceptions = self.work / "slugs"
         exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
         cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
-        origins = evidence.of_release(self.catalogue, self.date)
-        spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in origins)
+        released = evidence.of_release(self.catalogue, self.date)
+        spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in released)
         mapped: Mapped
-        make = partial(stages.mapper, self.catalogue, exceptions, spill)
+        make = partial(stages.mapper, self.catalogue, exceptions, origins.repeated(), spill)
         for mapped in self._run("describe", Mapper.map, make, found):
             tally.map(mapped)
         check_counts(tally.focus_nodes, tally.described)
         return spill
 
-    def _reduce(self, spill: Spill, identities: Identities, tally: Tally) -> None:
+    def _reduce(self, spill: Spill, identities: Identities, origins: Origins, tally: Tally) -> None:
         """Reduce all ranges, and again without the records that the second gate refused, until it refuses none."""
         refused: frozenset[str] = frozenset()
         make = partial(stages.reducer, self.catalogue.base, self.work)
@@ -136,7 +140,7 @@ class _Way:
             if not against:
                 break
             refused |= against.keys()
-            tally.refuse(against)
+            tally.refuse((*origins.place(record), results) for record, results in sorted(against.items()))
         for part in reduced:
             identities.publish(part.documents)
             tally.publish(part.documents)

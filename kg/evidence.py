@@ -17,15 +17,10 @@ REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]
 """What is stated of a record that the gate refused."""
 
 
-def name(record: Record) -> str:
-    """The name of a record."""
-    return iris.record_name(record.source.name, record.source.key)
-
-
-def of_record(base: str, record: Record, refused: bool) -> Block:
-    """What a record's graph comes from, and whether the gate refused it."""
+def of_record(base: str, name: str, record: Record, refused: bool) -> Block:
+    """What the graph of the record of that name comes from, and whether the gate refused it."""
     origin = record.source
-    subject = iris.record(base, name(record))
+    subject = iris.record(base, name)
     stated = [
         (RDF_TYPE, iri(PROV + "Entity")),
         (PROV + "wasDerivedFrom", iri(iris.source(base, origin.name))),
@@ -47,7 +42,7 @@ def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
             (DCTERMS + "license", iri(source.licence)),
         ]
         if source.date:
-            stated.append((PROV + "generatedAtTime", literal(source.date.isoformat(), XSD + "date")))
+            stated.append((DCTERMS + "date", literal(source.date.isoformat(), XSD + "date")))
         yield _block(iris.source(base, source.name), stated)
     used = [(PROV + "used", iri(iris.source(base, source.name))) for source in catalogue.sources]
     yield _block(iris.gate(base, date), [(RDF_TYPE, iri(PROV + "Activity")), *used])

@@ -115,10 +115,12 @@ class _Document:
     def evidence(self, base: str, gone: Names) -> Iterator[str]:
         """The lines of the evidence, sorted: what each record states in its graph, and where records are from."""
         provenance = f"{iri(iris.provenance(base))} ."
-        for block in self._provenance:
-            refused = REFUSAL if gone.intersection(block.records) else []
-            stated = {f"{iri(block.subject)} {iri(path)} {value} ." for path, value in refused}
-            yield from (line[:-1] + provenance for line in sorted(stated.union(block.lines)))
+        for subject, blocks in groupby(self._provenance, key=lambda block: block.subject):
+            stated: set[str] = set()
+            for block in blocks:
+                refused = REFUSAL if gone.intersection(block.records) else []
+                stated.update(block.lines, (f"{iri(subject)} {iri(path)} {value} ." for path, value in refused))
+            yield from (line[:-1] + provenance for line in sorted(stated))
         for _, blocks in groupby(self._left(gone), key=lambda block: block.subject):
             who: dict[str, set[str]] = {}
             for block in blocks:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -44,12 +44,12 @@ class Outcome(msgspec.Struct, frozen=True):
 
     def text(self) -> str:
         """A few lines for a person: what is published, what is not, where it is."""
-        documents = ", ".join(f"{count} {folder}" for folder, count in self.published.items())
-        lines = [f"published {documents or 'nothing'} from {self.records} records"]
+        documents = ", ".join(f"{folder} {count}" for folder, count in self.published.items())
+        lines = [f"records: {self.records}", f"published: {documents or 'nothing'}"]
         if self.incomplete:
-            lines.append(f"left out {self.refused} records that break a rule and {self.unread} that cannot be read")
+            lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
             lines += [f"  {complaint}" for complaint in self.complaints]
-        lines.append(f"{self.faults} values were not understood, {self.warnings} warnings: see report/report.html")
+        lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join((*lines, self.release))
 
 
@@ -80,11 +80,12 @@ class Tally:
             (self._faults if fault.field else self._unread).append(fault)
         self._faults, self._unread = _first(self._faults), _first(self._unread)
 
-    def refuse(self, against: Mapping[str, tuple[Result, ...]]) -> None:
-        """Count the records that the second gate refused."""
-        self.refused += len(against)
-        found = (Finding(r.focus_node.strip("<>"), record, 0, r) for record, rs in against.items() for r in rs)
-        self._groups = merged((*self._groups, *grouped(found)))
+    def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
+        """Count the records that the second gate refused: file, line and the results against each."""
+        found = list(against)
+        self.refused += len(found)
+        findings = (Finding(r.focus_node.strip("<>"), path, line, r) for path, line, rs in found for r in rs)
+        self._groups = merged((*self._groups, *grouped(findings)))
 
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Count documents, as (folder, slug)."""
@@ -95,7 +96,7 @@ class Tally:
         return Summary(
             groups=self._groups,
             focus_nodes=dict(sorted(self.focus_nodes.items())),
-            notes=tuple(f"{count} values were not understood" for known, count in self._counts.items() if known),
+            notes=(f"values not understood: {self._counts[True]}",) if self._counts[True] else (),
             faults=(*self._unread, *self._faults),
         )
 

@@ -43,7 +43,7 @@ def read_file(root: Path, task: tuple[Path, SourceConfig, Path]) -> list[Path]:
     return batches.read_file(profile(), root, folder, source, path)
 
 
-def mapper(catalogue: Catalogue, exceptions: Path, spill: Spill) -> Mapper:
+def mapper(catalogue: Catalogue, exceptions: Path, repeated: frozenset[str], spill: Spill) -> Mapper:
     """For `Mapper.map`; `exceptions` holds the slugs of those mentions that do not get the one they like."""
     slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
 
@@ -56,7 +56,7 @@ def mapper(catalogue: Catalogue, exceptions: Path, spill: Spill) -> Mapper:
         return values.country_names(code, catalogue.languages)
 
     describer = Describer(profile(), iri, country_names)
-    return Mapper(catalogue.base, describer, engine("fast", house_shapes()), targets(house_shapes()), spill)
+    return Mapper(catalogue.base, repeated, describer, engine("fast", house_shapes()), targets(house_shapes()), spill)
 
 
 def reducer(base: str, work: Path) -> Reducer:

@@ -136,6 +136,80 @@ def test_a_value_that_is_not_understood(field: str, value: Any, tmp_path: Path) 
     assert "/film/good" in dump and "javascript" not in dump and "20233" not in dump
 
 
+def test_pages_of_one_name_in_two_folders(tmp_path: Path) -> None:
+    """A page is known by its path, so two of one file name are two films."""
+    folder = _catalogue(tmp_path / "c", _source("p", "p/*/*.txt", "festival"))
+    known = (ROOT / "data" / "pages" / "all-of-us-strangers.txt").read_text()
+    for number, title in enumerate(("The First", "The Other")):
+        page = folder / "p" / str(number) / "index.txt"
+        page.parent.mkdir(parents=True)
+        page.write_text(known.replace("All of Us Strangers", title))
+    outcome = build(folder, tmp_path / "out")
+    assert (outcome.records, outcome.published["film"]) == (2, 2)
+
+
+def test_a_key_given_twice(tmp_path: Path) -> None:
+    """Records of one key that say different things are judged and kept on record apart, and reported."""
+    identifiers = {"identifiers": {"imdb": "tt0000001"}}
+    catalogue = _catalogue(tmp_path / "c", a=[GOOD | identifiers, {"genres": ["Drama"]} | identifiers])
+    outcome = build(catalogue, tmp_path / "out")
+    assert (outcome.records, outcome.refused, outcome.faults) == (2, 1, 2)
+    release = tmp_path / "out" / "current"
+    assert "good-2001" in (release / "dump" / "film.nt").read_text()
+    lines = (release / "evidence" / "record.nq").read_text().splitlines()
+    assert lines == sorted(set(lines)) and len({line.split(" ", 1)[0] for line in lines}) == 2
+
+
+def test_the_second_gate_names_file_and_line(tmp_path: Path) -> None:
+    """A record that fails only together with another is reported with its place."""
+    first = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    second = {"title": "Good", "release_date": "1999-01-01", "identifiers": {"imdb": "tt0000001"}}
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[GOOD, second]), tmp_path / "out")
+    assert any("low.jsonl:2: " in complaint for complaint in outcome.complaints)
+
+
+def test_two_trailers_stay_two(tmp_path: Path) -> None:
+    """Where a film has room for one trailer, the more authoritative one is published, with nothing of the other."""
+    trailers = {"url": "https://example.org/a"}, {"url": "https://example.org/b", "title": "The other trailer"}
+    films = [GOOD | {"trailer": trailer} for trailer in trailers]
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out")
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "https://example.org/a" in dump and "The other trailer" not in dump
+
+
+def test_the_leading_source_gives_the_places(tmp_path: Path) -> None:
+    """Of two casts the more authoritative keeps its order; who stands only in the other has no place in the list."""
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    high, low = GOOD | {"cast": ["Bo", "Cy"]}, GOOD | {"cast": ["Di", "Bo"]}
+    build(_catalogue(tmp_path / "c", *sources, high=[high], low=[low]), tmp_path / "out")
+    lines = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text().splitlines()
+    placed = [line for line in lines if "#position>" in line and "#cast-" in line]
+    places = {line.split("#cast-")[1].split(">")[0]: line.split('"')[1] for line in placed}
+    assert places == {"bo": "1", "cy": "2"}
+    assert any("/person/di/" in line and "schema.org/actor" in line for line in lines)
+
+
+LEDGERS = [
+    ("a path out of the release", "film:x\tfilm\t../../evil\n"),
+    ("no folder of ours", "film:x\tnowhere\tx\n"),
+    ("a key twice", "film:x\tfilm\tx\nfilm:x\tfilm\ty\n"),
+    ("two cells", "film:x\tfilm\n"),
+    ("no UTF-8", b"\xff\xfe\n"),
+]
+
+
+@pytest.mark.parametrize("content", [case[1] for case in LEDGERS], ids=[case[0] for case in LEDGERS])
+def test_a_broken_ledger(content: str | bytes, tmp_path: Path) -> None:
+    """What people or tools broke in the ledger is one line, and nothing is published."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    (folder / "identities").mkdir()
+    (folder / "identities" / "0.tsv").write_bytes(content if isinstance(content, bytes) else content.encode())
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stdout) == (2, "") and "0.tsv" in ran.stderr and len(ran.stderr.splitlines()) == 1
+
+
 def test_two_records_that_contradict_each_other(tmp_path: Path) -> None:
     """Each is right alone; together they break a rule, so the less authoritative one is left out, everywhere."""
     first = GOOD | {"identifiers": {"imdb": "tt0000001"}}

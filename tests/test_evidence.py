@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from kg.describe import Block
 from kg.evidence import of_record, of_release
+from kg.origins import origin
 from kg.record import Record, Source
 from kg.sources.catalogue import Catalogue
 from kg.sources.config import SourceConfig
@@ -50,7 +51,7 @@ CATALOGUE = Catalogue(
 )
 OF_RELEASE = f"""
 <source/ghent> a prov:Entity ; dcterms:title "ghent" ; dcterms:license <{CC_BY}> ;
-    prov:generatedAtTime "2023-10-01"^^xsd:date .
+    dcterms:date "2023-10-01"^^xsd:date .
 <source/awards> a prov:Entity ; dcterms:title "awards" ; dcterms:license <{CC0}> .
 <release/2023-10-02#gate> a prov:Activity ; prov:used <source/ghent>, <source/awards> .
 <release/2023-10-02> a prov:Entity ; prov:wasGeneratedBy <release/2023-10-02#gate> ;
@@ -73,7 +74,7 @@ def _expected(turtle: str) -> set[ox.Quad]:
 )
 def test_a_record_says_where_it_stands(refused: bool, expected: str) -> None:
     """Its source, licence, file, line and reader, and that it was refused if it was."""
-    assert _stated([of_record(BASE, RECORD, refused)]) == _expected(expected)
+    assert _stated([of_record(BASE, origin(RECORD).name, RECORD, refused)]) == _expected(expected)
 
 
 def test_a_release_says_what_it_is_made_from() -> None:
@@ -87,7 +88,8 @@ TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0"))
 @given(TEXT, TEXT)
 def test_any_key_and_any_path_make_one_block(key: str, path: str) -> None:
     """Whatever a record is called, its block is sorted, about one subject, and read back with the path as it was."""
-    block = of_record(BASE, Record(source=Source(path, 1, "table", CC0, "awards", key)), refused=True)
+    record = Record(source=Source(path, 1, "table", CC0, "awards", key))
+    block = of_record(BASE, origin(record).name, record, refused=True)
     stated = _stated([block])
     assert list(block.lines) == sorted(set(block.lines))
     assert {str(quad.subject) for quad in stated} == {f"<{block.subject}>"}
@@ -97,5 +99,6 @@ def test_any_key_and_any_path_make_one_block(key: str, path: str) -> None:
 @given(st.lists(TEXT, unique=True, min_size=2, max_size=2))
 def test_two_keys_are_two_records(keys: list[str]) -> None:
     """Records of one source with different keys are different entities."""
-    subjects = {of_record(BASE, Record(source=Source(name="awards", key=key)), False).subject for key in keys}
+    records = [Record(source=Source(name="awards", key=key)) for key in keys]
+    subjects = {of_record(BASE, origin(record).name, record, False).subject for record in records}
     assert len(subjects) == 2

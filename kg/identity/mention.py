@@ -17,7 +17,7 @@ from kg.record import Country, Person, Record
 
 
 class Mention(NamedTuple):
-    """A thing as named once: its shape's folder, its keys (identifiers first), the slug it would like."""
+    """A thing as named once: its shape's folder, its keys (identifiers first), the slug it would like ("" = none)."""
 
     folder: str
     keys: tuple[str, ...]
@@ -35,7 +35,8 @@ def of_record(record: Record, shape: Shape) -> Mention:
             for person in record.directors
         ]
     keys.append(f"{shape.folder}:record:{iris.record_name(record.source.name, record.source.key)}")
-    return Mention(shape.folder, tuple(dict.fromkeys(keys)), iris.slug(_parts(record, shape)))
+    parts = _parts(record, shape)
+    return Mention(shape.folder, tuple(dict.fromkeys(keys)), iris.slug(parts) if parts else "")
 
 
 def of_thing(value: Struct, shape: Shape) -> Mention:

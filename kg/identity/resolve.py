@@ -37,7 +37,8 @@ SELECT key, mention FROM key WHERE key IN (SELECT key FROM key GROUP BY key HAVI
 _ENTITIES = """
 CREATE TABLE entity AS
 SELECT COALESCE(joined.entity, mention.id) AS id, mention.folder AS folder, MIN(key.key) AS first_key,
-    SUBSTR(MIN(PRINTF('%010d', 1000000000 - mention.precedence) || mention.slug), 11) AS slug, 0 AS promised
+    SUBSTR(MIN(PRINTF('%d%010d', mention.slug = '', 1000000000 - mention.precedence) || mention.slug), 12) AS slug,
+    0 AS promised
 FROM mention JOIN key ON key.mention = mention.id LEFT JOIN joined ON joined.mention = mention.id
 GROUP BY 1;
 CREATE UNIQUE INDEX entity_id ON entity (id);
@@ -57,6 +58,7 @@ _DOCUMENTS = """
 SELECT folder || '/' || slug || '/' AS path FROM entity
 UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record' ORDER BY path
 """
+_NAME = "UPDATE entity SET slug = ? WHERE id = ?"
 _EXCEPTIONS = """
 SELECT mention.id, entity.slug FROM mention LEFT JOIN joined ON joined.mention = mention.id
 JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug
@@ -107,8 +109,10 @@ class Identities:
         self._database.execute(_AMBIGUOUS_NAMES)
         self._database.executemany("INSERT INTO joined VALUES (?, ?)", _joined(self._database.execute(_SHARED)))
         self._database.executescript(_ENTITIES)
+        nameless = self._database.execute("SELECT id, first_key FROM entity WHERE slug = ''").fetchall()
+        self._database.executemany(_NAME, ((iris.digest(first_key), entity) for entity, first_key in nameless))
         contested = self._database.execute(_CONTESTED).fetchall()
-        self._database.executemany("UPDATE entity SET slug = ? WHERE id = ?", _settled(contested))
+        self._database.executemany(_NAME, _settled(contested))
         return dict(self._database.execute(_EXCEPTIONS))
 
     def documents(self, every: int) -> list[str]:

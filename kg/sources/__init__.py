@@ -9,7 +9,7 @@ from kg.errors import ReelgraphError
 from kg.record import Fault, Record, Source
 from kg.sources import festival, fields, native, table
 from kg.sources.config import Reader, SourceConfig
-from kg.sources.keys import key
+from kg.sources.keys import key, of_file
 from kg.sources.stated import Stated
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
@@ -17,6 +17,9 @@ READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] 
     "native": native.read,
     "table": table.read,
 }
+
+# Readers of files that hold one record each.
+_PAGES = frozenset({"festival"})
 
 _SUFFIXES: dict[str, Reader] = {
     ".txt": "festival",
@@ -45,9 +48,9 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
             reader=source.reader,
             licence=source.licence,
             name=source.name,
-            key=stated.key or key(record),
+            key=stated.key or (of_file(place, source.path) if source.reader in _PAGES else key(record)),
         )
-        yield replace(record, source=origin, faults=_once(stated.faults + record.faults))
+        yield replace(record, source=origin, faults=_once(stated, record))
 
 
 def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
@@ -70,5 +73,7 @@ def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
         yield Fault(field="", raw="", reason=f"cannot be read: {error.strerror}", line=1)
 
 
-def _once(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    return tuple(dict.fromkeys(faults))
+def _once(stated: Stated, record: Record) -> tuple[Fault, ...]:
+    """The faults of the reader and of the values, each once, with their lines where these are known."""
+    faults = dict.fromkeys(stated.faults + record.faults)
+    return tuple(replace(f, line=f.line or stated.line_of(f.raw)) for f in faults)

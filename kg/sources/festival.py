@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -24,7 +25,7 @@ _NO_FILM_PAGE = "not a film page: it has no line like 105' - 2023 - Drama - Dial
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
-    """The film of a page; its key is the name of the file without suffix."""
+    """The film of a page."""
     with path.open("rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -42,7 +43,12 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     values = _values(page, layout, source, faults)
     if source.page:
         values["page"] = source.page.replace("{stem}", quote(path.stem))
-    yield Stated(values, 1, path.stem, tuple(faults))
+    yield Stated(values, 1, faults=tuple(faults), line_of=partial(_line_of, text.splitlines()))
+
+
+def _line_of(lines: Sequence[str], raw: str) -> int:
+    """The first line of the page that holds a raw value; 0 where none does, as for values that were put together."""
+    return next((number for number, line in enumerate(lines, 1) if raw and raw in line), 0)
 
 
 def _values(page: Page, layout: Layout, source: SourceConfig, faults: list[Fault]) -> dict[str, Any]:

@@ -1,9 +1,15 @@
 """What a record is called in its source, where the source has no name for it."""
 
+from itertools import takewhile
+from pathlib import PurePosixPath
+
 import msgspec
 
 from kg.iris import digest, slug
 from kg.record import Record
+
+# What a pattern for paths has and a path has not.
+_WILD = frozenset("*?[")
 
 # As long as a slug may get: one of that length may have lost its end.
 _LONG = 75
@@ -24,3 +30,9 @@ def key(record: Record) -> str:
         return readable
     content = digest(msgspec.json.encode(record, order="deterministic").decode())
     return f"{readable}-{content}" if any(parts) else content
+
+
+def of_file(place: str, pattern: str) -> str:
+    """The key of the one record in a file: its path below what the source's pattern fixes, without suffix."""
+    fixed = [*takewhile(_WILD.isdisjoint, PurePosixPath(pattern or place).parts[:-1])]
+    return PurePosixPath(*PurePosixPath(place).parts[len(fixed) :]).with_suffix("").as_posix()

@@ -1,5 +1,6 @@
 """What a reader hands over."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kg.record import Fault
@@ -9,10 +10,11 @@ class Stated(NamedTuple):
     """One record as its source states it: JSON `values` under the names of `kg.record`, not yet converted.
 
     `line` is where it begins, `key` its name in the source if it has one there, `faults` what the reader could not
-    even take apart.
+    even take apart. `line_of` is the line of a raw value, 0 where the record's own says enough.
     """
 
     values: dict[str, Any]
     line: int
     key: str = ""
     faults: tuple[Fault, ...] = ()
+    line_of: Callable[[str], int] = lambda raw: 0
