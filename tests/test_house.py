@@ -19,7 +19,7 @@ KG = Path(__file__).parents[1] / "kg"
 # Each room may import those of its own row and of the rows above it.
 LAYERS = [
     {"errors", "house", "record", "values", "iris", "ntriples", "turtle", "authorities"},
-    {"profile"},
+    {"profile", "terms"},
     {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
     {"reading", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
     {"publish", "query"},

@@ -2,23 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-from pyoxigraph import NamedNode
 
 from kg import house
 from kg.errors import ReelgraphError
 from kg.gate.engine import engine
 from kg.gate.files import Report, validate
 from kg.gate.findings import Summary, grouped
-from kg.gate.rdf import FORMATS, NotRdf, plain
+from kg.gate.rdf import FORMATS, NotRdf
 from kg.gate.reports import REPORTS
 from kg.gate.result import VIOLATION
-from kg.gate.shapes import ShapesGraph, read
+from kg.gate.shapes import read
 from kg.gate.targets import targets
-from kg.profile import SCHEMA
+from kg.profile import profile
 from kg.record import Fault
-from kg.turtle import RDF, SH, XSD
+from kg.terms import coercions
 
 
 def judge(files: Sequence[Path], shapes: Path | None, engine_name: str, form: str) -> tuple[str, bool]:
@@ -28,7 +25,7 @@ def judge(files: Sequence[Path], shapes: Path | None, engine_name: str, form: st
     if no file can be judged.
     """
     graph = read(_shape_files(shapes or house.SHAPES))
-    judges, aims, terms = engine(engine_name, graph), targets(graph), schema_terms(graph)
+    judges, aims, terms = engine(engine_name, graph), targets(graph), coercions(profile())
     reports: list[Report] = []
     faults: list[Fault] = []
     for path in files:
@@ -42,27 +39,6 @@ def judge(files: Sequence[Path], shapes: Path | None, engine_name: str, form: st
         raise ReelgraphError(f"none of the {len(files)} files can be judged; {faults[0].path}: {faults[0].reason}")
     summary = _summary(reports, faults, examples=10**9 if form == "turtle" else 10)
     return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
-
-
-def schema_terms(shapes: ShapesGraph) -> dict[str, Any]:
-    """What the shapes say about schema.org's properties, as JSON-LD term definitions: datatypes, and what is an IRI."""
-    found: dict[str, set[str]] = {}
-    for node in shapes.nodes:
-        path, coercion = shapes.value(node, SH + "path"), _coercion(shapes, node)
-        if isinstance(path, NamedNode) and path.value.startswith(SCHEMA) and coercion is not None:
-            found.setdefault(path.value, set()).add(coercion)
-    agreed = {iri: coercions.pop() for iri, coercions in sorted(found.items()) if len(coercions) == 1}
-    return {iri.removeprefix(SCHEMA): {"@id": iri, "@type": coercion} for iri, coercion in agreed.items() if coercion}
-
-
-def _coercion(shapes: ShapesGraph, node: str) -> str | None:
-    """The type of plain strings; "" where they stay as they are, None where the shape does not say."""
-    datatype = shapes.value(node, SH + "datatype")
-    if datatype is not None:
-        return "" if plain(datatype) in (XSD + "string", RDF + "langString") else plain(datatype)
-    if shapes.value(node, SH + "nodeKind") == NamedNode(SH + "IRI"):
-        return "@id" if shapes.value(node, SH + "class") is None else ""
-    return None
 
 
 def _shape_files(path: Path) -> list[Path]:

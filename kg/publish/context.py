@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kg.profile import CREDIT, RG, SCHEMA, XSD, Field, Kind, Profile
+from kg.profile import CREDIT, RG, SCHEMA, XSD, Kind, Profile
 from kg.profile import profile as compiled
+from kg.terms import STRING, Values, values
 
 PREFIXES = {"schema": SCHEMA, "rg": RG, "xsd": XSD}
-STRING = XSD + "string"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,27 +28,17 @@ def context(profile: Profile) -> Context:
     A term is the local name; where schema.org and we have the same one, ours keeps its prefix. Values are coerced
     where all shapes that use the path agree.
     """
-    coercions: dict[str, set[str]] = {CREDIT: {"@id"}}
-    for path, field in _uses(profile):
-        coercions.setdefault(path, set()).add(_coercion(field))
+    agreed = values(profile)
+    fields = [field for shape in profile.by_class.values() for field in shape.fields]
+    paths = {CREDIT, *(path for field in fields for path in (field.path, *field.implied))}
     classes = {cls for shape in profile.by_class.values() for types in shape.kinds.values() for cls in types}
     definitions: dict[str, Any] = dict(PREFIXES)
     terms: dict[str, str] = {}
-    for iri in sorted(classes | coercions.keys()):  # http://schema.org/ comes before https://w3id.org/
+    for iri in sorted(classes | paths):  # http://schema.org/ comes before https://w3id.org/
         local = re.split("[#/]", iri)[-1]
         terms[iri] = compact(iri) if local in definitions else local
-        definitions[terms[iri]] = _definition(compact(iri), coercions.get(iri, set()))
+        definitions[terms[iri]] = _definition(compact(iri), agreed.get(iri))
     return Context(definitions, terms)
-
-
-def datatypes(profile: Profile) -> dict[str, str]:
-    """The datatype of plain strings in markup, by schema.org path; those that stay xsd:string are left out."""
-    found: dict[str, set[str]] = {}
-    for path, field in _uses(profile):
-        if field.kind is Kind.LITERAL and path.startswith(SCHEMA):
-            found.setdefault(path, set()).add(field.datatype)
-    agreed = {path: types.pop() for path, types in sorted(found.items()) if len(types) == 1}
-    return {path: datatype for path, datatype in agreed.items() if datatype != STRING}
 
 
 def compact(iri: str) -> str:
@@ -60,28 +49,13 @@ def compact(iri: str) -> str:
     return iri
 
 
-def _uses(profile: Profile) -> Iterator[tuple[str, Field]]:
-    for shape in profile.by_class.values():
-        for field in shape.fields:
-            for path in (field.path, *field.implied):
-                yield path, field
-
-
-def _coercion(field: Field) -> str:
-    """What strings are taken for: "@id", "@language" (in a language map), a datatype, "" where they stay strings."""
-    if field.kind is Kind.TEXT:
-        return "@language"
-    if field.kind is Kind.LITERAL:
-        return "" if field.datatype == STRING else compact(field.datatype)
-    return "@id"
-
-
-def _definition(iri: str, coercions: set[str]) -> Any:
+def _definition(iri: str, agreed: Values | None) -> Any:
     """https://www.w3.org/TR/json-ld11/#context-definitions."""
-    coercion = next(iter(coercions)) if len(coercions) == 1 else ""
-    if not coercion:
+    if agreed is None or agreed.datatype == STRING:
         return iri
-    return {"@id": iri, "@container" if coercion == "@language" else "@type": coercion}
+    if agreed.kind is Kind.TEXT:
+        return {"@id": iri, "@container": "@language"}
+    return {"@id": iri, "@type": compact(agreed.datatype) if agreed.datatype else "@id"}
 
 
 def document(profile: Profile) -> str:

@@ -10,9 +10,10 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.profile import Profile
-from kg.publish.context import PREFIXES, STRING, Context, compact
+from kg.publish.context import PREFIXES, Context, compact
 from kg.publish.graph import Document, Neighbours, Thing, Value
 from kg.publish.order import ordered
+from kg.terms import STRING
 
 
 def jsonld(document: Document, neighbours: Neighbours, profile: Profile, context: Context) -> bytes:

@@ -12,10 +12,10 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.profile import SCHEMA, Field, Profile
-from kg.publish.context import STRING, datatypes
 from kg.publish.graph import Document, Neighbours, Thing, Value
 from kg.publish.jsonld import unlisted
 from kg.publish.selection import Selection
+from kg.terms import STRING, datatypes
 
 CONTEXT = "https://schema.org"
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})

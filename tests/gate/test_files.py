@@ -9,13 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import ReelgraphError
-from kg.gate.command import judge, schema_terms
+from kg.gate.command import judge
 from kg.gate.engine import Engine, engine
 from kg.gate.files import HTML, Report, validate
 from kg.gate.rdf import FORMATS as RDF_FORMATS
 from kg.gate.rdf import triples
 from kg.gate.shapes import shapes_graph
 from kg.gate.targets import targets
+from kg.profile import profile
+from kg.terms import coercions
 
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -101,7 +103,7 @@ def judges() -> Engine:
 def report(path: Path, content: str | bytes, judges: Engine) -> Report:
     """What validating a file with that content gives."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return validate(path, judges, targets(GRAPH), schema_terms(GRAPH))
+    return validate(path, judges, targets(GRAPH), coercions(profile()))
 
 
 @pytest.mark.parametrize(("name", "content"), FORMATS)

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from kg.profile import RG, SCHEMA, XSD, Kind, Profile
-from kg.publish.context import compact, context, datatypes
+from kg.publish.context import compact, context
+from kg.terms import datatypes
 
 OFFICIAL_CONTEXT = Path(__file__).parents[2] / "../shared/data/schemaorg-30.0/schemaorgcontext.jsonld"
 

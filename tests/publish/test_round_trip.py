@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pyld import jsonld as pyld
 
 from kg.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, SCHEMA, XSD, Field, Kind, Profile, Shape, profile
-from kg.publish.context import context, datatypes
+from kg.publish.context import context
 from kg.publish.dumps import dumps
 from kg.publish.graph import Document, Neighbours, described, documents, neighbours
 from kg.publish.jsonld import jsonld
@@ -23,6 +23,7 @@ from kg.publish.markup import markup
 from kg.publish.ntriples import ntriples
 from kg.publish.pages import PageContext, page
 from kg.publish.turtle import turtle
+from kg.terms import datatypes
 
 BASE = "https://films.example/"
 OFFICIAL_CONTEXT = Path(__file__).parents[2] / "../shared/data/schemaorg-30.0/schemaorgcontext.jsonld"
