@@ -91,6 +91,8 @@ class _Way:
         try:
             spill = self._map(found, identities, origins, tally)
             self._reduce(spill, identities, origins, tally)
+            if not tally.published:
+                raise ReelgraphError(tally.emptiness(stages.house_shapes()))
             ledger.write(target / ledger.FOLDER, identities.ledger())
         finally:
             identities.close()

@@ -45,7 +45,7 @@ def main() -> None:
     """
 
 
-@main.command()
+@main.command(short_help="Make a new catalogue, ready to build.")
 @click.argument("folder", type=FOLDER)
 @click.option("--from", "table", type=FOLDER, help="A table to look at: its columns become a proposed mapping.")
 def init(folder: Path, table: Path | None) -> None:
@@ -60,7 +60,7 @@ def init(folder: Path, table: Path | None) -> None:
         click.echo(line)
 
 
-@main.command()
+@main.command(short_help="Show what the readers understand of files.")
 @click.argument("paths", type=FOLDER, nargs=-1, required=True)
 @click.option("--catalogue", type=FOLDER, help="Read the files as sources of this catalogue, with its mappings.")
 @click.option("--reader", type=click.Choice(["festival", "native", "table"]), help="Instead of going by the suffix.")
@@ -82,16 +82,17 @@ def read(paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None)
     sys.exit(_FAILED if failed else 0)
 
 
-@main.command()
+@main.command(short_help="Build a catalogue into a release.")
 @click.argument("catalogue", type=FOLDER)
 @click.option("--out", type=FOLDER, required=True, help="Where releases are kept; OUT/current is the newest.")
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The release's date [default: the newest source's].")
-@click.option("--dumps-only", is_flag=True, help="Write no files for single films, people, ...")
+@click.option("--dumps-only", is_flag=True, help="Write no files for single entities.")
 def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool) -> None:
     """Build a CATALOGUE: read, describe, merge, judge and publish its records.
 
-    Records that break a rule are left out and reported; everything else is published, and the exit code is 1.
+    Records that break a rule are left out and reported; everything else is published, and the exit code is 1. Where
+    nothing can be published, the release before stays, and the exit code is 2.
     """
     from kg.build import build as make
     from kg.progress import shown
@@ -109,17 +110,19 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
     sys.exit(_FAILED if outcome.incomplete else 0)
 
 
-@main.command()
+@main.command(short_help="Judge files by shapes.")
 @click.argument("files", type=FOLDER, nargs=-1, required=True)
 @click.option("--shapes", type=FOLDER, help="A file or folder of shapes, instead of Reelgraph's own.")
-@click.option("--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True)
+@click.option(
+    "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="Who judges."
+)
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "turtle", "html"]), default="text", show_default=True
 )
 def validate(files: tuple[Path, ...], shapes: Path | None, engine: str, form: str) -> None:
     """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD in it.
 
-    The exit code is 1 where something must not be published; warnings do not count.
+    Each file is judged on its own. The exit code is 1 where something must not be published; warnings do not count.
     """
     from kg.gate.command import judge
 
@@ -128,7 +131,7 @@ def validate(files: tuple[Path, ...], shapes: Path | None, engine: str, form: st
     sys.exit(0 if conforms else _FAILED)
 
 
-@main.command()
+@main.command(short_help="Ask a release, or an endpoint, in SPARQL.")
 @click.argument("source", metavar="[OUT]", required=False)
 @click.argument("query", metavar="[NAME|FILE]", required=False)
 @click.option("--endpoint", help="Ask this SPARQL endpoint instead of a release.")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -49,6 +49,8 @@ class Outcome(msgspec.Struct, frozen=True):
         if self.incomplete:
             lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
             lines += [f"  {complaint}" for complaint in self.complaints]
+            if self.refused + self.unread > len(self.complaints):
+                lines.append("  ... all in report/report.html")
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join((*lines, self.release))
 
@@ -63,7 +65,7 @@ class Tally:
         self.described: Counter[str] = Counter()
         self.refused = 0
         self.focus_nodes: Counter[str] = Counter()
-        self._published: Counter[str] = Counter()
+        self.published: Counter[str] = Counter()
         self._groups: tuple[Group, ...] = ()
         self._unread: list[Fault] = []
         self._faults: list[Fault] = []
@@ -89,7 +91,7 @@ class Tally:
 
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Count documents, as (folder, slug)."""
-        self._published.update(folder for folder, _ in documents)
+        self.published.update(folder for folder, _ in documents)
 
     def summary(self) -> Summary:
         """The findings and faults, for reports."""
@@ -120,21 +122,20 @@ class Tally:
                 "refused": self.refused,
                 "unread": self._counts[False],
                 "faults": self._counts[True],
-                "documents": dict(sorted(self._published.items())),
+                "documents": dict(sorted(self.published.items())),
                 "focusNodes": dict(sorted(self.focus_nodes.items())),
             },
         }
 
+    def emptiness(self, shapes: ShapesGraph) -> str:
+        """Why there is nothing to publish, in one line: the first complaint, and how many there are."""
+        complaints = self._complaints(shapes)
+        return f"nothing can be published: {next(complaints, 'the sources have no record')}" + (
+            f" (and {more} more)" if (more := sum(1 for _ in complaints)) else ""
+        )
+
     def outcome(self, release: str, shapes: ShapesGraph) -> Outcome:
         """The end of the build, with its first complaints in words."""
-        found = account(self.summary(), shapes)
-        broken = (
-            f"{place(example.path, example.line)}: {example.film}: {rule.field}: {rule.rule}"
-            for rule in found.rules
-            if rule.severity == "violation"
-            for example in rule.examples
-        )
-        complaints = tuple(islice(chain(map(complaint, self._unread), broken), _COMPLAINTS_TOLD))
         return Outcome(
             release=release,
             records=self.described.total(),
@@ -142,9 +143,16 @@ class Tally:
             unread=self._counts[False],
             faults=self._counts[True],
             warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
-            published=dict(sorted(self._published.items())),
-            complaints=complaints,
+            published=dict(sorted(self.published.items())),
+            complaints=tuple(islice(self._complaints(shapes), _COMPLAINTS_TOLD)),
         )
+
+    def _complaints(self, shapes: ShapesGraph) -> Iterator[str]:
+        """What is no record, then what breaks a rule, each with its place."""
+        yield from map(complaint, self._unread)
+        for rule in account(self.summary(), shapes).rules:
+            for example in rule.examples if rule.severity == "violation" else ():
+                yield f"{place(example.path, example.line)}: {example.film}: {rule.field}: {rule.rule}"
 
 
 def _first(faults: list[Fault]) -> list[Fault]:

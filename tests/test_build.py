@@ -295,6 +295,18 @@ def test_a_catalogue_with_a_mistake(text: str | None, named: str, tmp_path: Path
     assert not (tmp_path / "out" / "current").exists()
 
 
+def test_nothing_never_replaces_something(tmp_path: Path) -> None:
+    """Where no record passes, the release before stays, and one line says why."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    before = _tree(tmp_path / "out" / "current")
+    (folder / "a.jsonl").write_text('{"year": 2001}\n{"year": 2002}\n')
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "a.jsonl:1: " in ran.stderr and "and 1 more" in ran.stderr
+    assert _tree(tmp_path / "out" / "current") == before
+
+
 def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     """What was published stays published, whole, when the next build cannot be made."""
     folder = _catalogue(tmp_path / "c", a=[GOOD])

@@ -67,7 +67,7 @@ def fill(query: Query, given: Iterable[str]) -> str:
         name, equals, raw = pair.partition("=")
         if not equals or name not in known:
             names = ", ".join(known) or "none"
-            raise ReelgraphError(f"-p {pair[:80]!r}: write NAME=VALUE; its parameters: {names}")
+            raise ReelgraphError(f"-p {pair[:80]!r}: not NAME=VALUE with one of its parameters: {names}")
         try:
             terms[name] = TYPES[known[name].type](raw)
         except NotUnderstood as error:

@@ -53,8 +53,8 @@ def _column_complaints(field: str, column: str | Column) -> Iterator[str]:
     head, dot, member = field.partition(".")
     if head not in fields():
         yield "a record has no such field"
-    elif bool(member) != (head in _NESTED) or (dot and not member):
-        yield "written FIELD.MEMBER for identifiers, other_credits, based_on and trailer, FIELD for the others"
+    elif (dot and not member) or (head != "descriptions" and bool(member) != (head in _NESTED)):
+        yield f"{', '.join(sorted(_NESTED))} are written FIELD.MEMBER, as in identifiers.imdb; other fields are not"
     if isinstance(column, Column) and (column.column is None) == (column.constant is None):
         yield "needs either a column or a constant"
     if isinstance(column, Column) and column.separator == "":

@@ -9,10 +9,14 @@ Reader = Literal["festival", "native", "table"]
 
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How a field is got from a row: from a `column`, in several values if a `separator` is given, or a `constant`."""
+    """How a field is got from a row: from a `column`, in several values if a `separator` is given, or a `constant`.
+
+    `unit` is written behind each value: 118 with the unit `min` is read as 118 min.
+    """
 
     column: str | None = None
     separator: str | None = None
+    unit: str | None = None
     constant: str | None = None
 
 
@@ -21,8 +25,8 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
 
     `precedence`: the higher wins where two sources differ. `language`: of its running text. `festival`: puts a name
     to the editions of festival pages. `page`: the address of a record's own page, `{stem}` being its file's name
-    without suffix. `columns` (record field → column), `key` (the column that names the row) and `missing` (what a
-    cell says that says nothing) are for tables.
+    without suffix. `columns` (record field → column), `delimiter` (between cells, where the suffix does not
+    tell), `key` (the column that names the row) and `missing` (what a cell says that says nothing) are for tables.
     """
 
     name: str
@@ -35,6 +39,7 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     festival: str = ""
     page: str = ""
     columns: dict[str, str | Column] = {}
+    delimiter: Literal["", ",", ";", "\t", "|"] = ""
     key: str | None = None
     missing: tuple[str, ...] = ()
 

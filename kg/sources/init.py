@@ -9,13 +9,22 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
+from typing import get_origin
+
+import msgspec
+from msgspec import structs
 
 from kg import iris
 from kg.errors import ReelgraphError
+from kg.record import Record
 from kg.sources.catalogue import FILE
 
 _NAMES = Path(__file__).with_name("columns.toml")
-_LOOKED_AT = 1000
+_LOOKED_AT = 100_000
+"""So many bytes of a table are looked at for its delimiter."""
+_ROWS_LOOKED_AT = 1000
+_DELIMITERS = ",;\t|"
+_FORMS = {field.name: field.type for field in structs.fields(Record)}
 # In the order in which they are looked for: a comma stands inside names, the others hardly ever.
 _SEPARATORS = ("|", ";", " / ", ", ")
 
@@ -34,6 +43,7 @@ path = "{path}"
 reader = "{reader}"
 licence = "https://creativecommons.org/publicdomain/zero/1.0/"  # of this source
 date = {date}  # when it was retrieved
+language = "en"  # of its running text, such as descriptions: change it
 """
 _FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": "Andrew Haigh"}]}\n'
 
@@ -60,50 +70,60 @@ def _proposal(table: Path) -> tuple[str, str, list[str]]:
     """The file's name, the lines of its mapping, and what to tell of each column."""
     if table.suffix.lower() not in {".csv", ".tsv"}:
         raise ReelgraphError(f"{table}: a mapping is proposed for .csv and .tsv; other tables are not read yet")
-    columns = _columns(table)
+    delimiter, columns = _columns(table)
     fields = tomllib.loads(_NAMES.read_text("utf-8"))
-    lines = ["\n[sources.columns]  # record field = column\n"]
+    lines = [f"delimiter = {_quoted(delimiter)}\n", "\n[sources.columns]  # record field = column\n"]
     found: list[str] = []
     taken: set[str] = set()
     for column, cells in columns.items():
         known = [field for field, names in fields.items() if iris.normal(column) in names and field not in taken]
         if not known:
+            lines.append(f"# ? = {_quoted(column)}\n")
             found.append(f"{column}: no field is known for it; left out")
             continue
         taken.add(known[0])
-        separator = _separator(cells) if known[0].endswith("s") or known[0] == "cast" else None
-        lines.append(_line(known[0], column, separator))
-        found.append(f"{column}: {known[0]}" + (f", several cut at {separator!r}" if separator else ""))
+        options = _options(known[0], cells)
+        lines.append(_line(known[0], column, options))
+        found.append(f"{column}: {known[0]}" + "".join(f", {option} {value!r}" for option, value in options.items()))
     if "title" not in taken:
         raise ReelgraphError(f"{table}: no column looks like a title; its columns are {', '.join(columns)}")
     return table.name, "".join(lines), found
 
 
-def _line(field: str, column: str, separator: str | None) -> str:
+def _line(field: str, column: str, options: dict[str, str]) -> str:
     key = _quoted(field) if "." in field else field
-    if separator is None:
+    if not options:
         return f"{key} = {_quoted(column)}\n"
-    return f"{key} = {{ column = {_quoted(column)}, separator = {_quoted(separator)} }}\n"
+    more = "".join(f", {option} = {_quoted(value)}" for option, value in options.items())
+    return f"{key} = {{ column = {_quoted(column)}{more} }}\n"
 
 
-def _columns(table: Path) -> dict[str, list[str]]:
-    """Column → its cells in the first rows."""
+def _options(field: str, cells: list[str]) -> dict[str, str]:
+    """What the cells of a field's column need besides: how they are cut, and the unit of bare minutes."""
+    if field == "duration":
+        return {"unit": "min"} if any(cell.strip().isdigit() for cell in cells) else {}
+    several = get_origin(_FORMS.get(field.partition(".")[0])) is tuple and field != "based_on.title"
+    separator = next((mark for mark in _SEPARATORS if any(mark in cell for cell in cells)), None)
+    return {"separator": separator} if several and separator else {}
+
+
+def _columns(table: Path) -> tuple[str, dict[str, list[str]]]:
+    """What stands between cells, and column → its cells in the first rows."""
     try:
+        text = table.read_bytes()[:_LOOKED_AT].decode("utf-8-sig", "ignore")
+        first = text.partition("\n")[0]
+        delimiter = "\t" if table.suffix.lower() == ".tsv" else max(_DELIMITERS, key=first.count)
         with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(islice(csv.reader(file, delimiter="\t" if table.suffix.lower() == ".tsv" else ","), _LOOKED_AT))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+            rows = list(islice(csv.reader(file, delimiter=delimiter), _ROWS_LOOKED_AT))
+    except UnicodeDecodeError:
+        raise ReelgraphError(f"{table}: is not in UTF-8; save it as UTF-8 and try again") from None
+    except (OSError, csv.Error) as error:
         raise ReelgraphError(f"{table}: not a readable table: {error}") from None
     if not rows:
         raise ReelgraphError(f"{table}: is empty; its first row has to name the columns")
     cells = {name.strip(): number for number, name in enumerate(rows[0]) if name.strip()}
-    return {name: [row[number] for row in rows[1:] if number < len(row)] for name, number in cells.items()}
-
-
-def _separator(cells: list[str]) -> str | None:
-    return next((mark for mark in _SEPARATORS if any(mark in cell for cell in cells)), None)
+    return delimiter, {name: [row[n] for row in rows[1:] if n < len(row)] for name, n in cells.items()}
 
 
 def _quoted(text: str) -> str:
-    import msgspec
-
     return msgspec.json.encode(text).decode()

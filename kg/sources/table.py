@@ -17,7 +17,7 @@ LONGEST_CELL = 1_000_000
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     """Each row; a row at fault does not touch the others."""
     csv.field_size_limit(LONGEST_CELL)
-    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    delimiter = source.delimiter or ("\t" if path.suffix.lower() == ".tsv" else ",")
     # Bytes that are no UTF-8 become surrogates, so that each row answers for its own.
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
         rows = _rows(file, delimiter)
@@ -87,15 +87,16 @@ def _values(said: Mapping[str, str], source: SourceConfig) -> dict[str, Any]:
 
 
 def _cell(cell: str, column: Column, source: SourceConfig) -> str | list[str]:
+    unit = f" {column.unit}" if column.unit else ""
     if not column.separator:
-        return cell
+        return cell + unit
     parts = (part.strip() for part in cell.split(column.separator))
-    return [part for part in parts if part and part not in source.missing]
+    return [part + unit for part in parts if part and part not in source.missing]
 
 
 def _put(values: dict[str, Any], field: str, value: Any, source: SourceConfig) -> None:
     head, _, member = field.partition(".")
-    if head == "descriptions":
+    if head == "descriptions" and not member:
         member = source.language
     if member:
         values.setdefault(head, {})[member] = value

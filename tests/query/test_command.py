@@ -76,8 +76,8 @@ def test_unknown_name(name: str, hint: str, released: Path) -> None:
     ("query", "params", "complaint"),
     [
         ("credits", (), 'credits: needs the film\'s title: -p film="All of Us Strangers", for example'),
-        ("credits", ("title=x",), "write NAME=VALUE; its parameters: film"),
-        ("credits", ("film",), "write NAME=VALUE; its parameters: film"),
+        ("credits", ("title=x",), "not NAME=VALUE with one of its parameters: film"),
+        ("credits", ("film",), "not NAME=VALUE with one of its parameters: film"),
         ("counts", ("film=x",), "its parameters: none"),
         ("films-by-year", ("from=99",), "a year is four digits"),
         ("describe", ("thing=javascript:alert(1)",), "an address begins with http:// or https://"),
