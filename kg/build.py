@@ -14,6 +14,7 @@ import msgspec
 from kg import __version__, batches, evidence, house, manual, stages
 from kg.batches import Mapped, Mapper
 from kg.errors import ReelgraphError
+from kg.gate.result import Result
 from kg.gate.targets import check_counts
 from kg.identity import ledger
 from kg.identity.resolve import Identities
@@ -21,14 +22,14 @@ from kg.origins import Origins
 from kg.profile import profile
 from kg.publish import release
 from kg.publish.writing import Publisher, assemble, name
-from kg.ranges import Reduced
+from kg.ranges import Reducer
 from kg.report import Outcome, Tally
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
 from kg.spill import PROVENANCE, Spill, Spilled
 from kg.workers import run
 
-DOCUMENTS_A_RANGE = 1_000
+DOCUMENTS_A_RANGE = 500
 """So many documents, with their parts, are sorted in memory at once."""
 
 Progress = Callable[[str, Iterable[Any], int], Iterable[Any]]
@@ -134,18 +135,18 @@ class _Way:
     def _reduce(self, spill: Spill, identities: Identities, origins: Origins, tally: Tally) -> None:
         """Reduce all ranges, and again without the records that the second gate refused, until it refuses none."""
         refused: frozenset[str] = frozenset()
-        make = partial(stages.reducer, self.catalogue.base, self.work)
         while True:
-            tasks = [(spill, number, refused) for number in range(len(spill))]
-            reduced: list[Reduced] = list(self._run("merge", stages.reduce_range, make, tasks))
-            against = {record: results for part in reduced for record, results in part.refused.items()}
+            identities.unpublish()
+            against: dict[str, tuple[Result, ...]] = {}
+            make = partial(stages.reducer, self.catalogue.base, self.work, spill, refused)
+            for reduced in self._run("merge", Reducer.reduce, make, list(range(len(spill)))):
+                against |= reduced.refused
+                identities.publish(reduced.documents)
             if not against:
                 break
             refused |= against.keys()
             tally.refuse((*origins.place(record), results) for record, results in sorted(against.items()))
-        for part in reduced:
-            identities.publish(part.documents)
-            tally.publish(part.documents)
+        tally.published = identities.published()
 
     def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
         parts = sorted((self.work / "published").glob("*/*"))

@@ -40,12 +40,14 @@ class Reducer:
     table: Slots
     engine: Engine
     folder: Path
+    spill: Spill
+    refused: Names
 
-    def reduce(self, spill: Spill, number: int, refused: Names) -> Reduced:
+    def reduce(self, number: int) -> Reduced:
         """Merge and gate one range; published and evidence lines are written to files of the range, by folder."""
-        documents = [_Document(where, blocks) for where, blocks in spill.read(number)]
-        against = self._gate(documents, refused)
-        gone = refused | against.keys()
+        documents = [_Document(where, blocks) for where, blocks in self.spill.read(number)]
+        against = self._gate(documents)
+        gone = self.refused | against.keys()
         published: list[tuple[str, str]] = []
         for folder, group in groupby(documents, key=lambda document: iris.folder(self.base, document.iri)):
             ours = list(group)
@@ -56,12 +58,12 @@ class Reducer:
             self._write("evidence", folder, number, (line for d in ours for line in d.evidence(self.base, gone)))
         return Reduced(against, tuple(published))
 
-    def _gate(self, documents: list[_Document], refused: Names) -> dict[str, tuple[Result, ...]]:
+    def _gate(self, documents: list[_Document]) -> dict[str, tuple[Result, ...]]:
         """Judge what several records say differently; of a document that fails the least authoritative record goes."""
         against: dict[str, tuple[Result, ...]] = {}
-        doubtful = [document for document in documents if document.differs(refused)]
+        doubtful = [document for document in documents if document.differs(self.refused)]
         while doubtful:
-            gone = refused | against.keys()
+            gone = self.refused | against.keys()
             found = self._violations(line for document in doubtful for line in document.merged(self.table, gone))
             doubtful = [document for document in doubtful if document.iri in found and document.last(gone)]
             for document in doubtful:

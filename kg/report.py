@@ -65,7 +65,7 @@ class Tally:
         self.described: Counter[str] = Counter()
         self.refused = 0
         self.focus_nodes: Counter[str] = Counter()
-        self.published: Counter[str] = Counter()
+        self.published: dict[str, int] = {}
         self._groups: tuple[Group, ...] = ()
         self._unread: list[Fault] = []
         self._faults: list[Fault] = []
@@ -88,10 +88,6 @@ class Tally:
         self.refused += len(found)
         findings = (Finding(r.focus_node.strip("<>"), path, line, r) for path, line, rs in found for r in rs)
         self._groups = merged((*self._groups, *grouped(findings)))
-
-    def publish(self, documents: Iterable[tuple[str, str]]) -> None:
-        """Count documents, as (folder, slug)."""
-        self.published.update(folder for folder, _ in documents)
 
     def summary(self) -> Summary:
         """The findings and faults, for reports."""
@@ -122,7 +118,7 @@ class Tally:
                 "refused": self.refused,
                 "unread": self._counts[False],
                 "faults": self._counts[True],
-                "documents": dict(sorted(self.published.items())),
+                "documents": self.published,
                 "focusNodes": dict(sorted(self.focus_nodes.items())),
             },
         }
@@ -143,7 +139,7 @@ class Tally:
             unread=self._counts[False],
             faults=self._counts[True],
             warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
-            published=dict(sorted(self.published.items())),
+            published=self.published,
             complaints=tuple(islice(self._complaints(shapes), _COMPLAINTS_TOLD)),
         )
 

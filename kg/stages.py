@@ -20,7 +20,7 @@ from kg.identity.mention import Mention
 from kg.identity.resolve import identifier
 from kg.merge import slots
 from kg.profile import profile
-from kg.ranges import Reduced, Reducer
+from kg.ranges import Reducer
 from kg.sources.catalogue import Catalogue
 from kg.sources.config import SourceConfig
 from kg.spill import Spill
@@ -59,11 +59,6 @@ def mapper(catalogue: Catalogue, exceptions: Path, repeated: frozenset[str], spi
     return Mapper(catalogue.base, repeated, describer, engine("fast", house_shapes()), targets(house_shapes()), spill)
 
 
-def reducer(base: str, work: Path) -> Reducer:
-    """For `reduce_range`."""
-    return Reducer(base, profile(), slots(profile()), engine("fast", house_shapes()), work)
-
-
-def reduce_range(state: Reducer, task: tuple[Spill, int, frozenset[str]]) -> Reduced:
-    """Merge and gate a range without the records refused so far."""
-    return state.reduce(*task)
+def reducer(base: str, work: Path, spill: Spill, refused: frozenset[str]) -> Reducer:
+    """For `Reducer.reduce`, without the records refused so far."""
+    return Reducer(base, profile(), slots(profile()), engine("fast", house_shapes()), work, spill, refused)

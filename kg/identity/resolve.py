@@ -120,6 +120,14 @@ class Identities:
         paths = (path for (path,) in self._database.execute(_DOCUMENTS))
         return [path for number, path in enumerate(paths) if number and number % every == 0]
 
+    def unpublish(self) -> None:
+        """Forget what was noted as published."""
+        self._database.execute("DELETE FROM published")
+
+    def published(self) -> dict[str, int]:
+        """How many documents are published, by folder."""
+        return dict(self._database.execute("SELECT folder, COUNT(*) FROM published GROUP BY folder ORDER BY folder"))
+
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Note documents, as (folder, slug), as published."""
         self._database.executemany("INSERT OR IGNORE INTO published VALUES (?, ?)", documents)
