@@ -56,6 +56,8 @@ def build(
     files out. Raises ReelgraphError where nothing could be done.
     """
     catalogue = load_catalogue(folder)
+    if any(path.resolve().is_relative_to(out.resolve()) for _, path in files(catalogue)):
+        raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with release.staging(out) as staging:
         way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress)
         outcome = way.go(staging / "release", pages=not dumps_only)

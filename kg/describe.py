@@ -27,14 +27,28 @@ class Block(NamedTuple):
     lines: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Node:
-    """A thing: statements are (field, value), a value is a lexical form, an IRI, (language, text) or another node."""
+    """A thing: statements are (field, value), a value is a lexical form, an IRI, (language, text) or another node.
+
+    `things` are all nodes of the record by IRI; it is one for all of them, so that each thing is described once.
+    """
 
     iri: str
     types: tuple[str, ...]
+    things: dict[str, Node]
     statements: list[tuple[Field, Any]] = dataclass_field(default_factory=list)
     credits: dict[str, Node] = dataclass_field(default_factory=dict)
+    _stated: set[Any] = dataclass_field(default_factory=set)
+
+    def state(self, field: Field, value: Any) -> None:
+        """Add a statement once; of a field with room for one value (one a language) the first stays."""
+        by_language = (field.iri, value[0]) if field.kind is Kind.TEXT else None
+        slot = field.iri if field.single else by_language
+        said = (field.iri, value)
+        if said not in self._stated and slot not in self._stated:
+            self.statements.append((field, value))
+            self._stated |= {said, slot} - {None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,7 @@ class Describer:
             raise NotUnderstood(
                 f"{record.kind!r} is no kind of film: say one of {', '.join(sorted(self.profile.by_kind))}"
             )
-        node = Node(self.iri(of_record(record, shape)), shape.types(record.kind))
+        node = Node(self.iri(of_record(record, shape)), shape.types(record.kind), {})
         self._state(node, record, shape)
         return node
 
@@ -64,13 +78,17 @@ class Describer:
             if field.credited:
                 self._credit(node, field, stated)
             elif field.kind is Kind.LINK:
-                node.statements += [(field, self._object(node, field, item)) for item in objects(stated)]
+                for item in objects(stated):
+                    node.state(field, self._object(node, field, item))
             elif field.kind is Kind.TEXT:
-                node.statements += [(field, pair) for pair in stated.items()]
+                for pair in stated.items():
+                    node.state(field, pair)
             elif isinstance(stated, dict):
-                node.statements += [(field, authorities.same_as(scheme, shape.name, v)) for scheme, v in stated.items()]
+                for scheme, identifier in stated.items():
+                    node.state(field, authorities.same_as(scheme, shape.name, identifier))
             else:
-                node.statements += [(field, str(v)) for v in (stated if isinstance(stated, tuple) else (stated,))]
+                for item in stated if isinstance(stated, tuple) else (stated,):
+                    node.state(field, str(item))
 
     def _object(self, owner: Node, field: Field, value: Struct) -> Node:
         shape = self.profile.by_class[field.target]
@@ -80,7 +98,9 @@ class Describer:
             iri = self.iri(of_thing(value, shape))
         else:
             iri = iris.part(owner.iri, f"{field.name}-{_content(value, shape)}")
-        node = Node(iri, shape.types(getattr(value, "kind", None)))
+        types = shape.types(getattr(value, "kind", None))
+        node = owner.things.setdefault(iri, Node(iri, types, owner.things))
+        node.types = tuple(dict.fromkeys(node.types + types))
         self._state(node, value, shape)
         return node
 
@@ -90,7 +110,7 @@ class Describer:
         for label, people in labelled.items():
             for position, person in enumerate(people, 1):
                 node = self._object(owner, field, person)
-                owner.statements.append((field, node))
+                owner.state(field, node)
                 prefix = f"{field.name}-{iris.slug([label])}" if label else field.name
                 fragment = f"{prefix}-{iris.name(node.iri)}"
                 computed = {"person": node, "role": field.path, "position": str(position), "label": label}
@@ -99,13 +119,11 @@ class Describer:
     def _add_credit(self, owner: Node, fragment: str, computed: dict[str, Any], person: Struct) -> None:
         """Somebody credited twice in one list (two characters, say) has one credit, at the first place."""
         shape = self.profile.by_class[CREDIT_CLASS]
-        known = owner.credits.get(fragment)
-        credit = known or Node(iris.part(owner.iri, fragment), shape.types())
+        credit = owner.credits.setdefault(fragment, Node(iris.part(owner.iri, fragment), shape.types(), owner.things))
         for field in shape.fields:
             value = computed[field.name] if field.name in computed else getattr(person, field.name, None)
-            if value is not None and not (known and field.single) and (field, value) not in credit.statements:
-                credit.statements.append((field, value))
-        owner.credits[fragment] = credit
+            if value is not None:
+                credit.state(field, value)
 
 
 def unsaid(record: Record, profile: Profile) -> list[str]:

@@ -12,7 +12,6 @@ from urllib.parse import quote
 THIS = "#this"
 _SLUG_LENGTH = 80
 _ACCENTED = re.compile("(?<=[a-z])[\u0300-\u036f]+")
-_NOT_A_WORD = re.compile(r"[\W_]+")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -20,7 +19,8 @@ def normal(text: str) -> str:
     """The form in which names are compared: no case, no punctuation, no accents on Latin letters."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = unicodedata.normalize("NFKC", _ACCENTED.sub("", decomposed))
-    return _NOT_A_WORD.sub(" ", bare).strip()
+    # Marks are letters' own in other scripts: vowels in Devanagari and Thai.
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare).split())
 
 
 def slug(parts: Iterable[str]) -> str:

@@ -59,16 +59,25 @@ class Reducer:
         return Reduced(against, tuple(published))
 
     def _gate(self, documents: list[_Document]) -> dict[str, tuple[Result, ...]]:
-        """Judge what several records say differently; of a document that fails the least authoritative record goes."""
+        """Judge what records say differently; of a document that fails one record goes, and it is judged again."""
         against: dict[str, tuple[Result, ...]] = {}
         doubtful = [document for document in documents if document.differs(self.refused)]
         while doubtful:
             gone = self.refused | against.keys()
             found = self._violations(line for document in doubtful for line in document.merged(self.table, gone))
-            doubtful = [document for document in doubtful if document.iri in found and document.last(gone)]
+            doubtful = [d for d in doubtful if d.iri in found and len(d.records(gone)) > 1]
             for document in doubtful:
-                against.setdefault(document.last(gone), found[document.iri])
+                against.setdefault(self._culprit(document, gone), found[document.iri])
         return against
+
+    def _culprit(self, document: _Document, gone: Names) -> str:
+        """The record with which the document fails first, when its records are admitted in order of authority."""
+        records = document.records(gone)
+        admitted = (records[:count] for count in range(2, len(records)))
+        for few in admitted:
+            if self._violations(document.merged(self.table, gone.union(records).difference(few))):
+                return few[-1]
+        return records[-1]
 
     def _violations(self, lines: Iterable[str]) -> dict[str, tuple[Result, ...]]:
         stated = list(lines)
@@ -109,10 +118,10 @@ class _Document:
         by_subject = groupby(self._left(gone), key=lambda block: block.subject)
         return any(len({block.lines for block in blocks}) > 1 for _, blocks in by_subject)
 
-    def last(self, gone: Names) -> str:
-        """The least authoritative record that has not gone yet, "" where only one is left."""
+    def records(self, gone: Names) -> list[str]:
+        """The records that have not gone, the most authoritative first."""
         left = {(block.rank, record) for block in self._left(gone) for record in block.records}
-        return max(left)[1] if len(left) > 1 else ""
+        return [record for _, record in sorted(left)]
 
     def evidence(self, base: str, gone: Names) -> Iterator[str]:
         """The lines of the evidence, sorted: what each record states in its graph, and where records are from."""

@@ -169,6 +169,45 @@ def test_the_second_gate_names_file_and_line(tmp_path: Path) -> None:
     assert any("low.jsonl:2: " in complaint for complaint in outcome.complaints)
 
 
+def test_one_name_in_two_spellings(tmp_path: Path) -> None:
+    """A record that spells one name in two ways is published, with the spelling that comes first."""
+    film = GOOD | {"directors": ["Beyoncé Li"], "cast": ["Beyonce Li"]}
+    outcome = build(_catalogue(tmp_path / "c", a=[film]), tmp_path / "out")
+    assert (outcome.refused, outcome.published) == (0, {"film": 1, "person": 1})
+    dump = (tmp_path / "out" / "current" / "dump" / "person.nt").read_text()
+    assert '"Beyoncé Li"' in dump and '"Beyonce Li"' not in dump
+
+
+def test_an_unknown_kind_is_no_film(tmp_path: Path) -> None:
+    """What a record calls itself in a word that we do not know is left out and named."""
+    ran = _kg(
+        "build", _catalogue(tmp_path / "c", a=[GOOD, {"title": "Talk", "kind": "podcast"}]), "--out", tmp_path / "o"
+    )
+    assert ran.returncode == 1 and "a.jsonl:2: kind" in ran.stdout
+    assert "Talk" not in (tmp_path / "o" / "current" / "dump" / "film.nt").read_text()
+
+
+def test_only_the_culprit_goes(tmp_path: Path) -> None:
+    """Of three records of which two contradict each other, the third stays."""
+    same = {"identifiers": {"imdb": "tt0000001"}}
+    records = GOOD | same | {"languages": ["zxx"]}, GOOD | same | {"languages": ["en"]}, GOOD | same | {"cast": ["Bo"]}
+    sources = tuple(_source(name, f"{name}.jsonl", precedence=p) for name, p in (("a", 3), ("b", 2), ("c", 1)))
+    a, b, c = ([record] for record in records)
+    outcome = build(_catalogue(tmp_path / "c", *sources, a=a, b=b, c=c), tmp_path / "out")
+    assert outcome.refused == 1
+    assert "/person/bo/" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+
+
+def test_a_damaged_release_is_made_again(tmp_path: Path) -> None:
+    """The same sources give the same release, also where a file of it was spoilt meanwhile."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    before = _tree(tmp_path / "out" / "current")
+    (tmp_path / "out" / "current" / "dump" / "film.nt").write_text("spoilt")
+    build(folder, tmp_path / "out")
+    assert _tree(tmp_path / "out" / "current") == before
+
+
 def test_two_trailers_stay_two(tmp_path: Path) -> None:
     """Where a film has room for one trailer, the more authoritative one is published, with nothing of the other."""
     trailers = {"url": "https://example.org/a"}, {"url": "https://example.org/b", "title": "The other trailer"}
@@ -316,7 +355,7 @@ def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     (folder / "identities" / "0.tsv").write_text("broken\n")
     assert _kg("build", folder, "--out", tmp_path / "out").returncode == 2
     assert _tree(tmp_path / "out" / "current") == before
-    assert not (tmp_path / "out" / ".building").exists()
+    assert not list((tmp_path / "out").glob(".building*"))
 
 
 def test_two_builds_at_once(tmp_path: Path) -> None:

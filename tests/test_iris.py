@@ -17,7 +17,7 @@ SLUGS = [
     (["x" * 200], "x" * 80),
 ]
 SAME = [("Kôji Yakusho", "KOJI YAKUSHO"), ("Emilie Levienaise-Farrouch", "Émilie Levienaise Farrouch"), ("ﬁlm", "film")]
-DIFFERENT = [("王伟", "汪伟"), ("Андрей", "Андреи"), ("が", "か"), ("Holly", "Molly")]
+DIFFERENT = [("王伟", "汪伟"), ("Андрей", "Андреи"), ("が", "か"), ("Holly", "Molly"), ("मीरा", "मारी"), ("กิน", "กัน")]
 
 
 @pytest.mark.parametrize(("parts", "slug"), SLUGS)

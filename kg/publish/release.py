@@ -50,12 +50,21 @@ class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
     role: str = ""
 
 
+class _Listed(msgspec.Struct, rename="camel"):
+    """What readers of a manifest rely on."""
+
+    path: str
+    role: str
+    media_type: str
+
+
 @contextmanager
 def staging(out: Path) -> Iterator[Path]:
     """An empty folder inside OUT to make a release in; only one build at a time may have it."""
     from filelock import FileLock, Timeout
 
-    folder = out / ".building"
+    # A folder of its own: what is left of a build that was killed may still be writing.
+    folder = out / f".building-{os.getpid()}"
     try:
         out.mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / ".lock", timeout=0)
@@ -65,7 +74,8 @@ def staging(out: Path) -> Iterator[Path]:
     except OSError as error:
         raise _cannot_write(out, error) from None
     try:
-        shutil.rmtree(folder, ignore_errors=True)
+        for left in out.glob(".building-*"):
+            shutil.rmtree(left, ignore_errors=True)
         folder.mkdir()
         yield folder
     except OSError as error:
@@ -105,8 +115,11 @@ def adopt(out: Path, release: Path, identifier: str) -> Path:
     """Put a finished folder in place and switch `current` to it by one rename."""
     target = out / "releases" / identifier
     current = out / "current"
+    target.parent.mkdir(exist_ok=True)
+    if target.exists() and not _same(target, release):
+        # The id is that of the content, so what stands there was damaged.
+        shutil.rmtree(target)
     if not target.exists():
-        target.parent.mkdir(exist_ok=True)
         if current.exists():
             _share(current.resolve(), release)
         release.rename(target)
@@ -128,10 +141,16 @@ def current(out: Path) -> Path:
 def manifest(release: Path) -> dict[str, Any]:
     """The manifest of a release."""
     try:
-        found: dict[str, Any] = msgspec.json.decode((release / MANIFEST).read_bytes())
+        found: dict[str, Any] = msgspec.json.decode((release / MANIFEST).read_bytes(), type=dict)
+        msgspec.convert(found.get("files"), list[_Listed])
     except (OSError, msgspec.MsgspecError) as error:
         raise ReelgraphError(f"{release / MANIFEST}: not readable: {error}") from None
     return found
+
+
+def _same(one: Path, other: Path) -> bool:
+    files = [{p.relative_to(folder) for p in folder.rglob("*") if p.is_file()} for folder in (one, other)]
+    return files[0] == files[1] and all(filecmp.cmp(one / p, other / p, shallow=False) for p in files[0])
 
 
 def _share(old: Path, new: Path) -> None:

@@ -37,11 +37,18 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
     Places are relative to `root`, and written with `/`. Nothing in the file makes this raise.
     """
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    if not place.isprintable():
+        place = place.encode("utf-8", "backslashreplace").decode()
     for stated in _stated(path, source):
         if isinstance(stated, Fault):
             yield replace(stated, path=place)
             continue
         record = fields.record(stated.values)
+        unkind = next((fault for fault in record.faults if fault.field == "kind"), None)
+        if unkind:
+            # What it is, is not known; to publish it as a film would be a guess.
+            yield replace(unkind, field="", reason=f"kind: {unkind.reason}", path=place, line=stated.line)
+            continue
         origin = Source(
             path=place,
             line=stated.line,

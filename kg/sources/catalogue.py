@@ -25,6 +25,8 @@ def load(path: Path) -> Catalogue:
         read = msgspec.toml.decode(file.read_bytes(), type=CatalogueFile)
     except OSError as error:
         raise ReelgraphError(f"{file}: cannot be read ({error.strerror}); name a folder that holds it") from None
+    except RecursionError:
+        raise ReelgraphError(f"{file}: brackets too deep inside each other") from None
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ReelgraphError(f"{file}: {str(error).splitlines()[0]}") from None
     for field, complaint in complaints(read):

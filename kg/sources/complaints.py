@@ -21,6 +21,8 @@ def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
     yield from _address("base", read.base)
     if not read.base.endswith("/"):
         yield "base", "must end in /"
+    if set("#?") & set(read.base):
+        yield "base", "must have neither # nor ?: documents stand below it"
     yield from _address("licence", read.licence)
     for field in ("languages", "sources"):
         if not getattr(read, field):
@@ -63,7 +65,8 @@ def _column_complaints(field: str, column: str | Column) -> Iterator[str]:
 
 def _address(field: str, given: str) -> Iterator[tuple[str, str]]:
     try:
-        values.iri(given)
+        if values.iri(given) != given:
+            yield field, "has white space around it"
     except NotUnderstood as reason:
         yield field, str(reason)
 

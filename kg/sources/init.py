@@ -50,6 +50,8 @@ _FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": 
 
 def init(folder: Path, table: Path | None) -> Iterator[str]:
     """Make the catalogue; gives lines that say what was made and, of a table, what became of each column."""
+    if (folder.exists() and not folder.is_dir()) or any(parent.is_file() for parent in folder.parents):
+        raise ReelgraphError(f"{folder}: is no folder, or in none; name a new folder")
     if folder.exists() and any(folder.iterdir()):
         raise ReelgraphError(f"{folder}: is not empty; name a new folder")
     name, text, found = ("films.jsonl", "", []) if table is None else _proposal(table)

@@ -93,7 +93,7 @@ def identifiers(kind: str) -> Part:
 
 def one_of(words: frozenset[str], raw: str) -> str:
     """A word of a fixed list."""
-    word = values.text(raw)
+    word = values.text(raw).casefold()
     if word not in words:
         raise NotUnderstood(f"not one of {', '.join(sorted(words))}")
     return word

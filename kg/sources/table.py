@@ -36,7 +36,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
 
 def _rows(file: Iterator[str], delimiter: str) -> Iterator[tuple[int, list[str]] | Fault]:
     """Line on which a row begins, and its cells; empty rows are left out."""
-    reader = csv.reader(file, delimiter=delimiter)
+    reader = csv.reader(file, delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:
