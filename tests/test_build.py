@@ -160,6 +160,25 @@ def test_a_key_given_twice(tmp_path: Path) -> None:
     assert lines == sorted(set(lines)) and len({line.split(" ", 1)[0] for line in lines}) == 2
 
 
+def test_two_rows_of_one_key_are_two_films(tmp_path: Path) -> None:
+    """A key that two rows of a table have is reported, and makes neither vanish in the other."""
+    table = _source("t", "t.csv", "table") + 'key = "Id"\n[sources.columns]\ntitle = "Title"\nyear = "Year"\n'
+    folder = _catalogue(tmp_path / "c", table)
+    (folder / "t.csv").write_text("Id,Title,Year\n7,Alpha,1999\n7,Beta,2005\n")
+    outcome = build(folder, tmp_path / "out")
+    assert (outcome.published, outcome.faults) == ({"film": 2}, 2)
+    build(_ledger_of(tmp_path / "out", folder), tmp_path / "out2")
+    assert (tmp_path / "out2" / "current" / "dump" / "film.nt").read_bytes() == (
+        tmp_path / "out" / "current" / "dump" / "film.nt"
+    ).read_bytes()
+
+
+def _ledger_of(out: Path, folder: Path) -> Path:
+    """The catalogue with the ledger of its release."""
+    (out / "current" / "identities").resolve().rename(folder / "identities")
+    return folder
+
+
 def test_the_second_gate_names_file_and_line(tmp_path: Path) -> None:
     """A record that fails only together with another is reported with its place."""
     first = GOOD | {"identifiers": {"imdb": "tt0000001"}}

@@ -27,8 +27,6 @@ class Mention(NamedTuple):
 def of_record(record: Record, shape: Shape) -> Mention:
     """The film, series or episode that a record describes."""
     keys = _identifiers(record, shape.folder)
-    if record.page:
-        keys.append(f"{shape.folder}:page:{record.page}")
     if record.title and record.year:
         keys += [
             f"{shape.folder}:title:{_comparable(record.title)}|{record.year}|{_comparable(person.name)}"

@@ -24,14 +24,16 @@ CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITH
 # A name that stands for two identifiers of one scheme is nobody's: those who have an identifier go by that alone.
 _AMBIGUOUS_NAMES = """
 DELETE FROM key WHERE scheme = 'name'
-AND mention IN (SELECT mention FROM key WHERE scheme NOT IN ('name', 'title', 'page', 'record'))
+AND mention IN (SELECT mention FROM key WHERE scheme NOT IN ('name', 'title', 'record'))
 AND key IN (
     SELECT named.key FROM key AS named JOIN key AS identified USING (mention)
-    WHERE named.scheme = 'name' AND identified.scheme NOT IN ('name', 'title', 'page', 'record')
+    WHERE named.scheme = 'name' AND identified.scheme NOT IN ('name', 'title', 'record')
     GROUP BY named.key, identified.scheme HAVING COUNT(DISTINCT identified.key) > 1)
 """
+# The key of a record joins nothing: two of one key that say different things are a fault, not one film.
 _SHARED = """
-SELECT key, mention FROM key WHERE key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1) ORDER BY key, mention
+SELECT key, mention FROM key
+WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1) ORDER BY key, mention
 """
 # One row an entity: the first of its keys, and the slug that its most authoritative mention would like.
 _ENTITIES = """
@@ -68,7 +70,8 @@ SELECT key, folder, slug FROM ledger
 UNION SELECT key.key, entity.folder, entity.slug FROM key LEFT JOIN joined ON joined.mention = key.mention
 JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
 JOIN published ON published.folder = entity.folder AND published.slug = entity.slug
-WHERE key.key NOT IN (SELECT key FROM ledger) ORDER BY 1
+WHERE key.key NOT IN (SELECT key FROM ledger)
+GROUP BY key.key HAVING COUNT(DISTINCT entity.id) = 1 ORDER BY 1
 """
 
 Row = tuple[str, str, str]

@@ -89,7 +89,7 @@ def test_the_ledger_comes_back(tmp_path: Path) -> None:
     assert len(list((tmp_path / "identities").iterdir())) == 16
 
 
-KEYS = st.sets(st.sampled_from([f"film:record:{letter}" for letter in "abcdef"]), min_size=1, max_size=3)
+KEYS = st.sets(st.sampled_from([f"film:imdb:{letter}" for letter in "abcdef"]), min_size=1, max_size=3)
 MENTIONS = st.lists(st.builds(lambda k, s: Mention("film", tuple(sorted(k)), s), KEYS, st.sampled_from("xy")))
 
 
