@@ -23,6 +23,7 @@ LAYERS = [
     {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
     {"reading", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
     {"publish", "query"},
+    {"site"},
     {"build", "manual", "progress"},
     {"cli"},
 ]
