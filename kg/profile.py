@@ -37,6 +37,8 @@ class Field:
 
     `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
     `kg.values` for what is stated, where it does not follow from the datatype, `max_length` is 0 where none is set.
+    `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
+    `shown_as` says what it is of a figure; each is empty where the shape does not say it.
     """
 
     name: str
@@ -51,9 +53,14 @@ class Field:
     credited: bool
     off_page: bool
     needed_on_page: bool
+    on_card: bool
+    facet: str
+    shown_as: str
     order: float
     group: str
     labels: dict[str, str]
+    plural: dict[str, str]
+    inverse: dict[str, str]
     implied: tuple[str, ...]
 
 
@@ -68,7 +75,9 @@ class Shape:
     folder: str
     kinds: dict[str, tuple[str, ...]]
     identified_by: tuple[str, ...]
+    order: float
     labels: dict[str, str]
+    plural: dict[str, str]
     fields: tuple[Field, ...]
 
     def types(self, kind: str | None = None) -> tuple[str, ...]:
@@ -137,7 +146,9 @@ def _shape(node: Resource, terms: Graph) -> Shape:
         folder=node.one(RG + "folder"),
         kinds=kinds,
         identified_by=tuple(_local(item) for item in node.list(RG + "identifiedBy")),
+        order=float(node.one(SH + "order") or 0),
         labels=node.languages(RDFS + "label"),
+        plural=node.languages(RG + "plural"),
         fields=tuple(sorted(fields, key=lambda field: (field.order, field.name))),
     )
 
@@ -157,9 +168,14 @@ def _field(node: Resource, terms: Graph) -> Field:
         credited=node.one(RG + "credited") == "true",
         off_page=node.one(RG + "offPage") == "true",
         needed_on_page=node.one(RG + "neededOnPage") == "true",
+        on_card=node.one(RG + "onCard") == "true",
+        facet=node.one(RG + "facet"),
+        shown_as=node.one(RG + "shownAs"),
         order=float(node.one(SH + "order")),
         group=node.one(SH + "group"),
         labels=node.languages(SH + "name"),
+        plural=node.languages(RG + "plural"),
+        inverse=node.languages(RG + "inverseName"),
         implied=_refined(path, terms, "subPropertyOf"),
     )
 
