@@ -21,9 +21,12 @@ from kg.identity.resolve import Identities
 from kg.origins import Origins
 from kg.profile import profile
 from kg.publish import release
-from kg.publish.writing import Publisher, assemble, name
+from kg.publish.writing import NAMES, Publisher, assemble, name
 from kg.ranges import Reducer
 from kg.report import Outcome, Tally
+from kg.site import writing
+from kg.site.index import Index
+from kg.site.writing import Writer
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
 from kg.spill import PROVENANCE, Spill, Spilled
@@ -153,11 +156,25 @@ class _Way:
     def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
         parts = sorted((self.work / "published").glob("*/*"))
         if pages:
-            name(parts, self.work / "names.sqlite")
-        make = partial(Publisher, self.catalogue, self.work, target, pages)
+            name(parts, self.work / NAMES)
+        make = partial(Publisher, self.catalogue.base, self.work, target, pages)
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass
         assemble(self.work, target)
+        if pages:
+            self._site(target, parts)
+
+    def _site(self, target: Path, parts: list[Path]) -> None:
+        index = Index(self.work / writing.INDEX)
+        for rows in self._run("index", writing.index, writing.nothing, parts):
+            index.add(rows)
+        index.finish()
+        site = writing.site(self.catalogue, self.date, self.work)
+        make = partial(Writer, site, self.work, target)
+        for _ in self._run("pages", Writer.things, make, parts):
+            pass
+        for _ in self._run("lists", Writer.list, make, writing.lists(self.work)):
+            pass
 
 
 def _carry(target: Path) -> None:

@@ -97,9 +97,9 @@ class Group:
     labels: dict[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Profile:
-    """The whole plan: shapes by target class, record kind and folder; property groups by IRI."""
+    """The whole plan: shapes by target class, record kind and folder; property groups by IRI. Equal if the same."""
 
     by_class: dict[str, Shape]
     by_kind: dict[str, Shape]

@@ -32,7 +32,7 @@ LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 # Who alone may import a package, wherever in the file the import stands.
 ONLY = {
     "click": {"cli"},
-    "jinja2": {"publish/pages"},
+    "jinja2": {"site/pages"},
     "rich": {"progress", "query/table"},
     "shacl": {"gate/fast"},
     "pyshacl": {"gate/reference"},

@@ -49,7 +49,7 @@ class _Writer:
             return {"@id": thing.iri}
         self.described.add(thing.iri)
         stated: dict[str, dict[Value, Any]] = {}
-        for field, values in self.selection.fields(thing):
+        for field, values, _ in self.selection.fields(thing):
             words = [path for path in (field.path, *field.implied) if path.startswith(SCHEMA)]
             for path, value in product(words, values):
                 said = stated.setdefault(path, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pyoxigraph as ox
 
@@ -11,6 +12,17 @@ from kg.profile import Field, Kind, Profile
 from kg.publish.credits import credits
 from kg.publish.graph import Document, Neighbours, Thing, Value
 from kg.publish.order import shape_of
+
+MOST = 100
+"""So many values of a field are shown; a page of thousands serves nobody, and the data beside it has them all."""
+
+
+class Selected(NamedTuple):
+    """A field with the values that are shown, and how many more there are."""
+
+    field: Field
+    values: tuple[Value, ...]
+    more: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +42,12 @@ class Selection:
         needed = {field.path for field in shape.fields if field.needed_on_page} if shape else set()
         return thing if needed <= thing.values.keys() else None
 
-    def fields(self, thing: Thing) -> Iterator[tuple[Field, tuple[Value, ...]]]:
+    def fields(self, thing: Thing) -> Iterator[Selected]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""
         shape = shape_of(thing, self.profile)
         for field in shape.fields if shape else ():
             if not field.off_page and (values := self._values(thing, field)):
-                yield field, values
+                yield Selected(field, values[:MOST], max(0, len(values) - MOST))
 
     def _values(self, thing: Thing, field: Field) -> tuple[Value, ...]:
         values = thing.values.get(field.path, ())

@@ -20,9 +20,10 @@ from kg.publish.dumps import Dump, dumps
 from kg.publish.graph import Document, described, documents, neighbours
 from kg.publish.jsonld import jsonld
 from kg.publish.ntriples import ntriples
-from kg.publish.pages import PageContext, page
 from kg.publish.turtle import turtle
-from kg.sources.catalogue import Catalogue
+
+NAMES = "names.sqlite"
+"""Where `name` puts the names that documents say of their neighbours."""
 
 BATCH = 200
 """So many documents are in memory at once."""
@@ -33,15 +34,14 @@ _NAMING = (f" <{RDF_TYPE}> ", f" <{SCHEMA}name> ")
 class Publisher:
     """What publishing needs besides the part; every process has its own."""
 
-    def __init__(self, catalogue: Catalogue, work: Path, target: Path, pages: bool) -> None:
-        """`work` has the parts, `target` is the release's folder; without `pages` only dumps are made."""
+    def __init__(self, base: str, work: Path, target: Path, files: bool) -> None:
+        """`work` has the parts, `target` is the release's folder; without `files` only dumps are made."""
         self._plan = profile()
         self._context = context(self._plan)
         self._work = work
         self._target = target
-        self._names = Names(work / "names.sqlite") if pages else None
-        self._catalogue = PageContext(catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
-        self._language = catalogue.languages[0]
+        self._names = Names(work / NAMES) if files else None
+        self._base = base
 
     def publish(self, part: Path) -> None:
         """Write the bodies of a part's dumps, and its documents' own files."""
@@ -57,13 +57,11 @@ class Publisher:
 
     def _write(self, document: Document) -> None:
         near = described(self._names.lines(neighbours(document)) if self._names else ())
-        folder = self._target / document.iri.removeprefix(self._catalogue.base)
+        folder = self._target / document.iri.removeprefix(self._base)
         folder.mkdir(parents=True)
         (folder / "index.nt").write_bytes(ntriples(document, near))
         (folder / "index.ttl").write_bytes(turtle(document, near, self._plan))
         (folder / "index.jsonld").write_bytes(jsonld(document, near, self._plan, self._context))
-        html = page(document, near, self._plan, self._catalogue, self._language)
-        (folder / "index.html").write_text(html, "utf-8", newline="\n")
 
 
 def name(parts: Iterable[Path], path: Path) -> None:

@@ -1,8 +1,8 @@
-"""What a page shows, ready for a template: headings, labels and values, all taken from the profile."""
+"""What the page of a thing shows of it, ready for a template: headings, labels and values, all from the profile."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -11,28 +11,49 @@ from kg import iris
 from kg.profile import SCHEMA, Field, Kind
 from kg.publish.credits import credits
 from kg.publish.graph import Thing, Value
+from kg.publish.order import shape_of
 from kg.publish.selection import Selection
+from kg.site import forms
+from kg.site.frame import Frame
+from kg.site.words import worded
 
 _NAME = SCHEMA + "name"
 
 
 @dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture or a quotation, with what is said beside it; `source` and `licence` are links, "" where not stated."""
+
+    source: str = ""
+    quotation: str = ""
+    caption: str = ""
+    credit: str = ""
+    licence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
-    """A value: its text with its language ("" = not said), a link, a note beside it; a part of the thing has rows."""
+    """A value: its text with its language ("" = that of the page, or not said), a link, a note beside it.
+
+    A part of the thing has rows, or is a figure.
+    """
 
     text: str = ""
     language: str = ""
     href: str = ""
     note: str = ""
     rows: tuple[Row, ...] = ()
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A label and its values."""
+    """A label and its values; `prose` is text to be read on, `more` counts the values that are not shown."""
 
     label: str
     values: tuple[Shown, ...]
+    prose: bool = False
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +66,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What is shown of a selection in a language; links are relative between the documents below `base`."""
+    """What is shown of a selection on a page."""
 
     selection: Selection
-    base: str
-    language: str
+    frame: Frame
 
     def heading(self) -> Shown:
         """The name of what the document is about."""
@@ -63,20 +83,17 @@ class View:
             if not self._is_heading(field, row):
                 by_group.setdefault(field.group, []).append(row)
         for group in sorted(by_group, key=lambda group: (groups[group].order, group)):
-            yield Section(self.worded(groups[group].labels), tuple(by_group[group]))
-
-    def worded(self, labels: Mapping[str, str]) -> str:
-        """The label in the language of the page, or else in the first that there is."""
-        return labels.get(self.language) or next(iter(labels.values()), "")
+            yield Section(worded(groups[group].labels, self.frame.language), tuple(by_group[group]))
 
     def _is_heading(self, field: Field, row: Row) -> bool:
         return field.path == _NAME and row.values == (self.heading(),)
 
     def _rows(self, thing: Thing, inside: frozenset[str]) -> Iterator[tuple[Field, Row]]:
         """The rows of a thing; `inside` are the IRIs of those that it is shown inside of, and its own."""
-        for field, values in self.selection.fields(thing):
+        for field, values, more in self.selection.fields(thing):
             if shown := tuple(self._shown(thing, field, values, inside)):
-                yield field, Row(self.worded(field.labels), shown)
+                label = worded(field.labels, self.frame.language)
+                yield field, Row(label, shown, field.kind is Kind.TEXT and field.path != _NAME, more)
 
     def _shown(self, thing: Thing, field: Field, values: tuple[Value, ...], inside: frozenset[str]) -> Iterator[Shown]:
         if field.credited:
@@ -84,7 +101,7 @@ class View:
         elif field.kind is Kind.LINK:
             yield from (shown for value in values if (shown := self._linked(value.value, inside)))
         else:
-            yield from (_plain(value) for value in sorted(values, key=self._rank))
+            yield from (self._plain(field, value) for value in sorted(values, key=self._rank))
 
     def _credited(self, thing: Thing, field: Field, values: tuple[Value, ...]) -> Iterator[Shown]:
         """A value for each credit, with labels and characters noted; then those who are stated without one."""
@@ -97,38 +114,52 @@ class View:
         yield from uncredited.values()
 
     def _linked(self, iri: str, inside: frozenset[str]) -> Shown | None:
-        """A neighbour by its name, a part by its rows; None for a part with nothing to show."""
+        """A neighbour by its name, a part as a figure or by its rows; None for a part with nothing to show."""
         if iri not in self.selection.document.things:
             return self._named(self.selection.neighbours[iri])
         if iri in inside:
             return None
-        rows = tuple(row for _, row in self._rows(self.selection.document.things[iri], inside | {iri}))
+        part = self.selection.document.things[iri]
+        shape = shape_of(part, self.selection.profile)
+        if shape and any(field.shown_as for field in shape.fields):
+            return Shown(figure=self._figure(part))
+        rows = tuple(row for _, row in self._rows(part, inside | {iri}))
         return Shown(rows=rows) if rows else None
+
+    def _figure(self, part: Thing) -> Figure:
+        shown = {field.shown_as: values[0].value for field, values, _ in self.selection.fields(part) if field.shown_as}
+        links = {key: linkable(shown[key]) for key in ("source", "licence") if key in shown}
+        return Figure(**shown | links)
+
+    def _plain(self, field: Field, value: Value) -> Shown:
+        if isinstance(value, ox.NamedNode):
+            return Shown(text=bare(value.value), href=linkable(value.value))
+        text = forms.literal(field, value.value, self.frame.language)
+        href = f"{self.frame.home}{field.facet}/{iris.slug([value.value])}/" if field.facet else ""
+        return Shown(text, self._foreign(value), href)
 
     def _named(self, thing: Thing) -> Shown:
         name = min(thing.values.get(_NAME, (ox.NamedNode(thing.iri),)), key=self._rank)
-        return replace(_plain(name), href=self._href(thing.iri))
+        # The page itself is not linked.
+        here = iris.document(thing.iri) == self.selection.document.iri
+        return Shown(name.value, self._foreign(name), "" if here else linkable(self.frame.document(thing.iri)))
 
-    def _href(self, iri: str) -> str:
-        """Where a thing is described, "" for the page itself."""
-        here, there = self.selection.document.iri, iris.document(iri)
-        if there == here:
-            return ""
-        up = here.removeprefix(self.base).count("/")
-        return "../" * up + there.removeprefix(self.base) if there.startswith(self.base) else linkable(there)
+    def _foreign(self, value: Value) -> str:
+        """The language of a text that is not in that of the page."""
+        language = value.language if isinstance(value, ox.Literal) else None
+        return language if language and language != self.frame.language.lower() else ""
 
     def _rank(self, value: Value) -> int:
         """The language of the page first, then what is in no language."""
         language = value.language if isinstance(value, ox.Literal) else None
-        return 0 if language == self.language else 1 if language is None else 2
-
-
-def _plain(value: Value) -> Shown:
-    if isinstance(value, ox.NamedNode):
-        return Shown(text=value.value, href=linkable(value.value))
-    return Shown(text=value.value, language=value.language or "")
+        return 0 if language == self.frame.language.lower() else 1 if language is None else 2
 
 
 def linkable(iri: str) -> str:
-    """The IRI as the target of a link; of other schemes than http(s) none is made."""
-    return iri if iri.startswith(("http://", "https://")) else ""
+    """The IRI as the target of a link; of other schemes than http(s) none is made. Relative ones stay."""
+    return iri if iri.startswith(("http://", "https://", "./", "../")) else ""
+
+
+def bare(iri: str) -> str:
+    """The IRI as people write it: of the web's, without the scheme."""
+    return iri.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")

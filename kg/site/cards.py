@@ -1,0 +1,83 @@
+"""What is known of a thing wherever it stands in a list: its names, and the fields that its shape puts on the card."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+import pyoxigraph as ox
+
+from kg.profile import SCHEMA, XSD, Field, Kind, Profile, Shape
+from kg.publish.credits import credits
+from kg.publish.graph import Document, Value
+from kg.publish.order import shape_of
+from kg.site.words import worded
+
+_NAME = SCHEMA + "name"
+_NO_LETTER = re.compile(r"^[^a-z0-9]+")
+_UNDATED = "9999"
+
+
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """A thing in a list: `names` by language ("" = in none), `facts` by name of field: lexical forms, or IRIs."""
+
+    iri: str
+    shape: str
+    names: dict[str, str]
+    facts: dict[str, tuple[str, ...]]
+
+    def name(self, language: str) -> str:
+        """The name in a language, in none, or in any; the IRI of a thing without a name."""
+        return self.names.get("") or worded(self.names, language) or self.iri
+
+
+def card(document: Document, profile: Profile) -> Card | None:
+    """The card of what a document is about, None for what no shape describes."""
+    thing = document.thing
+    shape = shape_of(thing, profile)
+    if shape is None:
+        return None
+    names = {_language(value): value.value for value in thing.values.get(_NAME, ())}
+    facts = {field.name: _values(document, field, profile) for field in shape.fields if field.on_card}
+    return Card(thing.iri, shape.iri, names, {name: values for name, values in facts.items() if values})
+
+
+def _values(document: Document, field: Field, profile: Profile) -> tuple[str, ...]:
+    """The values of a field; people in the order of the credits."""
+    values = tuple(value.value for value in document.thing.values.get(field.path, ()))
+    if not field.credited:
+        return values
+    billed = [credit.person for credit in credits(document, document.thing, field, profile)]
+    return tuple(dict.fromkeys((*(person for person in billed if person in values), *values)))
+
+
+def _language(value: Value) -> str:
+    return value.language or "" if isinstance(value, ox.Literal) else ""
+
+
+def alphabetical(name: str) -> str:
+    """The key by which names are sorted, in any script: without case and accents, and what stands before it."""
+    from anyascii import anyascii
+
+    plain = anyascii(name).lower()
+    return _NO_LETTER.sub("", plain) or plain
+
+
+def letter(key: str) -> str:
+    """The letter under which an alphabetical key stands; "#" for all that are no letters."""
+    return key[0].upper() if key[:1].isalpha() and key[0].isascii() else "#"
+
+
+def newest_first(card: Card, shape: Shape) -> str:
+    """The key by which dated things are sorted: the newest first, the undated last, then by name."""
+    return f"{_backwards(year(card, shape))} {alphabetical(card.name(''))}"
+
+
+def year(card: Card, shape: Shape) -> str:
+    """The first year on a card, "" where none is."""
+    dated = (field.name for field in shape.fields if field.kind is Kind.LITERAL and field.datatype == XSD + "gYear")
+    return next((value for name in dated for value in card.facts.get(name, ())), "")
+
+
+def _backwards(year: str) -> str:
+    return f"{9998 - int(year):04}" if year.isdecimal() else _UNDATED

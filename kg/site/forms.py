@@ -1,0 +1,109 @@
+"""How values are written for people, in the language of the page, by the data of CLDR (babel)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import lru_cache
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_time
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from kg.profile import XSD, Field
+
+_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
+_UNITS = ("duration-hour", "duration-minute", "duration-second")
+_SIZES = ("byte", "kilobyte", "megabyte", "gigabyte")
+
+
+def literal(field: Field, text: str, language: str) -> str:
+    """A value of a field, in its final lexical form, as people of that language (BCP 47) read it."""
+    if field.values == "language":
+        return language_name(text, language)
+    form = _FORMS.get(field.datatype)
+    return form(text, language) if form else text
+
+
+@lru_cache(4096)
+def language_name(tag: str, language: str) -> str:
+    """The name of a language (BCP 47), the tag itself where CLDR knows none."""
+    names = locale(language).languages
+    # CLDR names more languages than it has locales of, and some variants by a name of their own (nl-BE: Flemish).
+    if known := names.get(tag.replace("-", "_")):
+        return str(known)
+    try:
+        spoken = Locale.parse(tag, sep="-", resolve_likely_subtags=False)
+    except (UnknownLocaleError, ValueError):
+        from langcodes import Language
+
+        return Language.get(tag).display_name(language) if Language.get(tag).is_valid() else tag
+    return spoken.get_display_name(locale(language)) or tag
+
+
+@lru_cache(4096)
+def day(text: str, language: str) -> str:
+    """An xsd:date."""
+    return format_date(date.fromisoformat(text), "long", locale(language))
+
+
+@lru_cache(4096)
+def moment(text: str, language: str) -> str:
+    """An xsd:dateTime, at the clock of its own place."""
+    when = datetime.fromisoformat(text)
+    return f"{format_date(when, 'full', locale(language))}, {format_time(when, 'short', when.tzinfo, locale(language))}"
+
+
+@lru_cache(4096)
+def duration(text: str, language: str) -> str:
+    """An xsd:duration of hours, minutes and seconds."""
+    parts = _DURATION.fullmatch(text)
+    if not parts:
+        return text
+    told = zip(parts.groups(), _UNITS, strict=True)
+    return " ".join(format_unit(int(n), unit, "short", locale=locale(language)) for n, unit in told if n)
+
+
+@lru_cache(4096)
+def number(value: int, language: str) -> str:
+    """A count."""
+    return format_decimal(value, locale=locale(language))
+
+
+def percent(share: float, language: str) -> str:
+    """A share between 0 and 1."""
+    return format_percent(share, locale=locale(language))
+
+
+def size(count: int, language: str) -> str:
+    """A number of bytes, in the largest decimal unit of which there is at least one."""
+    power = min((len(str(count)) - 1) // 3, len(_SIZES) - 1)
+    value = round(count / 1000**power, 1 if power else 0)
+    return str(format_unit(value, f"digital-{_SIZES[power]}", "short", locale=locale(language)))
+
+
+def listed(texts: list[str], language: str) -> str:
+    """Some texts in a row, with the words that a language puts between them."""
+    return str(format_list(texts, locale=locale(language))) if texts else ""
+
+
+@lru_cache(64)
+def locale(language: str) -> Locale:
+    """The locale of a language, that of its primary language, or the English one."""
+    for tag in (language, language.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale("en")
+
+
+_FORMS: dict[str, Callable[[str, str], str]] = {
+    f"{XSD}date": day,
+    f"{XSD}dateTime": moment,
+    f"{XSD}duration": duration,
+    f"{XSD}integer": lambda text, language: number(int(text), language),
+}

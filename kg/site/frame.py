@@ -1,0 +1,95 @@
+"""Where a page stands: its site, its language and its path, and from there the way to every other page.
+
+All links are relative, so that a site works in any folder of any host. The first language of the catalogue stands at
+the root, another `xx` in `xx/`; what has no language (data, assets, the manual) stands once, at the root.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg import iris
+from kg.site.forms import language_name
+from kg.site.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A folder to browse: the things of a shape, or the values of a facet. `labels` are plurals by language."""
+
+    folder: str
+    labels: dict[str, str]
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The catalogue as its pages name it, and what there is to browse; `date` is the release's (ISO 8601)."""
+
+    name: str
+    publisher: str
+    licence: str
+    base: str
+    languages: tuple[str, ...]
+    date: str
+    sections: tuple[Section, ...] = ()
+
+    def prefix(self, language: str) -> str:
+        """The folder of a language."""
+        return "" if language == self.languages[0] else f"{language}/"
+
+    def path(self, iri: str) -> str:
+        """The path of the document of a thing of ours: `film/x/`."""
+        return iris.document(iri).removeprefix(self.base)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A page; `path` is below the folder of its language, and ends in "/" (or is "", for the first page)."""
+
+    site: Site
+    language: str
+    path: str
+
+    @property
+    def root(self) -> str:
+        """The way up to the root of the site; "./" there."""
+        return "../" * f"{self.site.prefix(self.language)}{self.path}".count("/") or "./"
+
+    @property
+    def home(self) -> str:
+        """The way to the folder of the language."""
+        return "../" * self.path.count("/") or "./"
+
+    @property
+    def address(self) -> str:
+        """The absolute address of the page."""
+        return f"{self.site.base}{self.site.prefix(self.language)}{self.path}"
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of the site."""
+        return words(self.language)
+
+    def document(self, iri: str) -> str:
+        """The link to the page of a thing: relative for ours, the address itself for others'."""
+        return f"{self.home}{self.site.path(iri)}" if iri.startswith(self.site.base) else iris.document(iri)
+
+    def languages(self) -> list[Translation]:
+        """The same page in every language of the site, this one included."""
+        return [
+            Translation(tag, language_name(tag, tag), f"{self.root}{self.site.prefix(tag)}{self.path}", address)
+            for tag in self.site.languages
+            for address in [Frame(self.site, tag, self.path).address]
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A page in a language: the tag, the language's own name for itself, the relative and the absolute link."""
+
+    language: str
+    name: str
+    href: str
+    address: str

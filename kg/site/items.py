@@ -1,0 +1,71 @@
+"""Things in a list: name, link, and a note beside the name, all from their cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from zlib import crc32
+
+from kg.profile import Field, Kind, Profile, Shape
+from kg.site import forms
+from kg.site.cards import Card
+from kg.site.frame import Site
+from kg.site.index import Index, linking
+from kg.site.words import worded
+
+SWATCHES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A thing in a list; `path` is its page's, `tile` says that it is shown as a poster, in its `swatch` of colours."""
+
+    name: str
+    path: str
+    note: str = ""
+    tile: bool = False
+    swatch: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """What is needed to show things in lists, in a language."""
+
+    site: Site
+    language: str
+    index: Index
+    profile: Profile
+
+    def item(self, card: Card) -> Item:
+        """A thing as it stands in a list."""
+        tile = self.shape(card).record == "Record"
+        return Item(card.name(self.language), self.site.path(card.iri), self.note(card), tile, swatch(card.iri))
+
+    def note(self, card: Card) -> str:
+        """What the shape puts on the card; where it puts nothing, in which roles and how often it is linked to."""
+        facts = [(field, card.facts[field.name]) for field in self.shape(card).fields if field.name in card.facts]
+        if facts:
+            return " · ".join(self._fact(field, values) for field, values in facts)
+        links = self.index.links(card.iri)
+        total = forms.number(sum(count for _, count in links), self.language) if links else ""
+        return " · ".join((*self.roles(card), total))
+
+    def roles(self, card: Card) -> list[str]:
+        """As what a person is credited, in the order of the fields."""
+        fields = (linking(self.profile)[number] for number, _ in self.index.links(card.iri))
+        labels = (worded(field.labels, self.language) for field in fields if field.credited)
+        return list(dict.fromkeys(labels))
+
+    def shape(self, card: Card) -> Shape:
+        """The shape that describes a thing."""
+        return next(shape for shape in self.profile.by_folder.values() if shape.iri == card.shape)
+
+    def _fact(self, field: Field, values: tuple[str, ...]) -> str:
+        if field.kind is not Kind.LINK:
+            return forms.listed([forms.literal(field, value, self.language) for value in values], self.language)
+        cards = (self.index.card(value) for value in values)
+        return forms.listed([card.name(self.language) for card in cards if card], self.language)
+
+
+def swatch(iri: str) -> int:
+    """The colours of a thing, the same everywhere and every time."""
+    return crc32(iri.encode()) % SWATCHES

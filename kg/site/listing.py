@@ -1,0 +1,70 @@
+"""Lists that are too long for one page: pages of a hundred, with the way to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
+from math import ceil
+
+from kg.site.frame import Frame
+from kg.site.items import Item, Items
+from kg.site.pages import render
+
+PAGE = 100
+"""So many things stand on a page of a list."""
+
+_NEAR = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: the path of its first page, what stands above it, and for each letter how many entries precede it."""
+
+    path: str
+    heading: str
+    count: int
+    above: Item | None = None
+    letters: tuple[tuple[str, int], ...] = ()
+
+    def page(self, number: int) -> str:
+        """The path of a page."""
+        return self.path if number == 1 else f"{self.path}page/{number}/"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page that can be gone to; without a path, the pages that are left out between two others."""
+
+    number: int
+    path: str = ""
+
+
+def pages(listing: Listing, items: Items, entries: Iterable[Item]) -> Iterator[tuple[str, str]]:
+    """Path and HTML of each page of a list; there is a first page even when there are no entries."""
+    left, of = iter(entries), max(1, ceil(listing.count / PAGE))
+    letters = [(letter, listing.page(before // PAGE + 1)) for letter, before in listing.letters]
+    for number in range(1, of + 1):
+        frame = Frame(items.site, items.language, listing.page(number))
+        yield (
+            frame.path,
+            render(
+                "list",
+                frame,
+                listing=listing,
+                number=number,
+                of=of,
+                letters=letters if of > 1 else [],
+                steps=list(_steps(listing, number, of)),
+                items=list(islice(left, PAGE)),
+            ),
+        )
+
+
+def _steps(listing: Listing, number: int, of: int) -> Iterator[Step]:
+    """The first page, those near this one, and the last."""
+    shown = sorted({1, *range(max(1, number - _NEAR), min(of, number + _NEAR) + 1), of})
+    for before, page in zip([0, *shown], shown, strict=False):
+        if page > before + 1:
+            yield Step(0)
+        yield Step(page, listing.page(page))

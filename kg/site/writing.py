@@ -1,0 +1,83 @@
+"""The site's files. Pages of things are written part by part, lists one by one, by any process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from kg.names import Names
+from kg.profile import profile
+from kg.publish.graph import Document, described, documents, neighbours
+from kg.publish.writing import NAMES
+from kg.site import browse, entity
+from kg.site.browse import List
+from kg.site.frame import Site
+from kg.site.index import Index, Row, rows
+from kg.site.items import Items
+from kg.sources.catalogue import Catalogue
+
+INDEX = "site.sqlite"
+
+
+def nothing() -> None:
+    """For `index`: no state."""
+
+
+def index(_: None, part: Path) -> list[Row]:
+    """Index a part: a file of sorted N-Triples lines of whole documents of one folder."""
+    return list(rows(part, profile()))
+
+
+def site(catalogue: Catalogue, date: str, work: Path) -> Site:
+    """The site of a catalogue on a day (ISO 8601), with what the index has to browse."""
+    index = Index(work / INDEX)
+    sections = browse.sections(index, profile())
+    index.close()
+    named = (catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
+    return Site(*named, tuple(catalogue.languages), date, sections)
+
+
+def lists(work: Path) -> list[List]:
+    """The lists of the site, each a task."""
+    index = Index(work / INDEX)
+    found = list(browse.lists(index, profile()))
+    index.close()
+    return found
+
+
+class Writer:
+    """What writing needs besides the task; every process has its own."""
+
+    def __init__(self, site: Site, work: Path, target: Path) -> None:
+        """`work` has the parts and the index, `target` is the release's folder."""
+        self._names = Names(work / NAMES)
+        self._site = site
+        self._target = target
+        index = Index(work / INDEX)
+        self._items = [Items(site, language, index, profile()) for language in site.languages]
+
+    def things(self, part: Path) -> int:
+        """Write the pages of a part's documents in every language; gives how many."""
+        with part.open("rb") as lines:
+            return sum(self._document(document) for document in documents(lines))
+
+    def list(self, which: List) -> int:
+        """Write the pages of a list in every language; gives how many."""
+        return sum(self._write(items, browse.written(which, items)) for items in self._items)
+
+    def _document(self, document: Document) -> int:
+        near = described(self._names.lines(neighbours(document)))
+        written = 0
+        for items in self._items:
+            page = (self._site.path(document.iri), entity.page(document, near, items))
+            written += self._write(items, [page]) + self._write(items, entity.further(document, items))
+        return written
+
+    def _write(self, items: Items, pages: Iterable[tuple[str, str]]) -> int:
+        count = 0
+        for path, html in pages:
+            folder = self._target / (self._site.prefix(items.language) + path)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / "index.html").write_text(html, "utf-8", newline="\n")
+            count += 1
+        return count
