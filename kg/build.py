@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from kg import __version__, batches, evidence, house, manual, stages
+from kg import __version__, batches, evidence, house, stages
 from kg.batches import Mapped, Mapper
 from kg.errors import ReelgraphError
 from kg.gate.result import Result
@@ -169,6 +169,7 @@ class _Way:
         for rows in self._run("index", writing.index, writing.nothing, parts):
             index.add(rows)
         index.finish()
+        shutil.copytree(writing.ASSETS, target / writing.ASSETS.name)
         site = writing.site(self.catalogue, self.date, self.work)
         make = partial(Writer, site, self.work, target)
         for _ in self._run("pages", Writer.things, make, parts):
@@ -178,8 +179,6 @@ class _Way:
 
 
 def _carry(target: Path) -> None:
-    """A release carries the documents of its terms: ontology, shapes, queries and the manual of its fields."""
+    """A release carries the documents of its terms: ontology, shapes and queries."""
     for folder in (house.ONTOLOGY, house.SHAPES, house.QUERIES):
         shutil.copytree(folder, target / folder.name)
-    (target / "manual").mkdir()
-    (target / "manual" / "fields.md").write_text(manual.fields(profile()), "utf-8", newline="\n")

@@ -41,7 +41,7 @@ class Items:
         return Item(card.name(self.language), self.site.path(card.iri), self.note(card), tile, swatch(card.iri))
 
     def note(self, card: Card) -> str:
-        """What the shape puts on the card; where it puts nothing, in which roles and how often it is linked to."""
+        """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""
         facts = [(field, card.facts[field.name]) for field in self.shape(card).fields if field.name in card.facts]
         if facts:
             return " · ".join(self._fact(field, values) for field, values in facts)
@@ -50,10 +50,12 @@ class Items:
         return " · ".join((*self.roles(card), total))
 
     def roles(self, card: Card) -> list[str]:
-        """As what a person is credited, in the order of the fields."""
+        """As what a thing is linked to, in the order of the fields; nothing where it could be but one thing."""
+        target = self.shape(card).cls
+        if sum(field.target == target for field in linking(self.profile)) == 1:
+            return []
         fields = (linking(self.profile)[number] for number, _ in self.index.links(card.iri))
-        labels = (worded(field.labels, self.language) for field in fields if field.credited)
-        return list(dict.fromkeys(labels))
+        return list(dict.fromkeys(worded(field.labels, self.language) for field in fields))
 
     def shape(self, card: Card) -> Shape:
         """The shape that describes a thing."""

@@ -17,6 +17,7 @@ from kg.site.items import Items
 from kg.sources.catalogue import Catalogue
 
 INDEX = "site.sqlite"
+ASSETS = Path(__file__).parent / "assets"
 
 
 def nothing() -> None:
