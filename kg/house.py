@@ -1,4 +1,4 @@
-"""Where the house keeps what is not code: shapes, ontology and queries."""
+"""Where the house keeps what is not code: shapes, ontology, queries and manual."""
 
 from pathlib import Path
 
@@ -8,3 +8,4 @@ _ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[1]
 SHAPES = _ROOT / "shapes"
 ONTOLOGY = _ROOT / "ontology"
 QUERIES = _ROOT / "queries"
+DOCS = _ROOT / "docs"

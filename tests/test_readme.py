@@ -50,14 +50,6 @@ def test_every_command(folder: Path) -> None:
         assert ran.stdout, command
 
 
-def test_the_fields_in_the_manual() -> None:
-    """docs/fields.md is what the shapes say; `make docs` makes it."""
-    from kg.manual import fields
-    from kg.profile import profile
-
-    assert (ROOT / "docs" / "fields.md").read_text("utf-8") == fields(profile())
-
-
 def test_the_context_document() -> None:
     """ontology/context.jsonld is derived from the shapes; `make docs` makes it."""
     from kg.profile import profile

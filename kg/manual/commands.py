@@ -1,0 +1,39 @@
+"""What the command line can do, in the words of `--help`."""
+
+from collections.abc import Iterator
+from inspect import cleandoc
+from typing import Any
+
+from kg.manual.markdown import code, prose, table
+
+_HEAD = """\
+# Commands
+
+Made from the command line by `make docs`: the same words as `kg --help` and `kg COMMAND --help`.
+
+Results go to standard output, progress and complaints to standard error. A command ends with one of these exit codes:
+"""
+_EXIT_CODES = [
+    ("0", "all is well; everything is published"),
+    ("1", "it is done, but some records were refused, or some checks failed"),
+    ("2", "nothing was done; one line says why and what to do"),
+]
+
+
+def commands(group: Any) -> str:
+    """Markdown: a section for each command of a `click.Group`, with its usage, help and options."""
+    context = group.context_class(group, info_name="kg", **group.context_settings)
+    lines = [_HEAD, *table(("exit code", "means"), _EXIT_CODES), "", *_section(group, context)]
+    for name, command in group.commands.items():
+        lines += _section(command, command.context_class(command, parent=context, info_name=name))
+    return "\n".join(lines)
+
+
+def _section(command: Any, context: Any) -> Iterator[str]:
+    usage = " ".join((context.command_path, *command.collect_usage_pieces(context)))
+    yield f"## {context.command_path}\n"
+    yield f"```text\n{usage}\n```\n"
+    yield prose(cleandoc(command.help)) + "\n"
+    records = filter(None, (parameter.get_help_record(context) for parameter in command.get_params(context)))
+    yield from table(("option", "what it says"), ((code(names), prose(says)) for names, says in records if says))
+    yield ""

@@ -1,0 +1,36 @@
+"""Markdown, as far as the reference needs it."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.profile import RG, SCHEMA, XSD
+from kg.turtle import RDF
+
+_PREFIXES = {SCHEMA: "schema:", RG: "rg:", XSD: "xsd:", RDF: "rdf:"}
+_MARKUP = re.compile(r"([\\`*_]|<(?=[a-zA-Z/!?]))")
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table."""
+    yield _row(header)
+    yield "|" + "---|" * len(header)
+    yield from map(_row, rows)
+
+
+def prose(text: str) -> str:
+    """Text that means what it says."""
+    return _MARKUP.sub(r"\\\1", text)
+
+
+def code(text: str) -> str:
+    """Text in a code span."""
+    return f"`` {text} ``" if "`" in text else f"`{text}`"
+
+
+def short(iri: str) -> str:
+    """An IRI with the prefix that the house has for it."""
+    return next((prefix + iri.removeprefix(full) for full, prefix in _PREFIXES.items() if iri.startswith(full)), iri)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return "| " + " | ".join(" ".join(cell.split()).replace("|", r"\|") for cell in cells) + " |"
