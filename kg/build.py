@@ -176,6 +176,7 @@ class _Way:
             pass
         for _ in self._run("lists", Writer.list, make, writing.lists(self.work)):
             pass
+        make().home()
 
 
 def _carry(target: Path) -> None:

@@ -38,7 +38,8 @@ class Field:
     `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
     `kg.values` for what is stated, where it does not follow from the datatype, `max_length` is 0 where none is set.
     `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
-    `shown_as` says what it is of a figure; each is empty where the shape does not say it.
+    `shown_as` says what it is of a figure, `paired` is the IRI of the field with whose things its own are shown; each
+    is empty where the shape does not say it.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Field:
     on_card: bool
     facet: str
     shown_as: str
+    paired: str
     order: float
     group: str
     labels: dict[str, str]
@@ -171,6 +173,7 @@ def _field(node: Resource, terms: Graph) -> Field:
         on_card=node.one(RG + "onCard") == "true",
         facet=node.one(RG + "facet"),
         shown_as=node.one(RG + "shownAs"),
+        paired=node.one(RG + "pairedWith"),
         order=float(node.one(SH + "order")),
         group=node.one(SH + "group"),
         labels=node.languages(SH + "name"),

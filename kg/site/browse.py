@@ -11,7 +11,7 @@ from kg.profile import XSD, Field, Kind, Profile
 from kg.site import forms
 from kg.site.cards import alphabetical
 from kg.site.frame import Section
-from kg.site.index import Count, Index
+from kg.site.index import Index
 from kg.site.items import Item, Items
 from kg.site.listing import Listing, pages
 from kg.site.words import worded
@@ -26,10 +26,20 @@ class List(NamedTuple):
 
 @cache
 def facets(profile: Profile) -> dict[str, Field]:
-    """The facets whose values are no things with pages of their own, by folder, in the order of the fields."""
+    """The fields by which things can be browsed, by the folder of their values, in the order of the fields."""
     fields = (field for shape in profile.by_folder.values() for field in shape.fields if field.facet)
-    found = {field.facet: field for field in sorted(fields, key=lambda field: field.order)}
-    return {facet: field for facet, field in found.items() if field.kind is not Kind.LINK}
+    return {field.facet: field for field in sorted(fields, key=lambda field: field.order)}
+
+
+@cache
+def valued(profile: Profile) -> dict[str, Field]:
+    """Those facets whose values are no things with pages of their own."""
+    return {facet: field for facet, field in facets(profile).items() if field.kind is not Kind.LINK}
+
+
+def plural(field: Field, profile: Profile) -> dict[str, str]:
+    """What the values of a facet are called together, by language."""
+    return field.plural or profile.by_class[field.target].plural
 
 
 def sections(index: Index, profile: Profile) -> tuple[Section, ...]:
@@ -37,21 +47,21 @@ def sections(index: Index, profile: Profile) -> tuple[Section, ...]:
     counts = index.folders()
     shapes = sorted(profile.by_folder.values(), key=lambda shape: shape.order)
     things = (Section(shape.folder, shape.plural, counts.get(shape.folder, 0)) for shape in shapes)
-    valued = (Section(facet, field.plural, len(index.values(facet))) for facet, field in facets(profile).items())
-    return tuple(section for section in (*things, *valued) if section.count)
+    values = (Section(facet, field.plural, len(index.values(facet))) for facet, field in valued(profile).items())
+    return tuple(section for section in (*things, *values) if section.count)
 
 
 def lists(index: Index, profile: Profile) -> Iterator[List]:
     """Every list of the site that is not on the page of a thing."""
     for section in sections(index, profile):
         yield List(section.folder)
-    for facet in facets(profile):
+    for facet in valued(profile):
         yield from (List(facet, value.key) for value in index.values(facet))
 
 
 def written(which: List, items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of each page of a list."""
-    field = facets(items.profile).get(which.folder)
+    field = valued(items.profile).get(which.folder)
     if not field:
         return _folder(which.folder, items)
     return _faceted(field, which.slug, items) if which.slug else _values(field, items)
@@ -59,11 +69,12 @@ def written(which: List, items: Items) -> Iterator[tuple[str, str]]:
 
 def values(field: Field, items: Items) -> list[Item]:
     """The values of a facet, each with how often; years from the newest, others by name."""
-    named = [(_name(field, value, items.language), value) for value in items.index.values(field.facet)]
+    named = [(name(field, value.name, items), value) for value in items.index.values(field.facet)]
     years = field.datatype == f"{XSD}gYear"
     named.sort(key=lambda pair: pair[0] if years else alphabetical(pair[0]), reverse=years)
     return [
-        Item(name, f"{field.facet}/{value.key}/", forms.number(value.count, items.language)) for name, value in named
+        Item(called, f"{field.facet}/{value.key}/", forms.number(value.count, items.language))
+        for called, value in named
     ]
 
 
@@ -89,12 +100,14 @@ def _faceted(field: Field, slug: str, items: Items) -> Iterator[tuple[str, str]]
     value = next(value for value in items.index.values(field.facet) if value.key == slug)
     listing = Listing(
         path=f"{field.facet}/{slug}/",
-        heading=_name(field, value, items.language),
+        heading=name(field, value.name, items),
         count=value.count,
         above=Item(worded(field.plural, items.language), f"{field.facet}/"),
     )
     return pages(listing, items, map(items.item, items.index.faceted(field.facet, slug)))
 
 
-def _name(field: Field, value: Count, language: str) -> str:
-    return forms.literal(field, value.name, language)
+def name(field: Field, value: str, items: Items) -> str:
+    """What a value of a facet is called in a language."""
+    card = items.index.card(value) if field.kind is Kind.LINK else None
+    return card.name(items.language) if card else forms.literal(field, value, items.language)

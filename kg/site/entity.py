@@ -15,7 +15,7 @@ from kg.site import forms
 from kg.site.cards import card
 from kg.site.frame import Frame
 from kg.site.index import linking
-from kg.site.items import Item, Items, swatch
+from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.pages import render
 from kg.site.view import View, linkable
@@ -57,7 +57,7 @@ def page(document: Document, neighbours: Neighbours, items: Items) -> str:
         kind=worded(shape.labels, frame.language) if shape else "",
         heading=view.heading(),
         note=items.note(found) if found and found.facts else "",
-        swatch=swatch(thing.iri),
+        look=look(thing.iri),
         sections=list(view.sections()),
         lists=list(_linking(thing.iri, items)),
         companions=list(_companions(thing.iri, items)),

@@ -64,13 +64,13 @@ def duration(text: str, language: str) -> str:
     if not parts:
         return text
     told = zip(parts.groups(), _UNITS, strict=True)
-    return " ".join(format_unit(int(n), unit, "short", locale=locale(language)) for n, unit in told if n)
+    return " ".join(str(format_unit(int(n), unit, "short", locale=locale(language))) for n, unit in told if n)
 
 
 @lru_cache(4096)
 def number(value: int, language: str) -> str:
     """A count."""
-    return format_decimal(value, locale=locale(language))
+    return str(format_decimal(value, locale=locale(language)))
 
 
 def percent(share: float, language: str) -> str:

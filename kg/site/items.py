@@ -12,18 +12,16 @@ from kg.site.frame import Site
 from kg.site.index import Index, linking
 from kg.site.words import worded
 
-SWATCHES = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing in a list; `path` is its page's, `tile` says that it is shown as a poster, in its `swatch` of colours."""
+    """A thing in a list; `path` is its page's, shown as a poster if it is a `tile`, in the classes of its `look`."""
 
     name: str
     path: str
     note: str = ""
     tile: bool = False
-    swatch: int = 0
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Items:
     def item(self, card: Card) -> Item:
         """A thing as it stands in a list."""
         tile = self.shape(card).record == "Record"
-        return Item(card.name(self.language), self.site.path(card.iri), self.note(card), tile, swatch(card.iri))
+        return Item(card.name(self.language), self.site.path(card.iri), self.note(card), tile, look(card.iri))
 
     def note(self, card: Card) -> str:
         """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""
@@ -68,6 +66,7 @@ class Items:
         return forms.listed([card.name(self.language) for card in cards if card], self.language)
 
 
-def swatch(iri: str) -> int:
-    """The colours of a thing, the same everywhere and every time."""
-    return crc32(iri.encode()) % SWATCHES
+def look(iri: str) -> str:
+    """The classes of the colours and the pattern of a thing: eight of each, the same everywhere and every time."""
+    colours, pattern = divmod(crc32(iri.encode()) % 64, 8)
+    return f"c{colours} p{pattern}"

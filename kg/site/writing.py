@@ -9,7 +9,7 @@ from kg.names import Names
 from kg.profile import profile
 from kg.publish.graph import Document, described, documents, neighbours
 from kg.publish.writing import NAMES
-from kg.site import browse, entity
+from kg.site import browse, entity, home
 from kg.site.browse import List
 from kg.site.frame import Site
 from kg.site.index import Index, Row, rows
@@ -65,6 +65,11 @@ class Writer:
     def list(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
         return sum(self._write(items, browse.written(which, items)) for items in self._items)
+
+    def home(self) -> None:
+        """Write the first page in every language."""
+        for items in self._items:
+            self._write(items, [("", home.page(items))])
 
     def _document(self, document: Document) -> int:
         near = described(self._names.lines(neighbours(document)))

@@ -1,0 +1,110 @@
+"""The manual as pages of the site: Markdown in, parts of a page out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.anchors import anchors_plugin
+
+FOLDER = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class ManualPage:
+    """A page of the manual.
+
+    `path` is its folder in the release (`manual/how-to/markup/`), `title` its first heading as plain text, `html` what
+    stands below that heading, `contents` the id and the text of each heading of the second level.
+    """
+
+    path: str
+    title: str
+    html: str
+    contents: tuple[tuple[str, str], ...]
+
+
+def pages(folder: Path) -> Iterator[ManualPage]:
+    """The pages of a folder of Markdown files, by path; each begins with its one heading of the first level."""
+    markdown = _markdown()
+    for file in sorted(folder.rglob("*.md")):
+        yield _page(markdown, file.relative_to(folder).as_posix(), file.read_text("utf-8"))
+
+
+def path(file: str) -> str:
+    """The folder of a page, by the path of its Markdown file inside the manual."""
+    name = file.removesuffix(".md")
+    return f"{FOLDER}/" if name == "index" else f"{FOLDER}/{name}/"
+
+
+def _markdown() -> MarkdownIt:
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=4)
+    for name, rule in {"fence": _fence, "table_open": _table_open, "table_close": _table_close}.items():
+        markdown.add_render_rule(name, rule)
+    return markdown
+
+
+def _page(markdown: MarkdownIt, file: str, text: str) -> ManualPage:
+    tokens = markdown.parse(text)
+    _opening, title, _closing, *body = tokens
+    headings = zip(body, body[1:], strict=False)
+    for token in _flat(body):
+        _mend(token, file)
+    return ManualPage(
+        path=path(file),
+        title=_plain(title),
+        html=markdown.renderer.render(body, markdown.options, {}),
+        contents=tuple((str(o.attrs["id"]), _plain(inline)) for o, inline in headings if (o.type, o.tag) == _HEADING),
+    )
+
+
+_HEADING = ("heading_open", "h2")
+
+
+def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        yield from _flat(token.children or ())
+
+
+def _mend(token: Token, file: str) -> None:
+    """Links lead to the folders of pages; a heading of a column says that it is one."""
+    if token.type == "link_open":
+        token.attrSet("href", _href(str(token.attrs["href"]), file))
+    elif token.type == "th_open":
+        token.attrSet("scope", "col")
+
+
+def _href(href: str, file: str) -> str:
+    """Where a link of a Markdown file leads in the site: `markup.md#check` becomes `../markup/#check`."""
+    name, hash_, anchor = href.partition("#")
+    if ":" in name or not name.endswith(".md"):
+        return href
+    target = path(posixpath.normpath(posixpath.join(posixpath.dirname(file), name)))
+    return posixpath.relpath(target, path(file)) + "/" + hash_ + anchor
+
+
+def _plain(inline: Token) -> str:
+    return "".join(token.content for token in inline.children or ())
+
+
+def _fence(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Mapping[str, Any]) -> str:
+    """A block of code; the keyboard reaches it, so that it can be scrolled."""
+    token = tokens[index]
+    language = f' class="language-{escapeHtml(token.info)}"' if token.info else ""
+    return f'<pre tabindex="0"><code{language}>{escapeHtml(token.content)}</code></pre>\n'
+
+
+def _table_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return '<div class="scroll" tabindex="0">\n<table>\n'
+
+
+def _table_close(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
+    return "</table>\n</div>\n"
