@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from kg.profile import CREDIT, SCHEMA, XSD, Kind, Profile
@@ -26,6 +27,7 @@ def values(plan: Profile) -> dict[str, Values]:
     return {path: uses.pop() for path, uses in sorted(found.items()) if len(uses) == 1}
 
 
+@cache
 def datatypes(plan: Profile) -> dict[str, str]:
     """The datatype of plain strings in markup, by schema.org path; those that stay xsd:string are left out."""
     literals = ((path, v) for path, v in values(plan).items() if v.kind is Kind.LITERAL and path.startswith(SCHEMA))

@@ -8,7 +8,6 @@ from itertools import islice
 
 from kg.profile import SCHEMA
 from kg.publish.graph import Document, Neighbours
-from kg.publish.markup import markup, script
 from kg.publish.order import shape_of
 from kg.publish.selection import Selection
 from kg.site import forms
@@ -43,8 +42,8 @@ class Linking:
     href: str
 
 
-def page(document: Document, neighbours: Neighbours, items: Items) -> str:
-    """The HTML page of a document."""
+def page(document: Document, neighbours: Neighbours, items: Items, embedded: str) -> str:
+    """The HTML page of a document; `embedded` is the text of its markup, the same in every language."""
     profile, thing = items.profile, document.thing
     frame = Frame(items.site, items.language, items.site.path(document.iri))
     shape, found = shape_of(thing, profile), card(document, profile)
@@ -63,7 +62,7 @@ def page(document: Document, neighbours: Neighbours, items: Items) -> str:
         companions=list(_companions(thing.iri, items)),
         canonical=next(filter(None, addresses), frame.address),
         alternates=[(name, media_type, data + file) for name, media_type, file in _FORMATS],
-        markup=script(markup(document, neighbours, profile)),
+        markup=embedded,
     )
 
 

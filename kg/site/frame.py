@@ -23,9 +23,12 @@ class Section:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """The catalogue as its pages name it, and what there is to browse; `date` is the release's (ISO 8601)."""
+    """The catalogue as its pages name it, and what there is to browse; `date` is the release's (ISO 8601).
+
+    One site is one object: it is the key under which is remembered what is the same on its pages.
+    """
 
     name: str
     publisher: str

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from markupsafe import Markup
 
-from kg.profile import Profile
 from kg.site import forms
-from kg.site.frame import Frame
+from kg.site.frame import Frame, Site
 from kg.site.view import linkable
-from kg.site.words import worded
+from kg.site.words import worded, words
 
 # What a page may load: nothing of others but pictures, and of ours what stands in files. The search runs WebAssembly.
 POLICY = (
@@ -23,17 +23,16 @@ POLICY = (
 
 def render(template: str, frame: Frame, **shown: Any) -> str:
     """The HTML of a page: `template` by its name, `frame` where it stands, `shown` what the template asks for."""
-    return _template(template).render(frame=frame, words=frame.words, policy=POLICY, **shown)
+    current = frame.path if frame.path.count("/") == 1 else ""
+    sections = _sections(frame.site, frame.language, frame.home, current)
+    return _template(template).render(frame=frame, words=frame.words, policy=POLICY, sections=sections, **shown)
 
 
-def label(frame: Frame, labels: dict[str, str]) -> str:
-    """A label in the language of a page."""
-    return worded(labels, frame.language)
-
-
-def kind(frame: Frame, profile: Profile, folder: str) -> str:
-    """What the things of a folder are called, one of them."""
-    return label(frame, profile.by_folder[folder].labels)
+@lru_cache
+def _sections(site: Site, language: str, home: str, current: str) -> Markup:
+    """The way to all sections, which is the same on thousands of pages; `current` is the path of the page itself."""
+    shown = {"words": words(language), "language": language, "home": home, "current": current}
+    return Markup(_template("sections").render(sections=site.sections, **shown))
 
 
 @cache

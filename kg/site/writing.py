@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.names import Names
 from kg.profile import profile
 from kg.publish.graph import Document, described, documents, neighbours
+from kg.publish.markup import markup, script
 from kg.publish.writing import NAMES
 from kg.site import browse, entity, home
 from kg.site.browse import List
@@ -73,9 +74,9 @@ class Writer:
 
     def _document(self, document: Document) -> int:
         near = described(self._names.lines(neighbours(document)))
-        written = 0
+        embedded, written = script(markup(document, near, profile())), 0
         for items in self._items:
-            page = (self._site.path(document.iri), entity.page(document, near, items))
+            page = (self._site.path(document.iri), entity.page(document, near, items, embedded))
             written += self._write(items, [page]) + self._write(items, entity.further(document, items))
         return written
 
