@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -54,14 +55,15 @@ def _markdown() -> MarkdownIt:
 def _page(markdown: MarkdownIt, file: str, text: str) -> ManualPage:
     tokens = markdown.parse(text)
     _opening, title, _closing, *body = tokens
-    headings = zip(body, body[1:], strict=False)
     for token in _flat(body):
         _mend(token, file)
     return ManualPage(
         path=path(file),
         title=_plain(title),
         html=markdown.renderer.render(body, markdown.options, {}),
-        contents=tuple((str(o.attrs["id"]), _plain(inline)) for o, inline in headings if (o.type, o.tag) == _HEADING),
+        contents=tuple(
+            (str(o.attrs["id"]), _plain(inline)) for o, inline in pairwise(body) if (o.type, o.tag) == _HEADING
+        ),
     )
 
 
