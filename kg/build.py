@@ -174,7 +174,7 @@ class _Way:
         make = partial(Writer, site, self.work, target)
         for _ in self._run("pages", Writer.things, make, parts):
             pass
-        for _ in self._run("lists", Writer.list, make, writing.lists(self.work)):
+        for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
             pass
         make().home()
 

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import islice
 
-from kg.profile import SCHEMA
+from kg.profile import SCHEMA, Shape
 from kg.publish.graph import Document, Neighbours
 from kg.publish.order import shape_of
 from kg.publish.selection import Selection
 from kg.site import forms
-from kg.site.cards import card
+from kg.site.cards import Card
 from kg.site.frame import Frame
 from kg.site.index import linking
 from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.pages import render
-from kg.site.view import View, linkable
+from kg.site.view import Section, Shown, View, linkable
 from kg.site.words import worded
 
 FEW = 24
@@ -42,41 +43,81 @@ class Linking:
     href: str
 
 
-def page(document: Document, neighbours: Neighbours, items: Items, embedded: str) -> str:
+@dataclass(frozen=True)
+class Subject:
+    """A document, as it is shown in the language of `items`."""
+
+    document: Document
+    neighbours: Neighbours
+    items: Items
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The page of the document."""
+        return Frame(self.items.site, self.items.language, self.items.site.path(self.document.iri))
+
+    @cached_property
+    def shape(self) -> Shape | None:
+        """The shape that describes the thing."""
+        return shape_of(self.document.thing, self.items.profile)
+
+    @cached_property
+    def card(self) -> Card | None:
+        """The thing as it stands in lists."""
+        return self.items.index.card(self.document.thing.iri)
+
+    @cached_property
+    def heading(self) -> Shown:
+        """The name of the thing."""
+        return self._view.heading()
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What is shown of the thing."""
+        return list(self._view.sections())
+
+    @cached_property
+    def note(self) -> str:
+        """What the shape puts on the card."""
+        return self.items.note(self.card) if self.card and self.card.facts else ""
+
+    @cached_property
+    def _view(self) -> View:
+        return View(Selection(self.document, self.neighbours, self.items.profile), self.frame)
+
+
+def page(subject: Subject, embedded: str) -> str:
     """The HTML page of a document; `embedded` is the text of its markup, the same in every language."""
-    profile, thing = items.profile, document.thing
-    frame = Frame(items.site, items.language, items.site.path(document.iri))
-    shape, found = shape_of(thing, profile), card(document, profile)
-    view = View(Selection(document, neighbours, profile), frame)
+    frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(_URL, ()))
     data = f"{frame.root}{frame.path}"
     return render(
         "entity",
         frame,
-        kind=worded(shape.labels, frame.language) if shape else "",
-        heading=view.heading(),
-        note=items.note(found) if found and found.facts else "",
+        kind=worded(subject.shape.labels, frame.language) if subject.shape else "",
+        heading=subject.heading,
+        note=subject.note,
         look=look(thing.iri),
-        sections=list(view.sections()),
-        lists=list(_linking(thing.iri, items)),
-        companions=list(_companions(thing.iri, items)),
+        sections=subject.sections,
+        lists=list(_linking(thing.iri, subject.items)),
+        companions=list(_companions(thing.iri, subject.items)),
         canonical=next(filter(None, addresses), frame.address),
         alternates=[(name, media_type, data + file) for name, media_type, file in _FORMATS],
         markup=embedded,
     )
 
 
-def further(document: Document, items: Items) -> Iterator[tuple[str, str]]:
+def further(subject: Subject) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of those lists that are too long for the page itself."""
-    iri, found = document.thing.iri, card(document, items.profile)
-    for number, count in items.index.links(iri) if found else ():
-        if found and count > FEW:
+    iri, items = subject.document.thing.iri, subject.items
+    for number, count in items.index.links(iri):
+        if count > FEW:
             field = linking(items.profile)[number]
             listing = Listing(
-                path=f"{items.site.path(iri)}{field.name}/",
+                path=f"{subject.frame.path}{field.name}/",
                 heading=worded(field.inverse, items.language),
                 count=count,
-                above=Item(found.name(items.language), items.site.path(iri)),
+                above=Item(subject.heading.text, subject.frame.path),
             )
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
 

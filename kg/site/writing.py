@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import BinaryIO
+
+import msgspec
 
 from kg.names import Names
 from kg.profile import profile
@@ -12,9 +16,12 @@ from kg.publish.markup import markup, script
 from kg.publish.writing import NAMES
 from kg.site import browse, entity, home
 from kg.site.browse import List
+from kg.site.entity import Subject
+from kg.site.found import entry
 from kg.site.frame import Site
 from kg.site.index import Index, Row, rows
 from kg.site.items import Items
+from kg.site.search import Entry
 from kg.sources.catalogue import Catalogue
 
 INDEX = "site.sqlite"
@@ -54,16 +61,20 @@ class Writer:
         """`work` has the parts and the index, `target` is the release's folder."""
         self._names = Names(work / NAMES)
         self._site = site
+        self._work = work
         self._target = target
         index = Index(work / INDEX)
         self._items = [Items(site, language, index, profile()) for language in site.languages]
 
     def things(self, part: Path) -> int:
-        """Write the pages of a part's documents in every language; gives how many."""
-        with part.open("rb") as lines:
-            return sum(self._document(document) for document in documents(lines))
+        """Write the pages of a part's documents in every language, and their entries for the search; gives how many."""
+        with part.open("rb") as lines, ExitStack() as stack:
+            found = [
+                stack.enter_context(_entries(self._work, items.language, part).open("wb")) for items in self._items
+            ]
+            return sum(self._document(document, found) for document in documents(lines))
 
-    def list(self, which: List) -> int:
+    def listing(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
         return sum(self._write(items, browse.written(which, items)) for items in self._items)
 
@@ -72,12 +83,14 @@ class Writer:
         for items in self._items:
             self._write(items, [("", home.page(items))])
 
-    def _document(self, document: Document) -> int:
+    def _document(self, document: Document, found: list[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
         embedded, written = script(markup(document, near, profile())), 0
-        for items in self._items:
-            page = (self._site.path(document.iri), entity.page(document, near, items, embedded))
-            written += self._write(items, [page]) + self._write(items, entity.further(document, items))
+        for items, entries in zip(self._items, found, strict=True):
+            subject = Subject(document, near, items)
+            written += self._write(items, [(subject.frame.path, entity.page(subject, embedded))])
+            written += self._write(items, entity.further(subject))
+            entries.write(msgspec.json.encode(entry(subject)) + b"\n")
         return written
 
     def _write(self, items: Items, pages: Iterable[tuple[str, str]]) -> int:
@@ -88,3 +101,18 @@ class Writer:
             (folder / "index.html").write_text(html, "utf-8", newline="\n")
             count += 1
         return count
+
+
+def entries(work: Path, site: Site) -> Iterator[Entry]:
+    """What the search finds, language by language, in the order of the parts."""
+    decode = msgspec.json.Decoder(Entry).decode
+    for language in site.languages:
+        for path in sorted((work / "search" / language).glob("*/*")):
+            with path.open("rb") as lines:
+                yield from map(decode, lines)
+
+
+def _entries(work: Path, language: str, part: Path) -> Path:
+    path = work / "search" / language / part.parent.name / part.name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    return path

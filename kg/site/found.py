@@ -1,0 +1,49 @@
+"""What the search finds of a page: its words, and by what results can be narrowed down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from kg.site import browse
+from kg.site.entity import Subject
+from kg.site.search import Entry
+from kg.site.view import Row, Shown
+from kg.site.words import worded
+
+KIND, ROLE = "kind", "role"
+
+
+def entry(subject: Subject) -> Entry:
+    """The page of a thing in the language of the subject."""
+    items, card = subject.items, subject.card
+    roles = items.roles(card) if card else []
+    return Entry(
+        url=f"{items.site.prefix(items.language)}{subject.frame.path}",
+        language=items.language,
+        title=subject.heading.text,
+        note=subject.note or " · ".join(roles),
+        text=" ".join(_texts(row for section in subject.sections for row in section.rows)),
+        facets={name: values for name, values in _facets(subject, roles) if values},
+    )
+
+
+def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    thing, items = subject.document.thing, subject.items
+    if subject.shape:
+        yield KIND, (worded(subject.shape.labels, items.language),)
+        for field in subject.shape.fields:
+            if field.facet:
+                values = (value.value for value in thing.values.get(field.path, ()))
+                yield field.facet, tuple(browse.name(field, value, items) for value in values)
+    yield ROLE, tuple(roles)
+
+
+def _texts(rows: Iterable[Row]) -> Iterator[str]:
+    for value in (value for row in rows for value in row.values):
+        yield from filter(None, (value.text, value.note, *_figured(value)))
+        yield from _texts(value.rows)
+
+
+def _figured(value: Shown) -> Iterator[str]:
+    if value.figure:
+        yield from (value.figure.quotation, value.figure.caption, value.figure.credit)
