@@ -26,12 +26,13 @@ class Resource:
     name: str
     statements: Statements
 
-    def _objects(self, path: str) -> list[Term]:
+    def objects(self, path: str) -> list[Term]:
+        """The objects, in the order of the source."""
         return self.statements.get(self.name, {}).get(path, [])
 
     def texts(self, path: str) -> list[str]:
         """The IRIs, labels and lexical forms of all objects, sorted."""
-        return sorted(_text(term) for term in self._objects(path))
+        return sorted(_text(term) for term in self.objects(path))
 
     def one(self, path: str) -> str:
         """The one object, or "" where there is none."""
@@ -39,7 +40,7 @@ class Resource:
 
     def languages(self, path: str) -> dict[str, str]:
         """The language-tagged texts by language."""
-        found = {t.language: t.value for t in self._objects(path) if isinstance(t, ox.Literal) and t.language}
+        found = {t.language: t.value for t in self.objects(path) if isinstance(t, ox.Literal) and t.language}
         return dict(sorted(found.items()))
 
     def resources(self, path: str) -> Iterator[Resource]:
