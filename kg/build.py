@@ -176,7 +176,7 @@ class _Way:
             pass
         for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
             pass
-        make().home()
+        make().alone()
 
 
 def _carry(target: Path) -> None:

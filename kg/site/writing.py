@@ -14,7 +14,7 @@ from kg.profile import profile
 from kg.publish.graph import Document, described, documents, neighbours
 from kg.publish.markup import markup, script
 from kg.publish.writing import NAMES
-from kg.site import browse, entity, home
+from kg.site import alone, browse, entity
 from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.found import entry
@@ -78,10 +78,11 @@ class Writer:
         """Write the pages of a list in every language; gives how many."""
         return sum(self._write(items, browse.written(which, items)) for items in self._items)
 
-    def home(self) -> None:
-        """Write the first page in every language."""
+    def alone(self) -> None:
+        """Write the pages of which there is one."""
         for items in self._items:
-            self._write(items, [("", home.page(items))])
+            self._write(items, alone.pages(items))
+        self._write(self._items[0], alone.manual(self._items[0]))
 
     def _document(self, document: Document, found: list[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
