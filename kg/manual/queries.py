@@ -11,6 +11,12 @@ _HEAD = """\
 
 Made from `queries/` by `make docs`. `kg query OUT NAME` asks one of a release; the folder `queries` of a release holds
 their text. A parameter that is not needed and not given lets everything pass.
+
+The examples ask the example catalogue:
+
+```sh
+kg build data --out out --dumps-only
+```
 """
 
 

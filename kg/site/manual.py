@@ -47,7 +47,12 @@ def path(file: str) -> str:
 
 def _markdown() -> MarkdownIt:
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=4)
-    for name, rule in {"fence": _fence, "table_open": _table_open, "table_close": _table_close}.items():
+    for name, rule in {
+        "fence": _code,
+        "code_block": _code,
+        "table_open": _table_open,
+        "table_close": _table_close,
+    }.items():
         markdown.add_render_rule(name, rule)
     return markdown
 
@@ -97,7 +102,7 @@ def _plain(inline: Token) -> str:
     return "".join(token.content for token in inline.children or ())
 
 
-def _fence(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Mapping[str, Any]) -> str:
+def _code(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Mapping[str, Any]) -> str:
     """A block of code; the keyboard reaches it, so that it can be scrolled."""
     token = tokens[index]
     language = f' class="language-{escapeHtml(token.info)}"' if token.info else ""
