@@ -69,7 +69,7 @@ async function run() {
     const term = params.get("q");
     params.delete("q");
     const chosen = Object.fromEntries(params);
-    const idle = term === null && params.size === 0;
+    const idle = ![...asked()].length;
     const found = idle ? { results: [], filters: engine.all } : await engine.search(term, { filters: chosen });
     const counts = await countsOf(engine, term, chosen, found);
     const first = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
@@ -110,8 +110,8 @@ function fail(error) {
 
 function count(number) {
   const { dataset } = status;
-  const form = number ? new Intl.PluralRules(language).select(number) : "zero";
-  status.textContent = (dataset[form] ?? dataset.other).replace("{n}", number.toLocaleString(language));
+  const plural = number ? new Intl.PluralRules(language).select(number) : "zero";
+  status.textContent = (dataset[plural] ?? dataset.other).replace("{n}", number.toLocaleString(language));
 }
 
 /** Give a select the values that still find something, with their counts; hide it if the whole index has none. */
@@ -180,11 +180,11 @@ addEventListener("popstate", () => {
 more.addEventListener("click", async () => {
   const mine = turn;
   const next = rest.slice(0, PAGE);
+  keep(rest.slice(PAGE));
   try {
     const nodes = (await Promise.all(next.map((result) => result.data()))).map(item);
     if (mine !== turn) return;
     list.append(...nodes);
-    keep(rest.slice(PAGE));
     nodes[0].querySelector("a").focus();
   } catch (error) {
     fail(error);

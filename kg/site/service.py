@@ -1,0 +1,102 @@
+"""Questions to a running pagefind: JSON in base64, ended by a comma; one question and its answer at a time.
+
+Its own Python client reads ten answers a second, and none above 2 MiB.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import Event, Thread
+from typing import Any
+
+import msgspec
+
+from kg.errors import ReelgraphError
+
+SECONDS = 600  # the longest that one answer may take; an index of 100,000 pages takes a fraction of it
+
+
+class File(msgspec.Struct, frozen=True):
+    """A file of an index."""
+
+    path: str
+    content: bytes
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What pagefind answers; `files` if it was asked for files, `index_id` if for a new index."""
+
+    type: str
+    message: str = ""
+    index_id: int = 0
+    files: tuple[File, ...] = ()
+
+
+class _Message(msgspec.Struct, frozen=True):
+    payload: Answer
+
+
+class Service:
+    """A process of pagefind's program."""
+
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        """Speak to a process that was started with pipes."""
+        self._process = process
+        self._asked: float | None = None
+
+    def ask(self, type: str, **question: Any) -> Answer:
+        """Put a question. Raises ReelgraphError if it is refused or if no answer comes."""
+        self._asked = time.monotonic()
+        message = {"message_id": 0, "payload": {"type": type, **question}}
+        try:
+            answer = self._exchange(b64encode(msgspec.json.encode(message)) + b",")
+        except (EOFError, OSError):
+            late = time.monotonic() - self._asked > SECONDS
+            reason = f"gave no answer in {SECONDS} s" if late else "ended before it was done (out of memory?)"
+            raise ReelgraphError(f"search: pagefind {reason}; build again") from None
+        self._asked = None
+        if answer.type == "Error":
+            raise ReelgraphError(f"search: pagefind refuses {question.get('url', type)}: {answer.message}")
+        return answer
+
+    def _exchange(self, message: bytes) -> Answer:
+        assert self._process.stdin and self._process.stdout
+        self._process.stdin.write(message)
+        self._process.stdin.flush()
+        chunks = [b""]
+        while not chunks[-1].endswith(b","):
+            chunks.append(os.read(self._process.stdout.fileno(), 1 << 20))
+            if not chunks[-1]:
+                raise EOFError
+        return msgspec.json.decode(b64decode(b"".join(chunks)[:-1]), type=_Message).payload
+
+    def end_when_late(self, done: Event) -> None:
+        """Until `done`: end a process that does not answer in time, which also frees who waits for it."""
+        while not done.wait(min(1, SECONDS)):
+            asked = self._asked
+            if asked is not None and time.monotonic() - asked > SECONDS:
+                self._process.kill()
+
+
+@contextmanager
+def running(program: Path, folder: Path) -> Iterator[Service]:
+    """A service that ends with the block. It sees no environment and an empty `folder`: both could hold settings."""
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    try:
+        process = subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=nothing, env={}, cwd=folder)
+    except OSError as error:
+        raise ReelgraphError(f"search: pagefind does not start: {error}") from None
+    service, done = Service(process), Event()
+    Thread(target=service.end_when_late, args=(done,), daemon=True).start()
+    try:
+        yield service
+    finally:
+        done.set()
+        process.kill()
+        process.communicate()
