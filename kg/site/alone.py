@@ -19,6 +19,9 @@ def pages(items: Items) -> Iterator[tuple[str, str]]:
 
 def manual(items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
-    chapters = list(book.pages(house.DOCS))
+    first, *others = sorted(book.pages(house.DOCS), key=lambda page: page.path)
+    # In the order in which the first page links to them.
+    others.sort(key=lambda page: first.html.find(f'"{page.path.removeprefix(first.path)}"'))
+    chapters = [first, *others]
     for page in chapters:
         yield page.path, render("manual", Frame(items.site, items.language, page.path), page=page, chapters=chapters)

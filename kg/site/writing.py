@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import BinaryIO
@@ -69,9 +69,8 @@ class Writer:
     def things(self, part: Path) -> int:
         """Write the pages of a part's documents in every language, and their entries for the search; gives how many."""
         with part.open("rb") as lines, ExitStack() as stack:
-            found = [
-                stack.enter_context(_entries(self._work, items.language, part).open("wb")) for items in self._items
-            ]
+            paths = (_entries(self._work, items.language, part) for items in self._items)
+            found = [stack.enter_context(path.open("wb")) for path in paths]
             return sum(self._document(document, found) for document in documents(lines))
 
     def listing(self, which: List) -> int:
@@ -84,7 +83,7 @@ class Writer:
             self._write(items, alone.pages(items))
         self._write(self._items[0], alone.manual(self._items[0]))
 
-    def _document(self, document: Document, found: list[BinaryIO]) -> int:
+    def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
         embedded, written = script(markup(document, near, profile())), 0
         for items, entries in zip(self._items, found, strict=True):
