@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,8 @@ from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 
 FOLDER = "manual"
+_HEADING = ("heading_open", "h2")
+_LINK = re.compile(r"\]\(([^)#:]+\.md)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +36,15 @@ class ManualPage:
 
 
 def pages(folder: Path) -> Iterator[ManualPage]:
-    """The pages of a folder of Markdown files, by path; each begins with its one heading of the first level."""
+    """The pages of a folder of Markdown files; each begins with its one heading of the first level.
+
+    `index.md` is the first, and the others follow in the order in which it names them.
+    """
     markdown = _markdown()
-    for file in sorted(folder.rglob("*.md")):
-        yield _page(markdown, file.relative_to(folder).as_posix(), file.read_text("utf-8"))
+    texts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in sorted(folder.rglob("*.md"))}
+    named = ["index.md", *_LINK.findall(texts.get("index.md", ""))]
+    for file in sorted(texts, key=lambda file: named.index(file) if file in named else len(named)):
+        yield _page(markdown, file, texts[file])
 
 
 def path(file: str) -> str:
@@ -70,9 +78,6 @@ def _page(markdown: MarkdownIt, file: str, text: str) -> ManualPage:
             (str(o.attrs["id"]), _plain(inline)) for o, inline in pairwise(body) if (o.type, o.tag) == _HEADING
         ),
     )
-
-
-_HEADING = ("heading_open", "h2")
 
 
 def _flat(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -132,3 +132,11 @@ def test_a_link_between_files_is_a_link_between_folders(file: str, link: str, hr
     target.write_text(f"# Title\n\n[there]({link})\n", "utf-8")
     (page,) = pages(tmp_path)
     assert f'href="{href}"' in page.html
+
+
+def test_pages_come_in_the_order_of_the_table_of_contents(tmp_path: Path) -> None:
+    """The first page is index.md, then what it names, then what it does not."""
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.md").write_text(f"# {name}\n", "utf-8")
+    (tmp_path / "index.md").write_text("# Manual\n\n[c](c.md#part), [b](b.md), [c](c.md)\n", "utf-8")
+    assert [page.title for page in pages(tmp_path)] == ["Manual", "c", "b", "a"]
