@@ -7,6 +7,7 @@ from kg.profile import RG, SCHEMA, XSD
 from kg.turtle import RDF
 
 _PREFIXES = {SCHEMA: "schema:", RG: "rg:", XSD: "xsd:", RDF: "rdf:"}
+_CONTROL = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _MARKUP = re.compile(r"([\\`*_]|<(?=[a-zA-Z/!?]))")
 
 
@@ -23,7 +24,8 @@ def prose(text: str) -> str:
 
 
 def code(text: str) -> str:
-    """Text in a code span."""
+    """Text in a code span; control characters are written as escapes."""
+    text = text.translate(_CONTROL)
     return f"`` {text} ``" if "`" in text else f"`{text}`"
 
 

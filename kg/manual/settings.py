@@ -25,7 +25,7 @@ _FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: 
 
 
 def settings() -> str:
-    """Markdown: a table for each type, a row for each key. Raises KeyError for a key that has no words."""
+    """Markdown: a table for each type, a row for each key."""
     words = tomllib.loads(WORDS.read_text("utf-8"))
     return "\n".join((_HEAD, *(line for name in TYPES for line in _section(words[name], TYPES[name]))))
 
@@ -34,7 +34,7 @@ def _section(words: dict[str, str], of: type[msgspec.Struct]) -> Iterator[str]:
     yield f"## {words['']}\n"
     info = inspect.type_info(of)
     assert isinstance(info, inspect.StructType)
-    yield from table(_HEADER, ((code(f.name), _form(f.type), _default(f), words[f.name]) for f in info.fields))
+    yield from table(_HEADER, ((code(f.name), _form(f.type), _default(f), words.get(f.name, "")) for f in info.fields))
     yield ""
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from kg.gate.rdf import plain
+from kg.gate.rdf import Term, plain
 from kg.gate.shapes import ShapesGraph
 from kg.gate.terms import COMPONENTS
 from kg.gate.words import field, local_name, name, rule
@@ -16,19 +16,25 @@ _HEAD = """\
 # Shapes
 
 Made from `shapes/` by `make docs`. A thing is judged by every shape that targets its class. What breaks a shape is
-refused: the record stays out of the release, and the report says why. What only makes a film poor is a warning: it is
-counted and reported, and the film is published.
+refused: the record stays out of the release, and the report says why. What is only a warning is counted and reported,
+and the film is published.
+"""
+_TEXTS = """\
+## Text that is refused
+
+Stated as what must not match, since engines differ in what they take `$` for.
 """
 _RULES = """\
 ## Rules across fields
 
 These stand in `shapes/rules.ttl`, apart from the shapes that make the mapping, so that they witness against it.
 """
-_PROPERTIES = ("field", "property", "value", "how many", "and besides", "otherwise")
+_PROPERTIES = ("field", "property", "value", "how many", "and besides")
+_TEXT_HEADER = ("form", "text that", "matches")
 _RULE_HEADER = ("rule", "judges", "refused is what", "looks at")
 _COUNTS = {("0", ""): "any number", ("0", "1"): "at most one", ("1", ""): "at least one", ("1", "1"): "exactly one"}
-_SEVERITIES = {"": "refused", "Violation": "refused", "Warning": "warning", "Info": "note"}
-_IN_OTHER_CELLS = {"class", "datatype", "nodeKind", "minCount", "maxCount"}
+_SEVERITIES = {"Warning": "only a warning", "Info": "only a note"}
+_SAID_OTHERWISE = {"class", "datatype", "nodeKind", "minCount", "maxCount", "pattern", "not"}
 _SEEN = {
     "OwnStatements": "its own statements",
     "DocumentStatements": "all statements of its document",
@@ -40,6 +46,7 @@ def shapes(graph: ShapesGraph, plan: Profile) -> str:
     ordered = sorted(_with(graph, "property"), key=lambda shape: _order(graph, shape))
     homes = {one: shape for shape in reversed(ordered) for one in _properties(graph, shape)}
     lines = [_HEAD, *(line for shape in ordered for line in _section(graph, shape, _refined(plan), homes))]
+    lines += [_TEXTS, *table(_TEXT_HEADER, (_text(graph, shape) for shape in _refused(graph))), ""]
     lines += [_RULES, *table(_RULE_HEADER, (_rule(graph, shape) for shape in _with(graph, "sparql"))), ""]
     return "\n".join(lines)
 
@@ -95,8 +102,7 @@ def _property(graph: ShapesGraph, shape: str, refined: dict[str, tuple[str, ...]
         code(short(path)) + refines,
         _value(graph, shape),
         _COUNTS.get(counts) or f"{counts[0]} to {counts[1] or 'any number'}",
-        "; ".join(_demands(graph, shape)),
-        _SEVERITIES[local_name(_one(graph, shape, "severity"))],
+        ", ".join(_demands(graph, shape)),
     )
 
 
@@ -109,11 +115,32 @@ def _value(graph: ShapesGraph, shape: str) -> str:
 
 
 def _demands(graph: ShapesGraph, shape: str) -> Iterator[str]:
+    """What else a shape asks for, and of what weight it is, unless what breaks it is refused."""
+    lengths = [_one(graph, shape, length) for length in ("minLength", "maxLength")]
+    if all(lengths):
+        yield f"{' to '.join(lengths)} characters"
+    yield from (f"must match {code(plain(value))}" for value in graph.values(shape, SH + "pattern"))
+    yield from (f"not [{_form(value)}](#text-that-is-refused)" for value in graph.values(shape, SH + "not"))
+    said = _SAID_OTHERWISE | ({"minLength", "maxLength"} if all(lengths) else set())
     for component, (parameter, _) in COMPONENTS.items():
-        if parameter in _IN_OTHER_CELLS or not (sentence := rule(graph, shape, component)):
-            continue
-        pattern = _one(graph, shape, "pattern") if parameter == "pattern" else ""
-        yield f"must match {code(pattern)}" if pattern else prose(sentence)
+        if parameter not in said and (sentence := rule(graph, shape, component)):
+            yield prose(sentence)
+    if severity := _SEVERITIES.get(local_name(_one(graph, shape, "severity"))):
+        yield severity
+
+
+def _form(refused: Term) -> str:
+    return field(str(refused))
+
+
+def _text(graph: ShapesGraph, refused: Term) -> tuple[str, ...]:
+    shape = str(refused)
+    return code(_form(refused)), prose(graph.words(shape, RDFS + "label")), code(_one(graph, shape, "pattern"))
+
+
+def _refused(graph: ShapesGraph) -> list[Term]:
+    """The shapes of text that others negate."""
+    return sorted({value for shape in graph.nodes for value in graph.values(shape, SH + "not")}, key=str)
 
 
 def _rule(graph: ShapesGraph, shape: str) -> tuple[str, ...]:

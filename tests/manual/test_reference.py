@@ -1,6 +1,7 @@
 """The reference is what the code and the shapes say."""
 
 import json
+import re
 import runpy
 import tomllib
 from pathlib import Path
@@ -12,10 +13,15 @@ from msgspec import structs
 from kg import house
 from kg.build import build
 from kg.cli import main
+from kg.gate.rdf import plain
+from kg.gate.shapes import read
 from kg.manual import reference, settings
+from kg.manual.markdown import short
+from kg.turtle import SH
 
 REFERENCE = house.DOCS / "reference"
 MADE = reference(main)
+MESSAGE = SH + "message"
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -35,6 +41,22 @@ def test_the_program_writes_the_reference(tmp_path: Path, monkeypatch: pytest.Mo
     (tmp_path / "reference").mkdir()
     runpy.run_module("kg.manual", run_name="__main__")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "reference").iterdir()} == MADE
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_reference_is_plain_text(name: str) -> None:
+    """No control character of a pattern gets into a page."""
+    assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", MADE[name])
+
+
+def test_the_shapes_are_told_whole() -> None:
+    """Each property shape, refused form of text and rule stands in the page about shapes."""
+    graph = read(sorted(house.SHAPES.glob("*.ttl")))
+    paths = [short(plain(path)) for node in graph.nodes for path in graph.values(node, SH + "path")]
+    texts = [text for node in graph.nodes if graph.values(node, SH + "select") for text in [graph.words(node, MESSAGE)]]
+    assert len(paths) > 50 and len(texts) >= 3
+    assert [said for said in (*paths, *texts) if said not in MADE["shapes.md"]] == []
+    assert r"\u0001-\u001F\u007F" in MADE["shapes.md"]
 
 
 @pytest.mark.parametrize("command", main.commands)
