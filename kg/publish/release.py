@@ -22,6 +22,7 @@ from kg.errors import ReelgraphError
 
 MANIFEST = "manifest.json"
 _PARTS = "manifest"
+_PAGE = "index.html"
 _MEDIA_TYPES = {
     ".nt": "application/n-triples",
     ".nq": "application/n-quads",
@@ -130,6 +131,13 @@ def adopt(out: Path, release: Path, identifier: str) -> Path:
     return target
 
 
+def files(release: Path, role: str) -> list[File]:
+    """The files of a role in a finished folder, by path."""
+    folders = sorted(folder for folder, called in _ROLES.items() if called == role)
+    paths = (path for folder in folders for path in sorted((release / folder).rglob("*")) if path.is_file())
+    return [file for path in paths if (file := _file(release, path)).role == role]
+
+
 def current(out: Path) -> Path:
     """The release to read in OUT: what `current` points to, or OUT itself where it is a release."""
     for folder in (out / "current", out):
@@ -167,7 +175,8 @@ def _file(release: Path, path: Path) -> File:
     relative = path.relative_to(release)
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    role = _ROLES.get(relative.parts[0], "") if len(relative.parts) > 1 else ""
+    carried = len(relative.parts) > 1 and path.name != _PAGE
+    role = _ROLES.get(relative.parts[0], "") if carried else ""
     media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
     return File(relative.as_posix(), media_type, path.stat().st_size, digest, role)
 

@@ -44,5 +44,11 @@ def _template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"linkable": linkable, "day": forms.day, "number": forms.number, "worded": worded}
+    environment.filters |= {
+        "linkable": linkable,
+        "day": forms.day,
+        "number": forms.number,
+        "size": forms.size,
+        "worded": worded,
+    }
     return environment.get_template(f"{name}.html")

@@ -1,0 +1,124 @@
+"""The pages of the shapes: a page for each namespace, so that the IRI of a shape leads to what it demands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.gate.terms import COMPONENTS, TARGETS
+from kg.site.entries import COUNTS, Entry, Fact, Section, Writing
+from kg.site.examples import Use
+from kg.site.notation import Name, Words
+from kg.site.pages import render
+from kg.site.vocabulary import RULE, SHAPES, Vocabulary
+from kg.turtle import RDFS, SH, Resource
+
+_TARGETS = tuple(SH + name for name in sorted(TARGETS))
+_PARAMETERS = tuple(name for name, _ in COMPONENTS.values() if name not in (*COUNTS, RULE))
+_DEMANDS = tuple((SH + name, f"sh_{name}") for name in (*sorted(TARGETS), *_PARAMETERS))
+_DEFINITIONS = (SH + "message", SH + "description", RDFS + "comment")
+
+
+def wanted(vocabulary: Vocabulary) -> Iterator[Use]:
+    """The uses of which examples are shown."""
+    for namespace in vocabulary.files:
+        for node in vocabulary.members(namespace):
+            yield from _uses(node, vocabulary)
+
+
+def page(namespace: str, writing: Writing) -> str:
+    """The HTML of the page of a namespace of shapes."""
+    frame, vocabulary = writing.notation.frame, writing.notation.vocabulary
+    node = vocabulary.shapes[namespace]
+    entries = [(one, _entry(one, writing)) for one in vocabulary.members(namespace) if not one.one(SH + "select")]
+    entries.sort(key=lambda pair: _order(pair[0]))
+    groups = sorted({one.one(SH + "group") for one, _ in entries}, key=lambda iri: _order(vocabulary.shapes[iri]))
+    return render(
+        "terms",
+        frame,
+        heading=title(namespace, writing),
+        above=("shapes/", frame.words["shapes"]),
+        files=[f"shapes/{vocabulary.files[namespace]}"],
+        definition=None,
+        facts=[Fact(frame.words["iri"], ((Name(namespace, code=True),),)), *_whole(node, writing)],
+        sections=[_section(group, entries, writing) for group in groups],
+    )
+
+
+def index(writing: Writing) -> str:
+    """The HTML of the page that leads to those of all namespaces."""
+    vocabulary = writing.notation.vocabulary
+    rows = [
+        (local(namespace), title(namespace, writing), _targets(vocabulary.shapes[namespace], writing), file)
+        for namespace, file in vocabulary.files.items()
+    ]
+    return render("shapes", writing.notation.frame, rows=rows)
+
+
+def local(namespace: str) -> str:
+    """The folder of a namespace below `shapes/`."""
+    return namespace.removeprefix(SHAPES).rstrip("#")
+
+
+def title(namespace: str, writing: Writing) -> Name:
+    """What the shapes of a namespace are about."""
+    known = writing.notation.frame.words.get(f"shapes_{local(namespace)}")
+    return Name(known) if known else writing.notation.called(writing.notation.vocabulary.shapes[namespace])
+
+
+def _targets(node: Resource, writing: Writing) -> list[Words]:
+    return [words for path in _TARGETS for words in writing.notation.values(node, path)]
+
+
+def _order(node: Resource) -> tuple[float, str]:
+    return float(node.one(SH + "order") or "inf"), node.name
+
+
+def _section(group: str, entries: list[tuple[Resource, Entry]], writing: Writing) -> Section:
+    shapes = writing.notation.vocabulary.shapes
+    heading = writing.notation.called(shapes[group]).text if group else ""
+    return Section(heading, tuple(entry for one, entry in entries if one.one(SH + "group") == group))
+
+
+def _whole(node: Resource, writing: Writing) -> Iterator[Fact]:
+    """What a node shape says, and the property shapes that it shares with others."""
+    yield from writing.facts(node, _DEMANDS)
+    yield from writing.annotations(node)
+    shared = [one for one in node.resources(SH + "property") if not one.name.startswith(node.name)]
+    values = tuple((writing.notation.link(one), writing.count(one)) for one in sorted(shared, key=_order))
+    if values:
+        yield Fact(writing.label("shared"), values)
+
+
+def _entry(node: Resource, writing: Writing) -> Entry:
+    path, rules = node.one(SH + "path"), list(node.resources(SH + RULE))
+    uses = list(_uses(node, writing.notation.vocabulary))
+    messages = (one.languages(text) for one in (*rules, node) for text in _DEFINITIONS)
+    return Entry(
+        id=node.name.rpartition("#")[2],
+        heading=writing.notation.called(node),
+        short=writing.notation.short(node.name),
+        definition=writing.notation.worded(next(filter(None, messages), {})),
+        facts=tuple(_facts(node, path, bool(rules), writing)),
+        query=writing.query(node),
+        example=writing.example(*uses) if uses else None,
+    )
+
+
+def _facts(node: Resource, path: str, rules: bool, writing: Writing) -> Iterator[Fact]:
+    if path:
+        yield Fact(writing.label("sh_path"), ((writing.notation.name(path),),))
+        yield from writing.refined(path)
+        yield Fact(writing.label("how_many"), ((writing.count(node),),))
+    yield from writing.facts(node, _DEMANDS)
+    yield from writing.annotations(node)
+    if path or rules:
+        yield writing.severity(node)
+    yield from writing.facts(node, ((SH + "order", "order"),))
+
+
+def _uses(node: Resource, vocabulary: Vocabulary) -> Iterator[Use]:
+    """The use of a property shape: by things of the class that the shape of its namespace targets."""
+    path = node.one(SH + "path")
+    target = vocabulary.shapes[node.name.partition("#")[0] + "#"].one(SH + "targetClass")
+    if path and target:
+        yield target, path

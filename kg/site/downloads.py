@@ -1,0 +1,59 @@
+"""The pages about what can be had: dumps, evidence and the other files of the release, its queries, its licences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path, PurePosixPath
+
+from kg.profile import profile
+from kg.publish.release import MANIFEST, File, files
+from kg.query import named
+from kg.query.named import SUFFIX
+from kg.site.frame import Frame, Site
+from kg.site.pages import render
+from kg.sources.catalogue import Catalogue
+
+ROLES = ("dump", "evidence", "ledger", "report")
+_LINES = {".nt", ".nq"}
+_CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file, with how many statements it has and how many things it is about; None where that is not known."""
+
+    file: File
+    statements: int | None
+    things: int | None
+
+    @property
+    def name(self) -> str:
+        """The name of the file in its folder."""
+        return PurePosixPath(self.file.path).name
+
+
+def pages(target: Path, catalogue: Catalogue, site: Site) -> Iterator[tuple[str, str, str]]:
+    """Language, path and HTML of each page; `target` is the folder of the release, finished but for its manifest."""
+    tables = {role: [_download(target, file, site) for file in files(target, role)] for role in ROLES}
+    texts = {PurePosixPath(file.path).name: file for file in files(target, "queries")}
+    queries = [(query, texts[query.name + SUFFIX]) for query in named.queries()]
+    sources = sorted(catalogue.sources, key=lambda source: source.name)
+    for language in site.languages:
+        frame = Frame(site, language, "download/")
+        yield language, frame.path, render("download", frame, tables=tables, sources=sources, manifest=MANIFEST)
+        frame = Frame(site, language, "download/queries/")
+        yield language, frame.path, render("queries", frame, queries=queries)
+
+
+def _download(target: Path, file: File, site: Site) -> Download:
+    path = PurePosixPath(file.path)
+    statements = _count_lines(target / path) if path.suffix in _LINES else None
+    things = {section.folder: section.count for section in site.sections} if path.parts[0] == "dump" else {}
+    return Download(file, statements, things.get(path.stem) if path.stem in profile().by_folder else None)
+
+
+def _count_lines(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(chunk.count(b"\n") for chunk in iter(partial(file.read, _CHUNK), b""))

@@ -1,0 +1,129 @@
+"""The page of the ontology, and with it those of the shapes: every term of the house, at the place its IRI names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.profile import RDF_TYPE, RG, SCHEMA, profile
+from kg.site import constraints
+from kg.site.entries import Entry, Fact, Section, Writing
+from kg.site.examples import Use as Used
+from kg.site.examples import examples
+from kg.site.frame import Frame, Site
+from kg.site.notation import Notation, Words
+from kg.site.pages import render
+from kg.site.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
+from kg.turtle import RDFS, Resource
+
+_OWL = "http://www.w3.org/2002/07/owl#"
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_DCTERMS = "http://purl.org/dc/terms/"
+_DEFINITION = _SKOS + "definition"
+_FACTS = (
+    *((path, "refines") for path in REFINES),
+    (RDFS + "domain", "domain"),
+    (RDFS + "range", "range"),
+    (_SKOS + "exactMatch", "same_as"),
+    (_SKOS + "closeMatch", "close_to"),
+)
+# The headings of the page, and which kinds of terms stand below each.
+_KINDS = {
+    "classes": (_OWL + "Class",),
+    "properties": (_OWL + "ObjectProperty", _OWL + "DatatypeProperty"),
+    "annotations": (_OWL + "AnnotationProperty",),
+    "individuals": (_OWL + "NamedIndividual", _SKOS + "Concept"),
+}
+_FILES = ("reelgraph.ttl", "context.jsonld", "authorities.toml")
+
+
+def pages(target: Path, site: Site) -> Iterator[tuple[str, str, str]]:
+    """Language, path and HTML of each page; `target` is the finished folder, whose dumps give the examples."""
+    terms = vocabulary()
+    found = _examples(target, terms)
+    for language in site.languages:
+
+        def writing(path: str, language: str = language) -> Writing:
+            return Writing(Notation(Frame(site, language, path), terms), found)
+
+        yield language, "ontology/", page(writing("ontology/"))
+        yield language, "shapes/", constraints.index(writing("shapes/"))
+        for namespace in terms.files:
+            path = f"shapes/{constraints.local(namespace)}/"
+            yield language, path, constraints.page(namespace, writing(path))
+
+
+def page(writing: Writing) -> str:
+    """The HTML of the page of the ontology."""
+    notation = writing.notation
+    ontology, frame = notation.vocabulary.ontology[RG.rstrip("#")], notation.frame
+    members = notation.vocabulary.members(RG)
+    return render(
+        "ontology",
+        frame,
+        heading=notation.worded(ontology.languages(_DCTERMS + "title")),
+        above=None,
+        files=[f"ontology/{file}" for file in _FILES],
+        facts=[writing.iri(RG), *writing.facts(ontology, ((_DCTERMS + "license", "licence"),))],
+        sections=[
+            Section(frame.words[key], tuple(_entry(node, writing) for node in members if _types(node) & {*kinds}))
+            for key, kinds in _KINDS.items()
+        ],
+        borrowed=[
+            (notation.name(iri), _users(iri, writing)) for iri in sorted(notation.vocabulary.uses) if _theirs(iri)
+        ],
+    )
+
+
+def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
+    """What is published comes first; where records stand, and what became of them, is told in the evidence."""
+    ours = [use for node in terms.members(RG) for use in _uses(node)]
+    found = examples(sorted(target.glob("dump/*.nt")), {*ours, *constraints.wanted(terms)})
+    of_records = [use for use in ours if use not in found and not terms.uses.keys() & {*use}]
+    evidence = [path for path in sorted(target.glob("evidence/*.nq")) if path.stem not in profile().by_folder]
+    return found | examples(evidence, of_records)
+
+
+def _uses(node: Resource) -> Iterator[Used]:
+    """The use of a class is that something is one, of a property that it is stated of anything."""
+    if _OWL + "Class" in _types(node):
+        yield node.name, RDF_TYPE
+    elif _types(node) & {*_KINDS["properties"]}:
+        yield "", node.name
+
+
+def _entry(node: Resource, writing: Writing) -> Entry:
+    uses = list(_uses(node))
+    users = writing.notation.vocabulary.uses.get(node.name, ())
+    rules = {use.iri for use in users if use.how == RULE}
+    facts = [writing.iri(node.name), *writing.facts(node, _FACTS)]
+    if shapes := tuple(_used(use, writing) for use in users if use.iri not in rules):
+        facts.append(Fact(writing.label("used_by"), shapes))
+    if rules:
+        facts.append(Fact(writing.label("rules"), tuple((writing.notation.name(iri),) for iri in sorted(rules))))
+    return Entry(
+        id=node.name.removeprefix(RG),
+        heading=writing.notation.called(node),
+        short=writing.notation.short(node.name),
+        definition=writing.notation.worded(node.languages(_DEFINITION)),
+        facts=tuple(facts),
+        example=writing.example(*uses) if uses else writing.notation.in_shapes(node.name),
+    )
+
+
+def _users(iri: str, writing: Writing) -> tuple[Words, ...]:
+    return tuple(_used(use, writing) for use in writing.notation.vocabulary.uses[iri])
+
+
+def _used(use: Use, writing: Writing) -> Words:
+    """Who uses a term; of a property shape with how many values it asks for."""
+    name = writing.notation.name(use.iri)
+    return (name, writing.count(writing.notation.vocabulary.shapes[use.iri])) if use.how == "path" else (name,)
+
+
+def _types(node: Resource) -> set[str]:
+    return {*node.texts(RDF_TYPE)}
+
+
+def _theirs(iri: str) -> bool:
+    return iri.startswith(SCHEMA)

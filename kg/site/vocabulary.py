@@ -1,0 +1,87 @@
+"""The house's own Turtle, to be shown: the ontology, the shapes, the prefixes of both, and who uses which term."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import house
+from kg.profile import RG
+from kg.turtle import RDFS, SH, Graph, Resource, load
+
+SHAPES = RG.removesuffix("ontology#") + "shapes/"
+REFINES = (RDFS + "subPropertyOf", RDFS + "subClassOf")
+RULE = "sparql"
+
+_USING = ("path", "class", "targetClass", "targetSubjectsOf", "targetObjectsOf")
+_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]+):([\w-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A shape, or a term of ours, that uses a term; `how` is a term of SHACL (`path`, `class`, ...) or "" (refines)."""
+
+    iri: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The two graphs; `prefixes` by namespace, `files` of shapes by namespace, `uses` by the IRI of what is used."""
+
+    ontology: Graph
+    shapes: Graph
+    prefixes: dict[str, str]
+    files: dict[str, str]
+    uses: dict[str, tuple[Use, ...]]
+
+    def members(self, namespace: str) -> list[Resource]:
+        """The shapes and terms of a namespace, by IRI; not what has the IRI of the namespace itself."""
+        graph = self.ontology if namespace == RG else self.shapes
+        return [graph[name] for name in sorted(graph.statements) if name.startswith(namespace) and name != namespace]
+
+
+@cache
+def vocabulary(shapes: Path = house.SHAPES, ontology: Path = house.ONTOLOGY) -> Vocabulary:
+    """Read the Turtle files of a folder of shapes and of a folder of ontologies."""
+    files, terms = sorted(shapes.glob("*.ttl")), sorted(ontology.glob("*.ttl"))
+    prefixes = {iri: prefix for path in (*files, *terms) for prefix, iri in _prefixes(path).items()}
+    graphs = load(terms), load(files)
+    uses: dict[str, dict[Use, None]] = {}
+    for iri, use in _uses(*graphs, {prefix: iri for iri, prefix in prefixes.items()}):
+        uses.setdefault(iri, {})[use] = None
+    stated = {name.partition("#")[0] + "#": path.name for path in files for name in load([path]).statements}
+    homes = {namespace: file for namespace, file in sorted(stated.items()) if namespace.startswith(SHAPES)}
+    return Vocabulary(*graphs, prefixes, homes, {iri: tuple(found) for iri, found in uses.items()})
+
+
+def _prefixes(path: Path) -> dict[str, str]:
+    statements = ox.parse(path=path, format=ox.RdfFormat.TURTLE)
+    for _ in statements:
+        pass
+    return statements.prefixes
+
+
+def _uses(ontology: Graph, shapes: Graph, namespaces: dict[str, str]) -> Iterator[tuple[str, Use]]:
+    for name in sorted(name for name in ontology.statements if name.startswith(RG)):
+        for refined in (iri for relation in REFINES for iri in ontology[name].texts(relation)):
+            yield refined, Use(name, "")
+    for name in sorted(name for name in shapes.statements if name.startswith(SHAPES)):
+        node = shapes[name]
+        yield from ((iri, Use(name, how)) for how in _USING for iri in node.texts(SH + how))
+        for variant in node.resources(RG + "variant"):
+            yield variant.one(RG + "class"), Use(name, "targetClass")
+        for constraint in node.resources(SH + RULE):
+            yield from ((iri, Use(name, RULE)) for iri in _mentioned(constraint.texts(SH + "select"), namespaces))
+
+
+def _mentioned(queries: Iterable[str], namespaces: dict[str, str]) -> Iterator[str]:
+    """The IRIs of the prefixed names in queries."""
+    for prefix, local in (found for query in queries for found in _PREFIXED.findall(query)):
+        if prefix in namespaces:
+            yield namespaces[prefix] + local
