@@ -11,10 +11,11 @@ import msgspec
 from anyascii import anyascii
 
 from kg.errors import ReelgraphError
-from kg.site.bundle import ENTRY, settle
+from kg.site.facets import Table
 from kg.site.service import Service, running
 
-_USED = ("pagefind.js", "pagefind-worker.js", ".pagefind", ".pf_meta", ".pf_index", ".pf_filter", ".pf_fragment")
+_CONTENTS = "pagefind-entry.json"
+_USED = ("pagefind.js", "pagefind-worker.js", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".json.gz")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -33,7 +34,7 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 def write(entries: Iterable[Entry], folder: Path) -> None:
-    """Write the bundle that `assets/search.js` reads: the same entries in the same order give the same bytes.
+    """Write the bundle that `assets/finder.js` reads: the same entries in the same order give the same bytes.
 
     Raises ReelgraphError if pagefind has no program for this platform, refuses an entry, or ends or hangs.
     """
@@ -44,31 +45,33 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
 
 def _write(entries: Iterable[Entry], service: Service, folder: Path) -> None:
     program = _files(service, service.ask("NewIndex", config=None).index_id)
-    indexes: dict[str, int] = {}
+    indexes: dict[str, tuple[int, Table]] = {}
     for entry in entries:
         language = entry.language.lower()  # as pagefind.js reads the page's
         if language not in indexes:
-            indexes[language] = service.ask("NewIndex", config=None).index_id
-        service.ask("AddRecord", index_id=indexes[language], language=language, **_record(entry))
+            indexes[language] = service.ask("NewIndex", config=None).index_id, Table()
+        index, table = indexes[language]
+        table.add(entry.url, entry.facets)
+        service.ask("AddRecord", index_id=index, language=language, **_record(entry))
     _save(program, folder)
-    bundle = msgspec.json.decode(program[ENTRY])
-    for language, index in sorted(indexes.items()):
-        files = settle(_files(service, index), language)
+    contents = msgspec.json.decode(program[_CONTENTS])
+    for language, (index, table) in sorted(indexes.items()):
+        files = _files(service, index)
         service.ask("DeleteIndex", index_id=index)
-        bundle["languages"] |= msgspec.json.decode(files[ENTRY])["languages"]
-        _save(files, folder)
-    (folder / ENTRY).write_bytes(msgspec.json.encode(bundle))
+        contents["languages"] |= msgspec.json.decode(files[_CONTENTS])["languages"]
+        _save(files | {f"facets.{language}.json.gz": table.packed(files)}, folder)
+    (folder / _CONTENTS).write_bytes(msgspec.json.encode(contents))
 
 
 def _record(entry: Entry) -> dict[str, Any]:
-    """A page as pagefind takes it. What is in `meta` is found too, and weighed by its name in `assets/search.js`."""
+    """A page as pagefind takes it. What is in `meta` is found too, and weighed by its name in `assets/finder.js`."""
     names = " ".join(dict.fromkeys(filter(None, map(_plain, entry.text.split()))))
     meta = {"title": entry.title, "note": entry.note, "ascii_title": _plain(entry.title), "ascii_text": names}
     return {
         "url": entry.url,
-        "content": entry.text.strip() or entry.title,  # a page without content would be left out
+        "content": entry.text.strip() or entry.title.strip() or entry.url,  # without content it would be left out
         "meta": {name: value for name, value in meta.items() if value},
-        "filters": entry.facets,
+        "filters": None,
         "sort": None,
     }
 

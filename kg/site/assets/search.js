@@ -1,10 +1,13 @@
 // The search page. What it says stands in the page (data- attributes of the status), what is asked stands in the
-// address (?q=strangers&year=2023), and pagefind, in search/bundle/, finds. A facet is a select of the form.
+// address (?q=strangers&year=2023). A facet is a select of the form; its first option is "all".
+
+import { open } from "./finder.js";
 
 const PAGE = 20; // results shown at a time
 const WORDS = 30; // of an excerpt
-const PAUSE = 200; // ms without a key before a search
-const WEIGHTS = { title: 10, ascii_title: 10, note: 1, ascii_text: 1 };
+const PAUSE = 250; // ms without a key before a search
+const ENOUGH = 3; // letters to search by while typing; fewer find too much, and wait for Enter
+const SLOW = 500; // ms after which the page says that it is searching
 
 const form = document.getElementById("search");
 const status = document.getElementById("status");
@@ -14,10 +17,10 @@ const template = document.getElementById("result");
 const selects = [...form.querySelectorAll("select")];
 const language = document.documentElement.lang;
 const root = form.dataset.root;
-const bundle = new URL(`${root}search/bundle/`, document.baseURI).href;
 
-let rest = []; // results that are not shown yet
+let rest = []; // what was found and is not shown yet
 let turn = 0; // the number of the latest search: what an older one finds is not shown
+let pause;
 
 // ---- what is asked
 
@@ -32,67 +35,56 @@ function restore() {
   for (const select of selects) choose(select, params.get(select.name) ?? "");
 }
 
-/** Select a value; one that the index does not know (or not yet) becomes an option too. */
+/** Select a value; one that has no option (yet) gets one. */
 function choose(select, value) {
   if (![...select.options].some((option) => option.value === value)) select.add(new Option(value, value));
   select.value = value;
 }
 
-/** Put what is asked into the address, as a new step for the back button or in place of the current one. */
-function remember(step) {
+/** Put what is asked into the address: "pushState" for a new step of the back button, "replaceState" for none. */
+function remember(how) {
   const query = asked().toString();
-  const address = query ? `?${query}` : location.pathname;
-  if (query !== location.search.slice(1)) history[step](null, "", address);
+  if (query !== location.search.slice(1)) history[how](null, "", query ? `?${query}` : location.pathname);
 }
 
 // ---- asking
 
-/** The engine and the counts of every value of every facet. Throws a word of the status's data- attributes. */
-async function open() {
-  const answer = await fetch(`${bundle}pagefind-entry.json`);
-  if (!answer.ok) throw new Error(answer.statusText);
-  const { languages } = await answer.json();
-  const tag = language.toLowerCase();
-  // Without an index of the page's language pagefind would answer in another one.
-  if (!(tag in languages) && !(tag.split("-")[0] in languages)) return null;
-  const engine = await import(`${bundle}pagefind.js`);
-  await engine.options({ ranking: { metaWeights: WEIGHTS } });
-  return { search: engine.search, all: await engine.filters() };
-}
-
 async function run() {
   const mine = ++turn;
+  const slow = setTimeout(say, SLOW, "busy");
   try {
-    const engine = await opened;
-    if (!engine) return say("absent");
-    const params = asked();
-    const term = params.get("q");
-    params.delete("q");
-    const chosen = Object.fromEntries(params);
-    const idle = ![...asked()].length;
-    const found = idle ? { results: [], filters: engine.all } : await engine.search(term, { filters: chosen });
-    const counts = await countsOf(engine, term, chosen, found);
-    const first = await Promise.all(found.results.slice(0, PAGE).map((result) => result.data()));
+    const finder = await opened;
+    if (!finder) return end("absent");
+    const { q = "", ...chosen } = Object.fromEntries(asked());
+    const { found, counts } = await finder.find(q, chosen);
+    const idle = !q && !Object.keys(chosen).length;
+    const nodes = await items(finder, idle ? [] : found.slice(0, PAGE));
     if (mine !== turn) return;
-    for (const select of selects) fill(select, counts[select.name] ?? {}, engine.all[select.name] ?? {});
-    list.replaceChildren(...first.map(item));
-    keep(found.results.slice(PAGE));
-    if (idle) status.textContent = "";
-    else count(found.results.length);
+    for (const select of selects) fill(select, counts.get(select.name) ?? new Map(), finder.facets[select.name]);
+    list.replaceChildren(...nodes);
+    keep(idle ? [] : found.slice(PAGE));
+    status.textContent = idle ? "" : counted(found.length);
   } catch (error) {
-    if (mine === turn) fail(error);
+    console.warn(error);
+    if (mine === turn) end("failed");
+  } finally {
+    clearTimeout(slow);
   }
 }
 
-/** For each facet the counts of its values: for a chosen one, what choosing another value instead would give. */
-async function countsOf(engine, term, chosen, found) {
-  const counts = { ...found.filters };
-  for (const name of Object.keys(chosen)) {
-    const { [name]: _, ...others } = chosen;
-    const without = Object.keys(others).length ? await engine.search(term, { filters: others }) : null;
-    counts[name] = (without ? without.filters : found.totalFilters)[name];
+async function show() {
+  const mine = turn;
+  const next = rest.slice(0, PAGE);
+  keep(rest.slice(PAGE));
+  try {
+    const nodes = await items(await opened, next);
+    if (mine !== turn) return;
+    list.append(...nodes);
+    nodes[0].querySelector("a").focus();
+  } catch (error) {
+    console.warn(error);
+    end("failed");
   }
-  return counts;
 }
 
 // ---- showing
@@ -101,96 +93,86 @@ function say(word) {
   status.textContent = status.dataset[word];
 }
 
-function fail(error) {
-  console.warn(error);
+function end(word) {
   list.replaceChildren();
   keep([]);
-  say("failed");
+  say(word);
 }
 
-function count(number) {
-  const { dataset } = status;
-  const plural = number ? new Intl.PluralRules(language).select(number) : "zero";
-  status.textContent = (dataset[plural] ?? dataset.other).replace("{n}", number.toLocaleString(language));
-}
-
-/** Give a select the values that still find something, with their counts; hide it if the whole index has none. */
-function fill(select, counts, all) {
-  const chosen = select.value;
-  const order = new Intl.Collator(language, { numeric: true }).compare;
-  const values = Object.keys(counts).filter((value) => counts[value] || value === chosen).sort(order);
-  if ("newest" in select.dataset) values.reverse();
-  const label = (value) => `${value} (${counts[value].toLocaleString(language)})`;
-  select.length = 1; // the first option is "all", written in the page
-  for (const value of values) select.add(new Option(label(value), value));
-  choose(select, chosen);
-  select.closest("label").hidden = !Object.keys(all).length;
-}
-
-function keep(results) {
-  rest = results;
+function keep(found) {
+  rest = found;
   more.hidden = !rest.length;
 }
 
+function counted(number) {
+  const plural = number ? new Intl.PluralRules(language).select(number) : "zero";
+  return (status.dataset[plural] ?? status.dataset.other).replace("{n}", number.toLocaleString(language));
+}
+
+/** Give a select the values that find something, with their counts; hide it if the whole index has none. */
+function fill(select, counts, facet) {
+  const chosen = select.value;
+  const order = new Intl.Collator(language, { numeric: true }).compare;
+  const values = [...counts.keys()].sort(order);
+  if ("newest" in select.dataset) values.reverse();
+  select.length = 1;
+  for (const value of values) select.add(new Option(`${value} (${counts.get(value).toLocaleString(language)})`, value));
+  choose(select, chosen);
+  select.closest("label").hidden = !facet && !chosen;
+}
+
+function items(finder, found) {
+  return Promise.all(found.map(async ({ number, words }) => item(await finder.page(number), words)));
+}
+
 /** A result as an item of the list. Text goes in as text: titles and excerpts are others' words. */
-function item(page) {
+function item({ url, meta, content }, locations) {
   const node = template.content.cloneNode(true).firstElementChild;
   const link = node.querySelector("a");
-  link.href = root + page.raw_url;
-  link.textContent = page.meta.title;
-  node.querySelector(".note").textContent = page.meta.note ?? "";
-  node.querySelector(".excerpt").append(...excerpt(page));
+  link.href = root + url;
+  link.textContent = meta.title;
+  node.querySelector(".note").textContent = meta.note ?? "";
+  node.querySelector(".excerpt").append(...excerpt(content.split(" "), new Set(locations)));
   return node;
 }
 
 /** Strings and <mark>s: the words around the first that was found, or the first words. */
-function excerpt({ content, locations }) {
-  const words = content.split(" "); // as the index counts them
-  const found = new Set(locations);
-  const start = Math.max(0, Math.min(...found, words.length) - 5) * Math.sign(found.size);
-  const nodes = words.slice(start, start + WORDS).flatMap((word, index) => [
-    found.has(start + index) ? Object.assign(document.createElement("mark"), { textContent: word }) : word,
-    " ",
-  ]);
+function excerpt(words, found) {
+  const start = found.size ? Math.max(0, Math.min(...found) - 5) : 0;
+  const nodes = words.slice(start, start + WORDS).flatMap((word, index) => {
+    const mark = document.createElement("mark");
+    mark.textContent = word;
+    return [found.has(start + index) ? mark : word, " "];
+  });
   return [start ? "… " : "", ...nodes, start + WORDS < words.length ? "…" : ""];
 }
 
 // ---- listening
 
-let pause;
-form.elements.q.addEventListener("input", () => {
+function ask(how) {
   clearTimeout(pause);
-  pause = setTimeout(() => (remember("replaceState"), run()), PAUSE);
+  remember(how);
+  run();
+}
+
+form.elements.q.addEventListener("input", ({ target }) => {
+  clearTimeout(pause);
+  const length = target.value.trim().length;
+  if (!length || length >= ENOUGH) pause = setTimeout(ask, PAUSE, "replaceState");
 });
 form.addEventListener("change", ({ target }) => {
-  if (!selects.includes(target)) return;
-  remember("pushState");
-  run();
+  if (selects.includes(target)) ask("pushState");
 });
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  clearTimeout(pause);
-  remember("pushState");
-  run();
+  ask("pushState");
 });
 addEventListener("popstate", () => {
   restore();
   run();
 });
-more.addEventListener("click", async () => {
-  const mine = turn;
-  const next = rest.slice(0, PAGE);
-  keep(rest.slice(PAGE));
-  try {
-    const nodes = (await Promise.all(next.map((result) => result.data()))).map(item);
-    if (mine !== turn) return;
-    list.append(...nodes);
-    nodes[0].querySelector("a").focus();
-  } catch (error) {
-    fail(error);
-  }
-});
+more.addEventListener("click", show);
 
-const opened = open();
+const opened = open(new URL(`${root}search/bundle/`, document.baseURI).href, language);
 restore();
 run();
