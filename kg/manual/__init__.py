@@ -5,11 +5,8 @@ from typing import Any
 from kg import house
 from kg.gate import shapes as gate_shapes
 from kg.manual import commands, queries, record, settings, shapes
-from kg.manual.record import fields
 from kg.profile import profile
 from kg.query import named
-
-__all__ = ["fields", "reference"]
 
 
 def reference(command: Any) -> dict[str, str]:
