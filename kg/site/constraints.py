@@ -10,12 +10,11 @@ from kg.site.examples import Use
 from kg.site.notation import Name, Words
 from kg.site.pages import render
 from kg.site.vocabulary import RULE, SHAPES, Vocabulary
-from kg.turtle import RDFS, SH, Resource
+from kg.turtle import SH, Resource
 
 _TARGETS = tuple(SH + name for name in sorted(TARGETS))
 _PARAMETERS = tuple(name for name, _ in COMPONENTS.values() if name not in (*COUNTS, RULE))
 _DEMANDS = tuple((SH + name, f"sh_{name}") for name in (*sorted(TARGETS), *_PARAMETERS))
-_DEFINITIONS = (SH + "message", SH + "description", RDFS + "comment")
 
 
 def wanted(vocabulary: Vocabulary) -> Iterator[Use]:
@@ -92,25 +91,26 @@ def _whole(node: Resource, writing: Writing) -> Iterator[Fact]:
 def _entry(node: Resource, writing: Writing) -> Entry:
     path, rules = node.one(SH + "path"), list(node.resources(SH + RULE))
     uses = list(_uses(node, writing.notation.vocabulary))
-    messages = (one.languages(text) for one in (*rules, node) for text in _DEFINITIONS)
     return Entry(
         id=node.name.rpartition("#")[2],
         heading=writing.notation.called(node),
         short=writing.notation.short(node.name),
-        definition=writing.notation.worded(next(filter(None, messages), {})),
-        facts=tuple(_facts(node, path, bool(rules), writing)),
+        definition=writing.notation.worded(node.languages(SH + "description")),
+        facts=tuple(_facts(node, path, rules, writing)),
         query=writing.query(node),
         example=writing.example(*uses) if uses else None,
     )
 
 
-def _facts(node: Resource, path: str, rules: bool, writing: Writing) -> Iterator[Fact]:
+def _facts(node: Resource, path: str, rules: list[Resource], writing: Writing) -> Iterator[Fact]:
     if path:
         yield Fact(writing.label("sh_path"), ((writing.notation.name(path),),))
         yield from writing.refined(path)
         yield Fact(writing.label("how_many"), ((writing.count(node),),))
     yield from writing.facts(node, _DEMANDS)
     yield from writing.annotations(node)
+    for rule in rules:
+        yield from writing.facts(rule, ((SH + "message", "message"),))
     if path or rules:
         yield writing.severity(node)
     yield from writing.facts(node, ((SH + "order", "order"),))

@@ -8,7 +8,7 @@ from textwrap import dedent
 
 import pyoxigraph as ox
 
-from kg.profile import RG
+from kg.profile import RG, SCHEMA
 from kg.site.examples import Use
 from kg.site.notation import Name, Notation, Words
 from kg.site.vocabulary import REFINES, RULE
@@ -77,9 +77,9 @@ class Writing:
     def refined(self, iri: str) -> Iterator[Fact]:
         """The terms of schema.org that are stated together with one of ours."""
         term = self.notation.vocabulary.ontology[iri]
-        implied = [(self.notation.name(general),) for path in REFINES for general in term.texts(path)]
-        if implied := [words for words in implied if words[0].text.startswith("schema:")]:
-            yield Fact(self.label("stated_too"), tuple(implied))
+        implied = (general for path in REFINES for general in term.texts(path) if general.startswith(SCHEMA))
+        if values := tuple((self.notation.name(general),) for general in implied):
+            yield Fact(self.label("stated_too"), values)
 
     def count(self, node: Resource) -> Name:
         """How many values a property shape asks for."""
@@ -89,8 +89,8 @@ class Writing:
 
     def severity(self, node: Resource) -> Fact:
         """What becomes of what breaks a shape."""
-        (severity,) = node.texts(SH + "severity") or [SH + "Violation"]
-        return Fact(self.label("severity"), ((Name(self.label(severity.removeprefix(SH).lower())),),))
+        severity = node.one(SH + "severity").removeprefix(SH) or "Violation"
+        return Fact(self.label("severity"), ((Name(self.label(severity.lower())),),))
 
     def example(self, *uses: Use) -> Words:
         """The first use that was found, as a statement; nothing where there is none."""
