@@ -1,22 +1,19 @@
-"""Pictures of the data. All words and formatted numbers are the caller's; so is what stands beside for those who
-cannot see the picture.
+"""Pictures of the data, as SVG. All words and formatted numbers are the caller's.
 
-Rows must not be empty (ValueError).
+There must be rows. Every picture is 360 pixels wide: it is read without scaling on a phone, and scaled up elsewhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-import altair as alt
+from kg.site.charts_places import Place, places
+from kg.site.charts_svg import Row, cut, draw
 
-from kg.site.charts_svg import ACCENT, INK, LINE, MUTED, TEXT, WIDTH, cut, svg
-
-_FEWEST_YEARS = 12
-_LABELS = 136
-_NUMBERS = 44
-_ROW = 24
+_LINE = 340
+_NUMBER = 80
+_NAME = 134
 
 
 class Bar(NamedTuple):
@@ -34,76 +31,57 @@ class Role(NamedTuple):
     years: Mapping[int, int]
 
 
+class Tie(NamedTuple):
+    """How often two worked together, one in the `left` role and one in the `right`; both are keys of names."""
+
+    left: str
+    right: str
+    weight: int
+
+
 def years(counts: Mapping[int, int], description: str) -> bytes:
     """How many films of each year there are; a year without films is a gap."""
-    bars = [_span(year) | {"films": count} for year, count in sorted(counts.items())]
-    x = _years(counts, alt.Axis(format="d", tickMinStep=1, tickCount=6, **_AXIS))
-    y = alt.Axis(format="d", tickMinStep=1, tickCount=4, grid=True, gridColor=LINE, domain=False, **_AXIS)
-    drawn = _chart(bars).mark_bar(color=ACCENT).encode(x=x, x2="to", y=alt.Y("films:Q", axis=y))
-    return svg(alt.layer(drawn), description, 160, left=40, right=14, below=24)
+    return draw("years", description, years=[{"year": year, "films": counts[year]} for year in sorted(counts)])
 
 
 def ranking(bars: Sequence[Bar], description: str) -> bytes:
     """How many there are of each, in the order given."""
-    return _bars(bars, max(bar.value for bar in bars), description)
+    return draw("bars", description, bars=_rows(bars), wholes=[])
 
 
 def coverage(bars: Sequence[Bar], description: str) -> bytes:
     """Which share (0 to 1) of a whole each is, in the order given."""
-    return _bars(bars, 1, description)
+    return draw("bars", description, bars=_rows(bars), wholes=[{"row": row, "value": 1} for row in range(len(bars))])
 
 
 def career(roles: Sequence[Role], description: str) -> bytes:
     """In how many films of each year somebody had each role."""
-    most = max(count for role in roles for count in role.years.values())
-    first, last = (end(year for role in roles for year in role.years) for end in (min, max))
-    bars = [
-        _span(year) | {"foot": row, "head": row - 0.75 * count / most}
-        for row, role in enumerate(roles, 1)
-        for year, count in sorted(role.years.items())
+    films = [
+        {"row": row, "year": year, "films": role.years[year]}
+        for row, role in enumerate(roles)
+        for year in sorted(role.years)
     ]
-    rows = _chart([{"label": cut(role.label, _LABELS - 12), "foot": row} for row, role in enumerate(roles, 1)])
-    y = alt.Y("foot:Q", scale=alt.Scale(domain=[len(roles), 0], nice=False), axis=None)
-    x = _years((first, last), alt.Axis(format="d", values=sorted({first, last}), **_AXIS))
-    drawn = alt.layer(
-        rows.mark_rule(color=LINE).encode(y=y),
-        rows.mark_text(color=INK, align="right", baseline="bottom", fontSize=TEXT).encode(
-            x=alt.value(-12), y=y, text="label:N"
-        ),
-        _chart(bars).mark_bar(color=ACCENT).encode(x=x, x2="to", y=y, y2="head"),
+    labels = [{"row": row, "label": cut(role.label, _LINE)} for row, role in enumerate(roles)]
+    return draw("career", description, roles=labels, years=films)
+
+
+def network(ties: Sequence[Tie], names: Mapping[str, str], headings: tuple[str, str], description: str) -> bytes:
+    """Who worked with whom, in two columns under their headings, whatever the order of the ties."""
+    rows = places((tie.left, tie.right) for tie in ties)
+    return draw(
+        "network",
+        description,
+        headings=[{"side": side, "label": cut(heading, _NAME)} for side, heading in enumerate(headings)],
+        people=[{"side": side, "row": row, "label": cut(names[key], _NAME)} for (side, key), row in rows.items()],
+        ties=[
+            {"left": rows[Place(0, left)], "right": rows[Place(1, right)], "weight": weight}
+            for left, right, weight in sorted(ties)
+        ],
     )
-    return svg(drawn, description, 28 * len(roles), left=_LABELS, right=22, below=24)
 
 
-_AXIS: dict[str, Any] = {"title": None, "labelColor": MUTED, "labelFontSize": TEXT, "domainColor": LINE, "ticks": False}
-
-
-def _bars(bars: Sequence[Bar], whole: float, description: str) -> bytes:
-    rows = [
-        {"row": row, "label": cut(bar.label, _LABELS - 8), "value": bar.value, "text": bar.text}
-        for row, bar in enumerate(bars)
+def _rows(bars: Sequence[Bar]) -> list[Row]:
+    return [
+        {"row": row, "value": value, "label": cut(label, _LINE - _NUMBER), "text": cut(text, _NUMBER)}
+        for row, (label, value, text) in enumerate(bars)
     ]
-    chart = _chart(rows).encode(y=alt.Y("row:O", axis=None))
-    x = alt.X("value:Q", scale=alt.Scale(domain=[0, whole]), axis=None)
-    drawn = alt.layer(
-        chart.mark_text(color=INK, align="right", fontSize=TEXT).encode(x=alt.value(-8), text="label:N"),
-        chart.mark_bar(color=ACCENT, height=14).encode(x=x),
-        chart.mark_text(color=MUTED, align="left", dx=6, fontSize=TEXT).encode(x=x, text="text:N"),
-    )
-    return svg(drawn, description, _ROW * len(bars), left=_LABELS, right=_NUMBERS)
-
-
-def _chart(rows: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=rows))
-
-
-def _span(year: int) -> dict[str, float]:
-    """Where the bar of a year begins and ends: years stand apart a little."""
-    return {"from": year - 0.42, "to": year + 0.42}
-
-
-def _years(counted: Iterable[int], axis: alt.Axis) -> alt.X:
-    """Consecutive years; around a few of them is room, so that a bar stays a bar."""
-    first, last = min(counted), max(counted)
-    room = max(0.5, (_FEWEST_YEARS - (last - first)) / 2)
-    return alt.X("from:Q", scale=alt.Scale(domain=[first - room, last + room], nice=False), axis=axis)

@@ -1,50 +1,54 @@
-"""From a chart to the SVG of it that is published: small, safe, readable in light and dark, the same bytes each time.
+"""From rows to a picture: small, safe, readable in light and dark, the same bytes each time.
 
-Text is never measured: the fonts of the machine would show in the bytes. Layouts are fixed, and labels are cut by an
-estimate of how wide they are in any sans-serif font.
+Each picture is a Vega specification in `pictures/`, which holds all of its layout. Layouts never depend on how wide a
+text is: the fonts of the machine would show in the bytes. So labels are cut here, by an estimate that fits any font.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
-import altair as alt
+import msgspec
 import vl_convert
 
-WIDTH = 360
-"""Every picture is so wide: it is read without scaling on a phone, and scaled up elsewhere."""
+Row = Mapping[str, object]
 
-TEXT = 13
-INK, MUTED, LINE, ACCENT, SECOND = (f"var(--{name})" for name in ("ink", "muted", "line", "accent", "second"))
-
+_PICTURES = Path(__file__).parent / "pictures"
+_SVG = "http://www.w3.org/2000/svg"
+_SIZE = 13
 # The colours of the site (assets/site.css); an image has no part in the styles of its page.
 _STYLE = (
     ":root{--ink:#1b1a17;--muted:#645f55;--line:#d9d3c5;--accent:#b3261e;--second:#1f5f8b}"
     "@media(prefers-color-scheme:dark)"
     "{:root{--ink:#ece7da;--muted:#a49d8d;--line:#3a362e;--accent:#ff8a73;--second:#7cc0ee}}"
-    f'text{{font:{TEXT}px system-ui,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",sans-serif}}'
+    f'text{{font:{_SIZE}px system-ui,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",sans-serif}}'
 )
-_SVG = "http://www.w3.org/2000/svg"
-_ATTRIBUTES = {"d", "fill", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "x2", "y2"}
+_DEFAULTS = {("transform", "translate(0,0)"), ("stroke-width", "1"), ("text-anchor", "start"), ("x2", "0"), ("y2", "0")}
+_KEPT = {"d", "fill", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "x2", "y2"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NUMBER = re.compile(r"\d+\.\d{2,}")
-_VEGA_LITE = "6.4"
-# Widths in em, by category or else by letter, of what is not as wide as most letters.
+_DECIMALS = re.compile(r"\d+\.\d{2,}")
+# Widths in em, by letter or else by category, of what is not as wide as most letters.
 _MOST = 0.57
-_WIDTHS = {"Mn": 0.0, "Me": 0.0, "Cf": 0.0, "Lu": 0.72} | dict.fromkeys("fijlrt.,:;'|!()[]/ ", 0.33)
+_WIDTHS = {"Mn": 0.05, "Me": 0.05, "Cf": 0.05, "Lu": 0.72} | dict.fromkeys("Ifijlrt.,:;'|!()[]/- ", 0.33)
 _WIDTHS |= dict.fromkeys("mwMW@%—", 0.95)
 
 
-def clean(text: str) -> str:
-    """The text on one line, without what XML cannot hold."""
-    return " ".join(_NOT_IN_XML.sub("\ufffd", text).split())
+def draw(picture: str, description: str, **tables: Iterable[Row]) -> bytes:
+    """The SVG of a picture (a name in `pictures/`) of the tables that it asks for; the description is its `title`."""
+    spec = _spec(picture)
+    data = [table | {"values": list(tables[table["name"]])} for table in spec["data"]]
+    return _published(vl_convert.vega_to_svg(spec | {"data": data}, allowed_base_urls=[]), description)
 
 
 def cut(text: str, width: float) -> str:
     """As much of a text as stands in so many pixels, with an ellipsis if that is not all."""
-    text, room = clean(text), width / TEXT
+    text, room = _clean(text), width / _SIZE
     if sum(map(_em, text)) <= room:
         return text
     end, room = 0, room - 1
@@ -53,43 +57,47 @@ def cut(text: str, width: float) -> str:
     return text[:end].rstrip() + "…"
 
 
-def svg(chart: alt.LayerChart, description: str, height: float, left: int, right: int, below: int = 4) -> bytes:
-    """A chart of a plot `height` high, with so much room beside and below it; `description` is what it says in words."""
-    drawn = chart.properties(
-        width=WIDTH - left - right,
-        height=height,
-        padding={"left": left, "right": right, "top": 8, "bottom": below},
-        autosize=alt.AutoSizeParams(type="none"),
-        background="transparent",
-    ).configure(aria=False, view=alt.ViewConfig(stroke=None))
-    return _published(vl_convert.vegalite_to_svg(drawn.to_dict(), vl_version=_VEGA_LITE), description)
+@cache
+def _spec(picture: str) -> dict[str, Any]:
+    spec, config = (
+        msgspec.json.decode((_PICTURES / f"{name}.json").read_bytes(), type=dict[str, Any])
+        for name in (picture, "config")
+    )
+    return spec | {"config": config}
 
 
 def _published(drawn: str, description: str) -> bytes:
     """The SVG without what only Vega needs, with its colours and its description."""
     root = ElementTree.fromstring(drawn)
-    for parent in root.iter():
-        parent.tag = parent.tag.removeprefix(f"{{{_SVG}}}")
-        parent.attrib = {name: _rounded(value) for name, value in parent.attrib.items() if name in _ATTRIBUTES}
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{_SVG}}}")
+        attributes = [(name, _rounded(value)) for name, value in element.items() if name in _KEPT]
+        element.attrib = dict(attribute for attribute in attributes if attribute not in _DEFAULTS)
     _prune(root)
     title, style = ElementTree.Element("title"), ElementTree.Element("style")
-    title.text, style.text = clean(description), _STYLE
-    root.attrib |= {"xmlns": _SVG, "role": "img"}
+    title.text, style.text = _clean(description), _STYLE
     root[:0] = [title, style]
-    return ElementTree.tostring(root)
+    root.attrib |= {"xmlns": _SVG, "role": "img"}
+    return ElementTree.tostring(root, "unicode").encode()
 
 
 def _prune(parent: ElementTree.Element) -> None:
-    """Leave out groups of nothing and outlines that nothing fills or strokes."""
+    """Leave out groups of nothing, and outlines that nothing fills or strokes."""
     for child in list(parent):
         _prune(child)
-        unseen = {child.get("fill", "none"), child.get("stroke", "none")} <= {"none", "transparent"}
-        if (unseen and child.tag in ("path", "rect")) or (child.tag == "g" and not len(child)):
+        if not len(child) and (
+            child.tag == "g" or (child.tag == "path" and not {"fill", "stroke"} & child.attrib.keys())
+        ):
             parent.remove(child)
 
 
 def _rounded(value: str) -> str:
-    return _NUMBER.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), value)
+    return _DECIMALS.sub(lambda number: f"{float(number[0]):.1f}".removesuffix(".0"), value)
+
+
+def _clean(text: str) -> str:
+    """The text on one line, without what XML cannot hold."""
+    return " ".join(_NOT_IN_XML.sub("\ufffd", text).split())
 
 
 def _em(letter: str) -> float:
