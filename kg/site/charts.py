@@ -62,7 +62,9 @@ def career(roles: Sequence[Role], description: str) -> bytes:
         for year in sorted(role.years)
     ]
     labels = [{"row": row, "label": cut(role.label, _LINE)} for row, role in enumerate(roles)]
-    return draw("career", description, roles=labels, years=films)
+    counted = {year for role in roles for year in role.years}
+    ends = [{"year": year} for year in sorted({min(counted), max(counted)})]
+    return draw("career", description, roles=labels, ends=ends, years=films)
 
 
 def network(ties: Sequence[Tie], names: Mapping[str, str], headings: tuple[str, str], description: str) -> bytes:

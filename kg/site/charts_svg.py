@@ -30,7 +30,7 @@ _STYLE = (
     f'text{{font:{_SIZE}px system-ui,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",sans-serif}}'
 )
 _DEFAULTS = {("transform", "translate(0,0)"), ("stroke-width", "1"), ("text-anchor", "start"), ("x2", "0"), ("y2", "0")}
-_KEPT = {"d", "fill", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "x2", "y2"}
+_KEPT = {"d", "fill", "height", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x2", "y2"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DECIMALS = re.compile(r"\d+\.\d{2,}")
 # Widths in em, by letter or else by category, of what is not as wide as most letters.
