@@ -19,8 +19,8 @@ check: $(STAMP)  ## style and types
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-docs: $(STAMP)  ## what is made from the shapes: the manual's table of fields, the JSON-LD context
-	$(BIN)/python -m kg.manual > docs/fields.md
+docs: $(STAMP)  ## what is made from code and shapes: the reference of the manual, the JSON-LD context
+	$(BIN)/python -m kg.manual
 	$(BIN)/python -m kg.publish.context > ontology/context.jsonld
 
 $(STAMP): requirements.txt pyproject.toml

@@ -106,6 +106,8 @@ class _Way:
         self._publish(target, tally, pages=pages)
         tally.write(target / "report", stages.house_shapes())
         _carry(target)
+        if pages:
+            self._site(target)
         return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes())
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
@@ -154,24 +156,28 @@ class _Way:
         tally.published = identities.published()
 
     def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
-        parts = sorted((self.work / "published").glob("*/*"))
+        parts = self._parts()
         if pages:
             name(parts, self.work / NAMES)
         make = partial(Publisher, self.catalogue.base, self.work, target, pages)
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass
         assemble(self.work, target)
-        if pages:
-            self._site(target, parts)
 
-    def _site(self, target: Path, parts: list[Path]) -> None:
+    def _parts(self) -> list[Path]:
+        """The files of sorted N-Triples lines, each of whole documents of one folder."""
+        return sorted((self.work / "published").glob("*/*"))
+
+    def _site(self, target: Path) -> None:
+        """Pages for people. They come last, as one of them tells what can be downloaded."""
+        parts = self._parts()
         index = Index(self.work / writing.INDEX)
         for rows in self._run("index", writing.index, writing.nothing, parts):
             index.add(rows)
         index.finish()
         shutil.copytree(writing.ASSETS, target / writing.ASSETS.name)
         site = writing.site(self.catalogue, self.date, self.work)
-        make = partial(Writer, site, self.work, target)
+        make = partial(Writer, self.catalogue, site, self.work, target)
         for _ in self._run("pages", Writer.things, make, parts):
             pass
         for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):

@@ -33,6 +33,10 @@ LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 ONLY = {
     "click": {"cli"},
     "jinja2": {"site/pages"},
+    "markdown_it": {"site/manual"},
+    "mdit_py_plugins": {"site/manual"},
+    "pagefind_bin": {"site/search"},
+    "vl_convert": {"site/charts_svg"},
     "rich": {"progress", "query/table"},
     "shacl": {"gate/fast"},
     "pyshacl": {"gate/reference"},

@@ -1,23 +1,36 @@
-"""The pages of which there is one: in every language the first, the overview and the search; once, the manual."""
+"""The pages of which there is one: in every language all but those of the manual, which is written once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from kg import house
-from kg.site import home
+from kg.site import downloads, home, overview, terms
 from kg.site import manual as book
+from kg.site.found import offered
 from kg.site.frame import Frame
 from kg.site.items import Items
 from kg.site.pages import render
+from kg.sources.catalogue import Catalogue
+
+SEARCH = "search/"
 
 
-def pages(items: Items) -> Iterator[tuple[str, str]]:
-    """Path and HTML of each in the language of `items`."""
-    yield "", home.page(items)
+def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Iterator[tuple[str, str, str | bytes]]:
+    """Language, path and content of each, and of the pictures on them; `target` has everything but these pages."""
+    site = languages[0].site
+    for items in languages:
+        yield items.language, "", home.page(items)
+        yield from ((items.language, path, content) for path, content in overview.pages(items))
+        frame = Frame(site, items.language, SEARCH)
+        yield items.language, SEARCH, render("search", frame, facets=offered(items))
+    yield from downloads.pages(target, catalogue, site)
+    yield from terms.pages(target, site)
+    yield from ((site.languages[0], path, html) for path, html in _manual(languages[0]))
 
 
-def manual(items: Items) -> Iterator[tuple[str, str]]:
+def _manual(items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
     first, *others = sorted(book.pages(house.DOCS), key=lambda page: page.path)
     # In the order in which the first page links to them.

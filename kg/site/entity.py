@@ -11,7 +11,7 @@ from kg.profile import SCHEMA, Shape
 from kg.publish.graph import Document, Neighbours
 from kg.publish.order import shape_of
 from kg.publish.selection import Selection
-from kg.site import forms
+from kg.site import charts, forms
 from kg.site.cards import Card
 from kg.site.frame import Frame
 from kg.site.index import linking
@@ -24,6 +24,10 @@ from kg.site.words import worded
 FEW = 24
 """So many of a list stand on the page itself; of a longer one the rest is on pages of its own."""
 
+CAREER = 5
+"""From so many credits on a person's page has a picture of them."""
+
+PICTURE = "career.svg"
 _COMPANIONS = 12
 _URL = SCHEMA + "url"
 _FORMATS = (
@@ -82,6 +86,18 @@ class Subject:
         return self.items.note(self.card) if self.card and self.card.facts else ""
 
     @cached_property
+    def career(self) -> bytes:
+        """The picture of who is credited in enough films of known years: when and as what; empty for others."""
+        fields, roles = linking(self.items.profile), dict[str, dict[int, int]]()
+        for number, year, count in self.items.index.years(self.document.thing.iri):
+            if fields[number].credited:
+                roles.setdefault(worded(fields[number].labels, self.items.language), {})[int(year)] = count
+        if sum(count for years in roles.values() for count in years.values()) < CAREER:
+            return b""
+        description = f"{self.heading.text}: {self.items.words['career']}"
+        return charts.career([charts.Role(label, years) for label, years in roles.items()], description)
+
+    @cached_property
     def _view(self) -> View:
         return View(Selection(self.document, self.neighbours, self.items.profile), self.frame)
 
@@ -100,6 +116,7 @@ def page(subject: Subject, embedded: str) -> str:
         look=look(thing.iri),
         sections=subject.sections,
         lists=list(_linking(thing.iri, subject.items)),
+        picture=PICTURE if subject.career else "",
         companions=list(_companions(thing.iri, subject.items)),
         canonical=next(filter(None, addresses), frame.address),
         alternates=[(name, media_type, data + file) for name, media_type, file in _FORMATS],

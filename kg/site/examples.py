@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from kg.profile import RDF_TYPE
@@ -14,7 +15,7 @@ Use = tuple[str, str]
 With rdf:type for a property: the statement that a thing is of that class.
 """
 
-_TYPE = f"<{RDF_TYPE}>"
+_TYPE = f"<{RDF_TYPE}>".encode()
 
 
 def examples(paths: Iterable[Path], wanted: Iterable[Use]) -> dict[Use, str]:
@@ -23,34 +24,37 @@ def examples(paths: Iterable[Path], wanted: Iterable[Use]) -> dict[Use, str]:
     They are read line by line, until everything is found.
     """
     left = {(_iri(cls), _iri(path)): (cls, path) for cls, path in wanted}
+    needed = {path for _, path in left}
     found: dict[Use, str] = {}
     for statements in _things(paths):
-        for use, line in _uses(statements):
+        if needed.isdisjoint(predicate for _, predicate, _ in statements):
+            continue
+        for use, statement in _uses(statements):
             if use in left:
-                found[left.pop(use)] = line
+                found[left.pop(use)] = b" ".join(statement).decode()
+                needed = {path for _, path in left}
         if not left:
             break
     return found
 
 
-def _things(paths: Iterable[Path]) -> Iterator[list[tuple[str, str]]]:
-    """What is stated of each thing: the lines, each with its predicate."""
+def _things(paths: Iterable[Path]) -> Iterator[list[list[bytes]]]:
+    """What is stated of each thing: subject, predicate and the rest of each line."""
     for path in paths:
-        with path.open(encoding="utf-8", newline="\n") as lines:
-            for _, stated in groupby(lines, key=lambda line: line.partition(" ")[0]):
-                yield [(line.split(" ", 2)[1], line) for line in stated]
+        with path.open("rb") as lines:
+            for _, stated in groupby((line.split(b" ", 2) for line in lines), key=itemgetter(0)):
+                yield list(stated)
 
 
-def _uses(statements: list[tuple[str, str]]) -> Iterator[tuple[Use, str]]:
-    classes = [line.split(" ", 3)[2] for predicate, line in statements if predicate == _TYPE]
-    seen: set[str] = set()
-    for predicate, line in statements:
+def _uses(statements: list[list[bytes]]) -> Iterator[tuple[tuple[bytes, bytes], list[bytes]]]:
+    classes = [value.split(b" ", 1)[0] for _, predicate, value in statements if predicate == _TYPE]
+    for statement in statements:
+        _, predicate, value = statement
         if predicate == _TYPE:
-            yield (line.split(" ", 3)[2], _TYPE), line
-        elif predicate not in seen:
-            seen.add(predicate)
-            yield from (((cls, predicate), line) for cls in ("", *classes))
+            yield (value.split(b" ", 1)[0], _TYPE), statement
+        else:
+            yield from (((cls, predicate), statement) for cls in (b"", *classes))
 
 
-def _iri(iri: str) -> str:
-    return f"<{iri}>" if iri else ""
+def _iri(iri: str) -> bytes:
+    return f"<{iri}>".encode() if iri else b""

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from kg.profile import XSD
 from kg.site import browse
 from kg.site.entity import Subject
+from kg.site.items import Items
 from kg.site.search import Entry
 from kg.site.view import Row, Shown
 from kg.site.words import worded
@@ -25,6 +28,25 @@ def entry(subject: Subject) -> Entry:
         text=" ".join(_texts(row for section in subject.sections for row in section.rows)),
         facets={name: values for name, values in _facets(subject, roles) if values},
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A facet as the search offers it; `newest` says that its values are shown from the last to the first."""
+
+    name: str
+    label: str
+    newest: bool = False
+
+
+def offered(items: Items) -> list[Offered]:
+    """The facets by which results can be narrowed down."""
+    words = items.words
+    fields = browse.facets(items.profile).values()
+    valued = [
+        Offered(field.facet, worded(field.labels, items.language), field.datatype == f"{XSD}gYear") for field in fields
+    ]
+    return [Offered(KIND, words["kind"]), *valued, Offered(ROLE, words["role"])]
 
 
 def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -17,20 +17,20 @@ from kg import iris
 from kg.profile import Field, Kind, Profile
 from kg.publish.graph import Document, Value, documents
 from kg.publish.order import shape_of
-from kg.site.cards import Card, alphabetical, card, letter, newest_first
+from kg.site.cards import Card, alphabetical, card, letter, newest_first, year
 
 _REMEMBERED = 20_000
 _ID = "(SELECT id FROM card WHERE iri = ?)"
 _GATHERED = """
-CREATE TABLE row (iri TEXT, folder TEXT, name TEXT, time TEXT, data BLOB);
+CREATE TABLE row (iri TEXT, folder TEXT, name TEXT, time TEXT, year TEXT, data BLOB);
 CREATE TABLE row_link (target TEXT, field INTEGER, source TEXT);
 CREATE TABLE row_facet (facet TEXT, slug TEXT, value TEXT, source TEXT);
 CREATE TABLE filled (shape TEXT, field TEXT, count INTEGER);
 """
 # Things are numbered from the newest to the oldest, so that lists sorted by number are sorted by time.
 _FINISHED = """
-CREATE TABLE card (id INTEGER PRIMARY KEY, iri TEXT, folder TEXT, name TEXT, data BLOB);
-INSERT INTO card SELECT NULL, iri, folder, name, data FROM row ORDER BY time, iri;
+CREATE TABLE card (id INTEGER PRIMARY KEY, iri TEXT, folder TEXT, name TEXT, year TEXT, data BLOB);
+INSERT INTO card SELECT NULL, iri, folder, name, year, data FROM row ORDER BY time, iri;
 CREATE UNIQUE INDEX card_iri ON card (iri);
 CREATE INDEX card_name ON card (folder, name, iri);
 
@@ -56,6 +56,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     folder: str
     name: str
     time: str
+    year: str
     links: tuple[tuple[str, int], ...]
     facets: tuple[tuple[str, str, str], ...]
     filled: tuple[str, ...]
@@ -96,6 +97,7 @@ def _row(document: Document, profile: Profile, numbers: dict[str, int]) -> Row |
         folder=shape.folder,
         name=alphabetical(found.name("")),
         time=newest_first(found, shape),
+        year=year(found, shape),
         links=tuple((value.value, numbers[f.iri]) for f, values in stated if f.iri in numbers for value in values),
         facets=tuple(facet for field, values in stated if field.facet for facet in _facets(field, values)),
         filled=tuple(field.name for field, _ in stated),
@@ -128,8 +130,8 @@ class Index:
         with self._database as database:
             for row in rows:
                 iri = row.card.iri
-                values = (iri, row.folder, row.name, row.time, encode(row.card))
-                database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?)", values)
+                values = (iri, row.folder, row.name, row.time, row.year, encode(row.card))
+                database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?)", values)
                 database.executemany("INSERT INTO row_link VALUES (?, ?, ?)", ((*link, iri) for link in row.links))
                 facets = ((*facet, iri) for facet in row.facets)
                 database.executemany("INSERT INTO row_facet VALUES (?, ?, ?, ?)", facets)
@@ -175,6 +177,12 @@ class Index:
         """What links to a thing through a field, the newest first."""
         query = f"SELECT data FROM link JOIN card ON id = source WHERE target = {_ID} AND field = ? ORDER BY source"
         return self._cards(query, target, field)
+
+    def years(self, target: str) -> list[tuple[int, str, int]]:
+        """The numbers of the fields that link to a thing, with the years of what does, and how many of each year do."""
+        query = f"""SELECT field, year, COUNT(*) FROM link JOIN card ON id = source
+            WHERE target = {_ID} AND year <> '' GROUP BY field, year ORDER BY field, year"""
+        return self._database.execute(query, (target,)).fetchall()
 
     def _values(self, facet: str) -> tuple[Count, ...]:
         """The values of a facet, by slug, each called as it is most often."""

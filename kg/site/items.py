@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from zlib import crc32
 
@@ -10,7 +11,7 @@ from kg.site import forms
 from kg.site.cards import Card
 from kg.site.frame import Site
 from kg.site.index import Index, linking
-from kg.site.words import worded
+from kg.site.words import worded, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,11 @@ class Items:
     language: str
     index: Index
     profile: Profile
+
+    @property
+    def words(self) -> Mapping[str, str]:
+        """The words of the site in this language."""
+        return words(self.language)
 
     def item(self, card: Card) -> Item:
         """A thing as it stands in a list."""

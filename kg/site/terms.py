@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from kg.profile import RDF_TYPE, RG, SCHEMA, profile
@@ -41,16 +42,12 @@ def pages(target: Path, site: Site) -> Iterator[tuple[str, str, str]]:
     """Language, path and HTML of each page; `target` is the finished folder, whose dumps give the examples."""
     terms = vocabulary()
     found = _examples(target, terms)
+    shapes = ((f"shapes/{constraints.local(name)}/", partial(constraints.page, name)) for name in terms.files)
+    documents: list[tuple[str, Callable[[Writing], str]]]
+    documents = [("ontology/", page), ("shapes/", constraints.index), *shapes]
     for language in site.languages:
-
-        def writing(path: str, language: str = language) -> Writing:
-            return Writing(Notation(Frame(site, language, path), terms), found)
-
-        yield language, "ontology/", page(writing("ontology/"))
-        yield language, "shapes/", constraints.index(writing("shapes/"))
-        for namespace in terms.files:
-            path = f"shapes/{constraints.local(namespace)}/"
-            yield language, path, constraints.page(namespace, writing(path))
+        for path, written in documents:
+            yield language, path, written(Writing(Notation(Frame(site, language, path), terms), found))
 
 
 def page(writing: Writing) -> str:
@@ -70,18 +67,20 @@ def page(writing: Writing) -> str:
             for key, kinds in _KINDS.items()
         ],
         borrowed=[
-            (notation.name(iri), _users(iri, writing)) for iri in sorted(notation.vocabulary.uses) if _theirs(iri)
+            (notation.name(iri), [_used(use, writing) for use in uses])
+            for iri, uses in sorted(notation.vocabulary.uses.items())
+            if iri.startswith(SCHEMA)
         ],
     )
 
 
 def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
-    """What is published comes first; where records stand, and what became of them, is told in the evidence."""
+    """The terms that shapes use are looked for in what is published, the others in what is told of records."""
     ours = [use for node in terms.members(RG) for use in _uses(node)]
-    found = examples(sorted(target.glob("dump/*.nt")), {*ours, *constraints.wanted(terms)})
-    of_records = [use for use in ours if use not in found and not terms.uses.keys() & {*use}]
+    published = {use for use in ours if terms.uses.keys() & {*use}}
     evidence = [path for path in sorted(target.glob("evidence/*.nq")) if path.stem not in profile().by_folder]
-    return found | examples(evidence, of_records)
+    found = examples(sorted(target.glob("dump/*.nt")), {*published, *constraints.wanted(terms)})
+    return found | examples(evidence, {*ours} - published)
 
 
 def _uses(node: Resource) -> Iterator[Used]:
@@ -111,10 +110,6 @@ def _entry(node: Resource, writing: Writing) -> Entry:
     )
 
 
-def _users(iri: str, writing: Writing) -> tuple[Words, ...]:
-    return tuple(_used(use, writing) for use in writing.notation.vocabulary.uses[iri])
-
-
 def _used(use: Use, writing: Writing) -> Words:
     """Who uses a term; of a property shape with how many values it asks for."""
     name = writing.notation.name(use.iri)
@@ -123,7 +118,3 @@ def _used(use: Use, writing: Writing) -> Words:
 
 def _types(node: Resource) -> set[str]:
     return {*node.texts(RDF_TYPE)}
-
-
-def _theirs(iri: str) -> bool:
-    return iri.startswith(SCHEMA)

@@ -14,7 +14,7 @@ from kg.profile import profile
 from kg.publish.graph import Document, described, documents, neighbours
 from kg.publish.markup import markup, script
 from kg.publish.writing import NAMES
-from kg.site import alone, browse, entity
+from kg.site import alone, browse, entity, search
 from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.found import entry
@@ -25,6 +25,7 @@ from kg.site.search import Entry
 from kg.sources.catalogue import Catalogue
 
 INDEX = "site.sqlite"
+BUNDLE = "search/bundle"
 ASSETS = Path(__file__).parent / "assets"
 
 
@@ -57,9 +58,10 @@ def lists(work: Path) -> list[List]:
 class Writer:
     """What writing needs besides the task; every process has its own."""
 
-    def __init__(self, site: Site, work: Path, target: Path) -> None:
+    def __init__(self, catalogue: Catalogue, site: Site, work: Path, target: Path) -> None:
         """`work` has the parts and the index, `target` is the release's folder."""
         self._names = Names(work / NAMES)
+        self._catalogue = catalogue
         self._site = site
         self._work = work
         self._target = target
@@ -75,35 +77,39 @@ class Writer:
 
     def listing(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
-        return sum(self._write(items, browse.written(which, items)) for items in self._items)
+        return sum(self._write(items.language, browse.written(which, items)) for items in self._items)
 
     def alone(self) -> None:
-        """Write the pages of which there is one."""
-        for items in self._items:
-            self._write(items, alone.pages(items))
-        self._write(self._items[0], alone.manual(self._items[0]))
+        """Write the pages of which there is one, and the index of the search."""
+        for language, path, content in alone.pages(self._items, self._target, self._catalogue):
+            self._write(language, [(path, content)])
+        search.write(_found(self._work, self._site), self._target / BUNDLE)
 
     def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
         embedded, written = script(markup(document, near, profile())), 0
         for items, entries in zip(self._items, found, strict=True):
             subject = Subject(document, near, items)
-            written += self._write(items, [(subject.frame.path, entity.page(subject, embedded))])
-            written += self._write(items, entity.further(subject))
+            written += self._write(items.language, [(subject.frame.path, entity.page(subject, embedded))])
+            written += self._write(items.language, entity.further(subject))
+            if subject.career:
+                self._write(items.language, [(subject.frame.path + entity.PICTURE, subject.career)])
             entries.write(msgspec.json.encode(entry(subject)) + b"\n")
         return written
 
-    def _write(self, items: Items, pages: Iterable[tuple[str, str]]) -> int:
+    def _write(self, language: str, pages: Iterable[tuple[str, str | bytes]]) -> int:
+        """Write pages, by the paths of their folders, and other files; gives how many."""
         count = 0
-        for path, html in pages:
-            folder = self._target / (self._site.prefix(items.language) + path)
-            folder.mkdir(parents=True, exist_ok=True)
-            (folder / "index.html").write_text(html, "utf-8", newline="\n")
+        for path, content in pages:
+            file = self._target / self._site.prefix(language) / path
+            file = file / "index.html" if isinstance(content, str) else file
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
             count += 1
         return count
 
 
-def entries(work: Path, site: Site) -> Iterator[Entry]:
+def _found(work: Path, site: Site) -> Iterator[Entry]:
     """What the search finds, language by language, in the order of the parts."""
     decode = msgspec.json.Decoder(Entry).decode
     for language in site.languages:

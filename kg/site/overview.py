@@ -1,0 +1,109 @@
+"""The overview: pictures of the data, each with the data beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.profile import XSD, Field, Shape
+from kg.site import browse, charts, forms
+from kg.site.frame import Frame
+from kg.site.index import linking
+from kg.site.items import Item, Items
+from kg.site.pages import render
+from kg.site.words import worded
+
+PATH = "overview/"
+_BARS = 15
+_ROWS = 200
+_PAIRS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture, and its rows: each some things and a number as people read it. `file` is "" where nothing is drawn."""
+
+    heading: str
+    file: str
+    description: str
+    columns: tuple[str, ...]
+    rows: list[tuple[list[Item], str]]
+    svg: bytes
+    all: str = ""
+
+
+def pages(items: Items) -> Iterator[tuple[str, str | bytes]]:
+    """Path and content of the page and of its pictures."""
+    pictures = list(_pictures(items))
+    yield PATH, render("overview", Frame(items.site, items.language, PATH), pictures=pictures)
+    yield from ((PATH + picture.file, picture.svg) for picture in pictures)
+
+
+def _pictures(items: Items) -> Iterator[Picture]:
+    for field in browse.facets(items.profile).values():
+        if items.index.values(field.facet):
+            yield _facet(field, items)
+    for field in linking(items.profile):
+        if field.paired and (pairs := _pairs(field, items)):
+            yield pairs
+    counts = items.index.folders()
+    shapes = (shape for shape in items.profile.by_folder.values() if shape.record == "Record")
+    largest = max(shapes, key=lambda shape: (counts.get(shape.folder, 0), -shape.order))
+    yield _coverage(largest, counts[largest.folder], items)
+
+
+def _facet(field: Field, items: Items) -> Picture:
+    """How many things have each value of a facet."""
+    called = {f"{field.facet}/{value.key}/": value for value in items.index.values(field.facet)}
+    heading = worded(browse.plural(field, items.profile), items.language)
+    values = browse.values(field, items)
+    most = sorted(values, key=lambda item: (-called[item.path].count, item.name))
+    told = [f"{item.name} {item.note}" for item in most[:3]]
+    description = f"{heading}: {forms.listed(told, items.language)}"
+    if field.datatype == f"{XSD}gYear":
+        svg = charts.years({int(value.name): value.count for value in called.values()}, description)
+    else:
+        bars = [charts.Bar(item.name, called[item.path].count, item.note) for item in most[:_BARS]]
+        svg, values = charts.ranking(bars, description), most
+    rows = [([item], item.note) for item in values[:_ROWS]]
+    columns = (heading, items.words["count"])
+    return Picture(heading, f"{field.facet}.svg", description, columns, rows, svg, f"{field.facet}/")
+
+
+def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
+    """Which share of the things of a shape states each field."""
+    filled = items.index.filled()
+    rows, bars = [], []
+    for field in shape.fields:
+        count = filled.get((shape.iri, field.name), 0)
+        label = worded(field.labels, items.language)
+        share = forms.percent(count / whole, items.language)
+        bars.append(charts.Bar(label, count / whole, share))
+        rows.append(([Item(label, "")], f"{forms.number(count, items.language)} ({share})"))
+    heading = items.words["coverage"]
+    description = f"{heading}: {worded(shape.plural, items.language)}"
+    return Picture(
+        heading, "coverage.svg", description, (heading, items.words["count"]), rows, charts.coverage(bars, description)
+    )
+
+
+def _pairs(field: Field, items: Items) -> Picture | None:
+    """Who works with whom: the things of a field with those of the field that it is paired with."""
+    fields = linking(items.profile)
+    other = next(each for each in fields if each.iri == field.paired)
+    found = items.index.together(fields.index(field), fields.index(other), _PAIRS)
+    pairs = []
+    for one, two, count in found:
+        cards = (items.index.card(one), items.index.card(two))
+        if cards[0] and cards[1]:
+            pairs.append((items.item(cards[0]), items.item(cards[1]), count))
+    if not pairs:
+        return None
+    labels = (worded(field.labels, items.language), worded(other.labels, items.language))
+    heading = items.words["who_with_whom"]
+    description = f"{heading}: {labels[0]} – {labels[1]}"
+    ties = [charts.Tie(one.path, two.path, count) for one, two, count in pairs]
+    names = {item.path: item.name for one, two, _ in pairs for item in (one, two)}
+    svg = charts.network(ties, names, labels, description)
+    rows = [([one, two], forms.number(count, items.language)) for one, two, count in pairs]
+    return Picture(heading, f"{field.name}.svg", description, (*labels, items.words["count"]), rows, svg)
