@@ -188,6 +188,17 @@ def test_words_are_the_callers() -> None:
     ]
 
 
+def test_text_stands_on_its_side() -> None:
+    """Names of the left column end at their dots, those of the right begin there."""
+    svg = _safe(network([Tie("a", "b", 1)], {"a": "Ann", "b": "Bob"}, ("Regie", "Muziek"), ""))
+    assert {text.text: text.get("text-anchor") for text in svg.iter(f"{SVG}text")} == {
+        "Ann": "end",
+        "Regie": "end",
+        "Bob": None,
+        "Muziek": None,
+    }
+
+
 def test_a_career_has_a_row_for_each_role() -> None:
     """Roles are named, the first year and the last are written once."""
     roles = [Role("Regie", {1999: 1, 2023: 2}), Role("Muziek", {2003: 1})]
