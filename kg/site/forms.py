@@ -52,9 +52,10 @@ def day(text: str, language: str) -> str:
 
 @lru_cache(4096)
 def moment(text: str, language: str) -> str:
-    """An xsd:dateTime, at the clock of its own place."""
+    """An xsd:dateTime, with its zone: the canonical form is in UTC, whatever the clock on the wall said."""
     when = datetime.fromisoformat(text)
-    return f"{format_date(when, 'full', locale(language))}, {format_time(when, 'short', when.tzinfo, locale(language))}"
+    clock = format_time(when, "short", when.tzinfo, locale(language))
+    return f"{format_date(when, 'full', locale(language))}, {clock} {when:%Z}"
 
 
 @lru_cache(4096)
