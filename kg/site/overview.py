@@ -16,7 +16,7 @@ from kg.site.words import worded
 PATH = "overview/"
 _BARS = 15
 _ROWS = 200
-_PAIRS = 30
+_PAIRS = 24
 
 
 @dataclass(frozen=True, slots=True)
