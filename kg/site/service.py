@@ -19,7 +19,7 @@ import msgspec
 
 from kg.errors import ReelgraphError
 
-SECONDS = 600  # the longest that one answer may take; an index of 100,000 pages takes a fraction of it
+SECONDS = 1_800  # the longest that one answer may take; the files of 100,000 pages take a minute or two
 
 
 class File(msgspec.Struct, frozen=True):

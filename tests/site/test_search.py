@@ -24,6 +24,8 @@ from kg.site.facets import Table
 from kg.site.pages import POLICY
 from kg.site.search import Entry, write
 
+expect.set_options(timeout=20_000)  # in ms; other tests may keep the machine busy
+
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
 ASSETS = Path(kg.site.search.__file__).with_name("assets")
