@@ -18,6 +18,7 @@ FILES = {
 FOUND = [
     (("", "b:name"), '<b:country/be/#this> <b:name> "Belgium" .\n'),
     (("b:Film", "b:name"), '<b:film/a/#this> <b:name> "A" .\n'),
+    (("b:Short", "b:name"), '<b:film/a/#this> <b:name> "A" .\n'),
     (("b:Film", "b:year"), '<b:film/b/#this> <b:year> "2023" .\n'),
     (("b:Short", RDF_TYPE), f"<b:film/a/#this> {TYPE} <b:Short> .\n"),
     (("b:Country", RDF_TYPE), f"<b:country/be/#this> {TYPE} <b:Country> .\n"),
