@@ -1,57 +1,71 @@
 """What must hold of every page of the example catalogue, as it is published."""
 
 import json
-from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
-import html5lib
 import pyoxigraph as ox
 import pytest
 from pyld import jsonld as pyld
 
-from kg.build import build
 from kg.profile import RDF_TYPE, profile
 from kg.terms import datatypes
 
-ROOT = Path(__file__).parents[2]
-OFFICIAL_CONTEXT = ROOT / "../shared/data/schemaorg-30.0/schemaorgcontext.jsonld"
+OFFICIAL_CONTEXT = Path(__file__).parents[2] / "../shared/data/schemaorg-30.0/schemaorgcontext.jsonld"
 BASE = "https://films.example.org/"
+LANGUAGES = {"": "en", "nl/": "nl"}
 FORMS = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+HOST = "https://host.example/some/where/"
 
 Graph = set[ox.Triple]
 
 
-@dataclass(frozen=True)
-class Page:
-    """An entity's document: its IRI, the folder with its files, and what a parser of HTML finds in `index.html`."""
+class Page(HTMLParser):
+    """A page by its path in the release: its markup, its language, where its links lead, and the places in it."""
 
-    iri: str
-    folder: Path
-    markup: dict[str, Any]
-    links: list[str]
+    def __init__(self, release: Path, file: Path) -> None:
+        """Read the page."""
+        super().__init__()
+        self.path = file.relative_to(release).as_posix()
+        self.language = ""
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self._in_markup = False
+        self._markup = ""
+        self.feed(file.read_text("utf-8"))
+        self.markup: dict[str, Any] | None = json.loads(self._markup) if self._markup else None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep what an element says."""
+        said = {name: value or "" for name, value in attrs}
+        self.links += [said[name] for name in ("href", "src", "action") if name in said]
+        self.ids += [said["id"]] if "id" in said else []
+        self.language = said.get("lang", "") if tag == "html" else self.language
+        self._in_markup = tag == "script" and said.get("type") == "application/ld+json"
+
+    def handle_data(self, data: str) -> None:
+        """Keep the markup."""
+        self._markup += data if self._in_markup else ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Markup ends with its script."""
+        self._in_markup = False
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The example catalogue, built with all its pages."""
-    out = tmp_path_factory.mktemp("out")
-    build(ROOT / "data", out)
-    return out / "current"
+def pages(example: Path) -> dict[str, Page]:
+    """All pages of the release, by path."""
+    found = (Page(example, file) for file in sorted(example.rglob("*.html")))
+    return {page.path: page for page in found}
 
 
 @pytest.fixture(scope="module")
-def pages(release: Path) -> list[Page]:
-    """All pages, by path."""
-    return [_page(release, path) for path in sorted(release.glob("*/*/index.html"))]
-
-
-@pytest.fixture(scope="module")
-def documents(release: Path) -> dict[str, Graph]:
+def documents(example: Path) -> dict[str, Graph]:
     """IRI of a document → what the dumps state in it."""
     found: dict[str, Graph] = {}
-    for path in release.glob("dump/*.nt"):
+    for path in example.glob("dump/*.nt"):
         for triple in _graph(path):
             assert isinstance(triple.subject, ox.NamedNode)
             found.setdefault(triple.subject.value.partition("#")[0], set()).add(triple)
@@ -64,47 +78,58 @@ def dumps(documents: dict[str, Graph]) -> Graph:
     return set[ox.Triple]().union(*documents.values())
 
 
-def _page(release: Path, path: Path) -> Page:
-    root = html5lib.parse(path.read_bytes(), namespaceHTMLElements=False)
-    (script,) = root.iter("script")
-    links = [element.get("href", "") for tag in ("link", "a") for element in root.iter(tag)]
-    iri = f"{BASE}{path.parent.relative_to(release).as_posix()}/"
-    return Page(iri, path.parent, json.loads(script.text or ""), links)
-
-
 def _graph(path: Path) -> Graph:
     form = FORMS[path.suffix.removeprefix(".")]
     return {ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(path=path, format=form)}
 
 
-def test_every_document_has_a_page(pages: list[Page], documents: dict[str, Graph]) -> None:
-    """There is a page for each document of the dumps, and no other."""
-    assert {page.iri for page in pages} == documents.keys()
+def test_every_document_has_a_page_in_every_language(pages: dict[str, Page], documents: dict[str, Graph]) -> None:
+    """Pages with markup are those of the documents of the dumps, and no others."""
+    expected = {
+        f"{prefix}{iri.removeprefix(BASE)}index.html": language
+        for iri in documents
+        for prefix, language in LANGUAGES.items()
+    }
+    assert {path: page.language for path, page in pages.items() if page.markup} == expected
 
 
 def test_forms_agree_with_each_other_and_with_the_dumps(
-    pages: list[Page], documents: dict[str, Graph], dumps: Graph
+    example: Path, documents: dict[str, Graph], dumps: Graph
 ) -> None:
     """The files of an entity are one graph: all that the dumps state in its document, and some of what is near."""
-    for page in pages:
-        n_triples, turtle, linked = (_graph(page.folder / f"index.{suffix}") for suffix in FORMS)
-        assert n_triples == turtle == linked, page.iri
-        assert documents[page.iri] <= n_triples <= dumps, page.iri
+    for iri, stated in documents.items():
+        folder = example / iri.removeprefix(BASE)
+        n_triples, turtle, linked = (_graph(folder / f"index.{suffix}") for suffix in FORMS)
+        assert n_triples == turtle == linked, iri
+        assert stated <= n_triples <= dumps, iri
 
 
-def test_relative_links_lead_to_documents_of_the_release(pages: list[Page], release: Path) -> None:
-    """Wherever the release is put on a host, no relative link of a page leads out of it or nowhere."""
-    site = "https://host.example/some/where/"
-    for page in pages:
-        here = site + page.iri.removeprefix(BASE)
-        for link in (link for link in page.links if ":" not in link):
-            there = urljoin(here, link)
-            file = release / (there.removeprefix(site) + ("index.html" if there.endswith("/") else ""))
-            assert there.startswith(site) and file.is_file(), f"{page.iri}: {link}"
+def test_links_lead_to_files_of_the_release(pages: dict[str, Page], example: Path) -> None:
+    """Wherever the release is put on a host, no relative link leads out of it, nowhere, or to a place not there."""
+    files = {path.relative_to(example).as_posix() for path in example.rglob("*") if path.is_file()}
+    broken = [
+        f"{page.path}: {link}"
+        for page in pages.values()
+        for link in {link for link in page.links if not urlsplit(link).scheme}
+        if not _leads(urljoin(HOST + page.path, link), files, pages)
+    ]
+    assert broken == []
+
+
+def _leads(address: str, files: set[str], pages: dict[str, Page]) -> bool:
+    there, fragment = urldefrag(address)
+    path = unquote(there.removeprefix(HOST))
+    file = f"{path}index.html" if not path or path.endswith("/") else path
+    return there.startswith(HOST) and file in files and (not fragment or unquote(fragment) in pages[file].ids)
+
+
+def test_places_have_names_of_their_own(pages: dict[str, Page]) -> None:
+    """No two elements of a page have the same id."""
+    assert {path for path, page in pages.items() if len(page.ids) > len(set(page.ids))} == set()
 
 
 @pytest.mark.skipif(not OFFICIAL_CONTEXT.exists(), reason="schema.org's context is not there")
-def test_markup_is_part_of_the_dumps(pages: list[Page], dumps: Graph) -> None:
+def test_markup_is_part_of_the_dumps(pages: dict[str, Page], dumps: Graph) -> None:
     """What schema.org's context makes of a page's markup, typed by our table, is stated in the dumps."""
     official = {"document": json.loads(OFFICIAL_CONTEXT.read_bytes()), "contextUrl": None}
     types = datatypes(profile())
@@ -113,13 +138,16 @@ def test_markup_is_part_of_the_dumps(pages: list[Page], dumps: Graph) -> None:
         assert url == "https://schema.org"
         return {**official, "documentUrl": url, "contentType": "application/ld+json"}
 
-    # All at once, so that the context is read once.
-    expanded = pyld.expand([page.markup for page in pages], {"documentLoader": loader})
-    for page, node in zip(pages, expanded, strict=True):
+    # All at once, so that the context is read once; the markup is the same in every language.
+    marked = [page for path, page in pages.items() if page.markup and not path.startswith("nl/")]
+    expanded = pyld.expand([page.markup for page in marked], {"documentLoader": loader})
+    for page, node in zip(marked, expanded, strict=True):
         triples = pyld.to_rdf(node)["@default"]
         said = {_triple(triple, types) for triple in triples}
-        assert ox.NamedNode(f"{page.iri}#this") in {t.subject for t in said if t.predicate.value == RDF_TYPE}
-        assert said - dumps == set(), page.iri
+        iri = BASE + page.path.removesuffix("index.html")
+        assert ox.NamedNode(f"{iri}#this") in {t.subject for t in said if t.predicate.value == RDF_TYPE}
+        assert said - dumps == set(), page.path
+        assert pages[f"nl/{page.path}"].markup == page.markup
 
 
 def _triple(triple: dict[str, Any], datatypes: dict[str, str]) -> ox.Triple:

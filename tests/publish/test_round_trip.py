@@ -19,10 +19,13 @@ from kg.publish.context import context
 from kg.publish.dumps import dumps
 from kg.publish.graph import Document, Neighbours, described, documents, neighbours
 from kg.publish.jsonld import jsonld
-from kg.publish.markup import markup
+from kg.publish.markup import markup, script
 from kg.publish.ntriples import ntriples
-from kg.publish.pages import PageContext, page
 from kg.publish.turtle import turtle
+from kg.site.entity import Subject, page
+from kg.site.frame import Site
+from kg.site.index import Index
+from kg.site.items import Items
 from kg.terms import datatypes
 
 BASE = "https://films.example/"
@@ -48,8 +51,24 @@ LEXICAL = {
     "boolean": ["true"],
     "anyURI": ["a b"],
 }
-TAGS = {"html", "head", "meta", "title", "link", "style", "script", "body", "main", "section", "footer"}
-TAGS |= {"h1", "h2", "p", "dl", "dt", "dd", "a", "span"}
+LANGUAGES = ["en", "nl-BE", "zh-Hant", "zxx", "qya"]
+TAGS = {
+    "html",
+    "head",
+    "meta",
+    "title",
+    "link",
+    "script",
+    "body",
+    "header",
+    "nav",
+    "main",
+    "article",
+    "section",
+    "footer",
+}
+TAGS |= {"form", "input", "button", "div", "h1", "h2", "p", "ul", "li", "dl", "dt", "dd", "a", "span", "time"}
+TAGS |= {"figure", "figcaption", "blockquote", "img"}
 
 
 def _literals(field: Field) -> st.SearchStrategy[list[ox.Literal]]:
@@ -57,6 +76,8 @@ def _literals(field: Field) -> st.SearchStrategy[list[ox.Literal]]:
         return st.dictionaries(LANGUAGE, TEXT, max_size=3).map(
             lambda texts: [ox.Literal(text, language=language) for language, text in texts.items()]
         )
+    if field.values == "language":
+        return st.lists(st.sampled_from(LANGUAGES).map(ox.Literal), max_size=2)
     if field.datatype == XSD + "string":
         return st.lists(TEXT.map(ox.Literal), max_size=2)
     lexical = st.sampled_from(LEXICAL[field.datatype.removeprefix(XSD)])
@@ -130,6 +151,7 @@ def entities(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Document, N
 
 
 Entity = tuple[Document, Neighbours, set[str], set[str]]
+Paged = Callable[[Document, Neighbours, str], str]
 
 
 def _lines(stated: list[ox.Triple]) -> list[bytes]:
@@ -183,15 +205,24 @@ def test_dumps_are_the_graph(found: list[Entity], cut: int) -> None:
         assert _read(whole, form) == stated
 
 
+@pytest.fixture(scope="module")
+def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
+    """Makes pages of a site without anything else in it, whose own words are hostile."""
+    path = tmp_path_factory.mktemp("site") / "index"
+    Index(path).finish()
+    items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), "2026-11-23"), "en", Index(path), PLAN)
+    return lambda document, near, markup: page(Subject(document, near, items), markup)
+
+
 @settings(max_examples=40)
-@given(entities())
-def test_markup_comes_back_out_of_the_page(entity: Entity) -> None:
+@given(entity=entities())
+def test_markup_comes_back_out_of_the_page(paged: Paged, entity: Entity) -> None:
     """An HTML parser finds the markup unchanged, the name in the heading, and no element that a text brought in."""
     document, around, _, _ = entity
-    html = page(document, around, PLAN, PageContext("</title>", "<b>", "javascript:x", BASE), "en")
-    root = html5lib.parse(html, namespaceHTMLElements=False)
-    (script,) = root.iter("script")
-    assert json.loads(script.text or "") == markup(document, around, PLAN)
+    said = markup(document, around, PLAN)
+    root = html5lib.parse(paged(document, around, script(said)), namespaceHTMLElements=False)
+    (embedded,) = root.iter("script")
+    assert json.loads(embedded.text or "") == said
     assert {element.tag for element in root.iter()} <= TAGS
     (heading,) = root.iter("h1")
     names = {name.value for name in document.thing.values.get(SCHEMA + "name", ())}
