@@ -2,6 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
+JUDGES := node_modules/.made
 
 .PHONY: demo test check slow docs clean
 
@@ -11,7 +12,7 @@ demo: $(STAMP)  ## build the example catalogue and say where the result is
 test: $(STAMP) check  ## the tests that run within five minutes
 	$(BIN)/pytest -n auto -m "not slow"
 
-slow: $(STAMP)  ## the tests that take longer
+slow: $(STAMP) $(JUDGES)  ## the tests that take longer, those in a browser among them
 	$(BIN)/pytest -n auto -m slow
 
 check: $(STAMP)  ## style and types
@@ -29,5 +30,9 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
+$(JUDGES): package-lock.json package.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	touch $@
+
 clean:
-	rm -rf $(VENV) out dist
+	rm -rf $(VENV) node_modules out dist screenshots
