@@ -35,6 +35,7 @@ _KINDS = {
     "annotations": (_OWL + "AnnotationProperty",),
     "individuals": (_OWL + "NamedIndividual", _SKOS + "Concept"),
 }
+_BORROWED = "ontology/schema.org/"
 _FILES = ("reelgraph.ttl", "context.jsonld", "authorities.toml")
 
 
@@ -44,7 +45,7 @@ def pages(target: Path, site: Site) -> Iterator[tuple[str, str, str]]:
     found = _examples(target, terms)
     shapes = ((f"shapes/{constraints.local(name)}/", partial(constraints.page, name)) for name in terms.files)
     documents: list[tuple[str, Callable[[Writing], str]]]
-    documents = [("ontology/", page), ("shapes/", constraints.index), *shapes]
+    documents = [("ontology/", page), (_BORROWED, borrowed), ("shapes/", constraints.index), *shapes]
     for language in site.languages:
         for path, written in documents:
             yield language, path, written(Writing(Notation(Frame(site, language, path), terms), found))
@@ -66,12 +67,16 @@ def page(writing: Writing) -> str:
             Section(frame.words[key], tuple(_entry(node, writing) for node in members if _types(node) & {*kinds}))
             for key, kinds in _KINDS.items()
         ],
-        borrowed=[
-            (notation.name(iri), [_used(use, writing) for use in uses])
-            for iri, uses in sorted(notation.vocabulary.uses.items())
-            if iri.startswith(SCHEMA)
-        ],
+        borrowed=_BORROWED,
     )
+
+
+def borrowed(writing: Writing) -> str:
+    """The HTML of the page of those terms of schema.org that the shapes use."""
+    notation = writing.notation
+    uses = sorted((iri, users) for iri, users in notation.vocabulary.uses.items() if iri.startswith(SCHEMA))
+    terms = [(notation.name(iri), [_used(use, writing) for use in users]) for iri, users in uses]
+    return render("borrowed", notation.frame, terms=terms)
 
 
 def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
@@ -95,7 +100,7 @@ def _entry(node: Resource, writing: Writing) -> Entry:
     uses = list(_uses(node))
     users = writing.notation.vocabulary.uses.get(node.name, ())
     rules = {use.iri for use in users if use.how == RULE}
-    facts = [writing.iri(node.name), *writing.facts(node, _FACTS)]
+    facts = list(writing.facts(node, _FACTS))
     if shapes := tuple(_used(use, writing) for use in users if use.iri not in rules):
         facts.append(Fact(writing.label("used_by"), shapes))
     if rules:
