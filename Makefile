@@ -4,7 +4,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 JUDGES := node_modules/.made
 
-.PHONY: demo test check slow docs clean
+.PHONY: demo test check slow docs pictures clean
 
 demo: $(STAMP)  ## build the example catalogue and say where the result is
 	$(BIN)/kg build data --out out
@@ -23,6 +23,9 @@ check: $(STAMP)  ## style and types
 docs: $(STAMP)  ## what is made from code and shapes: the reference of the manual, the JSON-LD context
 	$(BIN)/python -m kg.manual
 	$(BIN)/python -m kg.publish.context > ontology/context.jsonld
+
+pictures: demo  ## the pictures of the README
+	$(BIN)/python bench/pictures.py out
 
 $(STAMP): requirements.txt pyproject.toml
 	$(PYTHON) -m venv $(VENV)
