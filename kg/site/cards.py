@@ -56,11 +56,10 @@ def _language(value: Value) -> str:
 
 
 def alphabetical(name: str) -> str:
-    """The key by which names are sorted, in any script: without case and accents, and what stands before it."""
+    """The key by which names are sorted, in any script: without case, accents, and what precedes the first letter."""
     from anyascii import anyascii
 
-    plain = anyascii(name).lower()
-    return _NO_LETTER.sub("", plain) or plain
+    return _NO_LETTER.sub("", anyascii(name).lower())
 
 
 def letter(key: str) -> str:

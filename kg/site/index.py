@@ -187,9 +187,10 @@ class Index:
     def _values(self, facet: str) -> tuple[Count, ...]:
         """The values of a facet, by slug, each called as it is most often."""
         query = """
-            SELECT slug, value, SUM(n) OVER (PARTITION BY slug) FROM (
-                SELECT slug, value, COUNT(DISTINCT source) AS n FROM facet WHERE facet = ? GROUP BY slug, value
-            ) ORDER BY slug, n DESC, value"""
+            WITH stated AS (SELECT slug, value, source FROM facet WHERE facet = ?)
+            SELECT slug, value, things FROM (SELECT slug, value, COUNT(*) AS n FROM stated GROUP BY slug, value)
+            JOIN (SELECT slug, COUNT(DISTINCT source) AS things FROM stated GROUP BY slug) USING (slug)
+            ORDER BY slug, n DESC, value"""
         found: dict[str, Count] = {}
         for slug, value, count in self._database.execute(query, (facet,)):
             found.setdefault(slug, Count(slug, value, count))

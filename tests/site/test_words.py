@@ -1,0 +1,76 @@
+"""Every language says all that the site says."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import kg.site
+from kg.profile import Field, Kind, Profile, Shape, profile
+from kg.site.words import worded, words
+
+TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(kg.site.__file__).with_name("words.toml").read_text("utf-8"))
+SHAPES = [shape for shape in profile().by_class.values() if shape.folder]
+FIELDS = {field.iri: field for shape in SHAPES for field in shape.fields}
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_a_table_is_whole(language: str) -> None:
+    """It has the words of the English one, in the same order, none of them empty."""
+    assert list(TABLES[language]) == list(TABLES["en"])
+    assert all(TABLES[language].values())
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_places_for_numbers_are_kept(language: str) -> None:
+    """A word with a place for a number has it in every language."""
+    for key, word in TABLES["en"].items():
+        assert re.findall(r"{\w*}", TABLES[language][key]) == re.findall(r"{\w*}", word), key
+
+
+@pytest.mark.parametrize(
+    ("language", "read_as"), [("en", "en"), ("nl", "nl"), ("nl-BE", "nl"), ("xx", "en"), ("", "en")]
+)
+def test_a_language_without_words_gets_those_that_there_are(language: str, read_as: str) -> None:
+    """Those of its primary language, or else the English ones."""
+    assert words(language) == TABLES[read_as]
+
+
+@pytest.mark.parametrize(
+    ("labels", "language", "said"),
+    [
+        ({"en": "Film", "nl": "De film"}, "nl", "De film"),
+        ({"en": "Film", "nl": "De film"}, "nl-BE", "De film"),
+        ({"en": "Film", "nl": "De film"}, "fr", "Film"),
+        ({"nl": "De film", "fr": "Le film"}, "de", "De film"),
+        ({}, "en", ""),
+    ],
+)
+def test_a_label_is_the_nearest_that_there_is(labels: dict[str, str], language: str, said: str) -> None:
+    """In the language, its primary language, English, any."""
+    assert worded(labels, language) == said
+
+
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+@pytest.mark.parametrize("language", TABLES)
+def test_things_with_pages_have_a_plural(language: str, shape: Shape) -> None:
+    """Their list is called by it."""
+    assert shape.labels.get(language) and shape.plural.get(language)
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.iri.rpartition("/")[2])
+@pytest.mark.parametrize("language", TABLES)
+def test_a_field_has_the_words_that_pages_need(language: str, field: Field, plan: Profile) -> None:
+    """A label; a name for the way back, if it links to pages; a plural, if there are lists by its values."""
+    assert field.labels.get(language)
+    if field.kind is Kind.LINK and plan.by_class[field.target].folder:
+        assert field.inverse.get(language), "rg:inverseName"
+    if field.facet and field.kind is not Kind.LINK:
+        assert field.plural.get(language), "rg:plural"
+
+
+@pytest.mark.parametrize("language", TABLES)
+def test_groups_have_headings(language: str, plan: Profile) -> None:
+    """In every language."""
+    assert [iri for iri, group in plan.groups.items() if not group.labels.get(language)] == []
