@@ -73,7 +73,7 @@ def network(ties: Sequence[Tie], names: Mapping[str, str], headings: tuple[str, 
     return draw(
         "network",
         description,
-        headings=[{"side": side, "label": cut(heading, _NAME)} for side, heading in enumerate(headings)],
+        headings=[{"side": side, "label": cut(heading, _NAME - 14)} for side, heading in enumerate(headings)],
         people=[{"side": side, "row": row, "label": cut(names[key], _NAME)} for (side, key), row in rows.items()],
         ties=[
             {"left": rows[Place(0, left)], "right": rows[Place(1, right)], "weight": weight}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -14,7 +14,7 @@ from kg.publish.selection import Selection
 from kg.site import charts, forms
 from kg.site.cards import Card
 from kg.site.frame import Frame
-from kg.site.index import linking
+from kg.site.index import linking, pairs
 from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.pages import render
@@ -45,6 +45,14 @@ class Linking:
     count: int
     items: list[Item]
     href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Things of the same films, each with in how many."""
+
+    heading: str
+    items: list[Item]
 
 
 @dataclass(frozen=True)
@@ -117,7 +125,7 @@ def page(subject: Subject, embedded: str) -> str:
         sections=subject.sections,
         lists=list(_linking(thing.iri, subject.items)),
         picture=PICTURE if subject.career else "",
-        companions=list(_companions(thing.iri, subject.items)),
+        together=[each for each in _together(thing.iri, subject.items) if each.items],
         canonical=next(filter(None, addresses), frame.address),
         alternates=[(name, media_type, data + file) for name, media_type, file in _FORMATS],
         markup=embedded,
@@ -146,8 +154,15 @@ def _linking(iri: str, items: Items) -> Iterator[Linking]:
         yield Linking(worded(field.inverse, items.language), count, first, f"{field.name}/" if count > FEW else "")
 
 
-def _companions(iri: str, items: Items) -> Iterator[Item]:
-    """Those who are credited together with this one most often, with how often."""
-    for companion, count in items.index.companions(iri, _COMPANIONS):
-        if other := items.index.card(companion):
-            yield replace(items.item(other), note=forms.number(count, items.language))
+def _together(iri: str, items: Items) -> Iterator[Together]:
+    """What stands together with this thing most often: through the fields that are paired, then whoever it is."""
+    for pair in pairs(items.profile):
+        for one, other in (pair, pair[::-1]):
+            found = items.index.paired(iri, one, other, _COMPANIONS)
+            yield Together(worded(linking(items.profile)[other].labels, items.language), _counted(found, items))
+    yield Together(items.words["often_with"], _counted(items.index.companions(iri, _COMPANIONS), items))
+
+
+def _counted(found: Iterable[tuple[str, int]], items: Items) -> list[Item]:
+    cards = ((items.index.card(iri), count) for iri, count in found)
+    return [replace(items.item(card), note=forms.number(count, items.language)) for card, count in cards if card]

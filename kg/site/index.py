@@ -78,6 +78,13 @@ def linking(profile: Profile) -> tuple[Field, ...]:
     return tuple({field.iri: field for field in fields if profile.by_class[field.target].folder}.values())
 
 
+@cache
+def pairs(profile: Profile) -> tuple[tuple[int, int], ...]:
+    """The numbers of the fields that are shown together: of each pair, the one that says so first."""
+    numbers = {field.iri: number for number, field in enumerate(linking(profile))}
+    return tuple((numbers[field.iri], numbers[field.paired]) for field in linking(profile) if field.paired)
+
+
 def rows(part: Path, profile: Profile) -> Iterator[Row]:
     """The rows of a part: sorted N-Triples lines of whole documents of one folder."""
     numbers = {field.iri: number for number, field in enumerate(linking(profile))}
@@ -210,6 +217,14 @@ class Index:
                 GROUP BY one, other ORDER BY n DESC, one, other LIMIT ?
             ) JOIN card a ON a.id = one JOIN card b ON b.id = other ORDER BY n DESC, a.iri, b.iri"""
         return self._database.execute(query, (one, other, most)).fetchall()
+
+    def paired(self, target: str, one: int, other: int, most: int) -> list[tuple[str, int]]:
+        """What sources that link to a thing through one field link to through the other, and how many of them do."""
+        query = f"""SELECT card.iri, COUNT(*) AS n FROM link x JOIN link y ON x.source = y.source
+            JOIN card ON card.id = y.target
+            WHERE x.target = {_ID} AND x.field = ? AND y.field = ? AND x.target <> y.target
+            GROUP BY y.target ORDER BY n DESC, card.name, card.iri LIMIT ?"""
+        return self._database.execute(query, (target, one, other, most)).fetchall()
 
     def companions(self, target: str, most: int) -> list[tuple[str, int]]:
         """The things of the same folder to which at least two of the same sources link, and how many do."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.profile import XSD, Field, Shape
 from kg.site import browse, charts, forms
 from kg.site.frame import Frame
-from kg.site.index import linking
+from kg.site.index import linking, pairs
 from kg.site.items import Item, Items
 from kg.site.pages import render
 from kg.site.words import worded
@@ -43,9 +43,9 @@ def _pictures(items: Items) -> Iterator[Picture]:
     for field in browse.facets(items.profile).values():
         if items.index.values(field.facet):
             yield _facet(field, items)
-    for field in linking(items.profile):
-        if field.paired and (pairs := _pairs(field, items)):
-            yield pairs
+    for one, other in pairs(items.profile):
+        if picture := _pair(one, other, items):
+            yield picture
     counts = items.index.folders()
     shapes = (shape for shape in items.profile.by_folder.values() if shape.record == "Record")
     largest = max(shapes, key=lambda shape: (counts.get(shape.folder, 0), -shape.order))
@@ -87,23 +87,18 @@ def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
     )
 
 
-def _pairs(field: Field, items: Items) -> Picture | None:
-    """Who works with whom: the things of a field with those of the field that it is paired with."""
-    fields = linking(items.profile)
-    other = next(each for each in fields if each.iri == field.paired)
-    found = items.index.together(fields.index(field), fields.index(other), _PAIRS)
-    pairs = []
-    for one, two, count in found:
-        cards = (items.index.card(one), items.index.card(two))
-        if cards[0] and cards[1]:
-            pairs.append((items.item(cards[0]), items.item(cards[1]), count))
-    if not pairs:
+def _pair(one: int, other: int, items: Items) -> Picture | None:
+    """Which things of a field stand together with which of the field that it is paired with: who works with whom."""
+    found = items.index.together(one, other, _PAIRS)
+    cards = [(items.index.card(left), items.index.card(right), count) for left, right, count in found]
+    ties = [(items.item(left), items.item(right), count) for left, right, count in cards if left and right]
+    if not ties:
         return None
-    labels = (worded(field.labels, items.language), worded(other.labels, items.language))
-    heading = items.words["who_with_whom"]
-    description = f"{heading}: {labels[0]} – {labels[1]}"
-    ties = [charts.Tie(one.path, two.path, count) for one, two, count in pairs]
-    names = {item.path: item.name for one, two, _ in pairs for item in (one, two)}
-    svg = charts.network(ties, names, labels, description)
-    rows = [([one, two], forms.number(count, items.language)) for one, two, count in pairs]
-    return Picture(heading, f"{field.name}.svg", description, (*labels, items.words["count"]), rows, svg)
+    field = linking(items.profile)[one]
+    labels = (worded(field.labels, items.language), worded(linking(items.profile)[other].labels, items.language))
+    heading = " – ".join(labels)
+    names = {item.path: item.name for left, right, _ in ties for item in (left, right)}
+    drawn = [charts.Tie(left.path, right.path, count) for left, right, count in ties]
+    rows = [([left, right], forms.number(count, items.language)) for left, right, count in ties]
+    svg = charts.network(drawn, names, labels, heading)
+    return Picture(heading, f"{field.name}.svg", heading, (*labels, items.words["count"]), rows, svg)
