@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from kg.errors import ReelgraphError
 from kg.site.facets import Table
 from kg.site.service import Service, running
 
+_BATCH = 500
 _CONTENTS = "pagefind-entry.json"
 _USED = ("pagefind.js", "pagefind-worker.js", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".json.gz")
 
@@ -44,31 +46,40 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
 
 
 def _write(entries: Iterable[Entry], service: Service, folder: Path) -> None:
-    program = _files(service, service.ask("NewIndex", config=None).index_id)
+    program = _files(service, _index(service))
     indexes: dict[str, tuple[int, Table]] = {}
-    for entry in entries:
-        language = entry.language.lower()  # as pagefind.js reads the page's
-        if language not in indexes:
-            indexes[language] = service.ask("NewIndex", config=None).index_id, Table()
-        index, table = indexes[language]
-        table.add(entry.url, entry.facets)
-        service.ask("AddRecord", index_id=index, language=language, **_record(entry))
+    unread = iter(entries)
+    while batch := list(islice(unread, _BATCH)):
+        for language in dict.fromkeys(entry.language for entry in batch):
+            if language not in indexes:
+                indexes[language] = _index(service), Table()
+        service.ask_all([_record(entry, indexes[entry.language][0]) for entry in batch])
+        for entry in batch:
+            indexes[entry.language][1].add(entry.url, entry.facets)
     _save(program, folder)
     contents = msgspec.json.decode(program[_CONTENTS])
-    for language, (index, table) in sorted(indexes.items()):
+    for _, (index, table) in sorted(indexes.items()):
         files = _files(service, index)
         service.ask("DeleteIndex", index_id=index)
-        contents["languages"] |= msgspec.json.decode(files[_CONTENTS])["languages"]
-        _save(files | {f"facets.{language}.json.gz": table.packed(files)}, folder)
+        languages = msgspec.json.decode(files[_CONTENTS])["languages"]
+        contents["languages"] |= languages
+        _save(files | {f"facets.{tag}.json.gz": table.packed(files) for tag in languages}, folder)
     (folder / _CONTENTS).write_bytes(msgspec.json.encode(contents))
 
 
-def _record(entry: Entry) -> dict[str, Any]:
+def _index(service: Service) -> int:
+    return service.ask("NewIndex", config=None).index_id
+
+
+def _record(entry: Entry, index: int) -> dict[str, Any]:
     """A page as pagefind takes it. What is in `meta` is found too, and weighed by its name in `assets/finder.js`."""
     names = " ".join(dict.fromkeys(filter(None, map(_plain, entry.text.split()))))
     meta = {"title": entry.title, "note": entry.note, "ascii_title": _plain(entry.title), "ascii_text": names}
     return {
+        "type": "AddRecord",
+        "index_id": index,
         "url": entry.url,
+        "language": entry.language.lower(),  # as pagefind.js reads the page's
         "content": entry.text.strip() or entry.title.strip() or entry.url,  # without content it would be left out
         "meta": {name: value for name, value in meta.items() if value},
         "filters": None,
