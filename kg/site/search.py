@@ -50,21 +50,24 @@ def _write(entries: Iterable[Entry], service: Service, folder: Path) -> None:
     indexes: dict[str, tuple[int, Table]] = {}
     unread = iter(entries)
     while batch := list(islice(unread, _BATCH)):
-        for language in dict.fromkeys(entry.language for entry in batch):
+        for language in dict.fromkeys(map(_language, batch)):
             if language not in indexes:
                 indexes[language] = _index(service), Table()
-        service.ask_all([_record(entry, indexes[entry.language][0]) for entry in batch])
+        service.ask_all([_record(entry, indexes[_language(entry)][0]) for entry in batch])
         for entry in batch:
-            indexes[entry.language][1].add(entry.url, entry.facets)
+            indexes[_language(entry)][1].add(entry.url, entry.facets)
     _save(program, folder)
     contents = msgspec.json.decode(program[_CONTENTS])
-    for _, (index, table) in sorted(indexes.items()):
+    for language, (index, table) in sorted(indexes.items()):
         files = _files(service, index)
         service.ask("DeleteIndex", index_id=index)
-        languages = msgspec.json.decode(files[_CONTENTS])["languages"]
-        contents["languages"] |= languages
-        _save(files | {f"facets.{tag}.json.gz": table.packed(files) for tag in languages}, folder)
+        contents["languages"] |= msgspec.json.decode(files[_CONTENTS])["languages"]
+        _save(files | {f"facets.{language}.json.gz": table.packed(files)}, folder)
     (folder / _CONTENTS).write_bytes(msgspec.json.encode(contents))
+
+
+def _language(entry: Entry) -> str:
+    return entry.language.lower()  # as pagefind.js reads the page's
 
 
 def _index(service: Service) -> int:
@@ -79,12 +82,18 @@ def _record(entry: Entry, index: int) -> dict[str, Any]:
         "type": "AddRecord",
         "index_id": index,
         "url": entry.url,
-        "language": entry.language.lower(),  # as pagefind.js reads the page's
-        "content": entry.text.strip() or entry.title.strip() or entry.url,  # without content it would be left out
+        "language": _language(entry),
+        "content": _content(entry),
         "meta": {name: value for name, value in meta.items() if value},
         "filters": None,
         "sort": None,
     }
+
+
+def _content(entry: Entry) -> str:
+    """The text, or what else there is: a page without a word would be left out. Three "_" begin pagefind's marks."""
+    texts = (text.replace("___", " ") for text in (entry.text, entry.title))
+    return next((text for text in texts if any(map(str.isalnum, text))), entry.url)
 
 
 def _plain(text: str) -> str:

@@ -198,6 +198,14 @@ def test_nothing_to_find_is_a_bundle_too(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "bundle/pagefind-entry.json").read_bytes())["languages"] == {}
 
 
+@pytest.mark.parametrize("text", ["", " ", "\u200b", "___PAGEFIND_WEIGHT___5", "…"])
+def test_a_page_without_words_is_not_left_out(tmp_path: Path, text: str) -> None:
+    """It can still be found by its facets."""
+    write([Entry("film/x/", "nl-BE", text, "", text, {"year": ("2023",)})], tmp_path)
+    packed = json.loads(gzip.decompress((tmp_path / "facets.nl-be.json.gz").read_bytes()))
+    assert packed["facets"] == {"year": {"values": ["2023"], "rows": [[0]]}}
+
+
 @given(st.lists(st.dictionaries(st.sampled_from(FACETS), st.lists(st.text(), max_size=2).map(tuple))))
 def test_a_table_keeps_the_facets_of_every_page(pages: list[dict[str, tuple[str, ...]]]) -> None:
     """What is said of a page is in its row, and nothing else."""
