@@ -32,11 +32,11 @@ LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
 # Who alone may import a package, wherever in the file the import stands.
 ONLY = {
     "click": {"cli"},
-    "jinja2": {"site/pages"},
+    "jinja2": {"site/render"},
     "markdown_it": {"site/manual"},
     "mdit_py_plugins": {"site/manual"},
     "pagefind_bin": {"site/search"},
-    "vl_convert": {"site/charts_svg"},
+    "vl_convert": {"site/charts/svg"},
     "rich": {"progress", "query/table"},
     "shacl": {"gate/fast"},
     "pyshacl": {"gate/reference"},

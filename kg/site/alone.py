@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg import house
-from kg.site import downloads, home, overview, terms
+from kg.site import downloads, home, overview
 from kg.site import manual as book
 from kg.site.found import offered
 from kg.site.frame import Frame
 from kg.site.items import Items
-from kg.site.pages import render
+from kg.site.render import render
+from kg.site.terms import ontology
 from kg.sources.catalogue import Catalogue
 
 SEARCH = "search/"
@@ -26,7 +27,7 @@ def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Ite
         frame = Frame(site, items.language, SEARCH)
         yield items.language, SEARCH, render("search", frame, facets=offered(items))
     yield from downloads.pages(target, catalogue, site)
-    yield from terms.pages(target, site)
+    yield from ontology.pages(target, site)
     yield from ((site.languages[0], path, html) for path, html in _manual(languages[0]))
 
 

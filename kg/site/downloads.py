@@ -12,7 +12,7 @@ from kg.publish.release import MANIFEST, File, files
 from kg.query import named
 from kg.query.named import SUFFIX
 from kg.site.frame import Frame, Site
-from kg.site.pages import render
+from kg.site.render import render
 from kg.sources.catalogue import Catalogue
 
 ROLES = ("dump", "evidence", "ledger", "report")

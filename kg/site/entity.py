@@ -17,7 +17,7 @@ from kg.site.frame import Frame
 from kg.site.index import linking, pairs
 from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
-from kg.site.pages import render
+from kg.site.render import render
 from kg.site.view import Section, Shown, View, linkable
 from kg.site.words import worded
 

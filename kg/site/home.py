@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.site import browse
 from kg.site.frame import Frame
 from kg.site.items import Item, Items
-from kg.site.pages import render
+from kg.site.render import render
 from kg.site.words import worded
 
 _NEWEST = 14

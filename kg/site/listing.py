@@ -9,7 +9,7 @@ from math import ceil
 
 from kg.site.frame import Frame
 from kg.site.items import Item, Items
-from kg.site.pages import render
+from kg.site.render import render
 
 PAGE = 100
 """So many things stand on a page of a list."""

@@ -10,7 +10,7 @@ from kg.site import browse, charts, forms
 from kg.site.frame import Frame
 from kg.site.index import linking, pairs
 from kg.site.items import Item, Items
-from kg.site.pages import render
+from kg.site.render import render
 from kg.site.words import worded
 
 PATH = "overview/"

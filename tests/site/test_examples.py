@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.profile import RDF_TYPE
-from kg.site.examples import Use, examples
+from kg.site.terms.examples import Use, examples
 
 TYPE = f"<{RDF_TYPE}>"
 FILES = {

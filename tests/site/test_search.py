@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 import kg.site.search
 from kg.errors import ReelgraphError
 from kg.site.facets import Table
-from kg.site.pages import POLICY
+from kg.site.render import POLICY
 from kg.site.search import Entry, write
 
 expect.set_options(timeout=20_000)  # in ms; other tests may keep the machine busy

@@ -15,9 +15,9 @@ from kg import house
 from kg.build import build
 from kg.gate.terms import COMPONENTS, TARGETS
 from kg.profile import RDF_TYPE, RG, profile
-from kg.site import terms
 from kg.site.frame import Section, Site
-from kg.site.vocabulary import RULE, SHAPES, vocabulary
+from kg.site.terms import ontology
+from kg.site.terms.vocabulary import RULE, SHAPES, vocabulary
 from kg.site.words import words
 from kg.turtle import SH
 
@@ -50,7 +50,7 @@ def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def html(release: Path) -> dict[str, str]:
     """Path in the site → HTML."""
-    return {SITE.prefix(language) + path: text for language, path, text in terms.pages(release, SITE)}
+    return {SITE.prefix(language) + path: text for language, path, text in ontology.pages(release, SITE)}
 
 
 @pytest.fixture(scope="module")
@@ -279,5 +279,5 @@ def test_headings_are_in_order(pages: Pages) -> None:
 def test_the_same_release_gives_the_same_pages(release: Path, html: dict[str, str]) -> None:
     """Byte for byte, though the names of blank nodes differ at each reading."""
     vocabulary.cache_clear()
-    again = {SITE.prefix(language) + path: text for language, path, text in terms.pages(release, SITE)}
+    again = {SITE.prefix(language) + path: text for language, path, text in ontology.pages(release, SITE)}
     assert again == html

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.site.charts_places import Place, places
-from kg.site.charts_svg import Row, cut, draw
+from kg.site.charts.places import Place, places
+from kg.site.charts.svg import Row, cut, draw
 
 _LINE = 340
 _NUMBER = 80

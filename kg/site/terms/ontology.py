@@ -7,14 +7,14 @@ from functools import partial
 from pathlib import Path
 
 from kg.profile import RDF_TYPE, RG, SCHEMA, profile
-from kg.site import constraints
-from kg.site.entries import Entry, Fact, Section, Writing
-from kg.site.examples import Use as Used
-from kg.site.examples import examples
 from kg.site.frame import Frame, Site
-from kg.site.notation import Notation, Words
-from kg.site.pages import render
-from kg.site.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
+from kg.site.render import render
+from kg.site.terms import shapes as shape_pages
+from kg.site.terms.entries import Entry, Fact, Section, Writing
+from kg.site.terms.examples import Use as Used
+from kg.site.terms.examples import examples
+from kg.site.terms.notation import Notation, Words
+from kg.site.terms.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
 from kg.turtle import RDFS, Resource
 
 _OWL = "http://www.w3.org/2002/07/owl#"
@@ -43,9 +43,9 @@ def pages(target: Path, site: Site) -> Iterator[tuple[str, str, str]]:
     """Language, path and HTML of each page; `target` is the finished folder, whose dumps give the examples."""
     terms = vocabulary()
     found = _examples(target, terms)
-    shapes = ((f"shapes/{constraints.local(name)}/", partial(constraints.page, name)) for name in terms.files)
+    shapes = ((f"shapes/{shape_pages.local(name)}/", partial(shape_pages.page, name)) for name in terms.files)
     documents: list[tuple[str, Callable[[Writing], str]]]
-    documents = [("ontology/", page), (_BORROWED, borrowed), ("shapes/", constraints.index), *shapes]
+    documents = [("ontology/", page), (_BORROWED, borrowed), ("shapes/", shape_pages.index), *shapes]
     for language in site.languages:
         for path, written in documents:
             yield language, path, written(Writing(Notation(Frame(site, language, path), terms), found))
@@ -84,7 +84,7 @@ def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
     ours = [use for node in terms.members(RG) for use in _uses(node)]
     published = {use for use in ours if terms.uses.keys() & {*use}}
     evidence = [path for path in sorted(target.glob("evidence/*.nq")) if path.stem not in profile().by_folder]
-    found = examples(sorted(target.glob("dump/*.nt")), {*published, *constraints.wanted(terms)})
+    found = examples(sorted(target.glob("dump/*.nt")), {*published, *shape_pages.wanted(terms)})
     return found | examples(evidence, {*ours} - published)
 
 

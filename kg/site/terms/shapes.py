@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.gate.terms import COMPONENTS, TARGETS
-from kg.site.entries import COUNTS, Entry, Fact, Section, Writing
-from kg.site.examples import Use
-from kg.site.notation import Name, Words
-from kg.site.pages import render
-from kg.site.vocabulary import RULE, SHAPES, Vocabulary
+from kg.site.render import render
+from kg.site.terms.entries import COUNTS, Entry, Fact, Section, Writing
+from kg.site.terms.examples import Use
+from kg.site.terms.notation import Name, Words
+from kg.site.terms.vocabulary import RULE, SHAPES, Vocabulary
 from kg.turtle import SH, Resource
 
 _TARGETS = tuple(SH + name for name in sorted(TARGETS))

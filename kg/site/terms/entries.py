@@ -9,9 +9,9 @@ from textwrap import dedent
 import pyoxigraph as ox
 
 from kg.profile import RG, SCHEMA
-from kg.site.examples import Use
-from kg.site.notation import Name, Notation, Words
-from kg.site.vocabulary import REFINES, RULE
+from kg.site.terms.examples import Use
+from kg.site.terms.notation import Name, Notation, Words
+from kg.site.terms.vocabulary import REFINES, RULE
 from kg.turtle import SH, Resource
 
 COUNTS = ("minCount", "maxCount")

@@ -12,8 +12,8 @@ from kg import iris, ntriples
 from kg.profile import RG, profile
 from kg.site import forms
 from kg.site.frame import Frame
+from kg.site.terms.vocabulary import SHAPES, Vocabulary
 from kg.site.view import linkable
-from kg.site.vocabulary import SHAPES, Vocabulary
 from kg.site.words import worded
 from kg.turtle import RDF, RDFS, SH, XSD, Resource, Term
 
