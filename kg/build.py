@@ -25,7 +25,7 @@ from kg.publish.writing import NAMES, Publisher, assemble, name
 from kg.ranges import Reducer
 from kg.report import Outcome, Tally
 from kg.site import writing
-from kg.site.index import Index
+from kg.site.index import gather
 from kg.site.writing import Writer
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
@@ -171,10 +171,8 @@ class _Way:
     def _site(self, target: Path) -> None:
         """Pages for people. They come last, as one of them tells what can be downloaded."""
         parts = self._parts()
-        index = Index(self.work / writing.INDEX)
-        for rows in self._run("index", writing.index, writing.nothing, parts):
-            index.add(rows)
-        index.finish()
+        indexer = partial(writing.indexer, self.catalogue.languages)
+        gather(self.work / writing.INDEX, self._run("index", writing.index, indexer, parts))
         shutil.copytree(writing.ASSETS, target / writing.ASSETS.name)
         site = writing.site(self.catalogue, self.date, self.work)
         make = partial(Writer, self.catalogue, site, self.work, target)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg.profile import XSD, Field, Kind, Profile
+from kg import iris
+from kg.profile import XSD, Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import alphabetical
 from kg.site.frame import Section
-from kg.site.index import Index
+from kg.site.index import Count, Index
 from kg.site.items import Item, Items
 from kg.site.listing import Listing, pages
+from kg.site.ways import documented, valued
 from kg.site.words import worded
 
 
@@ -24,29 +25,10 @@ class List(NamedTuple):
     slug: str = ""
 
 
-@cache
-def facets(profile: Profile) -> dict[str, Field]:
-    """The fields by which things can be browsed, by the folder of their values, in the order of the fields."""
-    fields = (field for shape in profile.by_folder.values() for field in shape.fields if field.facet)
-    return {field.facet: field for field in sorted(fields, key=lambda field: field.order)}
-
-
-@cache
-def valued(profile: Profile) -> dict[str, Field]:
-    """Those facets whose values are no things with pages of their own."""
-    return {facet: field for facet, field in facets(profile).items() if field.kind is not Kind.LINK}
-
-
-def plural(field: Field, profile: Profile) -> dict[str, str]:
-    """What the values of a facet are called together, by language."""
-    return field.plural or profile.by_class[field.target].plural
-
-
 def sections(index: Index, profile: Profile) -> tuple[Section, ...]:
     """All folders that have something to browse, in the order of shapes, then of fields."""
     counts = index.folders()
-    shapes = sorted(profile.by_folder.values(), key=lambda shape: shape.order)
-    things = (Section(shape.folder, shape.plural, counts.get(shape.folder, 0)) for shape in shapes)
+    things = (Section(shape.folder, shape.plural, counts.get(shape.folder, 0)) for shape in documented(profile))
     values = (Section(facet, field.plural, len(index.values(facet))) for facet, field in valued(profile).items())
     return tuple(section for section in (*things, *values) if section.count)
 
@@ -56,7 +38,13 @@ def lists(index: Index, profile: Profile) -> Iterator[List]:
     for section in sections(index, profile):
         yield List(section.folder)
     for facet in valued(profile):
-        yield from (List(facet, value.key) for value in index.values(facet))
+        yield from (List(facet, slug) for slug in index.values(facet))
+
+
+def main(items: Items) -> Shape:
+    """The first kind of record of which there is something, which is what the catalogue is about."""
+    counts = items.index.folders()
+    return next(shape for shape in documented(items.profile) if shape.record == "Record" and shape.folder in counts)
 
 
 def written(which: List, items: Items) -> Iterator[tuple[str, str]]:
@@ -67,20 +55,23 @@ def written(which: List, items: Items) -> Iterator[tuple[str, str]]:
     return _faceted(field, which.slug, items) if which.slug else _values(field, items)
 
 
-def values(field: Field, items: Items) -> list[Item]:
+def values(field: Field, items: Items) -> list[tuple[Count, Item]]:
     """The values of a facet, each with how often; years from the newest, others by name."""
-    named = [(name(field, value.name, items), value) for value in items.index.values(field.facet)]
+    counts = items.index.values(field.facet).values()
+    found = [(count, _value(field, count, items)) for count in counts]
     years = field.datatype == f"{XSD}gYear"
-    named.sort(key=lambda pair: pair[0] if years else alphabetical(pair[0]), reverse=years)
-    return [
-        Item(called, f"{field.facet}/{value.key}/", forms.number(value.count, items.language))
-        for called, value in named
-    ]
+    found.sort(key=lambda pair: pair[0].name if years else alphabetical(pair[1].name), reverse=years)
+    return found
+
+
+def _value(field: Field, count: Count, items: Items) -> Item:
+    called = name(field, count.name, items)
+    return Item(called, f"{field.facet}/{count.key}/", forms.number(count.count, items.language))
 
 
 def _folder(folder: str, items: Items) -> Iterator[tuple[str, str]]:
     shape = items.profile.by_folder[folder]
-    letters = items.index.letters(folder)
+    letters = items.index.letters(folder, items.language)
     before = accumulate((count for _, count in letters), initial=0)
     listing = Listing(
         path=f"{folder}/",
@@ -88,16 +79,16 @@ def _folder(folder: str, items: Items) -> Iterator[tuple[str, str]]:
         count=sum(count for _, count in letters),
         letters=tuple((letter, start) for (letter, _), start in zip(letters, before, strict=False)),
     )
-    return pages(listing, items, map(items.item, items.index.listed(folder)))
+    return pages(listing, items, map(items.item, items.index.listed(folder, items.language)))
 
 
 def _values(field: Field, items: Items) -> Iterator[tuple[str, str]]:
-    found = values(field, items)
+    found = [item for _, item in values(field, items)]
     return pages(Listing(f"{field.facet}/", worded(field.plural, items.language), len(found)), items, found)
 
 
 def _faceted(field: Field, slug: str, items: Items) -> Iterator[tuple[str, str]]:
-    value = next(value for value in items.index.values(field.facet) if value.key == slug)
+    value = items.index.values(field.facet)[slug]
     listing = Listing(
         path=f"{field.facet}/{slug}/",
         heading=name(field, value.name, items),
@@ -108,6 +99,9 @@ def _faceted(field: Field, slug: str, items: Items) -> Iterator[tuple[str, str]]
 
 
 def name(field: Field, value: str, items: Items) -> str:
-    """What a value of a facet is called in a language."""
-    card = items.index.card(value) if field.kind is Kind.LINK else None
-    return card.name(items.language) if card else forms.literal(field, value, items.language)
+    """What a value of a facet is called in a language; one that is spelt in several ways, as it is most often."""
+    if field.kind is Kind.LINK:
+        card = items.index.card(value)
+        return card.name(items.language) if card else value
+    most = items.index.values(field.facet).get(iris.slug([value]))
+    return forms.literal(field, most.name if most else value, items.language)

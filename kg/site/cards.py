@@ -16,19 +16,24 @@ from kg.site.words import worded
 _NAME = SCHEMA + "name"
 _NO_LETTER = re.compile(r"^[^a-z0-9]+")
 _UNDATED = "9999"
+_FEW = 3
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
-    """A thing in a list: `names` by language ("" = in none), `facts` by name of field: lexical forms, or IRIs."""
+    """A thing in a list: `names` by language ("" = in none), `facts` by name of field: lexical forms, or IRIs.
+
+    Of a fact the first few values are told, and in `more` how many there are besides.
+    """
 
     iri: str
     shape: str
     names: dict[str, str]
     facts: dict[str, tuple[str, ...]]
+    more: dict[str, int] = {}
 
     def name(self, language: str) -> str:
-        """The name in a language, in none, or in any; the IRI of a thing without a name."""
-        return self.names.get("") or worded(self.names, language) or self.iri
+        """The name that is nearest to a language; the IRI of a thing without a name."""
+        return worded(self.names, language) or self.iri
 
 
 def card(document: Document, profile: Profile) -> Card | None:
@@ -38,8 +43,10 @@ def card(document: Document, profile: Profile) -> Card | None:
     if shape is None:
         return None
     names = {_language(value): value.value for value in thing.values.get(_NAME, ())}
-    facts = {field.name: _values(document, field, profile) for field in shape.fields if field.on_card}
-    return Card(thing.iri, shape.iri, names, {name: values for name, values in facts.items() if values})
+    fields = (field for field in shape.fields if field.on_card and not field.off_page)
+    facts = {field.name: values for field in fields if (values := _values(document, field, profile))}
+    few = {name: values[:_FEW] for name, values in facts.items()}
+    return Card(thing.iri, shape.iri, names, few, {n: len(v) - _FEW for n, v in facts.items() if len(v) > _FEW})
 
 
 def _values(document: Document, field: Field, profile: Profile) -> tuple[str, ...]:

@@ -14,11 +14,11 @@ from kg.publish.selection import Selection
 from kg.site import charts, forms
 from kg.site.cards import Card
 from kg.site.frame import Frame
-from kg.site.index import linking, pairs
 from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.render import render
 from kg.site.view import Section, Shown, View, linkable
+from kg.site.ways import linking, pairs
 from kg.site.words import worded
 
 FEW = 24

@@ -11,6 +11,7 @@ from kg.site.entity import Subject
 from kg.site.items import Items
 from kg.site.search import Entry
 from kg.site.view import Row, Shown
+from kg.site.ways import facets
 from kg.site.words import worded
 
 KIND, ROLE = "kind", "role"
@@ -42,7 +43,7 @@ class Offered:
 def offered(items: Items) -> list[Offered]:
     """The facets by which results can be narrowed down."""
     words = items.words
-    fields = browse.facets(items.profile).values()
+    fields = facets(items.profile).values()
     valued = [
         Offered(field.facet, worded(field.labels, items.language), field.datatype == f"{XSD}gYear") for field in fields
     ]
@@ -51,12 +52,13 @@ def offered(items: Items) -> list[Offered]:
 
 def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     thing, items = subject.document.thing, subject.items
+    browsed = {field.iri for field in facets(items.profile).values()}
     if subject.shape:
         yield KIND, (worded(subject.shape.labels, items.language),)
         for field in subject.shape.fields:
-            if field.facet:
+            if field.iri in browsed:
                 values = (value.value for value in thing.values.get(field.path, ()))
-                yield field.facet, tuple(browse.name(field, value, items) for value in values)
+                yield field.facet, tuple(dict.fromkeys(browse.name(field, value, items) for value in values))
     yield ROLE, tuple(roles)
 
 

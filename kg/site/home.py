@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.profile import Field
 from kg.site import browse
 from kg.site.frame import Frame
 from kg.site.items import Item, Items
 from kg.site.render import render
+from kg.site.ways import facets, plural
 from kg.site.words import worded
 
 _NEWEST = 14
@@ -25,20 +27,18 @@ class Way:
 
 def page(items: Items) -> str:
     """The HTML of the first page."""
-    folders = [shape.folder for shape in items.profile.by_folder.values() if shape.record == "Record"]
-    largest = max(folders, key=lambda folder: (items.index.folders().get(folder, 0), folder))
+    folder = browse.main(items).folder
     return render(
         "home",
         Frame(items.site, items.language, ""),
-        newest=[items.item(card) for card in items.index.newest(largest, _NEWEST)],
-        newest_path=f"{largest}/",
-        ways=[way for facet in browse.facets(items.profile) if (way := _way(facet, items)).values],
+        newest=[items.item(card) for card in items.index.newest(folder, _NEWEST)],
+        newest_path=f"{folder}/",
+        ways=[way for field in facets(items.profile).values() if (way := _way(field, items)).values],
     )
 
 
-def _way(facet: str, items: Items) -> Way:
-    field = browse.facets(items.profile)[facet]
-    most = sorted(items.index.values(facet), key=lambda value: (-value.count, value.key))[:_VALUES]
-    shown = {value.key for value in most}
-    values = [item for item in browse.values(field, items) if item.path.split("/")[1] in shown]
-    return Way(worded(browse.plural(field, items.profile), items.language), f"{facet}/", values)
+def _way(field: Field, items: Items) -> Way:
+    found = browse.values(field, items)
+    most = sorted((-count.count, count.key) for count, _ in found)[:_VALUES]
+    values = [item for count, item in found if (-count.count, count.key) in most]
+    return Way(worded(plural(field, items.profile), items.language), f"{field.facet}/", values)

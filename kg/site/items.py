@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from zlib import crc32
 
 from kg.profile import Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import Card
 from kg.site.frame import Site
-from kg.site.index import Index, linking
+from kg.site.index import Index
+from kg.site.ways import linking
 from kg.site.words import worded, words
 
 
@@ -48,10 +50,9 @@ class Items:
         """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""
         facts = [(field, card.facts[field.name]) for field in self.shape(card).fields if field.name in card.facts]
         if facts:
-            return " · ".join(self._fact(field, values) for field, values in facts)
-        links = self.index.links(card.iri)
-        total = forms.number(sum(count for _, count in links), self.language) if links else ""
-        return " · ".join((*self.roles(card), total))
+            return " · ".join(self._fact(field, values, card.more.get(field.name, 0)) for field, values in facts)
+        linked = self.index.linked(card.iri)
+        return " · ".join((*self.roles(card), *([forms.number(linked, self.language)] if linked else [])))
 
     def roles(self, card: Card) -> list[str]:
         """As what a thing is linked to, in the order of the fields; nothing where it could be but one thing."""
@@ -63,13 +64,22 @@ class Items:
 
     def shape(self, card: Card) -> Shape:
         """The shape that describes a thing."""
-        return next(shape for shape in self.profile.by_folder.values() if shape.iri == card.shape)
+        return _by_iri(self.profile)[card.shape]
 
-    def _fact(self, field: Field, values: tuple[str, ...]) -> str:
-        if field.kind is not Kind.LINK:
-            return forms.listed([forms.literal(field, value, self.language) for value in values], self.language)
-        cards = (self.index.card(value) for value in values)
-        return forms.listed([card.name(self.language) for card in cards if card], self.language)
+    def _fact(self, field: Field, values: tuple[str, ...], more: int) -> str:
+        if field.kind is Kind.LINK:
+            cards = (self.index.card(value) for value in values)
+            told = [card.name(self.language) for card in cards if card]
+        else:
+            told = [forms.literal(field, value, self.language) for value in values]
+        if more:
+            return f"{', '.join(told)} + {forms.number(more, self.language)}"
+        return forms.listed(told, self.language)
+
+
+@cache
+def _by_iri(profile: Profile) -> dict[str, Shape]:
+    return {shape.iri: shape for shape in profile.by_folder.values()}
 
 
 def look(iri: str) -> str:

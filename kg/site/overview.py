@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from kg.profile import XSD, Field, Shape
 from kg.site import browse, charts, forms
 from kg.site.frame import Frame
-from kg.site.index import linking, pairs
 from kg.site.items import Item, Items
 from kg.site.render import render
+from kg.site.ways import facets, linking, pairs, plural
 from kg.site.words import worded
 
 PATH = "overview/"
@@ -21,10 +21,13 @@ _PAIRS = 24
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, and its rows: each some things and a number as people read it. `file` is "" where nothing is drawn."""
+    """A picture, and its rows: each some things and a number as people read it.
+
+    `all` is the path of all of them, if they have a page.
+    """
 
     heading: str
-    file: str
+    id: str
     description: str
     columns: tuple[str, ...]
     rows: list[tuple[list[Item], str]]
@@ -36,38 +39,35 @@ def pages(items: Items) -> Iterator[tuple[str, str | bytes]]:
     """Path and content of the page and of its pictures."""
     pictures = list(_pictures(items))
     yield PATH, render("overview", Frame(items.site, items.language, PATH), pictures=pictures)
-    yield from ((PATH + picture.file, picture.svg) for picture in pictures)
+    yield from ((f"{PATH}{picture.id}.svg", picture.svg) for picture in pictures)
 
 
 def _pictures(items: Items) -> Iterator[Picture]:
-    for field in browse.facets(items.profile).values():
+    for field in facets(items.profile).values():
         if items.index.values(field.facet):
             yield _facet(field, items)
     for one, other in pairs(items.profile):
         if picture := _pair(one, other, items):
             yield picture
-    counts = items.index.folders()
-    shapes = (shape for shape in items.profile.by_folder.values() if shape.record == "Record")
-    largest = max(shapes, key=lambda shape: (counts.get(shape.folder, 0), -shape.order))
-    yield _coverage(largest, counts[largest.folder], items)
+    shape = browse.main(items)
+    yield _coverage(shape, items.index.folders()[shape.folder], items)
 
 
 def _facet(field: Field, items: Items) -> Picture:
     """How many things have each value of a facet."""
-    called = {f"{field.facet}/{value.key}/": value for value in items.index.values(field.facet)}
-    heading = worded(browse.plural(field, items.profile), items.language)
-    values = browse.values(field, items)
-    most = sorted(values, key=lambda item: (-called[item.path].count, item.name))
-    told = [f"{item.name} {item.note}" for item in most[:3]]
+    heading = worded(plural(field, items.profile), items.language)
+    found = browse.values(field, items)
+    most = sorted(found, key=lambda pair: (-pair[0].count, pair[1].name))
+    told = [f"{item.name} {item.note}" for _, item in most[:3]]
     description = f"{heading}: {forms.listed(told, items.language)}"
     if field.datatype == f"{XSD}gYear":
-        svg = charts.years({int(value.name): value.count for value in called.values()}, description)
+        svg = charts.years({int(count.name): count.count for count, _ in found}, description)
     else:
-        bars = [charts.Bar(item.name, called[item.path].count, item.note) for item in most[:_BARS]]
-        svg, values = charts.ranking(bars, description), most
-    rows = [([item], item.note) for item in values[:_ROWS]]
+        bars = [charts.Bar(item.name, count.count, item.note) for count, item in most[:_BARS]]
+        svg, found = charts.ranking(bars, description), most
+    rows = [([item], item.note) for _, item in found[:_ROWS]]
     columns = (heading, items.words["count"])
-    return Picture(heading, f"{field.facet}.svg", description, columns, rows, svg, f"{field.facet}/")
+    return Picture(heading, field.facet, description, columns, rows, svg, f"{field.facet}/")
 
 
 def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
@@ -83,7 +83,7 @@ def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
     heading = items.words["coverage"]
     description = f"{heading}: {worded(shape.plural, items.language)}"
     return Picture(
-        heading, "coverage.svg", description, (heading, items.words["count"]), rows, charts.coverage(bars, description)
+        heading, "coverage", description, (heading, items.words["count"]), rows, charts.coverage(bars, description)
     )
 
 
@@ -101,4 +101,4 @@ def _pair(one: int, other: int, items: Items) -> Picture | None:
     drawn = [charts.Tie(left.path, right.path, count) for left, right, count in ties]
     rows = [([left, right], forms.number(count, items.language)) for left, right, count in ties]
     svg = charts.network(drawn, names, labels, heading)
-    return Picture(heading, f"{field.name}.svg", heading, (*labels, items.words["count"]), rows, svg)
+    return Picture(heading, field.name, heading, (*labels, items.words["count"]), rows, svg)

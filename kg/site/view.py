@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
@@ -15,7 +15,7 @@ from kg.publish.order import shape_of
 from kg.publish.selection import Selection
 from kg.site import forms
 from kg.site.frame import Frame
-from kg.site.words import worded
+from kg.site.words import nearness, worded
 
 _NAME = SCHEMA + "name"
 
@@ -101,7 +101,7 @@ class View:
         elif field.kind is Kind.LINK:
             yield from (shown for value in values if (shown := self._linked(value.value, inside)))
         else:
-            yield from (self._plain(field, value) for value in sorted(values, key=self._rank))
+            yield from _distinct(self._plain(field, value) for value in sorted(values, key=self._rank))
 
     def _credited(self, thing: Thing, field: Field, values: tuple[Value, ...]) -> Iterator[Shown]:
         """A value for each credit, with labels and characters noted; then those who are stated without one."""
@@ -147,12 +147,19 @@ class View:
     def _foreign(self, value: Value) -> str:
         """The language of a text that is not in that of the page."""
         language = value.language if isinstance(value, ox.Literal) else None
-        return language if language and language != self.frame.language.lower() else ""
+        return language if language and nearness(language, self.frame.language) else ""
 
     def _rank(self, value: Value) -> int:
-        """The language of the page first, then what is in no language."""
-        language = value.language if isinstance(value, ox.Literal) else None
-        return 0 if language == self.frame.language.lower() else 1 if language is None else 2
+        """What is nearest to the language of the page first."""
+        return nearness(value.language or "", self.frame.language) if isinstance(value, ox.Literal) else 0
+
+
+def _distinct(shown: Iterable[Shown]) -> Iterable[Shown]:
+    """Two spellings of one value lead to one page: the first stands for both."""
+    first: dict[str, Shown] = {}
+    for each in shown:
+        first.setdefault(each.href or f"{each.language} {each.text}", each)
+    return first.values()
 
 
 def linkable(iri: str) -> str:

@@ -8,21 +8,31 @@ from functools import cache
 from pathlib import Path
 
 _FALLBACK = "en"
+_ANOTHER = 5
 
 
 @cache
 def words(language: str) -> Mapping[str, str]:
     """The words in a language (BCP 47), those that it lacks in English."""
     tables = tomllib.loads((Path(__file__).with_name("words.toml")).read_text("utf-8"))
-    found: dict[str, str] = tables[_FALLBACK] | tables.get(_primary(language), {}) | tables.get(language, {})
-    return found
+    nearest = sorted(tables, key=lambda tag: nearness(tag, language), reverse=True)
+    near = (tables[tag] for tag in nearest if nearness(tag, language) < _ANOTHER)
+    return {word: text for table in near for word, text in table.items()}
 
 
 def worded(labels: Mapping[str, str], language: str) -> str:
-    """The label in the language, or in its primary language, or in English, or else the first; "" where none is."""
-    wanted = (language, _primary(language), _FALLBACK)
-    return next((labels[tag] for tag in wanted if tag in labels), next(iter(labels.values()), ""))
+    """The label that is nearest to a language, by the tags of the labels ("" = in none); "" where there is none."""
+    return labels[min(labels, key=lambda tag: (nearness(tag, language), tag))] if labels else ""
 
 
-def _primary(language: str) -> str:
-    return language.partition("-")[0]
+def nearness(tag: str, language: str) -> int:
+    """How well a text in the language `tag` ("" = in none) serves a reader of `language`; the less, the better.
+
+    Best is the language itself, then one with the same primary language, then what is in none, then English.
+    """
+    tag, language = tag.lower(), language.lower()
+    if tag == language:
+        return 0
+    if tag.partition("-")[0] == language.partition("-")[0]:
+        return 1 if "-" not in tag else 2
+    return 3 if not tag else 4 if tag == _FALLBACK else _ANOTHER

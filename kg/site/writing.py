@@ -19,8 +19,9 @@ from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.found import entry
 from kg.site.frame import Site
-from kg.site.index import Index, Row, rows
+from kg.site.index import Index
 from kg.site.items import Items
+from kg.site.rows import Row, rows
 from kg.site.search import Entry
 from kg.sources.catalogue import Catalogue
 
@@ -29,13 +30,14 @@ BUNDLE = "search/bundle"
 ASSETS = Path(__file__).parent / "assets"
 
 
-def nothing() -> None:
-    """For `index`: no state."""
+def indexer(languages: Sequence[str]) -> Sequence[str]:
+    """For `index`: the languages of the site."""
+    return languages
 
 
-def index(_: None, part: Path) -> list[Row]:
+def index(languages: Sequence[str], part: Path) -> list[Row]:
     """Index a part: a file of sorted N-Triples lines of whole documents of one folder."""
-    return list(rows(part, profile()))
+    return list(rows(part, profile(), languages))
 
 
 def site(catalogue: Catalogue, date: str, work: Path) -> Site:

@@ -9,8 +9,9 @@ import pytest
 from kg.profile import Profile
 from kg.site import browse
 from kg.site.frame import Site
-from kg.site.index import Index, rows
+from kg.site.index import Index, gather
 from kg.site.items import Items
+from kg.site.rows import rows
 
 LANGUAGES = ("en", "nl")
 
@@ -25,9 +26,7 @@ def show(tmp_path_factory: pytest.TempPathFactory, plan: Profile) -> Show:
     def made(lines: Iterable[bytes]) -> dict[str, Items]:
         folder = tmp_path_factory.mktemp("site")
         (folder / "part").write_bytes(b"".join(sorted(lines)))
-        gathered = Index(folder / "index")
-        gathered.add(rows(folder / "part", plan))
-        gathered.finish()
+        gather(folder / "index", [rows(folder / "part", plan, LANGUAGES)])
         return _items(folder / "index", plan)
 
     return made

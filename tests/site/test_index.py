@@ -7,8 +7,10 @@ import pytest
 
 from kg.profile import Profile
 from kg.site.cards import Card
-from kg.site.index import Count, Index, linking, rows
+from kg.site.index import Count, Index, gather
 from kg.site.items import Items
+from kg.site.rows import rows
+from kg.site.ways import linking
 
 Lines = Callable[[str], list[bytes]]
 Show = Callable[[list[bytes]], dict[str, Items]]
@@ -78,8 +80,8 @@ def test_what_is_not_published_is_not_there(index: Index) -> None:
 
 def test_lists_are_alphabetical(index: Index) -> None:
     """Those of a folder, and their letters in the same order."""
-    assert _names(index.listed("person")) == ["Ann", "Bob", "Cy"]
-    assert index.letters("person") == [("A", 1), ("B", 1), ("C", 1)]
+    assert _names(index.listed("person", "en")) == ["Ann", "Bob", "Cy"]
+    assert index.letters("person", "nl") == [("A", 1), ("B", 1), ("C", 1)]
 
 
 def test_newest(index: Index) -> None:
@@ -89,26 +91,26 @@ def test_newest(index: Index) -> None:
 
 def test_values_of_two_spellings_are_one(index: Index) -> None:
     """Called as it is most often; a thing that has several of them counts once."""
-    assert index.values("genre") == (Count("drama", "Drama", 1), Count("sci-fi", "Sci-Fi", 3))
+    assert [*index.values("genre").values()] == [Count("drama", "Drama", 1), Count("sci-fi", "Sci-Fi", 3)]
     assert _names(index.faceted("genre", "sci-fi")) == ["B", "A", "C"]
 
 
 def test_values_of_links_are_their_names(index: Index) -> None:
     """A country is known by its IRI."""
-    assert index.values("country") == (Count("be", _iri("country/be"), 1),)
+    assert index.values("country") == {"be": Count("be", _iri("country/be"), 1)}
     assert _names(index.faceted("country", "be")) == ["B"]
 
 
 def test_no_values(index: Index) -> None:
     """A facet that no thing has."""
-    assert index.values("edition") == ()
+    assert index.values("edition") == {}
     assert _names(index.faceted("edition", "x")) == []
 
 
 def test_counts_are_those_of_lists(index: Index) -> None:
     """For every value of every facet."""
     for facet in ("year", "genre", "country", "language"):
-        for value in index.values(facet):
+        for value in index.values(facet).values():
             assert len(list(index.faceted(facet, value.key))) == value.count, value
 
 
@@ -148,12 +150,12 @@ def test_the_order_of_parts_does_not_show(tmp_path: Path, turtle_lines: Lines, p
     """Parts are gathered as they are done."""
     found = []
     for number, lines in enumerate((turtle_lines(FILMS), turtle_lines(FILMS)[::-1])):
-        gathered = Index(tmp_path / str(number))
+        gathered = []
         for subject in dict.fromkeys(line.split(b"#")[0] for line in lines):
             (tmp_path / "part").write_bytes(b"".join(sorted(line for line in lines if line.startswith(subject))))
-            gathered.add(rows(tmp_path / "part", plan))
-        gathered.finish()
+            gathered.append(list(rows(tmp_path / "part", plan, ["en"])))
+        gather(tmp_path / str(number), gathered)
         index = Index(tmp_path / str(number))
-        lists = {folder: _names(index.listed(folder)) for folder in index.folders()}
+        lists = {folder: _names(index.listed(folder, "en")) for folder in index.folders()}
         found.append((lists, _names(index.newest("film", 9)), index.values("genre"), index.links(_iri("person/ann"))))
     assert found[0] == found[1]

@@ -43,12 +43,12 @@ def test_a_language_without_words_gets_those_that_there_are(language: str, read_
         ({"en": "Film", "nl": "De film"}, "nl", "De film"),
         ({"en": "Film", "nl": "De film"}, "nl-BE", "De film"),
         ({"en": "Film", "nl": "De film"}, "fr", "Film"),
-        ({"nl": "De film", "fr": "Le film"}, "de", "De film"),
+        ({"nl": "De film", "fr": "Le film"}, "de", "Le film"),
         ({}, "en", ""),
     ],
 )
 def test_a_label_is_the_nearest_that_there_is(labels: dict[str, str], language: str, said: str) -> None:
-    """In the language, its primary language, English, any."""
+    """In the language, its primary language, English, or any: the first by its tag."""
     assert worded(labels, language) == said
 
 
