@@ -26,7 +26,17 @@ def _check(folder: Path) -> list[str]:
     if not shutil.which("java") or not VNU.exists():
         pytest.skip("vnu is not there; `make slow` installs it, and it needs Java")
     files = sorted(path for path in folder.rglob("*") if path.suffix in READ)
-    command = ["java", "-jar", VNU, "--also-check-css", "--also-check-svg", "--format", "json", "--stdout", *files]
+    command: list[str | Path] = [
+        "java",
+        "-jar",
+        VNU,
+        "--also-check-css",
+        "--also-check-svg",
+        "--format",
+        "json",
+        "--stdout",
+        *files,
+    ]
     checked = subprocess.run(command, capture_output=True, timeout=300, check=False)
     messages = json.loads(checked.stdout)["messages"]
     return [f"{each['url'].removeprefix(f'file:{folder}/')}:{each['lastLine']}: {each['message']}" for each in messages]

@@ -126,4 +126,5 @@ def test_without_javascript(open_tab: Open, kind: str) -> None:
     page.goto(KINDS[kind])
     expect(page.locator("main h1")).to_be_visible()
     if kind == "search":
-        expect(page.get_by_text("The search needs JavaScript.")).to_be_visible()
+        expect(page.locator("noscript p")).to_be_visible()
+        expect(page.locator("noscript p")).to_contain_text("The search needs JavaScript.")
