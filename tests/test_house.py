@@ -35,7 +35,7 @@ ONLY = {
     "jinja2": {"site/render"},
     "markdown_it": {"site/manual"},
     "mdit_py_plugins": {"site/manual"},
-    "pagefind_bin": {"site/search"},
+    "pagefind_bin": {"site/search/bundle"},
     "vl_convert": {"site/charts/svg"},
     "rich": {"progress", "query/table"},
     "shacl": {"gate/fast"},

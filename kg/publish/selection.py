@@ -13,7 +13,7 @@ from kg.publish.credits import credits
 from kg.publish.graph import Document, Neighbours, Thing, Value
 from kg.publish.order import shape_of
 
-MOST = 100
+MOST = 60
 """So many values of a field are shown; a page of thousands serves nobody, and the data beside it has them all."""
 
 

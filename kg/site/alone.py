@@ -8,10 +8,10 @@ from pathlib import Path
 from kg import house
 from kg.site import downloads, home, overview
 from kg.site import manual as book
-from kg.site.found import offered
 from kg.site.frame import Frame
 from kg.site.items import Items
 from kg.site.render import render
+from kg.site.search.entries import MOST, offered
 from kg.site.terms import ontology
 from kg.sources.catalogue import Catalogue
 
@@ -21,11 +21,12 @@ SEARCH = "search/"
 def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Iterator[tuple[str, str, str | bytes]]:
     """Language, path and content of each, and of the pictures on them; `target` has everything but these pages."""
     site = languages[0].site
+    partial = sum(languages[0].index.folders().values()) > MOST
     for items in languages:
         yield items.language, "", home.page(items)
         yield from ((items.language, path, content) for path, content in overview.pages(items))
         frame = Frame(site, items.language, SEARCH)
-        yield items.language, SEARCH, render("search", frame, facets=offered(items))
+        yield items.language, SEARCH, render("search", frame, facets=offered(items), partial=partial)
     yield from downloads.pages(target, catalogue, site)
     yield from ontology.pages(target, site)
     yield from ((site.languages[0], path, html) for path, html in _manual(languages[0]))
@@ -33,9 +34,6 @@ def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Ite
 
 def _manual(items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
-    first, *others = sorted(book.pages(house.DOCS), key=lambda page: page.path)
-    # In the order in which the first page links to them.
-    others.sort(key=lambda page: first.html.find(f'"{page.path.removeprefix(first.path)}"'))
-    chapters = [first, *others]
+    chapters = list(book.pages(house.DOCS))
     for page in chapters:
         yield page.path, render("manual", Frame(items.site, items.language, page.path), page=page, chapters=chapters)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import islice
@@ -94,16 +94,20 @@ class Subject:
         return self.items.note(self.card) if self.card and self.card.facts else ""
 
     @cached_property
-    def career(self) -> bytes:
-        """The picture of who is credited in enough films of known years: when and as what; empty for others."""
+    def roles(self) -> dict[str, dict[int, int]]:
+        """In how many films of each year the thing is credited as what; nothing where these are few."""
         fields, roles = linking(self.items.profile), dict[str, dict[int, int]]()
         for number, year, count in self.items.index.years(self.document.thing.iri):
             if fields[number].credited:
                 roles.setdefault(worded(fields[number].labels, self.items.language), {})[int(year)] = count
-        if sum(count for years in roles.values() for count in years.values()) < CAREER:
-            return b""
+        return roles if sum(count for years in roles.values() for count in years.values()) >= CAREER else {}
+
+    @cached_property
+    def career(self) -> bytes:
+        """The picture of the roles; empty where there are none."""
         description = f"{self.heading.text}: {self.items.words['career']}"
-        return charts.career([charts.Role(label, years) for label, years in roles.items()], description)
+        roles = [charts.Role(label, years) for label, years in self.roles.items()]
+        return charts.career(roles, description) if roles else b""
 
     @cached_property
     def _view(self) -> View:
@@ -114,6 +118,7 @@ def page(subject: Subject, embedded: str) -> str:
     """The HTML page of a document; `embedded` is the text of its markup, the same in every language."""
     frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(_URL, ()))
+    canonical = next(filter(None, addresses), frame.address)
     data = f"{frame.root}{frame.path}"
     return render(
         "entity",
@@ -124,9 +129,11 @@ def page(subject: Subject, embedded: str) -> str:
         look=look(thing.iri),
         sections=subject.sections,
         lists=list(_linking(thing.iri, subject.items)),
-        picture=PICTURE if subject.career else "",
+        picture=PICTURE if subject.roles else "",
+        career=[(role, _years(years)) for role, years in subject.roles.items()],
         together=[each for each in _together(thing.iri, subject.items) if each.items],
-        canonical=next(filter(None, addresses), frame.address),
+        canonical=canonical,
+        translated=canonical == frame.address,
         alternates=[(name, media_type, data + file) for name, media_type, file in _FORMATS],
         markup=embedded,
     )
@@ -147,6 +154,10 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
 
 
+def _years(years: Mapping[int, int]) -> str:
+    return ", ".join(f"{year} ({count})" if count > 1 else str(year) for year, count in sorted(years.items()))
+
+
 def _linking(iri: str, items: Items) -> Iterator[Linking]:
     for number, count in items.index.links(iri):
         field = linking(items.profile)[number]
@@ -156,11 +167,15 @@ def _linking(iri: str, items: Items) -> Iterator[Linking]:
 
 def _together(iri: str, items: Items) -> Iterator[Together]:
     """What stands together with this thing most often: through the fields that are paired, then whoever it is."""
+    shown: set[str] = set()
     for pair in pairs(items.profile):
         for one, other in (pair, pair[::-1]):
             found = items.index.paired(iri, one, other, _COMPANIONS)
-            yield Together(worded(linking(items.profile)[other].labels, items.language), _counted(found, items))
-    yield Together(items.words["often_with"], _counted(items.index.companions(iri, _COMPANIONS), items))
+            label = worded(linking(items.profile)[other].labels, items.language)
+            shown |= {companion for companion, _ in found}
+            yield Together(f"{items.words['often_with']}: {label}", _counted(found, items))
+    others = [each for each in items.index.companions(iri, _COMPANIONS) if each[0] not in shown]
+    yield Together(items.words["often_with"], _counted(others, items))
 
 
 def _counted(found: Iterable[tuple[str, int]], items: Items) -> list[Item]:

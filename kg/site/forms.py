@@ -75,13 +75,16 @@ def number(value: int, language: str) -> str:
 
 
 def percent(share: float, language: str) -> str:
-    """A share between 0 and 1."""
-    return format_percent(share, locale=locale(language))
+    """A share between 0 and 1, in whole percents: all is 100 only if it is all, and 0 only if it is nothing."""
+    whole = round(share, 2)
+    if 0 < share < 1:
+        whole = min(max(whole, 0.01), 0.99)
+    return format_percent(whole, locale=locale(language))
 
 
 def size(count: int, language: str) -> str:
     """A number of bytes, in the largest decimal unit of which there is at least one."""
-    power = min((len(str(count)) - 1) // 3, len(_SIZES) - 1)
+    power = next(power for power in range(len(_SIZES)) if count < 999.95 * 1000**power or power == len(_SIZES) - 1)
     value = round(count / 1000**power, 1 if power else 0)
     return str(format_unit(value, f"digital-{_SIZES[power]}", "short", locale=locale(language)))
 

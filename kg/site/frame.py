@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg import iris
-from kg.site.forms import language_name
+from kg.site.forms import language_name, locale
 from kg.site.words import words
 
 
@@ -69,6 +69,11 @@ class Frame:
     def address(self) -> str:
         """The absolute address of the page."""
         return f"{self.site.base}{self.site.prefix(self.language)}{self.path}"
+
+    @property
+    def right_to_left(self) -> bool:
+        """Whether the language is written from right to left."""
+        return locale(self.language).text_direction == "rtl"
 
     @property
     def words(self) -> Mapping[str, str]:

@@ -23,7 +23,7 @@ POLICY = (
 
 def render(template: str, frame: Frame, **shown: Any) -> str:
     """The HTML of a page: `template` by its name, `frame` where it stands, `shown` what the template asks for."""
-    current = frame.path if frame.path.count("/") == 1 else ""
+    current = f"{frame.path.partition('/')[0]}/"
     top = _sections(frame.site, frame.language, frame.home, current)
     return _template(template).render(frame=frame, words=frame.words, policy=POLICY, top=top, **shown)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,15 +15,17 @@ from kg.profile import profile
 from kg.publish.graph import Document, described, documents, neighbours
 from kg.publish.markup import markup, script
 from kg.publish.writing import NAMES
-from kg.site import alone, browse, entity, search
+from kg.site import alone, browse, entity
 from kg.site.browse import List
 from kg.site.entity import Subject
-from kg.site.found import entry
 from kg.site.frame import Site
 from kg.site.index import Index
 from kg.site.items import Items
 from kg.site.rows import Row, rows
-from kg.site.search import Entry
+from kg.site.search import bundle
+from kg.site.search.bundle import Entry
+from kg.site.search.entries import MOST, entry
+from kg.site.ways import documented
 from kg.sources.catalogue import Catalogue
 
 INDEX = "site.sqlite"
@@ -85,7 +88,7 @@ class Writer:
         """Write the pages of which there is one, and the index of the search."""
         for language, path, content in alone.pages(self._items, self._target, self._catalogue):
             self._write(language, [(path, content)])
-        search.write(_found(self._work, self._site), self._target / BUNDLE)
+        bundle.write(_found(self._work, self._site), self._target / BUNDLE)
 
     def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
@@ -112,12 +115,17 @@ class Writer:
 
 
 def _found(work: Path, site: Site) -> Iterator[Entry]:
-    """What the search finds, language by language, in the order of the parts."""
-    decode = msgspec.json.Decoder(Entry).decode
+    """What the search finds, language by language: films first, then kind by kind, as many as it can hold."""
     for language in site.languages:
-        for path in sorted((work / "search" / language).glob("*/*")):
-            with path.open("rb") as lines:
-                yield from map(decode, lines)
+        folders = (work / "search" / language / shape.folder for shape in documented(profile()))
+        paths = (path for folder in folders for path in sorted(folder.glob("*")))
+        yield from islice((entry for path in paths for entry in _read(path)), MOST)
+
+
+def _read(path: Path) -> Iterator[Entry]:
+    decode = msgspec.json.Decoder(Entry).decode
+    with path.open("rb") as lines:
+        yield from map(decode, lines)
 
 
 def _entries(work: Path, language: str, part: Path) -> Path:

@@ -29,6 +29,8 @@ def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
             yield field, "at least one is needed"
     for tag in read.languages:
         yield from _language("languages", tag)
+    tags = Counter(tag.lower() for tag in read.languages)
+    yield from (("languages", f"{tag} is there twice") for tag in tags if tags[tag] > 1)
     names = Counter(source.name for source in read.sources)
     yield from (("sources", f"two are called {name!r}") for name in names if names[name] > 1)
     for source in read.sources:

@@ -24,7 +24,7 @@ from kg.publish.ntriples import ntriples
 from kg.publish.turtle import turtle
 from kg.site.entity import Subject, page
 from kg.site.frame import Site
-from kg.site.index import Index
+from kg.site.index import Index, gather
 from kg.site.items import Items
 from kg.terms import datatypes
 
@@ -209,7 +209,7 @@ def test_dumps_are_the_graph(found: list[Entity], cut: int) -> None:
 def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     """Makes pages of a site without anything else in it, whose own words are hostile."""
     path = tmp_path_factory.mktemp("site") / "index"
-    Index(path).finish()
+    gather(path, [])
     items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), "2026-11-23"), "en", Index(path), PLAN)
     return lambda document, near, markup: page(Subject(document, near, items), markup)
 

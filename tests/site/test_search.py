@@ -18,17 +18,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-import kg.site.search
+import kg.site
 from kg.errors import ReelgraphError
-from kg.site.facets import Table
 from kg.site.render import POLICY
-from kg.site.search import Entry, write
+from kg.site.search.bundle import Entry, write
+from kg.site.search.table import Table
 
 expect.set_options(timeout=20_000)  # in ms; other tests may keep the machine busy
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-ASSETS = Path(kg.site.search.__file__).with_name("assets")
+ASSETS = Path(kg.site.__file__).with_name("assets")
 HOSTILE = "<img src=x onerror=alert(1)> &lt;b&gt; <mark>no</mark>"
 FACETS = ("year", "country", "language", "genre", "role", "edition", "kind")
 
@@ -183,7 +183,7 @@ def test_the_same_entries_give_the_same_bytes(tmp_path: Path) -> None:
     with ThreadPoolExecutor() as pool:
         list(pool.map(partial(write, ENTRIES), folders))
     first, *others = map(_tree, folders)
-    assert first.keys() > {"pagefind.js", "pagefind-entry.json", "facets.en.json.gz", "facets.nl.json.gz"}
+    assert first.keys() > {"pagefind.js", "pagefind-entry.json", "en.pf_table", "nl.pf_table"}
     assert others == [first, first]
 
 
@@ -202,7 +202,7 @@ def test_nothing_to_find_is_a_bundle_too(tmp_path: Path) -> None:
 def test_a_page_without_words_is_not_left_out(tmp_path: Path, text: str) -> None:
     """It can still be found by its facets."""
     write([Entry("film/x/", "nl-BE", text, "", text, {"year": ("2023",)})], tmp_path)
-    packed = json.loads(gzip.decompress((tmp_path / "facets.nl-be.json.gz").read_bytes()))
+    packed = json.loads(gzip.decompress((tmp_path / "nl-be.pf_table").read_bytes()))
     assert packed["facets"] == {"year": {"values": ["2023"], "rows": [[0]]}}
 
 
@@ -342,7 +342,7 @@ def test_a_language_without_an_index_is_said(page: Page) -> None:
 def test_a_failure_is_said(browser: Browser, address: str) -> None:
     """A file that does not come is told in words."""
     page = browser.new_page()
-    page.route("**/facets.*", lambda route: route.abort())
+    page.route("**/*.pf_table", lambda route: route.abort())
     page.goto(f"{address}search/?q=strangers")
     _status(page, ENGLISH["failed"])
     page.close()
@@ -366,8 +366,8 @@ def test_a_program_that_fails_is_ended(
     script = tmp_path / "pagefind"
     script.write_text(f"#!/bin/sh\necho $$ > pid\n{program}\n")
     script.chmod(0o755)
-    monkeypatch.setattr("kg.site.search._program", lambda: script)
-    monkeypatch.setattr("kg.site.service.SECONDS", 0.3)
+    monkeypatch.setattr("kg.site.search.bundle._program", lambda: script)
+    monkeypatch.setattr("kg.site.search.service.SECONDS", 0.3)
     with pytest.raises(ReelgraphError, match=says):
         write(ENTRIES, tmp_path / "bundle")
     assert not Path("/proc", (tmp_path / "bundle/pid").read_text().strip()).exists()

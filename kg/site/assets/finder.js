@@ -10,7 +10,7 @@ export async function open(bundle, language) {
   // Without an index of the page's language pagefind would answer in another one.
   const tag = [wanted, wanted.split("-")[0]].find((tag) => Object.hasOwn(languages, tag));
   if (!tag) return null;
-  const table = await (await unpack(`${bundle}facets.${tag}.json.gz`)).json();
+  const table = await (await unpack(`${bundle}${tag}.pf_table`)).json();
   const engine = await import(`${bundle}pagefind.js`);
   await engine.options({ ranking: { metaWeights: WEIGHTS } });
   return new Finder(bundle, engine, table);

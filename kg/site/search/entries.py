@@ -9,12 +9,14 @@ from kg.profile import XSD
 from kg.site import browse
 from kg.site.entity import Subject
 from kg.site.items import Items
-from kg.site.search import Entry
+from kg.site.search.bundle import Entry
 from kg.site.view import Row, Shown
 from kg.site.ways import facets
 from kg.site.words import worded
 
 KIND, ROLE = "kind", "role"
+MOST = 100_000
+"""So many pages of a language can be found; above that, making the index takes more memory than most machines have."""
 
 
 def entry(subject: Subject) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,12 @@ import msgspec
 from anyascii import anyascii
 
 from kg.errors import ReelgraphError
-from kg.site.facets import Table
-from kg.site.service import Service, running
+from kg.site.search.service import Service, running
+from kg.site.search.table import Table
 
 _BATCH = 500
 _CONTENTS = "pagefind-entry.json"
-_USED = ("pagefind.js", "pagefind-worker.js", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".json.gz")
+_USED = ("pagefind.js", "pagefind-worker.js", ".pagefind", ".pf_meta", ".pf_index", ".pf_fragment", ".pf_table")
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -38,6 +38,8 @@ class Entry(msgspec.Struct, frozen=True):
 def write(entries: Iterable[Entry], folder: Path) -> None:
     """Write the bundle that `assets/finder.js` reads: the same entries in the same order give the same bytes.
 
+    All entries of a language come in a row.
+
     Raises ReelgraphError if pagefind has no program for this platform, refuses an entry, or ends or hangs.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -47,22 +49,19 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
 
 def _write(entries: Iterable[Entry], service: Service, folder: Path) -> None:
     program = _files(service, _index(service))
-    indexes: dict[str, tuple[int, Table]] = {}
-    unread = iter(entries)
-    while batch := list(islice(unread, _BATCH)):
-        for language in dict.fromkeys(map(_language, batch)):
-            if language not in indexes:
-                indexes[language] = _index(service), Table()
-        service.ask_all([_record(entry, indexes[_language(entry)][0]) for entry in batch])
-        for entry in batch:
-            indexes[_language(entry)][1].add(entry.url, entry.facets)
     _save(program, folder)
     contents = msgspec.json.decode(program[_CONTENTS])
-    for language, (index, table) in sorted(indexes.items()):
+    # One language after the other: an index is in memory until its files are written.
+    for language, found in groupby(entries, _language):
+        index, table = _index(service), Table()
+        while batch := list(islice(found, _BATCH)):
+            service.ask_all([_record(entry, index) for entry in batch])
+            for entry in batch:
+                table.add(entry.url, entry.facets)
         files = _files(service, index)
         service.ask("DeleteIndex", index_id=index)
         contents["languages"] |= msgspec.json.decode(files[_CONTENTS])["languages"]
-        _save(files | {f"facets.{language}.json.gz": table.packed(files)}, folder)
+        _save(files | {f"{language}.pf_table": table.packed(files)}, folder)
     (folder / _CONTENTS).write_bytes(msgspec.json.encode(contents))
 
 
