@@ -16,8 +16,6 @@ _PICTURES = (
     ("films", "film/", 1280, 800, "light"),
     ("film", "film/all-of-us-strangers-2023/", 1280, 800, "dark"),
     ("overview", "overview/", 1280, 800, "light"),
-    ("phone", "nl/film/all-of-us-strangers-2023/", 390, 800, "light"),
-    ("search", "search/?q=music&genre=Drama", 390, 800, "dark"),
 )
 
 

@@ -24,9 +24,6 @@ from kg.publish import release
 from kg.publish.writing import NAMES, Publisher, assemble, name
 from kg.ranges import Reducer
 from kg.report import Outcome, Tally
-from kg.site import writing
-from kg.site.index import gather
-from kg.site.writing import Writer
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
 from kg.spill import PROVENANCE, Spill, Spilled
@@ -170,6 +167,10 @@ class _Way:
 
     def _site(self, target: Path) -> None:
         """Pages for people. They come last, as one of them tells what can be downloaded."""
+        from kg.site import writing
+        from kg.site.index import gather
+        from kg.site.writing import Writer
+
         parts = self._parts()
         indexer = partial(writing.indexer, self.catalogue.languages)
         gather(self.work / writing.INDEX, self._run("index", writing.index, indexer, parts))

@@ -41,7 +41,7 @@ _MEDIA_TYPES = {
     ".rq": "application/sparql-query",
 }
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
-_ROLES |= {"shapes": "shapes", "queries": "queries", "manual": "manual"}
+_ROLES |= {"shapes": "shapes", "queries": "queries"}
 
 
 class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):

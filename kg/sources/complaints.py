@@ -24,6 +24,8 @@ def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
     if set("#?") & set(read.base):
         yield "base", "must have neither # nor ?: documents stand below it"
     yield from _address("licence", read.licence)
+    for field in ("name", "publisher"):
+        yield from _name(field, getattr(read, field))
     for field in ("languages", "sources"):
         if not getattr(read, field):
             yield field, "at least one is needed"
@@ -69,6 +71,14 @@ def _address(field: str, given: str) -> Iterator[tuple[str, str]]:
     try:
         if values.iri(given) != given:
             yield field, "has white space around it"
+    except NotUnderstood as reason:
+        yield field, str(reason)
+
+
+def _name(field: str, given: str) -> Iterator[tuple[str, str]]:
+    try:
+        if values.name(given) != given:
+            yield field, f"write {values.name(given)!r}"
     except NotUnderstood as reason:
         yield field, str(reason)
 

@@ -5,8 +5,9 @@ import unicodedata
 
 from kg.errors import NotUnderstood
 
-# Cc without the five that are white space (tab, LF, VT, FF, CR, NEL), and Cs.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+# Cc without the five that are white space (tab, LF, VT, FF, CR, NEL), Cs, and the noncharacters, which HTML forbids.
+_LAST_TWO = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
 _BREAK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 
 

@@ -117,8 +117,8 @@ def test_a_property_is_told_in_full(pages: Pages) -> None:
     assert facts.pop("Example")[0].split()[1] == "rg:cinematographer"
     assert facts == {
         "Refines": ["schema:contributor"],
-        "Of": ["schema:CreativeWork"],
-        "Values": ["schema:Person"],
+        "Domain": ["schema:CreativeWork"],
+        "Range": ["schema:Person"],
         "Same as": ["wdt:P344"],
         "Used by": ["film:cinematographers any number"],
     }
@@ -174,8 +174,8 @@ def test_a_property_shape_is_told_in_full(pages: Pages) -> None:
     ("page", "shape", "label", "values"),
     [
         ("shapes/film/", "cinematographers", "Stated with it", ["schema:contributor"]),
-        ("shapes/credit/", "position", "Largest", ["100,000"]),
-        ("nl/shapes/credit/", "position", "Grootste", ["100.000"]),
+        ("shapes/credit/", "position", "At most", ["100,000"]),
+        ("nl/shapes/credit/", "position", "Hoogstens", ["100.000"]),
         ("shapes/country/", "names", "One a language", ["yes"]),
         ("shapes/complete/", "year", "If broken", ["warning"]),
         ("shapes/text/", "unclean", "Pattern", [r"^\s|\s$|[\u0001-\u001F\u007F]"]),

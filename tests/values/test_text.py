@@ -19,7 +19,6 @@ from kg.values import name, paragraphs, text
         ("Ko\u0302ji", "Kôji"),
         ("千と千尋の神隠し", "千と千尋の神隠し"),
         ("</script><script>alert(1)</script>", "</script><script>alert(1)</script>"),
-        ("\ufdd0", "\ufdd0"),
         ("x" * 3000, "x" * 3000),
     ],
 )
@@ -28,9 +27,12 @@ def test_text(raw: str, expected: str) -> None:
     assert text(raw) == expected
 
 
-@pytest.mark.parametrize("raw", ["", " \n\t", "a\0b", "a\x1bb", "a\x7f", "a\x80", "a\ud800", "\udc00"])
+@pytest.mark.parametrize(
+    "raw",
+    ["", " \n\t", "a\0b", "a\x1bb", "a\x7f", "a\x80", "a\ud800", "\udc00", "a\ufdd0", "\uffff", "a\U0002fffe"],
+)
 def test_text_not_understood(raw: str) -> None:
-    """Control characters, lone surrogates and nothing at all are no text."""
+    """Control characters, noncharacters, lone surrogates and nothing at all are no text."""
     with pytest.raises(NotUnderstood):
         text(raw)
 

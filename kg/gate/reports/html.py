@@ -1,6 +1,8 @@
 """The report as one HTML page that needs nothing else."""
 
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from html import escape
 
 from kg.gate.account import Account, Example, Rule, account, place
@@ -8,16 +10,19 @@ from kg.gate.findings import Summary
 from kg.gate.shapes import ShapesGraph
 from kg.record import Fault
 
+_STYLE = """
+:root { color-scheme: light dark }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
+table { border-collapse: collapse; width: 100% }
+th, td { border-bottom: 1px solid #8888; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere }
+"""
 _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Validation report</title>
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }}
-table {{ border-collapse: collapse; width: 100% }}
-th, td {{ border-bottom: 1px solid #ccc; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere }}
-</style>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{hash}'">
+<style>{style}</style>
 <main>
 <h1>Validation report</h1>
 {body}
@@ -28,7 +33,9 @@ th, td {{ border-bottom: 1px solid #ccc; padding: .25rem .5rem; text-align: left
 
 def report(summary: Summary, shapes: ShapesGraph) -> str:
     """The counts, what was changed or left out, and a table for each rule that was broken."""
-    return _PAGE.format(body="\n".join(_sections(account(summary, shapes))))
+    digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
+    body = "\n".join(_sections(account(summary, shapes)))
+    return _PAGE.format(hash=f"sha256-{digest}", style=_STYLE, body=body)
 
 
 def _sections(found: Account) -> Iterator[str]:

@@ -1,6 +1,7 @@
 // Finds pages: by words with pagefind, by facets with the table that the site writes beside its index.
 
 const WEIGHTS = { title: 10, ascii_title: 10, note: 1, ascii_text: 1 }; // of what stands in a page's meta
+const WORDS = 20; // of a query
 const MAGIC = "pagefind_dcd";
 
 /** The finder of a language, or null if the bundle (an address, ending in "/") has no index of it. */
@@ -51,7 +52,8 @@ class Finder {
 
   async matches(term) {
     if (!term) return this.pages.map((_, number) => ({ number, words: [] }));
-    const { results } = await this.engine.search(term);
+    // pagefind's time grows with the square of a word that is repeated.
+    const { results } = await this.engine.search([...new Set(term.split(/\s+/))].slice(0, WORDS).join(" "));
     return results.map(({ id, words }) => ({ number: this.numbers.get(id), words }));
   }
 
