@@ -24,7 +24,7 @@ from kg.site.words import worded
 FEW = 24
 """So many of a list stand on the page itself; of a longer one the rest is on pages of its own."""
 
-CAREER = 10
+CAREER = 6
 """From so many credits on a person's page has a picture of them."""
 
 PICTURE = "career.svg"
