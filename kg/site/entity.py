@@ -173,7 +173,7 @@ def _together(iri: str, items: Items) -> Iterator[Together]:
             found = items.index.paired(iri, one, other, _COMPANIONS)
             label = worded(linking(items.profile)[other].labels, items.language)
             shown |= {companion for companion, _ in found}
-            yield Together(f"{items.words['often_with']}: {label}", _counted(found, items))
+            yield Together(f"{items.words['together_with']}: {label}", _counted(found, items))
     others = [each for each in items.index.companions(iri, _COMPANIONS) if each[0] not in shown]
     yield Together(items.words["often_with"], _counted(others, items))
 

@@ -50,6 +50,7 @@ KINDS = {
     "queries": "download/queries/",
     "ontology": "ontology/",
     "ontology in Dutch": "nl/ontology/",
+    "terms of schema.org": "ontology/schema.org/",
     "shapes": "shapes/",
     "shapes of films": "shapes/film/",
     "shapes of films in Dutch": "nl/shapes/film/",
