@@ -109,5 +109,5 @@ def test_one_shape_block_and_one_field(choose: Choice, tmp_path: Path) -> None:
     assert f'"{name}"' in (page / "index.jsonld").read_text()
     assert "Added field" in html and escaped in shown + markup.partition("</script>")[2]
     assert f'"{name}"' in markup.partition("</script>")[0]
-    assert f"schema:{name} |" in (release / "manual" / "fields.md").read_text()
+    assert f"schema:{name}<" in (release / "shapes" / "film" / "index.html").read_text()
     assert found in (page / "index.nt").read_text()
