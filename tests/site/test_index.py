@@ -66,6 +66,12 @@ def test_links_are_known_from_both_ends(index: Index, plan: Profile) -> None:
     assert index.links(_iri("film/a")) == []
 
 
+def test_a_thing_that_links_in_several_ways_links_once(index: Index) -> None:
+    """Whoever directs a film and acts in it has one film."""
+    assert index.linked(_iri("person/ann")) == 3
+    assert index.linked(_iri("person/gone")) == 0
+
+
 def test_links_come_in_the_order_of_the_fields(index: Index, plan: Profile) -> None:
     """Directing before acting, as on a film's page."""
     numbers = [number for number, _ in index.links(_iri("person/ann"))]
