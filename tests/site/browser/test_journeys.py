@@ -6,10 +6,13 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from kg.profile import profile
+
 pytestmark = pytest.mark.slow
 
 Open = Callable[..., Page]
 FILM, COMPOSER = "film/all-of-us-strangers-2023/", "Emilie Levienaise-Farrouch"
+PEOPLE = profile().by_folder["person"].plural
 OTHER, OTHER_FILM = "Living", "film/living-2022/"
 javascript = pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
 
@@ -42,13 +45,13 @@ def test_a_film_and_a_list_in_another_language_and_back(open_tab: Open, address:
     page.get_by_role("link", name="Nederlands").click()
     _is_at(page, address, f"nl/{FILM}")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
-    page.get_by_role("link", name="Mensen", exact=True).click()
+    page.get_by_role("link", name=PEOPLE["nl"], exact=True).click()
     _is_at(page, address, "nl/person/")
     page.get_by_role("link", name="Pagina 2").click()
     _is_at(page, address, "nl/person/page/2/")
     page.get_by_role("link", name="English", exact=True).click()
     _is_at(page, address, "person/page/2/")
-    expect(page.locator("h1")).to_contain_text("People")
+    expect(page.locator("h1")).to_contain_text(PEOPLE["en"])
 
 
 @pytest.mark.parametrize("path", ["", FILM, "person/", "search/", "manual/", "nl/overview/"])
