@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from typing import Any, TypeVar
@@ -13,6 +14,8 @@ from kg.errors import ReelgraphError
 State = TypeVar("State")
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
+
+_AHEAD = 4
 
 _state: Any = None
 
@@ -28,7 +31,14 @@ def run(
     # Spawned, not forked: a fork would take the threads' locks of this process (progress, engines) with it.
     with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (make,)) as pool:
         try:
-            yield from pool.map(_Call(function), tasks)
+            pending: deque[Future[Answer]] = deque()
+            for task in tasks:
+                # A few tasks ahead and no more: answers that nobody has taken yet are in memory.
+                if len(pending) == _AHEAD * workers:
+                    yield pending.popleft().result()
+                pending.append(pool.submit(_Call(function), task))
+            while pending:
+                yield pending.popleft().result()
         except BrokenProcessPool:
             raise ReelgraphError("a worker was ended from outside (out of memory?); try fewer --workers") from None
 

@@ -9,7 +9,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, Route, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, Route, sync_playwright
 
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-sync"
@@ -33,6 +33,11 @@ class Visit:
         """The server says something."""
         if response.status >= 400:
             self.wrong.append(f"{response.status}: {response.url}")
+
+    def failed(self, request: Request) -> None:
+        """A request came to nothing; one that ends because the page is left is nobody's fault."""
+        if request.failure != "net::ERR_ABORTED":
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
 
 
 Open = Callable[..., Page]
@@ -88,7 +93,7 @@ def open_tab(browser: Browser, address: str) -> Iterator[Open]:
         visit.page.on("console", visit.heard)
         visit.page.on("response", visit.answered)
         visit.page.on("pageerror", lambda error: visit.wrong.append(f"thrown: {error}"))
-        visit.page.on("requestfailed", lambda request: visit.wrong.append(f"failed: {request.url}"))
+        visit.page.on("requestfailed", visit.failed)
         visits.append(visit)
         return visit.page
 
