@@ -92,7 +92,10 @@ class Fault(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Where a record stands: `path` relative to the catalogue, 1-based `line`, the source's `name`, its `key` there."""
+    """Where a record stands: `path` relative to the catalogue, 1-based `line`, the source's `name`, its `key` there.
+
+    `encoding` is told where the text is not UTF-8.
+    """
 
     path: str = ""
     line: int = 0
@@ -100,6 +103,7 @@ class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     licence: str = ""
     name: str = ""
     key: str = ""
+    encoding: str = ""
 
 
 class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -45,7 +45,7 @@ ONLY = {
 }
 REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
-HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it"}
+HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "ijson", "extruct", "dateparser", "chardet"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

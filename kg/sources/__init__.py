@@ -10,6 +10,7 @@ from kg.record import Fault, Record, Source
 from kg.sources import festival, fields, native, table
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.keys import key, of_file
+from kg.sources.opening import Unreadable, suffix
 from kg.sources.stated import Stated
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
@@ -55,6 +56,7 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
             reader=source.reader,
             licence=source.licence,
             name=source.name,
+            encoding=stated.encoding,
             key=stated.key or (of_file(place, source.path) if source.reader in _PAGES else key(record)),
         )
         yield replace(record, source=origin, faults=_once(stated, record))
@@ -62,7 +64,7 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
 
 def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
     """How to read a file outside a catalogue: by the named reader, or by the file's suffix."""
-    chosen = reader or _SUFFIXES.get(path.suffix.lower())
+    chosen = reader or _SUFFIXES.get(suffix(path))
     if chosen is None:
         raise ReelgraphError(f"{path}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
     if chosen == "table":
@@ -76,6 +78,8 @@ def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
             yield Fault(field="", raw="", reason="empty file", line=1)
         else:
             yield from READERS[source.reader](path, source)
+    except Unreadable as error:
+        yield Fault(field="", raw="", reason=str(error), line=1)
     except OSError as error:
         yield Fault(field="", raw="", reason=f"cannot be read: {error.strerror}", line=1)
 

@@ -11,6 +11,7 @@ from kg.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import decode
 from kg.sources.fields import fault
+from kg.sources.opening import opened, suffix
 from kg.sources.stated import Stated
 
 LINES = {".jsonl", ".ndjson"}
@@ -20,10 +21,11 @@ _BYTE = re.compile(r" \(byte (\d+)\)")
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     """Each record; JSON Lines are streamed, and a line at fault does not touch the others."""
-    if path.suffix.lower() not in LINES:
-        yield from _document(path.read_bytes())
+    if suffix(path) not in LINES:
+        with opened(path) as file:
+            yield from _document(file.read())
         return
-    with path.open("rb") as file:
+    with opened(path) as file:
         for number, line in enumerate(file, start=1):
             if line.strip():
                 yield from _value(line, number)

@@ -10,7 +10,8 @@ class Stated(NamedTuple):
     """One record as its source states it: JSON `values` under the names of `kg.record`, not yet converted.
 
     `line` is where it begins, `key` its name in the source if it has one there, `faults` what the reader could not
-    even take apart. `line_of` is the line of a raw value, 0 where the record's own says enough.
+    even take apart. `line_of` is the line of a raw value, 0 where the record's own says enough. `encoding` is that of
+    the text, where it is not UTF-8.
     """
 
     values: dict[str, Any]
@@ -18,3 +19,4 @@ class Stated(NamedTuple):
     key: str = ""
     faults: tuple[Fault, ...] = ()
     line_of: Callable[[str], int] = lambda raw: 0
+    encoding: str = ""

@@ -1,0 +1,60 @@
+"""Encodings are detected, and UTF-8 is left for nothing less than evidence."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.sources.encoding import detect, encoding_of
+
+TEXTS = {
+    "cp1252": "Titre;Réalisateur\nLes Misérables;François Ozon\nÀ bout de souffle;Jean-Luc Godard\nDéjà vu;Émile Roy\n",
+    "cp1250": "Tytuł;Reżyser\nPopiół i diament;Andrzej Wajda\nDzień świra;Marek Koterski\nŻycie;Krzysztof Zanussi\n",
+    "cp1251": "Название;Режиссёр\nЗеркало;Андрей Тарковский\nЛетят журавли;Михаил Калатозов\n",
+    "koi8-r": "Название;Режиссёр\nЗеркало;Андрей Тарковский\nЛетят журавли;Михаил Калатозов\n",
+    "cp1253": "Τίτλος;Σκηνοθέτης\nΤο βλέμμα του Οδυσσέα;Θόδωρος Αγγελόπουλος\n",
+    "cp1254": "Başlık;Yönetmen\nKış Uykusu;Nuri Bilge Ceylan\nÜç Maymun;Çağan Irmak İstanbul\n",
+    "cp932": "題名,監督\n七人の侍,黒澤明\n東京物語,小津安二郎\n",
+    "gb18030": "片名,导演\n霸王别姬,陈凯歌\n活着,张艺谋\n",
+    "cp949": "제목,감독\n기생충,봉준호\n올드보이,박찬욱\n",
+    "utf-16": "Titel;Regie\nTár;Todd Field\n",
+    "utf-8-sig": "Titel;Regie\nTár;Todd Field\n",
+    "ascii": "Title;Director\nClose;Lukas Dhont\n",
+}
+
+
+@pytest.mark.parametrize("encoding", TEXTS)
+def test_a_text_comes_back(encoding: str) -> None:
+    """Decoded by the encoding that is found, the text is the one that was written."""
+    data = TEXTS[encoding].encode(encoding)
+    assert data.decode(encoding_of(data)).removeprefix("\ufeff") == TEXTS[encoding]
+
+
+def test_one_bad_byte_does_not_make_another_encoding() -> None:
+    """UTF-8 with a damaged character stays UTF-8, so that only its row is at fault."""
+    assert encoding_of("Tár\nAmélie\nCléo\n".encode() + b"Am\xe9lie\n") == "utf-8"
+
+
+def test_bytes_that_are_no_text_are_left_as_they_are() -> None:
+    """Nothing is guessed of a file with NUL in it."""
+    assert encoding_of(b"\xff\xd8\xff\xe0\x00\x10JFIF\x00") == "utf-8"
+
+
+def test_what_is_far_behind_counts_as_well(tmp_path: Path) -> None:
+    """A file whose first megabyte is ASCII is looked at to its end."""
+    path = tmp_path / "films.csv"
+    path.write_bytes(b"Close,Lukas Dhont\n" * 100_000 + TEXTS["cp1252"].encode("cp1252"))
+    assert detect(path) == "cp1252"
+
+
+@given(st.text())
+def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
+    """Whatever is UTF-8 is read as UTF-8."""
+    assert encoding_of(text.encode("utf-8", "ignore")) == "utf-8"
+
+
+@given(st.binary())
+def test_any_bytes_have_an_answer(data: bytes) -> None:
+    """No bytes make the detection fail."""
+    assert encoding_of(data)
