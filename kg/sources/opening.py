@@ -38,7 +38,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
         begin = file.read(4)
         file.seek(0)
         if begin.startswith((_GZIP, _ZSTD)):
-            with io.BufferedReader(_Unpacked(file, _unpacker(file, begin)), _CHUNK) as unpacked:
+            with io.BufferedReader(_Unpacked(file, *_unpacker(file, begin)), _CHUNK) as unpacked:
                 yield cast(BinaryIO, unpacked)
         else:
             yield file
@@ -53,23 +53,24 @@ def whole(path: Path, largest: int) -> bytes:
     return data
 
 
-def _unpacker(file: BinaryIO, begin: bytes) -> BinaryIO:
+def _unpacker(file: BinaryIO, begin: bytes) -> tuple[BinaryIO, tuple[type[Exception], ...]]:
+    """What reads the packed file, and what it raises where that is damaged."""
     if begin.startswith(_GZIP):
         import gzip
 
-        return cast(BinaryIO, gzip.GzipFile(fileobj=file))
+        return cast(BinaryIO, gzip.GzipFile(fileobj=file)), (OSError, zlib.error)
     if sys.version_info >= (3, 14):
         from compression import zstd
     else:
         from backports import zstd
-    return cast(BinaryIO, zstd.ZstdFile(file))
+    return cast(BinaryIO, zstd.ZstdFile(file)), (OSError, zstd.ZstdError)
 
 
 class _Unpacked(io.RawIOBase):
     """What comes out of `unpacker`, as long as it is not too much for what `packed` has given."""
 
-    def __init__(self, packed: BinaryIO, unpacker: BinaryIO) -> None:
-        self._packed, self._unpacker, self._given = packed, unpacker, 0
+    def __init__(self, packed: BinaryIO, unpacker: BinaryIO, damages: tuple[type[Exception], ...]) -> None:
+        self._packed, self._unpacker, self._damages, self._given = packed, unpacker, damages, 0
 
     def readable(self) -> bool:
         return True
@@ -79,7 +80,7 @@ class _Unpacked(io.RawIOBase):
             data = self._unpacker.read(len(buffer))
         except EOFError:
             raise Unreadable("packed, and cut off: its end is missing") from None
-        except (OSError, zlib.error, ValueError) as error:
+        except self._damages as error:
             raise Unreadable(f"packed, and damaged: {error}") from None
         self._given += len(data)
         if self._given > max(FREE, RATIO * self._packed.tell()):
