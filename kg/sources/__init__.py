@@ -10,7 +10,8 @@ from kg.record import Fault, Record, Source
 from kg.sources import festival, fields, native, table
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.keys import key, of_file
-from kg.sources.opening import Unreadable, suffix
+from kg.sources.looks import reader_of
+from kg.sources.opening import Unreadable
 from kg.sources.stated import Stated
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
@@ -21,15 +22,6 @@ READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] 
 
 # Readers of files that hold one record each.
 _PAGES = frozenset({"festival"})
-
-_SUFFIXES: dict[str, Reader] = {
-    ".txt": "festival",
-    ".json": "native",
-    ".jsonl": "native",
-    ".ndjson": "native",
-    ".csv": "table",
-    ".tsv": "table",
-}
 
 
 def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault]:
@@ -63,12 +55,12 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
 
 
 def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
-    """How to read a file outside a catalogue: by the named reader, or by the file's suffix."""
-    chosen = reader or _SUFFIXES.get(suffix(path))
+    """How to read a file outside a catalogue: by the named reader, or by the file's suffix and look."""
+    chosen = reader or reader_of(path)
     if chosen is None:
         raise ReelgraphError(f"{path}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
     if chosen == "table":
-        raise ReelgraphError(f"{path}: a table is read with its catalogue, which names its columns: --catalogue DIR")
+        raise ReelgraphError(f"{path}: a table needs a catalogue that names its columns: kg init DIR --from {path}")
     return SourceConfig(name="", path="", reader=chosen, licence="")
 
 

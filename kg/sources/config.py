@@ -5,7 +5,7 @@ from typing import Literal
 
 import msgspec
 
-Reader = Literal["festival", "native", "table"]
+Reader = Literal["archive", "festival", "markup", "native", "rdf", "table"]
 
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

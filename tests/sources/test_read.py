@@ -11,13 +11,35 @@ from kg.sources.config import SourceConfig
 from kg.sources.keys import key
 
 
-@pytest.mark.parametrize(
-    ("name", "reader"),
-    [("a.txt", "festival"), ("a.TXT", "festival"), ("a.json", "native"), ("a.jsonl", "native"), ("a.ndjson", "native")],
-)
-def test_guess(name: str, reader: str) -> None:
-    """Outside a catalogue the suffix tells the reader."""
-    assert guess(Path(name)).reader == reader
+LOOKS = [
+    ("a.txt", "", "festival"),
+    ("a.TXT", "", "festival"),
+    ("a.json", "[{}]", "native"),
+    ("a.json", '{"@context": "https://schema.org/"}', "rdf"),
+    ("a.jsonl", "", "native"),
+    ("a.ndjson", "", "native"),
+    ("a.json.gz", "", "native"),
+    ("a.html", "<p>Regie: Wim Wenders", "festival"),
+    ("a.html", "<div ITEMSCOPE>", "markup"),
+    ("a.htm", '<script type="application/ld+json">{}</script>', "markup"),
+    ("a.html", '<div typeof = "Movie">', "markup"),
+    ("a.xml", "<cinematographicWork/>", "archive"),
+    ("a.xml", "<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "rdf"),
+    ("a.ttl", "", "rdf"),
+    ("a.nt.zst", "", "rdf"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "reader"), LOOKS)
+def test_guess(name: str, text: str, reader: str, tmp_path: Path) -> None:
+    """Outside a catalogue the suffix tells the reader, and the look of the file where several share a suffix."""
+    (tmp_path / name).write_text(text)
+    assert guess(tmp_path / name).reader == reader
+
+
+def test_guess_of_nothing() -> None:
+    """A file that is not there has a reader all the same, which will say so."""
+    assert guess(Path("missing.html")).reader == "festival"
 
 
 def test_named_reader() -> None:
@@ -28,7 +50,7 @@ def test_named_reader() -> None:
 @pytest.mark.parametrize("name", ["a.csv", "a.tsv", "a.pdf", "a"])
 def test_no_guess(name: str) -> None:
     """A table needs its catalogue, and an unknown suffix a name: one line says so."""
-    with pytest.raises(ReelgraphError, match=f"^{name}: .*--"):
+    with pytest.raises(ReelgraphError, match=f"^{name}: .*(--reader|kg init DIR --from)"):
         guess(Path(name))
 
 
