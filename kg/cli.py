@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.sources.config import Reader
 
 FOLDER = click.Path(path_type=Path)
+READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
 _FAILED = 1
 _NOTHING_DONE = 2
 
@@ -66,22 +67,29 @@ def init(folder: Path, table: Path | None) -> None:
 @main.command(short_help="Show what the readers understand of files.")
 @click.argument("paths", type=FOLDER, nargs=-1, required=True)
 @click.option("--catalogue", type=FOLDER, help="Read the files as sources of this catalogue, with its mappings.")
-@click.option("--reader", type=click.Choice(["festival", "native", "table"]), help="Instead of going by the suffix.")
-def read(paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None) -> None:
+@click.option("--reader", type=click.Choice(READERS), help="Instead of going by the suffix and the look.")
+@click.option("--strict", is_flag=True, help="Name every fault on stderr, and end with exit code 1 if there is one.")
+def read(paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool) -> None:
     """Show what the readers understand of PATHS: one JSON record a line.
 
-    What is not understood stands in the record's faults; a file that cannot be read at all is named on stderr, and
-    the exit code is 1.
+    A folder stands for the files of its catalogue, or for all files in it. What is not understood stands in the
+    record's faults; a file or a row that cannot be read at all is named on stderr, and the exit code is 1.
     """
-    from kg.reading import records
+    import msgspec
+
+    from kg.progress import shown
+    from kg.reading import chosen, complaints, items
+    from kg.record import Fault
 
     failed = False
-    for line, complaint in records(paths, catalogue, reader):
-        if complaint:
-            failed = True
-            click.echo(f"kg: {complaint}", err=True)
-        else:
-            click.echo(line)
+    with shown() as progress:
+        choices = chosen(paths, catalogue, reader)
+        for item in items(progress("read", choices, len(choices))):
+            for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
+                failed = True
+                click.echo(f"kg: {complaint}", err=True)
+            if not isinstance(item, Fault):
+                click.echo(msgspec.json.encode(item))
     sys.exit(_FAILED if failed else 0)
 
 

@@ -59,8 +59,6 @@ def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
     chosen = reader or reader_of(path)
     if chosen is None:
         raise ReelgraphError(f"{path}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
-    if chosen == "table":
-        raise ReelgraphError(f"{path}: a table needs a catalogue that names its columns: kg init DIR --from {path}")
     return SourceConfig(name="", path="", reader=chosen, licence="")
 
 
@@ -68,6 +66,8 @@ def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     try:
         if path.stat().st_size == 0:
             yield Fault(field="", raw="", reason="empty file", line=1)
+        elif source.reader == "table" and not source.columns:
+            yield Fault(field="", raw="", reason="a table needs a catalogue that maps its columns: see kg init --from")
         else:
             yield from READERS[source.reader](path, source)
     except Unreadable as error:
