@@ -5,11 +5,12 @@ string has no place in the graph. Each is idempotent. None of them guesses.
 """
 
 from kg.values.country import country, country_names
+from kg.values.day import date
 from kg.values.iri import iri
 from kg.values.language import language
 from kg.values.number import boolean, decimal, integer
 from kg.values.text import name, paragraphs, text
-from kg.values.time import date, date_time, duration, year
+from kg.values.time import date_time, duration, year
 
 __all__ = [
     "boolean",

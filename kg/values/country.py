@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.errors import NotUnderstood
 from kg.values.naming import NAMING
+from kg.values.notes import without_footnotes
 from kg.values.text import text
 
 _USER_ASSIGNED = {"XK"}
@@ -16,7 +17,7 @@ _USER_ASSIGNED = {"XK"}
 @functools.lru_cache(maxsize=1024)
 def country(raw: str) -> str:
     """The code of the country: two letters, or four if it is gone. Two countries of one name are refused."""
-    given = text(raw)
+    given = text(without_footnotes(raw))
     key = _key(given)
     table = _table()
     if key in table["ambiguous"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from kg.errors import NotUnderstood
 from kg.values.naming import NAMING
+from kg.values.notes import without_footnotes
 from kg.values.text import text
 
 _LIKE_A_CODE = re.compile(r"[a-z]{2,3}|[A-Z]{2,3}|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})+")
@@ -21,7 +22,7 @@ def language(raw: str) -> str:
     Taken: a code (`nl`, `NLD`, `zh-Hant`) or a language's whole name, never a part of one. Refused: families of
     languages, several languages at once, names that mean different languages in different tongues.
     """
-    given = text(raw)
+    given = text(without_footnotes(raw))
     table = _table()
     known = table["names"].get(given.casefold())
     if known:

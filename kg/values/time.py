@@ -1,29 +1,43 @@
-"""Years, dates, points in time and durations, in the canonical forms of XML Schema Part 2."""
+"""Years, points in time and durations, in the canonical forms of XML Schema Part 2."""
 
 import datetime
 import re
 
 from kg.errors import NotUnderstood
-
-FIRST_YEAR, LAST_YEAR = 1870, 2099
-"""Before the one there was no film; after the other a slip of the hand is likelier than a plan."""
+from kg.values.notes import apart, without_footnotes
+from kg.values.plausible import plausible
 
 _LONGEST = 100 * 3600
+_NO_DURATION = "a duration is written like 105 min, 1h45, 1:45:00 or PT1H45M"
 
-_YEAR = re.compile(r"[0-9]{4}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+# A spreadsheet makes 2003.0 of 2003.
+_YEAR = re.compile(r"\(?([0-9]{4})(?:\.0)?\)?")
+_SEVERAL_YEARS = re.compile(r"[0-9]{4}\s?[-–—/,;]\s?[0-9]{2,4}")
+_ABOUT = re.compile(
+    r"(?:c|ca|circa|about|um|vers|rond|hacia|[~≈])[.\s]*\[?[0-9]{4}\]?|\[[0-9]{4}\??\]|[0-9]{4}\?", re.IGNORECASE
+)
 _DATE_TIME = re.compile(
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.0+)?(Z|[+-][0-9]{2}:?[0-9]{2})"
 )
 
 # A number that stands alone may exceed the next larger unit (105 min); beside a larger one it stays below 60.
-_HOURS = r"(?P<h>[0-9]{1,3})\s*(?:h|hr|hrs|hours?|u|uur|std\.?|stunden?|heures?)"
-_MINUTES = r"(?P<m>[0-9]{1,5})\s*(?:['’′]|m|min\.?|mins\.?|minutes?|minuten|minuut|minuti)"
+_HOURS = (
+    r"(?P<h>[0-9]{1,3})\s*"
+    r"(?:h|hr|hrs|hours?|u|uur|stdn?|stunden?|heures?|or[ae]|horas?|tim|timmar|timer|hod|godz)\.?"
+)
+_MINUTES = (
+    r"(?P<m>[0-9]{1,5})\s*(?:['’′´`]|(?:m|mn|min|mins|minutes?|minuten|minuut|minut[eioy]?|minutos?|minuter|minutter"
+    r"|minuuttia|perc|мин|dk|dakika)\.?)"
+)
+_AND = r"(?:\s*(?:,|and|et|en|und|y|e|og|och))?\s*"
+_SECONDS = (
+    r"""(?P<s>[0-5]?[0-9])\s*(?:["″”]|''|(?:s|sec|secs|seconds?|sek|secondes?|sekunden|segundos|secondi|seconden)\.?)"""
+)
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        _MINUTES,
-        _HOURS + r"(?:\s*" + _MINUTES.replace("[0-9]{1,5}", "[0-5]?[0-9]") + ")?",
+        _MINUTES + "(?:" + _AND + _SECONDS + ")?",
+        _HOURS + "(?:" + _AND + _MINUTES.replace("[0-9]{1,5}", "[0-5]?[0-9]") + ")?(?:" + _AND + _SECONDS + ")?",
         r"(?P<h>[0-9]{1,3})\s*[hu]\s*(?P<m>[0-5][0-9])",
         r"(?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])",
         r"PT(?=[0-9])(?:(?P<h>[0-9]{1,3})H)?(?:(?P<m>[0-9]{1,5})M)?(?:(?P<s>[0-9]{1,6})S)?",
@@ -32,24 +46,18 @@ _DURATIONS = tuple(
 
 
 def year(raw: str) -> int:
-    """A year of the Gregorian calendar in which a film can be made: four digits, 1870 to 2099."""
-    digits = raw.strip()
-    if not _YEAR.fullmatch(digits):
-        raise NotUnderstood("a year is four digits")
-    return _plausible(int(digits))
+    """A year of the Gregorian calendar in which a film can be made: four digits, 1870 to 2099; never one of several."""
+    given = without_footnotes(raw)
+    found = _YEAR.fullmatch(given)
+    if not found:
+        raise NotUnderstood(_why_no_year(given))
+    return plausible(int(found[1]))
 
 
-def date(raw: str) -> str:
-    """An `xsd:date` without zone, from the same: `2023-10-01`."""
-    given = raw.strip()
-    if not _DATE.fullmatch(given):
-        raise NotUnderstood("a date is written YYYY-MM-DD")
-    try:
-        day = datetime.date.fromisoformat(given)
-    except ValueError:
-        raise NotUnderstood("no such day") from None
-    _plausible(day.year)
-    return day.isoformat()
+def _why_no_year(given: str) -> str:
+    if _SEVERAL_YEARS.fullmatch(given):
+        return "several years: which one is not said"
+    return "about a year: which one is not certain" if _ABOUT.fullmatch(given) else "a year is four digits"
 
 
 def date_time(raw: str) -> str:
@@ -63,16 +71,24 @@ def date_time(raw: str) -> str:
         point = local.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         raise NotUnderstood("no such point in time") from None
-    _plausible(point.year)
+    plausible(point.year)
     return point.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def duration(raw: str) -> str:
     """An `xsd:dayTimeDuration` in hours, minutes and seconds, from many notations: `105'` → `PT1H45M`."""
-    given = raw.strip()
+    given = list(dict.fromkeys(_duration(said) for said, _ in apart(raw) if said))
+    if len(given) > 1:
+        raise NotUnderstood(f"{len(given)} durations: {', '.join(given)}")
+    if not given:
+        raise NotUnderstood(_NO_DURATION)
+    return given[0]
+
+
+def _duration(given: str) -> str:
     found = next((match for pattern in _DURATIONS if (match := pattern.fullmatch(given))), None)
     if not found:
-        raise NotUnderstood("a duration is written like 105 min, 1h45, 1:45:00 or PT1H45M")
+        raise NotUnderstood(_NO_DURATION)
     units = {unit: int(digits) for unit, digits in found.groupdict().items() if digits}
     seconds = units.get("h", 0) * 3600 + units.get("m", 0) * 60 + units.get("s", 0)
     if not 0 < seconds < _LONGEST:
@@ -80,9 +96,3 @@ def duration(raw: str) -> str:
     hours, rest = divmod(seconds, 3600)
     parts = zip((hours, *divmod(rest, 60)), "HMS", strict=True)
     return "PT" + "".join(f"{count}{unit}" for count, unit in parts if count)
-
-
-def _plausible(number: int) -> int:
-    if not FIRST_YEAR <= number <= LAST_YEAR:
-        raise NotUnderstood(f"outside {FIRST_YEAR} to {LAST_YEAR}")
-    return number
