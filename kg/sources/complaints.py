@@ -1,19 +1,20 @@
 """What is wrong with a `catalogue.toml`, as pairs of field and complaint."""
 
+import codecs
 import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import get_origin
 
 from kg import values
 from kg.errors import NotUnderstood
-from kg.sources.config import CatalogueFile, Column, SourceConfig
+from kg.record import Organization, Person
+from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields
+from kg.sources.forms import form_of
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-# Fields that are objects: a column states one member of them, `identifiers.imdb`.
-_NESTED = {"identifiers", "other_credits", "based_on", "trailer"}
 
 
 def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
@@ -49,22 +50,49 @@ def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
     yield from _language("language", source.language)
     if source.page:
         yield from _address("page", source.page.replace("{stem}", "stem"))
+    if source.encoding:
+        try:
+            codecs.lookup(source.encoding)
+        except LookupError:
+            yield "encoding", f"{source.encoding!r} is no encoding that is known"
     if source.reader == "table" and not source.columns:
         yield "columns", "a table needs to know which column states which field"
-    for field, column in source.columns.items():
-        yield from ((f"columns.{field}", text) for text in _column_complaints(field, column))
+    if source.films and not (source.films.columns and source.films.separator):
+        yield "films", "needs the columns that name the films, and what stands between them"
+    for field, columns in source.columns.items():
+        for text in (
+            *_field_complaints(field),
+            *(t for c in columns_of(columns) for t in _column_complaints(field, c)),
+        ):
+            yield f"columns.{field}", text
 
 
-def _column_complaints(field: str, column: str | Column) -> Iterator[str]:
+def _field_complaints(field: str) -> Iterator[str]:
     head, dot, member = field.partition(".")
     if head not in fields():
         yield "a record has no such field"
-    elif (dot and not member) or (head != "descriptions" and bool(member) != (head in _NESTED)):
-        yield f"{', '.join(sorted(_NESTED))} are written FIELD.MEMBER, as in identifiers.imdb; other fields are not"
-    if isinstance(column, Column) and (column.column is None) == (column.constant is None):
-        yield "needs either a column or a constant"
-    if isinstance(column, Column) and column.separator == "":
+        return
+    form = form_of(head).type
+    by_label = get_origin(form) is dict
+    if by_label and not member and head != "descriptions":
+        yield f"is written {head}.MEMBER, as in identifiers.imdb"
+    elif dot and not by_label and member not in getattr(form, "__struct_fields__", ()):
+        yield f"{head} has no {member or 'empty'} member"
+
+
+def _column_complaints(field: str, column: Column) -> Iterator[str]:
+    if [column.column, column.template, column.constant].count(None) != 2:
+        yield "needs one of a column, a template and a constant"
+    if column.template is not None and not PLACES.search(column.template):
+        yield "the template names no column: write it in braces, {Title}"
+    if column.separator == "":
         yield "the separator is empty"
+    if column.separator and column.list:
+        yield "a cell has a separator or holds a list, not both"
+    if column.ids and form_of(field.partition(".")[0]).type not in (Person, Organization):
+        yield "only people and organisations have ids beside their names"
+    if column.titles and field != "title":
+        yield "titles is for the title alone"
 
 
 def _address(field: str, given: str) -> Iterator[tuple[str, str]]:

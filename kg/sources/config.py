@@ -1,23 +1,56 @@
 """What `catalogue.toml` can say, as types; `complaints` says what is wrong with it beyond them."""
 
 import datetime
+import re
 from typing import Literal
 
 import msgspec
 
+PLACES = re.compile(r"\{([^{}]+)\}")
+"""The columns in a template."""
+
 Reader = Literal["archive", "festival", "markup", "native", "rdf", "table"]
 
 
-class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How a field is got from a row: from a `column`, in several values if a `separator` is given, or a `constant`.
+class Ids(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A column of identifiers that runs parallel to one of names: the first identifier is that of the first name."""
 
-    `unit` is written behind each value: 118 with the unit `min` is read as 118 min.
+    column: str
+    scheme: str
+
+
+class Films(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Columns that name several films in one row, cut at `separator`: each film is a record of its own."""
+
+    columns: tuple[str, ...]
+    separator: str
+
+
+class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """How a field is got from a row: from a `column`, a `template` of several, or a `constant`.
+
+    What a cell holds: several values with a `separator`, or a list as `json` or `python` writes it. `members`: which
+    members of a listed object state the value (`name`) and what is said of it; `where` says which objects count.
+    `when`: the row counts only if these columns say this. `unit` is written behind bare numbers: 118 with the unit
+    `min` is read as 118 min. `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the
+    day. Of names: `surname_first`; with `most_words`, a longer one is several run together. `titles`: the cell may
+    hold another title in brackets, and the year.
     """
 
     column: str | None = None
-    separator: str | None = None
-    unit: str | None = None
+    template: str | None = None
     constant: str | None = None
+    separator: str | None = None
+    list: Literal["", "json", "python"] = ""
+    members: dict[str, str] = {}
+    where: dict[str, str | tuple[str, ...]] = {}
+    when: dict[str, str | tuple[str, ...]] = {}
+    unit: str | None = None
+    ids: Ids | None = None
+    date_order: Literal["", "DMY", "MDY", "YMD"] = ""
+    surname_first: bool = False
+    most_words: int = 0
+    titles: bool = False
 
 
 class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -25,8 +58,9 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
 
     `precedence`: the higher wins where two sources differ. `language`: of its running text. `festival`: puts a name
     to the editions of festival pages. `page`: the address of a record's own page, `{stem}` being its file's name
-    without suffix. `columns` (record field → column), `delimiter` (between cells, where the suffix does not
-    tell), `key` (the column that names the row) and `missing` (what a cell says that says nothing) are for tables.
+    without suffix. `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field →
+    column, or several of them), `delimiter` (between cells, where the suffix does not tell), `sheet` of a spreadsheet,
+    `key` (the columns that name the row), `missing` (what a cell says that says nothing), `films` (several in a row).
     """
 
     name: str
@@ -38,10 +72,13 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     language: str = "en"
     festival: str = ""
     page: str = ""
-    columns: dict[str, str | Column] = {}
+    encoding: str = ""
+    columns: dict[str, str | Column | tuple[Column, ...]] = {}
     delimiter: Literal["", ",", ";", "\t", "|"] = ""
-    key: str | None = None
+    sheet: str = ""
+    key: str | tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    films: Films | None = None
 
 
 class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,3 +90,26 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     languages: tuple[str, ...]
     sources: tuple[SourceConfig, ...]
+
+
+def columns_of(given: str | Column | tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns that state a field; a mere name is a column without options."""
+    if isinstance(given, str):
+        return (Column(column=given),)
+    return given if isinstance(given, tuple) else (given,)
+
+
+def keys_of(source: SourceConfig) -> tuple[str, ...]:
+    """The columns that name a row."""
+    return (source.key,) if isinstance(source.key, str) else source.key
+
+
+def column_names(source: SourceConfig) -> list[str]:
+    """Every column that a mapping names, each once."""
+    columns = [column for given in source.columns.values() for column in columns_of(given)]
+    names = [column.column for column in columns if column.column is not None]
+    names += [name for column in columns for name in column.when]
+    names += [name for column in columns for name in PLACES.findall(column.template or "")]
+    names += [column.ids.column for column in columns if column.ids]
+    names += [*keys_of(source), *(source.films.columns if source.films else ())]
+    return list(dict.fromkeys(names))

@@ -1,6 +1,7 @@
 """Bytes to text: UTF-8 unless the bytes say otherwise, and then it is told."""
 
 import codecs
+import re
 from pathlib import Path
 
 from kg.record import Fault
@@ -11,6 +12,7 @@ UTF_8 = "utf-8"
 
 _CHUNK = 1 << 20
 _TELLING = 1 << 16
+_DEFAULT = "windows-1252"
 _MARKS = {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 
 
@@ -52,16 +54,29 @@ def encoding_of(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str:
-    """By the letters of the lines that are not ASCII; UTF-8 where nothing fits, so that each line has its fault."""
+    """By the lines that are not ASCII; UTF-8 where nothing fits, so that each line has its fault.
+
+    The web's own default is what remains where the guess would put letters of two scripts into one word.
+    """
     import chardet
 
     telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_TELLING]
-    guess = chardet.detect(telling)["encoding"]
+    guess = chardet.detect(telling, encoding_era=chardet.EncodingEra.MODERN_WEB)["encoding"]
+    return next((codecs.lookup(name).name for name in (guess, _DEFAULT) if name and _fits(telling, name)), UTF_8)
+
+
+def _fits(data: bytes, encoding: str) -> bool:
     try:
-        telling.decode(guess or UTF_8)
-    except UnicodeDecodeError:
-        return UTF_8
-    return codecs.lookup(guess or UTF_8).name
+        text = data.decode(encoding)
+    except (UnicodeDecodeError, LookupError):
+        return False
+    return not any(_is_mixed(word) for word in re.findall(r"[^\W\d_]+", text))
+
+
+def _is_mixed(word: str) -> bool:
+    """Letters of the Greek or Cyrillic script beside Latin ones."""
+    foreign = sum("\u0370" <= letter <= "\u052f" for letter in word)
+    return 0 < foreign < len(word)
 
 
 def _fault(data: bytes, start: int, reason: str, line: int) -> Fault:

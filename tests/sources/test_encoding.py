@@ -31,6 +31,11 @@ def test_a_text_comes_back(encoding: str) -> None:
     assert data.decode(encoding_of(data)).removeprefix("\ufeff") == TEXTS[encoding]
 
 
+def test_no_word_has_two_scripts() -> None:
+    """Where a guess by few letters would mix Latin and Cyrillic in a word, it is not taken."""
+    assert encoding_of("Déjà vu\nLes Misérables\n".encode("cp1252")) == "cp1252"
+
+
 def test_one_bad_byte_does_not_make_another_encoding() -> None:
     """UTF-8 with a damaged character stays UTF-8, so that only its row is at fault."""
     assert encoding_of("Tár\nAmélie\nCléo\n".encode() + b"Am\xe9lie\n") == "utf-8"

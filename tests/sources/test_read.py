@@ -75,8 +75,8 @@ def test_place(tmp_path: Path) -> None:
 def test_unreadable(reader: str, tmp_path: Path) -> None:
     """A file that is not there, and a folder, give one fault, whatever the reader."""
     source = SourceConfig(name="", path="", reader=reader, licence="", columns={"title": "Title"})  # type: ignore[arg-type]
-    (tmp_path / "folder").mkdir()
-    for name in ("missing", "folder"):
+    (tmp_path / "folder.csv").mkdir()
+    for name in ("missing.csv", "folder.csv"):
         (fault,) = read(tmp_path / name, source, tmp_path)
         assert isinstance(fault, Fault)
         assert (fault.field, fault.path) == ("", name) and fault.reason.startswith("cannot be read")

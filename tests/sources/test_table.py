@@ -98,8 +98,8 @@ def test_lines(tmp_path: Path) -> None:
 )
 def test_row_at_fault(row: bytes, reason: str, tmp_path: Path) -> None:
     """A row at fault is named with its line, and the others come out."""
-    first, fault, last = rows(tmp_path / "a.csv", HEADER.encode() + b"a,One\n" + row + b"\nb,Two\n")
-    assert (first.title, last.title) == ("One", "Two")
+    first, fault, last = rows(tmp_path / "a.csv", HEADER.encode() + "a,Tár\n".encode() + row + b"\nb,Two\n")
+    assert (first.title, last.title) == ("Tár", "Two")
     assert (fault.field, fault.path, fault.line, fault.reason) == ("", "a.csv", 3, reason)
     assert len(fault.raw) <= 200
 
@@ -111,7 +111,6 @@ def test_row_at_fault(row: bytes, reason: str, tmp_path: Path) -> None:
         (b"\n\n", "no row with the names of the columns"),
         (b"Id,Title\nx,Here\n", "no column is called 'Year': see columns in the catalogue"),
         ((HEADER.strip() + ",Year\n").encode(), "several columns are called 'Year': see columns in the catalogue"),
-        (HEADER.encode("utf-16"), "not UTF-8"),
         (b"\x89PNG\0\0,\0", "not UTF-8"),
     ],
 )
@@ -120,6 +119,23 @@ def test_table_at_fault(text: bytes, reason: str, tmp_path: Path) -> None:
     (fault,) = rows(tmp_path / "a.csv", text)
     assert isinstance(fault, Fault)
     assert fault.reason.startswith(reason.partition(":")[0]) or fault.reason == "binary, not text"
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])
+def test_other_encodings(encoding: str, tmp_path: Path) -> None:
+    """A table in another encoding is read, and each record says which."""
+    found = rows(tmp_path / "a.csv", (HEADER + "a,Déjà vu\nb,Les Misérables\n").encode(encoding))
+    assert [(record.title, record.source.encoding) for record in found] == [
+        ("Déjà vu", encoding),
+        ("Les Misérables", encoding),
+    ]
+
+
+def test_the_catalogue_knows_the_encoding(tmp_path: Path) -> None:
+    """What the catalogue says of the encoding goes before what the bytes say."""
+    source = msgspec.structs.replace(TABLE, encoding="cp850")
+    (record,) = rows(tmp_path / "a.csv", (HEADER + "a,Déjà vu\n").encode("cp850"), source)
+    assert (record.title, record.source.encoding) == ("Déjà vu", "cp850")
 
 
 def test_open_quotation_mark(tmp_path: Path) -> None:

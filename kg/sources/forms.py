@@ -1,0 +1,48 @@
+"""Of what form the fields of a record are, as their types say it; a point leads into an object."""
+
+from functools import cache
+from types import NoneType
+from typing import Any, NamedTuple, get_args, get_origin
+
+from msgspec import Struct, structs
+
+from kg.record import Record
+
+
+class Form(NamedTuple):
+    """The type of one value (`Person` of `directors`, `str` of `title`), and whether there may be several."""
+
+    type: Any
+    several: bool
+
+
+@cache
+def form_of(field: str) -> Form:
+    """The form of a field, `directors`, or of a member of one, `based_on.authors`. Raises KeyError if there is none."""
+    given: Any = Record
+    for name in field.split("."):
+        one = _one(given)
+        if get_origin(one) is dict:
+            given = get_args(one)[1]
+        elif is_object(one):
+            given = {member.name: member.type for member in structs.fields(one)}[name]
+        else:
+            raise KeyError(name)
+    return Form(_one(given), get_origin(_stated(given)) is tuple)
+
+
+def is_object(form: Any) -> bool:
+    """Whether values of this type have members of their own."""
+    return isinstance(form, type) and issubclass(form, Struct)
+
+
+def _stated(given: Any) -> Any:
+    """The type without `None`."""
+    options = [option for option in get_args(given) if option is not NoneType]
+    return options[0] if NoneType in get_args(given) else given
+
+
+def _one(given: Any) -> Any:
+    """The type of one value."""
+    stated = _stated(given)
+    return get_args(stated)[0] if get_origin(stated) is tuple else stated

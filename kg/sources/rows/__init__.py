@@ -1,0 +1,46 @@
+"""Rows of tables: one module a format, all of them streaming."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kg.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.encoding import detect
+from kg.sources.fields import fault
+from kg.sources.opening import suffix
+from kg.sources.rows import delimited, document, excel, lines, parquet
+from kg.sources.rows.row import Row
+
+Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault]]
+
+_TEXT: dict[str, Rows] = {
+    ".csv": delimited.rows,
+    ".tsv": delimited.rows,
+    ".tab": delimited.rows,
+    ".json": document.rows,
+    ".jsonl": lines.rows,
+    ".ndjson": lines.rows,
+}
+_BINARY: dict[str, Rows] = {
+    ".parquet": parquet.rows,
+    ".xlsx": excel.rows,
+    ".xlsm": excel.rows,
+    ".xls": excel.rows,
+    ".ods": excel.rows,
+}
+SUFFIXES = (*_TEXT, *_BINARY)
+"""What the files of tables are called."""
+
+
+def encoding(path: Path, source: SourceConfig) -> str:
+    """The encoding of a table of text: what the catalogue says, else what its bytes say; "" where it is no text."""
+    return source.encoding or detect(path) if suffix(path) in _TEXT else ""
+
+
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+    """Each row; one that cannot be read is a Fault and does not touch the others. Raises OSError and Unreadable."""
+    read = (_TEXT | _BINARY).get(suffix(path))
+    if read is None:
+        yield fault("", path.name, f"no table: its suffix is none of {' '.join(SUFFIXES)}", line=1)
+        return
+    yield from read(path, source, encoding)

@@ -1,0 +1,30 @@
+"""Cells of formats that know types, as JSON values."""
+
+import datetime
+from decimal import Decimal
+from typing import Any
+
+_EXACT = 2.0**53
+"""Whole numbers below this are themselves as floating point numbers."""
+
+
+def cell(value: Any) -> Any:
+    """Whole numbers as integers, other numbers as text, dates and times by ISO 8601; bytes are no value of ours."""
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, float | Decimal):
+        number = float(value)
+        return int(number) if number.is_integer() and abs(number) < _EXACT else str(value)
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() and not value.tzinfo else value.isoformat()
+    if isinstance(value, datetime.date | datetime.time):
+        return value.isoformat()
+    if isinstance(value, datetime.timedelta):
+        return f"PT{round(value.total_seconds())}S"
+    if isinstance(value, list):
+        return [cell(member) for member in value]
+    if isinstance(value, dict):
+        return {str(key): cell(member) for key, member in value.items()}
+    return repr(value)

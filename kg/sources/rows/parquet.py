@@ -1,0 +1,32 @@
+"""Apache Parquet, by polars, some rows at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.rows.cell import cell
+from kg.sources.rows.row import Row, header_fault
+
+_AT_ONCE = 2000
+
+
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+    """Each row."""
+    import polars as pl
+
+    number = 0
+    try:
+        table = pl.scan_parquet(path)
+        if wrong := header_fault(table.collect_schema().names(), source):
+            yield wrong
+            return
+        for batch in table.collect_batches(chunk_size=_AT_ONCE, maintain_order=True, lazy=True):
+            for row in batch.iter_rows(named=True):
+                number += 1
+                yield Row(number, {name: cell(value) for name, value in row.items()})
+    except OSError:
+        raise
+    except Exception as error:  # polars has no common class of errors, and panics are not among them
+        yield fault("", "", f"no readable Parquet: {str(error).splitlines()[0]}", line=number + 1)
