@@ -8,10 +8,16 @@ import msgspec
 from msgspec import inspect
 
 from kg.manual.markdown import code, table
-from kg.sources.config import CatalogueFile, Column, SourceConfig
+from kg.sources.config import CatalogueFile, Column, Films, Ids, SourceConfig
 
 WORDS = Path(__file__).with_name("settings.toml")
-TYPES: dict[str, type[msgspec.Struct]] = {"catalogue": CatalogueFile, "sources": SourceConfig, "columns": Column}
+TYPES: dict[str, type[msgspec.Struct]] = {
+    "catalogue": CatalogueFile,
+    "sources": SourceConfig,
+    "columns": Column,
+    "ids": Ids,
+    "films": Films,
+}
 """The table of `settings.toml` that has the words for a type's fields."""
 
 _HEAD = """\
@@ -21,7 +27,7 @@ Made from the types that read it by `make docs`. A key that is not in these tabl
 in [Describe your catalogue](../how-to/catalogue.md).
 """
 _HEADER = ("key", "value", "if left away", "what it says")
-_FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: "date"}
+_FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: "date", inspect.BoolType: "`true`"}
 
 
 def settings() -> str:

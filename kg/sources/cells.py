@@ -45,9 +45,10 @@ def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
 
 
 def fits(conditions: Mapping[str, str | tuple[str, ...]], of: Mapping[str, Any]) -> bool:
-    """Whether columns of a row, or members of an object, say what is asked for."""
+    """Whether columns of a row, or members of an object, say what is asked for; what is not there says ""."""
     return all(
-        str(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked) for name, asked in conditions.items()
+        _told(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked)
+        for name, asked in conditions.items()
     )
 
 
@@ -71,6 +72,10 @@ def renamed(value: Any, members: Mapping[str, str]) -> Any:
 def as_text(value: Any) -> Any:
     """A number as text, as it is written; anything else as it is."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+
+
+def _told(value: Any) -> str:
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _counts(member: Any, column: Column) -> bool:
