@@ -91,8 +91,8 @@ def _column_complaints(field: str, column: Column) -> Iterator[str]:
         yield "a cell has a separator or holds a list, not both"
     if column.ids and form_of(field.partition(".")[0]).type not in (Person, Organization):
         yield "only people and organisations have ids beside their names"
-    if column.titles and field != "title":
-        yield "titles is for the title alone"
+    if (column.tidy or column.others) and field != "title":
+        yield "tidy and others are for the title alone"
 
 
 def _address(field: str, given: str) -> Iterator[tuple[str, str]]:

@@ -33,8 +33,8 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     members of a listed object state the value (`name`) and what is said of it; `where` says which objects count.
     `when`: the row counts only if these columns say this. `unit` is written behind bare numbers: 118 with the unit
     `min` is read as 118 min. `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the
-    day. Of names: `surname_first`; with `most_words`, a longer one is several run together. `titles`: the cell may
-    hold another title in brackets, and the year.
+    day; `latest`: a later one is a fault, as where a century was lost. Of names: `surname_first`; with `most_words`, a
+    longer one is several run together. Of titles: `tidy` tells them from article and year, `others` in brackets too.
     """
 
     column: str | None = None
@@ -48,9 +48,11 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     unit: str | None = None
     ids: Ids | None = None
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""
+    latest: datetime.date | None = None
     surname_first: bool = False
     most_words: int = 0
-    titles: bool = False
+    tidy: bool = False
+    others: bool = False
 
 
 class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -1,11 +1,13 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import zip_longest
 from typing import Any
 
 from kg import values
 from kg.errors import NotUnderstood
+from kg.profile import profile
 from kg.record import Fault, Organization, Person
 from kg.sources import cells
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of
@@ -13,9 +15,13 @@ from kg.sources.fields import fault
 from kg.sources.forms import form_of
 from kg.values.company import companies
 from kg.values.people import parts, person
+from kg.values.places import countries, languages
 from kg.values.title import title
 
 Faults = list[Fault]
+
+_LISTS: dict[str, Callable[[str], list[str]]] = {"country": countries, "language": languages}
+"""Rule of a field → how several values in one text are told apart."""
 
 
 def mapped(row: Mapping[str, Any], source: SourceConfig, faults: Faults) -> dict[str, Any]:
@@ -26,13 +32,13 @@ def mapped(row: Mapping[str, Any], source: SourceConfig, faults: Faults) -> dict
         if column.constant is None and cells.fits(column.when, row):
             said = list(_said(row, field, column, source, faults))
             if said:
-                _put(found, field, said, source)
+                _put(found, field, said, source, faults)
     for field, column in given:
         # A constant is said of what the row names: an object that only constants would fill is not there.
         if column.constant is not None and cells.fits(column.when, row):
             head, dot, _ = field.partition(".")
             if not dot or head in found:
-                _put(found, field, [column.constant], source)
+                _put(found, field, [column.constant], source, faults)
     return found
 
 
@@ -65,10 +71,10 @@ def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -
         yield value
     elif form is Person:
         yield from _people(value, text, field, column, faults)
-    elif form is Organization and column.separator is None and not column.list and not column.members:
-        yield from companies(text)
+    elif form is Organization and isinstance(value, str):
+        yield from _companies(text, field, column, faults)
     else:
-        yield _plain(text, field, column)
+        yield from _plain(text, field, column, faults)
 
 
 def _people(value: Any, text: str, field: str, column: Column, faults: Faults) -> Iterator[Any]:
@@ -83,15 +89,43 @@ def _people(value: Any, text: str, field: str, column: Column, faults: Faults) -
         yield {**value, "name": found} if isinstance(value, dict) else {"name": found}
 
 
-def _plain(text: str, field: str, column: Column) -> Any:
+def _companies(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
+    for name in [text] if column.ids else companies(text, column.separator):
+        if column.most_words and len(name.partition(",")[0].split()) > column.most_words:
+            faults.append(fault(field, name, f"more than {column.most_words} words: several companies?"))
+        else:
+            yield name
+
+
+def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
     if column.unit and text.replace(".", "", 1).isdigit():
-        return f"{text.removesuffix('.0')} {column.unit}"
-    if column.date_order:
-        try:
-            return values.date(text, column.date_order)
-        except NotUnderstood:
-            return text
-    return text
+        yield f"{text.removesuffix('.0')} {column.unit}"
+    elif column.date_order or column.latest:
+        yield from _dated(text, field, column, faults)
+    elif column.separator is None and (cut := _LISTS.get(_rule(field))):
+        yield from cut(text)
+    else:
+        yield text
+
+
+def _dated(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
+    """A date in the order that is said; a later one than there can be is a fault. Others are left to their field."""
+    try:
+        day = values.date(text, column.date_order) if form_of(field).type is str else f"{values.year(text)}-01-01"
+    except NotUnderstood:
+        yield text
+        return
+    if column.latest and day > column.latest.isoformat():
+        faults.append(fault(field, text, f"later than {column.latest}: a century lost?"))
+        return
+    yield day if form_of(field).type is str else text
+
+
+@cache
+def _rule(field: str) -> str:
+    """The rule of `kg.values` that the shape of a field names; "" where it names none."""
+    shape = profile().by_kind["film"].field(field)
+    return shape.values if shape else ""
 
 
 def _ids(
@@ -119,7 +153,7 @@ def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> str 
     return PLACES.sub(lambda place: str(said[place[1]]), template)
 
 
-def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig) -> None:
+def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> None:
     """Several columns may state one field: lists are joined, of single values the first stays."""
     head, _, member = field.partition(".")
     if head == "descriptions" and not member:
@@ -130,16 +164,19 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
     if form_of(field).several:
         into[name] = [*into.get(name, []), *said]
+    elif all(one == said[0] for one in said):
+        into.setdefault(name, said[0])
     else:
-        into.setdefault(name, said[0] if len(said) == 1 else said)
+        faults.append(fault(field, said, f"{len(said)} values: which one is meant is not said"))
 
 
 def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> None:
     columns = columns_of(source.columns["title"])
-    if not isinstance(said, str) or not any(column.titles for column in columns):
+    others = any(column.others for column in columns)
+    if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
         found.setdefault("title", said)
         return
-    titled = title(said)
+    titled = title(said, others=others)
     found.setdefault("title", titled.title)
     if titled.others:
         found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]

@@ -14,13 +14,14 @@ def without_footnotes(raw: str) -> str:
 def apart(raw: str) -> list[tuple[str, tuple[str, ...]]]:
     """What stands outside round brackets, piece by piece, each with the notes that follow it.
 
-    `A (score) B (songs) (uncredited)` → `A` with `score`, `B` with `songs` and `uncredited`.
+    `A (score) B (songs) (uncredited)` → `A` with `score`, `B` with `songs` and `uncredited`. A footnote mark ends a
+    piece as well, and is no note.
     """
-    first, *rest = _NOTE.split(without_footnotes(raw))
+    first, *rest = _NOTE.split(_FOOTNOTE.sub("()", raw))
     pieces: list[tuple[str, tuple[str, ...]]] = [(first.strip(), ())]
     for note, after in zip(rest[::2], rest[1::2], strict=True):
         said, notes = pieces[-1]
-        pieces[-1] = (said, (*notes, note.strip()))
+        pieces[-1] = (said, (*notes, note.strip()) if note.strip() else notes)
         if after.strip():
             pieces.append((after.strip(), ()))
     return [(said, notes) for said, notes in pieces if said or notes]

@@ -15,6 +15,7 @@ _LAST = re.compile(r"\s+(?:&|\+|and|und|et|en|og|och)\s+|^(?:&|and|und|et|en|og|
 _PERHAPS = re.compile(r"(?<=\S\s\S)(.*\S)\s+(?:y|e|i)\s+(?=\S+\s+\S)")
 _COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
+_NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
 _ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
 
 # fmt: off
@@ -75,12 +76,12 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
         given = given[: suffix.start()]
     if surname_first and given.count(",") == 1:
         given = " ".join(part.strip() for part in reversed(given.split(",")))
-    words = given.split()
+    words = _NICKNAME.sub(" ", given).split()
     if most_words and len(list(_counted(words))) > most_words:
         raise NotUnderstood(f"more than {most_words} words: several names without anything between them?")
     if stray := _stray(words):
         raise NotUnderstood(f"no name: {stray!r} is no part of one")
-    written = " ".join(_recased(words))
+    written = " ".join(_recased(given.split()))
     return f"{written} {_capitalised(suffix[1]) if suffix[1][0] in 'JS' else suffix[1]}" if suffix else written
 
 
@@ -103,10 +104,9 @@ def _cut(said: str) -> list[str]:
 
 
 def _counted(words: list[str]) -> Iterator[str]:
-    """Words that count: not particles, initials, suffixes, nor nicknames in quotation marks."""
+    """Words that count: not particles, initials and suffixes."""
     for word in words:
-        quoted = word[0] in "\"'“‘„«" and word[-1] in "\"'”’“»" and len(word) > 1
-        if not (quoted or word.casefold() in PARTICLES or _INITIALS.fullmatch(word) or _is_suffix(word)):
+        if not (word.casefold() in PARTICLES or _INITIALS.fullmatch(word) or _is_suffix(word)):
             yield word
 
 

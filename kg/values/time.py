@@ -8,6 +8,7 @@ from kg.values.notes import apart, without_footnotes
 from kg.values.plausible import plausible
 
 _LONGEST = 100 * 3600
+_ORIGINAL = re.compile(r"\b(?:origin(?:al|ale|eel|ele)|theatrical|cinema|cinéma|kino|bioscoop)")
 _NO_DURATION = "a duration is written like 105 min, 1h45, 1:45:00 or PT1H45M"
 
 # A spreadsheet makes 2003.0 of 2003.
@@ -77,12 +78,15 @@ def date_time(raw: str) -> str:
 
 def duration(raw: str) -> str:
     """An `xsd:dayTimeDuration` in hours, minutes and seconds, from many notations: `105'` → `PT1H45M`."""
-    given = list(dict.fromkeys(_duration(said) for said, _ in apart(raw) if said))
-    if len(given) > 1:
+    found = [(_duration(said), " ".join(notes).casefold()) for said, notes in apart(raw) if said]
+    given = list(dict.fromkeys(length for length, _ in found))
+    if len(given) < 2:
+        return given[0] if given else _duration("")
+    # Of several versions, the film itself is the one that is called so, or the only one that is not called anything.
+    originals = {length for length, note in found if _ORIGINAL.search(note)} or {one for one, note in found if not note}
+    if len(originals) != 1:
         raise NotUnderstood(f"{len(given)} durations: {', '.join(given)}")
-    if not given:
-        raise NotUnderstood(_NO_DURATION)
-    return given[0]
+    return originals.pop()
 
 
 def _duration(given: str) -> str:

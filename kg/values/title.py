@@ -27,10 +27,10 @@ class Titled(NamedTuple):
     year: int | None = None
 
 
-def title(raw: str) -> Titled:
+def title(raw: str, *, others: bool = True) -> Titled:
     """What a text says that names a film: `Nosferatu (1922)`, `Augure (Omen)`, `Lives of Others, The`.
 
-    What stands in brackets in small letters is a note (short, restored) and no title; it is left with the title.
+    With `others`, what stands in brackets is another title, unless it begins small as a note does (short, restored).
     """
     given = name(without_footnotes(raw))
     year = _YEAR.search(given)
@@ -40,7 +40,7 @@ def title(raw: str) -> Titled:
     else:
         made = None
     found = _OTHER.fullmatch(given)
-    if not found or found["other"][0].islower() or found["other"].strip().isdigit():
+    if not others or not found or found["other"][0].islower() or found["other"].strip().isdigit():
         return Titled(_turned(given), (), made)
     return Titled(_turned(found["title"]), (_turned(found["other"]),), made)
 

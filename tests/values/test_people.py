@@ -34,6 +34,8 @@ SEVERAL = [
     ("Mychael Danna [1], Jeff Danna [a]", ["Mychael Danna", "Jeff Danna"]),
     ("J. A. C. Redford", ["J. A. C. Redford"]),
     ("Robert 'Buzz' Henry", ["Robert 'Buzz' Henry"]),
+    ('Dwayne "The Rock" Johnson', ['Dwayne "The Rock" Johnson']),
+    ("Carl Johnson [1] Carly Simon [2]", ["Carl Johnson", "Carly Simon"]),
     ("RZA, Q", ["RZA", "Q"]),
     ("黒澤明, 小津安二郎", ["黒澤明", "小津安二郎"]),
     ("bell hooks", ["bell hooks"]),

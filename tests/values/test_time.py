@@ -85,6 +85,9 @@ def test_year_not_understood(raw: str) -> None:
         ("105 minutes [5]", "PT1H45M"),
         ("105 minutes (US cut)", "PT1H45M"),
         ("105 min (1h45)", "PT1H45M"),
+        ("111 minutes (theatrical) [1] 120 minutes (extended)", "PT1H51M"),
+        ("60 minutes (VHS) 71 minutes (original)", "PT1H11M"),
+        ("76 minutes [1] 85 minutes (extended edition) [2]", "PT1H16M"),
     ],
 )
 def test_duration(raw: str, expected: str) -> None:
@@ -112,7 +115,9 @@ def test_duration(raw: str, expected: str) -> None:
         "1.5 h",
         "0:45",
         "113–116 minutes",
-        "111 minutes (theatrical) [1] 120 minutes (extended)",
+        "99 minutes (UK) [1] 90 minutes (US)",
+        "99 minutes 90 minutes",
+        "99 minutes (original) 90 minutes (theatrical)",
         "long",
     ],
 )
