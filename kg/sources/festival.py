@@ -1,54 +1,24 @@
-"""Reader of festival pages, one film a text file: the grammar is `layouts/festival.toml`."""
+"""Festival pages that lost their short labels: the grammar is `layouts/festival.toml`."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
-from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from kg.errors import NotUnderstood
 from kg.record import Fault
 from kg.sources.align import Block, Head, Misfit, align
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import decode
 from kg.sources.fields import fault
 from kg.sources.layout import Layout, Row, festival
 from kg.sources.page import Page, Statement, cut
 from kg.sources.split import names, split
-from kg.sources.stated import Stated
-
-LARGEST = 200_000
-"""In bytes. The pages are a hundred times smaller."""
-
-_NO_FILM_PAGE = "not a film page: it has no line like 105' - 2023 - Drama - Dialogue: English"
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
-    """The film of a page."""
-    with path.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST:
-        yield fault("", "", f"not a film page: larger than {LARGEST} bytes", line=1)
-        return
-    text, layout = decode(data), festival()
-    if isinstance(text, Fault):
-        yield text
-        return
+def values(text: str, source: SourceConfig, faults: list[Fault]) -> dict[str, Any] | None:
+    """The film of a page, field → JSON value; None where the text is no page of this grammar."""
+    layout = festival()
     page = cut(text, layout)
-    if page is None:
-        yield fault("", text.strip(), _NO_FILM_PAGE, line=1)
-        return
-    faults: list[Fault] = []
-    values = _values(page, layout, source, faults)
-    if source.page:
-        values["page"] = source.page.replace("{stem}", quote(path.stem))
-    yield Stated(values, 1, faults=tuple(faults), line_of=partial(_line_of, text.splitlines()))
-
-
-def _line_of(lines: Sequence[str], raw: str) -> int:
-    """The first line of the page that holds a raw value; 0 where none does, as for values that were put together."""
-    return next((number for number, line in enumerate(lines, 1) if raw and raw in line), 0)
+    return _values(page, layout, source, faults) if page else None
 
 
 def _values(page: Page, layout: Layout, source: SourceConfig, faults: list[Fault]) -> dict[str, Any]:

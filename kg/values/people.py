@@ -70,7 +70,8 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     `surname_first`: `Haigh, Andrew` is turned round. `most_words`: a name of more words, not counting particles,
     initials and suffixes, is several names run together. Raises NotUnderstood for what is no name.
     """
-    given = name(without_footnotes(raw))
+    # A full stop behind a space ends the sentence, not the name.
+    given = name(without_footnotes(raw)).removesuffix(" .")
     suffix = _COMMA_SUFFIX.search(given)
     if suffix:
         given = given[: suffix.start()]

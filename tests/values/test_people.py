@@ -38,6 +38,7 @@ SEVERAL = [
     ("Carl Johnson [1] Carly Simon [2]", ["Carl Johnson", "Carly Simon"]),
     ("RZA, Q", ["RZA", "Q"]),
     ("黒澤明, 小津安二郎", ["黒澤明", "小津安二郎"]),
+    ("Ann Li .", ["Ann Li"]),
     ("bell hooks", ["bell hooks"]),
     ("k.d. lang", ["k.d. lang"]),
 ]

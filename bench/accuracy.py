@@ -1,0 +1,97 @@
+"""Precision and recall of the readers of film pages, per field and source: docs/reference/accuracy.md.
+
+Usage: python bench/accuracy.py ../shared
+"""
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.record import Record
+from kg.sources import guess, read
+
+PAGE = Path(__file__).parents[1] / "docs" / "reference" / "accuracy.md"
+_HEAD = """\
+# How right the readers of film pages are
+
+Made by `python bench/accuracy.py ../shared` from pages of festivals and what a person read off them.
+
+A value is a title, a year, one person of a list, one country, and so on. *Stated* counts the values that a page
+states; *read* those that the reader gives for the fields that were judged, also where the page states none; *right* those
+that are both. **Precision** is right / read: how much of what is read is so. **Recall** is right / stated: how much of
+what is stated is read. What the person did not look for, and what the end of a page hides, is not judged.
+"""
+_UNTOLD = """
+The values that are not read are those whose label is lost on the page so that nothing tells to which field they belong;
+they are left out rather than guessed. Of the faults that a person expects, {found} of {expected} are reported.
+"""
+
+
+def accuracy(shared: Path) -> str:
+    """The page, in Markdown."""
+    expected = json.loads((shared / "data" / "expected.json").read_text("utf-8"))
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    faults: Counter[str] = Counter()
+    for name, page in expected.items():
+        source = "seed" if name.startswith("SEED") else name.partition("/")[0]
+        record = _record(next((shared / "seed").glob("*.txt")) if source == "seed" else shared / "data" / name)
+        for field in (*page["stated"], *page["not_stated"]):
+            stated, found = (set(_values(of.get(field))) for of in (page["stated"], record))
+            counted = {"stated": len(stated), "read": len(found), "right": len(stated & found)}
+            counts.setdefault((field, source), Counter()).update(counted)
+        reported = {(fault["field"], fault["raw"]) for fault in record.get("faults", [])}
+        faults["expected"] += len(page.get("faults", []))
+        faults["found"] += sum((fault["field"], fault["raw"]) in reported for fault in page.get("faults", []))
+    return _HEAD + "\n" + "\n".join(_table(counts)) + "\n" + _UNTOLD.format_map(faults)
+
+
+def _record(path: Path) -> dict[str, Any]:
+    (record,) = read(path, guess(path), path.parent)
+    assert isinstance(record, Record)
+    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return found
+
+
+def _values(value: Any) -> Iterator[str]:
+    """Each value of a field as text that two can be compared by."""
+    if isinstance(value, dict):
+        pairs = ((label, person) for label, people in value.items() for person in people)
+        yield from (f"{label}: {person['name'] if isinstance(person, dict) else person}" for label, person in pairs)
+    elif isinstance(value, list):
+        yield from (json.dumps(one, sort_keys=True, ensure_ascii=False) for one in value)
+    elif value is not None:
+        yield str(value)
+
+
+def _table(counts: dict[tuple[str, str], Counter[str]]) -> Iterator[str]:
+    sources = sorted({source for _, source in counts})
+    yield "| field | " + " | ".join(f"{source}: stated | precision | recall" for source in sources) + " |"
+    yield "|---|" + "---:|---:|---:|" * len(sources)
+    order = [field for field in Record.__struct_fields__ if any(field == of for of, _ in counts)]
+    for field in order:
+        yield (
+            f"| `{field}` | "
+            + " | ".join(_cells([counts.get((field, source), Counter())]) for source in sources)
+            + " |"
+        )
+    totals = ([count for (_, of), count in counts.items() if of == source] for source in sources)
+    yield "| **all** | " + " | ".join(map(_cells, totals)) + " |"
+
+
+def _cells(counts: Iterable[Counter[str]]) -> str:
+    total: Counter[str] = sum(counts, Counter())
+    if not total["stated"] and not total["read"]:
+        return " | | "
+    precision = f"{total['right'] / total['read']:.2f}" if total["read"] else ""
+    recall = f"{total['right'] / total['stated']:.2f}" if total["stated"] else ""
+    return f"{total['stated']} | {precision} | {recall}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(accuracy(Path(sys.argv[1])), "utf-8")
+    print(PAGE)

@@ -1,0 +1,122 @@
+"""Film pages whose values are labelled: a layout is a file in `layouts/`, found by its look."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec.toml
+from msgspec import Struct
+
+LAYOUTS = Path(__file__).parent / "layouts"
+_LABELS = "labels.toml"
+_COUNTING = "festival.toml"
+
+_RUN_IN = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ ,/&-]+:\s)")
+_LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,60}?)\s*:\s+(?P<value>\S.*)")
+_BULLET = re.compile(r"^[ \t]*(?:[•·▪‣*–-][ \t]+)?")
+_SEVERAL = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|e|y|en)\s+")
+
+
+class Layout(Struct, frozen=True, forbid_unknown_fields=True):
+    """A layout of labelled pages, as its file says it.
+
+    `look`: what a page has to have (regular expressions), besides so many known labels of different fields
+    (`labels_needed`). `head`: expressions whose groups are fields. `labels`: what a label means on these pages, where
+    the shared list says something else or nothing. `capitals`: companies are in capitals.
+    `companies_in_brackets`: behind a producer stands the company. `last`: only where no other layout fits.
+    """
+
+    look: tuple[str, ...] = ()
+    labels_needed: int = 1
+    head: tuple[str, ...] = ()
+    labels: dict[str, str] = {}
+    capitals: bool = False
+    companies_in_brackets: bool = False
+    last: bool = False
+
+
+class Pair(NamedTuple):
+    """A value with its fields: one, or those of a label for several. `label` is as the page writes it.
+
+    `cut`: its end is missing, for others on its line end with a full stop.
+    """
+
+    fields: tuple[str, ...]
+    label: str
+    value: str
+    cut: bool = False
+
+
+class _Shared(Struct, frozen=True, forbid_unknown_fields=True):
+    fields: dict[str, tuple[str, ...]]
+    others: dict[str, tuple[str, ...]]
+
+
+def find(text: str, folder: Path = LAYOUTS) -> tuple[Layout, list[Pair]] | None:
+    """The layout that a page has, and its labelled values; None where it is no film page that is known."""
+    for layout in layouts(folder):
+        if all(re.search(look, text) for look in layout.look):
+            pairs = list(labelled(text, layout, folder))
+            if len({field for pair in pairs for field in pair.fields if pair.fields}) >= layout.labels_needed:
+                return layout, pairs
+    return None
+
+
+@cache
+def layouts(folder: Path) -> tuple[Layout, ...]:
+    """The layouts of labelled pages in a folder, by name, the last resorts last."""
+    files = [path for path in sorted(folder.glob("*.toml")) if path.name not in (_LABELS, _COUNTING)]
+    read = [msgspec.toml.decode(path.read_bytes(), type=Layout) for path in files]
+    return tuple(sorted(read, key=lambda layout: layout.last))
+
+
+def labelled(text: str, layout: Layout, folder: Path = LAYOUTS) -> Iterator[Pair]:
+    """Each value behind a label that is known: on its line, behind others on one line, or on the line below."""
+    known = _known(folder) | {label.casefold(): (field,) for label, field in layout.labels.items()}
+    waiting: tuple[tuple[str, ...], str] | None = None
+    for line in text.split("\n"):
+        said = _BULLET.sub("", line).strip()
+        pieces = _RUN_IN.split(said)
+        found = [pair for piece in pieces if (pair := _pair(piece, known, run_in=len(pieces) > 1))]
+        if found:
+            waiting = None
+            yield from found
+        elif fields := meaning(said.removesuffix(":"), known):
+            waiting = (fields, said.removesuffix(":"))
+        elif said and waiting:
+            yield Pair(*waiting, said)
+            waiting = None
+
+
+def meaning(label: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The fields that a label names: one, or several (`Country, Year`); none where a part of it is not known.
+
+    A first letter that is there twice is that of a drop capital.
+    """
+    key = " ".join(label.casefold().split())
+    if key in known:
+        return known[key]
+    if key[1:] in known and key[:1] == key[1:2]:
+        return known[key[1:]]
+    parts = [known.get(part) or known.get(part[1:] if part[:1] == part[1:2] else "") for part in _SEVERAL.split(key)]
+    return tuple(field for part in parts if part for field in part) if len(parts) > 1 and all(parts) else ()
+
+
+def _pair(piece: str, known: Mapping[str, tuple[str, ...]], *, run_in: bool) -> Pair | None:
+    found = _LABEL.fullmatch(piece)
+    fields = meaning(found["label"], known) if found else ()
+    if not found or not fields:
+        return None
+    if not run_in:
+        return Pair(fields, found["label"], found["value"])
+    return Pair(fields, found["label"], found["value"].rstrip(".;"), cut=not found["value"].endswith((".", ";")))
+
+
+@cache
+def _known(folder: Path) -> dict[str, tuple[str, ...]]:
+    """Label in small letters → its fields; `other_credits` for other work."""
+    shared = msgspec.toml.decode((folder / _LABELS).read_bytes(), type=_Shared)
+    known: dict[str, tuple[str, ...]] = {role: ("other_credits",) for roles in shared.others.values() for role in roles}
+    return known | {label: (field,) for field, labels in shared.fields.items() for label in labels}
