@@ -1,4 +1,4 @@
-"""Precision and recall of the readers of film pages, per field and source: docs/reference/accuracy.md.
+"""Precision and recall of the readers of film pages, per field and source: docs/accuracy.md.
 
 Usage: python bench/accuracy.py ../shared
 """
@@ -15,14 +15,14 @@ import msgspec
 from kg.record import Record
 from kg.sources import guess, read
 
-PAGE = Path(__file__).parents[1] / "docs" / "reference" / "accuracy.md"
+PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"
 _HEAD = """\
 # How right the readers of film pages are
 
 Made by `python bench/accuracy.py ../shared` from pages of festivals and what a person read off them.
 
 A value is a title, a year, one person of a list, one country, and so on. *Stated* counts the values that a page
-states; *read* those that the reader gives for the fields that were judged, also where the page states none; *right* those
+states; *read* those that the reader gives for fields that were judged, also where nothing is stated; *right* those
 that are both. **Precision** is right / read: how much of what is read is so. **Recall** is right / stated: how much of
 what is stated is read. What the person did not look for, and what the end of a page hides, is not judged.
 """
@@ -71,7 +71,7 @@ def _values(value: Any) -> Iterator[str]:
 def _table(counts: dict[tuple[str, str], Counter[str]]) -> Iterator[str]:
     sources = sorted({source for _, source in counts})
     yield "| field | " + " | ".join(f"{source}: stated | precision | recall" for source in sources) + " |"
-    yield "|---|" + "---:|---:|---:|" * len(sources)
+    yield "|---|" + "---|---|---|" * len(sources)
     order = [field for field in Record.__struct_fields__ if any(field == of for of, _ in counts)]
     for field in order:
         yield (
