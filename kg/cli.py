@@ -15,6 +15,9 @@ from kg import __version__
 from kg.errors import ReelgraphError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.record import Fault, Record
     from kg.sources.config import Reader
 
 FOLDER = click.Path(path_type=Path)
@@ -69,7 +72,10 @@ def init(folder: Path, table: Path | None) -> None:
 @click.option("--catalogue", type=FOLDER, help="Read the files as sources of this catalogue, with its mappings.")
 @click.option("--reader", type=click.Choice(READERS), help="Instead of going by the suffix and the look.")
 @click.option("--strict", is_flag=True, help="Name every fault on stderr, and end with exit code 1 if there is one.")
-def read(paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool) -> None:
+@click.option("--report", type=click.Choice(["text", "json", "html"]), help="A quality report instead of the records.")
+def read(
+    paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool, report: str | None
+) -> None:
     """Show what the readers understand of PATHS: one JSON record a line.
 
     A folder stands for the files of its catalogue, or for all files in it. What is not understood stands in the
@@ -78,16 +84,26 @@ def read(paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None,
     import msgspec
 
     from kg.progress import shown
+    from kg.quality import REPORTS, quality
     from kg.reading import chosen, complaints, items
     from kg.record import Fault
 
     failed = False
-    with shown() as progress:
-        choices = chosen(paths, catalogue, reader)
-        for item in items(progress("read", choices, len(choices))):
-            for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
-                failed = True
-                click.echo(f"kg: {complaint}", err=True)
+
+    def told() -> Iterator[Record | Fault]:
+        nonlocal failed
+        with shown() as progress:
+            choices = chosen(paths, catalogue, reader)
+            for item in items(progress("read", choices, len(choices))):
+                for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
+                    failed = True
+                    click.echo(f"kg: {complaint}", err=True)
+                yield item
+
+    if report:
+        click.echo(REPORTS[report](quality(told())))
+    else:
+        for item in told():
             if not isinstance(item, Fault):
                 click.echo(msgspec.json.encode(item))
     sys.exit(_FAILED if failed else 0)

@@ -21,7 +21,7 @@ LAYERS = [
     {"errors", "house", "record", "values", "iris", "ntriples", "turtle", "authorities"},
     {"profile", "terms"},
     {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
-    {"reading", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
+    {"reading", "quality", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
     {"publish", "query"},
     {"site"},
     {"build", "manual", "progress"},
