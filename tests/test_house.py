@@ -20,6 +20,7 @@ KG = Path(__file__).parents[1] / "kg"
 LAYERS = [
     {"errors", "house", "record", "values", "iris", "ntriples", "turtle", "authorities"},
     {"profile", "terms"},
+    {"rdf"},
     {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
     {"reading", "quality", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
     {"publish", "query"},
@@ -49,7 +50,7 @@ HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "ijson", "extru
 
 
 def _imports() -> Iterator[tuple[str, str]]:
-    """Module (`gate/fast`) and what it imports (`kg.gate.rdf`), functions and TYPE_CHECKING blocks included."""
+    """Module (`gate/fast`) and what it imports (`kg.rdf.statements`), functions and TYPE_CHECKING blocks included."""
     for path in sorted(KG.rglob("*.py")):
         module = path.relative_to(KG).with_suffix("").as_posix().removesuffix("/__init__")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):

@@ -15,9 +15,9 @@ import pytest
 
 from kg import house
 from kg.gate.engine import engine
-from kg.gate.rdf import n_triples, triples
 from kg.gate.shapes import ShapesGraph, read
 from kg.gate.terms import COMPONENTS, TARGETS
+from kg.rdf.statements import n_triples, triples
 from kg.turtle import RDF, SH
 
 FOLDER = Path(__file__).parent / "invalid"

@@ -4,9 +4,9 @@ from msgspec import Struct
 
 from kg.gate import words
 from kg.gate.findings import Finding, Group, Summary
-from kg.gate.rdf import plain, term
 from kg.gate.result import INFO, VIOLATION, WARNING
 from kg.gate.shapes import ShapesGraph
+from kg.rdf.statements import plain, term
 from kg.record import Fault
 
 _LONGEST = 80

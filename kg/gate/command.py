@@ -8,12 +8,12 @@ from kg.errors import ReelgraphError
 from kg.gate.engine import engine
 from kg.gate.files import Report, validate
 from kg.gate.findings import Summary, grouped
-from kg.gate.rdf import FORMATS, NotRdf
 from kg.gate.reports import REPORTS
 from kg.gate.result import VIOLATION
 from kg.gate.shapes import read
 from kg.gate.targets import targets
 from kg.profile import profile
+from kg.rdf.statements import FORMATS, NotRdf
 from kg.record import Fault
 from kg.terms import coercions
 

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.errors import ReelgraphError
-from kg.gate.rdf import blank_nodes, reason
-from kg.gate.rdf import term as parse_term
 from kg.gate.result import Result
 from kg.gate.shapes import ShapesGraph
+from kg.rdf.statements import blank_nodes, reason
+from kg.rdf.statements import term as parse_term
 
 if TYPE_CHECKING:
     import shacl

@@ -10,13 +10,13 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from kg.errors import ReelgraphError
-from kg.gate import jsonld
 from kg.gate.engine import Engine
 from kg.gate.findings import Finding
-from kg.gate.rdf import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
 from kg.gate.result import Result
 from kg.gate.targets import Targets
 from kg.profile import SCHEMA
+from kg.rdf import jsonld
+from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
 from kg.record import Fault
 
 HTML = (".html", ".htm", ".xhtml")

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.gate.rdf import Term, plain
 from kg.gate.shapes import ShapesGraph, read
 from kg.gate.terms import KNOWN
 from kg.profile import RG, SCHEMA
+from kg.rdf.statements import Term, plain
 from kg.turtle import RDF, SH
 
 RULES_FILE = "rules.ttl"

@@ -3,8 +3,8 @@
 from pyoxigraph import NamedNode
 
 from kg.errors import ReelgraphError
-from kg.gate.rdf import Term
 from kg.gate.shapes import ShapesGraph
+from kg.rdf.statements import Term
 from kg.turtle import RDF, SH
 
 _UNARY = {"inversePath": "^{}", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}

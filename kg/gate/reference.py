@@ -10,9 +10,9 @@ import pyoxigraph as ox
 
 from kg.errors import ReelgraphError
 from kg.gate.paths import sparql_path
-from kg.gate.rdf import Term, parse, reason
 from kg.gate.result import Result
 from kg.gate.shapes import ShapesGraph
+from kg.rdf.statements import Term, parse, reason
 from kg.turtle import SH, XSD
 
 if TYPE_CHECKING:

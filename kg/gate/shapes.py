@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.gate.rdf import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
+from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
 from kg.turtle import RDF, SH
 
 NIL = f"<{RDF}nil>"

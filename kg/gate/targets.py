@@ -6,8 +6,8 @@ from functools import cached_property
 from itertools import chain
 
 from kg.errors import ReelgraphError
-from kg.gate.rdf import plain
 from kg.gate.shapes import ShapesGraph
+from kg.rdf.statements import plain
 from kg.turtle import RDF, RDFS, SH
 
 _TYPE = f"<{RDF}type>"

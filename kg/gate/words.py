@@ -2,9 +2,9 @@
 
 from pyoxigraph import NamedNode
 
-from kg.gate.rdf import Term, plain
 from kg.gate.shapes import ShapesGraph
 from kg.gate.terms import COMPONENTS
+from kg.rdf.statements import Term, plain
 from kg.turtle import RDF, RDFS, SH
 
 _NODE_KINDS = {

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from kg.gate.rdf import Term, plain
 from kg.gate.shapes import ShapesGraph
 from kg.gate.terms import COMPONENTS
 from kg.gate.words import field, local_name, name, rule
 from kg.manual.markdown import code, prose, short, table
 from kg.profile import RG, Profile
+from kg.rdf.statements import Term, plain
 from kg.turtle import RDFS, SH
 
 _HEAD = """\

@@ -7,9 +7,9 @@ import pytest
 
 from kg import house
 from kg.gate.engine import Engine, engine
-from kg.gate.rdf import triples
 from kg.gate.shapes import ShapesGraph, read
 from kg.gate.targets import Targets, targets
+from kg.rdf.statements import triples
 
 PREFIXES = """
 @prefix schema: <http://schema.org/> .

@@ -5,9 +5,9 @@ import pytest
 
 from kg.errors import ReelgraphError
 from kg.gate.engine import ENGINES, engine
-from kg.gate.rdf import triples
 from kg.gate.result import VIOLATION, Result, multiset
 from kg.gate.shapes import ShapesGraph, shapes_graph
+from kg.rdf.statements import triples
 
 SH = "http://www.w3.org/ns/shacl#"
 PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x.example/> ."

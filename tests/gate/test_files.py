@@ -12,11 +12,11 @@ from kg.errors import ReelgraphError
 from kg.gate.command import judge
 from kg.gate.engine import Engine, engine
 from kg.gate.files import HTML, Report, validate
-from kg.gate.rdf import FORMATS as RDF_FORMATS
-from kg.gate.rdf import triples
 from kg.gate.shapes import shapes_graph
 from kg.gate.targets import targets
 from kg.profile import profile
+from kg.rdf.statements import FORMATS as RDF_FORMATS
+from kg.rdf.statements import triples
 from kg.terms import coercions
 
 SHAPES = """

@@ -8,10 +8,10 @@ import pytest
 
 from kg import house
 from kg.gate.engine import Engine, engine
-from kg.gate.rdf import Term, n_triples
 from kg.gate.result import VIOLATION, multiset
 from kg.gate.shapes import ShapesGraph, read
 from kg.profile import RG, SCHEMA
+from kg.rdf.statements import Term, n_triples
 from kg.turtle import RDF, XSD
 
 Film = Callable[[str, str], list[ox.Triple]]

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from kg.gate.engine import engine
 from kg.gate.findings import Finding, Summary, grouped, merged
-from kg.gate.rdf import triples
 from kg.gate.reports import REPORTS
 from kg.gate.result import VIOLATION, WARNING, Result
 from kg.gate.shapes import shapes_graph
 from kg.gate.words import rule
+from kg.rdf.statements import triples
 from kg.record import Fault
 
 SH = "http://www.w3.org/ns/shacl#"

@@ -4,9 +4,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.errors import ReelgraphError
-from kg.gate.rdf import triples
 from kg.gate.shapes import ShapesGraph, shapes_graph
 from kg.gate.targets import check_counts, targets
+from kg.rdf.statements import triples
 
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .

@@ -10,9 +10,9 @@ import pytest
 from kg.errors import ReelgraphError
 from kg.gate.engine import ENGINES, engine
 from kg.gate.paths import sparql_path
-from kg.gate.rdf import n_triples, triples
 from kg.gate.result import Result, multiset
 from kg.gate.shapes import ShapesGraph, shapes_graph
+from kg.rdf.statements import n_triples, triples
 from kg.turtle import RDF, SH
 
 SUITE = Path(__file__).parents[2] / "../shared/suites/w3c-shacl/tests"

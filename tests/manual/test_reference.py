@@ -13,10 +13,10 @@ from msgspec import structs
 from kg import house
 from kg.build import build
 from kg.cli import main
-from kg.gate.rdf import plain
 from kg.gate.shapes import read
 from kg.manual import reference, settings
 from kg.manual.markdown import short
+from kg.rdf.statements import plain
 from kg.turtle import SH
 
 REFERENCE = house.DOCS / "reference"

@@ -6,9 +6,9 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.gate import words
 from kg.gate.findings import Group, Summary
-from kg.gate.rdf import Term
 from kg.gate.result import Result
 from kg.gate.shapes import ShapesGraph
+from kg.rdf.statements import Term
 from kg.turtle import RDF, SH
 
 _PATHS = ("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")

@@ -6,9 +6,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.gate.nesting import UNCLOSED, depth
-from kg.gate.rdf import NotRdf, reason, triples
 from kg.profile import SCHEMA
+from kg.rdf.nesting import UNCLOSED, depth
+from kg.rdf.statements import NotRdf, reason, triples
 
 SCRIPT = "application/ld+json"
 _ENDS = ("", "/", "/docs/jsonldcontext.jsonld")

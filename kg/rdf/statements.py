@@ -7,7 +7,7 @@ from functools import partial
 import pyoxigraph as ox
 
 from kg.errors import ReelgraphError
-from kg.gate.nesting import depth
+from kg.rdf.nesting import depth
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
