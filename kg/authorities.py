@@ -12,12 +12,15 @@ from kg.values import iri, text
 _FILMS = {"short", "series", "episode"}
 """What an authority numbers together with its films."""
 
+_WEB = re.compile(r"https?://(?:www\.|m\.)?")
+
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How an authority writes an identifier of one record type, and the IRI template that it fills (`{}`)."""
+    """How an authority writes an identifier of one record type, the IRI template that it fills (`{}`), other pages."""
 
     pattern: str
     iri: str
+    pages: tuple[str, ...] = ()
 
 
 def identifier(scheme: str, kind: str, raw: str) -> str:
@@ -33,6 +36,22 @@ def identifier(scheme: str, kind: str, raw: str) -> str:
 def same_as(scheme: str, kind: str, value: str) -> str:
     """The IRI under which the authority `scheme` knows the thing with the identifier `value`."""
     return _form(scheme, kind).iri.replace("{}", value)
+
+
+def recognised(kind: str, address: str) -> tuple[str, str] | None:
+    """The scheme and identifier of an address under which an authority shows a `kind`: its IRI, or a page of it."""
+    found = _WEB.match(address)
+    if not found:
+        return None
+    rest = address[found.end() :].partition("?")[0].rstrip("/")
+    for scheme, forms in _authorities().items():
+        form = forms.get("film" if kind in _FILMS else kind)
+        for template in (form.iri, *form.pages) if form else ():
+            before, _, after = _WEB.sub("", template).partition("{}")
+            value = rest.removeprefix(before).removesuffix(after.rstrip("/"))
+            if form and rest.startswith(before) and re.fullmatch(form.pattern, value, re.ASCII):
+                return scheme, value
+    return None
 
 
 def _form(scheme: str, kind: str) -> Form:

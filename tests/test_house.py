@@ -41,7 +41,15 @@ ONLY = {
     "rich": {"progress", "query/table"},
     "shacl": {"gate/fast"},
     "pyshacl": {"gate/reference"},
-    "rdflib": {"gate/reference"},
+    "rdflib": {"gate/reference", "sources/rdfa"},
+    "pyRdfa": {"sources/rdfa"},
+    "extruct": {"sources/microdata"},
+    "lxml": {"sources/html", "sources/microdata"},
+    "polars": {"sources/rows/parquet"},
+    "python_calamine": {"sources/rows/excel"},
+    "ijson": {"sources/rows/document"},
+    "dateparser": {"values/day"},
+    "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},
 }
 REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}

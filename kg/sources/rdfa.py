@@ -1,0 +1,37 @@
+"""RDFa of a page (HTML+RDFa 1.1) as statements, in the order of the page as far as subjects go."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pyoxigraph as ox
+
+
+def statements(data: bytes, base: str) -> Iterator[ox.Triple]:
+    """The statements of a page; nothing is fetched for it. Raises ValueError where the page cannot be parsed."""
+    from pyRdfa import pyRdfa
+    from pyRdfa.options import Options
+
+    # No look at vocabularies, and no statements about the processing.
+    options = Options(output_default_graph=True, output_processor_graph=False, vocab_expansion=False)
+    try:
+        graph = pyRdfa(options, base=base, media_type="text/html").graph_from_source(io.BytesIO(data))
+    except (ValueError, RecursionError):
+        raise
+    except Exception as error:  # the processor wraps whatever went wrong in its own
+        raise ValueError(" ".join(str(error).split())) from None
+    for subject, predicate, value in graph:
+        try:
+            yield ox.Triple(_term(subject), ox.NamedNode(str(predicate)), _term(value))
+        except ValueError:
+            continue  # an IRI that is none
+
+
+def _term(term: Any) -> Any:
+    import rdflib
+
+    if isinstance(term, rdflib.BNode):
+        return ox.BlankNode(str(term))
+    if isinstance(term, rdflib.URIRef):
+        return ox.NamedNode(str(term))
+    return ox.Literal(str(term), language=term.language) if term.language else ox.Literal(str(term))
