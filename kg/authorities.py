@@ -38,6 +38,11 @@ def same_as(scheme: str, kind: str, value: str) -> str:
     return _form(scheme, kind).iri.replace("{}", value)
 
 
+def schemes() -> frozenset[str]:
+    """What the authorities are called that a record may name."""
+    return frozenset(_authorities())
+
+
 def recognised(kind: str, address: str) -> tuple[str, str] | None:
     """The scheme and identifier of an address under which an authority shows a `kind`: its IRI, or a page of it."""
     found = _WEB.match(address)

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from kg.errors import ReelgraphError
 from kg.record import Fault, Record, Source
-from kg.sources import fields, markup, native, pages, rdf, table
+from kg.sources import archive, fields, markup, native, pages, rdf, table
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.keys import key, of_file
 from kg.sources.looks import reader_of
@@ -15,6 +15,7 @@ from kg.sources.opening import Unreadable
 from kg.sources.stated import Stated
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
+    "archive": archive.read,
     "festival": pages.read,
     "markup": markup.read,
     "native": native.read,

@@ -74,7 +74,7 @@ def layouts(folder: Path) -> tuple[Layout, ...]:
 
 def labelled(text: str, layout: Layout, folder: Path = LAYOUTS) -> Iterator[Pair]:
     """Each value behind a label that is known: on its line, behind others on one line, or on the line below."""
-    known = _known(folder) | {label.casefold(): (field,) for label, field in layout.labels.items()}
+    known = known_labels(folder) | {label.casefold(): (field,) for label, field in layout.labels.items()}
     waiting: tuple[tuple[str, ...], str] | None = None
     for line in text.split("\n"):
         said = _BULLET.sub("", line).strip()
@@ -115,7 +115,7 @@ def _pair(piece: str, known: Mapping[str, tuple[str, ...]], *, run_in: bool) -> 
 
 
 @cache
-def _known(folder: Path) -> dict[str, tuple[str, ...]]:
+def known_labels(folder: Path) -> dict[str, tuple[str, ...]]:
     """Label in small letters → its fields; `other_credits` for other work."""
     shared = msgspec.toml.decode((folder / _LABELS).read_bytes(), type=_Shared)
     known: dict[str, tuple[str, ...]] = {role: ("other_credits",) for roles in shared.others.values() for role in roles}

@@ -141,7 +141,7 @@ def test_a_page_as_html(name: str, tmp_path: Path) -> None:
 )
 def test_meaning(label: str, fields: tuple[str, ...]) -> None:
     """A label means a field, or several if each of its parts does; one that may mean two fields means none."""
-    assert meaning(label, labelled._known(LAYOUTS)) == fields
+    assert meaning(label, labelled.known_labels(LAYOUTS)) == fields
 
 
 def test_no_label_means_two_fields() -> None:
