@@ -38,6 +38,15 @@ def same_as(scheme: str, kind: str, value: str) -> str:
     return _form(scheme, kind).iri.replace("{}", value)
 
 
+def recognised_form(kind: str, value: str) -> str | None:
+    """The scheme whose identifiers of a `kind` have a form of letters and digits that no number has, as `tt0137523`."""
+    for scheme, forms in _authorities().items():
+        form = forms.get(kind)
+        if form and not form.pattern.startswith(("[1-9]", "[^", r"\d")) and re.fullmatch(form.pattern, value, re.ASCII):
+            return scheme
+    return None
+
+
 def schemes() -> frozenset[str]:
     """What the authorities are called that a record may name."""
     return frozenset(_authorities())

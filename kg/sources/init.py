@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-import csv
 import shutil
-import tomllib
 from collections.abc import Iterator
 from datetime import date
-from itertools import islice
 from pathlib import Path
-from typing import get_origin
+from typing import Any
 
 import msgspec
-from msgspec import structs
 
 from kg import iris
 from kg.errors import ReelgraphError
-from kg.record import Record
 from kg.sources.catalogue import FILE
-
-_NAMES = Path(__file__).with_name("columns.toml")
-_LOOKED_AT = 100_000
-"""So many bytes of a table are looked at for its delimiter."""
-_ROWS_LOOKED_AT = 1000
-_DELIMITERS = ",;\t|"
-_FORMS = {field.name: field.type for field in structs.fields(Record)}
-# In the order in which they are looked for: a comma stands inside names, the others hardly ever.
-_SEPARATORS = ("|", ";", " / ", ", ")
+from kg.sources.encoding import UTF_8
+from kg.sources.proposal import Found, Proposal, propose
 
 _HEAD = """\
 # What this catalogue is. `base` is where it will be published: change it before you publish anything.
@@ -39,7 +27,7 @@ languages = ["en", "nl"]
 _SOURCE = """
 [[sources]]
 name = "{name}"
-path = "{path}"
+path = {path}
 reader = "{reader}"
 licence = "https://creativecommons.org/publicdomain/zero/1.0/"  # of this source
 date = {date}  # when it was retrieved
@@ -54,77 +42,76 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
         raise ReelgraphError(f"{folder}: is no folder, or in none; name a new folder")
     if folder.exists() and any(folder.iterdir()):
         raise ReelgraphError(f"{folder}: is not empty; name a new folder")
-    name, text, found = ("films.jsonl", "", []) if table is None else _proposal(table)
+    found = propose(table) if table else None
+    name = table.name if table else "films.jsonl"
     folder.mkdir(parents=True, exist_ok=True)
     source = _SOURCE.format(
-        name=iris.slug([Path(name).stem]), path=name, reader="native" if table is None else "table", date=date.today()
+        name=iris.slug([Path(name).stem]),
+        path=_quoted(name),
+        reader="table" if table else "native",
+        date=date.today(),
     )
-    (folder / FILE).write_text(_HEAD + source + text, "utf-8")
-    if table is None:
-        (folder / name).write_text(_FIRST, "utf-8")
-    else:
+    mapping = "".join(f"{line}\n" for line in _mapping(found)) if found else ""
+    (folder / FILE).write_text(_HEAD + source + mapping, "utf-8")
+    if table:
         shutil.copyfile(table, folder / name)
-    yield from found
+    else:
+        (folder / name).write_text(_FIRST, "utf-8")
+    yield from _told(found) if found else ()
     yield f"made {folder / FILE}; read it, change it, then: kg build {folder} --out {folder}-out"
 
 
-def _proposal(table: Path) -> tuple[str, str, list[str]]:
-    """The file's name, the lines of its mapping, and what to tell of each column."""
-    if table.suffix.lower() not in {".csv", ".tsv"}:
-        raise ReelgraphError(f"{table}: a mapping is proposed for .csv and .tsv; other tables are not read yet")
-    delimiter, columns = _columns(table)
-    fields = tomllib.loads(_NAMES.read_text("utf-8"))
-    lines = [f"delimiter = {_quoted(delimiter)}\n", "\n[sources.columns]  # record field = column\n"]
-    found: list[str] = []
-    taken: set[str] = set()
-    for column, cells in columns.items():
-        known = [field for field, names in fields.items() if iris.normal(column) in names and field not in taken]
-        if not known:
-            lines.append(f"# ? = {_quoted(column)}\n")
-            found.append(f"{column}: no field is known for it; left out")
-            continue
-        taken.add(known[0])
-        options = _options(known[0], cells)
-        lines.append(_line(known[0], column, options))
-        found.append(f"{column}: {known[0]}" + "".join(f", {option} {value!r}" for option, value in options.items()))
-    if "title" not in taken:
-        raise ReelgraphError(f"{table}: no column looks like a title; its columns are {', '.join(columns)}")
-    return table.name, "".join(lines), found
+def _mapping(found: Proposal) -> Iterator[str]:
+    """The lines of a source that map the columns of its table."""
+    if found.delimiter:
+        yield f"delimiter = {_quoted(found.delimiter)}"
+    if found.encoding not in ("", UTF_8):
+        yield f'encoding = "{found.encoding}"  # by its letters: look whether names are right'
+    if found.missing:
+        yield f"missing = {_written(list(found.missing))}  # what a cell says that says nothing"
+    yield "\n[sources.columns]  # record field = column"
+    for column in found.columns:
+        for field, options in column.fields.items():
+            yield f"{_key(field)} = {_column(column.column, options)}"
+        if not column.fields:
+            yield f"# ? = {_quoted(column.column)}  # {', '.join(column.examples) or 'always empty'}"
 
 
-def _line(field: str, column: str, options: dict[str, str]) -> str:
-    key = _quoted(field) if "." in field else field
+def _told(found: Proposal) -> Iterator[str]:
+    """What a person is told of each column."""
+    yield f"looked at {found.rows} rows"
+    yield from (_line(column, found.rows) for column in found.columns)
+
+
+def _line(column: Found, count: int) -> str:
+    filled = f"{column.column} ({column.filled} of {count} filled)"
+    if not column.fields:
+        return f"{filled}: no field is known for it; left out"
+    options = (f"{field}{_more(more)}" for field, more in column.fields.items())
+    return f"{filled}: {'; '.join(options)}, as in {', '.join(column.examples)}"
+
+
+def _more(options: dict[str, Any]) -> str:
+    return "".join(f", {option} {_written(value)}" for option, value in options.items())
+
+
+def _column(column: str, options: dict[str, Any]) -> str:
     if not options:
-        return f"{key} = {_quoted(column)}\n"
-    more = "".join(f", {option} = {_quoted(value)}" for option, value in options.items())
-    return f"{key} = {{ column = {_quoted(column)}{more} }}\n"
+        return _quoted(column)
+    return _written({"column": column, **options})
 
 
-def _options(field: str, cells: list[str]) -> dict[str, str]:
-    """What the cells of a field's column need besides: how they are cut, and the unit of bare minutes."""
-    if field == "duration":
-        return {"unit": "min"} if any(cell.strip().isdigit() for cell in cells) else {}
-    several = get_origin(_FORMS.get(field.partition(".")[0])) is tuple and field != "based_on.title"
-    separator = next((mark for mark in _SEPARATORS if any(mark in cell for cell in cells)), None)
-    return {"separator": separator} if several and separator else {}
+def _written(value: Any) -> str:
+    """A value in TOML."""
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{_key(key)} = {_written(one)}" for key, one in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(_written, value)) + "]"
+    return str(value).lower() if isinstance(value, bool) else _quoted(value)
 
 
-def _columns(table: Path) -> tuple[str, dict[str, list[str]]]:
-    """What stands between cells, and column → its cells in the first rows."""
-    try:
-        text = table.read_bytes()[:_LOOKED_AT].decode("utf-8-sig", "ignore")
-        first = text.partition("\n")[0]
-        delimiter = "\t" if table.suffix.lower() == ".tsv" else max(_DELIMITERS, key=first.count)
-        with table.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(islice(csv.reader(file, delimiter=delimiter), _ROWS_LOOKED_AT))
-    except UnicodeDecodeError:
-        raise ReelgraphError(f"{table}: is not in UTF-8; save it as UTF-8 and try again") from None
-    except (OSError, csv.Error) as error:
-        raise ReelgraphError(f"{table}: not a readable table: {error}") from None
-    if not rows:
-        raise ReelgraphError(f"{table}: is empty; its first row has to name the columns")
-    cells = {name.strip(): number for number, name in enumerate(rows[0]) if name.strip()}
-    return delimiter, {name: [row[n] for row in rows[1:] if n < len(row)] for name, n in cells.items()}
+def _key(name: str) -> str:
+    return name if name.replace("_", "").isalnum() and name.isascii() else _quoted(name)
 
 
 def _quoted(text: str) -> str:

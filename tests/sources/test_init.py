@@ -1,12 +1,17 @@
 """A new catalogue can be built at once; of a table it proposes a mapping."""
 
+import json
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from kg.build import build
 from kg.errors import ReelgraphError
+from kg.record import Fault
+from kg.sources import read
+from kg.sources.catalogue import files, load
 from kg.sources.init import init
 
 
@@ -31,16 +36,116 @@ def test_a_table(tmp_path: Path) -> None:
         "duration": {"column": "Speelduur", "unit": "min"},
         "directors": {"column": "Regie", "separator": "|"},
     }
-    assert "Iets: no field is known for it; left out" in told
+    assert "Iets (1 of 1 filled): no field is known for it; left out" in told
     outcome = build(tmp_path / "c", tmp_path / "out")
     assert (outcome.published, outcome.faults) == ({"film": 1, "person": 2}, 0)
+
+
+def test_what_a_column_needs(tmp_path: Path) -> None:
+    """Cells tell lists, identifiers beside names, marks for nothing, the order of dates, and surnames in front."""
+    table = tmp_path / "films.tsv"
+    table.write_text(
+        "primaryTitle\tRelease date\tGenres\tDirectors\tDirectorIds\tWriters\tid\tRuntime\tUS gross\n"
+        "Daens\t25/02/1993\t['Drama', 'History']\tA Bc|D Ef\tnm0000001|nm0000002\tHaigh, Andrew\ttt0104046\t138.0\t?\n"
+        "Here\t01/03/2023\t[]\tG Hi\tnm0000003\tTroch, Fien\ttt0104047\t?\t12\n"
+    )
+    list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c") == {
+        "title": "primaryTitle",
+        "release_date": {"column": "Release date", "date_order": "DMY"},
+        "genres": {"column": "Genres", "list": "python"},
+        "directors": {
+            "column": "Directors",
+            "separator": "|",
+            "ids": {"column": "DirectorIds", "scheme": "imdb"},
+        },
+        "screenwriters": {"column": "Writers", "surname_first": True, "separator": ";"},
+        "identifiers.imdb": "id",
+        "duration": {"column": "Runtime", "unit": "min"},
+    }
+    assert 'missing = ["?"]' in (tmp_path / "c" / "catalogue.toml").read_text()
+    outcome = build(tmp_path / "c", tmp_path / "out")
+    assert (outcome.published["film"], outcome.faults, outcome.unread) == (2, 0, 0)
+
+
+def test_roles_in_a_list(tmp_path: Path) -> None:
+    """Of people listed with their jobs each job that a record knows becomes a field."""
+    crew = [
+        {"name": "A Bc", "job": "Director"},
+        {"name": "D Ef", "job": "Music Composer"},
+        {"name": "G", "job": "Grip"},
+    ]
+    table = tmp_path / "films.json"
+    table.write_text(json.dumps([{"title": "Daens", "crew": crew}]))
+    list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c") == {
+        "title": "title",
+        "directors": {"column": "crew", "where": {"job": "Director"}},
+        "composers": {"column": "crew", "where": {"job": "Music Composer"}},
+    }
+    assert build(tmp_path / "c", tmp_path / "out").published == {"film": 1, "person": 2}
+
+
+def test_another_encoding_is_told(tmp_path: Path) -> None:
+    """The encoding that was found is written down, for a person to look at."""
+    table = tmp_path / "films.csv"
+    table.write_bytes("Title,Director\nDéjà vu,François Ozon\n".encode("cp1252"))
+    list(init(tmp_path / "c", table))
+    assert 'encoding = "cp1252"' in (tmp_path / "c" / "catalogue.toml").read_text()
+
+
+@pytest.mark.parametrize("end", [".json", ".jsonl", ".parquet", ".tsv", ".csv.gz"])
+def test_every_format(end: str, tmp_path: Path) -> None:
+    """A table of any format has a proposal that builds."""
+    import gzip
+
+    import polars as pl
+
+    table = tmp_path / f"films{end}"
+    frame = pl.DataFrame({"Title": ["Close", "Here"], "Year": [2022, 2023]})
+    writers: dict[str, Callable[[], object]] = {
+        ".json": lambda: frame.write_json(table),
+        ".jsonl": lambda: frame.write_ndjson(table),
+        ".parquet": lambda: frame.write_parquet(table),
+        ".tsv": lambda: frame.write_csv(table, separator="\t"),
+        ".csv.gz": lambda: table.write_bytes(gzip.compress(frame.write_csv().encode())),
+    }
+    writers[end]()
+    list(init(tmp_path / "c", table))
+    outcome = build(tmp_path / "c", tmp_path / "out")
+    assert (outcome.published["film"], outcome.faults) == (2, 0)
+
+
+REAL = {
+    "wikipedia-movies/movies-1900s.json": {"title", "year", "cast", "genres", "descriptions"},
+    "vega-movies/movies.json": {"title", "release_date", "duration", "distributors", "genres", "directors"},
+    "disney-wikipedia/disney_data.json": {"title", "directors", "composers", "cast", "countries", "duration"},
+    "disney-wikipedia/disney_final_even_rows.csv": {"title", "directors", "composers", "cast", "countries", "duration"},
+    "oscars/oscars.tsv": {"title", "year", "identifiers.imdb"},
+}
+
+
+@pytest.mark.parametrize("name", REAL)
+def test_real_tables(name: str, tmp_path: Path) -> None:
+    """The proposal for a real table knows its main columns, and reads every row of it."""
+    table = Path(__file__).parents[3] / "shared" / "data" / name
+    if not table.exists():
+        pytest.skip(f"{name} is not here")
+    list(init(tmp_path / "c", table))
+    assert set(_columns(tmp_path / "c")) >= REAL[name]
+    catalogue = load(tmp_path / "c")
+    items = [item for source, path in files(catalogue) for item in read(path, source, tmp_path / "c")]
+    assert items and not [item for item in items if isinstance(item, Fault)]
 
 
 BAD = [
     ("no title", "a.csv", b"Year\n2000\n"),
     ("empty", "a.csv", b""),
-    ("Latin-1", "a.csv", "Title\nCaf\xe9\n".encode("latin-1")),
-    ("another suffix", "a.xlsx", b"PK"),
+    ("only columns", "a.csv", b"Title\n"),
+    ("no spreadsheet", "a.xlsx", b"PK"),
+    ("no Parquet", "a.parquet", b"PAR1"),
+    ("no JSON", "a.json", b"{"),
+    ("no table", "a.pdf", b"%PDF"),
 ]
 
 
