@@ -47,14 +47,13 @@ ONLY = {
     "lxml": {"sources/html", "sources/microdata"},
     "polars": {"sources/rows/parquet"},
     "python_calamine": {"sources/rows/excel"},
-    "ijson": {"sources/rows/document"},
     "dateparser": {"values/day"},
     "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},
 }
 REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
-HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "ijson", "extruct", "dateparser", "chardet"}
+HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "extruct", "dateparser", "chardet"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

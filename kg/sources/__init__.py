@@ -67,7 +67,9 @@ def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
 
 def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     try:
-        if path.stat().st_size == 0:
+        with path.open("rb") as file:
+            empty = not file.read(1)
+        if empty:
             yield Fault(field="", raw="", reason="empty file", line=1)
         elif source.reader == "table" and not source.columns:
             yield Fault(field="", raw="", reason="a table needs a catalogue that maps its columns: see kg init --from")

@@ -11,8 +11,7 @@ from kg.sources.fields import fault
 class Row(NamedTuple):
     """Column → cell: text from CSV and TSV, JSON values from others; None or empty text where nothing is said.
 
-    `line` is where the row begins in CSV, TSV and JSON Lines, and its 1-based number in JSON, Parquet and spreadsheets
-    (there, the number that the spreadsheet shows).
+    `line` is where the row begins in text, its 1-based number in Parquet, and the number that a spreadsheet shows.
     """
 
     line: int
