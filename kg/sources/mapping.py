@@ -12,7 +12,7 @@ from kg.record import Fault, Organization, Person
 from kg.sources import cells
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of
 from kg.sources.fields import fault
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object
 from kg.values.company import companies
 from kg.values.people import parts, person
 from kg.values.places import countries, languages
@@ -55,7 +55,13 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     ids = _ids(row, field, column, source, len(stated), faults)
     form = form_of(field).type
     for value, identifier in zip_longest(stated, ids):
-        for one in _things(cells.renamed(value, column.members), field, form, column, faults):
+        given = cells.renamed(value, column.members)
+        if given == {}:
+            faults.append(fault(field, value, "an object without any of the members that are asked for"))
+            continue
+        if isinstance(given, dict) and not is_object(form):
+            given = given.get("name")
+        for one in _things(given, field, form, column, faults):
             if identifier and form in (Person, Organization):
                 scheme = column.ids.scheme if column.ids else ""
                 yield {**(one if isinstance(one, dict) else {"name": one}), "identifiers": {scheme: identifier}}
