@@ -69,7 +69,7 @@ def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -
         once = {str(one): one for one in [*found.get(field, []), *stated]}
         found[field] = list(once.values())
     elif len({str(one) for one in stated}) > 1:
-        faults.append(fault(field, stated, f"{len(stated)} values: which one is meant is not said"))
+        faults.append(fault(field, stated, "several values: which one is meant is not said"))
     elif stated:
         # A publication that is no more than a year is the best that is said of when the film was made.
         if field == "release_date" and _YEAR.fullmatch(str(stated[0])):

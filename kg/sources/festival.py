@@ -88,7 +88,7 @@ def _split(statements: Iterable[Statement], layout: Layout, faults: list[Fault])
             faults.append(fault(field, raw, str(reason)))
             continue
         if how == "text" and found.get(field, value) != value:
-            faults.append(fault(field, raw, f"the page also states {found[field]}"))
+            faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
             value = None
         found[field] = value
     return found

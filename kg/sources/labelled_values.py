@@ -45,7 +45,7 @@ def _add(found: dict[str, Any], field: str, said: list[Any], raw: str, faults: F
         once = {str(one): one for one in [*found.get(field, []), *said]}
         found[field] = list(once.values())
     elif said and field in found and found[field] != said[0] and not _is_same(field, found[field], said[0]):
-        faults.append(fault(field, raw, f"the page also says {found[field]}"))
+        faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
     elif said:
         found[field] = said[0]
 

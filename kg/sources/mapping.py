@@ -146,7 +146,7 @@ def _ids(
     given = [part.strip() for part in raw.split(column.separator)] if isinstance(raw, str) and column.separator else raw
     listed = given if isinstance(given, list) else [given]
     if len(listed) != count:
-        faults.append(fault(field, raw, f"{len(listed)} identifiers of {column.ids.scheme} for {count} names"))
+        faults.append(fault(field, raw, f"identifiers and names differ in number: {len(listed)} and {count}"))
         return []
     return [None if cells.is_missing(one, source.missing) else str(one) for one in listed]
 
@@ -173,7 +173,7 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
     elif all(one == said[0] for one in said):
         into.setdefault(name, said[0])
     else:
-        faults.append(fault(field, said, f"{len(said)} values: which one is meant is not said"))
+        faults.append(fault(field, said, "several values: which one is meant is not said"))
 
 
 def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> None:

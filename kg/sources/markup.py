@@ -163,7 +163,7 @@ def _joined(films: list[_Film], others: list[_Film]) -> list[_Film]:
 
 def _union(film: _Film, other: _Film) -> _Film:
     differing = [
-        fault(field, value, f"the page also says {film.values[field]!r}"[:200])
+        fault(field, value, f"the page states another as well: {film.values[field]!r}"[:200])
         for field, value in other.values.items()
         if field in film.values and not _says_no_more(value, film.values[field])
     ]

@@ -21,7 +21,7 @@ def country(raw: str) -> str:
     key = _key(given)
     table = _table()
     if key in table["ambiguous"]:
-        raise NotUnderstood(f"may be any of {', '.join(table['ambiguous'][key])}: use the code")
+        raise NotUnderstood(f"may be several countries: {', '.join(table['ambiguous'][key])}; use the code")
     code = table["names"].get(key) or _by_code(given) or _by_name(key)
     if not code:
         raise NotUnderstood("no country of this name or code is known")

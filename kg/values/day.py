@@ -42,7 +42,7 @@ def date(raw: str, order: Order = "") -> str:
     if not days:
         raise NotUnderstood("a date is written YYYY-MM-DD, or in words")
     if len(days) > 1:
-        raise NotUnderstood(f"{len(days)} dates: {', '.join(days)}")
+        raise NotUnderstood(f"several days: {', '.join(days)}")
     return days[0]
 
 
@@ -66,7 +66,9 @@ def _of_numbers(first: str, second: str, year: str, order: Order) -> str:
         return _date(year, second, first)
     if order == "MDY" or (not order and (int(second) > 12 or first == second)):
         return _date(year, first, second)
-    raise NotUnderstood(f"may be {_date(year, first, second)} or {_date(year, second, first)}: say its date_order")
+    raise NotUnderstood(
+        f"may be two days: {_date(year, first, second)} or {_date(year, second, first)}; say its date_order"
+    )
 
 
 def _of_words(text: str) -> str:

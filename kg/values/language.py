@@ -31,7 +31,7 @@ def language(raw: str) -> str:
     if not codes:
         raise NotUnderstood("no language of this name or code is known")
     if len(codes) > 1:
-        raise NotUnderstood(f"may be any of {', '.join(sorted(codes))}: use the code")
+        raise NotUnderstood(f"may be several languages: {', '.join(sorted(codes))}; use the code")
     return _language(codes.pop())
 
 

@@ -85,7 +85,7 @@ def duration(raw: str) -> str:
     # Of several versions, the film itself is the one that is called so, or the only one that is not called anything.
     originals = {length for length, note in found if _ORIGINAL.search(note)} or {one for one, note in found if not note}
     if len(originals) != 1:
-        raise NotUnderstood(f"{len(given)} durations: {', '.join(given)}")
+        raise NotUnderstood(f"several durations: {', '.join(given)}")
     return originals.pop()
 
 
