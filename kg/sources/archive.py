@@ -111,7 +111,7 @@ def _titles(record: Element, dialect: Dialect) -> dict[str, Any]:
         elif text:
             others.append(text)
     title = title or next(iter(others), "")
-    return {"title": title or None, "alternate_titles": [other for other in dict.fromkeys(others) if other != title]}
+    return {"title": title or None, "alternate_titles": others}
 
 
 def _credit(said: dict[str, Any], agent: Element, dialect: Dialect, faults: list[Fault]) -> None:

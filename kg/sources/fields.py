@@ -54,7 +54,9 @@ def record(stated: Mapping[str, Any]) -> Record:
         value = _read(field, raw, parts.get(field, _unknown), faults)
         if value:
             found[field] = value
-    return Record(**found, faults=tuple(dict.fromkeys(faults)))
+    # A title that is said again is no other title.
+    others = tuple(title for title in found.pop("alternate_titles", ()) if title != found.get("title"))
+    return Record(**found, alternate_titles=others, faults=tuple(dict.fromkeys(faults)))
 
 
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:

@@ -36,7 +36,6 @@ def record_values(pairs: list[Pair], head: dict[str, str], layout: Layout, fault
                 found.setdefault(_OTHER, {}).setdefault(_role(pair.label), []).extend(said)
             else:
                 _add(found, field, said, raw, faults)
-    found["alternate_titles"] = [one for one in found.get("alternate_titles", []) if one != found.get("title")]
     return found
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from kg import iris
 from kg.authorities import recognised_form
 from kg.errors import ReelgraphError
-from kg.record import Fault, Person
+from kg.record import Fault, Organization, Person
 from kg.sources.config import SourceConfig
 from kg.sources.forms import form_of
 from kg.sources.labelled import LAYOUTS, known_labels, meaning
@@ -36,7 +36,8 @@ _SEPARATORS = ("|", ";", " / ", ", ")
 _NOTHING = ("?", "N/A", "n/a", "NA", "-", "--", "\\N", "null", "None", "NaN", "nan", "unknown", "Unknown")
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
-_SURNAME_FIRST = re.compile(r"[^\W\d_][\w'’ -]*, [^\W\d_][\w.'’ -]*")
+_SURNAME_FIRST = re.compile(r"[\w'’-]+, [\w.'’-]+(?: [\w.'’-]+)?")
+"""One word, a comma, one or two words: `Haigh, Andrew`."""
 _EXAMPLES = 3
 
 
@@ -138,7 +139,11 @@ def _fields(cells: dict[str, list[Any]]) -> Iterator[tuple[str, dict[str, dict[s
 def _known(name: str, names: dict[str, list[str]], taken: set[str]) -> str:
     words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).split())
     called = {iris.normal(name), iris.normal(words)}
-    return next((field for field, known in names.items() if called & set(known) and field not in taken), "")
+    known = [field for field, known in names.items() if called & set(known)]
+    # The labels of film pages, in more languages.
+    known += [field for field in meaning(name, known_labels(LAYOUTS)) if field != "other_credits"]
+    known += ["alternate_titles"] * ("title" in known)
+    return next((field for field in known if field not in taken), "")
 
 
 def _told(column: Sequence[Any], taken: set[str]) -> str:
@@ -169,9 +174,11 @@ def _options(field: str, name: str, column: Sequence[Any]) -> dict[str, Any]:
         return {}
     if form.several and (how := _list(texts)):
         return {"list": how}
-    if form.type is Person and texts and sum(bool(_SURNAME_FIRST.fullmatch(text)) for text in texts) > 0.8 * len(texts):
+    commas = [text for text in texts if "," in text]
+    if form.type is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
         return {"surname_first": True, "separator": ";"}
-    separator = next((mark for mark in _SEPARATORS if any(mark in text for text in texts)), None)
+    marks = _SEPARATORS if form.type in (Person, Organization) else (*_SEPARATORS, ",")
+    separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
     return {"separator": separator} if form.several and separator else {}
 
 

@@ -115,3 +115,8 @@ def test_final(stated: dict[str, Any]) -> None:
     found = plain(stated)
     found.pop("faults", None)
     assert plain(found) == found
+
+
+def test_a_title_said_again_is_no_other_title() -> None:
+    """What equals the title is not among the other titles."""
+    assert record({"title": "Close", "alternate_titles": ["Close", "Dichtbij"]}).alternate_titles == ("Dichtbij",)

@@ -68,6 +68,20 @@ def test_what_a_column_needs(tmp_path: Path) -> None:
     assert (outcome.published["film"], outcome.faults, outcome.unread) == (2, 0, 0)
 
 
+def test_columns_in_other_languages(tmp_path: Path) -> None:
+    """Columns are known by what film pages call them as well; a second column of titles has the other titles."""
+    table = tmp_path / "films.csv"
+    table.write_text("Titel;Originaltitel;Länge;Genre;Kamera\nDas Boot;Das Boot;149 Min.;Krieg,Drama;Jost Vacano\n")
+    list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c") == {
+        "title": "Titel",
+        "alternate_titles": "Originaltitel",
+        "duration": "Länge",
+        "genres": {"column": "Genre", "separator": ","},
+        "cinematographers": "Kamera",
+    }
+
+
 def test_roles_in_a_list(tmp_path: Path) -> None:
     """Of people listed with their jobs each job that a record knows becomes a field."""
     crew = [
