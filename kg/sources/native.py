@@ -1,6 +1,5 @@
 """Reader of native records: the JSON of `kg read`, as one object, an array of them, or JSON Lines."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,57 +8,54 @@ import msgspec
 
 from kg.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import decode
+from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
+from kg.sources.json_text import Broken, Text
 from kg.sources.opening import opened, suffix
+from kg.sources.rows import lines
+from kg.sources.rows.row import Row
 from kg.sources.stated import Stated
 
 LINES = {".jsonl", ".ndjson"}
 
-_BYTE = re.compile(r" \(byte (\d+)\)")
-
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
-    """Each record; JSON Lines are streamed, and a line at fault does not touch the others."""
-    if suffix(path) not in LINES:
-        with opened(path) as file:
-            yield from _document(file.read())
-        return
+    """Each record, one at a time; a line at fault does not touch the others."""
+    found = lines.rows(path, source, UTF_8) if suffix(path) in LINES else _document(path)
+    yield from (row if isinstance(row, Fault) else _stated(row.cells, row.line) for row in found)
+
+
+def _document(path: Path) -> Iterator[Row | Fault]:
+    """Each record of an array, or the one object; where the document is broken, what stands before is read."""
     with opened(path) as file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield from _value(line, number)
+        text = Text(file)
+        try:
+            if text.peek() != "[":
+                yield _record(text)
+            else:
+                text.take("[")
+                while text.peek() != "]":
+                    yield _record(text)
+                    if text.peek() != "]":
+                        text.take(",")
+                text.take("]")
+            if text.peek():
+                raise Broken("something stands behind its end")
+        except Broken as error:
+            yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
 
 
-def _document(data: bytes) -> Iterator[Stated | Fault]:
-    text = decode(data)
-    if isinstance(text, Fault):
-        yield text
-        return
-    data = text.encode()
-    if not data.lstrip().startswith(b"["):
-        yield from _value(data, 1)
-        return
-    items = _parsed(data, 1, list[msgspec.Raw])
-    if isinstance(items, Fault):
-        yield items
-        return
-    line, end = 1, 0
-    for item in map(bytes, items):
-        # Between two items stand only white space and a comma: the next occurrence is the item itself.
-        start = data.index(item, end)
-        line += data.count(b"\n", end, start)
-        yield from _value(item, line)
-        line += item.count(b"\n")
-        end = start + len(item)
+def _record(text: Text) -> Row | Fault:
+    text.peek()
+    line, value = text.line, text.value()
+    return (
+        Row(line, value)
+        if isinstance(value, dict)
+        else fault("", value, "not a JSON object: a record is one", line=line)
+    )
 
 
-def _value(data: bytes, line: int) -> Iterator[Stated | Fault]:
-    text = decode(data, line)
-    value = text if isinstance(text, Fault) else _parsed(text.encode(), line, dict[str, Any])
-    if isinstance(value, Fault):
-        yield value
-        return
+def _stated(value: dict[str, Any], line: int) -> Stated:
     origin, prior = value.pop("source", None), value.pop("faults", None)
     faults: tuple[Fault, ...] = ()
     try:
@@ -67,21 +63,4 @@ def _value(data: bytes, line: int) -> Iterator[Stated | Fault]:
     except msgspec.ValidationError as error:
         faults = (fault("faults", prior, str(error)),)
     key = origin.get("key") if isinstance(origin, dict) else None
-    yield Stated(value, line, key if isinstance(key, str) else "", faults)
-
-
-def _parsed(data: bytes, line: int, kind: Any) -> Any:
-    """The JSON value, or the Fault that says on which line it is broken."""
-    try:
-        return msgspec.json.decode(data, type=kind)
-    except msgspec.ValidationError:
-        reason, offset = "not a JSON object: a record is one", len(data) - len(data.lstrip())
-    except RecursionError:
-        reason, offset = "nested too deeply", 0
-    except msgspec.DecodeError as error:
-        found = _BYTE.search(str(error))
-        offset = int(found[1]) if found else len(data.rstrip())
-        reason = _BYTE.sub("", str(error))
-    begin = data.rfind(b"\n", 0, offset) + 1
-    shown = data[begin:].partition(b"\n")[0].decode("utf-8", "replace")
-    return fault("", shown, reason, line=line + data.count(b"\n", 0, offset))
+    return Stated(value, line, key if isinstance(key, str) else "", faults)

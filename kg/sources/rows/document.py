@@ -1,37 +1,22 @@
-"""A JSON document that holds an array of objects, at its root or as the first one inside it, read object by object.
+"""A JSON document that holds an array of objects, at its root or as the first one inside it, read object by object."""
 
-The parser is Python's own; here a document is only cut into what it is given. A streaming parser of others ended the
-process on a number of ten thousand digits.
-"""
-
-import codecs
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from kg.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
+from kg.sources.json_text import Broken, Text
 from kg.sources.opening import opened
 from kg.sources.rows.row import Row
 
-LARGEST = 1 << 24
-"""In characters: an object that is longer is none."""
-
-_CHUNK = 1 << 16
 _DEEPEST = 20
-_SPACE = " \t\n\r\ufeff"
-
-
-class _Broken(ValueError):
-    """No JSON. The message is the reason."""
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
     """Each object of the array. Where the document is broken, what stands before is read."""
     with opened(path) as file:
-        text = _Text(file, encoding)
+        text = Text(file, encoding)
         try:
             if not _enter(text):
                 yield fault("", "", "holds no array of objects", line=1)
@@ -42,11 +27,11 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
                 yield Row(line, value) if isinstance(value, dict) else fault("", value, "not an object", line=line)
                 if text.peek() != "]":
                     text.take(",")
-        except _Broken as error:
+        except Broken as error:
             yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
 
 
-def _enter(text: "_Text", depth: int = 0) -> bool:
+def _enter(text: Text, depth: int = 0) -> bool:
     """Go to the first member of the array of objects; False where the document ends without one."""
     if depth > _DEEPEST or text.peek() not in ("[", "{"):
         return False
@@ -66,82 +51,3 @@ def _enter(text: "_Text", depth: int = 0) -> bool:
             text.take(",")
     text.take("}")
     return False
-
-
-class _Text:
-    """A document, from where it has been read to; `line` is the number of the line there."""
-
-    def __init__(self, file: BinaryIO, encoding: str) -> None:
-        self.line = 1
-        self._file, self._buffer, self._at, self._ended = file, "", 0, False
-        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
-        self._json = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=str)
-
-    def peek(self) -> str:
-        """The next character that is no white space; "" at the end."""
-        while True:
-            while self._at < len(self._buffer) and self._buffer[self._at] in _SPACE:
-                self.line += self._buffer[self._at] == "\n"
-                self._at += 1
-            if self._at < len(self._buffer) or not self._more(_CHUNK):
-                return self._buffer[self._at : self._at + 1]
-
-    def take(self, mark: str) -> None:
-        """Pass over a mark that has to be there."""
-        if self.peek() != mark:
-            raise _Broken(f"{mark} is missing" if self.peek() else "the end is missing")
-        self._at += 1
-
-    def value(self) -> Any:
-        """The next value, whole."""
-        self.peek()
-        size = _CHUNK
-        while True:
-            try:
-                value, end = self._json.raw_decode(self._buffer, self._at)
-                # A number may go on behind what has been read.
-                if end < len(self._buffer) or not self._more(size):
-                    self.line += self._buffer.count("\n", self._at, end)
-                    self._at = end
-                    return value
-            except RecursionError:
-                raise _Broken("nested too deeply") from None
-            except json.JSONDecodeError as error:
-                if not self._more(size):
-                    raise _Broken(error.msg if self._buffer[self._at :] else "the end is missing") from None
-            except ValueError as error:
-                raise _Broken(str(error).partition(";")[0]) from None
-            if len(self._buffer) - self._at > LARGEST:
-                raise _Broken(f"a value of more than {LARGEST} characters, or one that never ends")
-            size *= 2
-
-    def begins_objects(self) -> bool:
-        """Whether an array begins here whose first member is an object."""
-        while not self._buffer[self._at + 1 :].strip(_SPACE) and self._more(_CHUNK):
-            pass
-        return self._buffer[self._at + 1 :].lstrip(_SPACE).startswith("{")
-
-    def rest(self) -> str:
-        """What comes next, for a person to find it."""
-        return self._buffer[self._at : self._at + 100]
-
-    def _more(self, size: int) -> bool:
-        """Read on; False at the end."""
-        if self._ended:
-            return False
-        data = self._file.read(size)
-        self._ended = not data
-        self._buffer = self._buffer[self._at :] + self._decoder.decode(data, final=self._ended)
-        self._at = 0
-        return True
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        raise ValueError("an object has one key twice")
-    return found
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
