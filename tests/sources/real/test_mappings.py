@@ -93,6 +93,48 @@ def test_roles_by_category(came: Callable[[str], Any]) -> None:
     assert scores and not any(record.directors or record.cast or record.editors for record in scores)
 
 
+def test_marked_up_pages(mapped: Mapped) -> None:
+    """Of schema.org's examples those that state a film with its name give it, the others one fault each."""
+    pages = sorted((DATA / "schemaorg-movie-examples").glob("*.html"))
+    if not pages:
+        pytest.skip("schema.org's examples are not here")
+    found = mapped("marked-up-pages", *pages)
+    counts = (len(found.records), found.filled("directors"), found.filled("countries"), found.filled("based_on"))
+    assert counts == (15, 6, 3, 1)
+    assert len(found.unread) == len(pages) - 12 and {fault.reason for fault in found.unread} == {
+        "states no film in JSON-LD, microdata or RDFa"
+    }
+    assert not found.faults()
+
+
+@pytest.mark.parametrize(
+    ("folder", "filled", "faults"),
+    [
+        (
+            "ffg-layouts",
+            {"title": 5, "year": 7, "duration": 7, "directors": 7, "cast": 7, "languages": 7, "composers": 5},
+            {("languages", "no language of this name or code is known"): 1},
+        ),
+        (
+            "festival-layouts",
+            {"title": 4, "year": 5, "duration": 5, "directors": 5, "cast": 4, "countries": 5, "composers": 3},
+            {("countries", "may be several countries"): 1, ("producers", "the page is cut off here"): 1},
+        ),
+    ],
+)
+def test_festival_pages(
+    folder: str, filled: dict[str, int], faults: dict[tuple[str, str], int], mapped: Mapped
+) -> None:
+    """Each page of a festival is one record; what is lost on it or ambiguous stays empty."""
+    pages = sorted((DATA / folder).glob("*.txt"))
+    if not pages:
+        pytest.skip(f"{folder} is not here")
+    found = mapped("festival-pages", *pages)
+    assert (len(found.records), found.unread) == (len(pages), [])
+    assert {field: found.filled(field) for field in filled} == filled
+    assert dict(found.faults()) == faults
+
+
 @pytest.mark.slow
 def test_the_same_table_from_its_package(mapped: Mapped) -> None:
     """The films that the package vega-datasets carries come out as those beside the project do."""
