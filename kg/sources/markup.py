@@ -1,7 +1,6 @@
 """Reader of pages that carry films as JSON-LD, microdata or RDFa."""
 
 import html
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,13 +22,12 @@ from kg.sources.nodes import Node, below, nodes
 from kg.sources.objects import Place
 from kg.sources.opening import whole
 from kg.sources.stated import Stated
+from kg.sources.wrapping import unwrapped
 
 LARGEST = 20_000_000
 """In bytes."""
 
 _DEEPEST = 500
-_WRAPPED = re.compile(r"\A\s*(?://|/\*)?\s*<!\[CDATA\[\s*(?:\*/)?(.*?)(?://|/\*)?\s*\]\]>\s*(?:\*/)?\s*\Z", re.DOTALL)
-_COMMENT = re.compile(r"\A\s*<!--(.*?)(?://)?\s*-->\s*\Z", re.DOTALL)
 _BASE = re.compile(rb"""<base\b[^>]*\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
 _CANONICAL = (
     re.compile(
@@ -86,33 +84,11 @@ def _json_ld(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | 
         return
     for line, text in blocks:
         try:
-            triples = jsonld.statements(_unwrapped(text), {}, base or _NOWHERE, path.name, line)
+            triples = jsonld.statements(unwrapped(text), {}, base or _NOWHERE, path.name, line)
         except NotRdf as error:
             yield fault("", text.strip(), f"JSON-LD: {error.why}", line=error.line or line)
             continue
         yield from ((line, node) for node in _films_of(nodes(map(in_http, triples))))
-
-
-def _unwrapped(text: str) -> str:
-    """The JSON of a block: without CDATA or a comment around it, with entities read if it is no JSON otherwise, and in
-    schema.org's terms if it does not say in whose.
-    """
-    for wrapped in (_WRAPPED, _COMMENT):
-        if found := wrapped.match(text):
-            text = found[1]
-    if "&quot;" in text and not _is_json(text):
-        text = html.unescape(text)
-    if "@context" not in text and re.match(r"\s*{\s*\"", text):
-        return text.replace("{", f'{{"@context": "{SCHEMA}", ', 1)
-    return text
-
-
-def _is_json(text: str) -> bool:
-    try:
-        json.loads(text)
-    except (ValueError, RecursionError):
-        return False
-    return True
 
 
 def _microdata(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault]:
