@@ -13,6 +13,9 @@ _SEPARATOR = re.compile(rf"\s*(?:[;|•·\n\r\t]|\s/\s|,(?!\s*{_SUFFIX}))\s*", r
 _LAST = re.compile(r"\s+(?:&|\+|and|und|et|en|og|och)\s+|^(?:&|and|und|et|en|og|och)\s+", re.IGNORECASE)
 # These words stand inside names as well (Ortega y Gasset): both sides have to be more than one word.
 _PERHAPS = re.compile(r"(?<=\S\s\S)(.*\S)\s+(?:y|e|i)\s+(?=\S+\s+\S)")
+# A group is called with its "and": The Captain and Tennille, Nick Cave and the Bad Seeds.
+_GROUP = re.compile(r"(?:The|Les|Los|Las)\s|.*\s(?:&|and|und|et|y|en)\s(?:the|les|los|las)\s", re.IGNORECASE)
+_CONJUNCTIONS = frozenset(("&", "and", "und", "et", "y", "en"))
 _COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
 _NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
@@ -78,6 +81,8 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     if surname_first and given.count(",") == 1:
         given = " ".join(part.strip() for part in reversed(given.split(",")))
     words = _NICKNAME.sub(" ", given).split()
+    if _GROUP.match(given):
+        words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
     if most_words and len(list(_counted(words))) > most_words:
         raise NotUnderstood(f"more than {most_words} words: several names without anything between them?")
     if stray := _stray(words):
@@ -100,7 +105,8 @@ def people(
 
 
 def _cut(said: str) -> list[str]:
-    pieces = [piece for part in _SEPARATOR.split(said) for piece in _LAST.split(part)]
+    parted = _SEPARATOR.split(said)
+    pieces = [piece for part in parted for piece in ([part] if _GROUP.match(part) else _LAST.split(part))]
     return [name for piece in pieces for name in _PERHAPS.sub(r"\1\n", piece).split("\n") if name.strip()]
 
 

@@ -17,13 +17,13 @@ TITLES = (Path(__file__).parents[1] / "disney-titles.txt").read_text("utf-8").sp
 CODES = {"United States": "US", "United Kingdom": "GB", "Canada": "CA", "Australia": "AU", "France": "FR",
          "Germany": "DE", "Norway": "NO", "Sweden": "SE", "India": "IN", "Malaysia": "MY", "Austria": "AT"}  # fmt: skip
 PEOPLE = {"Directed by": "directors", "Music by": "composers", "Starring": "cast"}
-# A list; or in a text something between two names: a comma (not before Jr.), "and", "&", a note in brackets.
-SEPARATED = re.compile(r",(?! Jr)| and | & |\) \w|;")
+# In a text something between two names: a comma (not before Jr.), "and", "&", a note in brackets.
+SEPARATED = re.compile(r",(?! Jr)| and | & |\) (?=\w)|;")
+# Two names with nothing between them: four words or more without a mark, initials aside.
+RUN_TOGETHER = re.compile(r"(?:[A-ZÀ-Þ][\w'’-]+ (?:\w\. )*){3}[A-ZÀ-Þ][\w'’-]+")
 
 EXCEPTIONS = {
     ("Running time", "The Happiest Millionaire"): "four versions, none called the original",
-    ("Music by", "Moon Pilot"): "two of the three names are run together: a fault; the other knew them apart",
-    ("Music by", "The Crimson Wing: Mystery of the Flamingos"): "'A and B' are two to us; the other left them joined",
     ("Music by", "Wings of Life"): "'A & B C': the other knew that C is a band of its own, and left 'A & B' joined",
 }  # fmt: skip
 
@@ -44,9 +44,16 @@ class Compared:
         return [title for title, film in self.films.items() if self.counts(title, field) and not AGREE[field](*film)]
 
     def counts(self, title: str, field: str) -> bool:
-        """Names are compared where the raw value has something between them."""
+        """Names are compared where the raw value has something between all of them."""
         value = self.films[title][0].get(field)
-        return field not in PEOPLE or isinstance(value, list) or bool(value and SEPARATED.search(value))
+        if field not in PEOPLE or isinstance(value, list):
+            return True
+        return bool(value and SEPARATED.search(value) and not self.run_together(title, field))
+
+    def run_together(self, title: str, field: str) -> bool:
+        """Whether somewhere in the raw text names stand behind each other with nothing between them."""
+        value = self.films[title][0].get(field)
+        return isinstance(value, str) and any(map(RUN_TOGETHER.match, re.split(r" ?\([^)]*\) ?|, | and | & ", value)))
 
 
 def _minutes(raw: Any, record: Record, other: dict[str, str]) -> bool:
@@ -105,9 +112,9 @@ def test_every_exception_is_explained(field: str, compared: Compared) -> None:
     assert sorted(compared.differing(field)) == sorted(title for of, title in EXCEPTIONS if of == field)
 
 
-@pytest.mark.parametrize(("field", "count"), [("Directed by", 12), ("Music by", 11), ("Starring", 54)])
+@pytest.mark.parametrize(("field", "count"), [("Directed by", 12), ("Music by", 10), ("Starring", 54)])
 def test_how_many_were_compared(field: str, count: int, compared: Compared) -> None:
-    """So many of the hundred have something between their names; the others are one name, or run together."""
+    """So many of the hundred have something between all their names; the others are one name, or run together."""
     assert sum(compared.counts(title, field) for title in TITLES) == count
 
 
@@ -118,4 +125,5 @@ def test_names_run_together_are_nobody(field: str, compared: Compared) -> None:
         raw, record, other = compared.films[title]
         names = [person.name for person in getattr(record, PEOPLE[field])]
         if field in raw and not compared.counts(title, field) and len(_cleaned(other[field])) > 1:
-            assert names == [] and any(fault.field == PEOPLE[field] for fault in record.faults), title
+            assert set(names) < set(_cleaned(other[field])), title
+            assert any(fault.field == PEOPLE[field] for fault in record.faults), title

@@ -17,6 +17,7 @@ FILLED = {
                     "distributors": 2969, "year": 3},
     "oscars": {"title": 10879, "identifiers": 10878, "awards": 10879, "directors": 481, "cast": 1875, "composers": 529,
                "cinematographers": 350, "editors": 460, "screenwriters": 1040},
+    "disney-wikipedia": {"title": 427, "duration": 415, "countries": 423, "languages": 413, "release_date": 285},
     "disney-cleaned": {"title": 216, "duration": 206, "countries": 215, "directors": 215, "cast": 197,
                        "composers": 210},
 }  # fmt: skip
@@ -27,6 +28,13 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
         ("cast", "a name has letters or digits"): 1,
     },
     "vega-movies": {("release_date", "later than 2011-12-31"): 22},
+    "disney-cleaned": {
+        ("duration", "several values"): 5,  # versions of a film
+        ("directors", "no name"): 2,  # a heading among names
+        ("distributors", "a name has letters or digits"): 2,
+        ("screenwriters", "a name has letters or digits"): 1,
+        ("composers", "no name"): 1,  # what is said of a song
+    },
     "oscars": {
         ("screenwriters", "no name"): 2,  # in collaboration with somebody
         ("editors", "not the form of imdb for a person"): 2,  # two identifiers for one name
@@ -41,6 +49,7 @@ def came(mapped: Mapped) -> Callable[[str], Any]:
         "wikipedia-movies": [DATA / "wikipedia-movies" / f"movies-{decade}.json" for decade in ("1900s", "2020s")],
         "vega-movies": [DATA / "vega-movies" / "movies.json"],
         "oscars": [DATA / "oscars" / "oscars.tsv"],
+        "disney-wikipedia": [DATA / "disney-wikipedia" / "disney_data.json"],
         "disney-cleaned": [DATA / "disney-wikipedia" / "disney_final_even_rows.csv"],
     }
     read: dict[str, Any] = {}
