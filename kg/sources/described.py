@@ -61,6 +61,10 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
     return found | ({"identifiers": known} if known else {})
 
 
+def _is_role(value: Value) -> bool:
+    return isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
+
+
 def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -> None:
     """The first property of the record's own wins over those that say the same in other words."""
     if field == "descriptions":
@@ -82,10 +86,12 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     """What one value of a property says of a field."""
     shape = profile().by_kind["film"].field(field)
     form = form_of(field).type
-    if isinstance(value, Node) and property_ in value.values:
+    if isinstance(value, Node) and kind_of(value) and form in (Person, Organization):
+        faults.append(fault(field, value.iri or str(value.types), "a film, and no name of anybody"))
+    elif isinstance(value, Node) and _is_role(value):
         # A role stands between the film and who has it: it says the character, and points on by the same property.
         character = first(value, "characterName", at)
-        for inner in value.values[property_]:
+        for inner in (one for one in value.values.get(property_, []) if not _is_role(one)):
             for one in _stated(field, property_, inner, at, faults):
                 yield {**one, "character": character} if isinstance(one, dict) and character else one
     elif shape and shape.values in _LISTS:
@@ -102,7 +108,7 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     elif form is str or form is int:
         text = name(value, "Work.title", at)
         # What points elsewhere (a genre of another vocabulary) names nothing.
-        if text and not (WEB.match(text) and isinstance(value, Said)):
+        if text and not (isinstance(value, Said) and (value.is_iri or WEB.match(text))):
             yield text
 
 

@@ -14,10 +14,11 @@ _DEEPEST = 20
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A string, with its language where it has one."""
+    """A string, with its language where it has one; or the IRI of a thing of which nothing more is said."""
 
     text: str
     language: str = ""
+    is_iri: bool = False
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def nodes(statements: Iterable[ox.Triple]) -> list[Node]:
         elif str(value) in found:
             said = found[str(value)]
         else:
-            said = Said(value.value if isinstance(value, ox.NamedNode) else "")
+            said = Said(value.value if isinstance(value, ox.NamedNode) else "", is_iri=True)
         node.values.setdefault(property_, []).append(said)
     return list(found.values())
 

@@ -42,7 +42,7 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
 def people(value: Value, field: str, at: Place, faults: Faults) -> Iterator[dict[str, Any]]:
     """Everybody whom a value names; an address alone names nobody."""
     if isinstance(value, Said):
-        if WEB.match(value.text):
+        if value.is_iri or WEB.match(value.text):
             faults.append(fault(field, value.text, "an address, and nothing says whose"))
             return
         yield from ({"name": part.name} for part in parts(clean(value.text)))
@@ -56,7 +56,7 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         text = clean(value.text)
         if form in (Image, Video):
             yield from ({"url": one} for one in addresses(value, field, at, faults))
-        elif not WEB.match(text):
+        elif not (value.is_iri or WEB.match(text)):
             yield text
         return
     found: dict[str, Any] = {}

@@ -100,6 +100,8 @@ def test_films_wherever_they_stand() -> None:
         (',"image":{"@type":"ImageObject","url":"https://x.org/1.jpg"}', "images", [{"url": "https://x.org/1.jpg"}]),
         (',"url":"relative"', "page", None),
         (',"director":"https://x.org/person/1"', "directors", None),
+        (',"director":{"@id":"#x"}', "directors", None),
+        (',"productionCompany":{"@id":"javascript:alert(1)"}', "production_companies", None),
         (',"award":["Best film"]', "awards", ["Best film"]),
         (',"titleEIDR":"10.5240/B752-5B47-DBBE-E5D4-5A3F-N"', "identifiers", {"eidr": EIDR}),
     ],

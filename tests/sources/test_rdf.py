@@ -135,6 +135,25 @@ def test_another_vocabulary_is_a_query(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("schema:director <a:film>", "a film"),
+        ("schema:director <a:nobody>", "an address"),
+        ("schema:actor [ a schema:Role ; schema:actor _:b ] . _:b a schema:Role ; schema:actor _:b", ""),
+        ("schema:director [ a schema:Person ]", "has no name"),
+    ],
+)
+def test_odd_graphs(statement: str, reason: str, tmp_path: Path) -> None:
+    """What points at itself, at a film or at nothing names nobody, and ends."""
+    (tmp_path / "a.ttl").write_text(
+        f'@prefix schema: <http://schema.org/> . <a:film> a schema:Movie ; schema:name "A" ; {statement} .'
+    )
+    (film,) = films(tmp_path / "a.ttl")
+    assert {"directors", "cast"}.isdisjoint(film)
+    assert [reason in fault["reason"] for fault in film.get("faults", [])] == [True] * bool(reason)
+
+
+@pytest.mark.parametrize(
     ("name", "text"),
     [
         ("a.ttl", "<a> <b"),
