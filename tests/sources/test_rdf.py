@@ -9,7 +9,10 @@ from typing import Any
 import msgspec
 import pyoxigraph as ox
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from kg.profile import RDF_TYPE
 from kg.record import Fault, Record
 from kg.sources import guess, rdf, read
 from kg.sources.config import SourceConfig
@@ -151,6 +154,25 @@ def test_odd_graphs(statement: str, reason: str, tmp_path: Path) -> None:
     (film,) = films(tmp_path / "a.ttl")
     assert {"directors", "cast"}.isdisjoint(film)
     assert [reason in fault["reason"] for fault in film.get("faults", [])] == [True] * bool(reason)
+
+
+_NODES = st.sampled_from([ox.BlankNode("a"), ox.BlankNode("b"), ox.NamedNode("a:c")])
+_TERMS = (
+    "director actor name author isBasedOn image trailer countryOfOrigin inLanguage genre sameAs duration description"
+)
+_PREDICATES = st.sampled_from([ox.NamedNode(f"http://schema.org/{name}") for name in _TERMS.split()])
+_CLASSES = st.sampled_from([ox.NamedNode(f"http://schema.org/{name}") for name in ("Movie", "Person", "Role", "Book")])
+_TYPED = st.builds(ox.Triple, _NODES, st.just(ox.NamedNode(RDF_TYPE)), _CLASSES)
+_SAID = st.builds(ox.Triple, _NODES, _PREDICATES, _NODES | st.sampled_from(["x", "", "2023"]).map(ox.Literal))
+
+
+@given(graph=st.lists(_TYPED | _SAID, max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_graph(graph: list[ox.Triple], tmp_path: Path) -> None:
+    """Whatever things say of each other, reading them ends, with records and faults."""
+    film = ox.Triple(ox.BlankNode("a"), ox.NamedNode(RDF_TYPE), ox.NamedNode("http://schema.org/Movie"))
+    (tmp_path / "a.nt").write_text("".join(f"{triple} .\n" for triple in [film, *graph]))
+    msgspec.json.encode(list(read(tmp_path / "a.nt", guess(tmp_path / "a.nt"), tmp_path)))
 
 
 @pytest.mark.parametrize(
