@@ -1,55 +1,31 @@
-"""Reader of filmographic records in XML: EN 15907 (Film identification) and what applies it, as `archive.toml` says."""
+"""Reader of filmographic records in XML: EN 15907 (Film identification) and what applies it.
+
+A record names a work: its titles with their kinds, the year and country of reference, agents with their activities (as
+codes or in words), production events, descriptions. What is where, and which words mean what, is told for each dialect
+in `archive.toml`: FORWARD (`CinematographicWork`) and the European Film Gateway (`avcreation`).
+"""
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element
 
-import msgspec.toml
-from msgspec import Struct
-
-from kg.authorities import schemes
-from kg.record import Fault, Organization
+from kg.errors import NotUnderstood
+from kg.record import Fault
+from kg.sources.agents import OTHER, credits_of, known_identifiers
 from kg.sources.config import SourceConfig
+from kg.sources.dialects import Dialect, all_said, archive, first_said, statements
 from kg.sources.fields import fault
 from kg.sources.forms import form_of
-from kg.sources.labelled import LAYOUTS, known_labels, meaning
+from kg.sources.html import text_of
 from kg.sources.opening import opened
 from kg.sources.stated import Stated
-from kg.sources.xml import Element, elements
+from kg.sources.xml import Found, elements
 from kg.values.places import countries, languages
+from kg.values.title import title
 
-_OTHER = "other_credits"
-_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
-_LONGEST_YEAR = 40
-
-
-class Dialect(Struct, frozen=True, forbid_unknown_fields=True):
-    """Where the records of a dialect say what: the element of a record, and paths below it."""
-
-    record: str
-    key: tuple[str, ...]
-    titles: tuple[str, ...]
-    title_text: tuple[str, ...]
-    title_type: tuple[str, ...]
-    years: tuple[str, ...]
-    countries: tuple[str, ...]
-    languages: tuple[str, ...]
-    durations: tuple[str, ...]
-    agents: tuple[str, ...]
-    agent_name: tuple[str, ...]
-    agent_type: tuple[str, ...]
-    activity: tuple[str, ...]
-    character: tuple[str, ...]
-    descriptions: tuple[str, ...]
-    identifiers: tuple[str, ...]
-
-
-class _Archive(Struct, frozen=True, forbid_unknown_fields=True):
-    dialects: tuple[Dialect, ...]
-    titles: dict[str, tuple[str, ...]]
-    activities: dict[str, tuple[str, ...]]
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
@@ -59,104 +35,79 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
 
 
 def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault]:
-    dialects = {dialect.record.casefold(): dialect for dialect in _archive().dialects}
-    count = 0
-    for found in elements(file, frozenset(dialects)):
+    dialects = {dialect.record.casefold(): dialect for dialect in archive().dialects}
+    empty = True
+    for found in elements(file, frozenset(dialects), source.encoding):
+        empty = False
         if isinstance(found, Fault):
             yield found
-            return
-        count += 1
-        faults: list[Fault] = []
-        dialect = dialects[found.name]
-        values = _values(found, dialect, source.language, faults)
-        yield Stated(values, found.line, found.first(dialect.key), tuple(faults))
-    if not count:
-        names = ", ".join(dialect.record for dialect in _archive().dialects)
+        else:
+            yield from _record(found, dialects[found.element.tag], source.language)
+    if empty:
+        names = ", ".join(dialect.record for dialect in archive().dialects)
         yield fault("", "", f"holds no filmographic record: no element is one of {names}", line=1)
 
 
-def _values(record: Element, dialect: Dialect, language: str, faults: list[Fault]) -> dict[str, Any]:
-    said: dict[str, Any] = _titles(record, dialect)
-    years = list(dict.fromkeys(one.text() for one in record.first_found(dialect.years) if one.text()))
-    if len(years) == 1:
-        said["year"] = years[0][:_LONGEST_YEAR]
-    elif years:
-        faults.append(fault("year", ", ".join(years), "several years: which one is not said"))
-    said["duration"] = record.first(dialect.durations) or None
-    said["countries"] = [name for one in record.first_found(dialect.countries) for name in countries(_coded(one))]
-    said["languages"] = [name for one in record.first_found(dialect.languages) for name in languages(_coded(one))]
-    said["descriptions"] = {
-        one.attributes.get("lang") or language: one.text()
-        for one in record.first_found(dialect.descriptions)
-        if one.text()
-    }
-    said["identifiers"] = {
-        scheme.casefold(): one.text()
-        for one in record.first_found(dialect.identifiers)
-        if (scheme := one.attributes.get("scheme", "")).casefold() in schemes()
-    }
-    for agent in record.found(dialect.agents):
-        _credit(said, agent, dialect, faults)
-    return said
+def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated]:
+    element, faults = found.element, list[Fault]()
+    if any(element.find(path) is not None for path in dialect.not_films):
+        return
+    said = _titles(element, dialect) | _fields(element, dialect, faults)
+    said |= _languages(element, dialect)
+    said["descriptions"] = _descriptions(element, dialect, language)
+    said["identifiers"] = known_identifiers(element, dialect.identifiers)
+    for field, label, agent, reason in credits_of(element, dialect.agents):
+        if reason:
+            faults.append(fault(field, agent["name"] or label, reason))
+        elif field == OTHER:
+            said.setdefault(OTHER, {}).setdefault(label, []).append(agent)
+        else:
+            said.setdefault(field, []).append(agent)
+    yield Stated(said, found.line, first_said(element, dialect.key), tuple(faults), encoding=found.encoding)
 
 
 def _titles(record: Element, dialect: Dialect) -> dict[str, Any]:
-    """The film's own title, or the first where none is called so; the others beside it."""
-    own, others = _archive().titles["own"], []
-    title = ""
-    for one in record.found(dialect.titles):
-        text, type_ = one.first(dialect.title_text), one.first(dialect.title_type).casefold()
-        if type_ in own and text and not title:
-            title = text
-        elif text:
-            others.append(text)
-    title = title or next(iter(others), "")
-    return {"title": title or None, "alternate_titles": others}
+    """The film's own title, else the one that identifies it, else the first; the others beside it."""
+    titles = [(kind.casefold(), _turned(text)) for kind, text in statements(record, dialect.titles)]
+    own = [text for kind, text in titles if kind in archive().words.own_title]
+    own += [_turned(text) for text in all_said(record, dialect.identifying_title)]
+    every = [text for _, text in titles]
+    return {"title": next(iter(own + every), None), "alternate_titles": list(dict.fromkeys(every))}
 
 
-def _credit(said: dict[str, Any], agent: Element, dialect: Dialect, faults: list[Fault]) -> None:
-    name, activity = agent.first(dialect.agent_name), agent.first(dialect.activity)
-    field = _field(activity)
-    if not name or not activity:
-        faults.append(fault(_OTHER, name or activity, "an agent without a name or an activity"))
-        return
-    corporate = agent.first(dialect.agent_type).casefold().startswith("corporate") or agent.name == "relcorporate"
-    if corporate and field != _OTHER and form_of(field).type is not Organization:
-        # A company as producer, say: companies of production are what the record has.
-        field = "production_companies" if field == "producers" else _OTHER
-    if field == _OTHER:
-        said.setdefault(_OTHER, {}).setdefault(activity, []).append({"name": name})
-        return
-    person: dict[str, Any] = {"name": _usual_order(name) if not corporate else name}
-    if field == "cast" and (character := agent.first(dialect.character)):
-        person["character"] = character
-    said.setdefault(field, []).append(person)
+def _turned(text: str) -> str:
+    """Archives write `Brücke, Die`."""
+    try:
+        return title(text, others=False).title
+    except NotUnderstood:
+        return text
 
 
-def _usual_order(name: str) -> str:
-    """Archives write `Wenders, Wim`."""
-    parts = [part.strip() for part in name.split(",")]
-    return " ".join(reversed(parts)) if len(parts) == 2 else name
+def _fields(record: Element, dialect: Dialect, faults: list[Fault]) -> dict[str, Any]:
+    """What stands in the fields whose texts are as in a record; of two years, say, neither is the film's."""
+    said: dict[str, Any] = {}
+    for field, where in dialect.fields.items():
+        texts = list(dict.fromkeys(text for _, text in statements(record, where)))
+        if form_of(field).several:
+            said[field] = [one for text in texts for one in (countries(text) if field == "countries" else [text])]
+        elif len(texts) > 1:
+            faults.append(fault(field, ", ".join(texts), "several are stated: which one is the film's is not said"))
+        else:
+            said[field] = next(iter(texts), None)
+    return said
 
 
-def _field(activity: str) -> str:
-    """The field of an activity, a code or a word in many languages; `other_credits` where it is no other's."""
-    words = " ".join(_WORDS.sub(" ", activity).casefold().split())
-    fields = meaning(words, _activities())
-    return fields[0] if len(fields) == 1 else _OTHER
+def _languages(record: Element, dialect: Dialect) -> dict[str, list[str]]:
+    """Languages and subtitles, by what the languages are used for."""
+    stated = [(usage.casefold(), languages(text)) for usage, text in statements(record, dialect.languages)]
+    uses = {"languages": archive().words.languages, "subtitles": archive().words.subtitles}
+    return {field: [name for usage, names in stated if usage in used for name in names] for field, used in uses.items()}
 
 
-def _coded(element: Element) -> str:
-    """What an element says by its code, else by its text."""
-    return element.attributes.get("code") or element.attributes.get("reference") or element.text()
-
-
-@cache
-def _activities() -> dict[str, tuple[str, ...]]:
-    codes = {code: (field,) for field, names in _archive().activities.items() for code in names}
-    return known_labels(LAYOUTS) | codes
-
-
-@cache
-def _archive() -> _Archive:
-    return msgspec.toml.decode(Path(__file__).with_name("archive.toml").read_bytes(), type=_Archive)
+def _descriptions(record: Element, dialect: Dialect, language: str) -> dict[str, str]:
+    """Language → all that is said in it."""
+    said: dict[str, list[str]] = {}
+    for stated, text in statements(record, dialect.descriptions):
+        plain = text_of(text.encode()).lines if _MARKUP.search(text) else text
+        said.setdefault(stated.casefold() or language, []).append(plain)
+    return {tag: "\n\n".join(texts) for tag, texts in said.items()}

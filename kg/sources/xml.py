@@ -1,130 +1,138 @@
 """XML as a stream of the elements that matter, without entities, in bounded memory."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import BinaryIO
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from kg.record import Fault
+from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 
 _CHUNK = 1 << 16
 _DEEPEST = 200
 _LARGEST = 4_000_000
-"""In characters: a record with more text than this is none."""
+"""An element that is larger, in characters, is none that matters; so is a single tag or comment, in bytes."""
+_ELEMENT = 64
+"""So many characters an element counts for by itself."""
 
 
-@dataclass(slots=True)
-class Element:
-    """An element: its name and those of its attributes without namespace, in small letters."""
+class Found(NamedTuple):
+    """An element, names in it without namespace and in small letters; `encoding` of the file, where it is not UTF-8."""
 
-    name: str
-    attributes: dict[str, str]
+    element: Element
     line: int
-    pieces: list[str] = field(default_factory=list)
-    children: list[Element] = field(default_factory=list)
-
-    def text(self) -> str:
-        """Its own text, in one line."""
-        return " ".join("".join(self.pieces).split())
-
-    def found(self, paths: Iterable[str]) -> list[Element]:
-        """The elements at the ends of all paths, each once."""
-        return [element for path in paths for element in self._at(path.casefold().split("/"))]
-
-    def first_found(self, paths: Iterable[str]) -> list[Element]:
-        """The elements at the end of the first path where one says something."""
-        ends = (self._at(path.casefold().split("/")) for path in paths)
-        return next((end for end in ends if any(one.text() or one.attributes.get("code") for one in end)), [])
-
-    def first(self, paths: Iterable[str]) -> str:
-        """The first text at the end of a path: `name/text`, `@type`, or `.`, its own."""
-        for path in paths:
-            *steps, last = path.casefold().split("/")
-            for element in self._at(steps if last[0] in "@." else [*steps, last]):
-                text = element.attributes.get(last[1:], "") if last[0] == "@" else element.text()
-                if text:
-                    return text
-        return ""
-
-    def _at(self, steps: list[str]) -> list[Element]:
-        found = [self]
-        for step in steps:
-            found = [child for element in found for child in element.children if child.name == step]
-        return found
+    encoding: str
 
 
-def elements(file: BinaryIO, names: frozenset[str]) -> Iterator[Element | Fault]:
+def elements(file: BinaryIO, names: frozenset[str], encoding: str = "") -> Iterator[Found | Fault]:
     """Each element of one of the names that stands in no other; a Fault, and the end, where the file is broken.
 
-    Declarations of a document type are refused, and with them all entities.
+    `encoding` is used instead of the one that the file declares. Declarations of a document type are refused, and with
+    them all entities.
     """
-    reading = _Reading(names)
+    reading = _Reading(names, encoding)
+    given = 0
     while True:
         chunk = file.read(_CHUNK)
+        given += len(chunk)
+        broken: Fault | None = None
         try:
             reading.parser.Parse(chunk, not chunk)
+            if given - reading.parser.CurrentByteIndex > _LARGEST:
+                raise ValueError(f"a tag or comment of more than {_LARGEST} bytes")
         except expat.ExpatError as error:
-            yield from reading.take()
-            yield fault("", "", f"broken XML: {expat.errors.messages[error.code]}", line=error.lineno)
-            return
-        except ValueError as error:
-            yield from reading.take()
-            yield fault("", "", str(error), line=reading.parser.CurrentLineNumber)
-            return
+            broken = fault("", "", f"broken XML: {expat.errors.messages[error.code]}", line=error.lineno)
+        except (ValueError, LookupError) as error:
+            broken = fault("", "", str(error), line=reading.parser.CurrentLineNumber)
         yield from reading.take()
-        if not chunk:
+        if broken:
+            yield broken
+        if broken or not chunk:
             return
+
+
+def texts(element: Element, path: str) -> list[str]:
+    """What is said at the end of a path of ElementTree's language, each text in one line; `a/@b` is an attribute."""
+    way, _, last = path.rpartition("/")
+    if last.startswith("@"):
+        said = [one.get(last[1:], "") for one in element.findall(way or ".")]
+    else:
+        said = [_text(one) for one in element.findall(path)]
+    return [line for text in said if (line := " ".join(text.split()))]
+
+
+def _text(element: Element) -> str:
+    """Its text with that of what is marked up in it; "" where it only holds other elements."""
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    return "".join(element.itertext()) if "".join(own).strip() else ""
 
 
 class _Reading:
-    """What the parser calls back: elements outside records are passed over, and what is finished waits to be taken."""
+    """What the parser calls back: elements outside those that matter are passed over; the others wait to be taken."""
 
-    def __init__(self, names: frozenset[str]) -> None:
-        self.parser = expat.ParserCreate()
+    def __init__(self, names: frozenset[str], encoding: str) -> None:
+        self.parser = expat.ParserCreate(encoding or None)
+        self.parser.buffer_text = True
+        self.parser.XmlDeclHandler = self._declare
+        self.parser.StartDoctypeDeclHandler = self._refuse
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
-        self.parser.StartDoctypeDeclHandler = self._refuse
-        self._names, self._open, self._depth, self._size = names, list[Element](), 0, 0
-        self._done: list[Element] = []
+        self._names, self._encoding, self._given = names, _other(encoding), encoding
+        self._builder: TreeBuilder | None = None
+        self._depth = self._begin = self._size = self._line = 0
+        self._done: list[Found] = []
 
-    def take(self) -> list[Element]:
+    def take(self) -> list[Found]:
         done, self._done = self._done, []
         return done
+
+    def _declare(self, version: str, encoding: str | None, standalone: int) -> None:
+        self._encoding = self._encoding or _other("" if self._given else encoding or "")
+
+    def _refuse(self, *declaration: object) -> None:
+        raise ValueError("declares a document type: entities are not read; take the declaration out")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         if self._depth > _DEEPEST:
             raise ValueError(f"elements stand more than {_DEEPEST} deep")
         local = _local(name)
-        if self._open or local in self._names:
-            named = {_local(key): value for key, value in attributes.items()}
-            element = Element(local, named, self.parser.CurrentLineNumber)
-            if self._open:
-                self._open[-1].children.append(element)
-            self._open.append(element)
-
-    def _end(self, name: str) -> None:
-        self._depth -= 1
-        if self._open:
-            element = self._open.pop()
-            if not self._open:
-                self._done.append(element)
-                self._size = 0
+        if self._builder is None and local in self._names:
+            self._builder, self._begin, self._size = TreeBuilder(), self._depth, 0
+            self._line = self.parser.CurrentLineNumber
+        if self._builder:
+            self._grow(_ELEMENT + sum(map(len, attributes.values())))
+            self._builder.start(local, {_local(key): value for key, value in attributes.items()})
 
     def _text(self, text: str) -> None:
-        if self._open:
-            self._size += len(text)
-            if self._size > _LARGEST:
-                raise ValueError(f"a record with more than {_LARGEST} characters")
-            self._open[-1].pieces.append(text)
+        if self._builder:
+            self._grow(len(text))
+            self._builder.data(text)
 
-    def _refuse(self, *declaration: object) -> None:
-        raise ValueError("declares a document type: entities are not read; take the declaration out")
+    def _end(self, name: str) -> None:
+        if self._builder:
+            element = self._builder.end(_local(name))
+            if not len(element) and element.text:
+                element.text = element.text.strip()
+            if self._depth == self._begin:
+                self._done.append(Found(self._builder.close(), self._line, self._encoding))
+                self._builder = None
+        self._depth -= 1
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        if self._size > _LARGEST:
+            raise ValueError(f"an element of more than {_LARGEST} characters")
 
 
 def _local(name: str) -> str:
     return name.rpartition(":")[2].casefold()
+
+
+def _other(encoding: str) -> str:
+    """The name of an encoding that is not UTF-8."""
+    name = codecs.lookup(encoding).name if encoding else UTF_8
+    return "" if name == UTF_8 else name
