@@ -2,10 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from msgspec import Struct, structs
 
 from kg.record import Fault, Record
+from kg.sources.opening import suffix
 
 EXAMPLES = 3
 """So many places are kept for each cause."""
@@ -23,13 +25,14 @@ class Cause(Struct):
 
 
 class SourceQuality(Struct):
-    """One source: its records, how many of them state each field, and why values were not understood.
+    """One source: its files and records, how many of these state each field, and why values were not understood.
 
     `encodings`: of records from text that is not UTF-8. `unread`: files and rows that are no record. `clean`: records
     without a fault.
     """
 
     name: str
+    files: int = 0
     records: int = 0
     clean: int = 0
     unread: int = 0
@@ -45,30 +48,65 @@ class Quality(Struct):
 
 
 def quality(items: Iterable[Record | Fault]) -> Quality:
-    """Count what readers give. What is no record belongs to the source of the records of its file, or of its path."""
+    """Count what readers give, file by file.
+
+    Outside a catalogue, a source is a folder's files of one suffix. What is no record belongs to the source of the
+    records of its file, or else of all such files of its folder.
+    """
     tallies: dict[str, _Tally] = {}
-    of_path: dict[str, str] = {}
+    named: dict[str, str] = {}
+    before, name = "", ""
     for item in items:
-        if isinstance(item, Fault):
-            name = of_path.get(item.path, item.path)
-            tallies.setdefault(name, _Tally()).unread(item)
-        else:
-            name = item.source.name or item.source.path
-            of_path[item.source.path] = name
-            tallies.setdefault(name, _Tally()).record(item)
+        path = item.path if isinstance(item, Fault) else item.source.path
+        alike = _alike(path)
+        if not isinstance(item, Fault):
+            name = item.source.name or alike
+            named[alike] = name if named.get(alike, name) == name else alike
+        elif path != before:
+            name = named.get(alike, alike)
+        tallies.setdefault(name, _Tally()).add(item, path)
+        before = path
+    for alike in named.keys() & tallies.keys():
+        if named[alike] != alike:
+            tallies[named[alike]].join(tallies.pop(alike))
     return Quality([tally.told(name) for name, tally in sorted(tallies.items())])
 
 
 class _Tally:
-    """What is counted of one source."""
+    """What is counted of one source; `_path` is the file that was counted last."""
 
     def __init__(self) -> None:
         self._counts: Counter[str] = Counter()
         self._fields: Counter[str] = Counter()
         self._encodings: Counter[str] = Counter()
         self._causes: dict[tuple[str, str], Cause] = {}
+        self._path = ""
 
-    def record(self, record: Record) -> None:
+    def add(self, item: Record | Fault, path: str) -> None:
+        self._counts["files"] += path != self._path
+        self._path = path
+        if isinstance(item, Fault):
+            self._counts["unread"] += 1
+            self._cause(item)
+        else:
+            self._record(item)
+
+    def join(self, other: "_Tally") -> None:
+        """Count what another has counted, which is of other files, and of no record."""
+        self._counts += other._counts
+        for key, cause in other._causes.items():
+            mine = self._causes.setdefault(key, Cause(cause.field, cause.reason))
+            mine.count += cause.count
+            mine.examples += cause.examples[: EXAMPLES - len(mine.examples)]
+
+    def told(self, name: str) -> SourceQuality:
+        causes = sorted(self._causes.values(), key=lambda cause: (-cause.count, cause.field, cause.reason))
+        fields = {of: self._fields[of] for of in Record.__struct_fields__ if of not in _OF_THE_READER}
+        called = self._path if name == _alike(self._path) and self._counts["files"] == 1 else name
+        encodings = dict(sorted(self._encodings.items()))
+        return SourceQuality(called, **self._counts, fields=fields, encodings=encodings, causes=causes)
+
+    def _record(self, record: Record) -> None:
         self._counts["records"] += 1
         self._counts["clean"] += not record.faults
         self._fields.update(_stated(record))
@@ -78,16 +116,6 @@ class _Tally:
             path, line = fault.path or record.source.path, fault.line or record.source.line
             self._cause(structs.replace(fault, path=path, line=line))
 
-    def unread(self, fault: Fault) -> None:
-        self._counts["unread"] += 1
-        self._cause(fault)
-
-    def told(self, name: str) -> SourceQuality:
-        causes = sorted(self._causes.values(), key=lambda cause: (-cause.count, cause.field, cause.reason))
-        fields = {of: self._fields[of] for of in Record.__struct_fields__ if self._fields[of]}
-        encodings = dict(sorted(self._encodings.items()))
-        return SourceQuality(name, **self._counts, fields=fields, encodings=encodings, causes=causes)
-
     def _cause(self, fault: Fault) -> None:
         # What follows the colon is about this one value.
         reason = fault.reason.partition(":")[0]
@@ -95,6 +123,12 @@ class _Tally:
         cause.count += 1
         if len(cause.examples) < EXAMPLES:
             cause.examples.append(fault)
+
+
+def _alike(path: str) -> str:
+    """The files of a path's folder that have its suffix: `pages/*.html`."""
+    place = Path(path)
+    return (place.parent / f"*{suffix(place)}").as_posix()
 
 
 def _stated(record: Record) -> Iterator[str]:

@@ -16,11 +16,12 @@ caption { text-align: left; font-weight: bold; padding: .25rem 0 }
 th, td { border-bottom: 1px solid #8888; padding: .25rem .5rem; text-align: left; vertical-align: top }
 th { font-weight: 500 }
 td { overflow-wrap: anywhere }
-td.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal }
+.number { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; overflow-wrap: normal }
 td.bar { width: 40%; min-width: 3rem }
 @media (max-width: 35rem) {
   th, td { padding: .25rem .2rem; font-size: .9rem }
   tbody th { overflow-wrap: anywhere }
+  tbody th.field { overflow-wrap: normal }
   td.bar { width: 20% }
 }
 svg { display: block; width: 100%; height: 1rem; margin-top: .25rem }
@@ -53,30 +54,31 @@ def report(found: Quality) -> str:
 
 def _overview(found: Quality) -> str:
     rows = (
-        _row(source.name, source.records, source.clean / source.records if source.records else 0, f"{source.unread}")
+        _row(source.name, source.records, source.clean / max(source.records, 1), source.files, source.unread)
         for source in found.sources
     )
-    return _table("Records without a fault", ("Source", "Records", "Share", "", "Not read"), rows)
+    return _table("Records without a fault", ("Source", "#Records", "#Share", "", "#Files", "#Not read"), rows)
 
 
 def _source(source: SourceQuality) -> Iterator[str]:
     yield f"<h2>{escape(source.name)}</h2>"
     told = (f"{count} records from text in {escape(encoding)}." for encoding, count in source.encodings.items())
     yield from (f"<p>{line}</p>" for line in told)
-    rows = (_row(name, count, count / source.records) for name, count in source.fields.items())
-    yield _table("Fields that the records state", ("Field", "Records", "Share", ""), rows)
+    if source.records:
+        rows = (_row(name, count, count / source.records) for name, count in source.fields.items())
+        yield _table("Fields that the records state", ("Field", "#Records", "#Share", ""), rows)
     if source.causes:
         causes = map(_cause, source.causes)
-        yield _table("What was not understood", ("Field", "Reason", "Times", "For example"), causes)
+        yield _table("What was not understood", ("Field", "Reason", "#Times", "For example"), causes)
 
 
-def _row(name: str, count: int, share: float, *more: str) -> str:
+def _row(name: str, count: int, share: float, *more: int) -> str:
     cells = [
         f'<td class="number">{count:,}</td>',
         f'<td class="number">{share:.0%}</td>',
         f'<td class="bar">{_bar(share)}</td>',
     ]
-    cells += [f'<td class="number">{escape(cell)}</td>' for cell in more]
+    cells += [f'<td class="number">{cell:,}</td>' for cell in more]
     return f'<tr><th scope="row">{escape(name)}</th>{"".join(cells)}</tr>'
 
 
@@ -94,12 +96,20 @@ def _cause(cause: Cause) -> str:
         f"<li><code>{escape(one.raw)}</code> {escape(one.path)}:{one.line}</li>" for one in cause.examples
     )
     return (
-        f'<tr><th scope="row">{escape(cause.field or "no record")}</th><td>{escape(cause.reason)}</td>'
+        f'<tr><th scope="row" class="field">{escape(cause.field or "no record")}</th><td>{escape(cause.reason)}</td>'
         f'<td class="number">{cause.count:,}</td><td><ul>{examples}</ul></td></tr>'
     )
 
 
 def _table(caption: str, heads: tuple[str, ...], rows: Iterator[str]) -> str:
-    head = "".join(f'<th scope="col">{escape(head)}</th>' if head else "<td></td>" for head in heads)
+    """A table; `#` marks the heads of columns of numbers, and an empty head is that of bars."""
+    head = "".join(map(_head, heads))
     body = "\n".join(rows)
     return f"<table>\n<caption>{caption}</caption>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+
+
+def _head(head: str) -> str:
+    if not head:
+        return "<td></td>"
+    number = ' class="number"' if head.startswith("#") else ""
+    return f'<th scope="col"{number}>{head.removeprefix("#")}</th>'

@@ -1,6 +1,7 @@
 """The quality report for a terminal."""
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from kg.quality.fold import Cause, Quality, SourceQuality
 
@@ -16,11 +17,16 @@ def report(found: Quality) -> str:
 def _source(source: SourceQuality) -> Iterator[str]:
     counts = f"{source.records} records, {source.clean} of them without a fault; {source.unread} files or rows not read"
     yield f"{_printable(source.name)}: {counts}"
+    if source.files > 1:
+        yield f"  from {source.files} files"
     yield from (f"  {count} in {encoding}" for encoding, count in source.encodings.items())
-    width = max(map(len, source.fields), default=0)
-    for name, count in source.fields.items():
+    stated = {name: count for name, count in source.fields.items() if count}
+    width = max(map(len, stated), default=0)
+    for name, count in stated.items():
         share = count / source.records
         yield f"  {name:<{width}}  {count:>7}  {share:>4.0%}  {bar(share)}".rstrip()
+    if stated and (never := [name for name in source.fields if name not in stated]):
+        yield from wrap(f"never stated: {', '.join(never)}", 100, initial_indent="  ", subsequent_indent="    ")
     if source.causes:
         yield "  not understood:"
     yield from (line for cause in source.causes for line in _cause(cause))

@@ -22,19 +22,43 @@ B = Source(path="b.csv", line=3, name="archive", encoding="cp1252")
 ITEMS: list[Record | Fault] = [
     Record(title="Close", year=2022, source=A),
     Record(title="Here", source=A, faults=(Fault("year", "soon", "a year is four digits"),)),
-    Record(title="Tár", source=B, faults=(Fault("languages", "Sioux", "may be any of a, b: use the code", line=9),)),
     Fault("", "x,y", "2 cells under 1 columns", path="a.csv", line=7),
-    Fault("", "", "empty file", path="c.csv", line=1),
+    Record(title="Tár", source=B, faults=(Fault("languages", "Sioux", "may be any of a, b: use the code", line=9),)),
+    Fault("", "", "empty file", path="c/1.csv", line=1),
+    Fault("", "", "empty file", path="c/2.csv", line=1),
 ]
 
 
 def test_what_is_counted() -> None:
-    """Records, records without a fault, fields stated, encodings and causes are counted source by source."""
+    """Files, records, records without a fault, fields stated and encodings are counted source by source."""
     archive, unread, club = quality(ITEMS).sources
     assert (archive.name, archive.records, archive.clean, archive.encodings) == ("archive", 1, 0, {"cp1252": 1})
-    assert (club.name, club.records, club.clean, club.unread) == ("club", 2, 1, 1)
-    assert club.fields == {"kind": 2, "title": 2, "year": 1}
-    assert (unread.name, unread.records, unread.unread) == ("c.csv", 0, 1)
+    assert (club.name, club.files, club.records, club.clean, club.unread) == ("club", 1, 2, 1, 1)
+    assert {field: count for field, count in club.fields.items() if count} == {"kind": 2, "title": 2, "year": 1}
+    assert (unread.name, unread.records, unread.unread) == ("c/*.csv", 0, 2)
+
+
+def test_every_field_is_counted() -> None:
+    """A field that no record states is counted as 0: the list of fields is that of the record."""
+    club = quality(ITEMS).sources[2]
+    assert [*club.fields, "source", "faults"] == list(Record.__struct_fields__)
+
+
+def test_files_outside_a_catalogue() -> None:
+    """The files of a folder that have one suffix are one source; one file alone keeps its name."""
+    items = [Record(title="x", source=Source(path=path)) for path in ("a/1.html", "a/2.HTML", "a/b/3.html", "4.ttl.gz")]
+    found = [(source.name, source.files) for source in quality(items).sources]
+    assert found == [("4.ttl.gz", 1), ("a/*.html", 2), ("a/b/3.html", 1)]
+
+
+@pytest.mark.parametrize("first", [0, 1], ids=["before", "after"])
+def test_a_file_that_cannot_be_read_is_its_sources(first: int) -> None:
+    """A page that is no record is counted with the records of its folder, whichever comes first."""
+    page = Record(title="x", source=Source(path="p/2.html", name="pages"))
+    items: list[Record | Fault] = [Fault("", "", "empty file", path="p/1.html", line=1), page]
+    (found,) = quality(items[::-1] if first else items).sources
+    assert (found.name, found.files, found.records, found.unread) == ("pages", 2, 1, 1)
+    assert [cause.reason for cause in found.causes] == ["empty file"]
 
 
 def test_causes_have_places() -> None:
@@ -66,6 +90,7 @@ def test_text() -> None:
     lines = REPORTS["text"](quality(ITEMS)).splitlines()
     assert "club: 2 records, 1 of them without a fault; 1 files or rows not read" in lines
     assert "  year         1   50%  ██████████" in lines
+    assert any(line.startswith("  never stated: alternate_titles, ") for line in lines)
     assert any(line.endswith("a.csv:2: 'soon'") for line in lines)
 
 
@@ -103,7 +128,8 @@ def test_html_has_a_chart_of_every_field() -> None:
     """Each share has a bar beside its number."""
     page = _Tags(REPORTS["html"](quality(ITEMS)))
     found = quality(ITEMS)
-    assert page.tags.count("svg") == len(found.sources) + sum(len(source.fields) for source in found.sources)
+    read = [source for source in found.sources if source.records]
+    assert page.tags.count("svg") == len(found.sources) + sum(len(source.fields) for source in read)
 
 
 @given(st.text(), st.text())
