@@ -46,7 +46,7 @@ ONLY = {
     "extruct": {"sources/microdata"},
     "lxml": {"sources/html", "sources/microdata"},
     "polars": {"sources/rows/parquet"},
-    "python_calamine": {"sources/rows/excel"},
+    "python_calamine": {"sources/rows/sheet"},
     "dateparser": {"values/day"},
     "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},

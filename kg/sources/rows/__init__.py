@@ -43,4 +43,11 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     if read is None:
         yield fault("", path.name, f"no table: its suffix is none of {' '.join(SUFFIXES)}", line=1)
         return
-    yield from read(path, source, encoding)
+    if suffix(path) in _BINARY and suffix(path) != path.suffix.lower():
+        yield fault("", path.name, "packed twice: tables of this format are packed already; unpack it", line=1)
+        return
+    row = None
+    for row in read(path, source, encoding):
+        yield row
+    if row is None:
+        yield fault("", "", "a table without rows", line=1)

@@ -9,11 +9,16 @@ _EXACT = 2.0**53
 
 
 def cell(value: Any) -> Any:
-    """Whole numbers as integers, other numbers as text, dates and times by ISO 8601; bytes are no value of ours."""
+    """Whole numbers as integers, other numbers as text, dates and times by ISO 8601.
+
+    Bytes are text in UTF-8, which old writers of Parquet leave unmarked; others become surrogates, refused everywhere.
+    """
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
         return value.strip()
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "surrogateescape").strip()
     if isinstance(value, float | Decimal):
         number = float(value)
         return int(number) if number.is_integer() and abs(number) < _EXACT else str(value)

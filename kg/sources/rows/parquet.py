@@ -1,4 +1,4 @@
-"""Apache Parquet, by polars, some rows at a time."""
+"""Apache Parquet, by polars, some rows at a time; what its writer has put into one group of rows is held in memory."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +10,7 @@ from kg.sources.rows.cell import cell
 from kg.sources.rows.row import Row, header_fault
 
 _AT_ONCE = 2000
+_NOT_ITS_OWN = (OSError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
@@ -26,7 +27,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
             for row in batch.iter_rows(named=True):
                 number += 1
                 yield Row(number, {name: cell(value) for name, value in row.items()})
-    except OSError:
+    except _NOT_ITS_OWN:
         raise
-    except Exception as error:  # polars has no common class of errors, and panics are not among them
-        yield fault("", "", f"no readable Parquet: {str(error).splitlines()[0]}", line=number + 1)
+    except BaseException as error:  # polars has no common class of errors, and a panic is no Exception
+        yield fault("", "", f"no readable Parquet: {' '.join(str(error).split())}", line=number + 1)

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.record import Fault
+from kg.record import Fault, Record
+from kg.sources import read
 from kg.sources.config import SourceConfig
 from kg.sources.opening import Unreadable
 from kg.sources.rows import excel, rows
@@ -76,6 +78,70 @@ def test_a_spreadsheet_that_bursts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         packed.writestr("xl/worksheets/sheet1.xml", bytes(50 << 20))
     with pytest.raises(Unreadable, match="unpacks"):
         of(tmp_path / "a.xlsx")
+
+
+CELLS = [("xlsx", "a cell far from all others"), ("ods", "a row said to be repeated three thousand times")]
+
+
+@pytest.mark.parametrize("end", [end for end, _ in CELLS], ids=[how for _, how in CELLS])
+def test_a_sheet_of_too_many_cells(end: str, tmp_path: Path) -> None:
+    """A small spreadsheet whose grid no machine can hold is one fault, and ends no process but its parser's."""
+    path = tmp_path / f"a.{end}"
+    if end == "xlsx":
+        book(path, [["Title"], *[[]] * 1_048_574, [""] * 16_383 + ["x"]])
+    else:
+        _repeated(path, rows=3_000, columns=16_000)
+    (fault,) = of(path)
+    assert isinstance(fault, Fault) and "too many cells" in fault.reason
+
+
+def _repeated(path: Path, rows: int, columns: int) -> None:
+    """An OpenDocument sheet in which one cell stands for many."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}"><text:p>x</text:p>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-cell></table:table-row>'
+    sheet = f'<table:table table:name="One">{row}</table:table>'
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>{sheet}</office:spreadsheet>"
+            "</office:body></office:document-content>",
+        )
+        packed.writestr("META-INF/manifest.xml", "<manifest/>")
+
+
+def test_a_parser_that_panics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panic inside polars, which is no Exception of Python, is a fault; an interruption by a person is none."""
+
+    class Panic(BaseException):
+        pass
+
+    def fail(error: BaseException) -> Callable[[Path], None]:
+        def scan(path: Path) -> None:
+            raise error
+
+        return scan
+
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    monkeypatch.setattr(pl, "scan_parquet", fail(Panic("called\nunwrap")))
+    (fault,) = of(tmp_path / "a.parquet")
+    assert isinstance(fault, Fault) and fault.reason == "no readable Parquet: called unwrap"
+    monkeypatch.setattr(pl, "scan_parquet", fail(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        of(tmp_path / "a.parquet")
+
+
+def test_bytes_in_parquet(tmp_path: Path) -> None:
+    """Bytes are text where they are UTF-8; others are no text, and never what Python would print for them."""
+    pl.DataFrame({"Title": ["Zoë".encode(), b"\xff\xd8"]}).write_parquet(tmp_path / "a.parquet")
+    assert cells(tmp_path / "a.parquet") == [{"Title": "Zoë"}, {"Title": "\udcff\udcd8"}]
+    mapped = SourceConfig(name="", path="", reader="table", licence="", columns={"title": "Title"})
+    first, second = read(tmp_path / "a.parquet", mapped, tmp_path)
+    assert isinstance(first, Record) and isinstance(second, Record)
+    assert (first.title, second.title, [fault.field for fault in second.faults]) == ("Zoë", None, ["title"])
 
 
 def test_parquet_keeps_lists_and_objects(tmp_path: Path) -> None:
@@ -142,6 +208,12 @@ BROKEN = [
     ("a.xlsx", b"PK\x05\x06" + bytes(18)),
     ("a.ods", b"nothing"),
     ("a.csv", b""),
+    ("a.csv", b"Title\n"),
+    ("a.csv", b"Title\n\n , \n"),
+    ("a.json", b"[]"),
+    ("a.jsonl", b"\n"),
+    ("a.xlsx.gz", b"PK"),
+    ("a.parquet.zst", b"PAR1"),
     ("a.pdf", b"%PDF"),
 ]
 
