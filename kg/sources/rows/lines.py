@@ -1,15 +1,14 @@
-"""JSON Lines: an object a line."""
+"""JSON Lines: an object a line, read as strictly as a document."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from kg.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, decode
 from kg.sources.fields import fault
+from kg.sources.json_text import Broken, Text
 from kg.sources.opening import opened
 from kg.sources.rows.row import Row
 
@@ -31,14 +30,14 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
 
 
 def _row(line: bytes, number: int, encoding: str) -> Row | Fault:
-    text = decode(line, number) if encoding == UTF_8 else line.decode(encoding, "replace")
-    if isinstance(text, Fault):
-        return text
+    shown = decode(line, number) if encoding == UTF_8 else line.decode(encoding, "replace")
+    if isinstance(shown, Fault):
+        return shown
+    text = Text(io.BytesIO(line), encoding)
     try:
-        return Row(number, msgspec.json.decode(text, type=dict[str, Any]))
-    except RecursionError:
-        return fault("", text, "nested too deeply", line=number)
-    except msgspec.ValidationError:
-        return fault("", text, "not a JSON object: a row is one", line=number)
-    except msgspec.DecodeError as error:
-        return fault("", text, str(error), line=number)
+        value = text.value()
+        if text.peek():
+            raise Broken("something stands behind its end")
+    except Broken as reason:
+        return fault("", shown, f"broken JSON: {reason}", line=number)
+    return Row(number, value) if isinstance(value, dict) else fault("", shown, "not a JSON object", line=number)

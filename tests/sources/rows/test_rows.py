@@ -229,6 +229,17 @@ def test_broken_files(name: str, data: bytes, tmp_path: Path) -> None:
     assert found and all(isinstance(row, Fault) for row in found)
 
 
+def test_lines_are_as_strict_as_documents(tmp_path: Path) -> None:
+    """Numbers stay as they are written; a key that is there twice, or a number that is none, costs its line alone."""
+    lines = ['{"a": 7.10}', '{"a": 1, "a": 2}', '{"a": NaN}', '{"a": 1} {}', '{"a": "\\ud800"}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    first, *faults, last = of(tmp_path / "a.jsonl")
+    assert (first, last) == (Row(1, {"a": "7.10"}), Row(5, {"a": "\ud800"}))
+    assert [(fault.line, fault.raw.strip()) for fault in faults if isinstance(fault, Fault)] == [
+        (number, lines[number - 1]) for number in (2, 3, 4)
+    ]
+
+
 def test_what_stands_before_a_break_is_read(tmp_path: Path) -> None:
     """A document that is cut off gives the rows before the cut, and one fault."""
     (tmp_path / "a.json").write_text('[{"a": 1},\n{"a": 2},\n{"a"')
