@@ -47,7 +47,11 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
         yield fault("", path.name, "packed twice: tables of this format are packed already; unpack it", line=1)
         return
     row = None
-    for row in read(path, source, encoding):
-        yield row
+    try:
+        for row in read(path, source, encoding):
+            yield row
+    except UnicodeError as error:
+        yield fault("", "", f"not {encoding}: {error}", line=row.line if row else 1)
+        return
     if row is None:
         yield fault("", "", "a table without rows", line=1)

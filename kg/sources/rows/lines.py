@@ -13,27 +13,29 @@ from kg.sources.opening import opened
 from kg.sources.rows.row import Row
 
 LONGEST_LINE = 16 << 20
-"""In bytes."""
+"""In bytes; in characters where the text is not UTF-8."""
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
     """Each line that is not empty."""
     with opened(path) as file:
+        text = file if encoding == UTF_8 else io.TextIOWrapper(file, encoding, "replace", newline="\n")
         number = 0
-        while line := file.readline(LONGEST_LINE):
+        while read := text.readline(LONGEST_LINE):
             number += 1
-            if not line.endswith(b"\n") and len(line) == LONGEST_LINE:
+            line = read.encode() if isinstance(read, str) else read
+            if len(read) == LONGEST_LINE and not line.endswith(b"\n"):
                 yield fault("", line[:200].decode(UTF_8, "replace"), f"longer than {LONGEST_LINE} bytes", line=number)
                 return
             if line.strip():
-                yield _row(line, number, encoding)
+                yield _row(line, number)
 
 
-def _row(line: bytes, number: int, encoding: str) -> Row | Fault:
-    shown = decode(line, number) if encoding == UTF_8 else line.decode(encoding, "replace")
+def _row(line: bytes, number: int) -> Row | Fault:
+    shown = decode(line, number)
     if isinstance(shown, Fault):
         return shown
-    text = Text(io.BytesIO(line), encoding)
+    text = Text(io.BytesIO(line))
     try:
         value = text.value()
         if text.peek():

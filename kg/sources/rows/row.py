@@ -18,8 +18,14 @@ class Row(NamedTuple):
     cells: dict[str, Any]
 
 
+MOST_COLUMNS = 16_384
+"""As many as a spreadsheet can have; a table with more is none of films."""
+
+
 def header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
     """What is wrong with the columns of a table that is read by this mapping."""
+    if len(names) > MOST_COLUMNS:
+        return fault("", ", ".join(names[:20]), f"{len(names)} columns: more than {MOST_COLUMNS}", line=1)
     for column in column_names(source):
         if names.count(column) != 1:
             if column not in names and "." in column and column.partition(".")[0] in names:

@@ -186,6 +186,25 @@ def test_documents_in_other_encodings(encoding: str, tmp_path: Path) -> None:
     assert list(rows(tmp_path / "a.json", PLAIN, told)) == [Row(1, {"a": "Déjà vu"})]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+@pytest.mark.parametrize("end", [".csv", ".jsonl", ".json"])
+def test_text_in_other_encodings(end: str, encoding: str, tmp_path: Path) -> None:
+    """Every format of text is decoded as it was found to be, and text in yet another is faults."""
+    text = {".csv": "a\nDéjà\nvu\n", ".jsonl": '{"a": "Déjà"}\n{"a": "vu"}\n', ".json": '[{"a": "Déjà"}, {"a": "vu"}]'}
+    path = tmp_path / f"a{end}"
+    path.write_bytes(text[end].encode(encoding))
+    assert [row.cells for row in rows(path, PLAIN, encoding) if isinstance(row, Row)] == [{"a": "Déjà"}, {"a": "vu"}]
+    path.write_bytes(b"ab\n" * 3)
+    assert all(isinstance(row, Fault) for row in rows(path, PLAIN, "utf-16"))
+
+
+def test_too_many_columns(tmp_path: Path) -> None:
+    """A hundred thousand columns are one fault."""
+    (tmp_path / "a.csv").write_text(",".join(map(str, range(100_000))) + "\n1\n")
+    (fault,) = of(tmp_path / "a.csv")
+    assert isinstance(fault, Fault) and "100000 columns" in fault.reason
+
+
 BROKEN = [
     ("a.json", b"{"),
     ("a.json", b"[1, 2]"),
