@@ -1,164 +1,144 @@
-"""What the columns of a table seem to state, by their names and by their cells."""
+"""What the columns of a table seem to state, by their names and by their cells. Where cells speak against, nothing."""
 
 from __future__ import annotations
 
-import ast
-import json
 import re
 import tomllib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from kg import iris
-from kg.authorities import recognised_form
-from kg.record import Organization, Person
+from kg import authorities, iris
+from kg.errors import NotUnderstood
+from kg.record import Person
 from kg.sources.forms import form_of
 from kg.sources.labelled import LAYOUTS, known_labels, meaning
+from kg.sources.options import Options, options_of, roles, separator_beside
 
 NOTHING = ("?", "N/A", "n/a", "NA", "-", "--", "\\N", "null", "None", "NaN", "nan", "unknown", "Unknown")
 """Marks that say nothing."""
 
+Fields = dict[str, Options | list[Options]]
+"""Field of the record → options of the column, or of several where different rows are read differently."""
+
+Cells = Mapping[str, Sequence[Any]]
+"""Column → its filled cells."""
+
 _NAMES = Path(__file__).with_name("columns.toml")
-_SEPARATORS = ("|", ";", " / ", ", ")
-"""In the order in which they are looked for: a comma stands inside names, the others hardly ever."""
-
-_ROLES = ("job", "role", "department", "activity")
-_NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
-_SURNAME_FIRST = re.compile(r"[\w'’-]+, [\w.'’-]+(?: [\w.'’-]+)?")
-"""One word, a comma, one or two words: `Haigh, Andrew`."""
+_SEVERAL = re.compile(r"[|,;]")
+_KINDS = ("film", "short", "series", "episode")
 
 
-def fields_of(cells: dict[str, list[Any]]) -> Iterator[tuple[str, dict[str, dict[str, Any]]]]:
+def fields_of(cells: Cells) -> Iterator[tuple[str, Fields]]:
     """Column → the fields that it seems to state, each field once, with the options that its cells need."""
-    names = tomllib.loads(_NAMES.read_text("utf-8"))
+    names = dict(_names()["fields"])
+    if not any(called(name) & set(names["title"]) for name in cells):
+        names["title"] = names["title"] + _names()["otherwise"]["title"]
     taken: set[str] = set()
     ids = {name: scheme for name, column in cells.items() if (scheme := _scheme("person", column))}
     for name, column in cells.items():
-        if roles := _roles(column):
-            options = {field: more for field, more in roles.items() if field not in taken}
-        else:
-            field = _known(name, names, taken) or _told(column, taken)
-            options = {field: _options(field, name, column)} if field else {}
-        for field in options:
-            if form_of(field).type is Person and (beside := _beside(column, options[field], ids, cells)):
-                options[field]["ids"] = beside
-        taken.update(options)
-        if options:
-            yield name, options
+        found: Fields = {field: more for field, more in roles(column).items() if field not in taken}
+        if not found:
+            found = _kinds(name, column, taken) or _stated(name, cells, names, taken)
+        for field, options in found.items():
+            if isinstance(options, dict) and form_of(field).type is Person:
+                options.update(_ids(column, ids, cells))
+        taken.update(found)
+        if found:
+            yield name, found
 
 
-def _known(name: str, names: dict[str, list[str]], taken: set[str]) -> str:
-    words = " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).split())
-    called = {iris.normal(name), iris.normal(words)}
-    known = [field for field, known in names.items() if called & set(known)]
+def films_of(cells: Cells, fields: Mapping[str, Fields]) -> Options:
+    """Columns that name several films in one row, with what separates them: titles beside their identifiers."""
+    titles = [name for name, found in fields.items() if "title" in found]
+    beside = [name for name, found in fields.items() if any(field.startswith("identifiers.") for field in found)]
+    for title, other in ((title, other) for title in titles for other in beside):
+        if separator := separator_beside(cells[title], cells[other]):
+            return {"columns": [title, other], "separator": separator}
+    return {}
+
+
+def called(name: str) -> set[str]:
+    """What a column is called, in small letters without punctuation; `credits.cast` and `itemLabel.value` as well."""
+    parts = name.split(".")
+    while len(parts) > 1 and iris.normal(parts[0]) in _names()["containers"]["names"]:
+        parts = parts[1:]
+    if len(parts) > 1 and parts[-1] in ("value", "name", "label"):
+        parts = parts[:-1]
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(parts)).replace("_", " ")
+    forms = (" ".join(parts), words, re.sub(r"\([^)]*\)", "", words))
+    normal = {iris.normal(form) for form in forms}
+    return (normal | {form.removesuffix(" label") for form in normal}) - {""}
+
+
+def _stated(name: str, cells: Cells, names: Mapping[str, list[str]], taken: set[str]) -> Fields:
+    """The field that a column states by its name, or else by its cells."""
+    column = cells[name]
+    told = _scheme("film", column)
+    fields = [*_known(name, names), *([f"identifiers.{told}"] if told else [])]
+    labelled = any(f"{name}{end}" in cells for end in ("Label", "_label"))
+    for field in fields:
+        if field in taken or not _may(field, column) or (labelled and not field.startswith("identifiers.")):
+            continue
+        options = options_of(field, name, column)
+        return {} if options is None else {field: options}
+    return {}
+
+
+def _known(name: str, names: Mapping[str, list[str]]) -> list[str]:
+    known = [field for field, known in names.items() if called(name) & set(known)]
     # The labels of film pages, in more languages.
-    known += [field for field in meaning(name, known_labels(LAYOUTS)) if field != "other_credits"]
-    known += ["alternate_titles"] * ("title" in known)
-    return next((field for field in known if field not in taken), "")
+    known = known or [field for field in meaning(name, known_labels(LAYOUTS)) if field != "other_credits"]
+    return [*known, *(["alternate_titles"] if "title" in known else [])]
 
 
-def _told(column: Sequence[Any], taken: set[str]) -> str:
-    """What the cells themselves tell: identifiers of films."""
-    scheme = _scheme("film", column)
-    field = f"identifiers.{scheme}"
-    return field if scheme and field not in taken else ""
+def _may(field: str, column: Sequence[Any]) -> bool:
+    """Whether the cells do not speak against a field: identifiers have their form, pages are not those of others."""
+    if field.startswith("identifiers."):
+        parts = [part for cell in column for part in _SEVERAL.split(str(cell))]
+        fit = sum(_has_form(field.partition(".")[2], part.strip()) for part in parts)
+        return not parts or fit * 2 > len(parts)
+    if field == "page":
+        return not any(authorities.recognised("film", cell) for cell in column if isinstance(cell, str))
+    return True
+
+
+def _has_form(scheme: str, value: str) -> bool:
+    try:
+        return bool(authorities.identifier(scheme, "film", value))
+    except NotUnderstood:
+        return False
 
 
 def _scheme(kind: str, column: Sequence[Any]) -> str:
     """The authority whose identifiers all cells hold, one or several each."""
-    parts = [part.strip() for cell in column if isinstance(cell, str) for part in re.split(r"[|,;]", cell)]
-    known = {recognised_form(kind, part) for part in parts if part and part not in NOTHING}
+    parts = [part.strip() for cell in column if isinstance(cell, str) for part in _SEVERAL.split(cell)]
+    known = {authorities.recognised_form(kind, part) for part in parts if part and part not in NOTHING}
     return known.pop() or "" if len(known) == 1 else ""
 
 
-def _options(field: str, name: str, column: Sequence[Any]) -> dict[str, Any]:
-    """What the cells of a field's column need besides its name."""
-    texts = [cell for cell in column if isinstance(cell, str)]
-    if field == "duration":
-        bare = any(isinstance(cell, int) for cell in column) or any(text.replace(".0", "").isdigit() for text in texts)
-        return {"unit": "s" if "sec" in name.casefold() else "min"} if bare else {}
-    if field == "release_date":
-        order = _date_order(texts)
-        return {"date_order": order} if order else {}
-    form = form_of(field)
-    if any(isinstance(cell, list) and any(isinstance(one, dict) for one in cell) for cell in column):
+def _kinds(name: str, column: Sequence[Any], taken: set[str]) -> Fields:
+    """The kind of what a row describes, where most cells say one that is known; others are left to be refused."""
+    if "kind" in taken or not called(name) & set(_names()["kinds"]["columns"]):
         return {}
-    if form.several and (how := _list(texts)):
-        return {"list": how}
-    commas = [text for text in texts if "," in text]
-    if form.type is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
-        return {"surname_first": True, "separator": ";"}
-    marks = _SEPARATORS if form.type in (Person, Organization) else (*_SEPARATORS, ",")
-    separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
-    return {"separator": separator} if form.several and separator else {}
+    said = list(dict.fromkeys(cell for cell in column if isinstance(cell, str)))
+    kinds = {kind: [cell for cell in said if called(cell) & set(_names()["kinds"][kind])] for kind in _KINDS}
+    other = [cell for cell in said if not any(cell in cells for cells in kinds.values())]
+    if len(other) * 2 > len(said) or not said:
+        return {}
+    found: list[Options] = [{"constant": kind, "when": {name: cells}} for kind, cells in kinds.items() if cells]
+    return {"kind": [*found, {"column": name, "when": {name: other}}] if other else found}
 
 
-def _list(texts: Sequence[str]) -> str:
-    """How the cells write lists, where some of them do: as JSON or as Python prints it."""
-    lists = [text for text in texts if text.startswith("[") and text.endswith("]")]
-    for how, read in (("json", json.loads), ("python", ast.literal_eval)):
-        if lists and all(_is_list(read, text) for text in lists):
-            return how
-    return ""
-
-
-def _is_list(read: Any, text: str) -> bool:
-    try:
-        return isinstance(read(text), list)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return False
-
-
-def _date_order(texts: Sequence[str]) -> str:
-    """Which number is the day, where one cell tells it for all."""
-    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMERIC_DATE.fullmatch(text))]
-    if any(first > 12 for first, _ in pairs):
-        return "DMY"
-    return "MDY" if any(second > 12 for _, second in pairs) else ""
-
-
-def _roles(column: Sequence[Any]) -> dict[str, dict[str, Any]]:
-    """Of cells that list people with their roles: field → options, for each role that has a field."""
-    lists = [cell if isinstance(cell, list) else _objects(cell) for cell in column[:100]]
-    people = [one for cell in lists for one in cell if isinstance(one, dict) and "name" in one]
-    member = next((role for role in _ROLES if people and all(isinstance(one.get(role), str) for one in people)), "")
-    jobs = Counter(one[member] for one in people) if member else Counter[str]()
-    found: dict[str, dict[str, Any]] = {}
-    how = {"list": _list([cell for cell in column if isinstance(cell, str)])} if any(map(_is_text, column)) else {}
-    for job, _ in jobs.most_common():
-        fields = meaning(job, known_labels(LAYOUTS))
-        if len(fields) == 1 and fields[0] != "other_credits" and form_of(fields[0]).type is Person:
-            found.setdefault(fields[0], {**how, "where": {member: job}})
-    return found
-
-
-def _is_text(cell: Any) -> bool:
-    return isinstance(cell, str)
-
-
-def _objects(cell: Any) -> list[Any]:
-    for read in (json.loads, ast.literal_eval):
-        if isinstance(cell, str) and cell.startswith("[{") and _is_list(read, cell):
-            return list(read(cell))
-    return []
-
-
-def _beside(
-    column: Sequence[Any], options: dict[str, Any], ids: dict[str, str], cells: dict[str, list[Any]]
-) -> dict[str, str] | None:
-    """The column of identifiers that runs parallel to one of names: as many in every row."""
-    separator = options.get("separator")
+def _ids(column: Sequence[Any], ids: Mapping[str, str], cells: Cells) -> Options:
+    """The column of identifiers that runs parallel to one of names."""
     for name, scheme in ids.items():
-        pairs = [
-            (one, other) for one, other in zip(column, cells[name], strict=False) if _is_text(one) and _is_text(other)
-        ]
-        if (
-            separator
-            and len(cells[name]) == len(column) == len(pairs)
-            and all(one.count(separator) == other.count(separator) for one, other in pairs)
-            and any(separator in other for _, other in pairs)
-        ):
-            return {"column": name, "scheme": scheme}
-    return None
+        if separator := separator_beside(column, cells[name]):
+            return {"separator": separator, "ids": {"column": name, "scheme": scheme}}
+    return {}
+
+
+@cache
+def _names() -> dict[str, dict[str, list[str]]]:
+    return tomllib.loads(_NAMES.read_text("utf-8"))

@@ -14,6 +14,7 @@ from kg import iris
 from kg.errors import ReelgraphError
 from kg.sources.catalogue import FILE
 from kg.sources.encoding import UTF_8
+from kg.sources.options import Options
 from kg.sources.proposal import Found, Proposal, propose
 
 _HEAD = """\
@@ -69,6 +70,8 @@ def _mapping(found: Proposal) -> Iterator[str]:
         yield f'encoding = "{found.encoding}"  # by its letters: look whether names are right'
     if found.missing:
         yield f"missing = {_written(list(found.missing))}  # what a cell says that says nothing"
+    if found.films:
+        yield f"films = {_written(found.films)}  # several in one row"
     yield "\n[sources.columns]  # record field = column"
     for column in found.columns:
         for field, options in column.fields.items():
@@ -91,14 +94,15 @@ def _line(column: Found, count: int) -> str:
     return f"{filled}: {'; '.join(options)}, as in {', '.join(column.examples)}"
 
 
-def _more(options: dict[str, Any]) -> str:
-    return "".join(f", {option} {_written(value)}" for option, value in options.items())
+def _more(options: Options | list[Options]) -> str:
+    several = options if isinstance(options, list) else [options]
+    return "".join(f", {option} {_written(value)}" for one in several for option, value in one.items())
 
 
-def _column(column: str, options: dict[str, Any]) -> str:
-    if not options:
-        return _quoted(column)
-    return _written({"column": column, **options})
+def _column(column: str, options: Options | list[Options]) -> str:
+    if isinstance(options, list):
+        return _written(options)
+    return _written({"column": column, **options}) if options else _quoted(column)
 
 
 def _written(value: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,10 +12,12 @@ from msgspec import Struct
 
 from kg.errors import ReelgraphError
 from kg.record import Fault
-from kg.sources.columns import NOTHING, fields_of
+from kg.sources.columns import NOTHING, Fields, fields_of, films_of
 from kg.sources.config import SourceConfig
 from kg.sources.opening import opened, suffix
+from kg.sources.options import Options
 from kg.sources.rows import SUFFIXES, encoding, rows
+from kg.sources.rows.row import MOST_COLUMNS
 
 ROWS = 1000
 """So many rows are looked at."""
@@ -23,6 +25,7 @@ ROWS = 1000
 _LOOKED_AT = 100_000
 _DELIMITERS = ",;\t|"
 _EXAMPLES = 3
+_DEEPEST = 4
 
 
 class Found(Struct, frozen=True):
@@ -34,17 +37,21 @@ class Found(Struct, frozen=True):
     column: str
     filled: int
     examples: tuple[str, ...]
-    fields: dict[str, dict[str, Any]]
+    fields: Fields
 
 
 class Proposal(Struct, frozen=True):
-    """What a table seems to hold: rows looked at, what stands between cells, what says nothing, its columns."""
+    """What a table seems to hold: rows looked at, what stands between cells, what says nothing, its columns.
+
+    `films`: the columns that name several films in a row, and what separates them.
+    """
 
     rows: int
     delimiter: str
     encoding: str
     missing: tuple[str, ...]
     columns: tuple[Found, ...]
+    films: Options
 
 
 def propose(table: Path) -> Proposal:
@@ -54,15 +61,25 @@ def propose(table: Path) -> Proposal:
     delimiter = _delimiter(table)
     source = SourceConfig(name="", path="", reader="table", licence="", delimiter=delimiter)  # type: ignore[arg-type]
     cells, count, told = _cells(table, source)
-    missing = tuple(mark for mark in NOTHING if any(mark in column for column in cells.values()))
-    filled = {name: [cell for cell in column if cell not in missing] for name, column in cells.items()}
+    filled = {name: [cell for cell in column if cell not in NOTHING] for name, column in cells.items()}
     fields = dict(fields_of(filled))
-    if not any("title" in options for options in fields.values()):
+    if not any("title" in found for found in fields.values()):
         raise ReelgraphError(f"{table}: no column looks like a title; its columns are {', '.join(cells)}")
+    missing = _missing(cells, fields)
     columns = (
-        Found(name, len(column), tuple(_examples(column)), fields.get(name, {})) for name, column in filled.items()
+        Found(
+            name, sum(cell not in missing for cell in column), tuple(_examples(column, missing)), fields.get(name, {})
+        )
+        for name, column in cells.items()
     )
-    return Proposal(count, delimiter, told, missing, tuple(columns))
+    return Proposal(count, delimiter, told, missing, tuple(columns), films_of(filled, fields))
+
+
+def _missing(cells: dict[str, list[Any]], fields: dict[str, Fields]) -> tuple[str, ...]:
+    """The marks that say nothing in these cells. Films are called like that too: titles alone tell none."""
+    titles = {name for name, found in fields.items() if {"title", "alternate_titles"} & set(found)}
+    said = {cell for name, column in cells.items() if name not in titles for cell in column if isinstance(cell, str)}
+    return tuple(mark for mark in NOTHING if mark in said)
 
 
 def _delimiter(table: Path) -> str:
@@ -88,10 +105,12 @@ def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int
                     raise ReelgraphError(f"{table}: {row.reason}")
                 continue
             count += 1
-            for name, cell in row.cells.items():
+            for name, cell in _leaves(row.cells):
                 column = cells.setdefault(name, [])
-                if cell not in (None, "", []):
+                if cell not in (None, "", [], {}):
                     column.append(cell)
+            if len(cells) > MOST_COLUMNS:
+                raise ReelgraphError(f"more than {MOST_COLUMNS} columns")
     except OSError as error:
         raise ReelgraphError(f"{table}: cannot be read ({error.strerror})") from None
     except ReelgraphError as error:
@@ -101,6 +120,17 @@ def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int
     return cells, count, told
 
 
-def _examples(column: Sequence[Any]) -> Iterator[str]:
-    shown = dict.fromkeys(json.dumps(cell, ensure_ascii=False, default=str)[:60] for cell in column[:50])
+def _leaves(cells: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+    """Column and cell; the members of objects are columns too, by their paths."""
+    for name, cell in cells.items():
+        if isinstance(cell, dict) and cell and path.count(".") < _DEEPEST:
+            yield from _leaves(cell, f"{path}{name}.")
+        else:
+            yield f"{path}{name}", cell
+
+
+def _examples(column: Sequence[Any], missing: Sequence[str]) -> Iterator[str]:
+    shown = dict.fromkeys(
+        json.dumps(cell, ensure_ascii=False, default=str)[:60] for cell in column[:50] if cell not in missing
+    )
     yield from islice(shown, _EXAMPLES)

@@ -82,6 +82,85 @@ def test_columns_in_other_languages(tmp_path: Path) -> None:
     }
 
 
+def proposed(table: Path, text: str) -> dict[str, object]:
+    """The columns that are proposed for a table."""
+    table.write_text(text)
+    folder = table.with_suffix("")
+    list(init(folder, table))
+    load(folder)
+    return _columns(folder)
+
+
+EXPORTS = [
+    ("title,original_title\nA,B\n", {"title": "title", "alternate_titles": "original_title"}),
+    ("original_title\nA\n", {"title": "original_title"}),
+    ("Name,Year\nA,2001\n", {"title": "Name", "year": "Year"}),
+    ("Film,Name\nA,B\n", {"title": "Film"}),
+    ("Film.Title,Director.Name\nA,B C\n", {"title": "Film.Title", "directors": "Director.Name"}),
+    ("film,filmLabel,director,directorLabel\nhttp://x.org/1,A,http://x.org/2,B C\n",
+     {"title": "filmLabel", "directors": "directorLabel"}),
+    ("movieId,title\n1,A\n", {"title": "title"}),
+    ("title,tmdb_id\nA,862\n", {"title": "title", "identifiers.tmdb": "tmdb_id"}),
+    ("title,imdb_id\nA,0114709\n", {"title": "title"}),
+    ("title,url\nA,https://www.imdb.com/title/tt0114709/\n", {"title": "title"}),
+    ("title,url\nA,https://films.example.org/a\n", {"title": "title", "page": "url"}),
+    ('title\n"President, The (1995)"\nB (1996)\n', {"title": {"column": "title", "tidy": True}}),
+    ('title,cast,country\nA,"B C, D E","BE, FR"\n', {"title": "title", "cast": "cast", "countries": "country"}),
+    ("title,genres\nA,\"[{'id': 1, 'name': 'Drama'}]\"\n",
+     {"title": "title", "genres": {"column": "genres", "list": "python"}}),
+    ("title,keywords,genres\nA,x,\"[{'id': 1}]\"\n", {"title": "title"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "columns"), EXPORTS)
+def test_columns_of_exports(text: str, columns: dict[str, object], tmp_path: Path) -> None:
+    """A column states what name and cells say together; where cells speak against the name, nothing is proposed."""
+    assert proposed(tmp_path / "films.csv", text) == columns
+
+
+def test_kinds(tmp_path: Path) -> None:
+    """What a row describes comes from its type; a type that no record has is refused, not taken for a film."""
+    found = proposed(tmp_path / "a.tsv", "titleType\ttitle\nmovie\tA\ntvEpisode\tB\ntvSeries\tC\nvideoGame\tD\n")
+    assert found["kind"] == [
+        {"constant": "film", "when": {"titleType": ["movie"]}},
+        {"constant": "series", "when": {"titleType": ["tvSeries"]}},
+        {"constant": "episode", "when": {"titleType": ["tvEpisode"]}},
+        {"column": "titleType", "when": {"titleType": ["videoGame"]}},
+    ]
+    catalogue = load(tmp_path / "a")
+    items = [item for source, path in files(catalogue) for item in read(path, source, tmp_path / "a")]
+    kinds = [item.raw if isinstance(item, Fault) else item.kind for item in items]
+    assert kinds == ["film", "episode", "series", "videoGame"]
+
+
+def test_objects_in_objects(tmp_path: Path) -> None:
+    """Members of objects are columns by their paths, and what is said of somebody else is not said of the film."""
+    film = {
+        "title": "A",
+        "credits": {"cast": [{"name": "B C", "character": "D"}]},
+        "director": {"name": "E F", "birth": {"year": 1950}},
+        "series": {"title": "G"},
+    }
+    assert proposed(tmp_path / "a.json", json.dumps([film])) == {
+        "title": "title",
+        "cast": {"column": "credits.cast", "members": {"name": "name", "character": "character"}},
+        "directors": "director.name",
+    }
+
+
+def test_several_films_in_a_row(tmp_path: Path) -> None:
+    """Titles that run parallel to identifiers of films are films of their own."""
+    proposed(tmp_path / "a.tsv", "Film\tFilmId\nA|B\ttt0000001|tt0000002\nC\ttt0000003\n")
+    assert build(tmp_path / "a", tmp_path / "out").published == {"film": 3}
+
+
+def test_a_film_called_unknown(tmp_path: Path) -> None:
+    """A mark that says nothing elsewhere is proposed as such; one that only titles have may be a title."""
+    proposed(tmp_path / "a.csv", "title,director\nUnknown,?\n")
+    (source,) = load(tmp_path / "a").sources
+    assert source.missing == ("?",)
+
+
 def test_roles_in_a_list(tmp_path: Path) -> None:
     """Of people listed with their jobs each job that a record knows becomes a field."""
     crew = [
