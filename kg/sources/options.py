@@ -24,6 +24,9 @@ _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
 """Like names of people and companies, these are told apart without a separator."""
 
+_MORE_THAN_COMMAS = re.compile(r"[(\[&;]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
+"""What a comma would not tell apart, or would wrongly."""
+
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
 _SURNAME_FIRST = re.compile(r"[\w'’-]+, [\w.'’-]+(?: [\w.'’-]+)?")
@@ -96,7 +99,7 @@ def _several(field: str, texts: Sequence[str]) -> Options:
     if form is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
         return {"surname_first": True, "separator": ";"}
     told_apart = form in (Person, Organization) or field in _TOLD_APART
-    marks = _SURE if told_apart else _SURE + _COMMAS
+    marks = _SURE if told_apart and any(map(_MORE_THAN_COMMAS.search, commas)) else _SURE + _COMMAS
     separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
     return {"separator": separator} if separator else {}
 
