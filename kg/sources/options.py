@@ -24,7 +24,7 @@ _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
 """Like names of people and companies, these are told apart without a separator."""
 
-_MORE_THAN_COMMAS = re.compile(r"[(\[&;]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
+_MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
 """What a comma would not tell apart, or would wrongly."""
 
 _ROLES = ("job", "role", "department", "activity")
@@ -53,7 +53,8 @@ def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:
         plays = field == "cast" and any("character" in one for one in objects)
         members = {"members": {"name": "name", "character": "character"}} if plays else {}
         return how_listed(texts) | members
-    return _several(field, texts) if form_of(field).several else {}
+    listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
+    return _several(field, texts + listed) if form_of(field).several else {}
 
 
 def roles(column: Sequence[Any]) -> dict[str, Options]:
@@ -99,7 +100,7 @@ def _several(field: str, texts: Sequence[str]) -> Options:
     if form is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
         return {"surname_first": True, "separator": ";"}
     told_apart = form in (Person, Organization) or field in _TOLD_APART
-    marks = _SURE if told_apart and any(map(_MORE_THAN_COMMAS.search, commas)) else _SURE + _COMMAS
+    marks = _SURE[:2] if told_apart and any(map(_MORE_THAN_COMMAS.search, texts)) else _SURE + _COMMAS
     separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
     return {"separator": separator} if separator else {}
 

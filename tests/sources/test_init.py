@@ -108,6 +108,7 @@ EXPORTS = [
     ('title,cast\nA,"B C, D E"\n', {"title": "title", "cast": {"column": "cast", "separator": ", "}}),
     ('title,cast,country\nA,"B C, D E and F G","BE, FR and NL"\n',
      {"title": "title", "cast": "cast", "countries": "country"}),
+    ('title,writer\nA,"B C, D E"\nF,G H / I J\n', {"title": "title", "screenwriters": "writer"}),
     ('title,distributor\nA,"B, Inc., C"\n', {"title": "title", "distributors": "distributor"}),
     ("title,genres\nA,\"[{'id': 1, 'name': 'Drama'}]\"\n",
      {"title": "title", "genres": {"column": "genres", "list": "python"}}),
