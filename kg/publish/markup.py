@@ -1,34 +1,43 @@
-"""The markup of a page: the part of the entity's graph that schema.org has words for, as JSON-LD in its own context."""
+"""The markup of a thing: what schema.org has words for of its document's graph, as JSON-LD in its context."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
 import msgspec
 import pyoxigraph as ox
 
-from kg.profile import SCHEMA, Field, Profile
-from kg.publish.graph import Document, Neighbours, Thing, Value
+from kg import iris
+from kg.profile import SCHEMA, Field
+from kg.publish.graph import Thing, Value
 from kg.publish.jsonld import unlisted
 from kg.publish.selection import Selection
 from kg.terms import STRING, datatypes
 
 CONTEXT = "https://schema.org"
+URL = SCHEMA + "url"
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
+Node = dict[str, Any]
+"""A JSON-LD node object in schema.org's context."""
 
-def markup(document: Document, neighbours: Neighbours, profile: Profile) -> dict[str, Any]:
-    """What a page says of the thing of its document, in schema.org's terms: one node object, parts nested in it.
 
-    A property of ours appears as what it refines. A thing is described where it is first mentioned; after that only
-    its `@id` stands.
+def node(selection: Selection) -> Node:
+    """What a page says of the thing of a document in schema.org's terms, with what it links to nested in it.
+
+    A property of ours appears as what it refines. A thing whose source states no page has that of its own document.
     """
-    writer = _Writer(Selection(document, neighbours, profile), datatypes(profile))
-    return {"@context": CONTEXT, **writer.node(document.thing)}
+    about = _Writer(selection, datatypes(selection.profile)).node(selection.document.thing)
+    return {**about, "url": about.get("url", {"@id": iris.document(about["@id"])})}
+
+
+def graph(said: Iterable[Node]) -> Node:
+    """Nodes as one document. A thing is described where it is first mentioned; after that only its `@id` stands."""
+    described: set[str] = set()
+    return {"@context": CONTEXT, "@graph": [_once(node, described) for node in said]}
 
 
 def script(markup: Mapping[str, Any]) -> str:
@@ -36,25 +45,36 @@ def script(markup: Mapping[str, Any]) -> str:
     return msgspec.json.encode(markup).decode().translate(_ESCAPES)
 
 
+def _once(value: Any, described: set[str]) -> Any:
+    if isinstance(value, list):
+        return [_once(member, described) for member in value]
+    if not isinstance(value, dict) or "@type" not in value or "@id" not in value:
+        return value
+    if value["@id"] in described:
+        return {"@id": value["@id"]}
+    described.add(value["@id"])
+    return {key: _once(member, described) for key, member in value.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
-    """`datatypes` are those of plain strings, by path; `described` are the things that were mentioned."""
+    """`datatypes` are those of plain strings, by path; `inside` are the things that the current one is nested in."""
 
     selection: Selection
     datatypes: Mapping[str, str]
-    described: set[str] = dataclass_field(default_factory=set)
+    inside: frozenset[str] = frozenset()
 
-    def node(self, thing: Thing) -> dict[str, Any]:
-        if thing.iri in self.described:
+    def node(self, thing: Thing) -> Node:
+        if thing.iri in self.inside:
             return {"@id": thing.iri}
-        self.described.add(thing.iri)
+        writer = replace(self, inside=self.inside | {thing.iri})
         stated: dict[str, dict[Value, Any]] = {}
         for field, values, _ in self.selection.fields(thing):
             words = [path for path in (field.path, *field.implied) if path.startswith(SCHEMA)]
             for path, value in product(words, values):
                 said = stated.setdefault(path, {})
                 if value not in said:
-                    said[value] = self._value(field, path, value)
+                    said[value] = writer._value(field, path, value)
         classes = [cls.removeprefix(SCHEMA) for cls in thing.types if cls.startswith(SCHEMA)]
         properties = {path.removeprefix(SCHEMA): unlisted(list(said.values())) for path, said in stated.items()}
         return {"@id": thing.iri, "@type": unlisted(classes), **properties}

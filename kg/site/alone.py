@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from kg import house
 from kg.site import downloads, home, overview
 from kg.site import manual as book
 from kg.site.frame import Frame
+from kg.site.head import UNINDEXED, Head, Place, short
 from kg.site.items import Items
 from kg.site.render import render
 from kg.site.search.entries import MOST, offered
@@ -26,7 +28,9 @@ def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Ite
         yield items.language, "", home.page(items)
         yield from ((items.language, path, content) for path, content in overview.pages(items))
         frame = Frame(site, items.language, SEARCH)
-        yield items.language, SEARCH, render("search", frame, facets=offered(items), partial=partial)
+        head = Head(title=items.words["search"], description=items.words["search_for"], kind="SearchResultsPage")
+        head = replace(head, robots=UNINDEXED)
+        yield items.language, SEARCH, render("search", frame, head, facets=offered(items), partial=partial)
     yield from downloads.pages(target, catalogue, site)
     yield from ontology.pages(target, site)
     yield from ((site.languages[0], path, html) for path, html in _manual(languages[0]))
@@ -36,4 +40,7 @@ def _manual(items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
     chapters = list(book.pages(house.DOCS))
     for page in chapters:
-        yield page.path, render("manual", Frame(items.site, items.language, page.path), page=page, chapters=chapters)
+        above = () if page.path == chapters[0].path else (Place(chapters[0].title, chapters[0].path),)
+        head = Head(title=page.title, description=short(page.lead or page.title), trail=above)
+        frame = Frame(items.site, items.language, page.path)
+        yield page.path, render("manual", frame, head, page=page, chapters=chapters)

@@ -14,6 +14,8 @@ from kg.publish.order import shape_of
 from kg.site.words import worded
 
 _NAME = SCHEMA + "name"
+_PAGE = SCHEMA + "url"
+_IMAGE, _ADDRESS = SCHEMA + "image", SCHEMA + "contentUrl"
 _NO_LETTER = re.compile(r"^[^a-z0-9]+")
 _UNDATED = "9999"
 _FEW = 3
@@ -22,7 +24,8 @@ _FEW = 3
 class Card(msgspec.Struct, frozen=True, array_like=True):
     """A thing in a list: `names` by language ("" = in none), `facts` by name of field: lexical forms, or IRIs.
 
-    Of a fact the first few values are told, and in `more` how many there are besides.
+    Of a fact the first few values are told, and in `more` how many there are besides. `page` is the address that its
+    source states, `image` IRI and address of its first picture that can be fetched.
     """
 
     iri: str
@@ -30,6 +33,8 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     names: dict[str, str]
     facts: dict[str, tuple[str, ...]]
     more: dict[str, int] = {}
+    page: str = ""
+    image: tuple[str, str] | None = None
 
     def name(self, language: str) -> str:
         """The name that is nearest to a language; the IRI of a thing without a name."""
@@ -46,7 +51,15 @@ def card(document: Document, profile: Profile) -> Card | None:
     fields = (field for field in shape.fields if field.on_card and not field.off_page)
     facts = {field.name: values for field in fields if (values := _values(document, field, profile))}
     few = {name: values[:_FEW] for name, values in facts.items()}
-    return Card(thing.iri, shape.iri, names, few, {n: len(v) - _FEW for n, v in facts.items() if len(v) > _FEW})
+    more = {name: len(values) - _FEW for name, values in facts.items() if len(values) > _FEW}
+    page = next((value.value for value in thing.values.get(_PAGE, ())), "")
+    return Card(thing.iri, shape.iri, names, few, more, page, _image(document))
+
+
+def _image(document: Document) -> tuple[str, str] | None:
+    parts = (document.things.get(value.value) for value in document.thing.values.get(_IMAGE, ()))
+    found = ((part.iri, address.value) for part in parts if part for address in part.values.get(_ADDRESS, ()))
+    return next(found, None)
 
 
 def _values(document: Document, field: Field, profile: Profile) -> tuple[str, ...]:

@@ -8,11 +8,15 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 
 from kg.profile import profile
+from kg.publish.markup import Node
 from kg.publish.release import MANIFEST, File, files
 from kg.query import named
 from kg.query.named import SUFFIX
 from kg.site.frame import Frame, Site
+from kg.site.head import Head, Place, short
+from kg.site.marked import publisher
 from kg.site.render import render
+from kg.site.view import linkable
 from kg.sources.catalogue import Catalogue
 
 ROLES = ("dump", "evidence", "ledger", "report")
@@ -42,9 +46,42 @@ def pages(target: Path, catalogue: Catalogue, site: Site) -> Iterator[tuple[str,
     sources = sorted(catalogue.sources, key=lambda source: source.name)
     for language in site.languages:
         frame = Frame(site, language, "download/")
-        yield language, frame.path, render("download", frame, tables=tables, sources=sources, manifest=MANIFEST)
+        head = _head(frame, [download.file for download in tables[ROLES[0]]])
+        yield language, frame.path, render("download", frame, head, tables=tables, sources=sources, manifest=MANIFEST)
         frame = Frame(site, language, "download/queries/")
-        yield language, frame.path, render("queries", frame, queries=queries)
+        above = (Place(frame.words["download"], "download/"),)
+        head = Head(title=frame.words["queries"], description=short(frame.words["queries_lead"]), trail=above)
+        yield language, frame.path, render("queries", frame, head, queries=queries)
+
+
+def _head(frame: Frame, dumps: list[File]) -> Head:
+    words = frame.words
+    return Head(title=words["download"], description=short(words["download_lead"]), about=(_dataset(frame, dumps),))
+
+
+def _dataset(frame: Frame, dumps: list[File]) -> Node:
+    """The catalogue as a schema.org Dataset, with its dumps as distributions; what it says stands on the page."""
+    site, identifier = frame.site, f"{frame.address}#dataset"
+    return {
+        "@id": identifier,
+        "@type": "Dataset",
+        "name": site.name,
+        "description": frame.words["download_lead"],
+        "url": {"@id": frame.address},
+        "license": site.licence if not linkable(site.licence) else {"@id": site.licence},
+        "creator": {"@id": publisher(site)},
+        "dateModified": site.date,
+        "distribution": [
+            {
+                "@id": f"{site.base}{file.path}",
+                "@type": "DataDownload",
+                "name": PurePosixPath(file.path).name,
+                "contentUrl": {"@id": f"{site.base}{file.path}"},
+                "encodingFormat": file.media_type,
+            }
+            for file in dumps
+        ],
+    }
 
 
 def _download(target: Path, file: File, site: Site) -> Download:

@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import chain, islice
 
-from kg.profile import SCHEMA, Shape
+from kg.profile import Shape
 from kg.publish.graph import Document, Neighbours
+from kg.publish.markup import URL, node
 from kg.publish.order import shape_of
 from kg.publish.selection import Selection
-from kg.site import charts, forms
+from kg.site import charts, forms, opengraph
 from kg.site.cards import Card
 from kg.site.frame import Frame
+from kg.site.head import Alternate, Head, Place, short
 from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
+from kg.site.marked import carousel
 from kg.site.render import render
 from kg.site.view import Section, Shown, View, linkable
 from kg.site.ways import linking, pairs
@@ -29,7 +32,6 @@ CAREER = 6
 
 PICTURE = "career.svg"
 _COMPANIONS = 12
-_URL = SCHEMA + "url"
 _FORMATS = (
     ("Turtle", "text/turtle", "index.ttl"),
     ("JSON-LD", "application/ld+json", "index.jsonld"),
@@ -39,8 +41,9 @@ _FORMATS = (
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What links to a thing through one field: the first few of them, and where all are, if there are more."""
+    """What links to a thing through the field `name`: the first few, and where all are, if there are more."""
 
+    name: str
     heading: str
     count: int
     items: list[Item]
@@ -110,33 +113,63 @@ class Subject:
         return charts.career(roles, description) if roles else b""
 
     @cached_property
+    def selection(self) -> Selection:
+        """What the page profile selects of the document."""
+        return Selection(self.document, self.neighbours, self.items.profile)
+
+    @cached_property
+    def lead(self) -> str:
+        """What the thing is, in a line: the first text about it that the page shows, or its kind and its note."""
+        prose = (row.values[0].text for section in self.sections for row in section.rows if row.prose)
+        kind = worded(self.shape.labels, self.items.language) if self.shape else ""
+        note = self.items.note(self.card) if self.card else ""
+        return next(prose, " · ".join(part for part in (kind, self.heading.text, note) if part))
+
+    @cached_property
     def _view(self) -> View:
-        return View(Selection(self.document, self.neighbours, self.items.profile), self.frame)
+        return View(self.selection, self.frame)
 
 
-def page(subject: Subject, embedded: str) -> str:
-    """The HTML page of a document; `embedded` is the text of its markup, the same in every language."""
+def page(subject: Subject) -> str:
+    """The HTML page of a document."""
     frame, thing = subject.frame, subject.document.thing
-    addresses = (linkable(value.value) for value in thing.values.get(_URL, ()))
-    canonical = next(filter(None, addresses), frame.address)
-    data = f"{frame.root}{frame.path}"
+    lists = list(_linking(thing.iri, subject.items))
     return render(
         "entity",
         frame,
+        _head(subject, lists),
         kind=worded(subject.shape.labels, frame.language) if subject.shape else "",
         heading=subject.heading,
         note=subject.note,
         look=look(thing.iri),
         sections=subject.sections,
-        lists=list(_linking(thing.iri, subject.items)),
+        lists=lists,
         picture=PICTURE if subject.roles else "",
         career=[(role, _years(years)) for role, years in subject.roles.items()],
         together=[each for each in _together(thing.iri, subject.items) if each.items],
-        canonical=canonical,
-        translated=canonical == frame.address,
-        alternates=[(name, media_type, data + file) for name, media_type, file in _FORMATS],
-        markup=embedded,
     )
+
+
+def _head(subject: Subject, lists: Iterable[Linking]) -> Head:
+    frame, thing = subject.frame, subject.document.thing
+    addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
+    carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
+    return Head(
+        title=subject.heading.text,
+        description=short(subject.lead),
+        canonical=next(filter(None, addresses), ""),
+        trail=_trail(subject),
+        kind="ItemPage",
+        look=opengraph.look(thing.types),
+        properties=tuple(opengraph.properties(subject.selection)),
+        alternates=tuple(Alternate(name, form, f"{frame.root}{frame.path}{file}") for name, form, file in _FORMATS),
+        about=(node(subject.selection), *chain.from_iterable(carousels)),
+    )
+
+
+def _trail(subject: Subject) -> tuple[Place, ...]:
+    shape = subject.shape
+    return (Place(worded(shape.plural, subject.items.language), f"{shape.folder}/"),) if shape else ()
 
 
 def further(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -149,7 +182,7 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
                 path=f"{subject.frame.path}{field.name}/",
                 heading=worded(field.inverse, items.language),
                 count=count,
-                above=Item(subject.heading.text, subject.frame.path),
+                trail=(*_trail(subject), Place(subject.heading.text, subject.frame.path)),
             )
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
 
@@ -162,7 +195,8 @@ def _linking(iri: str, items: Items) -> Iterator[Linking]:
     for number, count in items.index.links(iri):
         field = linking(items.profile)[number]
         first = [items.item(card) for card in islice(items.index.sources(iri, number), FEW)]
-        yield Linking(worded(field.inverse, items.language), count, first, f"{field.name}/" if count > FEW else "")
+        href = f"{field.name}/" if count > FEW else ""
+        yield Linking(field.name, worded(field.inverse, items.language), count, first, href)
 
 
 def _together(iri: str, items: Items) -> Iterator[Together]:

@@ -15,7 +15,7 @@ from babel.units import format_unit
 
 from kg.profile import XSD, Field
 
-_DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
+DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 _UNITS = ("duration-hour", "duration-minute", "duration-second")
 _SIZES = ("byte", "kilobyte", "megabyte", "gigabyte")
 
@@ -61,7 +61,7 @@ def moment(text: str, language: str) -> str:
 @lru_cache(4096)
 def duration(text: str, language: str) -> str:
     """An xsd:duration of hours, minutes and seconds."""
-    parts = _DURATION.fullmatch(text)
+    parts = DURATION.fullmatch(text)
     if not parts:
         return text
     told = zip(parts.groups(), _UNITS, strict=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.profile import Field
-from kg.site import browse
+from kg.site import browse, forms
 from kg.site.frame import Frame
+from kg.site.head import Head, short
 from kg.site.items import Item, Items
 from kg.site.render import render
 from kg.site.ways import facets, plural
@@ -28,9 +29,13 @@ class Way:
 def page(items: Items) -> str:
     """The HTML of the first page."""
     folder = browse.main(items).folder
+    sections = items.site.sections
+    counts = [f"{forms.number(s.count, items.language)} {worded(s.labels, items.language)}" for s in sections]
+    frame = Frame(items.site, items.language, "")
     return render(
         "home",
-        Frame(items.site, items.language, ""),
+        frame,
+        Head(description=short(f"{items.site.name}: {forms.listed(counts, items.language)}")),
         newest=[items.item(card) for card in items.index.newest(folder, _NEWEST)],
         newest_path=f"{folder}/",
         ways=[way for field in facets(items.profile).values() if (way := _way(field, items)).values],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from zlib import crc32
 
-from kg.profile import Field, Kind, Profile, Shape
+from kg import iris
+from kg.profile import SCHEMA, Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import Card
 from kg.site.frame import Site
@@ -18,13 +19,21 @@ from kg.site.words import worded, words
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing in a list; `path` is its page's, shown as a poster if it is a `tile`, in the classes of its `look`."""
+    """A thing in a list; `path` is its page's, shown as a poster if it is a `tile`, in the classes of its `look`.
+
+    What records are about has an IRI, a class of schema.org (its local name), the address of the page that its source
+    states, or of ours, and an image (IRI and address), if there is one.
+    """
 
     name: str
     path: str
     note: str = ""
     tile: bool = False
     look: str = ""
+    iri: str = ""
+    cls: str = ""
+    page: str = ""
+    image: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +52,12 @@ class Items:
 
     def item(self, card: Card) -> Item:
         """A thing as it stands in a list."""
-        tile = self.shape(card).record == "Record"
-        return Item(card.name(self.language), self.site.path(card.iri), self.note(card), tile, look(card.iri))
+        shape = self.shape(card)
+        plain = Item(card.name(self.language), self.site.path(card.iri), self.note(card), look=look(card.iri))
+        if shape.record != "Record":
+            return plain
+        page, cls = card.page or iris.document(card.iri), shape.cls.removeprefix(SCHEMA)
+        return replace(plain, tile=True, iri=card.iri, cls=cls, page=page, image=card.image)
 
     def note(self, card: Card) -> str:
         """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""

@@ -7,24 +7,28 @@ from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
+from kg.site import forms
 from kg.site.frame import Frame
+from kg.site.head import Head, Place, short
 from kg.site.items import Item, Items
+from kg.site.marked import carousel
 from kg.site.render import render
 
 PAGE = 100
 """So many things stand on a page of a list."""
 
 _NEAR = 2
+_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: the path of its first page, what stands above it, and for each letter how many entries precede it."""
+    """A list: the path of its first page, the pages above it, and for each letter how many entries precede it."""
 
     path: str
     heading: str
     count: int
-    above: Item | None = None
+    trail: tuple[Place, ...] = ()
     letters: tuple[tuple[str, int], ...] = ()
 
     def page(self, number: int) -> str:
@@ -46,19 +50,34 @@ def pages(listing: Listing, items: Items, entries: Iterable[Item]) -> Iterator[t
     letters = [(letter, listing.page(before // PAGE + 1)) for letter, before in listing.letters]
     for number in range(1, of + 1):
         frame = Frame(items.site, items.language, listing.page(number))
+        shown = list(islice(left, PAGE))
         yield (
             frame.path,
             render(
                 "list",
                 frame,
+                _head(frame, listing, shown, (number, of)),
                 listing=listing,
                 number=number,
                 of=of,
                 letters=letters if of > 1 else [],
                 steps=list(_steps(listing, number, of)),
-                items=list(islice(left, PAGE)),
+                items=shown,
             ),
         )
+
+
+def _head(frame: Frame, listing: Listing, shown: list[Item], page: tuple[int, int]) -> Head:
+    number, of = page
+    title = f"{listing.heading} ({number}/{of})" if number > 1 else listing.heading
+    first = forms.listed([item.name for item in shown[:_NAMED]], frame.language)
+    return Head(
+        title=title,
+        description=short(f"{listing.heading} ({forms.number(listing.count, frame.language)}): {first}"),
+        trail=(*listing.trail, *([Place(listing.heading, listing.path)] if number > 1 else [])),
+        kind="CollectionPage",
+        about=tuple(carousel(frame, listing.heading, shown, start=(number - 1) * PAGE + 1)),
+    )
 
 
 def _steps(listing: Listing, number: int, of: int) -> Iterator[Step]:

@@ -25,12 +25,14 @@ _LINK = re.compile(r"\]\(([^)#:]+\.md)")
 class ManualPage:
     """A page of the manual.
 
-    `path` is its folder in the release (`manual/how-to/markup/`), `title` its first heading as plain text, `html` what
-    stands below that heading, `contents` the id and the text of each heading of the second level.
+    `path` is its folder in the release (`manual/how-to/markup/`), `title` its first heading as plain text, `lead` the
+    first paragraph below it, `html` all that stands below it, `contents` the id and the text of each heading of the
+    second level.
     """
 
     path: str
     title: str
+    lead: str
     html: str
     contents: tuple[tuple[str, str], ...]
 
@@ -73,6 +75,7 @@ def _page(markdown: MarkdownIt, file: str, text: str) -> ManualPage:
     return ManualPage(
         path=path(file),
         title=_plain(title),
+        lead=next((_plain(inline) for o, inline in pairwise(body) if o.type == "paragraph_open"), ""),
         html=markdown.renderer.render(body, markdown.options, {}),
         contents=tuple(
             (str(o.attrs["id"]), _plain(inline)) for o, inline in pairwise(body) if (o.type, o.tag) == _HEADING

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from kg.profile import XSD, Field, Shape
 from kg.site import browse, charts, forms
 from kg.site.frame import Frame
+from kg.site.head import Head, short
 from kg.site.items import Item, Items
 from kg.site.render import render
 from kg.site.ways import facets, linking, pairs, plural
@@ -38,7 +39,10 @@ class Picture:
 def pages(items: Items) -> Iterator[tuple[str, str | bytes]]:
     """Path and content of the page and of its pictures."""
     pictures = list(_pictures(items))
-    yield PATH, render("overview", Frame(items.site, items.language, PATH), pictures=pictures)
+    title = items.words["overview"]
+    told = forms.listed([picture.heading for picture in pictures], items.language)
+    head = Head(title=title, description=short(f"{title}: {told}"))
+    yield PATH, render("overview", Frame(items.site, items.language, PATH), head, pictures=pictures)
     yield from ((f"{PATH}{picture.id}.svg", picture.svg) for picture in pictures)
 
 

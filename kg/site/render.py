@@ -11,6 +11,8 @@ from markupsafe import Markup
 
 from kg.site import forms
 from kg.site.frame import Frame, Site
+from kg.site.head import Head
+from kg.site.marked import embedded
 from kg.site.view import linkable
 from kg.site.words import worded, words
 
@@ -21,11 +23,12 @@ POLICY = (
 )
 
 
-def render(template: str, frame: Frame, **shown: Any) -> str:
+def render(template: str, frame: Frame, head: Head, **shown: Any) -> str:
     """The HTML of a page: `template` by its name, `frame` where it stands, `shown` what the template asks for."""
     current = f"{frame.path.partition('/')[0]}/"
     top = _sections(frame.site, frame.language, frame.home, current)
-    return _template(template).render(frame=frame, words=frame.words, policy=POLICY, top=top, **shown)
+    own = {"canonical": head.canonical or frame.address, "markup": embedded(frame, head)}
+    return _template(template).render(frame=frame, words=frame.words, head=head, policy=POLICY, top=top, **own, **shown)
 
 
 @lru_cache

@@ -13,7 +13,6 @@ import msgspec
 from kg.names import Names
 from kg.profile import profile
 from kg.publish.graph import Document, described, documents, neighbours
-from kg.publish.markup import markup, script
 from kg.publish.writing import NAMES
 from kg.site import alone, browse, entity
 from kg.site.browse import List
@@ -92,10 +91,10 @@ class Writer:
 
     def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
-        embedded, written = script(markup(document, near, profile())), 0
+        written = 0
         for items, entries in zip(self._items, found, strict=True):
             subject = Subject(document, near, items)
-            written += self._write(items.language, [(subject.frame.path, entity.page(subject, embedded))])
+            written += self._write(items.language, [(subject.frame.path, entity.page(subject))])
             written += self._write(items.language, entity.further(subject))
             if subject.career:
                 self._write(items.language, [(subject.frame.path + entity.PICTURE, subject.career)])

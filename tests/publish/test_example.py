@@ -10,13 +10,15 @@ import pyoxigraph as ox
 import pytest
 from pyld import jsonld as pyld
 
-from kg.profile import RDF_TYPE, profile
+from kg.profile import profile
+from kg.publish.markup import URL
 from kg.terms import datatypes
 
 OFFICIAL_CONTEXT = Path(__file__).parents[2] / "../shared/data/schemaorg-30.0/schemaorgcontext.jsonld"
 BASE = "https://films.example.org/"
 LANGUAGES = {"": "en", "nl/": "nl"}
 FORMS = {"nt": ox.RdfFormat.N_TRIPLES, "ttl": ox.RdfFormat.TURTLE, "jsonld": ox.RdfFormat.JSON_LD}
+ADDRESSES = {"url", "sameAs", "item", "license", "contentUrl", "thumbnailUrl", "eventStatus"}
 HOST = "https://host.example/some/where/"
 
 Graph = set[ox.Triple]
@@ -56,9 +58,9 @@ class Page(HTMLParser):
 
 @pytest.fixture(scope="module")
 def pages(example: Path) -> dict[str, Page]:
-    """All pages of the release, by path."""
+    """All pages of the site, by path."""
     found = (Page(example, file) for file in sorted(example.rglob("*.html")))
-    return {page.path: page for page in found}
+    return {page.path: page for page in found if not page.path.startswith("report/")}
 
 
 @pytest.fixture(scope="module")
@@ -84,13 +86,24 @@ def _graph(path: Path) -> Graph:
 
 
 def test_every_document_has_a_page_in_every_language(pages: dict[str, Page], documents: dict[str, Graph]) -> None:
-    """Pages with markup are those of the documents of the dumps, and no others."""
+    """Pages whose markup is about something of the dumps are those of their documents, and no others."""
+    things = {_iri(triple) for stated in documents.values() for triple in stated}
     expected = {
         f"{prefix}{iri.removeprefix(BASE)}index.html": language
         for iri in documents
         for prefix, language in LANGUAGES.items()
     }
-    assert {path: page.language for path, page in pages.items() if page.markup} == expected
+    about = {path: _main(page) for path, page in pages.items()}
+    assert {path: page.language for path, page in pages.items() if about[path] in things} == expected
+    assert all(about[path] == f"{BASE}{path.removeprefix('nl/').removesuffix('index.html')}#this" for path in expected)
+
+
+def _main(page: Page) -> str:
+    """The IRI of what a page says that it is about."""
+    assert page.markup
+    iri = page.markup["@graph"][0].get("mainEntity", {}).get("@id", "")
+    assert isinstance(iri, str)
+    return iri
 
 
 def test_forms_agree_with_each_other_and_with_the_dumps(
@@ -130,7 +143,10 @@ def test_places_have_names_of_their_own(pages: dict[str, Page]) -> None:
 
 @pytest.mark.skipif(not OFFICIAL_CONTEXT.exists(), reason="schema.org's context is not there")
 def test_markup_is_part_of_the_dumps(pages: dict[str, Page], dumps: Graph) -> None:
-    """What schema.org's context makes of a page's markup, typed by our table, is stated in the dumps."""
+    """What schema.org's context makes of a page's markup, typed by our table, is stated in the dumps.
+
+    What is named after addresses of pages is about pages; and of a film, its page may be that of its document.
+    """
     official = {"document": json.loads(OFFICIAL_CONTEXT.read_bytes()), "contextUrl": None}
     types = datatypes(profile())
 
@@ -138,16 +154,53 @@ def test_markup_is_part_of_the_dumps(pages: dict[str, Page], dumps: Graph) -> No
         assert url == "https://schema.org"
         return {**official, "documentUrl": url, "contentType": "application/ld+json"}
 
-    # All at once, so that the context is read once; the markup is the same in every language.
-    marked = [page for path, page in pages.items() if page.markup and not path.startswith("nl/")]
-    expanded = pyld.expand([page.markup for page in marked], {"documentLoader": loader})
-    for page, node in zip(marked, expanded, strict=True):
-        triples = pyld.to_rdf(node)["@default"]
+    # All at once, so that the context is read once. A page is a graph of its own.
+    marked = [
+        {"@context": "https://schema.org", "@id": f"{HOST}{path}", "@graph": page.markup["@graph"]}
+        for path, page in pages.items()
+        if page.markup
+    ]
+    subjects = {triple.subject for triple in dumps}
+    graphs = pyld.to_rdf(marked, {"documentLoader": loader})
+    assert len(graphs.keys() - {"@default"}) == len(pages)
+    for name, triples in graphs.items():
         said = {_triple(triple, types) for triple in triples}
-        iri = BASE + page.path.removesuffix("index.html")
-        assert ox.NamedNode(f"{iri}#this") in {t.subject for t in said if t.predicate.value == RDF_TYPE}
-        assert said - dumps == set(), page.path
-        assert pages[f"nl/{page.path}"].markup == page.markup
+        of_films = {triple for triple in said if triple.subject in subjects}
+        assert {t for t in of_films - dumps if not _says_its_document(t)} == set(), name
+        assert not any(_iri(triple).endswith("#this") for triple in said - of_films), name
+
+
+def _says_its_document(triple: ox.Triple) -> bool:
+    return triple.predicate.value == URL and str(triple.object)[1:-1] + "#this" == _iri(triple)
+
+
+def _iri(triple: ox.Triple) -> str:
+    assert isinstance(triple.subject, ox.NamedNode)
+    return triple.subject.value
+
+
+def test_markup_is_closed(pages: dict[str, Page]) -> None:
+    """Each thing is described once on a page, and what is only pointed at is described there, or is an address."""
+    for path, page in pages.items():
+        assert page.markup
+        described: list[str] = []
+        pointed: set[tuple[str, str]] = set()
+        _walk(page.markup["@graph"], "", described, pointed)
+        assert len(described) == len(set(described)), path
+        dangling = {(key, iri) for key, iri in pointed if iri not in described and key not in ADDRESSES}
+        assert dangling == set(), path
+
+
+def _walk(value: Any, key: str, described: list[str], pointed: set[tuple[str, str]]) -> None:
+    if isinstance(value, list):
+        for member in value:
+            _walk(member, key, described, pointed)
+    elif isinstance(value, dict) and "@type" in value and "@id" in value:
+        described.append(value["@id"])
+        for name, member in value.items():
+            _walk(member, name, described, pointed)
+    elif isinstance(value, dict) and "@id" in value:
+        pointed.add((key, value["@id"]))
 
 
 def _triple(triple: dict[str, Any], datatypes: dict[str, str]) -> ox.Triple:

@@ -19,8 +19,9 @@ from kg.publish.context import context
 from kg.publish.dumps import dumps
 from kg.publish.graph import Document, Neighbours, described, documents, neighbours
 from kg.publish.jsonld import jsonld
-from kg.publish.markup import markup, script
+from kg.publish.markup import URL, graph, node
 from kg.publish.ntriples import ntriples
+from kg.publish.selection import Selection
 from kg.publish.turtle import turtle
 from kg.site.entity import Subject, page
 from kg.site.frame import Site
@@ -54,6 +55,7 @@ LEXICAL = {
 LANGUAGES = ["en", "nl-BE", "zh-Hant", "zxx", "qya"]
 TAGS = {
     "html",
+    "ol",
     "head",
     "meta",
     "title",
@@ -151,7 +153,7 @@ def entities(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Document, N
 
 
 Entity = tuple[Document, Neighbours, set[str], set[str]]
-Paged = Callable[[Document, Neighbours, str], str]
+Paged = Callable[[Document, Neighbours], str]
 
 
 def _lines(stated: list[ox.Triple]) -> list[bytes]:
@@ -211,7 +213,7 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     path = tmp_path_factory.mktemp("site") / "index"
     gather(path, [])
     items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), "2026-11-23"), "en", Index(path), PLAN)
-    return lambda document, near, markup: page(Subject(document, near, items), markup)
+    return lambda document, near: page(Subject(document, near, items))
 
 
 @settings(max_examples=40)
@@ -219,10 +221,10 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
 def test_markup_comes_back_out_of_the_page(paged: Paged, entity: Entity) -> None:
     """An HTML parser finds the markup unchanged, the name in the heading, and no element that a text brought in."""
     document, around, _, _ = entity
-    said = markup(document, around, PLAN)
-    root = html5lib.parse(paged(document, around, script(said)), namespaceHTMLElements=False)
+    (said,) = graph([node(Selection(document, around, PLAN))])["@graph"]
+    root = html5lib.parse(paged(document, around), namespaceHTMLElements=False)
     (embedded,) = root.iter("script")
-    assert json.loads(embedded.text or "") == said
+    assert said in json.loads(embedded.text or "")["@graph"]
     assert {element.tag for element in root.iter()} <= TAGS
     (heading,) = root.iter("h1")
     names = {name.value for name in document.thing.values.get(SCHEMA + "name", ())}
@@ -235,11 +237,14 @@ def test_markup_comes_back_out_of_the_page(paged: Paged, entity: Entity) -> None
 def test_markup_is_what_schema_org_can_say(entity: Entity) -> None:
     """Markup, expanded with schema.org's context and typed by the table, is the graph's part in schema.org's terms.
 
-    Of things that lack what a page needs, and of credits, nothing is said; nothing else is missing and nothing added.
+    Of things that lack what a page needs, and of credits, nothing is said; nothing else is missing, and nothing added
+    but the address of the document, where no page is stated.
     """
     document, around, stated, beside = entity
-    expanded = _expanded(markup(document, around, PLAN))
-    assert expanded == _sayable(stated | beside, PLAN)
+    expanded = _expanded(graph([node(Selection(document, around, PLAN))]))
+    document_itself = f"<{document.thing.iri}> <{URL}> <{document.iri}>"
+    assert expanded - {document_itself} == _sayable(stated | beside, PLAN)
+    assert (document_itself in expanded) == (URL not in document.thing.values)
 
 
 def _expanded(markup: dict[str, Any]) -> set[str]:

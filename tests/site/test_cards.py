@@ -15,10 +15,12 @@ PERSON = "https://films.example/person/"
 
 
 def test_a_card_has_what_the_shape_puts_on_it(film: Document, plan: Profile) -> None:
-    """Of a film its names, its year and its directors."""
+    """Of a film its names, its year and its directors; and, for what search engines ask, its page and a picture."""
+    page = "https://festival.example/kin"
+    picture = ("https://films.example/film/kin-2020/#images-1", "https://festival.example/kin.jpg")
     shape = plan.by_class[SCHEMA + "Movie"]
     facts: dict[str, tuple[str, ...]] = {"year": ("2020",), "directors": (f"{PERSON}ann/#this",)}
-    assert card(film, plan) == Card(film.thing.iri, shape.iri, {"": "Kin"}, facts)
+    assert card(film, plan) == Card(film.thing.iri, shape.iri, {"": "Kin"}, facts, page=page, image=picture)
 
 
 def test_people_on_a_card_stand_as_they_are_billed(film: Document, plan: Profile) -> None:

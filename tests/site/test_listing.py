@@ -91,5 +91,5 @@ def test_steps(small: dict[str, Items], number: int, shown: str) -> None:
 
 def test_a_short_list_has_no_steps(small: dict[str, Items]) -> None:
     """Nor letters."""
-    (html,) = (html for _, html in pages(Listing("film/", "Films", 2, None, (("A", 0),)), small["en"], _entries(2)))
+    (html,) = (html for _, html in pages(Listing("film/", "Films", 2, letters=(("A", 0),)), small["en"], _entries(2)))
     assert 'class="pages"' not in html and 'class="letters"' not in html

@@ -10,7 +10,6 @@ import pytest
 
 from kg.profile import SCHEMA, Profile
 from kg.publish.graph import Document, Neighbours, Thing
-from kg.publish.markup import markup, script
 from kg.site.entity import Subject, page
 from kg.site.items import Items
 
@@ -26,8 +25,7 @@ def _parsed(html: str) -> Element:
 def _page(document: Document, near: Neighbours, items: Items, plan: Profile | None = None) -> Element:
     """The page of a document, read by a parser that takes no error."""
     items = replace(items, profile=plan or items.profile)
-    embedded = script(markup(document, near, items.profile))
-    return _parsed(page(Subject(document, near, items), embedded))
+    return _parsed(page(Subject(document, near, items)))
 
 
 @pytest.fixture(scope="module")

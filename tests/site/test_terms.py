@@ -247,7 +247,7 @@ def test_links_lead_to_files_of_the_release(pages: Pages, release: Path) -> None
                 assert not fragment or fragment in _by_id(pages[path]), f"{here}: {link}"
             elif path.removeprefix("nl/").partition("/")[0] in things:
                 assert SITE.base + path.removeprefix("nl/") in subjects, f"{here}: {link}"
-            else:
+            elif path not in ("", "nl/"):
                 assert (release / path).is_file(), f"{here}: {link}"
 
 
@@ -263,9 +263,9 @@ def test_no_control_character_stands_in_a_page(html: dict[str, str]) -> None:
 
 
 def test_pages_are_small(html: dict[str, str]) -> None:
-    """Below 30 kB."""
+    """Below 40 kB."""
     sizes = {path: len(text.encode()) for path, text in html.items()}
-    assert {path: size for path, size in sizes.items() if size > 30_000} == {}
+    assert {path: size for path, size in sizes.items() if size > 40_000} == {}
 
 
 def test_headings_are_in_order(pages: Pages) -> None:

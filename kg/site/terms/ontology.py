@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
 from kg.profile import RDF_TYPE, RG, SCHEMA, profile
 from kg.site.frame import Frame, Site
+from kg.site.head import Head, Place, short
 from kg.site.render import render
 from kg.site.terms import shapes as shape_pages
 from kg.site.terms.entries import Entry, Fact, Section, Writing
@@ -56,11 +58,12 @@ def page(writing: Writing) -> str:
     notation = writing.notation
     ontology, frame = notation.vocabulary.ontology[RG.rstrip("#")], notation.frame
     members = notation.vocabulary.members(RG)
+    heading = notation.worded(ontology.languages(_DCTERMS + "title"))
     return render(
         "ontology",
         frame,
-        heading=notation.worded(ontology.languages(_DCTERMS + "title")),
-        above=None,
+        Head(title=frame.words["ontology"], description=short(_listed(frame.words["ontology"], members))),
+        heading=heading,
         files=[f"ontology/{file}" for file in _FILES],
         facts=[writing.iri(RG), *writing.facts(ontology, ((_DCTERMS + "license", "licence"),))],
         sections=[
@@ -76,7 +79,17 @@ def borrowed(writing: Writing) -> str:
     notation = writing.notation
     uses = sorted((iri, users) for iri, users in notation.vocabulary.uses.items() if iri.startswith(SCHEMA))
     terms = [(notation.name(iri), [_used(use, writing) for use in users]) for iri, users in uses]
-    return render("borrowed", notation.frame, terms=terms)
+    words = notation.frame.words
+    head = Head(
+        title=words["borrowed"],
+        description=short(_listed(words["borrowed"], (notation.vocabulary.ontology[iri] for iri, _ in uses))),
+        trail=(Place(words["ontology"], "ontology/"),),
+    )
+    return render("borrowed", notation.frame, head, terms=terms)
+
+
+def _listed(title: str, terms: Iterable[Resource]) -> str:
+    return f"{title}: {', '.join(re.split('[#/]', term.name)[-1] for term in terms)}"
 
 
 def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:

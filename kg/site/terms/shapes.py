@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.gate.terms import COMPONENTS, TARGETS
+from kg.site.head import Head, Place, short
 from kg.site.render import render
 from kg.site.terms.entries import COUNTS, Entry, Fact, Section, Writing
 from kg.site.terms.examples import Use
@@ -31,11 +32,16 @@ def page(namespace: str, writing: Writing) -> str:
     entries = [(one, _entry(one, writing)) for one in vocabulary.members(namespace) if not one.one(SH + "select")]
     entries.sort(key=lambda pair: _order(pair[0]))
     groups = sorted({one.one(SH + "group") for one, _ in entries}, key=lambda iri: _order(vocabulary.shapes[iri]))
+    heading = title(namespace, writing)
     return render(
         "terms",
         frame,
-        heading=title(namespace, writing),
-        above=("shapes/", frame.words["shapes"]),
+        Head(
+            title=heading.text,
+            description=short(f"{frame.words['shapes']}: {heading.text}. {frame.words['shapes_lead']}"),
+            trail=(Place(frame.words["shapes"], "shapes/"),),
+        ),
+        heading=heading,
         files=[f"shapes/{vocabulary.files[namespace]}"],
         definition=None,
         facts=[Fact(frame.words["iri"], ((Name(namespace, code=True),),)), *_whole(node, writing)],
@@ -50,7 +56,9 @@ def index(writing: Writing) -> str:
         (local(namespace), title(namespace, writing), _targets(vocabulary.shapes[namespace], writing), file)
         for namespace, file in vocabulary.files.items()
     ]
-    return render("shapes", writing.notation.frame, rows=rows)
+    words = writing.notation.frame.words
+    head = Head(title=words["shapes"], description=short(words["shapes_lead"]))
+    return render("shapes", writing.notation.frame, head, rows=rows)
 
 
 def local(namespace: str) -> str:

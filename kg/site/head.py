@@ -1,0 +1,63 @@
+"""What a page says of itself in its head, for search engines and for those who share it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from textwrap import shorten
+from typing import NamedTuple
+
+from kg.publish.markup import Node
+
+SHORT = 200
+"""A description has at most so many characters: more is not shown anywhere."""
+
+INDEXED = "index, follow, max-image-preview:large"
+UNINDEXED = "noindex, follow"
+
+
+class Place(NamedTuple):
+    """A page above another: what it is called, and its path below the folder of the language."""
+
+    name: str
+    path: str
+
+
+class Property(NamedTuple):
+    """A `<meta property>`: a name of Open Graph's, and its content."""
+
+    name: str
+    content: str
+
+
+class Alternate(NamedTuple):
+    """The same thing in another form: what the form is called, its media type, a link to it."""
+
+    name: str
+    media_type: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What one page says of itself.
+
+    `title` is without that of the site; `canonical` is the absolute address under which the page should be known, ""
+    for its own; `trail` are the pages above it, from the one below the first page; `kind` is the type of WebPage, and
+    `look` Open Graph's; `about` are the nodes of its markup, the main one first; `robots` is what they may do with it.
+    """
+
+    title: str = ""
+    description: str = ""
+    canonical: str = ""
+    trail: tuple[Place, ...] = ()
+    kind: str = "WebPage"
+    look: str = "website"
+    properties: tuple[Property, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
+    about: tuple[Node, ...] = ()
+    robots: str = INDEXED
+
+
+def short(text: str) -> str:
+    """A text as a description: a line of whole words."""
+    return shorten(text, SHORT, placeholder=" …")

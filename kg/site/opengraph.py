@@ -1,0 +1,62 @@
+"""Open Graph (https://ogp.me) of the page of a thing."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg import iris
+from kg.profile import SCHEMA, XSD
+from kg.publish.graph import Value
+from kg.publish.selection import Selection
+from kg.site.forms import DURATION
+from kg.site.head import Property
+
+WEBSITE = "website"
+_VIDEO = "video."
+_IMAGE, _ADDRESS = SCHEMA + "image", SCHEMA + "contentUrl"
+
+
+def look(types: tuple[str, ...]) -> str:
+    """The og:type of a thing of these classes."""
+    known = _table()["types"]
+    return next((known[cls.removeprefix(SCHEMA)] for cls in types if cls.removeprefix(SCHEMA) in known), WEBSITE)
+
+
+def properties(selection: Selection) -> Iterator[Property]:
+    """What Open Graph says of the thing besides title and description, in the order of its shape."""
+    thing = selection.document.thing
+    video = look(thing.types).startswith(_VIDEO)
+    for field, values, _ in selection.fields(thing):
+        words = dict.fromkeys(path.removeprefix(SCHEMA) for path in (field.path, *field.implied))
+        for name in (_table()["videos"][word] for word in words if video and word in _table()["videos"]):
+            yield from (Property(name, _content(value)) for value in values)
+        if field.path == _IMAGE:
+            yield from (Property("og:image", address) for value in values for address in _address(selection, value))
+
+
+def _address(selection: Selection, image: Value) -> list[str]:
+    part = selection.document.things.get(image.value)
+    return [value.value for value in part.values.get(_ADDRESS, ())] if part else []
+
+
+def _content(value: Value) -> str:
+    if isinstance(value, ox.NamedNode):
+        return iris.document(value.value)
+    return str(_seconds(value.value)) if value.datatype.value == XSD + "duration" else value.value
+
+
+def _seconds(duration: str) -> int:
+    found = DURATION.fullmatch(duration)
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
+    return int(timedelta(hours=hours, minutes=minutes, seconds=seconds).total_seconds())
+
+
+@cache
+def _table() -> dict[str, dict[str, str]]:
+    return tomllib.loads(Path(__file__).with_name("opengraph.toml").read_text("utf-8"))
