@@ -31,7 +31,7 @@ def _local(iri: str) -> str:
 
 
 class Term(NamedTuple):
-    """A class and its super-types, or a property, its domain and its range."""
+    """A class and its super-types; a property, its domain and its range; a member of an enumeration and its class."""
 
     name: str
     kind: str
@@ -100,17 +100,22 @@ def test_a_variant_is_a_class_that_somebody_defined(cls: str) -> None:
 
 @pytest.mark.skipif(not VOCABULARY.exists(), reason="schema.org's vocabulary is not beside the repository")
 def test_the_facts_about_schema_org_are_its_own() -> None:
-    """Each row of the table of schema.org's terms says what its vocabulary says."""
+    """The table of schema.org's terms has all of them, and says of each what its vocabulary says."""
     there = SCHEMA.replace("http:", "https:")
     vocabulary = load([VOCABULARY])
 
     def objects(term: Resource, path: str) -> list[str]:
         return [text.replace(there, SCHEMA) for text in term.texts(path) if text.startswith(there)]
 
+    assert {term.name for term in _schema_terms()} == {
+        name.replace(there, SCHEMA) for name in vocabulary.statements if name.startswith(there)
+    }
     for stated in _schema_terms():
         term = vocabulary[stated.name.replace(SCHEMA, there)]
         if RDFS + "Class" in term.texts(RDF + "type"):
             found = Term(stated.name, "class", objects(term, RDFS + "subClassOf"), [])
+        elif RDF + "Property" not in term.texts(RDF + "type"):
+            found = Term(stated.name, "member", objects(term, RDF + "type"), [])
         else:
             domain, range_ = objects(term, there + "domainIncludes"), objects(term, there + "rangeIncludes")
             found = Term(stated.name, "property", domain, range_)

@@ -10,15 +10,15 @@ import pyoxigraph as ox
 
 from kg.iris import normal
 from kg.profile import SCHEMA
-from kg.rdf import jsonld
+from kg.rdf import jsonld, microdata, rdfa
 from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf
 from kg.record import Fault
-from kg.sources import described, microdata, rdfa
+from kg.sources import described
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import encoding_of
 from kg.sources.fields import fault
-from kg.sources.nodes import Node, below, nodes
+from kg.sources.nodes import Node, nodes
 from kg.sources.objects import Place
 from kg.sources.opening import whole
 from kg.sources.stated import Stated
@@ -95,11 +95,11 @@ def _microdata(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] 
     if b"itemscope" not in data.lower():
         return
     try:
-        found = microdata.nodes(data)
+        found = nodes(map(in_http, microdata.statements(data)))
     except (ValueError, RecursionError) as error:
         yield fault("", "", f"microdata: {error}", line=1)
         return
-    yield from ((1, node) for node in _films_of([inner for node in found for inner in below(node)]))
+    yield from ((1, node) for node in _films_of(found))
 
 
 def _rdfa(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
 from kg.profile import RDF_TYPE
-
-_DEEPEST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +56,3 @@ def nodes(statements: Iterable[ox.Triple]) -> list[Node]:
             said = Said(value.value if isinstance(value, ox.NamedNode) else "", is_iri=True)
         node.values.setdefault(property_, []).append(said)
     return list(found.values())
-
-
-def below(node: Node, depth: int = 0) -> Iterator[Node]:
-    """The node, and those that its properties lead to; a circle is walked to a depth of twenty."""
-    yield node
-    if depth < _DEEPEST:
-        for values in node.values.values():
-            for value in values:
-                if isinstance(value, Node):
-                    yield from below(value, depth + 1)
