@@ -140,20 +140,26 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
 @main.command(short_help="Judge files by shapes.")
 @click.argument("files", type=FOLDER, nargs=-1, required=True)
 @click.option("--shapes", type=FOLDER, help="A file or folder of shapes, instead of Reelgraph's own.")
+@click.option("--profile", type=click.Choice(["google"]), help="The rules of a search engine for markup.")
 @click.option(
     "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="Who judges."
 )
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json", "turtle", "html"]), default="text", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "turtle", "html", "sarif"]),
+    default="text",
+    show_default=True,
 )
-def validate(files: tuple[Path, ...], shapes: Path | None, engine: str, form: str) -> None:
-    """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD in it.
+def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, engine: str, form: str) -> None:
+    """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD, microdata or RDFa in it.
 
-    Each file is judged on its own. The exit code is 1 where something must not be published; warnings do not count.
+    Each file is judged on its own; with --profile as a search engine reads it. The exit code is 1 where something must
+    not be published; warnings do not count.
     """
     from kg.gate.command import judge
 
-    text, conforms = judge(files, shapes, engine, form)
+    text, conforms = judge(files, shapes, engine, form, profile)
     click.echo(text, nl=not text.endswith("\n"))
     sys.exit(0 if conforms else _FAILED)
 

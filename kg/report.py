@@ -99,10 +99,10 @@ class Tally:
         )
 
     def write(self, folder: Path, shapes: ShapesGraph) -> None:
-        """Write the report in all its formats."""
+        """Write the report in each format that has a name."""
         folder.mkdir()
-        for form, report in REPORTS.items():
-            (folder / _NAMES[form]).write_text(report(self.summary(), shapes), "utf-8", newline="\n")
+        for form, name in _NAMES.items():
+            (folder / name).write_text(REPORTS[form](self.summary(), shapes), "utf-8", newline="\n")
 
     def facts(self) -> dict[str, Any]:
         """What the manifest says of the release besides its files."""

@@ -6,9 +6,9 @@ from pathlib import Path
 from kg import house
 from kg.errors import ReelgraphError
 from kg.gate.engine import engine
-from kg.gate.files import Report, validate
+from kg.gate.files import Judging, Report, validate
 from kg.gate.findings import Summary, grouped
-from kg.gate.reports import REPORTS
+from kg.gate.reports import REPORTS, WHOLE
 from kg.gate.result import VIOLATION
 from kg.gate.shapes import read
 from kg.gate.targets import targets
@@ -17,27 +17,36 @@ from kg.rdf.statements import FORMATS, NotRdf
 from kg.record import Fault
 from kg.terms import coercions
 
+PROFILES = {"google": house.SHAPES / "google"}
+"""Search engines, with the folders of their shapes."""
 
-def judge(files: Sequence[Path], shapes: Path | None, engine_name: str, form: str) -> tuple[str, bool]:
+
+def judge(
+    files: Sequence[Path], shapes: Path | None, engine_name: str, form: str, profile_name: str | None = None
+) -> tuple[str, bool]:
     """Judge each file on its own: the report, and whether nothing is wrong.
 
-    `shapes` is a file or a folder, or None for the house's own; `form` is a name in `REPORTS`. Raises ReelgraphError
-    if no file can be judged.
+    `shapes` is a file or a folder, or None for the house's own; `profile_name` is that of a search engine in
+    `PROFILES`, whose shapes judge markup; `form` is a name in `REPORTS`. Raises ReelgraphError if no file can be
+    judged.
     """
-    graph = read(_shape_files(shapes or house.SHAPES))
-    judges, aims, terms = engine(engine_name, graph), targets(graph), coercions(profile())
+    if shapes and profile_name:
+        raise ReelgraphError("--shapes and --profile exclude each other: a profile has shapes of its own")
+    graph = read(_shape_files(PROFILES[profile_name] if profile_name else shapes or house.SHAPES))
+    markup = profile_name is not None
+    by = Judging(engine(engine_name, graph), targets(graph), {} if markup else coercions(profile()), markup)
     reports: list[Report] = []
     faults: list[Fault] = []
     for path in files:
         try:
-            reports.append(validate(path, judges, aims, terms))
+            reports.append(validate(path, by))
         except NotRdf as error:
             if len(files) == 1:
                 raise
             faults.append(Fault("", "", error.why, str(path), error.line))
     if not reports:
         raise ReelgraphError(f"none of the {len(files)} files can be judged; {faults[0].path}: {faults[0].reason}")
-    summary = _summary(reports, faults, examples=10**9 if form == "turtle" else 10)
+    summary = _summary(reports, faults, examples=10**9 if form in WHOLE else 10)
     return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
 
 

@@ -1,27 +1,31 @@
-"""Judging a file that somebody has: RDF in any syntax, JSON-LD, or an HTML page with JSON-LD in it."""
+"""Judging a file that somebody has: RDF in any syntax, JSON-LD, or an HTML page with markup in it."""
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kg.errors import ReelgraphError
+from kg.gate import vocabulary
 from kg.gate.engine import Engine
 from kg.gate.findings import Finding
 from kg.gate.result import Result
 from kg.gate.targets import Targets
-from kg.profile import SCHEMA
-from kg.rdf import jsonld
-from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
+from kg.profile import RDF_TYPE, SCHEMA
+from kg.rdf import jsonld, microdata, rdfa
+from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, renamed, triples
 from kg.record import Fault
 
 HTML = (".html", ".htm", ".xhtml")
 _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
+_BLANK = "urn:blank:"
+_SKOLEM = re.compile(f"<{_BLANK}([^>]*)>")
 
 
 class Report(Struct, frozen=True):
@@ -40,22 +44,37 @@ class Statements(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
 
 
-def validate(path: Path, engine: Engine, targets: Targets, terms: Mapping[str, Any]) -> Report:
-    """Judge one file. `terms` are the JSON-LD terms of schema.org's context.
+@dataclass(frozen=True)
+class Judging:
+    """Who judges, by shapes with which targets; `terms` are the JSON-LD terms of schema.org's context.
 
-    Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge.
+    `markup` is judged as a search engine reads it: things of a class are those of the classes above it too, values are
+    strings, and every term has to be schema.org's.
     """
-    found = read(path, terms)
+
+    engine: Engine
+    targets: Targets
+    terms: Mapping[str, Any]
+    markup: bool = False
+
+
+def validate(path: Path, by: Judging) -> Report:
+    """Judge one file. Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge."""
+    found = read(path, by.terms)
     united = numbered(apart(block for _, block in found.blocks))
     normalised = [_normalised(statement) for statement in united]
-    judged = targets.focus_nodes(f"{statement} ." for statement in normalised)
+    seen = vocabulary.with_ancestors(_skolemized(map(_lexical, normalised))) if by.markup else normalised
+    judged = by.targets.focus_nodes(f"{statement} ." for statement in seen)
     focus_nodes = {shape: len(nodes) for shape, nodes in sorted(judged.items())}
-    if not any(focus_nodes.values()):
+    if not any(focus_nodes.values()) and not (by.markup and any(map(_is_markup, normalised))):
         raise _nothing(path, found, normalised)
+    results = _results(path, by.engine, n_triples(seen))
+    if by.markup:
+        results = [*map(_unskolemized, results), *vocabulary.results(normalised, _base(path))]
     labels, lines = _labels(normalised), _lines(found.blocks, united)
     findings = (
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), str(path), lines.get(r.focus_node, 0), r)
-        for r in _results(path, engine, n_triples(normalised))
+        for r in results
     )
     changed = sum(before != after for before, after in zip(united, normalised, strict=True))
     notes = (f"{path}: {changed} statements in https://schema.org/ were read as http://schema.org/",) if changed else ()
@@ -80,7 +99,7 @@ def read(path: Path, terms: Mapping[str, Any]) -> Statements:
         raise NotRdf(str(path), 0, str(error.strerror)) from None
     if not data.strip():
         raise NotRdf(str(path), 0, "is empty")
-    base = f"file:///{quote(path.name)}"
+    base = _base(path)
     if suffix in HTML:
         return _page(path, data, terms, base)
     if FORMATS[suffix] == ox.RdfFormat.JSON_LD:
@@ -96,9 +115,51 @@ def _page(path: Path, data: bytes, terms: Mapping[str, Any], base: str) -> State
             blocks.append((line, jsonld.statements(text, terms, base, str(path), line)))
         except NotRdf as error:
             faults.append(Fault("", "", error.why, str(path), error.line))
+    for mark, syntax, statements in (("itemscope", "microdata", _microdata), ("typeof", "RDFa", _rdfa)):
+        if mark.encode() in data.lower():
+            try:
+                blocks.append((0, [triple for triple in statements(data, base) if _is_markup(_normalised(triple))]))
+            except (ValueError, RecursionError) as error:
+                faults.append(Fault("", "", f"{syntax}: {error}", str(path)))
     if not blocks and not faults:
-        raise NotRdf(str(path), 0, f"has no <script type={jsonld.SCRIPT}>, so there is nothing to judge")
+        raise NotRdf(str(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to judge")
     return Statements(tuple(blocks), tuple(faults))
+
+
+def _microdata(data: bytes, base: str) -> Iterable[ox.Triple]:
+    return microdata.statements(data)
+
+
+def _rdfa(data: bytes, base: str) -> Iterable[ox.Triple]:
+    return rdfa.statements(data, base)
+
+
+def _base(path: Path) -> str:
+    return f"file:///{quote(path.name)}"
+
+
+def _is_markup(triple: ox.Triple) -> bool:
+    """Whether a statement is in schema.org's terms; pages say much else in RDFa."""
+    cls = triple.object.value if isinstance(triple.object, ox.NamedNode) else ""
+    return (cls if triple.predicate.value == RDF_TYPE else triple.predicate.value).startswith(SCHEMA)
+
+
+def _lexical(triple: ox.Triple) -> ox.Triple:
+    """A search engine reads the text of a value, of whatever datatype a syntax makes it."""
+    value = triple.object
+    if isinstance(value, ox.Literal) and not value.language:
+        value = ox.Literal(value.value)
+    return ox.Triple(triple.subject, triple.predicate, value)
+
+
+def _skolemized(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
+    """IRIs instead of blank nodes, which rules could not tell apart otherwise."""
+    return list(renamed(statements, lambda node: ox.NamedNode(_BLANK + node.value)))
+
+
+def _unskolemized(result: Result) -> Result:
+    node, value = (_SKOLEM.sub(r"_:\1", term) for term in (result.focus_node, result.value))
+    return structs.replace(result, focus_node=node, value=value)
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -47,11 +47,12 @@ class ShapesGraph:
         seen: set[str] = set()
         while shape.startswith("_:") and shape not in seen:
             seen.add(shape)
-            shape = min(self._parents.get(shape, [""]))
+            shape = min(self.parents.get(shape, [""]))
         return "" if shape.startswith("_:") else shape
 
     @cached_property
-    def _parents(self) -> dict[str, list[str]]:
+    def parents(self) -> dict[str, list[str]]:
+        """Property shape → the shapes that have it as theirs (N-Triples syntax)."""
         parents: dict[str, list[str]] = {}
         for node, statements in self.nodes.items():
             for child in statements.get(SH + "property", ()):

@@ -62,7 +62,9 @@ def numbered(statements: Iterable[ox.Triple], letter: str = "b") -> list[ox.Trip
     return list(renamed(statements, lambda node: names.setdefault(node, ox.BlankNode(f"{letter}{len(names)}"))))
 
 
-def renamed(statements: Iterable[ox.Triple], name: Callable[[ox.BlankNode], ox.BlankNode]) -> Iterator[ox.Triple]:
+def renamed(
+    statements: Iterable[ox.Triple], name: Callable[[ox.BlankNode], ox.BlankNode | ox.NamedNode]
+) -> Iterator[ox.Triple]:
     """The same statements with other names for their blank nodes."""
     for t in statements:
         subject = name(t.subject) if isinstance(t.subject, ox.BlankNode) else t.subject

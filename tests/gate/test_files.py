@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from kg.errors import ReelgraphError
 from kg.gate.command import judge
 from kg.gate.engine import Engine, engine
-from kg.gate.files import HTML, Report, validate
+from kg.gate.files import HTML, Judging, Report, validate
 from kg.gate.shapes import shapes_graph
 from kg.gate.targets import targets
 from kg.profile import profile
@@ -87,8 +87,8 @@ UNREADABLE = [
         b'{"@context": {"@import": "https://schema.org"}}',
         "a.jsonld:1: imports the context https://schema.org",
     ),
-    ("a.html", b"<p>text", "a.html: has no <script type=application/ld+json>"),
-    ("a.html", b"\x00\xff", "a.html: has no <script type=application/ld+json>"),
+    ("a.html", b"<p>text", "a.html: has no JSON-LD, microdata or RDFa"),
+    ("a.html", b"\x00\xff", "a.html: has no JSON-LD, microdata or RDFa"),
     ("a.html", b"<div>" * 5000, "a.html: elements stand more than 2000 deep"),
     ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: Expecting value"),
 ]
@@ -103,7 +103,7 @@ def judges() -> Engine:
 def report(path: Path, content: str | bytes, judges: Engine) -> Report:
     """What validating a file with that content gives."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
-    return validate(path, judges, targets(GRAPH), coercions(profile()))
+    return validate(path, Judging(judges, targets(GRAPH), coercions(profile())))
 
 
 @pytest.mark.parametrize(("name", "content"), FORMATS)
@@ -124,7 +124,7 @@ def test_what_cannot_be_judged_is_an_error_of_one_line(
     """The error says which file and, where it is known, which line and what to do."""
     with pytest.raises(ReelgraphError) as error:
         if content is None:
-            validate(tmp_path / name, judges, targets(GRAPH), {})
+            validate(tmp_path / name, Judging(judges, targets(GRAPH), {}))
         else:
             report(tmp_path / name, content, judges)
     text = str(error.value).removeprefix(f"{tmp_path}/")

@@ -1,0 +1,59 @@
+"""What a plain string must look like to be a value of schema.org's datatypes, which are written in ISO 8601."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+
+from kg.profile import SCHEMA
+
+_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_DURATION = re.compile(
+    r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"
+)
+_ADDRESS = re.compile(r"https?://[^/\s.]+(\.[^/\s.]+)*(:[0-9]+)?([/?#]\S*)?|(mailto|tel|urn):\S+")
+_BOOLEANS = {"true", "false", "http://schema.org/True", "http://schema.org/False"}
+
+
+def is_date(text: str) -> bool:
+    """A day, a month or a year of the calendar."""
+    return bool(_MONTH.fullmatch(text)) or (len(text) == 10 and _parsed(date.fromisoformat, text))
+
+
+def is_date_time(text: str) -> bool:
+    """A day and a time on it, with or without a zone."""
+    return len(text) > 10 and text[4] == text[7] == "-" and text[10] == "T" and _parsed(datetime.fromisoformat, text)
+
+
+def is_address(text: str) -> bool:
+    """An absolute address, as a search engine needs it."""
+    return bool(_ADDRESS.fullmatch(text))
+
+
+def _is_time(text: str) -> bool:
+    return ":" in text and _parsed(time.fromisoformat, text)
+
+
+def _parsed(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+FORMS: dict[str, Callable[[str], bool]] = {
+    f"{SCHEMA}Date": is_date,
+    f"{SCHEMA}DateTime": is_date_time,
+    f"{SCHEMA}Time": _is_time,
+    f"{SCHEMA}Duration": lambda text: bool(_DURATION.fullmatch(text)),
+    f"{SCHEMA}Number": lambda text: bool(_NUMBER.fullmatch(text)),
+    f"{SCHEMA}Float": lambda text: bool(_NUMBER.fullmatch(text)),
+    f"{SCHEMA}Integer": lambda text: text.lstrip("+-").isascii() and text.lstrip("+-").isdigit(),
+    f"{SCHEMA}Boolean": lambda text: text in _BOOLEANS or text.lower() in _BOOLEANS,
+    f"{SCHEMA}URL": is_address,
+    f"{SCHEMA}Text": lambda text: True,
+}
+"""Datatype → whether a string is one. A datatype that is a kind of Text takes what Text takes."""

@@ -1,0 +1,133 @@
+"""Whether markup keeps to schema.org's vocabulary: what SHACL cannot say, since it closes no world of terms.
+
+The rules are described in `shapes/google/vocabulary.ttl`; a result names the rule as its source shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg.gate.forms import FORMS
+from kg.gate.result import VIOLATION, Result
+from kg.gate.schemaorg import Vocabulary, vocabulary
+from kg.profile import RDF_TYPE, RG, SCHEMA
+from kg.rdf.statements import Term
+
+RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"
+COMPONENT = f"<{RG}VocabularyConstraintComponent>"
+_TEXT, _URL = SCHEMA + "Text", SCHEMA + "URL"
+_ADDRESSES = {_TEXT, _URL}
+
+# Search engines take an address here, although the range is Thing.
+_FURTHER = {SCHEMA + "item": frozenset({_URL})}
+
+# A role stands between a thing and what the property says of it, and carries the property again (schema.org/Role).
+_ROLE = SCHEMA + "Role"
+
+
+@dataclass(frozen=True)
+class _Page:
+    """The classes of each node (N-Triples syntax), their ancestors included; `base` begins relative addresses."""
+
+    terms: Vocabulary
+    types: dict[str, frozenset[str]]
+    base: str
+
+
+def with_ancestors(statements: Sequence[ox.Triple]) -> list[ox.Triple]:
+    """The statements, and for each class of schema.org that something has, those that it is a kind of."""
+    type_ = ox.NamedNode(RDF_TYPE)
+    implied = (
+        ox.Triple(triple.subject, type_, ox.NamedNode(ancestor))
+        for triple in statements
+        for cls in _class(triple)
+        for ancestor in sorted(vocabulary().ancestors(cls))
+    )
+    return list(dict.fromkeys((*statements, *implied)))
+
+
+def results(statements: Sequence[ox.Triple], base: str) -> list[Result]:
+    """What breaks the vocabulary's rules, in the order of the statements."""
+    terms = vocabulary()
+    types: dict[str, frozenset[str]] = {}
+    for triple in statements:
+        known = types.get(str(triple.subject), frozenset())
+        types[str(triple.subject)] = known.union(*map(terms.ancestors, _class(triple)))
+    page = _Page(terms, types, base)
+    found = (_result(triple, rule) for triple in statements for rule in _broken(triple, page))
+    return list(dict.fromkeys(found))
+
+
+def _broken(triple: ox.Triple, page: _Page) -> Iterator[str]:
+    if any(cls.startswith(SCHEMA) and cls not in page.terms.parents for cls in _class(triple)):
+        yield "class"
+    elif triple.predicate.value.startswith(SCHEMA):
+        yield from _property(triple, page)
+
+
+def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
+    path = triple.predicate.value
+    if path not in page.terms.domains:
+        yield "property"
+        return
+    classes = page.types.get(str(triple.subject), frozenset())
+    ours = {cls for cls in classes if cls in page.terms.parents}
+    if ours and _ROLE not in ours and not ours & page.terms.domains[path]:
+        yield "domain"
+    yield from _value(triple.object, page.terms.ranges[path] | _FURTHER.get(path, frozenset()), page)
+
+
+def _value(value: Term, range_: frozenset[str], page: _Page) -> Iterator[str]:
+    if isinstance(value, ox.Literal):
+        yield from _literal(value.value, range_, page)
+    elif str(value) in page.types and not (isinstance(value, ox.NamedNode) and range_ & _ADDRESSES):
+        yield from _thing(page.types[str(value)], range_, page)
+    elif isinstance(value, ox.NamedNode):
+        yield from _address(value.value, range_, page)
+    else:
+        yield "nothing"
+
+
+def _literal(text: str, range_: frozenset[str], page: _Page) -> Iterator[str]:
+    """A string is right if it is so by one of the datatypes; where there is none, a thing was asked for."""
+    datatypes = {name for name in FORMS for cls in range_ if name in page.terms.ancestors(cls)}
+    # CssSelectorType and its like are kinds of Text without a form of their own; URL has one.
+    datatypes -= {_TEXT} if range_ & {_URL} and _TEXT not in range_ else set()
+    if not datatypes:
+        # The name of a member of an enumeration stands for it in microdata.
+        if SCHEMA + text.rpartition("/")[2] not in page.terms.members:
+            yield "thing"
+    elif not any(FORMS[name](text) for name in datatypes):
+        yield "address" if datatypes == {_URL} else "form"
+
+
+def _thing(classes: frozenset[str], range_: frozenset[str], page: _Page) -> Iterator[str]:
+    """A thing without a class of schema.org's could be anything."""
+    known = {cls for cls in classes if cls in page.terms.parents}
+    if known and _ROLE not in known and not known & range_:
+        yield "range"
+
+
+def _address(iri: str, range_: frozenset[str], page: _Page) -> Iterator[str]:
+    """An IRI of which the page says nothing: right as an address or as a member of an enumeration, else it dangles."""
+    if iri in page.terms.members:
+        if not range_ & {*page.terms.members[iri], *_ADDRESSES}:
+            yield "range"
+    elif not range_ & _ADDRESSES:
+        yield "dangling"
+    elif page.base and iri.startswith(page.base):
+        yield "address"
+
+
+def _class(triple: ox.Triple) -> list[str]:
+    """The class that a statement gives its subject, if it does."""
+    typed = triple.predicate.value == RDF_TYPE and isinstance(triple.object, ox.NamedNode)
+    return [str(triple.object)[1:-1]] if typed else []
+
+
+def _result(triple: ox.Triple, rule: str) -> Result:
+    path, shape = f"<{triple.predicate.value}>", f"<{RULES}{rule}>"
+    return Result(str(triple.subject), path, str(triple.object), COMPONENT, VIOLATION, shape)

@@ -1,0 +1,195 @@
+"""The rules of a search engine: a good page is clean, and each fault that is planted is found by the right rule."""
+
+import json
+import random
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg import house
+from kg.gate.command import judge
+from kg.gate.shapes import read
+from kg.rdf.statements import plain
+from kg.turtle import RDF, SH
+
+HERE = Path(__file__).parent
+GOOD = (HERE / "good.html").read_text("utf-8")
+SCRIPT = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
+MARKUP: dict[str, Any] = json.loads(SCRIPT.search(GOOD)[2])  # type: ignore[index]
+CASES: list[list[Any]] = tomllib.loads((HERE / "mutations.toml").read_text("utf-8"))["cases"]
+SHAPES = read(sorted((house.SHAPES / "google").glob("*.ttl")))
+GOOGLE = "https://w3id.org/reelgraph/shapes/google/"
+SEED = 5
+
+
+def _judged(folder: Path, html: str) -> dict[str, Any]:
+    page = folder / "page.html"
+    page.write_text(html, "utf-8")
+    found: dict[str, Any] = json.loads(judge([page], None, "fast", "json", "google")[0])
+    return found
+
+
+def _rules(found: dict[str, Any], severity: str = "violation") -> set[str]:
+    """The rules that were broken: `movie#image`."""
+    return {rule["shape"].removeprefix(GOOGLE) for rule in found["rules"] if rule["severity"] == severity}
+
+
+def _page(markup: Any) -> str:
+    return SCRIPT.sub(lambda found: found[1] + json.dumps(markup) + found[3], GOOD)
+
+
+def _changed(pointer: str, *value: Any) -> dict[str, Any]:
+    """The good markup with another value at a place, or without what stands there."""
+    markup: dict[str, Any] = json.loads(json.dumps(MARKUP))
+    *steps, last = pointer.strip("/").split("/")
+    at: Any = markup["@graph"]
+    for step in steps:
+        at = at[int(step)] if isinstance(at, list) else at[step]
+    key: Any = int(last) if isinstance(at, list) else last
+    if value:
+        at[key] = "x" * 100 if value[0] == "«100»" else value[0]
+    else:
+        del at[key]
+    return markup
+
+
+def test_a_good_page_is_clean(tmp_path: Path) -> None:
+    """Without a violation, and without a warning."""
+    found = _judged(tmp_path, GOOD)
+    assert found["rules"] == [] and found["faults"] == []
+
+
+@pytest.mark.parametrize(("what", "rule", "change"), [(case[0], case[1], case[2:]) for case in CASES])
+def test_a_fault_is_found(tmp_path: Path, what: str, rule: str, change: list[Any]) -> None:
+    """By the rule that it breaks."""
+    assert rule in _rules(_judged(tmp_path, _page(_changed(*change)))), what
+
+
+def _places(value: Any, pointer: str = "") -> list[tuple[str, str, str]]:
+    """The pointer of every value of a thing, with the thing's class and the property."""
+    found = []
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        below = f"{pointer}/{key}"
+        if isinstance(value, dict) and "@type" in value and not str(key).startswith("@"):
+            found.append((below, value["@type"], str(key)))
+        if isinstance(inner, dict | list):
+            found += _places(inner, below)
+    return found
+
+
+CLASSES = {"ScreeningEvent": ("Event",), "BreadcrumbList": ("ItemList",), "AggregateRating": ("Rating",)}
+
+
+def _demands() -> list[tuple[str, str, str, str]]:
+    """Of each property shape: rule, class, property, severity."""
+    found = []
+    for node, statements in SHAPES.nodes.items():
+        for target in statements.get(SH + "targetClass", ()):
+            for prop in statements.get(SH + "property", ()):
+                path, severity = SHAPES.value(str(prop), SH + "path"), SHAPES.value(str(prop), SH + "severity")
+                assert path and node
+                name = plain(prop).removeprefix(GOOGLE)
+                cls, local = (plain(term).rpartition("/")[2] for term in (target, path))
+                found.append(
+                    (name, cls, local, plain(severity).rpartition("#")[2].lower() if severity else "violation")
+                )
+    return found
+
+
+def test_what_is_demanded_is_missed(tmp_path: Path) -> None:
+    """Whatever a rule asks for, taken away from the good page, is missed by that rule; all rules have their turn."""
+    places = _places(MARKUP["@graph"])
+    random.Random(SEED).shuffle(places)
+    seen = set()
+    for rule, cls, path, severity in _demands():
+        for pointer, stated, key in places:
+            if key == path and cls in (stated, *CLASSES.get(stated, ())):
+                found = _judged(tmp_path, _page(_changed(pointer)))
+                assert rule in _rules(found, severity), f"{rule}: {pointer}"
+                seen.add(rule)
+    # Of an entry of a list the rule is said by what points at it.
+    assert {rule for rule, *_ in _demands()} == seen
+
+
+WRONG = ["", "yesterday", "01/03/2024", "2024-02-30", "-1", "12,5", "PT", "P1H", "24:61", "1e", "/x", "//x.example/a"]
+
+
+def test_what_is_no_value_is_none(tmp_path: Path) -> None:
+    """Dates, times, durations and numbers have a form; what has another is found wherever it stands."""
+    typed = {"dateCreated", "datePublished", "duration", "uploadDate", "startDate", "endDate", "ratingCount", "price"}
+    typed |= {"ratingValue", "position", "contentUrl", "thumbnailUrl"}
+    for pointer, _, key in _places(MARKUP["@graph"]):
+        if key in typed:
+            for wrong in random.Random(f"{SEED}{pointer}").sample(WRONG, 4):
+                assert _rules(_judged(tmp_path, _page(_changed(pointer, wrong)))), f"{pointer}: {wrong}"
+
+
+@pytest.mark.parametrize("form", ["/{}", "{}/", "x{}", "{}x", "{}{}"])
+def test_what_is_misspelt_is_no_term(tmp_path: Path, form: str) -> None:
+    """A property with a slip is unknown, wherever it stands."""
+    for pointer, _, key in random.Random(SEED).sample(_places(MARKUP["@graph"]), 12):
+        other = f"{pointer.rpartition('/')[0]}/{form.replace('/', '').format(key, key)}y"
+        assert "vocabulary#property" in _rules(_judged(tmp_path, _page(_changed(other, "x")))), other
+
+
+@pytest.mark.parametrize("engine", ["fast", "reference"])
+def test_engines_agree(tmp_path: Path, engine: str) -> None:
+    """Another implementation of SHACL finds the same."""
+    markup = _changed("/0/image")
+    del markup["@graph"][1]["location"]["address"]
+    markup["@graph"][0]["aggregateRating"]["ratingValue"] = 7
+    (tmp_path / "page.html").write_text(_page(markup), "utf-8")
+    found = json.loads(judge([tmp_path / "page.html"], None, engine, "json", "google")[0])
+    assert _rules(found) == {"movie#image", "event#address", "review#within"}
+
+
+MICRODATA = """<!doctype html><html lang="en"><body>
+<div itemscope itemtype="https://schema.org/Movie"><h1 itemprop="name">Winter</h1>
+<img itemprop="image" src="https://x.example/1.jpg" alt="">{}</div></body></html>"""
+RDFA = """<!doctype html><html lang="en"><body vocab="https://schema.org/">
+<div typeof="Movie"><h1 property="name">Winter</h1>
+<img property="image" src="https://x.example/1.jpg" alt="">{}</div></body></html>"""
+SAID = [
+    ("property", "vocabulary#thing", '<span itemprop="director">Ann</span>'),
+    ("a clock", "vocabulary#form", '<time itemprop="duration" datetime="102 minutes">102</time>'),
+    ("no term", "vocabulary#property", '<span itemprop="composed">Ann</span>'),
+    ("of another class", "vocabulary#domain", '<span itemprop="isbn">12</span>'),
+]
+
+
+@pytest.mark.parametrize(("what", "rule", "html"), SAID)
+@pytest.mark.parametrize("syntax", [MICRODATA, RDFA])
+def test_other_syntaxes_are_judged_alike(tmp_path: Path, syntax: str, what: str, rule: str, html: str) -> None:
+    """Microdata and RDFa keep to the same rules, and are clean without the fault."""
+    said = html.replace("itemprop", "property") if syntax is RDFA else html
+    assert _rules(_judged(tmp_path, syntax.format(""))) == set()
+    assert rule in _rules(_judged(tmp_path, syntax.format(said))), what
+
+
+def test_every_rule_says_who_states_it() -> None:
+    """With the address of the page, the day on which it was written down, and a name."""
+    for node, statements in SHAPES.nodes.items():
+        if any(plain(cls) == SH + "NodeShape" for cls in statements.get(RDF + "type", ())):
+            assert SHAPES.value(node, "http://www.w3.org/2000/01/rdf-schema#seeAlso"), node
+            assert SHAPES.value(node, "http://purl.org/dc/terms/date"), node
+        if SH + "path" in statements:
+            assert SHAPES.words(node, SH + "name"), node
+
+
+def test_sarif_leads_to_the_line(tmp_path: Path) -> None:
+    """For code review: the rule with where it is stated, the file, and the line of the block."""
+    page = tmp_path / "page.html"
+    page.write_text(_page(_changed("/0/image")), "utf-8")
+    text, conforms = judge([page], None, "fast", "sarif", "google")
+    (run,) = json.loads(text)["runs"]
+    (result,) = (result for result in run["results"] if result["level"] == "error")
+    (rule,) = (rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == result["ruleId"])
+    assert not conforms and result["ruleId"] == "movie#image MinCount"
+    assert rule["helpUri"].endswith("/structured-data/movie")
+    assert result["locations"][0]["physicalLocation"] == {
+        "artifactLocation": {"uri": page.as_posix()},
+        "region": {"startLine": 5},
+    }
