@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kg import authorities, iris, ntriples
 from kg.errors import NotUnderstood
@@ -72,7 +72,7 @@ class Describer:
 
     def _state(self, node: Node, value: Struct, shape: Shape) -> None:
         for field in shape.fields:
-            stated = getattr(value, field.name)
+            stated = None if field.of_owner else getattr(value, field.name)
             if stated is None or stated == () or stated == {}:
                 continue
             if field.credited:
@@ -102,7 +102,19 @@ class Describer:
         node = owner.things.setdefault(iri, Node(iri, types, owner.things))
         node.types = tuple(dict.fromkeys(node.types + types))
         self._state(node, value, shape)
+        for part_of in (field for field in shape.fields if field.of_owner):
+            self._state_owner(node, part_of, owner)
         return node
+
+    def _state_owner(self, node: Node, field: Field, owner: Node) -> None:
+        """What a part states of its owner: that, if it is of the class, or what that states by the same property."""
+        if field.kind is Kind.LINK:
+            if field.target in owner.types:
+                node.state(field, owner.iri)
+        else:
+            for stated, value in owner.statements:
+                if stated.path == field.path:
+                    node.state(field, value)
 
     def _credit(self, owner: Node, field: Field, stated: Any) -> None:
         """The direct statements, and beside each a credit that keeps place, label and character."""
@@ -173,7 +185,7 @@ def _term(field: Field, value: Any) -> str:
         return ntriples.iri(value.iri)
     if field.kind is Kind.TEXT:
         return ntriples.tagged(value[1], value[0])
-    return ntriples.iri(value) if field.kind is Kind.IRI else ntriples.literal(value, field.datatype)
+    return ntriples.iri(value) if field.kind in (Kind.IRI, Kind.LINK) else ntriples.literal(value, field.datatype)
 
 
 def _json(field: Field, value: Any) -> dict[str, Any]:
@@ -181,8 +193,13 @@ def _json(field: Field, value: Any) -> dict[str, Any]:
         return tree(value)
     if field.kind is Kind.TEXT:
         return {"@value": value[1], "@language": value[0].lower()}
-    return {"@id": value} if field.kind is Kind.IRI else {"@value": value, "@type": field.datatype}
+    return {"@id": value} if field.kind in (Kind.IRI, Kind.LINK) else {"@value": value, "@type": field.datatype}
 
 
 def _content(value: Struct, shape: Shape) -> str:
-    return iris.digest("\n".join(str(getattr(value, name) or "") for name in shape.identified_by))
+    return iris.digest("\n".join(_told(getattr(value, name)) for name in shape.identified_by))
+
+
+def _told(value: Any) -> str:
+    """A value as it identifies: of a thing, what it is called."""
+    return _told(structs.astuple(value)[0]) if isinstance(value, Struct) else str(value or "")

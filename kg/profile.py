@@ -39,7 +39,8 @@ class Field:
     `kg.values` for what is stated, where it does not follow from the datatype, `max_length` is 0 where none is set.
     `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
     `shown_as` says what it is of a figure, `paired` is the IRI of the field with whose things its own are shown; each
-    is empty where the shape does not say it.
+    is empty where the shape does not say it. `target` is the class whose shape describes what is linked to. A part
+    states of its owner what is `of_owner`; a part with a field that `expires` is over on the day after that.
     """
 
     name: str
@@ -63,6 +64,8 @@ class Field:
     labels: dict[str, str]
     plural: dict[str, str]
     inverse: dict[str, str]
+    of_owner: bool
+    expires: bool
     implied: tuple[str, ...]
 
 
@@ -162,7 +165,7 @@ def _field(node: Resource, terms: Graph) -> Field:
         iri=node.name,
         path=path,
         kind=_kind(target, datatype),
-        target=target,
+        target=node.one(RG + "describedAs") or target,
         datatype=datatype,
         values=node.one(RG + "values"),
         max_length=int(node.one(SH + "maxLength") or 0),
@@ -179,6 +182,8 @@ def _field(node: Resource, terms: Graph) -> Field:
         labels=node.languages(SH + "name"),
         plural=node.languages(RG + "plural"),
         inverse=node.languages(RG + "inverseName"),
+        of_owner=node.one(RG + "ofOwner") == "true",
+        expires=node.one(RG + "expires") == "true",
         implied=_refined(path, terms, "subPropertyOf"),
     )
 

@@ -74,11 +74,34 @@ class Video(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     uploaded: str | None = None
 
 
+class Venue(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Where films are shown, as the source writes it."""
+
+    name: str
+    address: str | None = None
+
+
+class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """Tickets: `price` is a decimal, `currency` an ISO 4217 code, `availability` an IRI of schema.org's."""
+
+    price: str | None = None
+    currency: str | None = None
+    availability: str | None = None
+    url: str | None = None
+
+
 class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A showing: `start` is an XSD dateTime with its zone, `venue` as the source writes it."""
+    """A showing: `start`, `end` and `previous_start` are XSD dateTimes with their zone, as the clock there tells it.
+
+    `status` is an EventStatusType of schema.org; one that is cancelled or moved keeps its start.
+    """
 
     start: str
-    venue: str | None = None
+    end: str | None = None
+    venue: Venue | None = None
+    status: str | None = None
+    previous_start: str | None = None
+    tickets: tuple[Offer, ...] = ()
 
 
 class Fault(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

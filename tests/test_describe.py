@@ -17,7 +17,7 @@ from kg.describe import Block, Describer, blocks, tree, unsaid
 from kg.errors import NotUnderstood
 from kg.identity.mention import Mention
 from kg.profile import CREDIT, RDF_TYPE, profile
-from kg.record import Edition, Image, Organization, Person, Quote, Record, Screening, Source, Video, Work
+from kg.record import Edition, Image, Offer, Organization, Person, Quote, Record, Screening, Source, Venue, Video, Work
 
 BASE = "https://films.example/"
 PREFIXES = """
@@ -76,7 +76,16 @@ WORK = st.builds(
 )
 IMAGE = st.builds(Image, url=st.none() | IRI, id=MAYBE, caption=MAYBE, credit=MAYBE, licence=st.none() | IRI)
 VIDEO = st.builds(Video, url=IRI, title=MAYBE, thumbnail=st.none() | IRI, uploaded=st.just("2020-02-29"))
-SCREENING = st.builds(Screening, start=st.just("2020-10-01T18:00:00Z"), venue=MAYBE)
+OFFER = st.builds(
+    Offer, price=st.sampled_from([None, "12.5"]), currency=st.sampled_from([None, "EUR"]), url=st.none() | IRI
+)
+SCREENING = st.builds(
+    Screening,
+    start=st.sampled_from(["2020-10-01T18:00:00Z", "2020-10-01T20:00:00+02:00"]),
+    venue=st.none() | st.builds(Venue, name=TEXT, address=MAYBE),
+    status=st.sampled_from([None, "http://schema.org/EventCancelled"]),
+    tickets=_some(OFFER),
+)
 TAGS = st.sampled_from(["en", "nl-BE", "zxx", "zh-Hant-TW"])
 RECORD = st.builds(
     Record,

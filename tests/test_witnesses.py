@@ -65,6 +65,7 @@ VALUES = {
     XSD + "dateTime": {SCHEMA + "DateTime"},
     XSD + "duration": {SCHEMA + "Duration"},
     XSD + "integer": {SCHEMA + "Integer", SCHEMA + "Number"},
+    XSD + "decimal": {SCHEMA + "Number"},
     "": {SCHEMA + "URL", RDF + "Property"},
 }
 USES = [
@@ -85,7 +86,8 @@ def _with_super_types(cls: str) -> set[str]:
 def test_a_property_is_used_as_its_vocabulary_means_it(cls: str, prop: Resource) -> None:
     """Its domain covers the class, its range the values; so do those of the schema.org terms that it refines."""
     path, target, datatype = prop.one(SH + "path"), prop.one(SH + "class"), prop.one(SH + "datatype")
-    values = _with_super_types(target) if target else {datatype} | VALUES[datatype]
+    members = {cls for member in prop.list(SH + "in") if member in FACTS for cls in FACTS[member].of}
+    values = _with_super_types(target) if target else members or {datatype} | VALUES[datatype]
     for name in (path, *TERMS[path].texts(RDFS + "subPropertyOf")):
         term = FACTS[name]
         assert _with_super_types(cls) & set(term.of), f"{name} is said of {term.of}, not of {cls}"
@@ -132,10 +134,18 @@ ONE_A_RECORD = {"Person.affiliation"}
 COMPUTED = {"person", "role", "position", "label"}
 RECORD_SHAPES = [(node, node.one(RG + "record")) for node in NODE_SHAPES if node.texts(RG + "record")]
 
+# What a part says of its owner stands in the owner's record.
+STATED = [
+    (name, prop)
+    for node, name in RECORD_SHAPES
+    for prop in node.resources(SH + "property")
+    if prop.one(RG + "ofOwner") != "true"
+]
+
 
 def test_every_field_has_a_property_shape() -> None:
     """Each field of a record type that a node shape stands for is the name of one of its property shapes."""
-    named = {f"{name}.{_local(prop)}" for node, name in RECORD_SHAPES for prop in node.texts(SH + "property")}
+    named = {f"{name}.{_local(prop.name)}" for name, prop in STATED}
     fields = {f"{name}.{field}" for _, name in RECORD_SHAPES for field in getattr(record, name).__struct_fields__}
     assert fields - named - NO_PROPERTY == set(), "these fields have no property shape in shapes/"
     assert named - fields == set(), "these property shapes have no field in kg/record.py"
@@ -160,11 +170,7 @@ def test_a_credit_says_what_a_person_has_and_what_is_computed() -> None:
 
 @pytest.mark.parametrize(
     ("name", "prop"),
-    [
-        pytest.param(name, prop, id=f"{name}.{_local(prop.name)}")
-        for node, name in RECORD_SHAPES
-        for prop in node.resources(SH + "property")
-    ],
+    [pytest.param(name, prop, id=f"{name}.{_local(prop.name)}") for name, prop in STATED],
 )
 def test_a_field_has_the_type_that_its_shape_demands(name: str, prop: Resource) -> None:
     """One value for sh:maxCount 1, a list or a mapping otherwise; the things it links to, or else plain values."""
@@ -174,7 +180,8 @@ def test_a_field_has_the_type_that_its_shape_demands(name: str, prop: Resource) 
     single = prop.one(SH + "maxCount") == "1" or f"{name}.{field}" in ONE_A_RECORD
     assert single is not any(part in (tuple, dict) for part in parts)
     assert prop.one(SH + "datatype") != LANG_STRING or type_ == dict[str, str]
-    linked = {other for node, other in RECORD_SHAPES if prop.one(SH + "class") in node.texts(SH + "targetClass")}
+    target = prop.one(RG + "describedAs") or prop.one(SH + "class")
+    linked = {other for node, other in RECORD_SHAPES if target in node.texts(SH + "targetClass")}
     structs = {part.__name__ for part in parts if isinstance(part, type) and issubclass(part, msgspec.Struct)}
     assert structs == (set() if prop.texts(RG + "values") else linked)
 

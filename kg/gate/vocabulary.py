@@ -13,11 +13,11 @@ import pyoxigraph as ox
 from kg.gate.forms import FORMS
 from kg.gate.result import VIOLATION, Result
 from kg.gate.schemaorg import Vocabulary, vocabulary
-from kg.profile import RDF_TYPE, RG, SCHEMA
+from kg.profile import RDF_TYPE, SCHEMA
 from kg.rdf.statements import Term
 
 RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"
-COMPONENT = f"<{RG}VocabularyConstraintComponent>"
+COMPONENT = f"<{RULES}VocabularyConstraintComponent>"
 _TEXT, _URL = SCHEMA + "Text", SCHEMA + "URL"
 _ADDRESSES = {_TEXT, _URL}
 

@@ -54,7 +54,7 @@ def mentions(record: Record, profile: Profile) -> set[Mention]:
 
 def _linked(value: Struct, shape: Shape, profile: Profile, found: set[Mention]) -> None:
     for field in shape.fields:
-        if not field.target:
+        if not field.target or field.of_owner:
             continue
         target = profile.by_class[field.target]
         for item in objects(getattr(value, field.name)):

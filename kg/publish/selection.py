@@ -27,11 +27,12 @@ class Selected(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """A document with its neighbours, seen through the page profile."""
+    """A document with its neighbours, seen through the page profile; on a day (ISO 8601), what is over is left out."""
 
     document: Document
     neighbours: Neighbours
     profile: Profile
+    date: str = ""
 
     def thing(self, iri: str) -> Thing | None:
         """The thing or neighbour of that IRI, unless it lacks what it needs to be shown."""
@@ -40,7 +41,12 @@ class Selection:
             return self.neighbours.get(iri)
         shape = shape_of(thing, self.profile)
         needed = {field.path for field in shape.fields if field.needed_on_page} if shape else set()
-        return thing if needed <= thing.values.keys() else None
+        return thing if needed <= thing.values.keys() and not self._is_over(thing) else None
+
+    def _is_over(self, thing: Thing) -> bool:
+        shape = shape_of(thing, self.profile)
+        expiring = (field for field in shape.fields if field.expires) if shape else ()
+        return any(value.value[:10] < self.date for field in expiring for value in thing.values.get(field.path, ()))
 
     def fields(self, thing: Thing) -> Iterator[Selected]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""

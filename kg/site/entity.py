@@ -115,7 +115,7 @@ class Subject:
     @cached_property
     def selection(self) -> Selection:
         """What the page profile selects of the document."""
-        return Selection(self.document, self.neighbours, self.items.profile)
+        return Selection(self.document, self.neighbours, self.items.profile, self.items.site.date)
 
     @cached_property
     def lead(self) -> str:

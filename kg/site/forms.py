@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -110,4 +111,5 @@ _FORMS: dict[str, Callable[[str, str], str]] = {
     f"{XSD}dateTime": moment,
     f"{XSD}duration": duration,
     f"{XSD}integer": lambda text, language: number(int(text), language),
+    f"{XSD}decimal": lambda text, language: str(format_decimal(Decimal(text), locale=locale(language))),
 }

@@ -132,6 +132,9 @@ class View:
         return Figure(**shown | links)
 
     def _plain(self, field: Field, value: Value) -> Shown:
+        if isinstance(value, ox.NamedNode) and value.value.startswith(SCHEMA):
+            member = value.value.removeprefix(SCHEMA)
+            return Shown(text=self.frame.words.get(member, member))
         if isinstance(value, ox.NamedNode):
             return Shown(text=bare(value.value), href=linkable(value.value))
         text = forms.literal(field, value.value, self.frame.language)

@@ -62,18 +62,21 @@ def _why_no_year(given: str) -> str:
 
 
 def date_time(raw: str) -> str:
-    """An `xsd:dateTime` in UTC, from ISO 8601 with a zone: `2024-10-09T18:00:00Z`."""
+    """An `xsd:dateTime` with its zone, from ISO 8601: `2024-10-09T20:00:00+02:00`, and `Z` for UTC.
+
+    The zone stays what the source says: an audience reads the clock of the place.
+    """
     found = _DATE_TIME.fullmatch(raw.strip())
     if not found:
         raise NotUnderstood("a point in time is written YYYY-MM-DDThh:mm:ss with its zone")
     day, minute, second, zone = found.groups()
     try:
         local = datetime.datetime.fromisoformat(f"{day}T{minute}{second or ':00'}{zone}")
-        point = local.astimezone(datetime.UTC)
+        local.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
         raise NotUnderstood("no such point in time") from None
-    plausible(point.year)
-    return point.strftime("%Y-%m-%dT%H:%M:%SZ")
+    plausible(local.year)
+    return local.isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
 def duration(raw: str) -> str:

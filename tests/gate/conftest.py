@@ -44,11 +44,14 @@ PARTS = """
     schema:caption "Snow" ; schema:creditText "Cine BV" ; schema:license <http://x.example/licence> .
 <video> a schema:VideoObject ; schema:contentUrl <http://x.example/1.mp4> ; schema:name "Trailer" ;
     schema:thumbnailUrl <http://x.example/2.jpg> ; schema:uploadDate "2019-09-01"^^xsd:date .
-<work> a rg:SourceWork, schema:Book ; schema:name "Winter" ; schema:author <d> ; schema:sameAs <http://x.example/Q4> .
+<work> a rg:SourceWork, schema:CreativeWork, schema:Book ; schema:name "Winter" ; schema:author <d> ;
+    schema:sameAs <http://x.example/Q4> .
 <d> a schema:Person ; schema:name "Dirk Daems" .
 <edition> a schema:Festival ; schema:name "Edition 2019" .
 <screening> a schema:ScreeningEvent ; schema:startDate "2019-10-03T20:00:00+02:00"^^xsd:dateTime ;
-    schema:location "Hall 1" .
+    schema:name "Stilte" ; schema:workPresented <film> ; schema:location <hall> ; schema:offers <tickets> .
+<hall> a schema:Place ; schema:name "Hall 1" ; schema:address "Main street 1" .
+<tickets> a schema:Offer ; schema:price 12.5 ; schema:priceCurrency "EUR" .
 """
 TELEVISION = """
 <series> a schema:TVSeries ; schema:name "Dorp" ; schema:dateCreated "2020"^^xsd:gYear ; schema:inLanguage "zxx" .

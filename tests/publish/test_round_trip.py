@@ -153,6 +153,7 @@ def entities(draw: Callable[[st.SearchStrategy[Any]], Any]) -> tuple[Document, N
 
 
 Entity = tuple[Document, Neighbours, set[str], set[str]]
+DATE = "2026-11-23"
 Paged = Callable[[Document, Neighbours], str]
 
 
@@ -212,7 +213,7 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     """Makes pages of a site without anything else in it, whose own words are hostile."""
     path = tmp_path_factory.mktemp("site") / "index"
     gather(path, [])
-    items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), "2026-11-23"), "en", Index(path), PLAN)
+    items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), DATE), "en", Index(path), PLAN)
     return lambda document, near: page(Subject(document, near, items))
 
 
@@ -221,7 +222,7 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
 def test_markup_comes_back_out_of_the_page(paged: Paged, entity: Entity) -> None:
     """An HTML parser finds the markup unchanged, the name in the heading, and no element that a text brought in."""
     document, around, _, _ = entity
-    (said,) = graph([node(Selection(document, around, PLAN))])["@graph"]
+    (said,) = graph([node(Selection(document, around, PLAN, DATE))])["@graph"]
     root = html5lib.parse(paged(document, around), namespaceHTMLElements=False)
     (embedded,) = root.iter("script")
     assert said in json.loads(embedded.text or "")["@graph"]

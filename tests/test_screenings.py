@@ -1,0 +1,112 @@
+"""Screenings, from a record to the page: no source of the example states one, so here is one that does."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.build import build
+from kg.gate.command import judge
+
+CATALOGUE = """
+name = "A cinema"
+base = "https://cinema.example/"
+publisher = "A cinema"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+languages = ["en", "nl"]
+
+[[sources]]
+name = "own"
+path = "films.jsonl"
+reader = "native"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+date = 2026-11-23
+"""
+HALL = {"name": "Hall 1", "address": "Main street 1, Ghent"}
+FILM = {
+    "title": "Winter Light",
+    "year": 2019,
+    "directors": ["Ann Aerts"],
+    "images": [{"url": "https://cinema.example/winter.jpg"}],
+    "screenings": [
+        {"start": "2026-11-22T20:00+01:00", "venue": HALL},
+        {
+            "start": "2026-12-01T20:00+01:00",
+            "end": "2026-12-01T21:45+01:00",
+            "venue": HALL,
+            "tickets": [
+                {"price": "12.50", "currency": "EUR", "availability": "available", "url": "https://t.example/1"}
+            ],
+        },
+        {"start": "2026-12-02T20:00+01:00", "venue": HALL, "status": "cancelled"},
+        {
+            "start": "2026-12-04T18:00+01:00",
+            "venue": HALL,
+            "status": "moved",
+            "previous_start": "2026-12-03T18:00+01:00",
+        },
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the film's page."""
+    folder = tmp_path_factory.mktemp("cinema")
+    (folder / "catalogue.toml").write_text(CATALOGUE, "utf-8")
+    (folder / "films.jsonl").write_text(json.dumps(FILM), "utf-8")
+    build(folder, folder.parent / "out")
+    return folder.parent / "out/current/film/winter-light-2019"
+
+
+@pytest.fixture(scope="module")
+def screenings(page: Path) -> dict[str, Any]:
+    """The screenings in the markup, by the day of their start."""
+    (text,) = re.findall(r'ld\+json">(.*?)</script>', (page / "index.html").read_text("utf-8"))
+    (film,) = (node for node in json.loads(text)["@graph"] if node["@type"] == "Movie")
+    return {event["startDate"][:10]: event for event in film["subjectOf"]}
+
+
+def test_past_ones_are_left_out(screenings: dict[str, Any]) -> None:
+    """Those before the date of the release are in the data and not on the page."""
+    assert sorted(screenings) == ["2026-12-01", "2026-12-02", "2026-12-04"]
+
+
+def test_a_screening_says_all_that_is_known(screenings: dict[str, Any]) -> None:
+    """Film, start and end with their zone, place with address, tickets."""
+    event = screenings["2026-12-01"]
+    assert event["@type"] == "ScreeningEvent" and event["name"] == "Winter Light"
+    assert event["workPresented"] == {"@id": "https://cinema.example/film/winter-light-2019/#this"}
+    assert event["startDate"] == "2026-12-01T20:00:00+01:00" and event["endDate"] == "2026-12-01T21:45:00+01:00"
+    places = [other["location"] for other in screenings.values()]
+    assert {place["@id"] for place in places} == {event["location"]["@id"]}
+    (hall,) = (place for place in places if len(place) > 1)
+    assert hall == {"@id": hall["@id"], "@type": "Place", **HALL}
+    offer = event["offers"]
+    assert (offer["price"], offer["priceCurrency"]) == ("12.5", "EUR")
+    assert offer["availability"] == {"@id": "http://schema.org/InStock"}
+
+
+def test_what_is_cancelled_or_moved_says_so(screenings: dict[str, Any]) -> None:
+    """It keeps its start; what is moved says from when."""
+    assert screenings["2026-12-02"]["eventStatus"] == {"@id": "http://schema.org/EventCancelled"}
+    moved = screenings["2026-12-04"]
+    assert moved["eventStatus"] == {"@id": "http://schema.org/EventRescheduled"}
+    assert moved["previousStartDate"] == "2026-12-03T18:00:00+01:00"
+
+
+def test_people_read_them_too(page: Path) -> None:
+    """In the language of the page, by the clock of the place."""
+    english = re.sub(r"<[^>]*>", " ", (page / "index.html").read_text("utf-8"))
+    dutch = re.sub(r"<[^>]*>", " ", (page.parents[1] / "nl/film/winter-light-2019/index.html").read_text("utf-8"))
+    assert "Tuesday, December 1, 2026, 8:00\N{NARROW NO-BREAK SPACE}PM UTC+01:00" in english
+    assert "Cancelled" in english and "Geannuleerd" in dutch and "dinsdag 1 december 2026" in dutch
+
+
+def test_a_search_engine_finds_nothing_wrong(page: Path) -> None:
+    """Nor do our own shapes."""
+    for profile in ("google", None):
+        text, conforms = judge([page / "index.html"], None, "fast", "text", profile)
+        assert conforms, text
