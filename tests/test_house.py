@@ -25,6 +25,7 @@ LAYERS = [
     {"reading", "quality", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
     {"publish", "query"},
     {"site"},
+    {"audit"},
     {"build", "manual", "progress"},
     {"cli"},
 ]
@@ -44,7 +45,8 @@ ONLY = {
     "rdflib": {"gate/reference", "rdf/rdfa"},
     "pyRdfa": {"rdf/rdfa"},
     "extruct": {"rdf/microdata"},
-    "lxml": {"sources/html", "rdf/microdata"},
+    "lxml": {"sources/html", "rdf/microdata", "audit/visible"},
+    "w3lib": {"audit/visible"},
     "polars": {"sources/rows/parquet"},
     "python_calamine": {"sources/rows/sheet"},
     "dateparser": {"values/day"},
@@ -53,7 +55,7 @@ ONLY = {
 }
 REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
-HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "extruct", "dateparser", "chardet"}
+HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "extruct", "dateparser", "chardet", "lxml", "w3lib"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

@@ -1,0 +1,1 @@
+"""Pages out there: what their markup says beside what a reader of them sees."""
