@@ -156,7 +156,7 @@ class _Way:
         parts = self._parts()
         if pages:
             name(parts, self.work / NAMES)
-        make = partial(Publisher, self.catalogue.base, self.work, target, pages)
+        make = partial(Publisher, self.catalogue.base, self.date, self.work, target, pages)
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass
         assemble(self.work, target)

@@ -164,6 +164,24 @@ def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, 
     sys.exit(0 if conforms else _FAILED)
 
 
+@main.command(short_help="Print the markup of a film.")
+@click.argument("out", type=FOLDER)
+@click.argument("film", required=False)
+@click.option("--feed", is_flag=True, help="All films, as a schema.org DataFeed.")
+def markup(out: Path, film: str | None, feed: bool) -> None:
+    """Print the markup of a FILM of the release in OUT: an element to put into a page.
+
+    A film is named by its IRI, the path of its page, or its slug.
+    """
+    from kg.publish import snippets
+
+    if feed == bool(film):
+        raise click.UsageError("name one film, or ask for all with --feed.")
+    lines = [snippets.snippet(out, film)] if film else snippets.feed(out)
+    for line in lines:
+        click.echo(line)
+
+
 @main.command(short_help="Ask a release, or an endpoint, in SPARQL.")
 @click.argument("source", metavar="[OUT]", required=False)
 @click.argument("query", metavar="[NAME|FILE]", required=False)

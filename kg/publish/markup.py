@@ -11,13 +11,15 @@ import msgspec
 import pyoxigraph as ox
 
 from kg import iris
-from kg.profile import SCHEMA, Field
+from kg.profile import SCHEMA, Field, Profile
 from kg.publish.graph import Thing, Value
 from kg.publish.jsonld import unlisted
+from kg.publish.order import shape_of
 from kg.publish.selection import Selection
 from kg.terms import STRING, datatypes
 
 CONTEXT = "https://schema.org"
+FOLDER = "markup"
 URL = SCHEMA + "url"
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
@@ -32,6 +34,19 @@ def node(selection: Selection) -> Node:
     """
     about = _Writer(selection, datatypes(selection.profile)).node(selection.document.thing)
     return {**about, "url": about.get("url", {"@id": iris.document(about["@id"])})}
+
+
+def path(thing: Thing, base: str, profile: Profile) -> str:
+    """The file of a release that holds the markup of what a record is about, for other systems; "" for other things.
+
+    Films are in `markup/<slug>.json`, other kinds in a folder of their own there.
+    """
+    shape = shape_of(thing, profile)
+    if not shape or shape.record != "Record":
+        return ""
+    first = min((s for s in profile.by_folder.values() if s.record == "Record"), key=lambda s: s.order)
+    folder = FOLDER if shape is first else f"{FOLDER}/{shape.folder}"
+    return f"{folder}/{iris.name(thing.iri)}.json"
 
 
 def graph(said: Iterable[Node]) -> Node:

@@ -15,11 +15,13 @@ from pathlib import Path
 from kg import iris
 from kg.names import Names
 from kg.profile import RDF_TYPE, SCHEMA, profile
+from kg.publish import markup
 from kg.publish.context import context
 from kg.publish.dumps import Dump, dumps
 from kg.publish.graph import Document, described, documents, neighbours
 from kg.publish.jsonld import jsonld
 from kg.publish.ntriples import ntriples
+from kg.publish.selection import Selection
 from kg.publish.turtle import turtle
 
 NAMES = "names.sqlite"
@@ -34,14 +36,15 @@ _NAMING = (f" <{RDF_TYPE}> ", f" <{SCHEMA}name> ")
 class Publisher:
     """What publishing needs besides the part; every process has its own."""
 
-    def __init__(self, base: str, work: Path, target: Path, files: bool) -> None:
-        """`work` has the parts, `target` is the release's folder; without `files` only dumps are made."""
+    def __init__(self, base: str, date: str, work: Path, target: Path, files: bool) -> None:
+        """`work` has the parts, `target` is the folder of the release of a day; without `files` only dumps are made."""
         self._plan = profile()
         self._context = context(self._plan)
         self._work = work
         self._target = target
         self._names = Names(work / NAMES) if files else None
         self._base = base
+        self._date = date
 
     def publish(self, part: Path) -> None:
         """Write the bodies of a part's dumps, and its documents' own files."""
@@ -62,6 +65,11 @@ class Publisher:
         (folder / "index.nt").write_bytes(ntriples(document, near))
         (folder / "index.ttl").write_bytes(turtle(document, near, self._plan))
         (folder / "index.jsonld").write_bytes(jsonld(document, near, self._plan, self._context))
+        if path := markup.path(document.thing, self._base, self._plan):
+            file = self._target / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            said = markup.node(Selection(document, near, self._plan, self._date))
+            file.write_text(markup.script(markup.graph([said])) + "\n", "utf-8")
 
 
 def name(parts: Iterable[Path], path: Path) -> None:
