@@ -45,7 +45,7 @@ ONLY = {
     "rdflib": {"gate/reference", "rdf/rdfa"},
     "pyRdfa": {"rdf/rdfa"},
     "extruct": {"rdf/microdata"},
-    "lxml": {"sources/html", "rdf/microdata", "audit/visible"},
+    "lxml": {"sources/html", "rdf/microdata", "audit/visible", "audit/pages"},
     "w3lib": {"audit/visible"},
     "polars": {"sources/rows/parquet"},
     "python_calamine": {"sources/rows/sheet"},
@@ -109,8 +109,8 @@ def test_a_package_is_known_to_those_who_use_it_alone(package: str, modules: set
 
 
 def test_one_module_makes_requests() -> None:
-    """Nothing from the network unless a person asks an endpoint."""
-    assert {module for module, name in IMPORTS if name in REQUESTS} <= {"query/remote"}
+    """Nothing from the network unless a person asks for it: pages by their address, and endpoints."""
+    assert {module for module, name in IMPORTS if name in REQUESTS} <= {"audit/fetch"}
 
 
 def test_the_command_line_imports_what_a_command_needs_when_it_needs_it() -> None:

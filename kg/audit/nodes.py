@@ -7,12 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.audit.places import Place, pointers
 from kg.rdf.jsonld import statements as parsed
-from kg.rdf.statements import Term, plain
+from kg.rdf.statements import plain
 
 NAMELESS = "urn:pointer:"
 """Begins the IRIs that nodes without one get, so that a statement leads back to its place."""
+
+Pointers = dict[tuple[str, str, str], str]
+"""Subject, property, value ("" = any) → pointer of where that is said first; of a subject alone, of its node."""
 
 _VALUES = {"@value", "@list", "@set"}
 
@@ -36,17 +41,11 @@ def statements(text: str, terms: dict[str, Any], base: str, path: str, line: int
     named = _named(json.loads(text), "", f"{NAMELESS}{line}")
     found = _places(named, "", {})
     triples = parsed(json.dumps(named), terms, base, path, line)
-    return [_stated(str(plain(t.subject)), t.predicate.value, t.object, found, places, line) for t in triples]
+    return [_stated(triple, found, places, line) for triple in triples]
 
 
-def _stated(
-    subject: str,
-    predicate: str,
-    value: Term,
-    found: dict[tuple[str, str, str], str],
-    places: dict[str, Place],
-    line: int,
-) -> Stated:
+def _stated(triple: ox.Triple, found: Pointers, places: dict[str, Place], line: int) -> Stated:
+    subject, predicate, value = plain(triple.subject), triple.predicate.value, triple.object
     text, key = plain(value), predicate.rpartition("#")[2].rpartition("/")[2]
     wanted = ((subject, key, text), (subject, key, ""), (subject, "", ""))
     pointer = next((found[each] for each in wanted if each in found), "")
@@ -71,8 +70,7 @@ def _named(value: Any, pointer: str, prefix: str) -> Any:
     return found
 
 
-def _places(value: Any, pointer: str, found: dict[tuple[str, str, str], str]) -> dict[tuple[str, str, str], str]:
-    """Subject, property, value ("" = any) → pointer of where that is said first; of a subject alone, of its node."""
+def _places(value: Any, pointer: str, found: Pointers) -> Pointers:
     if isinstance(value, list):
         for number, member in enumerate(value):
             _places(member, f"{pointer}/{number}", found)

@@ -20,11 +20,11 @@ _PAGE = """<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>Validation report</title>
+<title>{title}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src '{hash}'">
 <style>{style}</style>
 <main>
-<h1>Validation report</h1>
+<h1>{title}</h1>
 {body}
 </main>
 </html>
@@ -33,9 +33,21 @@ _PAGE = """<!doctype html>
 
 def report(summary: Summary, shapes: ShapesGraph) -> str:
     """The counts, what was changed or left out, and a table for each rule that was broken."""
+    return page("Validation report", _sections(account(summary, shapes)))
+
+
+def page(title: str, sections: Iterable[str]) -> str:
+    """A page that needs nothing else, of pieces of HTML."""
     digest = b64encode(sha256(_STYLE.encode()).digest()).decode()
-    body = "\n".join(_sections(account(summary, shapes)))
-    return _PAGE.format(hash=f"sha256-{digest}", style=_STYLE, body=body)
+    body = "\n".join(sections)
+    return _PAGE.format(title=escape(title), hash=f"sha256-{digest}", style=_STYLE, body=body)
+
+
+def table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    """A table of texts."""
+    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
+    body = "\n".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
+    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
 
 
 def _sections(found: Account) -> Iterator[str]:
@@ -46,7 +58,7 @@ def _sections(found: Account) -> Iterator[str]:
         yield f"<ul>{''.join(f'<li>{escape(note)}</li>' for note in found.notes)}</ul>"
     if found.faults:
         yield "<h2>What could not be read</h2>"
-        yield _table(("Source", "Value", "Reason"), (_fault(fault) for fault in found.faults))
+        yield table(("Source", "Value", "Reason"), (_fault(fault) for fault in found.faults))
     for rule in found.rules:
         yield from _section(rule)
 
@@ -55,7 +67,7 @@ def _section(rule: Rule) -> Iterator[str]:
     yield f"<h2>{escape(rule.name or rule.field or rule.shape)}: {escape(rule.rule)}</h2>"
     field = f" Field <code>{escape(rule.field)}</code>." if rule.field else ""
     yield f"<p>{escape(rule.severity.capitalize())}, {rule.count} in all.{field}</p>"
-    yield _table(("Film", "Value", "Source"), (_example(example) for example in rule.examples))
+    yield table(("Film", "Value", "Source"), (_example(example) for example in rule.examples))
     if rest := rule.count - len(rule.examples):
         yield f"<p>And {rest} more.</p>"
 
@@ -66,9 +78,3 @@ def _example(example: Example) -> tuple[str, str, str]:
 
 def _fault(fault: Fault) -> tuple[str, str, str]:
     return place(fault.path, fault.line), fault.raw, f"{fault.field} {fault.reason}".strip()
-
-
-def _table(heads: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    head = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in heads)
-    body = "\n".join(f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in row)}</tr>" for row in rows)
-    return f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"

@@ -1,0 +1,163 @@
+"""The markup of a page against the graph, statement by statement."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from kg import iris
+from kg.audit.findings import Finding
+from kg.audit.graph import URL, Fact, Graph
+from kg.audit.nodes import Stated
+from kg.audit.page import Page
+from kg.errors import NotUnderstood
+from kg.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.terms import datatypes
+from kg.values import date, duration
+
+_NAMING = tuple(SCHEMA + name for name in ("name", "contentUrl", "text", "startDate"))
+"""What tells two things of one kind apart, where a page gives them no IRI."""
+
+_ITEM, _MAIN = SCHEMA + "item", SCHEMA + "mainEntity"
+_RULES: dict[str, Callable[[str], str]] = {XSD + "duration": duration, XSD + "date": date}
+
+
+def compare(page: Page, graph: Graph) -> Iterator[Finding]:
+    """What is missing, extra or different on a page.
+
+    A page should say all of the film that it is about; of other films, and of people, what it says should be so.
+    """
+    said = [_canonical(stated) for stated in page.statements if stated.predicate.startswith((SCHEMA, RDF_TYPE))]
+    film = _film(page, said, graph)
+    if not film:
+        names = _names(said)
+        strangers = _strangers(said, graph)
+        yield from (Finding(page.name, s.line, "unmatched", names.get(s.subject, "")) for s in strangers)
+    expected = [_canonical(stated) for stated in graph.expected(film)] if film else []
+    said = _matched(said, expected, film)
+    missing = _missing(said, expected)
+    extra = _extra(said, expected, graph)
+    yield from _paired(page, missing, extra, _names([*expected, *said]))
+
+
+def _canonical(stated: Stated) -> Stated:
+    """A value in the form that the graph has it in: `PT102M` is `PT1H42M`."""
+    rule = _RULES.get(datatypes(profile()).get(stated.predicate, ""))
+    if not rule or stated.is_node:
+        return stated
+    try:
+        return replace(stated, value=rule(stated.value))
+    except NotUnderstood:
+        return stated
+
+
+def _film(page: Page, said: Sequence[Stated], graph: Graph) -> str:
+    """The film that a page is about: by its main entity, by its address, or as the only one that no list names."""
+    main = [s.value for s in said if s.predicate == _MAIN and graph.is_film(s.value)]
+    by_address = [film for address in page.addresses if (film := graph.film(address))]
+    listed = {s.value for s in said if s.predicate == _ITEM}
+    alone = {s.subject for s in said if s.subject not in listed and graph.is_film(s.subject)}
+    return next(iter((*main, *by_address, *(alone if len(alone) == 1 else ()))), "")
+
+
+def _strangers(said: Sequence[Stated], graph: Graph) -> list[Stated]:
+    """What has the class of a record and is in no list, and is not the graph's."""
+    classes = {shape.cls for shape in profile().by_folder.values() if shape.record == "Record"}
+    listed = {s.value for s in said if s.predicate == _ITEM}
+    films = [s for s in said if s.predicate == RDF_TYPE and s.value in classes and s.subject not in listed]
+    return [s for s in films if not graph.facts(iris.document(s.subject))]
+
+
+def _matched(said: list[Stated], expected: Sequence[Stated], film: str) -> list[Stated]:
+    """The statements with the graph's IRIs for things that are the graph's under other names, or under none."""
+    if not film:
+        return said
+    known, called = {stated.subject for stated in expected}, _names(expected)
+    wanted = {(s.subject, s.predicate, called.get(s.value, s.value)): s.value for s in expected if s.is_node}
+    same = {} if any(s.subject == film for s in said) else _same_film(said, expected, film)
+    while True:
+        said = [replace(s, subject=same.get(s.subject, s.subject), value=_renamed(s, same)) for s in said]
+        called = _names(said)
+        meant = {
+            s.value: wanted.get((s.subject, s.predicate, called.get(s.value, s.value)), s.value)
+            for s in said
+            if s.is_node and s.value not in known
+        }
+        same = {iri: other for iri, other in meant.items() if iri != other}
+        if not same:
+            return said
+
+
+def _same_film(said: Sequence[Stated], expected: Sequence[Stated], film: str) -> dict[str, str]:
+    """The one thing of the film's class that no list names, or of several the one that is called the same."""
+    classes = {s.value for s in expected if (s.subject, s.predicate) == (film, RDF_TYPE)}
+    listed = {s.value for s in said if s.predicate == _ITEM}
+    likely = [s.subject for s in said if s.predicate == RDF_TYPE and s.value in classes and s.subject not in listed]
+    theirs, title = _names(said), _names(expected).get(film)
+    called = [subject for subject in likely if theirs.get(subject) == title]
+    return {(called or likely)[0]: film} if len(likely) == 1 or called else {}
+
+
+def _renamed(stated: Stated, same: dict[str, str]) -> str:
+    return same.get(stated.value, stated.value) if stated.is_node else stated.value
+
+
+def _missing(said: Sequence[Stated], expected: Sequence[Stated]) -> list[Stated]:
+    """What should be said of things that the page speaks of, and is not."""
+    there = {_fact(stated) for stated in said}
+    subjects = {stated.subject for stated in said}
+    # A page that does not speak of the film at all lacks the film, and not each statement.
+    if expected and expected[0].subject not in subjects:
+        return [replace(expected[0], predicate="", value="")]
+    return [stated for stated in expected if _fact(stated) not in there and stated.subject in subjects]
+
+
+def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> list[Stated]:
+    """What is said of things of the graph's, and stands nowhere in it."""
+    there = {_fact(stated) for stated in expected}
+    return [s for s in said if _fact(s) not in there and not _is_so(s, graph)]
+
+
+def _is_so(stated: Stated, graph: Graph) -> bool:
+    facts = graph.facts(iris.document(stated.subject))
+    own = Fact(stated.subject, URL, iris.document(stated.subject))
+    return not any(fact.subject == stated.subject for fact in facts) or _fact(stated) in facts or _fact(stated) == own
+
+
+def _fact(stated: Stated) -> Fact:
+    return Fact(stated.subject, stated.predicate, stated.value)
+
+
+def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Finding]:
+    """A property of which one value is missing and another one is extra is different."""
+    places: dict[str, Stated] = {}
+    for stated in page.statements:
+        places.setdefault(stated.subject, stated)
+    by_slot: dict[tuple[str, str], tuple[list[Stated], list[Stated]]] = defaultdict(lambda: ([], []))
+    for side, found in enumerate((missing, extra)):
+        for stated in found:
+            by_slot[stated.subject, stated.predicate][side].append(stated)
+    for (subject, predicate), (lacking, added) in by_slot.items():
+        about = (names.get(subject, subject), predicate.rpartition("#")[2].rpartition("/")[2])
+        first = places.get(subject)
+        line, pointer = (first.line, first.pointer.rpartition("/")[0]) if first else (0, "")
+        if len(lacking) == len(added) == 1:
+            told = (_told(added[0], names), _told(lacking[0], names))
+            yield Finding(page.name, added[0].line, "different", *about, *told, added[0].pointer)
+            continue
+        yield from (Finding(page.name, line, "missing", *about, "", _told(s, names), pointer) for s in lacking)
+        yield from (Finding(page.name, s.line, "extra", *about, _told(s, names), "", s.pointer) for s in added)
+
+
+def _told(stated: Stated, names: dict[str, str]) -> str:
+    return names.get(stated.value, stated.value) if stated.is_node else stated.value
+
+
+def _names(statements: Iterable[Stated]) -> dict[str, str]:
+    """What things are called, by their IRIs; those of which nothing tells it are left out."""
+    said: dict[str, dict[str, str]] = {}
+    for stated in statements:
+        if stated.predicate in _NAMING:
+            said.setdefault(stated.subject, {}).setdefault(stated.predicate, stated.value)
+    return {subject: next(names[path] for path in _NAMING if path in names) for subject, names in said.items()}

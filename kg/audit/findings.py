@@ -1,0 +1,86 @@
+"""What an audit finds, and what of it is known already."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from hashlib import sha256
+from pathlib import Path
+
+import msgspec
+
+from kg.errors import ReelgraphError
+
+RULES = {
+    "syntax": "markup that cannot be read, or not as it is meant",
+    "missing": "the graph says it, the page does not",
+    "extra": "the page says it, the graph does not",
+    "different": "page and graph say different things",
+    "unseen": "the markup says it, and no reader of the page sees it",
+    "unmatched": "a film that is none of the release's",
+    "unmarked": "no markup on the page",
+    "unread": "a page that cannot be read",
+}
+LEVELS = {"extra": "warning", "unmatched": "warning", "unmarked": "warning"}
+"""The level of a rule in SARIF, where it is no error."""
+
+
+class Finding(msgspec.Struct, frozen=True, order=True):
+    """One difference: `line` (0: not known) and JSON `pointer` say where, `page` and `graph` what each of them says.
+
+    `subject` is what the thing is called, `property` the local name of what is said of it. `id` stays the same when
+    lines move.
+    """
+
+    path: str
+    line: int
+    rule: str
+    subject: str = ""
+    property: str = ""
+    page: str = ""
+    graph: str = ""
+    pointer: str = ""
+    id: str = ""
+
+    def sentence(self) -> str:
+        """The finding in words."""
+        what = " ".join(part for part in (self.subject, self.property) if part)
+        says = [f"page: {_short(self.page)}"] if self.page else []
+        says += [f"graph: {_short(self.graph)}"] if self.graph else []
+        return f"{self.rule}: {what + ': ' if what else ''}{', '.join(says) or RULES[self.rule]}"
+
+
+def named(finding: Finding) -> Finding:
+    """The finding with its id."""
+    said = (finding.path, finding.rule, finding.subject, finding.property, finding.page, finding.graph)
+    return msgspec.structs.replace(finding, id=sha256("\n".join(said).encode()).hexdigest()[:16])
+
+
+class _Known(msgspec.Struct):
+    """What is read of a report that serves as a baseline."""
+
+    findings: list[_Id]
+
+
+class _Id(msgspec.Struct):
+    id: str
+
+
+def baseline(path: Path) -> frozenset[str]:
+    """The ids of what a JSON report says: findings that are accepted. Raises ReelgraphError."""
+    try:
+        known = msgspec.json.decode(path.read_bytes(), type=_Known)
+    except OSError as error:
+        raise ReelgraphError(f"{path}: {error.strerror}") from None
+    except msgspec.MsgspecError as error:
+        raise ReelgraphError(f"{path}: no report of `kg audit --format json`: {error}") from None
+    return frozenset(finding.id for finding in known.findings)
+
+
+def unknown(findings: Iterable[Finding], known: Collection[str]) -> list[Finding]:
+    """Those that no baseline has, each with its id, in the order of pages and lines."""
+    return sorted(found for found in dict.fromkeys(map(named, findings)) if found.id not in known)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 100 else f"{line[:97]}..."

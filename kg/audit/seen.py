@@ -1,0 +1,80 @@
+"""Which values of a page's markup a reader has to see: names, dates, durations, languages, numbers and prices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.audit.findings import Finding
+from kg.audit.nodes import Stated
+from kg.audit.page import Page
+from kg.audit.parity import Kind, Value, unseen
+from kg.errors import NotUnderstood
+from kg.gate.schemaorg import vocabulary
+from kg.profile import RDF_TYPE, SCHEMA
+from kg.values.country import country
+
+_NAME, _PRICE, _CURRENCY = SCHEMA + "name", SCHEMA + "price", SCHEMA + "priceCurrency"
+_KINDS = {
+    SCHEMA + "Date": Kind.DATE,
+    SCHEMA + "DateTime": Kind.DATE,
+    SCHEMA + "Duration": Kind.DURATION,
+    SCHEMA + "Number": Kind.NUMBER,
+    SCHEMA + "Integer": Kind.NUMBER,
+    SCHEMA + "Language": Kind.LANGUAGE,
+    SCHEMA + "Country": Kind.COUNTRY,
+}
+
+# Numbers that are not for readers: places in lists, and the ends of a scale.
+_UNREAD = frozenset(SCHEMA + name for name in ("position", "bestRating", "worstRating", "numberOfItems"))
+
+# What is said of the page itself is read in other ways: its language in its words, its address in the bar.
+_PAGES = frozenset(SCHEMA + name for name in ("WebPage", "WebSite", "DataDownload"))
+
+
+def invisible(page: Page) -> Iterator[Finding]:
+    """What the markup says and nobody sees, each value once."""
+    stated: dict[Value, Stated] = {}
+    for value, each in _values(page.statements):
+        stated.setdefault(value, each)
+    names = {s.subject: s.value for s in reversed(page.statements) if s.predicate == _NAME}
+    for value in unseen(stated, page.visible):
+        each = stated[value]
+        local = each.predicate.removeprefix(SCHEMA)
+        about = names.get(each.subject, "") if local != "name" else ""
+        yield Finding(page.name, each.line, "unseen", about, local, each.value, "", each.pointer)
+
+
+def _values(statements: tuple[Stated, ...]) -> Iterator[tuple[Value, Stated]]:
+    types: dict[str, set[str]] = {}
+    for stated in statements:
+        if stated.predicate == RDF_TYPE:
+            types.setdefault(stated.subject, set()).update(vocabulary().ancestors(stated.value))
+    currencies = {s.subject: s.value for s in statements if s.predicate == _CURRENCY}
+    for stated in statements:
+        classes = types.get(stated.subject, set())
+        if stated.is_node or (classes & _PAGES and stated.predicate != _NAME):
+            continue
+        if stated.predicate == _PRICE and stated.subject in currencies:
+            yield Value(Kind.PRICE, stated.value, "", currencies[stated.subject]), stated
+        elif stated.predicate == _NAME:
+            yield _named(stated, classes), stated
+        elif kind := _kind(stated.predicate):
+            yield Value(kind, stated.value), stated
+
+
+def _named(stated: Stated, classes: set[str]) -> Value:
+    """A name; that of a country may be seen in other words."""
+    if SCHEMA + "Country" in classes and not stated.language:
+        try:
+            return Value(Kind.COUNTRY, country(stated.value))
+        except NotUnderstood:
+            pass
+    return Value(Kind.TEXT, stated.value, stated.language)
+
+
+def _kind(predicate: str) -> Kind | None:
+    """What the values of a property are, by what schema.org lets them be."""
+    if predicate in _UNREAD:
+        return None
+    ranges = vocabulary().ranges.get(predicate, frozenset())
+    return next((kind for cls, kind in _KINDS.items() if cls in ranges), None)
