@@ -1,0 +1,327 @@
+"""Auditing pages: whatever drifts is found, and nothing besides."""
+
+import csv
+import io
+import json
+import random
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.build import build
+from kg.cli import main
+
+Drift = Callable[[str], str]
+SEED = 11
+
+
+def _audit(out: Path, *arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, ["audit", str(out), *map(str, arguments)])
+
+
+def _found(out: Path, *pages: Path) -> list[dict[str, Any]]:
+    result = _audit(out, *pages, "--format", "json")
+    assert result.exit_code in (0, 1), result.output
+    findings: list[dict[str, Any]] = json.loads(result.stdout)["findings"]
+    assert result.exit_code == bool(findings)
+    return findings
+
+
+def _markup(old: str, new: str) -> Drift:
+    """Another text in the markup, where it stands first, and what is visible as before."""
+
+    def drift(html: str) -> str:
+        before, script, after = html.partition('<script type="application/ld+json">')
+        text, end, rest = after.partition("</script>")
+        return before + script + re.sub(old, new, text, count=1) + end + rest
+
+    return drift
+
+
+def _visible(old: str, new: str) -> Drift:
+    """Another text in what is visible, everywhere, and the markup as before."""
+
+    def drift(html: str) -> str:
+        head, body, text = html.partition("<body>")
+        return head + body + re.sub(old, new, text)
+
+    return drift
+
+
+@pytest.fixture(scope="module")
+def page(example: Path) -> str:
+    """A page of a film."""
+    return (example / "film/perfect-days-2023/index.html").read_text("utf-8")
+
+
+def test_the_example_is_as_it_says(example: Path, tmp_path: Path) -> None:
+    """On no page of the example, in either language, anything is found."""
+    assert _found(example, example / "film", example / "nl/film", example / "person", example / "year") == []
+
+
+ONE = [
+    ("another duration", "different", "duration", _markup(r'"duration":"[^"]*"', '"duration":"PT3M"')),
+    ("no duration", "missing", "duration", _markup(r'"duration":"[^"]*",', "")),
+    ("no director", "missing", "director", _markup(r'"director":{[^{}]*},', "")),
+    ("another title besides", "extra", "alternateName", _markup('"@type":"Movie",', r'\g<0>"alternateName":"Tokyo",')),
+    ("a trailing comma", "syntax", "", _markup(r"}\]}$", "},]}")),
+    ("a key twice", "syntax", "", _markup('"@type":"Movie",', r"\g<0>\g<0>")),
+    ("quotes as entities", "syntax", "", _markup(r'"@context":"https://schema.org"', "&quot;@context&quot;:1")),
+    ("CDATA", "syntax", "", _markup(r"^(.*)$", r"<![CDATA[\1]]>")),
+    ("an entity in a name", "syntax", "", _markup(r'(Movie","name":")Perfect Days"', r'\1Perfect&#32;Days"')),
+]
+
+
+@pytest.mark.parametrize(("what", "rule", "property_", "drift"), ONE)
+def test_a_drift_is_one_finding(
+    example: Path, tmp_path: Path, page: str, what: str, rule: str, property_: str, drift: Drift
+) -> None:
+    """Of the rule that it breaks, of the property that it is about."""
+    drifted = drift(page)
+    assert drifted != page, what
+    (tmp_path / "page.html").write_text(drifted, "utf-8")
+    found = [(each["rule"], each["property"]) for each in _found(example, tmp_path)]
+    expected = [(rule, property_)]
+    # A duration that was changed is not what readers see.
+    expected += [("unseen", property_)] if what == "another duration" else []
+    # Of a page whose block cannot be read, the film is missing.
+    expected += [("missing", "")] if rule == "syntax" and "entity" not in what else []
+    assert sorted(found) == sorted(expected), what
+
+
+def test_one_name_of_the_cast_less(example: Path, tmp_path: Path, page: str) -> None:
+    """A name that is taken out of the visible text is exactly one finding: what the markup says of whom, and where."""
+    (tmp_path / "page.html").write_text(_visible("Aoi Yamada", "")(page), "utf-8")
+    (found,) = _found(example, tmp_path)
+    assert (found["rule"], found["property"], found["page"]) == ("unseen", "name", "Aoi Yamada")
+    line = page[: page.index('<script type="application/ld+json">')].count("\n") + 1
+    assert found["line"] == line and re.fullmatch(r"/@graph/1/actor/\d/name", found["pointer"])
+
+
+def test_foreign_markup_is_matched_by_what_things_are_called(example: Path, tmp_path: Path) -> None:
+    """A page that knows no IRI of ours is found by its address, and its people by their names."""
+    says = {
+        "@context": "https://schema.org",
+        "@type": "Movie",
+        "name": "Perfect Days",
+        "duration": "PT2H3M",
+        "director": {"@type": "Person", "name": "Wim Wenders"},
+        "actor": [{"@type": "Person", "name": "Min Tanaka"}],
+    }
+    page = f"""<!doctype html><html lang="en"><head><title>x</title>
+<link rel="canonical" href="https://www.filmfestival.be/en/film/perfect-days/">
+<script type="application/ld+json">{json.dumps(says, indent=1)}</script></head>
+<body><h1>Perfect Days</h1><p>Wim Wenders, Min Tanaka, 123 min</p></body></html>"""
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    found = _found(example, tmp_path)
+    assert {each["rule"] for each in found} == {"missing", "different"} or {each["rule"] for each in found} == {
+        "missing"
+    }
+    assert not any(each["property"] == "director" for each in found)
+
+
+@pytest.mark.parametrize("syntax", ["microdata", "RDFa"])
+def test_other_syntaxes_are_read_too(example: Path, tmp_path: Path, syntax: str) -> None:
+    """A wrong director in microdata or RDFa is found."""
+    names = {
+        "microdata": ("itemprop", 'itemscope itemtype="https://schema.org/{}"'),
+        "RDFa": ("property", 'typeof="{}"'),
+    }
+    prop, type_ = names[syntax]
+    page = f"""<!doctype html><html lang="en"><head><title>x</title>
+<link rel="canonical" href="https://www.filmfestival.be/en/film/perfect-days"></head><body vocab="https://schema.org/">
+<div {type_.format("Movie")}><h1 {prop}="name">Perfect Days</h1>
+<p {prop}="director" {type_.format("Person")}><span {prop}="name">Wim Wonders</span></p></div></body></html>"""
+    (tmp_path / "page.html").write_text(page, "utf-8")
+    found = {(each["rule"], each["property"], each["page"], each["graph"]) for each in _found(example, tmp_path)}
+    assert ("different", "director", "Wim Wonders", "Wim Wenders") in found
+
+
+def test_what_is_known_is_not_told_again(example: Path, tmp_path: Path, page: str) -> None:
+    """A report in JSON is a baseline, also when lines have moved since."""
+    drifted = _visible("Aoi Yamada", "")(page)
+    (tmp_path / "page.html").write_text(drifted, "utf-8")
+    (tmp_path / "known.json").write_text(_audit(example, tmp_path, "--format", "json").stdout, "utf-8")
+    (tmp_path / "page.html").write_text(drifted.replace("<head>", "<head>\n\n"), "utf-8")
+    result = _audit(example, tmp_path, "--baseline", tmp_path / "known.json")
+    assert (result.exit_code, result.stdout) == (0, "1 page: 0 findings, 1 known\n")
+    (tmp_path / "page.html").write_text(_visible("Min Tanaka", "")(drifted), "utf-8")
+    assert _audit(example, tmp_path, "--baseline", tmp_path / "known.json").exit_code == 1
+
+
+def test_reports_say_the_same(example: Path, tmp_path: Path, page: str) -> None:
+    """As text, JSON, CSV, SARIF and HTML."""
+    (tmp_path / "page.html").write_text(_visible("Aoi Yamada", "")(page), "utf-8")
+    forms = ("text", "json", "csv", "sarif", "html")
+    told = {form: _audit(example, tmp_path, "--format", form).stdout for form in forms}
+    (found,) = json.loads(told["json"])["findings"]
+    assert "unseen: name: page: Aoi Yamada" in told["text"] and "<td>Aoi Yamada</td>" in told["html"]
+    (row,) = csv.DictReader(io.StringIO(told["csv"]))
+    assert row["page"] == "Aoi Yamada" and row["id"] == found["id"]
+    (result,) = json.loads(told["sarif"])["runs"][0]["results"]
+    assert (
+        result["ruleId"] == "unseen"
+        and result["locations"][0]["physicalLocation"]["region"]["startLine"] == found["line"]
+    )
+
+
+SCRIPT = b'<script type="application/ld+json">%s</script>'
+BAD = [
+    ("nothing", b"", {"unmarked"}),
+    ("bytes", bytes(range(256)), {"unmarked"}),
+    ("no markup", b"<p>x", {"unmarked"}),
+    ("a film of nobody's", SCRIPT % b'{"@context":"https://schema.org","@type":"Movie"}', {"unmatched"}),
+    ("deep", b"<div>" * 5000, {"syntax"}),
+    ("a deep block", SCRIPT % (b"[" * 9000), {"syntax"}),
+]
+
+
+@pytest.mark.parametrize(("what", "data", "rules"), BAD)
+def test_bad_pages_do_not_keep_others_from_being_audited(
+    example: Path, tmp_path: Path, page: str, what: str, data: bytes, rules: set[str]
+) -> None:
+    """Each is a finding, never a traceback."""
+    (tmp_path / "bad.html").write_bytes(data)
+    (tmp_path / "good.html").write_text(page, "utf-8")
+    found = _found(example, tmp_path)
+    assert {each["rule"] for each in found} == rules, what
+    assert {Path(each["path"]).name for each in found} == {"bad.html"}
+
+
+@pytest.mark.parametrize("given", ["nowhere.html", "nowhere.xml", "ftp://x.example/", "."])
+def test_what_is_no_page_is_said_in_a_line(example: Path, tmp_path: Path, given: str) -> None:
+    """With exit code 2."""
+    (tmp_path / "empty").mkdir()
+    result = _audit(example, tmp_path / "empty" if given == "." else given)
+    assert result.exit_code == 2 and result.stderr.startswith("kg: ") and result.stderr.count("\n") == 1
+
+
+class _Host(BaseHTTPRequestHandler):
+    """Two pages and a sitemap; one of them robots may not read."""
+
+    def __init__(self, page: str, asked: list[str], *arguments: object) -> None:
+        self._page, self._asked = page, asked
+        super().__init__(*arguments)  # type: ignore[arg-type]
+
+    def do_GET(self) -> None:
+        """Answer."""
+        self._asked.append(self.path)
+        here = f"http://{self.headers['Host']}"
+        locs = "".join(f"<url><loc>{here}{path}</loc></url>" for path in ("/a.html", "/private/b.html", "/gone.html"))
+        answers = {
+            "/robots.txt": "User-agent: *\nDisallow: /private/\nCrawl-delay: 0",
+            "/sitemap.xml": f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locs}</urlset>',
+            "/a.html": self._page,
+        }
+        self.send_response(200 if self.path in answers else 404)
+        self.end_headers()
+        self.wfile.write(answers.get(self.path, "").encode())
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def host(page: str) -> Iterator[tuple[str, list[str]]]:
+    """The address of a host, and what it was asked for."""
+    asked: list[str] = []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Host, page, asked))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", asked
+    server.shutdown()
+    server.server_close()
+    thread.join(5)
+
+
+def test_a_sitemap_is_fetched_politely(example: Path, host: tuple[str, list[str]]) -> None:
+    """What robots may not read is not asked for, and what is gone is a finding; the rest is audited."""
+    address, asked = host
+    result = _audit(example, f"{address}/sitemap.xml", "--format", "json")
+    found = json.loads(result.stdout)
+    assert found["pages"] == 3
+    assert {(Path(each["path"]).name, each["rule"]) for each in found["findings"]} == {
+        ("b.html", "unread"),
+        ("gone.html", "unread"),
+    }
+    assert asked == ["/robots.txt", "/sitemap.xml", "/a.html", "/gone.html"]
+
+
+FILMS = 1000
+PLANTED = 50
+
+
+@pytest.mark.slow
+def test_a_thousand_pages_with_fifty_drifts(tmp_path: Path) -> None:
+    """Fifty are found, and nothing besides."""
+    catalogue, pages = tmp_path / "catalogue", tmp_path / "pages"
+    catalogue.mkdir()
+    pages.mkdir()
+    (catalogue / "catalogue.toml").write_text(CATALOGUE, "utf-8")
+    chosen = random.Random(SEED)
+    with (catalogue / "films.jsonl").open("w", encoding="utf-8") as file:
+        for number in range(FILMS):
+            people = [f"{chosen.choice(GIVEN)} {chosen.choice(FAMILY)}{'aeiou'[i]}" for i in range(5)]
+            film = {
+                "title": f"{chosen.choice(GIVEN)} and the number {number}",
+                "year": chosen.randint(1920, 2020),
+                "duration": f"{chosen.randint(61, 179)} min",
+                "directors": people[:1],
+                "cast": [{"name": name, "character": f"Role {number}"} for name in people[1:]],
+                "languages": ["fr"],
+            }
+            file.write(json.dumps(film) + "\n")
+    build(catalogue, tmp_path / "out", workers=2)
+    release = tmp_path / "out/current"
+    written = sorted((release / "film").glob("*/index.html"))
+    assert len(written) >= FILMS
+    for path in written:
+        shutil.copyfile(path, pages / f"{path.parent.name}.html")
+    drifted = chosen.sample(sorted(pages.glob("*-*.html")), PLANTED)
+    for number, path in enumerate(drifted):
+        html = path.read_text("utf-8")
+        changed = PLANTS[number % len(PLANTS)](html)
+        assert changed != html
+        path.write_text(changed, "utf-8")
+    found = _found(release, pages)
+    assert sorted(each["path"] for each in found) == sorted(path.as_posix() for path in drifted)
+
+
+def _someone_unseen(html: str) -> str:
+    """Somebody of the cast is taken out of the visible text."""
+    found = re.search(r'"actor":\[{"@id":"[^"]*","@type":"Person","name":"([^"]*)"', html)
+    assert found
+    return _visible(found[1], "")(html)
+
+
+PLANTS = [
+    _markup(r'"duration":"[^"]*",', ""),
+    _markup('"@type":"Movie",', r'\g<0>"alternateName":"Nowhere",'),
+    _markup(r'"dateCreated":"[^"]*",', ""),
+    _markup(r'"director":{[^{}]*},', ""),
+    _someone_unseen,
+]
+GIVEN = ("Ann", "Bo", "Cleo", "Dirk", "Eva", "Fons", "Greta", "Hugo", "Ines", "Jef", "Kato", "Lies", "Maud", "Noor")
+FAMILY = ("Aerts", "Bos", "Claes", "Daems", "Evers", "Faes", "Goos", "Hens", "Ilsen", "Jans", "Koks", "Leys", "Maes")
+CATALOGUE = """
+name = "Films by the number"
+base = "https://films.example/"
+publisher = "Films by the number"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+languages = ["en"]
+
+[[sources]]
+name = "own"
+path = "films.jsonl"
+reader = "native"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+date = 2026-11-23
+"""
