@@ -59,7 +59,8 @@ def build(
     if any(path.resolve().is_relative_to(out.resolve()) for _, path in files(catalogue)):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with release.staging(out) as staging:
-        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress)
+        before = out / "current" if (out / "current").exists() else None
+        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress, before)
         outcome = way.go(staging / "release", pages=not dumps_only)
         target = release.adopt(out, staging / "release", outcome.release)
         return msgspec.structs.replace(outcome, release=target.as_posix())
@@ -74,13 +75,14 @@ def _newest(catalogue: Catalogue) -> str:
 
 @dataclass(frozen=True)
 class _Way:
-    """One build. Each stage leaves files in `work` for the next."""
+    """One build. Each stage leaves files in `work` for the next; `before` is the release before, if there is one."""
 
     catalogue: Catalogue
     date: str
     work: Path
     workers: int
     progress: Progress
+    before: Path | None
 
     def go(self, target: Path, *, pages: bool) -> Outcome:
         for folder in (target, self.work / "spill"):
@@ -167,7 +169,8 @@ class _Way:
 
     def _site(self, target: Path) -> None:
         """Pages for people. They come last, as one of them tells what can be downloaded."""
-        from kg.site import writing
+        from kg.publish import snippets
+        from kg.site import eligibility, sitemap, writing
         from kg.site.index import gather
         from kg.site.writing import Writer
 
@@ -182,6 +185,9 @@ class _Way:
         for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
             pass
         make().alone()
+        eligibility.write(target)
+        snippets.write_feed(target, self.catalogue.name, self.date)
+        sitemap.write(target, self.before, site)
 
 
 def _carry(target: Path) -> None:

@@ -171,15 +171,22 @@ def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, 
 def markup(out: Path, film: str | None, feed: bool) -> None:
     """Print the markup of a FILM of the release in OUT: an element to put into a page.
 
-    A film is named by its IRI, the path of its page, or its slug.
+    A film is named by its IRI, the path of its page, or its slug. What it lacks to be shown among the results of a
+    search engine is told on stderr.
     """
     from kg.publish import snippets
+    from kg.site import eligibility
 
     if feed == bool(film):
         raise click.UsageError("name one film, or ask for all with --feed.")
-    lines = [snippets.snippet(out, film)] if film else snippets.feed(out)
-    for line in lines:
-        click.echo(line)
+    if film:
+        text = snippets.text(out, film)
+        click.echo(snippets.element(text))
+        for reason in eligibility.lacking(text):
+            click.echo(f"kg: not eligible for results of search engines: {reason}", err=True)
+    else:
+        for line in snippets.feed(out):
+            click.echo(line)
 
 
 @main.command(short_help="Compare pages out there with the graph.")

@@ -8,6 +8,7 @@ from kg.errors import ReelgraphError
 from kg.gate.engine import engine
 from kg.gate.files import Judging, Report, validate
 from kg.gate.findings import Summary, grouped
+from kg.gate.markup import PROFILES
 from kg.gate.reports import REPORTS, WHOLE
 from kg.gate.result import VIOLATION
 from kg.gate.shapes import read
@@ -16,9 +17,6 @@ from kg.profile import profile
 from kg.rdf.statements import FORMATS, NotRdf
 from kg.record import Fault
 from kg.terms import coercions
-
-PROFILES = {"google": house.SHAPES / "google"}
-"""Search engines, with the folders of their shapes."""
 
 
 def judge(

@@ -8,24 +8,22 @@ from typing import Any
 from urllib.parse import quote
 
 import pyoxigraph as ox
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from kg.errors import ReelgraphError
-from kg.gate import vocabulary
+from kg.gate import markup
 from kg.gate.engine import Engine
 from kg.gate.findings import Finding
 from kg.gate.result import Result
 from kg.gate.targets import Targets
 from kg.profile import RDF_TYPE, SCHEMA
 from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, renamed, triples
+from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
 from kg.record import Fault
 
 HTML = (".html", ".htm", ".xhtml")
 _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
-_BLANK = "urn:blank:"
-_SKOLEM = re.compile(f"<{_BLANK}([^>]*)>")
 
 
 class Report(Struct, frozen=True):
@@ -63,14 +61,12 @@ def validate(path: Path, by: Judging) -> Report:
     found = read(path, by.terms)
     united = numbered(apart(block for _, block in found.blocks))
     normalised = [_normalised(statement) for statement in united]
-    seen = vocabulary.with_ancestors(_skolemized(map(_lexical, normalised))) if by.markup else normalised
+    seen = markup.seen(normalised) if by.markup else normalised
     judged = by.targets.focus_nodes(f"{statement} ." for statement in seen)
     focus_nodes = {shape: len(nodes) for shape, nodes in sorted(judged.items())}
     if not any(focus_nodes.values()) and not (by.markup and any(map(_is_markup, normalised))):
         raise _nothing(path, found, normalised)
-    results = _results(path, by.engine, n_triples(seen))
-    if by.markup:
-        results = [*map(_unskolemized, results), *vocabulary.results(normalised, _base(path))]
+    results = _results(path, by, normalised)
     labels, lines = _labels(normalised), _lines(found.blocks, united)
     findings = (
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), str(path), lines.get(r.focus_node, 0), r)
@@ -81,9 +77,11 @@ def validate(path: Path, by: Judging) -> Report:
     return Report(tuple(sorted(findings)), focus_nodes, notes, found.faults)
 
 
-def _results(path: Path, engine: Engine, data: str) -> list[Result]:
+def _results(path: Path, by: Judging, statements: list[ox.Triple]) -> list[Result]:
     try:
-        return engine.validate(data)
+        if by.markup:
+            return markup.results(statements, by.engine, _base(path))
+        return by.engine.validate(n_triples(statements))
     except ReelgraphError as error:
         raise NotRdf(str(path), 0, str(error)) from None
 
@@ -142,24 +140,6 @@ def _is_markup(triple: ox.Triple) -> bool:
     """Whether a statement is in schema.org's terms; pages say much else in RDFa."""
     cls = triple.object.value if isinstance(triple.object, ox.NamedNode) else ""
     return (cls if triple.predicate.value == RDF_TYPE else triple.predicate.value).startswith(SCHEMA)
-
-
-def _lexical(triple: ox.Triple) -> ox.Triple:
-    """A search engine reads the text of a value, of whatever datatype a syntax makes it."""
-    value = triple.object
-    if isinstance(value, ox.Literal) and not value.language:
-        value = ox.Literal(value.value)
-    return ox.Triple(triple.subject, triple.predicate, value)
-
-
-def _skolemized(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """IRIs instead of blank nodes, which rules could not tell apart otherwise."""
-    return list(renamed(statements, lambda node: ox.NamedNode(_BLANK + node.value)))
-
-
-def _unskolemized(result: Result) -> Result:
-    node, value = (_SKOLEM.sub(r"_:\1", term) for term in (result.focus_node, result.value))
-    return structs.replace(result, focus_node=node, value=value)
 
 
 def _text(path: Path, data: bytes) -> str:

@@ -39,9 +39,11 @@ _MEDIA_TYPES = {
     ".md": "text/markdown",
     ".toml": "application/toml",
     ".rq": "application/sparql-query",
+    ".xml": "application/xml",
 }
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
-_ROLES |= {"shapes": "shapes", "queries": "queries"}
+_ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
+_ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
 
 
 class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -178,7 +180,7 @@ def _file(release: Path, path: Path) -> File:
     relative = path.relative_to(release)
     with path.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
-    carried = len(relative.parts) > 1 and path.name != _PAGE
+    carried = path.name != _PAGE
     role = _ROLES.get(relative.parts[0], "") if carried else ""
     media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
     return File(relative.as_posix(), media_type, path.stat().st_size, digest, role)

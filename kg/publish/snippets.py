@@ -13,12 +13,13 @@ from kg.errors import ReelgraphError
 from kg.publish import release
 from kg.publish.markup import CONTEXT, FOLDER, script
 
+FEED = "feed/films.jsonld"
 _SUFFIX = ".json"
 _NAME = re.compile(r"([a-z0-9-]+/)?[a-z0-9-]+")
 
 
-def snippet(out: Path, film: str) -> str:
-    """The `<script>` element of a film, which is named by its IRI, the address of its page, its path or its slug.
+def text(out: Path, film: str) -> str:
+    """The markup of a film, which is named by its IRI, the address of its page, its path or its slug.
 
     Raises ReelgraphError where the release has no such film.
     """
@@ -30,7 +31,7 @@ def snippet(out: Path, film: str) -> str:
     found = next((path for path in tried if path.is_file()), None) if _NAME.fullmatch(name) else None
     if not found:
         raise ReelgraphError(f"{film}: no film of {out} has this name; see the file names in {folder / FOLDER}/")
-    return element(found.read_text("utf-8").strip())
+    return found.read_text("utf-8").strip()
 
 
 def element(text: str) -> str:
@@ -39,15 +40,27 @@ def element(text: str) -> str:
 
 
 def feed(out: Path) -> Iterator[str]:
-    """A DataFeed (https://schema.org/DataFeed) of all films of a release, line by line, in the order of their files."""
+    """The feed of a release, line by line."""
     folder = release.current(out)
-    facts = release.manifest(folder)
-    head = {"@context": CONTEXT, "@type": "DataFeed", "name": facts.get("name"), "dateModified": facts.get("date")}
+    with (folder / FEED).open(encoding="utf-8") as lines:
+        yield from (line.rstrip("\n") for line in lines)
+
+
+def write_feed(folder: Path, name: str, date: str) -> None:
+    """Write the feed of a finished folder."""
+    (folder / FEED).parent.mkdir()
+    with (folder / FEED).open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in _feed(folder, name, date))
+
+
+def _feed(folder: Path, name: str, date: str) -> Iterator[str]:
+    """A DataFeed (https://schema.org/DataFeed) of all that records are about, in the order of their files."""
+    head = {"@context": CONTEXT, "@type": "DataFeed", "name": name, "dateModified": date}
     yield script(head)[:-1] + ',"dataFeedElement":['
     comma = ""
     for path in sorted((folder / FOLDER).rglob(f"*{_SUFFIX}")):
         for node in _nodes(path):
-            item = {"@type": "DataFeedItem", "dateModified": facts.get("date"), "item": node}
+            item = {"@type": "DataFeedItem", "dateModified": date, "item": node}
             yield comma + script(item)
             comma = ","
     yield "]}"

@@ -1,0 +1,71 @@
+"""Which films a search engine would show in its results, and what the others lack."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from kg.gate import markup, words
+from kg.gate.result import VIOLATION, Result
+from kg.profile import SCHEMA
+from kg.publish.markup import FOLDER
+from kg.rdf.jsonld import statements
+from kg.rdf.statements import plain
+
+PROFILE = "google"
+TABLE = "report/eligibility.csv"
+_BATCH = 500
+_NAME = SCHEMA + "name"
+
+
+def write(target: Path) -> None:
+    """Write the table into a finished folder: IRI, name, whether it is eligible, and why not."""
+    with (target / TABLE).open("w", encoding="utf-8", newline="") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(("film", "name", "eligible", "lacks"))
+        paths = iter(sorted((target / FOLDER).rglob("*.json")))
+        while batch := list(islice(paths, _BATCH)):
+            rows.writerows(_rows([_read(path) for path in batch]))
+
+
+def lacking(text: str) -> list[str]:
+    """What a film lacks to be shown, in words, by its markup."""
+    ((_, _, _, reasons),) = _rows([_statements(text)])
+    return reasons.split("; ") if reasons else []
+
+
+def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
+    united = list(dict.fromkeys(triple for film in films for triple in film))
+    by_node: dict[str, list[Result]] = {}
+    for result in markup.results(united, markup.judge(PROFILE), ""):
+        if result.severity == VIOLATION:
+            by_node.setdefault(result.focus_node, []).append(result)
+    for film in films:
+        nodes = dict.fromkeys(str(triple.subject) for triple in film)
+        reasons = dict.fromkeys(_reason(result) for node in nodes for result in by_node.get(node, ()))
+        iri = next(iter(nodes))
+        names = (plain(t.object) for t in film if str(t.subject) == iri and t.predicate.value == _NAME)
+        yield iri.strip("<>"), _cell(next(names, "")), "no" if reasons else "yes", "; ".join(reasons)
+
+
+def _reason(result: Result) -> str:
+    shapes = markup.shapes(PROFILE)
+    told = words.rule(shapes, result.source_shape, result.component)
+    return f"{words.name(shapes, result.source_shape)}: {told}"
+
+
+def _read(path: Path) -> list[ox.Triple]:
+    return _statements(path.read_text("utf-8"))
+
+
+def _statements(text: str) -> list[ox.Triple]:
+    return statements(text, {}, "urn:x:", FOLDER, 1)
+
+
+def _cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,119 @@
+"""What crawlers read: sitemaps, robots.txt, and the addresses of the pages that changed, in the form of IndexNow.
+
+The dates are true: a page changed on the day of the first release that has what it shows (https://www.sitemaps.org).
+They are all that a build takes over from the release before, from a table in it; where there is none, all is new.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
+
+import msgspec
+
+from kg.site.frame import Site
+from kg.site.head import UNINDEXED
+
+FOLDER = "sitemap"
+INDEX = "sitemap.xml"
+INDEXNOW = "indexnow"
+MOST = 10_000
+"""So many addresses are in a file: IndexNow takes no more."""
+
+_TABLE = "pages.tsv"
+_PAGE = "index.html"
+_CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
+_END = "<footer"
+_XML = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{1}</{0}>\n'
+_GONE = "-"
+
+T = TypeVar("T")
+
+
+class Page(NamedTuple):
+    """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed."""
+
+    path: str
+    shows: str
+    changed: str
+
+
+def write(target: Path, before: Path | None, site: Site) -> None:
+    """Write the files into a finished folder; `before` is the release before it, if there is one."""
+    known = _read(before / FOLDER / _TABLE) if before else {}
+    pages = list(_pages(target, site, known))
+    (target / FOLDER).mkdir()
+    rows = "".join("\t".join(page) + "\n" for page in pages)
+    (target / FOLDER / _TABLE).write_text(rows, "utf-8")
+    _write_sitemaps(target, site, [page for page in pages if page.shows != _GONE])
+    _write_changes(target, site, [f"{site.base}{page.path}" for page in pages if page.changed == site.date])
+    root = urlsplit(site.base).path or "/"
+    rules = f"User-agent: *\nAllow: {root}\nSitemap: {site.base}{INDEX}\n"
+    (target / "robots.txt").write_text(rules, "utf-8")
+
+
+def _pages(target: Path, site: Site, known: dict[str, Page]) -> Iterator[Page]:
+    """The pages that search engines may list, and those that went today, sorted by path."""
+    shown = dict(_shown(target, site))
+    for path in sorted(shown.keys() | known.keys()):
+        old = known.get(path, Page(path, "", ""))
+        shows = shown.get(path, _GONE)
+        page = old if shows == old.shows else Page(path, shows, site.date)
+        if shows != _GONE or page.changed == site.date:
+            yield page
+
+
+def _shown(target: Path, site: Site) -> Iterator[tuple[str, str]]:
+    """Path and hash of each page that is canonical and may be indexed; the release's day is below what is shown."""
+    for file in target.rglob(_PAGE):
+        path = file.relative_to(target).as_posix().removesuffix(_PAGE)
+        html = file.read_text("utf-8")
+        canonical = _CANONICAL.search(html)
+        if canonical and canonical[1] == escape(f"{site.base}{path}") and f'content="{UNINDEXED}"' not in html:
+            yield path, sha256(html.partition(_END)[0].encode()).hexdigest()
+
+
+def _read(table: Path) -> dict[str, Page]:
+    if not table.is_file():
+        return {}
+    rows = (line.rstrip("\n").split("\t") for line in table.open(encoding="utf-8"))
+    return {row[0]: Page(*row) for row in rows if len(row) == len(Page._fields)}
+
+
+def _write_sitemaps(target: Path, site: Site, pages: Sequence[Page]) -> None:
+    maps = []
+    for number, batch in enumerate(_batches(pages), 1):
+        entries = "".join(_entry("url", f"{site.base}{page.path}", page.changed) for page in batch)
+        (target / FOLDER / f"{number}.xml").write_text(_XML.format("urlset", entries), "utf-8")
+        maps.append(_entry("sitemap", f"{site.base}{FOLDER}/{number}.xml", max(page.changed for page in batch)))
+    (target / INDEX).write_text(_XML.format("sitemapindex", "".join(maps)), "utf-8")
+
+
+def _entry(element: str, address: str, day: str) -> str:
+    return f"<{element}><loc>{escape(address)}</loc><lastmod>{day}</lastmod></{element}>\n"
+
+
+def _write_changes(target: Path, site: Site, addresses: Sequence[str]) -> None:
+    """https://www.indexnow.org/documentation: a key that the host shows, and the addresses that changed."""
+    key = sha256(site.base.encode()).hexdigest()[:32]
+    (target / f"{key}.txt").write_text(key, "utf-8")
+    (target / INDEXNOW).mkdir()
+    for number, batch in enumerate(_batches(addresses), 1):
+        body = {
+            "host": urlsplit(site.base).netloc,
+            "key": key,
+            "keyLocation": f"{site.base}{key}.txt",
+            "urlList": batch,
+        }
+        (target / INDEXNOW / f"{number}.json").write_bytes(msgspec.json.encode(body))
+
+
+def _batches(items: Sequence[T]) -> Iterator[list[T]]:
+    left = iter(items)
+    return iter(lambda: list(islice(left, MOST)), [])
