@@ -34,4 +34,6 @@ def _term(term: Any) -> Any:
         return ox.BlankNode(str(term))
     if isinstance(term, rdflib.URIRef):
         return ox.NamedNode(str(term))
-    return ox.Literal(str(term), language=term.language) if term.language else ox.Literal(str(term))
+    if term.language:
+        return ox.Literal(str(term), language=term.language)
+    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))

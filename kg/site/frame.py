@@ -27,6 +27,8 @@ class Section:
 class Site:
     """The catalogue as its pages name it, and what there is to browse; `date` is the release's (ISO 8601).
 
+    `syntax` is that of markup on the visible text: microdata, rdfa or none.
+
     One site is one object: it is the key under which is remembered what is the same on its pages.
     """
 
@@ -37,6 +39,7 @@ class Site:
     languages: tuple[str, ...]
     date: str
     sections: tuple[Section, ...] = ()
+    syntax: str = ""
 
     def prefix(self, language: str) -> str:
         """The folder of a language."""

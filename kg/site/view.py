@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 import pyoxigraph as ox
 
@@ -15,6 +16,7 @@ from kg.publish.order import shape_of
 from kg.publish.selection import Selection
 from kg.site import forms
 from kg.site.frame import Frame
+from kg.site.marks import Mark, of_name, of_thing, of_value
 from kg.site.words import nearness, worded
 
 _NAME = SCHEMA + "name"
@@ -22,20 +24,24 @@ _NAME = SCHEMA + "name"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture or a quotation, with what is said beside it; `source` and `licence` are links, "" where not stated."""
+    """A picture or a quotation, with what is said beside it; `source` and `licence` are links, "" where not stated.
+
+    `marks` are those of its pieces.
+    """
 
     source: str = ""
     quotation: str = ""
     caption: str = ""
     credit: str = ""
     licence: str = ""
+    marks: Mapping[str, Mark] = dataclass_field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A value: its text with its language ("" = that of the page, or not said), a link, a note beside it.
 
-    A part of the thing has rows, or is a figure.
+    A part of the thing has rows, or is a figure. `mark` is what markup says of the value, `called` of its name.
     """
 
     text: str = ""
@@ -44,6 +50,8 @@ class Shown:
     note: str = ""
     rows: tuple[Row, ...] = ()
     figure: Figure | None = None
+    mark: Mark | None = None
+    called: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,8 @@ class View:
             yield Section(worded(groups[group].labels, self.frame.language), tuple(by_group[group]))
 
     def _is_heading(self, field: Field, row: Row) -> bool:
-        return field.path == _NAME and row.values == (self.heading(),)
+        heading = self.heading()
+        return field.path == _NAME and [(v.text, v.language) for v in row.values] == [(heading.text, heading.language)]
 
     def _rows(self, thing: Thing, inside: frozenset[str]) -> Iterator[tuple[Field, Row]]:
         """The rows of a thing; `inside` are the IRIs of those that it is shown inside of, and its own."""
@@ -99,13 +108,13 @@ class View:
         if field.credited:
             yield from self._credited(thing, field, values)
         elif field.kind is Kind.LINK:
-            yield from (shown for value in values if (shown := self._linked(value.value, inside)))
+            yield from (shown for value in values if (shown := self._linked(field, value.value, inside)))
         else:
             yield from _distinct(self._plain(field, value) for value in sorted(values, key=self._rank))
 
     def _credited(self, thing: Thing, field: Field, values: tuple[Value, ...]) -> Iterator[Shown]:
         """A value for each credit, with labels and characters noted; then those who are stated without one."""
-        people = {value.value: self._named(self.selection.neighbours[value.value]) for value in values}
+        people = {value.value: self._named(self.selection.neighbours[value.value], field) for value in values}
         uncredited = dict(people)
         for credit in credits(self.selection.document, thing, field, self.selection.profile):
             if credit.person in people:
@@ -113,39 +122,44 @@ class View:
                 uncredited.pop(credit.person, None)
         yield from uncredited.values()
 
-    def _linked(self, iri: str, inside: frozenset[str]) -> Shown | None:
+    def _linked(self, field: Field, iri: str, inside: frozenset[str]) -> Shown | None:
         """A neighbour by its name, a part as a figure or by its rows; None for a part with nothing to show."""
         if iri not in self.selection.document.things:
-            return self._named(self.selection.neighbours[iri])
+            return self._named(self.selection.neighbours[iri], field)
         if iri in inside:
             return None
         part = self.selection.document.things[iri]
         shape = shape_of(part, self.selection.profile)
         if shape and any(field.shown_as for field in shape.fields):
-            return Shown(figure=self._figure(part))
+            return Shown(figure=self._figure(part), mark=of_thing(field, part))
         rows = tuple(row for _, row in self._rows(part, inside | {iri}))
-        return Shown(rows=rows) if rows else None
+        return Shown(rows=rows, mark=of_thing(field, part)) if rows else None
 
     def _figure(self, part: Thing) -> Figure:
-        shown = {field.shown_as: values[0].value for field, values, _ in self.selection.fields(part) if field.shown_as}
+        pieces = {
+            field.shown_as: (field, values[0]) for field, values, _ in self.selection.fields(part) if field.shown_as
+        }
+        shown = {key: value.value for key, (_, value) in pieces.items()}
         links = {key: linkable(shown[key]) for key in ("source", "licence") if key in shown}
-        return Figure(**shown | links)
+        return Figure(**shown | links, marks={key: of_value(*piece) for key, piece in pieces.items()})
 
     def _plain(self, field: Field, value: Value) -> Shown:
         if isinstance(value, ox.NamedNode) and value.value.startswith(SCHEMA):
             member = value.value.removeprefix(SCHEMA)
-            return Shown(text=self.frame.words.get(member, member))
+            return Shown(text=self.frame.words.get(member, member), mark=of_value(field, value))
         if isinstance(value, ox.NamedNode):
-            return Shown(text=bare(value.value), href=linkable(value.value))
+            return Shown(text=bare(value.value), href=linkable(value.value), mark=of_value(field, value))
         text = forms.literal(field, value.value, self.frame.language)
         href = f"{self.frame.home}{field.facet}/{iris.slug([value.value])}/" if field.facet else ""
-        return Shown(text, self._foreign(value), href)
+        return Shown(text, self._foreign(value), href, mark=of_value(field, value))
 
-    def _named(self, thing: Thing) -> Shown:
+    def _named(self, thing: Thing, field: Field | None = None) -> Shown:
         name = min(thing.values.get(_NAME, (ox.NamedNode(thing.iri),)), key=self._rank)
         # The page itself is not linked.
         here = iris.document(thing.iri) == self.selection.document.iri
-        return Shown(name.value, self._foreign(name), "" if here else linkable(self.frame.document(thing.iri)))
+        href = "" if here else linkable(self.frame.document(thing.iri))
+        called = of_name(name) if isinstance(name, ox.Literal) else None
+        return Shown(name.value, self._foreign(name), href, mark=of_thing(field, thing), called=called)
 
     def _foreign(self, value: Value) -> str:
         """The language of a text that is not in that of the page."""

@@ -48,7 +48,7 @@ def site(catalogue: Catalogue, date: str, work: Path) -> Site:
     sections = browse.sections(index, profile())
     index.close()
     named = (catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
-    return Site(*named, tuple(catalogue.languages), date, sections)
+    return Site(*named, tuple(catalogue.languages), date, sections, catalogue.syntax)
 
 
 def lists(work: Path) -> list[List]:

@@ -12,7 +12,7 @@ from kg.sources.config import CatalogueFile, SourceConfig
 FILE = "catalogue.toml"
 
 
-class Catalogue(CatalogueFile, frozen=True, forbid_unknown_fields=True):
+class Catalogue(CatalogueFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """A catalogue and the folder that it stands in."""
 
     root: Path

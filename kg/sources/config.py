@@ -84,7 +84,7 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
 
 
 class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `catalogue.toml` says."""
+    """What `catalogue.toml` says; `syntax` is that of attributes on the visible text of pages, beside their JSON-LD."""
 
     name: str
     base: str
@@ -92,6 +92,7 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str
     languages: tuple[str, ...]
     sources: tuple[SourceConfig, ...]
+    syntax: Literal["", "microdata", "rdfa"] = ""
 
 
 def columns_of(given: str | Column | tuple[Column, ...]) -> tuple[Column, ...]:

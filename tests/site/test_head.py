@@ -1,0 +1,109 @@
+"""What pages say of themselves in their heads."""
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.site.head import SHORT, short
+
+
+def _meta(text: str, key: str) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for name, content in re.findall(rf'<meta {key}="([^"]*)" content="([^"]*)">', text):
+        found.setdefault(name, []).append(html.unescape(content))
+    return found
+
+
+def _graph(text: str) -> list[dict[str, Any]]:
+    (script,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text)
+    graph: list[dict[str, Any]] = json.loads(script)["@graph"]
+    return graph
+
+
+def _of(graph: list[dict[str, Any]], cls: str) -> list[dict[str, Any]]:
+    return [node for node in graph if node["@type"] == cls]
+
+
+@pytest.fixture(scope="module")
+def film(example: Path) -> str:
+    """The page of the first film."""
+    return (example / "film/all-of-us-strangers-2023/index.html").read_text("utf-8")
+
+
+def test_open_graph_of_a_film(film: str) -> None:
+    """A video.movie: its page, those of director and cast, its length in seconds."""
+    said, people = _meta(film, "property"), "https://films.example.org/person"
+    assert said["og:type"] == ["video.movie"] and said["og:title"] == ["All of Us Strangers"]
+    assert said["og:url"] == ["https://www.filmfestival.be/en/film/all-of-us-strangers"]
+    assert said["video:director"] == [f"{people}/andrew-haigh/"]
+    assert said["video:actor"][0] == f"{people}/andrew-scott/" and len(said["video:actor"]) == 4
+    assert said["video:duration"] == [str(105 * 60)] and said["video:tag"] == ["Drama", "Fantasy"]
+    assert "og:image" not in said
+
+
+def test_every_page_has_a_description_of_its_own(example: Path) -> None:
+    """Short, and said to Open Graph as well; pages may be indexed, but for the search."""
+    for path in sorted(example.rglob("index.html")):
+        text = path.read_text("utf-8")
+        named, said = _meta(text, "name"), _meta(text, "property")
+        (description,) = named["description"]
+        assert 0 < len(description) <= SHORT and said["og:description"] == [description], path
+        assert named["twitter:card"] == ["summary"]
+        assert named["robots"][0].startswith("noindex" if path.parent.name == "search" else "index"), path
+
+
+def test_the_way_is_visible_and_marked_up(film: str) -> None:
+    """The same steps for readers and for search engines; the last is the page itself."""
+    (trail,) = _of(_graph(film), "BreadcrumbList")
+    steps = [(step["position"], step["name"], step.get("item", {}).get("@id")) for step in trail["itemListElement"]]
+    assert steps == [
+        (1, "Reelgraph example catalogue", "https://films.example.org/"),
+        (2, "Films", "https://films.example.org/film/"),
+        (3, "All of Us Strangers", None),
+    ]
+    (shown,) = re.findall(r'<nav class="trail".*?</nav>', film, re.DOTALL)
+    assert re.findall(r">([^<>\n]+)<", shown) == [name for _, name, _ in steps]
+
+
+def test_a_page_that_is_somebody_elses_is_not_claimed(film: str) -> None:
+    """Of the festival's page nothing is said but what it is about."""
+    page = _graph(film)[0]
+    assert page["@id"] == "https://www.filmfestival.be/en/film/all-of-us-strangers"
+    assert page.keys() == {"@id", "@type", "url", "mainEntity"}
+
+
+@pytest.mark.parametrize(
+    "page", ["film", "year/2023", "country/gb", "person/andrew-haigh", "edition", "nl/genre/drama"]
+)
+def test_lists_of_films_are_carousels(example: Path, page: str) -> None:
+    """In the order of the page, each film with name and address; a list of fewer than two is none."""
+    text = (example / page / "index.html").read_text("utf-8")
+    shown = [html.unescape(name) for name in re.findall(r'<li class="c\d p\d"><a href="[^"]*">(.*?)</a>', text)]
+    lists = _of(_graph(text), "ItemList")
+    entries = [entry for each in lists for entry in each["itemListElement"]]
+    described = {entry["item"]["@id"]: entry["item"] for entry in entries if "name" in entry["item"]}
+    assert [described[entry["item"]["@id"]]["name"] for entry in entries] == shown
+    assert all(film["url"]["@id"].startswith("https://") for film in described.values())
+    for each in lists:
+        assert [entry["position"] for entry in each["itemListElement"]] == list(
+            range(1, len(each["itemListElement"]) + 1)
+        )
+
+
+def test_downloads_are_a_dataset(example: Path) -> None:
+    """With each dump as a distribution."""
+    text = (example / "download/index.html").read_text("utf-8")
+    (dataset,) = _of(_graph(text), "Dataset")
+    files = {each["contentUrl"]["@id"].removeprefix("https://films.example.org/") for each in dataset["distribution"]}
+    assert files == {path.relative_to(example).as_posix() for path in example.glob("dump/*")}
+    assert 50 <= len(dataset["description"]) <= 5000
+
+
+@pytest.mark.parametrize(("text", "told"), [("a  b\nc", "a b c"), ("word " * 60, f"{'word ' * 39}…"), ("", "")])
+def test_a_description_is_a_line_of_whole_words(text: str, told: str) -> None:
+    """Of at most 200 characters."""
+    assert short(text) == told
