@@ -23,7 +23,7 @@ LAYERS = [
     {"rdf"},
     {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
     {"reading", "quality", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
-    {"publish", "query"},
+    {"publish", "query", "embed"},
     {"site"},
     {"audit"},
     {"build", "manual", "progress"},
@@ -52,6 +52,7 @@ ONLY = {
     "dateparser": {"values/day"},
     "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},
+    "html5lib": {"rdf/jsonld", "embed/document", "embed/places"},
 }
 REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}

@@ -1,0 +1,91 @@
+"""What a page says: its tree, read from its bytes as a browser does."""
+
+from __future__ import annotations
+
+from codecs import CodecInfo
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urljoin
+from xml.etree.ElementTree import Element
+
+import html5lib
+
+from kg.embed.places import MARK
+
+_HTML = "{http://www.w3.org/1999/xhtml}"
+_SCRIPT = f"{_HTML}script"
+
+
+@dataclass(frozen=True)
+class Document:
+    """A page: its tree, the encoding that it declares, else UTF-8 where it is that, and how strictly it is read."""
+
+    root: Element
+    codec: CodecInfo
+    mode: str
+
+    def decoded(self, data: bytes) -> str:
+        """The text of bytes of the page, without a byte order mark."""
+        return self.codec.decode(data, "replace")[0].removeprefix("\ufeff")
+
+    def addresses(self) -> list[str]:
+        """The canonical addresses that the page states of itself: those of its links, else those of Open Graph."""
+        head = self.root.find(f"{_HTML}head")
+        assert head is not None, "the parser makes a head where there is none"
+        base = next((e.get("href", "") for e in head.iter(f"{_HTML}base") if e.get("href")), "")
+        links = (e for e in head.iter(f"{_HTML}link") if "canonical" in e.get("rel", "").lower().split())
+        stated = [urljoin(base, href.strip()) for e in links if (href := e.get("href"))]
+        metas = (e for e in head.iter(f"{_HTML}meta") if "og:url" in (e.get("property"), e.get("name")))
+        shared = [content.strip() for e in metas if (content := e.get("content"))]
+        return [address for address in stated if _is_absolute(address)] or list(filter(_is_absolute, shared))
+
+    def blocks(self) -> list[Element]:
+        """Our scripts."""
+        return [element for element in self.root.iter(_SCRIPT) if element.get(MARK) is not None]
+
+    def in_head(self, element: Element) -> bool:
+        """Whether the element stands in the head, and in nothing there."""
+        head = self.root.find(f"{_HTML}head")
+        return head is not None and any(child is element for child in head)
+
+    def besides(self) -> list[tuple[object, ...]]:
+        """All of the tree but our scripts, in order; text is in one piece."""
+        found: list[tuple[object, ...]] = []
+        for said in self._besides():
+            if found and said[0] == found[-1][0] == "text":
+                found[-1] = ("text", f"{found[-1][1]}{said[1]}")
+            else:
+                found.append(said)
+        return found
+
+    def _besides(self) -> Iterator[tuple[object, ...]]:
+        within = False
+        for token in html5lib.getTreeWalker("etree")(self.root):
+            type_ = token["type"]
+            if type_ == "StartTag" and token["name"] == "script" and (None, MARK) in token["data"]:
+                within = token["namespace"] == _HTML[1:-1]
+            if not within:
+                text = type_ in ("Characters", "SpaceCharacters")
+                yield ("text", token["data"]) if text else (type_, token.get("name"), str(token.get("data")))
+            elif type_ == "EndTag":
+                within = False
+
+
+def document(data: bytes) -> Document:
+    """Read a page."""
+    parser: Any = html5lib.HTMLParser()
+    root = parser.parse(data, useChardet=False, likely_encoding="utf-8" if _is_utf_8(data) else None)
+    return Document(root, parser.tokenizer.stream.charEncoding[0].codec_info, parser.compatMode)
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_absolute(address: str) -> bool:
+    return address.lower().startswith(("http://", "https://"))

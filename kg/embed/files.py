@@ -1,0 +1,66 @@
+"""The pages on disk: which are meant, how they are read, and how one is replaced whole."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from stat import S_IMODE, S_ISREG
+
+from kg.embed.fit import Unfit
+
+LARGEST = 16 << 20
+"""In bytes: a page that is larger is none."""
+
+_HTML = {".html", ".htm"}
+
+
+def pages(given: Iterable[Path]) -> Iterator[Path]:
+    """The files that are meant, each once, in order: of a folder all HTML below it, but nothing through a link."""
+    seen: set[Path] = set()
+    for path in given:
+        for page in _below(path) if path.is_dir() else [path]:
+            if page.resolve() not in seen:
+                seen.add(page.resolve())
+                yield page
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in sorted(Path(at) / name for at, _, names in os.walk(folder) for name in names):
+        if path.suffix.lower() in _HTML and not path.is_symlink():
+            yield path
+
+
+def read(page: Path) -> bytes:
+    """The bytes of a page. Raises Unfit where it is none that can be read."""
+    try:
+        status = page.stat()
+        if not S_ISREG(status.st_mode):
+            raise Unfit("is no file")
+        if status.st_size > LARGEST:
+            raise Unfit(f"is larger than {LARGEST >> 20} MiB, which no page is")
+        return page.read_bytes()
+    except OSError as error:
+        raise Unfit(f"cannot be read: {error.strerror}") from None
+
+
+def write(page: Path, data: bytes) -> None:
+    """Replace a page by one rename; it keeps its mode. Where `page` is a link, it stays one. Raises Unfit."""
+    target = page.resolve()
+    try:
+        mode = S_IMODE(target.stat().st_mode)
+        number, name = tempfile.mkstemp(prefix=".kg-", dir=target.parent)
+        spare = Path(name)
+        try:
+            with os.fdopen(number, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fchmod(file.fileno(), mode)
+                os.fsync(file.fileno())
+            spare.replace(target)
+        except BaseException:
+            spare.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise Unfit(f"cannot be written: {error.strerror}") from None
