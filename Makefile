@@ -2,7 +2,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
-JUDGES := node_modules/.made
+JUDGES := node_modules/.made .venv-judges/.made
 
 .PHONY: demo test check slow docs pictures clean
 
@@ -33,9 +33,15 @@ $(STAMP): requirements.txt pyproject.toml
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	touch $@
 
-$(JUDGES): package-lock.json package.json
+node_modules/.made: package-lock.json package.json
 	npm ci --ignore-scripts --no-audit --no-fund
 	touch $@
 
+# One of the judges needs another pySHACL than we do.
+.venv-judges/.made: requirements-judges.txt
+	$(PYTHON) -m venv .venv-judges
+	.venv-judges/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-judges.txt
+	touch $@
+
 clean:
-	rm -rf $(VENV) node_modules out dist screenshots
+	rm -rf $(VENV) .venv-judges node_modules out dist screenshots

@@ -11,6 +11,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg import iris
+from kg.gate.schemaorg import vocabulary
 from kg.profile import SCHEMA, Field, Profile
 from kg.publish.graph import Thing, Value
 from kg.publish.jsonld import unlisted
@@ -33,7 +34,7 @@ def node(selection: Selection) -> Node:
     A property of ours appears as what it refines. A thing whose source states no page has that of its own document.
     """
     about = _Writer(selection, datatypes(selection.profile)).node(selection.document.thing)
-    return {**about, "url": about.get("url", {"@id": iris.document(about["@id"])})}
+    return {**about, "url": about.get("url", iris.document(about["@id"]))}
 
 
 def path(thing: Thing, base: str, profile: Profile) -> str:
@@ -53,6 +54,11 @@ def graph(said: Iterable[Node]) -> Node:
     """Nodes as one document. A thing is described where it is first mentioned; after that only its `@id` stands."""
     described: set[str] = set()
     return {"@context": CONTEXT, "@graph": [_once(node, described) for node in said]}
+
+
+def address(path: str, iri: str) -> Any:
+    """An IRI as a value: as a mere string where schema.org's context makes an IRI of it, if it may be a URL."""
+    return iri if SCHEMA + "URL" in vocabulary().ranges.get(path, ()) else {"@id": iri}
 
 
 def script(markup: Mapping[str, Any]) -> str:
@@ -97,7 +103,7 @@ class _Writer:
     def _value(self, field: Field, path: str, value: Value) -> Any:
         if isinstance(value, ox.NamedNode):
             target = self.selection.thing(value.value) if field.target else None
-            return self.node(target) if target else {"@id": value.value}
+            return self.node(target) if target else address(path, value.value)
         if value.language:
             return {"@value": value.value, "@language": value.language}
         if value.datatype.value == self.datatypes.get(path, STRING):

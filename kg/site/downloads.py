@@ -16,7 +16,6 @@ from kg.site.frame import Frame, Site
 from kg.site.head import Head, Place, short
 from kg.site.marked import publisher
 from kg.site.render import render
-from kg.site.view import linkable
 from kg.sources.catalogue import Catalogue
 
 ROLES = ("dump", "evidence", "ledger", "report")
@@ -67,8 +66,8 @@ def _dataset(frame: Frame, dumps: list[File]) -> Node:
         "@type": "Dataset",
         "name": site.name,
         "description": frame.words["download_lead"],
-        "url": {"@id": frame.address},
-        "license": site.licence if not linkable(site.licence) else {"@id": site.licence},
+        "url": frame.address,
+        "license": site.licence,
         "creator": {"@id": publisher(site)},
         "dateModified": site.date,
         "distribution": [
@@ -76,7 +75,7 @@ def _dataset(frame: Frame, dumps: list[File]) -> Node:
                 "@id": f"{site.base}{file.path}",
                 "@type": "DataDownload",
                 "name": PurePosixPath(file.path).name,
-                "contentUrl": {"@id": f"{site.base}{file.path}"},
+                "contentUrl": f"{site.base}{file.path}",
                 "encodingFormat": file.media_type,
             }
             for file in dumps

@@ -49,10 +49,10 @@ def carousel(frame: Frame, name: str, items: Iterable[Item], fragment: str = "li
 
 
 def _entry(item: Item) -> Node:
-    node: Node = {"@id": item.iri, "@type": item.cls, "name": item.name, "url": {"@id": item.page}}
+    node: Node = {"@id": item.iri, "@type": item.cls, "name": item.name, "url": item.page}
     if item.image:
         part, address = item.image
-        node["image"] = {"@id": part, "@type": "ImageObject", "contentUrl": {"@id": address}}
+        node["image"] = {"@id": part, "@type": "ImageObject", "contentUrl": address}
     return node
 
 
@@ -64,7 +64,7 @@ def _nodes(frame: Frame, head: Head) -> list[Node]:
 def _page(frame: Frame, head: Head, trail: list[Node]) -> Node:
     """The page under its canonical address. Of one that is somebody else's, no more is said than what it is about."""
     canonical = head.canonical or frame.address
-    page: Node = {"@id": canonical, "@type": head.kind, "url": {"@id": canonical}}
+    page: Node = {"@id": canonical, "@type": head.kind, "url": canonical}
     if canonical == frame.address:
         page |= {
             "name": head.title or frame.site.name,
@@ -90,7 +90,7 @@ def _trail(frame: Frame, head: Head) -> list[Node]:
 
 
 def _site(site: Site) -> list[Node]:
-    address = {"@id": site.base}
+    address = site.base
     by = {"@id": publisher(site)}
     languages = list(site.languages)
     return [

@@ -54,11 +54,11 @@ def test_markup(film: Document, others: Neighbours, plan: Profile) -> None:
                 "image": {
                     "@id": "https://films.example/film/kin-2020/#images-1",
                     "@type": "ImageObject",
-                    "contentUrl": {"@id": "https://festival.example/kin.jpg"},
+                    "contentUrl": "https://festival.example/kin.jpg",
                     "caption": "A house",
                 },
-                "url": {"@id": "https://festival.example/kin"},
-                "sameAs": {"@id": "http://www.wikidata.org/entity/Q1"},
+                "url": "https://festival.example/kin",
+                "sameAs": "http://www.wikidata.org/entity/Q1",
             }
         ],
         ensure_ascii=False,

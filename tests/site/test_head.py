@@ -85,7 +85,7 @@ def test_lists_of_films_are_carousels(example: Path, page: str) -> None:
     entries = [entry for each in lists for entry in each["itemListElement"]]
     described = {entry["item"]["@id"]: entry["item"] for entry in entries if "name" in entry["item"]}
     assert [described[entry["item"]["@id"]]["name"] for entry in entries] == shown
-    assert all(film["url"]["@id"].startswith("https://") for film in described.values())
+    assert all(film["url"].startswith("https://") for film in described.values())
     for each in lists:
         places = [entry["position"] for entry in each["itemListElement"]]
         assert places == list(range(1, len(places) + 1))
@@ -101,7 +101,7 @@ def test_downloads_are_a_dataset(example: Path) -> None:
     """With each dump as a distribution."""
     text = (example / "download/index.html").read_text("utf-8")
     (dataset,) = _of(_graph(text), "Dataset")
-    files = {each["contentUrl"]["@id"].removeprefix("https://films.example.org/") for each in dataset["distribution"]}
+    files = {each["contentUrl"].removeprefix("https://films.example.org/") for each in dataset["distribution"]}
     assert files == {path.relative_to(example).as_posix() for path in example.glob("dump/*")}
     assert 50 <= len(dataset["description"]) <= 5000
 

@@ -1,0 +1,197 @@
+"""Judges by others, on every page of the example: no errors but those that a missing image causes."""
+
+import json
+import re
+import shutil
+import subprocess
+import tomllib
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from extruct.jsonld import JsonLdExtractor
+
+from kg.rdf import jsonld
+
+pytestmark = pytest.mark.slow
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[1]
+MODULES = ROOT / "node_modules"
+SDK = ROOT / ".venv-judges/bin/python"
+ACCEPTED = tomllib.loads((HERE / "accepted.toml").read_text("utf-8"))["accepted"]
+BASE = "https://films.example.org/"
+TOGETHER = 100
+SECONDS = 400
+
+Markup = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def pages(example: Path) -> dict[Path, Markup]:
+    """The markup of every page, as our own reader reads it."""
+    paths = (path for path in sorted(example.rglob("index.html")))
+    return {path: _markup(path.read_bytes()) for path in paths}
+
+
+def _markup(data: bytes) -> Markup:
+    ((_, text),) = jsonld.scripts(data, "page")
+    found: Markup = json.loads(text)
+    return found
+
+
+def _node() -> str:
+    if not shutil.which("node") or not (MODULES / "typescript").exists():
+        pytest.skip("the judges are not there; `make slow` installs them, and they need node")
+    return "node"
+
+
+def _accept(judge: str, said: set[str]) -> None:
+    """All that a judge says is on the list, and all that the list has of it is said."""
+    patterns = [each["says"] for each in ACCEPTED if each["judge"] == judge]
+    assert {text for text in said if not any(re.fullmatch(pattern, text) for pattern in patterns)} == set()
+    assert [pattern for pattern in patterns if not any(re.fullmatch(pattern, text) for text in said)] == []
+
+
+def test_the_list_has_reasons() -> None:
+    """Each entry says why it stays."""
+    assert all(len(each["reason"]) > 30 for each in ACCEPTED)
+
+
+# Adobe's validator of structured data
+
+
+def _adobe(paths: Sequence[Path]) -> set[str]:
+    command = [_node(), HERE / "adobe.mjs", MODULES]
+    listed = "".join(f"{path}\n" for path in paths)
+    ran = subprocess.run(command, input=listed, capture_output=True, text=True, timeout=SECONDS, check=True)
+    found = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(found) == len(paths) and all(each["types"] for each in found)
+    return {issue for each in found for issue in each["issues"]}
+
+
+def test_adobe(pages: dict[Path, Markup]) -> None:
+    """@adobe/structured-data-validator."""
+    _accept("adobe", _adobe(list(pages)))
+
+
+def test_adobe_sees_a_fault(pages: dict[Path, Markup], tmp_path: Path) -> None:
+    """A step of the way without a name."""
+    page = next(path for path in pages if "/film/" in path.as_posix())
+    html = page.read_text("utf-8").replace('"position":1,"name"', '"position":1,"nome"')
+    (tmp_path / "page.html").write_text(html, "utf-8")
+    assert any(issue.startswith("ERROR") for issue in _adobe([tmp_path / "page.html"]))
+
+
+# The types of schema.org, checked by TypeScript
+
+
+def _typed(value: Any) -> Any:
+    """Texts without their languages, of which the types know nothing."""
+    if isinstance(value, list):
+        return [_typed(member) for member in value]
+    if isinstance(value, dict):
+        return value["@value"] if "@value" in value else {key: _typed(member) for key, member in value.items()}
+    return value
+
+
+def _typescript(markups: Sequence[Markup], folder: Path) -> str:
+    lines = ['import type { Graph } from "schema-dts";']
+    for number, markup in enumerate(markups):
+        lines.append(f"export const page{number}: Graph = {json.dumps(_typed(markup))};")
+    (folder / "pages.ts").write_text("\n".join(lines), "utf-8")
+    (folder / "package.json").write_text('{"type": "module"}', "utf-8")
+    (folder / "node_modules").symlink_to(MODULES)
+    options = ["--noEmit", "--strict", "--target", "es2022", "--module", "nodenext", "--moduleResolution", "nodenext"]
+    command = [_node(), MODULES / "typescript/bin/tsc", *options, "pages.ts"]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False)
+    return ran.stdout + ran.stderr
+
+
+def test_types(pages: dict[Path, Markup], tmp_path: Path) -> None:
+    """schema-dts: every property belongs to its class, and has a value of its type."""
+    assert _typescript(list(pages.values()), tmp_path) == ""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [('"@type": "Movie"', '"@type": "Moovie"'), ('"duration"', '"durration"'), ('"PT', '12, "x": "PT')]
+)
+def test_types_see_a_fault(pages: dict[Path, Markup], tmp_path: Path, old: str, new: str) -> None:
+    """A class and a property that are none, and a number that is to be a text."""
+    page = next(path for path in pages if path.parent.name == "perfect-days-2023")
+    drifted = json.loads(json.dumps(pages[page]).replace(old, new, 1))
+    assert "error TS" in _typescript([drifted], tmp_path)
+
+
+# The SDK of WordLift, with Google's rules as SHACL by somebody else
+
+
+def _wordlift(markups: Sequence[Markup]) -> set[str]:
+    if not SDK.exists():
+        pytest.skip("the environment of the judges is not there; `make slow` makes it")
+    lines = []
+    for start in range(0, len(markups), TOGETHER):
+        graphs = (_apart(markup, number) for number, markup in enumerate(markups[start : start + TOGETHER]))
+        lines.append(f"{start}\t{json.dumps(''.join(graphs))}\n")
+    command = [SDK, HERE / "wordlift.py"]
+    ran = subprocess.run(command, input="".join(lines), capture_output=True, text=True, timeout=SECONDS, check=False)
+    assert ran.returncode == 0, ran.stderr
+    return {_said(issue) for line in ran.stdout.splitlines() for issue in json.loads(line)["issues"]}
+
+
+def _apart(markup: Markup, number: int) -> str:
+    """The statements of a page, its things being no other page's."""
+    stated = jsonld.statements(json.dumps(markup), {}, "urn:x:", "page", 1)
+    return "".join(f"{triple} .\n" for triple in stated).replace(BASE, f"https://{number}.example/")
+
+
+def _said(issue: str) -> str:
+    return re.sub(r" on <.*", "", issue)
+
+
+def test_wordlift(pages: dict[Path, Markup]) -> None:
+    """wordlift-sdk[validation]."""
+    _accept("wordlift", _wordlift(list(pages.values())))
+
+
+def test_wordlift_sees_a_fault(pages: dict[Path, Markup]) -> None:
+    """A film without a name."""
+    page = next(path for path in pages if path.parent.name == "perfect-days-2023")
+    drifted = json.loads(json.dumps(pages[page]).replace('"name": "Perfect Days"', '"alternateName": "x"'))
+    assert any(issue.startswith("error google-movie: name") for issue in _wordlift([drifted]))
+
+
+# Those who read pages: extruct, and a browser
+
+
+def test_extruct_reads_the_same(pages: dict[Path, Markup]) -> None:
+    """What extruct reads out of a page is what stands there."""
+    for path, markup in pages.items():
+        assert JsonLdExtractor().extract(path.read_text("utf-8")) == [markup], path
+
+
+def test_a_browser_reads_the_same(pages: dict[Path, Markup]) -> None:
+    """The markup in the loaded page, parsed by the browser, is what stands in the file."""
+    playwright = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("chromium is not there")
+    read = "[...document.querySelectorAll('script[type=\"application/ld+json\"]')].map(s => JSON.parse(s.textContent))"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with playwright.sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=flags)
+        context = browser.new_context(bypass_csp=True, java_script_enabled=True)
+        page = context.new_page()
+        for path in _sample(list(pages)):
+            page.goto(path.as_uri(), wait_until="commit")
+            page.wait_for_selector("footer", state="attached")
+            assert page.evaluate(read) == [pages[path]], path
+        browser.close()
+
+
+def _sample(paths: list[Path]) -> Iterator[Path]:
+    """Every page of what is no person or company, and every tenth of these."""
+    many = [path for path in paths if {"person", "organization"} & {*path.parts}]
+    yield from (path for path in paths if path not in set(many))
+    yield from many[::10]
