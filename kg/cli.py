@@ -198,9 +198,9 @@ def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None)
     """Put the markup of films of the release in OUT into HTML pages, before the end of the head.
 
     A PAGE is a file, or a folder with .html and .htm files in it. Its film is the one that the table names, or whose
-    page has its canonical address. What this command put there before is replaced; no other byte changes. The exit code
-    is 1 where a page has no film, or several, or cannot be edited, or other markup on it says something else of the
-    film (PAGE:LINE: PROPERTY: THEIRS / OURS).
+    page has its canonical address. What was put there before is replaced; no other byte changes. The exit code is 1
+    where a page has no film, or several, or cannot be edited, or other markup on it says something else of the film:
+    then that is a line, theirs first.
     """
     from kg.embed.command import embed as put
 

@@ -92,7 +92,10 @@ def _differing(
 ) -> Iterator[Conflict]:
     for path in sorted(said.keys() & stated.keys() - {RDF_TYPE}):
         known = set[str]().union(*(ours.forms(path, value) for value in stated[path]))
+        things = any(ours.of(value) for value in stated[path])
         for value in said[path]:
+            if things and isinstance(value, ox.NamedNode) and not theirs.of(value):
+                continue  # the same thing may have another IRI there, and nothing says what it is called
             forms = theirs.forms(path, value)
             if forms and not forms & known:
                 told = ", ".join(map(ours.told, stated[path]))

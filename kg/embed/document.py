@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 
+from kg.embed.fit import parsing
 from kg.embed.places import MARK
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
@@ -60,22 +61,27 @@ class Document:
         return found
 
     def _besides(self) -> Iterator[tuple[object, ...]]:
-        within = False
-        for token in html5lib.getTreeWalker("etree")(self.root):
-            type_ = token["type"]
-            if type_ == "StartTag" and token["name"] == "script" and (None, MARK) in token["data"]:
-                within = token["namespace"] == _HTML[1:-1]
-            if not within:
-                text = type_ in ("Characters", "SpaceCharacters")
-                yield ("text", token["data"]) if text else (type_, token.get("name"), str(token.get("data")))
-            elif type_ == "EndTag":
-                within = False
+        # No recursion: pages are deep. None is the end of an element.
+        pending: list[Element | str | None] = [self.root]
+        while pending:
+            item = pending.pop()
+            if isinstance(item, str):
+                yield "text", item
+            elif item is None:
+                yield ("end",)
+            elif item.tag != _SCRIPT or item.get(MARK) is None:
+                yield "start", item.tag, item.attrib
+                pending.append(None)
+                for child in reversed(item):
+                    pending += [child.tail or "", child]
+                pending.append(item.text or "")
 
 
 def document(data: bytes) -> Document:
     """Read a page."""
     parser: Any = html5lib.HTMLParser()
-    root = parser.parse(data, useChardet=False, likely_encoding="utf-8" if _is_utf_8(data) else None)
+    with parsing():
+        root = parser.parse(data, useChardet=False, likely_encoding="utf-8" if _is_utf_8(data) else None)
     return Document(root, parser.tokenizer.stream.charEncoding[0].codec_info, parser.compatMode)
 
 

@@ -10,7 +10,7 @@ from stat import S_IMODE, S_ISREG
 
 from kg.embed.fit import Unfit
 
-LARGEST = 16 << 20
+LARGEST = 8 << 20
 """In bytes: a page that is larger is none."""
 
 _HTML = {".html", ".htm"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from kg.errors import ReelgraphError
 from kg.rdf.nesting import UNCLOSED, depth
@@ -17,6 +19,15 @@ _SHIFTS = re.compile(rb"\x1b[$(]")
 
 class Unfit(ReelgraphError):
     """A page that is left as it is. The message is the reason and what to do, without the page's name."""
+
+
+@contextmanager
+def parsing() -> Iterator[None]:
+    """Raise Unfit where the parser gives up, whatever it raises: it has mistakes of its own about malformed pages."""
+    try:
+        yield
+    except Exception as error:
+        raise Unfit(f"is so malformed that the parser gives up ({type(error).__name__}); mend it") from None
 
 
 def check(data: bytes) -> None:

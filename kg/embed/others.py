@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.embed.document import Document
+from kg.embed.fit import parsing
 from kg.embed.places import Places
 from kg.profile import RDF_TYPE, SCHEMA, profile
 from kg.rdf import jsonld, microdata, rdfa
@@ -55,7 +56,9 @@ def others(data: bytes, page: Document, found: Places, classes: Iterable[str]) -
 def _blocks(data: bytes, text: str, found: Places, names: set[str], unread: list[tuple[int, str]]) -> Iterator[Block]:
     # The mark at the beginning tells every reader the encoding.
     marked = text.encode("utf-8-sig")
-    for line, script in jsonld.scripts(marked, "") if jsonld.SCRIPT in text.lower() else ():
+    with parsing():
+        scripts = list(jsonld.scripts(marked, "")) if jsonld.SCRIPT in text.lower() else []
+    for line, script in scripts:
         try:
             yield [line], jsonld.statements(script, coercions(profile()), _BASE, "", line)
         except NotRdf as error:

@@ -14,6 +14,8 @@ from html5lib import HTMLParser
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import namespaces, tokenTypes
 
+from kg.embed.fit import parsing
+
 MARK = "data-reelgraph"
 """The attribute that makes a script ours."""
 
@@ -44,8 +46,11 @@ def places(data: bytes, scripting: bool = False) -> Places:
     parser: Any = HTMLParser()
     tokens = _Tokens(data[begin:].decode("latin-1").replace("\r", "\n"), parser)
     parser.innerHTMLMode, parser.scripting, parser.tokenizer = False, scripting, tokens
-    parser.reset()
-    parser.mainLoop()
+    # It would count the lines before each mistake.
+    parser.parseError = lambda *_, **__: None
+    with parsing():
+        parser.reset()
+        parser.mainLoop()
     return tokens.places(begin)
 
 

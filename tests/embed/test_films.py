@@ -1,0 +1,148 @@
+"""Which film a page is about."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.embed.address import normal
+from kg.embed.document import document
+from kg.embed.films import films
+from kg.embed.table import Table
+from kg.errors import ReelgraphError
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("http://a.example/x/", "https://A.example:443/x"),
+        ("https://a.example", "https://a.example/"),
+        ("https://a.example/é", "https://a.example/%c3%A9"),
+        ("https://a.example/x?é=1", "https://a.example/x?%C3%A9=1"),
+    ],
+)
+def test_one_page(one: str, other: str) -> None:
+    """Scheme, default port, case of the host, last slash and escapes make no difference."""
+    assert normal(one) == normal(other) != ""
+
+
+@pytest.mark.parametrize("address", ["", "x", "/x", "ftp://a.example/", "http://", "http://[", "http://a:x/", "C:\\x"])
+def test_no_address(address: str) -> None:
+    """What is no address of the web has no normal form."""
+    assert normal(address) == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "found"),
+    [
+        ("http://festival.example/en/kin/", ["kin-2020"]),
+        ("https://festival.example/nl/kin", []),
+        ("https://festival.example/en/kin?page=2", []),
+        ("https://films.example.org/film/kin-2020", ["kin-2020"]),
+        ("https://films.example.org/film/kin-2020/#this", ["kin-2020"]),
+        ("http://films.example.org/nl/film/kin-2020/", ["kin-2020"]),
+        ("https://films.example.org/fr/film/kin-2020/", []),
+        ("https://films.example.org/film/salt-2021/", ["salt-2021"]),
+        ("https://films.example.org/episode/pilot-2022/", ["episode/pilot-2022"]),
+        ("https://other.example/film/kin-2020/", []),
+        ("https://films.example.org/", []),
+        ("x", []),
+    ],
+)
+def test_by_address(release: Path, address: str, found: list[str]) -> None:
+    """A film is at the page that its record states and at its own document, in each language of the release."""
+    assert [film.name for film in films(release).at(address)] == found
+
+
+@pytest.mark.parametrize(
+    "name", ["kin-2020", "https://films.example.org/film/kin-2020/#this", "https://films.example.org/film/kin-2020/"]
+)
+def test_by_name(release: Path, name: str) -> None:
+    """A film is named by its slug, its IRI, or the address of its document."""
+    film = films(release).named(name)
+    assert film and film.iri == "https://films.example.org/film/kin-2020/#this"
+
+
+@pytest.mark.parametrize("name", ["", "kin", "../manifest", "https://festival.example/en/kin", "Kin-2020"])
+def test_no_name(release: Path, name: str) -> None:
+    """Anything else names no film."""
+    assert films(release).named(name) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"@graph":[{"@id":"https://a.example/film/other/#this"}]}', "\udcff"]
+)
+def test_damaged_markup(release: Path, text: str) -> None:
+    """A file of markup that is none is told by its path."""
+    (release / "markup" / "kin-2020.json").write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(ReelgraphError, match=r"kin-2020\.json: the release is damaged"):
+        films(release)
+
+
+def test_no_markup(tmp_path: Path) -> None:
+    """A release without markup is told."""
+    (tmp_path / "manifest.json").write_text('{"files": []}')
+    with pytest.raises(ReelgraphError, match="holds no markup of films"):
+        films(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("head", "addresses"),
+    [
+        ("<link rel='Alternate CANONICAL' href=' https://a.example/x '>", ["https://a.example/x"]),
+        ("<link rel=canonical href=https://a.example/?a&amp;b=é>", ["https://a.example/?a&b=é"]),
+        ("<link rel=canonical href=https://a.example/x><meta property=og:url content=https://b.example/>", [
+            "https://a.example/x"
+        ]),
+        ("<meta property='og:url' content='https://b.example/'>", ["https://b.example/"]),
+        ("<base href='https://a.example/b/'><link rel=canonical href=x>", ["https://a.example/b/x"]),
+        ("<link rel=canonical href=/x><meta property=og:url content=https://b.example/>", ["https://b.example/"]),
+        ("<!-- <link rel=canonical href=https://a.example> --><title><link rel=canonical href=https://a></title>", []),
+        ("</head><body><link rel=canonical href=https://a.example/x>", []),
+        ("<link rel=canonical><link rel=canonical href=javascript:x>", []),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "windows-1252"])
+def test_the_canonical_address(head: str, addresses: list[str], encoding: str) -> None:
+    """It is that of the link in the head, else that of Open Graph, and absolute."""
+    page = f"<head><meta charset={encoding}>{head}".encode(encoding)
+    assert document(page).addresses() == addresses
+
+
+def _table(folder: Path, text: str) -> Table:
+    path = folder / "films.csv"
+    path.write_bytes(text.encode())
+    return Table(path)
+
+
+def test_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages are addresses, or paths from the table's folder or the working folder; columns come in any order."""
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    table = _table(tmp_path, "\ufeffFilm,note, page\r\na,,p.html\r\nb,,http://a.example/b/\r\nc,,\r\n\r\n")
+    assert [row.film for row in table.rows(tmp_path / "p.html", [])] == ["a"]
+    assert [row.film for row in table.rows(Path("p.html"), [])] == ["a"]
+    assert [(row.film, row.line) for row in table.rows(Path("q.html"), ["https://a.example/b"])] == [("b", 3)]
+    assert table.rows(Path("q.html"), []) == Table(None).rows(Path("p.html"), []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "needs the columns page and film; has none"),
+        ("page;film\na;b\n", "has page;film"),
+        ('page,film\n"a,b\n', "no table in CSV"),
+    ],
+)
+def test_no_table(tmp_path: Path, text: str, reason: str) -> None:
+    """What is no such table is told."""
+    with pytest.raises(ReelgraphError, match=reason):
+        _table(tmp_path, text)
+
+
+def test_a_table_that_cannot_be_read(tmp_path: Path) -> None:
+    """A table that is not there, or not UTF-8, is told by its path."""
+    with pytest.raises(ReelgraphError, match=r"films\.csv: No such file"):
+        Table(tmp_path / "films.csv")
+    (tmp_path / "films.csv").write_bytes(b"page,film\n\xff,a\n")
+    with pytest.raises(ReelgraphError, match=r"films\.csv: no table in CSV and UTF-8"):
+        Table(tmp_path / "films.csv")
