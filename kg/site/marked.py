@@ -40,15 +40,18 @@ def carousel(frame: Frame, name: str, items: Iterable[Item], fragment: str = "li
     alike = [item for item in records if item.cls == records[0].cls]
     if len(alike) < FEWEST:
         return []
-    entries = [
-        {"@id": f"{frame.address}#{fragment}-{place}", "@type": "ListItem", "position": place, "item": _entry(item)}
-        for place, item in enumerate(alike, start)
-    ]
     identifier = f"{frame.address}#{fragment}"
+    entries = [_entry(item, place, identifier) for place, item in enumerate(alike, start)]
     return [{"@id": identifier, "@type": "ItemList", "name": name, "itemListElement": entries}]
 
 
-def _entry(item: Item) -> Node:
+def _entry(item: Item, place: int, identifier: str) -> Node:
+    """An entry says itself what its film is called: that may be described in another list of the page."""
+    told: Node = {"@type": "ListItem", "position": place, "name": item.name, "url": item.page}
+    return {"@id": f"{identifier}-{place}", **told, "item": _film(item)}
+
+
+def _film(item: Item) -> Node:
     node: Node = {"@id": item.iri, "@type": item.cls, "name": item.name, "url": item.page}
     if item.image:
         part, address = item.image
