@@ -71,7 +71,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A node shape. `kinds` gives the classes for each word of `kind` ("" = not said); parts have no `folder`."""
+    """A node shape. `kinds` gives the classes for each word of `kind` ("" = not said); parts have no `folder`.
+
+    Things that are `off_markup` are shown on pages, and not stated in their markup.
+    """
 
     iri: str
     name: str
@@ -83,6 +86,7 @@ class Shape:
     order: float
     labels: dict[str, str]
     plural: dict[str, str]
+    off_markup: bool
     fields: tuple[Field, ...]
 
     def types(self, kind: str | None = None) -> tuple[str, ...]:
@@ -154,6 +158,7 @@ def _shape(node: Resource, terms: Graph) -> Shape:
         order=float(node.one(SH + "order") or 0),
         labels=node.languages(RDFS + "label"),
         plural=node.languages(RG + "plural"),
+        off_markup=node.one(RG + "offMarkup") == "true",
         fields=tuple(sorted(fields, key=lambda field: (field.order, field.name))),
     )
 

@@ -28,11 +28,14 @@ Node = dict[str, Any]
 """A JSON-LD node object in schema.org's context."""
 
 
-def node(selection: Selection) -> Node:
+def node(selection: Selection) -> Node | None:
     """What a page says of the thing of a document in schema.org's terms, with what it links to nested in it.
 
     A property of ours appears as what it refines. A thing whose source states no page has that of its own document.
+    None of a thing that markup does not state.
     """
+    if not selection.stated(selection.document.thing.iri):
+        return None
     about = _Writer(selection, datatypes(selection.profile)).node(selection.document.thing)
     return {**about, "url": about.get("url", iris.document(about["@id"]))}
 
@@ -50,10 +53,10 @@ def path(thing: Thing, base: str, profile: Profile) -> str:
     return f"{folder}/{iris.name(thing.iri)}.json"
 
 
-def graph(said: Iterable[Node]) -> Node:
+def graph(said: Iterable[Node | None]) -> Node:
     """Nodes as one document. A thing is described where it is first mentioned; after that only its `@id` stands."""
     described: set[str] = set()
-    return {"@context": CONTEXT, "@graph": [_once(node, described) for node in said]}
+    return {"@context": CONTEXT, "@graph": [_once(node, described) for node in said if node]}
 
 
 def address(path: str, iri: str) -> Any:
@@ -92,7 +95,8 @@ class _Writer:
         stated: dict[str, dict[Value, Any]] = {}
         for field, values, _ in self.selection.fields(thing):
             words = [path for path in (field.path, *field.implied) if path.startswith(SCHEMA)]
-            for path, value in product(words, values):
+            stated_values = filter(self._is_stated, values) if field.target else values
+            for path, value in product(words, stated_values):
                 said = stated.setdefault(path, {})
                 if value not in said:
                     said[value] = writer._value(field, path, value)
@@ -100,9 +104,12 @@ class _Writer:
         properties = {path.removeprefix(SCHEMA): unlisted(list(said.values())) for path, said in stated.items()}
         return {"@id": thing.iri, "@type": unlisted(classes), **properties}
 
+    def _is_stated(self, value: Value) -> bool:
+        return self.selection.stated(value.value) is not None
+
     def _value(self, field: Field, path: str, value: Value) -> Any:
         if isinstance(value, ox.NamedNode):
-            target = self.selection.thing(value.value) if field.target else None
+            target = self.selection.stated(value.value) if field.target else None
             return self.node(target) if target else address(path, value.value)
         if value.language:
             return {"@value": value.value, "@language": value.language}

@@ -48,6 +48,12 @@ class Selection:
         expiring = (field for field in shape.fields if field.expires) if shape else ()
         return any(value.value[:10] < self.date for field in expiring for value in thing.values.get(field.path, ()))
 
+    def stated(self, iri: str) -> Thing | None:
+        """The thing of that IRI, if markup may state it."""
+        thing = self.thing(iri)
+        shape = shape_of(thing, self.profile) if thing else None
+        return None if shape and shape.off_markup else thing
+
     def fields(self, thing: Thing) -> Iterator[Selected]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""
         shape = shape_of(thing, self.profile)

@@ -153,6 +153,7 @@ def page(subject: Subject) -> str:
 def _head(subject: Subject, lists: Iterable[Linking]) -> Head:
     frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
+    about = node(subject.selection)
     carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
     return Head(
         title=subject.heading.text,
@@ -163,7 +164,7 @@ def _head(subject: Subject, lists: Iterable[Linking]) -> Head:
         look=opengraph.look(thing.types),
         properties=tuple(opengraph.properties(subject.selection)),
         alternates=tuple(Alternate(name, form, f"{frame.root}{frame.path}{file}") for name, form, file in _FORMATS),
-        about=(node(subject.selection), *chain.from_iterable(carousels)),
+        about=(*([about] if about else []), *chain.from_iterable(carousels)),
     )
 
 

@@ -131,9 +131,9 @@ class View:
         part = self.selection.document.things[iri]
         shape = shape_of(part, self.selection.profile)
         if shape and any(field.shown_as for field in shape.fields):
-            return Shown(figure=self._figure(part), mark=of_thing(field, part))
+            return Shown(figure=self._figure(part), mark=self._marked(of_thing(field, part)))
         rows = tuple(row for _, row in self._rows(part, inside | {iri}))
-        return Shown(rows=rows, mark=of_thing(field, part)) if rows else None
+        return Shown(rows=rows, mark=self._marked(of_thing(field, part))) if rows else None
 
     def _figure(self, part: Thing) -> Figure:
         pieces = {
@@ -141,25 +141,32 @@ class View:
         }
         shown = {key: value.value for key, (_, value) in pieces.items()}
         links = {key: linkable(shown[key]) for key in ("source", "licence") if key in shown}
-        return Figure(**shown | links, marks={key: of_value(*piece) for key, piece in pieces.items()})
+        marks = {key: mark for key, piece in pieces.items() if (mark := self._marked(of_value(*piece)))}
+        return Figure(**shown | links, marks=marks)
+
+    def _marked(self, mark: Mark) -> Mark | None:
+        """What is said of something on the page; nothing on that of a thing that markup does not state."""
+        return mark if self.selection.stated(self.selection.document.thing.iri) else None
 
     def _plain(self, field: Field, value: Value) -> Shown:
         if isinstance(value, ox.NamedNode) and value.value.startswith(SCHEMA):
             member = value.value.removeprefix(SCHEMA)
-            return Shown(text=self.frame.words.get(member, member), mark=of_value(field, value))
+            return Shown(text=self.frame.words.get(member, member), mark=self._marked(of_value(field, value)))
         if isinstance(value, ox.NamedNode):
-            return Shown(text=bare(value.value), href=linkable(value.value), mark=of_value(field, value))
+            return Shown(text=bare(value.value), href=linkable(value.value), mark=self._marked(of_value(field, value)))
         text = forms.literal(field, value.value, self.frame.language)
         href = f"{self.frame.home}{field.facet}/{iris.slug([value.value])}/" if field.facet else ""
-        return Shown(text, self._foreign(value), href, mark=of_value(field, value))
+        return Shown(text, self._foreign(value), href, mark=self._marked(of_value(field, value)))
 
     def _named(self, thing: Thing, field: Field | None = None) -> Shown:
         name = min(thing.values.get(_NAME, (ox.NamedNode(thing.iri),)), key=self._rank)
         # The page itself is not linked.
         here = iris.document(thing.iri) == self.selection.document.iri
         href = "" if here else linkable(self.frame.document(thing.iri))
-        called = of_name(name) if isinstance(name, ox.Literal) else None
-        return Shown(name.value, self._foreign(name), href, mark=of_thing(field, thing), called=called)
+        if not isinstance(name, ox.Literal) or not self.selection.stated(thing.iri):
+            return Shown(name.value, self._foreign(name), href)
+        mark, called = self._marked(of_thing(field, thing)), self._marked(of_name(name))
+        return Shown(name.value, self._foreign(name), href, mark=mark, called=called)
 
     def _foreign(self, value: Value) -> str:
         """The language of a text that is not in that of the page."""
