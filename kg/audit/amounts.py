@@ -50,9 +50,10 @@ def _digits(value: Decimal, places: int, spoken: Locale) -> set[str]:
     short = format(value.normalize(), "f")
     full = format(value, f".{places}f") if Decimal(format(value, f".{places}f")) == value else plain
     forms = {plain, short, full}
+    groups = str(spoken.decimal_formats[None].pattern).partition(".")[0]
     for form in (plain, short, full):
         size = len(form.partition(".")[2])
-        for grouped in ("#,##0", "0"):
+        for grouped in (groups, "0"):
             pattern = f"{grouped}.{'0' * size}" if size else grouped
             forms.add(folded(format_decimal(Decimal(form), format=pattern, locale=spoken)))
     return forms

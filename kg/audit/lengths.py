@@ -8,17 +8,18 @@ from functools import lru_cache
 from itertools import product
 from typing import Literal, NamedTuple
 
-from babel import Locale
 from babel.units import format_unit
 
 from kg.audit.folded import end_of, folded
 from kg.site.forms import locale
 
 _SECONDS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
-_SYMBOLS = {"day": {"d"}, "hour": {"h"}, "minute": {"'", "min", "m"}, "second": {'"', "''", "s"}}
+_SYMBOLS = {"h": 3600, "'": 60, "min": 60, "m": 60, '"': 1, "''": 1, "s": 1}
 """Those of SI, and what stands for them everywhere."""
 
-_WIDTHS: tuple[Literal["long", "short", "narrow"], ...] = ("long", "short", "narrow")
+_WIDTHS: tuple[Literal["long", "short", "narrow"], ...] = ("narrow", "long", "short")
+"""What two units have in common means what it does in the later one of these."""
+
 _SAMPLES = (0, 1, 2, 3, 5, 11, 20, 21, 100)
 """Together they take all plural forms of a language."""
 
@@ -28,15 +29,22 @@ _BARE = re.compile(r"\s*([0-5]\d)(?!\d)")
 _NUMBER = r"(?<!\d)(?<!\d[.,:])(\d{1,5})"
 
 
-class Unit(NamedTuple):
-    """A unit with its number as a text names it, and where."""
+class Part(NamedTuple):
+    """A number of one unit in a text: where, the unit, and all of it, in seconds."""
 
     start: int
     end: int
     unit: int
-    """In seconds."""
+    length: int
 
-    number: int
+
+class Words(NamedTuple):
+    """Folded words of a language → seconds: behind a number, before a number, and with the number in the word."""
+
+    ends: dict[str, int]
+    begins: dict[str, int]
+    wholes: dict[str, tuple[int, int]]
+    """Unit and length."""
 
 
 def seconds(text: str) -> int | None:
@@ -61,57 +69,59 @@ def _joined(text: str, language: str) -> Iterator[int]:
     """Units that follow each other from large to small are one duration."""
     between = _between(language)
     total, last = 0, None
-    for each in _units(text, language):
-        if not last or each.unit >= last.unit or not between.fullmatch(text, last.end, each.start):
+    for part in _parts(text, language):
+        if last and (part.unit >= last.unit or not between.fullmatch(text, last.end, part.start)):
             yield from _whole(text, total, last)
             total = 0
-        total += each.unit * each.number
-        last = each
-    yield from _whole(text, total, last)
+        total += part.length
+        last = part
+    if last:
+        yield from _whole(text, total, last)
 
 
-def _whole(text: str, total: int, last: Unit | None) -> Iterator[int]:
+def _whole(text: str, total: int, last: Part) -> Iterator[int]:
     """A duration, and what it is if a number without a unit belongs to it: `1h45`."""
     yield total
-    if last and last.unit == _SECONDS["hour"] and (bare := _BARE.match(text, last.end)):
+    if last.unit == _SECONDS["hour"] and (bare := _BARE.match(text, last.end)):
         yield total + int(bare[1]) * _SECONDS["minute"]
 
 
-def _units(text: str, language: str) -> Iterator[Unit]:
-    pattern, meanings = _pattern(language)
-    for match in pattern.finditer(text):
-        unit, number = meanings[(match.lastindex or 0) - 1]
-        yield Unit(match.start(), match.end(), unit, int(match[match.lastindex or 0]) if number is None else number)
+def _parts(text: str, language: str) -> Iterator[Part]:
+    words = _words(language)
+    for match in _pattern(language).finditer(text):
+        number, end, begin, behind, whole = match.groups()
+        if whole:
+            unit, length = words.wholes[whole]
+        else:
+            unit = words.ends[end] if end else words.begins[begin]
+            length = unit * int(number or behind)
+        yield Part(match.start(), match.end(), unit, length)
 
 
 @lru_cache(64)
-def _pattern(language: str) -> tuple[re.Pattern[str], list[tuple[int, int | None]]]:
-    """A pattern of which each group is a unit with its number, or without it: then the word says how many."""
-    forms: dict[str, tuple[int, int | None]] = {}
-    for unit, size in _SECONDS.items():
-        ends = set(_SYMBOLS[unit])
-        for number, before, after in _written(unit, locale(language)):
-            if number is not None:
-                forms[rf"(?<!\w)({re.escape(before)})(?!\w)"] = (size, number)
-            elif before:
-                forms[rf"(?<!\w){re.escape(before)}\s*{_NUMBER}\s*{re.escape(after)}"] = (size, None)
-            else:
-                ends.add(after)
-        forms[
-            rf"{_NUMBER}\s*(?:{'|'.join(re.escape(end) + end_of(end) for end in sorted(ends, key=len, reverse=True))})"
-        ] = (size, None)
-    return re.compile("|".join(forms)), list(forms.values())
+def _pattern(language: str) -> re.Pattern[str]:
+    """Groups: a number and the word behind it; a word and the number behind it; a word."""
+    ends, begins, wholes = (sorted(words, key=lambda word: (-len(word), word)) for words in _words(language))
+    forms = [rf"{_NUMBER}\s*({'|'.join(re.escape(word) + end_of(word) for word in ends)})"]
+    for words, behind in ((begins, rf"\s*{_NUMBER}"), (wholes, r"(?!\w)")):
+        # What there is none of matches nothing.
+        forms.append(rf"(?<!\w)({'|'.join(map(re.escape, words)) or '(?!)'}){behind}")
+    return re.compile("|".join(forms))
 
 
-def _written(unit: str, spoken: Locale) -> Iterator[tuple[int | None, str, str]]:
-    """What stands before and behind a number of units; a number of its own, and the word for it, where none stands."""
-    for number, width in product(_SAMPLES, _WIDTHS):
-        form = folded(format_unit(number, f"duration-{unit}", width, locale=spoken))
+@lru_cache(64)
+def _words(language: str) -> Words:
+    words = Words(dict(_SYMBOLS), {}, {})
+    for width, (unit, size), number in product(_WIDTHS, _SECONDS.items(), _SAMPLES):
+        form = folded(format_unit(number, f"duration-{unit}", width, locale=locale(language)))
         before, digits, after = (part.strip() for part in form.partition(str(number)))
-        if digits and "duration-" not in after:  # which babel writes where CLDR has nothing
-            yield None, before, after.removesuffix(".")
-        elif not digits:
-            yield number, form, ""
+        if not digits:
+            words.wholes[form] = (size, size * number)
+        elif before:
+            words.begins[before] = size
+        elif after and not after.startswith("duration-"):  # which babel writes where CLDR has nothing
+            words.ends[after.removesuffix(".")] = size
+    return words
 
 
 @lru_cache(64)

@@ -88,7 +88,9 @@ def _language(value: Value, page: Visible) -> bool:
     primary, _, subtags = value.text.partition("-")
     if primary.upper() in page.codes or (subtags and page.says(folded(value.text))):
         return True
-    names = {language_name(tag, page.language) for tag in (value.text, primary)} - {value.text, primary}
+    tags = {value.text, primary}
+    # Of a language that CLDR has no name for, the tag is all that can be shown.
+    names = {language_name(tag, page.language) for tag in tags} - tags or tags
     return any(page.says(folded(name)) for name in names)
 
 
