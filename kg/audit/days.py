@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.dates import format_date, get_month_names
 
-from kg.audit.folded import end_of, folded
+from kg.audit.folded import end_of, folded, start_of
 from kg.site.forms import locale
 
 _FORMATS: tuple[Literal["full", "long", "medium"], ...] = ("full", "long", "medium")
 _WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
 _CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 
-_FEWEST = 3
-"""So many letters of the name of a month are left, at least."""
+_CUT = (3, 4)
+"""So many letters of the name of a month are left."""
+
+_REACH = 64
+"""No day in words or numbers is longer."""
 
 _MOST = 6
 _GAP = rf"[^\d]{{0,{_MOST}}}"
@@ -36,18 +39,47 @@ _ZONES = (-12, 0, 14)
 """In hours: the farthest from Greenwich, to both sides."""
 
 
-@lru_cache(4096)
-def pattern(text: str, language: str) -> re.Pattern[str] | None:
-    """What shows a date, a point in time, a month or a year (ISO 8601) in a folded text; None of all else.
+class Forms(NamedTuple):
+    """What shows a date, and what it cannot be shown without: that is found sooner."""
+
+    near: re.Pattern[str]
+    whole: re.Pattern[str]
+
+
+def shows(page: str, text: str, language: str) -> bool | None:
+    """Whether a folded page shows a date, a point in time, a month or a year (ISO 8601); None of all else.
 
     A day in words needs no year, but it must not have another. Of a point in time its day is looked for; where it is
     written in UTC, the day that it is in any zone.
     """
-    forms = list(_forms(text, locale(language)))
-    return re.compile("|".join(rf"(?<!\d)(?:{form})(?!\d)" for form in forms)) if forms else None
+    if not (forms := _forms(text, language)):
+        return None
+    return any(forms.whole.search(page, *window) for window in _windows(forms.near.finditer(page)))
 
 
-def _forms(text: str, spoken: Locale) -> Iterator[str]:
+def _windows(near: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
+    """Where to look: around what was found, each place once."""
+    begin = end = 0
+    for found in near:
+        if found.start() - _REACH > end:
+            yield begin, end
+            begin = found.start() - _REACH
+        end = found.end() + _REACH
+    yield begin, end
+
+
+@lru_cache(4096)
+def _forms(text: str, language: str) -> Forms | None:
+    written = list(_written(text, locale(language)))
+    if not written:
+        return None
+    near = {f"{day.year:04}" for day in _days(text)} or {text[:4]}
+    near |= {name for day in _days(text) for name in _names(day.month, locale(language))}
+    whole = "|".join(rf"(?<!\d)(?:{form})(?!\d)" for form in written)
+    return Forms(re.compile("|".join(map(re.escape, sorted(near)))), re.compile(whole))
+
+
+def _written(text: str, spoken: Locale) -> Iterator[str]:
     if _YEAR.fullmatch(text):
         yield text
     elif month := _MONTH.fullmatch(text):
@@ -99,20 +131,21 @@ def _in_numbers(day: date, spoken: Locale) -> Iterator[str]:
 
 
 def _name(month: int, spoken: Locale) -> str:
-    """A pattern of the names of a month, and of what is left of them if they are cut off and no other's is."""
-    names = _names(spoken)
-    others = [name for number, said in enumerate(names, 1) if number != month for name in said]
-    cut = {name[:size] for name in names[month - 1] if name.isalpha() for size in range(_FEWEST, len(name))}
-    told = names[month - 1] | {name for name in cut if not any(other.startswith(name) for other in others)}
-    longest_first = sorted(told, key=lambda name: (-len(name), name))
-    return rf"(?<!\d)(?:{'|'.join(re.escape(name) + end_of(name) for name in longest_first)})"
+    """A pattern of the names of a month: whole words, where words have spaces between them."""
+    longest_first = sorted(_names(month, spoken), key=lambda name: (-len(name), name))
+    return "(?:" + "|".join(rf"(?<!\d){start_of(name)}{re.escape(name)}{end_of(name)}" for name in longest_first) + ")"
 
 
-@lru_cache(64)
-def _names(spoken: Locale) -> list[set[str]]:
-    """The names of the months; a number alone is how a language without names abbreviates them."""
-    widths = [get_month_names(*form, locale=spoken) for form in product(_WIDTHS, _CONTEXTS)]
-    return [
-        {name for width in widths if not (name := folded(width[month]).removesuffix(".")).isdigit()}
-        for month in range(1, 13)
-    ]
+@lru_cache(512)
+def _names(month: int, spoken: Locale) -> set[str]:
+    """The names of a month, and what is left of them if they are cut off and no other's is."""
+    own, *others = (_full_names(number, spoken) for number in sorted(range(1, 13), key=lambda each: each != month))
+    cut = {name[:size] for name in own if name.isalpha() for size in _CUT}
+    return own | {name for name in cut if not any(other.startswith(name) for names in others for other in names)}
+
+
+@lru_cache(512)
+def _full_names(month: int, spoken: Locale) -> set[str]:
+    """A number alone is how a language without names abbreviates them."""
+    names = (get_month_names(*form, locale=spoken)[month] for form in product(_WIDTHS, _CONTEXTS))
+    return {name for name in (folded(name).removesuffix(".") for name in names) if not name.isdigit()}

@@ -44,6 +44,11 @@ def _in_word(character: str) -> bool:
     return (character.isalnum() or unicodedata.category(character)[0] == "M") and not _UNSPACED.match(character)
 
 
+def start_of(word: str) -> str:
+    """A pattern of what is not to stand before a word: a letter, where words have spaces between them."""
+    return "" if _UNSPACED.match(word[0]) or word[0].isdigit() else r"(?<![^\W\d_])"
+
+
 def end_of(word: str) -> str:
     """A pattern of what is not to follow a word: a letter, where words have spaces between them."""
     return "" if _UNSPACED.match(word[-1]) else r"(?![^\W\d_])"

@@ -23,7 +23,7 @@ _WIDTHS: tuple[Literal["long", "short", "narrow"], ...] = ("narrow", "long", "sh
 _SAMPLES = (0, 1, 2, 3, 5, 11, 20, 21, 100)
 """Together they take all plural forms of a language."""
 
-_ISO = re.compile(r"P(?=.)(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.0+)?S)?)?", re.ASCII)
+_ISO = re.compile(r"P(?=.)(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.0+)?S)?)?", re.ASCII)
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
 _BARE = re.compile(r"\s*([0-5]\d)(?!\d)")
 _NUMBER = r"(?<!\d)(?<!\d[.,:])(\d{1,5})"

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
+from langcodes import tag_is_valid
+
 from kg.audit.amounts import number, price
-from kg.audit.days import pattern
+from kg.audit.days import shows
 from kg.audit.folded import folded
 from kg.audit.lengths import lengths, seconds
 from kg.audit.visible import Visible
@@ -64,8 +66,7 @@ def _is_for(value: Value, page: Visible) -> bool:
 
 
 def _date(value: Value, page: Visible) -> bool | None:
-    found = pattern(value.text, page.language)
-    return bool(found.search(page.text)) if found else None
+    return shows(page.text, value.text, page.language)
 
 
 def _duration(value: Value, page: Visible) -> bool | None:
@@ -83,15 +84,24 @@ def _price(value: Value, page: Visible) -> bool | None:
     return bool(found.search(page.text)) if found else None
 
 
-def _language(value: Value, page: Visible) -> bool:
+def _language(value: Value, page: Visible) -> bool | None:
     """By its name or that of its primary language, by the tag: without a subtag in capitals, as `de` is a word."""
+    if not tag_is_valid(value.text):
+        return None
     primary, _, subtags = value.text.partition("-")
     if primary.upper() in page.codes or (subtags and page.says(folded(value.text))):
         return True
     tags = {value.text, primary}
     # Of a language that CLDR has no name for, the tag is all that can be shown.
-    names = {language_name(tag, page.language) for tag in tags} - tags or tags
+    names = {_name(tag, page.language) for tag in tags} - tags or tags
     return any(page.says(folded(name)) for name in names)
+
+
+def _name(tag: str, language: str) -> str:
+    try:
+        return language_name(tag, language or "en")
+    except ValueError:
+        return tag
 
 
 def _country(value: Value, page: Visible) -> bool | None:

@@ -53,7 +53,7 @@ def test_seen(page: str) -> None:
         "",
         "   ",
         "<script>unseen</script>",
-        "<script type='application/ld+json'>{\"name\": \"unseen\"}</script>",
+        '<script type=\'application/ld+json\'>{"name": "unseen"}</script>',
         "<style>unseen</style>",
         "<template><p>unseen</p></template>",
         "<noscript>unseen</noscript>",
@@ -91,7 +91,7 @@ def test_unseen(page: str) -> None:
     [
         ("<p>a&nbsp;b\n\t c<p>d", "a b c d"),
         ("<p>a<p hidden>b</p>c", "a c"),
-        ("<p>‘a’ “b” «c» d–e—f‑g", "'a' \"b\" \"c\" d-e-f-g"),
+        ("<p>‘a’ “b” «c» d–e—f‑g", '\'a\' "b" "c" d-e-f-g'),
         ("<p>105′ ´", "105' '"),
         ("<p>STRASSE Straße", "strasse strasse"),
         ("<p>Zoe\u0308 ﬁn …", "zoë fin ..."),
