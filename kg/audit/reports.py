@@ -86,11 +86,12 @@ def _sections(report: Report) -> Iterator[str]:
         yield table(("Rule", "What it means", "Findings"), told)
     for path, findings in groupby(report.findings, key=lambda finding: finding.path):
         yield f"<h2>{escape(path)}</h2>"
-        yield table(("Line", "Rule", "Of", "Property", "Page", "Graph"), map(_row, findings))
+        yield table(("Line", "Rule", "About", "Page", "Graph"), map(_row, findings))
 
 
 def _row(found: Finding) -> tuple[str, ...]:
-    return (str(found.line or ""), found.rule, found.subject, found.property, found.page, found.graph)
+    about = " ".join(part for part in (found.subject, found.property) if part)
+    return (str(found.line or ""), found.rule, about, found.page, found.graph)
 
 
 REPORTS: dict[str, Callable[[Report], str]] = {

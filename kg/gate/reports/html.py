@@ -14,7 +14,8 @@ _STYLE = """
 :root { color-scheme: light dark }
 body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
 table { border-collapse: collapse; width: 100% }
-th, td { border-bottom: 1px solid #8888; padding: .25rem .5rem; text-align: left; overflow-wrap: anywhere }
+th, td { border-bottom: 1px solid #8888; padding: .25rem .3rem; text-align: left }
+td { overflow-wrap: anywhere }
 """
 _PAGE = """<!doctype html>
 <html lang="en">
