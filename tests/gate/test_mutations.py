@@ -113,6 +113,7 @@ DIFFERENCES = {
     ("MaxInclusive", '"1"^^xsd:date'): ("fast", "nor can a date"),
     ("MaxInclusive", '"1"^^xsd:duration'): ("fast", "nor a duration"),
     ("MaxInclusive", '"1"^^xsd:boolean'): ("fast", "nor a boolean"),
+    ("MaxInclusive", '"1"^^xsd:dateTime'): ("fast", "nor a point in time"),
     ("Datatype", '"PT"^^xsd:duration'): ("fast", "XSD demands a number after PT"),
     ("Datatype", '"PT1.5H"^^xsd:duration'): ("fast", "XSD lets only seconds have a fraction"),
     ("Datatype", '"2019-10-03T20:00:00Z"^^xsd:date'): ("fast", "a date has no time"),
