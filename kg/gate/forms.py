@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from kg.profile import SCHEMA
 
-_MONTH = re.compile(r"[0-9]{4}(-(0[1-9]|1[0-2]))?")
+_MONTH = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _DURATION = re.compile(
     r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"

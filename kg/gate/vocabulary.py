@@ -74,6 +74,8 @@ def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
         yield "property"
         return
     classes = page.types.get(str(triple.subject), frozenset())
+    if not classes:
+        yield "untyped"
     ours = {cls for cls in classes if cls in page.terms.parents}
     if ours and _ROLE not in ours and not ours & page.terms.domains[path]:
         yield "domain"
@@ -81,7 +83,9 @@ def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
 
 
 def _value(value: Term, range_: frozenset[str], page: _Page) -> Iterator[str]:
-    if isinstance(value, ox.Literal):
+    if isinstance(value, ox.Literal) and not value.value.strip():
+        yield "nothing"
+    elif isinstance(value, ox.Literal):
         yield from _literal(value.value, range_, page)
     elif str(value) in page.types and not (isinstance(value, ox.NamedNode) and range_ & _ADDRESSES):
         yield from _thing(page.types[str(value)], range_, page)
