@@ -22,7 +22,7 @@ check: $(STAMP)  ## style and types
 
 docs: $(STAMP)  ## what is made from code and shapes: the reference of the manual, the JSON-LD context
 	$(BIN)/python -m kg.manual
-	$(BIN)/python -m kg.publish.context > ontology/context.jsonld
+	$(BIN)/python -m kg.release.context > ontology/context.jsonld
 
 pictures: demo  ## the pictures of the README
 	$(BIN)/python bench/pictures.py out

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from kg.record import Record
+from kg.model.record import Record
 from kg.sources import guess, read
 
 PAGE = Path(__file__).parents[1] / "docs" / "accuracy.md"

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from generate import generate
 
-from kg.build import build
+from kg.pipeline.build import build
 
 _OTHERS = {"overview", "search", "download", "ontology", "shapes", "manual"}
 

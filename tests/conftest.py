@@ -9,10 +9,10 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
-from kg import house
-from kg.build import build
-from kg.profile import Profile, profile
-from kg.publish.graph import Document, Neighbours, described, documents
+from kg.model.profile import Profile, profile
+from kg.pipeline.build import build
+from kg.release.documents import Document, Neighbours, described, documents
+from kg.system import resources
 
 # A noisy machine is no fault of the code.
 settings.register_profile("reelgraph", deadline=None)
@@ -117,5 +117,5 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "example"
     with FileLock(f"{out}.lock"):
         if not (out / "current").exists():
-            build(house.DOCS.parent / "data", out)
+            build(resources.DOCS.parent / "data", out)
     return out / "current"

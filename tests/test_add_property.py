@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kg.profile import SCHEMA, profile
+from kg.model.profile import SCHEMA, profile
 
 ROOT = Path(__file__).parent.parent
 XSD_OF = {"Text": "string", "Date": "date", "Integer": "integer", "Number": "decimal", "Boolean": "boolean"}
@@ -82,7 +82,7 @@ def test_one_shape_block_and_one_field(choose: Choice, tmp_path: Path) -> None:
             f"\nfilm: sh:property film:added .\nfilm:added sh:path schema:{name} ; {constraints} ;\n"
             '    sh:order 33 ; sh:group group:production ; sh:name "Added field"@en, "Extra veld"@nl .\n'
         )
-    record = house / "kg" / "record.py"
+    record = house / "kg" / "model" / "record.py"
     before = "    source: Source = Source()\n"
     assert record.read_text().count(before) == 1
     record.write_text(record.read_text().replace(before, f"    added: {form}\n{before}"))

@@ -6,12 +6,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import iris, sources, values
-from kg.build import build
-from kg.describe import Describer, Node, blocks, tree
-from kg.identity.mention import Mention
-from kg.profile import profile
-from kg.record import Record
+from kg import sources
+from kg.graph.describe import Describer, Node, blocks, tree
+from kg.graph.identity.mention import Mention
+from kg.model import iris, values
+from kg.model.profile import profile
+from kg.model.record import Record
+from kg.pipeline.build import build
 from kg.sources.catalogue import files, load
 
 ROOT = Path(__file__).parent.parent

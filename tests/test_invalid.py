@@ -13,12 +13,12 @@ import msgspec
 import pyoxigraph as ox
 import pytest
 
-from kg import house
 from kg.gate.engine import engine
-from kg.gate.shapes import ShapesGraph, read
-from kg.gate.terms import COMPONENTS, TARGETS
+from kg.model.shacl import COMPONENTS, TARGETS
+from kg.model.shapes import RDF, SH
+from kg.rdf.shapes import ShapesGraph, read
 from kg.rdf.statements import n_triples, triples
-from kg.turtle import RDF, SH
+from kg.system import resources
 
 FOLDER = Path(__file__).parent / "invalid"
 SHAPE_BASE = "https://w3id.org/reelgraph/shapes/"
@@ -94,7 +94,7 @@ CASES = _all_cases()
 @pytest.fixture(scope="module")
 def shapes() -> ShapesGraph:
     """The shapes of the house."""
-    return read(sorted(house.SHAPES.glob("*.ttl")))
+    return read(sorted(resources.SHAPES.glob("*.ttl")))
 
 
 @pytest.fixture(scope="module")

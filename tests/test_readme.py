@@ -52,7 +52,7 @@ def test_every_command(folder: Path) -> None:
 
 def test_the_context_document() -> None:
     """ontology/context.jsonld is derived from the shapes; `make docs` makes it."""
-    from kg.profile import profile
-    from kg.publish.context import document
+    from kg.model.profile import profile
+    from kg.release.context import document
 
     assert (ROOT / "ontology" / "context.jsonld").read_text("utf-8") == document(profile())

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from kg.build import build
-from kg.gate.command import judge
+from kg.gate.validation import judge
+from kg.pipeline.build import build
 
 CATALOGUE = """
 name = "A cinema"

@@ -9,17 +9,18 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 import msgspec
 import pytest
 
-from kg import house, record
-from kg.profile import CREDIT, CREDIT_CLASS, LANG_STRING, RG, SCHEMA
-from kg.turtle import RDF, RDFS, SH, XSD, Resource, load
+from kg.model import record
+from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING, RG, SCHEMA
+from kg.model.shapes import RDF, RDFS, SH, XSD, Resource, load
+from kg.system import resources
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "../shared/data"
 OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 
-SHAPES = load(sorted(house.SHAPES.glob("*.ttl")))
-TERMS = load([house.ONTOLOGY / "reelgraph.ttl"])
+SHAPES = load(sorted(resources.SHAPES.glob("*.ttl")))
+TERMS = load([resources.ONTOLOGY / "reelgraph.ttl"])
 NODE_SHAPES = [node for node in SHAPES.of_type(SH + "NodeShape") if node.texts(SH + "property")]
 
 
@@ -40,7 +41,7 @@ class Term(NamedTuple):
 
 
 def _schema_terms() -> Iterator[Term]:
-    with (house.ONTOLOGY / "schema-terms.csv").open(encoding="utf-8", newline="") as file:
+    with (resources.ONTOLOGY / "schema-terms.csv").open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             of, range_ = ([SCHEMA + name for name in row[column].split()] for column in ("of", "range"))
             yield Term(SCHEMA + row["term"], row["kind"], of, range_)
@@ -148,14 +149,16 @@ def test_every_field_has_a_property_shape() -> None:
     named = {f"{name}.{_local(prop.name)}" for name, prop in STATED}
     fields = {f"{name}.{field}" for _, name in RECORD_SHAPES for field in getattr(record, name).__struct_fields__}
     assert fields - named - NO_PROPERTY == set(), "these fields have no property shape in shapes/"
-    assert named - fields == set(), "these property shapes have no field in kg/record.py"
+    assert named - fields == set(), "these property shapes have no field in kg/model/record.py"
     assert fields >= NO_PROPERTY
 
 
 def test_every_record_type_has_a_node_shape() -> None:
     """What is read can be described: only faults and sources are about records and not about films."""
     types = {
-        name for name, value in vars(record).items() if isinstance(value, type) and value.__module__ == "kg.record"
+        name
+        for name, value in vars(record).items()
+        if isinstance(value, type) and value.__module__ == "kg.model.record"
     }
     assert types - {"Fault", "Source"} == {name for _, name in RECORD_SHAPES}
 
@@ -195,7 +198,7 @@ def _parts(type_: Any) -> Iterator[Any]:
 # (c) the ontology
 
 _MENTION = re.compile(r'(?:\brg:|\bRG \+ "|\{RG\})(\w+)')
-MENTIONING = [*house.SHAPES.glob("*.ttl"), *house.QUERIES.glob("*.rq"), *(ROOT / "kg").rglob("*.py")]
+MENTIONING = [*resources.SHAPES.glob("*.ttl"), *resources.QUERIES.glob("*.rq"), *(ROOT / "kg").rglob("*.py")]
 MENTIONED = {RG + name for path in MENTIONING for name in _MENTION.findall(path.read_text(encoding="utf-8"))}
 DEFINED = [TERMS[name] for name in TERMS.statements if name.startswith(RG)]
 

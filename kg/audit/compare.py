@@ -6,15 +6,15 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg import iris
 from kg.audit.findings import Finding
 from kg.audit.graph import URL, Fact, Graph
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
-from kg.errors import NotUnderstood
-from kg.profile import RDF_TYPE, SCHEMA, XSD, profile
-from kg.terms import datatypes
-from kg.values import date, duration
+from kg.model import iris
+from kg.model.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.model.terms import datatypes
+from kg.model.values import date, duration
+from kg.system.errors import NotUnderstood
 
 _NAMING = tuple(SCHEMA + name for name in ("name", "contentUrl", "text", "startDate"))
 """What tells two things of one kind apart, where a page gives them no IRI."""

@@ -11,7 +11,7 @@ from urllib.request import Request, urlopen
 from urllib.robotparser import RobotFileParser
 
 from kg import __version__
-from kg.errors import ReelgraphError
+from kg.system.errors import ReelgraphError
 
 AGENT = f"reelgraph/{__version__}"
 _LARGEST = 20_000_000

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg.errors import ReelgraphError
+from kg.system.errors import ReelgraphError
 
 RULES = {
     "syntax": "markup that cannot be read, or not as it is meant",

@@ -9,13 +9,13 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg import iris
 from kg.audit.nodes import Stated, statements
-from kg.profile import SCHEMA, profile
-from kg.publish import release
-from kg.publish.markup import FOLDER
+from kg.model import iris
+from kg.model.profile import SCHEMA, profile
+from kg.model.terms import coercions
 from kg.rdf.statements import plain
-from kg.terms import coercions
+from kg.release import disk as release
+from kg.release.markup import FOLDER
 
 URL = SCHEMA + "url"
 

@@ -9,8 +9,8 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.audit.places import Place, pointers
 from kg.rdf.jsonld import statements as parsed
+from kg.rdf.pointers import Place, pointers
 from kg.rdf.statements import plain
 
 NAMELESS = "urn:pointer:"

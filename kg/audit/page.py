@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from kg.audit.nodes import Stated, statements
-from kg.audit.places import NotJson
 from kg.audit.visible import Visible, visible
-from kg.profile import SCHEMA, profile
+from kg.model.profile import SCHEMA, profile
+from kg.model.terms import coercions
 from kg.rdf import jsonld, microdata, rdfa
+from kg.rdf.pointers import NotJson
 from kg.rdf.statements import NotRdf, plain
-from kg.terms import coercions
 
 BASE = "urn:page:"
 """Begins the IRIs that a page states relative to itself."""

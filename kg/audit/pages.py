@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import Fetcher
-from kg.errors import ReelgraphError
+from kg.system.errors import ReelgraphError
 
 HTML = (".html", ".htm", ".xhtml")
 LARGEST = 20_000_000

@@ -13,9 +13,9 @@ from kg.audit.days import shows
 from kg.audit.folded import folded
 from kg.audit.lengths import lengths, seconds
 from kg.audit.visible import Visible
-from kg.errors import NotUnderstood
+from kg.model.values.country import country, country_names
 from kg.site.forms import language_name, locale
-from kg.values.country import country, country_names
+from kg.system.errors import NotUnderstood
 
 
 class Kind(Enum):

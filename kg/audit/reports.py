@@ -11,8 +11,8 @@ from itertools import groupby
 import msgspec
 
 from kg.audit.findings import LEVELS, RULES, Finding
-from kg.gate.reports import sarif
-from kg.gate.reports.html import page, table
+from kg.report.validation import sarif
+from kg.report.validation.html import page, table
 
 _COLUMNS = ("path", "line", "rule", "subject", "property", "page", "graph", "pointer", "id")
 

@@ -8,10 +8,10 @@ from kg.audit.findings import Finding
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.audit.parity import Kind, Value, unseen
-from kg.errors import NotUnderstood
 from kg.gate.schemaorg import vocabulary
-from kg.profile import RDF_TYPE, SCHEMA
-from kg.values.country import country
+from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.values.country import country
+from kg.system.errors import NotUnderstood
 
 _NAME, _PRICE, _CURRENCY = SCHEMA + "name", SCHEMA + "price", SCHEMA + "priceCurrency"
 _KINDS = {

@@ -14,8 +14,8 @@ from typing import Any
 from kg.embed import xhtml
 from kg.embed.document import Document, document
 from kg.embed.fit import Unfit
-from kg.embed.places import MARK, Places, places
-from kg.publish.markup import script
+from kg.embed.positions import MARK, Places, places
+from kg.release.markup import script
 
 _UNSAFE = "has no safe place for the block: {}; mend the page, or put <script {}></script> where it should go"
 _OTHER = re.compile("[^\x00-\x7f]")

@@ -7,19 +7,19 @@ from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
-from kg import iris
-from kg.embed.address import normal
 from kg.embed.block import text_of
 from kg.embed.document import Document
 from kg.embed.others import others
-from kg.embed.places import Places
-from kg.embed.shown import short
-from kg.errors import NotUnderstood
-from kg.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.embed.positions import Places
+from kg.model import iris
+from kg.model.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.model.terms import coercions, datatypes
+from kg.model.values import date, duration
 from kg.rdf import jsonld
+from kg.rdf.addresses import normal
 from kg.rdf.statements import Term, plain
-from kg.terms import coercions, datatypes
-from kg.values import date, duration
+from kg.system.errors import NotUnderstood
+from kg.system.terminal import short
 
 _NAME = SCHEMA + "name"
 _NAMING = tuple(SCHEMA + name for name in ("name", "text", "contentUrl", "embedUrl", "url", "sameAs"))

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 
 from kg.embed.fit import parsing
-from kg.embed.places import MARK
+from kg.embed.positions import MARK
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _SCRIPT = f"{_HTML}script"

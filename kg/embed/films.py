@@ -10,11 +10,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from kg import iris
-from kg.embed.address import normal
-from kg.errors import ReelgraphError
-from kg.publish import release
-from kg.publish.markup import FOLDER
+from kg.model import iris
+from kg.rdf.addresses import normal
+from kg.release import disk as release
+from kg.release.markup import FOLDER
+from kg.system.errors import ReelgraphError
 
 _SUFFIX = ".json"
 _TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kg.errors import ReelgraphError
 from kg.rdf.nesting import UNCLOSED, depth
+from kg.system.errors import ReelgraphError
 
 _DEEPEST = 2000
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)

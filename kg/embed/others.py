@@ -10,11 +10,11 @@ import pyoxigraph as ox
 
 from kg.embed.document import Document
 from kg.embed.fit import parsing
-from kg.embed.places import Places
-from kg.profile import RDF_TYPE, SCHEMA, profile
+from kg.embed.positions import Places
+from kg.model.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.terms import coercions
 from kg.rdf import jsonld, microdata, rdfa
 from kg.rdf.statements import NotRdf, apart
-from kg.terms import coercions
 
 Block = tuple[list[int], list[ox.Triple]]
 """The lines on which its films begin, in order, and what it states."""

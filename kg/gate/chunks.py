@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 
 from msgspec import Struct
 
-from kg.errors import ReelgraphError
 from kg.gate.engine import Engine
-from kg.gate.result import VIOLATION, Result
 from kg.gate.targets import Targets
-from kg.profile import RG
+from kg.model.profile import RG
+from kg.report.result import VIOLATION, Result
+from kg.system.errors import ReelgraphError
 
 UNREADABLE = f"<{RG}UnreadableConstraintComponent>"
 

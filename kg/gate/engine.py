@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from kg.errors import ReelgraphError
 from kg.gate.fast import Fast
 from kg.gate.reference import Reference
-from kg.gate.result import Result
-from kg.gate.shapes import ShapesGraph
-from kg.turtle import SH
+from kg.model.shapes import SH
+from kg.rdf.shapes import ShapesGraph
+from kg.report.result import Result
+from kg.system.errors import ReelgraphError
 
 
 class Engine(Protocol):

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.errors import ReelgraphError
-from kg.gate.result import Result
-from kg.gate.shapes import ShapesGraph
+from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import blank_nodes, reason
 from kg.rdf.statements import term as parse_term
+from kg.report.result import Result
+from kg.system.errors import ReelgraphError
 
 if TYPE_CHECKING:
     import shacl

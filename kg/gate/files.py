@@ -10,16 +10,16 @@ from urllib.parse import quote
 import pyoxigraph as ox
 from msgspec import Struct
 
-from kg.errors import ReelgraphError
 from kg.gate import markup
 from kg.gate.engine import Engine
-from kg.gate.findings import Finding
-from kg.gate.result import Result
 from kg.gate.targets import Targets
-from kg.profile import RDF_TYPE, SCHEMA
+from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
 from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
-from kg.record import Fault
+from kg.report.findings import Finding
+from kg.report.result import Result
+from kg.system.errors import ReelgraphError
 
 HTML = (".html", ".htm", ".xhtml")
 _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.gate.shapes import ShapesGraph, read
-from kg.gate.terms import KNOWN
-from kg.profile import RG, SCHEMA
+from kg.model.profile import RG, SCHEMA
+from kg.model.shacl import KNOWN
+from kg.model.shapes import RDF, SH
+from kg.rdf.shapes import ShapesGraph, read
 from kg.rdf.statements import Term, plain
-from kg.turtle import RDF, SH
 
 RULES_FILE = "rules.ttl"
 _OTHER_SCHEMA = "https://schema.org/"

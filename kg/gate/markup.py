@@ -9,14 +9,14 @@ from functools import cache
 import pyoxigraph as ox
 from msgspec import structs
 
-from kg import house
 from kg.gate import vocabulary
 from kg.gate.engine import Engine, engine
-from kg.gate.result import Result
-from kg.gate.shapes import ShapesGraph, read
+from kg.rdf.shapes import ShapesGraph, read
 from kg.rdf.statements import n_triples, renamed
+from kg.report.result import Result
+from kg.system import resources
 
-PROFILES = {"google": house.SHAPES / "google"}
+PROFILES = {"google": resources.SHAPES / "google"}
 """Search engines, with the folders of their shapes."""
 
 _BLANK = "urn:blank:"

@@ -2,10 +2,10 @@
 
 from pyoxigraph import NamedNode
 
-from kg.errors import ReelgraphError
-from kg.gate.shapes import ShapesGraph
+from kg.model.shapes import RDF, SH
+from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import Term
-from kg.turtle import RDF, SH
+from kg.system.errors import ReelgraphError
 
 _UNARY = {"inversePath": "^{}", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}
 _DEEPEST = 48

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
 from kg.gate.paths import sparql_path
-from kg.gate.result import Result
-from kg.gate.shapes import ShapesGraph
+from kg.model.shapes import SH, XSD
+from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import Term, parse, reason
-from kg.turtle import SH, XSD
+from kg.report.result import Result
+from kg.system.errors import ReelgraphError
 
 if TYPE_CHECKING:
     import rdflib

@@ -6,8 +6,8 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from kg import house
-from kg.profile import SCHEMA
+from kg.model.profile import SCHEMA
+from kg.system import resources
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +29,7 @@ class Vocabulary:
 def vocabulary() -> Vocabulary:
     """What `ontology/schema-terms.csv` states."""
     found = Vocabulary({}, {}, {}, {})
-    with (house.ONTOLOGY / "schema-terms.csv").open(encoding="utf-8", newline="") as table:
+    with (resources.ONTOLOGY / "schema-terms.csv").open(encoding="utf-8", newline="") as table:
         for row in csv.DictReader(table):
             term, of, range_ = SCHEMA + row["term"], _iris(row["of"]), _iris(row["range"])
             if row["kind"] == "class":

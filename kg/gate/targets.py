@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from kg.errors import ReelgraphError
-from kg.gate.shapes import ShapesGraph
+from kg.model.shapes import RDF, RDFS, SH
+from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import plain
-from kg.turtle import RDF, RDFS, SH
+from kg.system.errors import ReelgraphError
 
 _TYPE = f"<{RDF}type>"
 _SUB_CLASS_OF = f"<{RDFS}subClassOf>"

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.gate.forms import FORMS
-from kg.gate.result import VIOLATION, Result
 from kg.gate.schemaorg import Vocabulary, vocabulary
-from kg.profile import RDF_TYPE, SCHEMA
+from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.rdf.statements import Term
+from kg.report.result import VIOLATION, Result
 
 RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"
 COMPONENT = f"<{RULES}VocabularyConstraintComponent>"

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from kg import house
-from kg.gate import shapes as gate_shapes
 from kg.manual import commands, queries, record, settings, shapes
-from kg.profile import profile
+from kg.model.profile import profile
 from kg.query import named
+from kg.rdf import shapes as gate_shapes
+from kg.system import resources
 
 
 def reference(command: Any) -> dict[str, str]:
@@ -16,5 +16,5 @@ def reference(command: Any) -> dict[str, str]:
         "queries.md": queries.queries(named.queries()),
         "record.md": record.fields(profile()),
         "settings.md": settings.settings(),
-        "shapes.md": shapes.shapes(gate_shapes.read(sorted(house.SHAPES.glob("*.ttl"))), profile()),
+        "shapes.md": shapes.shapes(gate_shapes.read(sorted(resources.SHAPES.glob("*.ttl"))), profile()),
     }

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.profile import RG, SCHEMA, XSD
-from kg.turtle import RDF
+from kg.model.profile import RG, SCHEMA, XSD
+from kg.model.shapes import RDF
 
 _PREFIXES = {SCHEMA: "schema:", RG: "rg:", XSD: "xsd:", RDF: "rdf:"}
 _CONTROL = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.manual.markdown import short, table
-from kg.profile import Field, Kind, Profile, Shape
+from kg.model.profile import Field, Kind, Profile, Shape
 
 _HEAD = """\
 # The fields of a record

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from kg.gate.shapes import ShapesGraph
-from kg.gate.terms import COMPONENTS
-from kg.gate.words import field, local_name, name, rule
 from kg.manual.markdown import code, prose, short, table
-from kg.profile import RG, Profile
+from kg.model.profile import RG, Profile
+from kg.model.shacl import COMPONENTS
+from kg.model.shapes import RDFS, SH
+from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import Term, plain
-from kg.turtle import RDFS, SH
+from kg.report.words import field, local_name, name, rule
 
 _HEAD = """\
 # Shapes

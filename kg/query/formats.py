@@ -7,9 +7,9 @@ from io import BytesIO
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
 from kg.query.prefixes import PREFIXES
 from kg.query.table import table
+from kg.system.errors import ReelgraphError
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 

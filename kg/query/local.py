@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
-from kg.publish import release
 from kg.query.formats import Answer
+from kg.release import disk as release
+from kg.system.errors import ReelgraphError
 
 _PUBLISHED = {"dump": ("application/n-triples", ox.RdfFormat.N_TRIPLES)}
 _EVIDENCE = {"evidence": ("application/n-quads", ox.RdfFormat.N_QUADS)}

@@ -19,11 +19,11 @@ from pathlib import Path
 
 import msgspec
 
-from kg import house
-from kg.errors import NotUnderstood, ReelgraphError
 from kg.query.lexer import tokens
 from kg.query.parameters import TYPES, Parameter, substitute
 from kg.query.safety import MAX_CHARACTERS
+from kg.system import resources
+from kg.system.errors import NotUnderstood, ReelgraphError
 
 SUFFIX = ".rq"
 _PARAMETER = re.compile(
@@ -44,14 +44,14 @@ class Query(msgspec.Struct, frozen=True):
 
 def queries() -> list[Query]:
     """Our own queries, by name."""
-    return [_read(path, path.stem) for path in sorted(house.QUERIES.glob("*" + SUFFIX))]
+    return [_read(path, path.stem) for path in sorted(resources.QUERIES.glob("*" + SUFFIX))]
 
 
 def find(name: str) -> Query:
     """Our query of that name, or the one in the file of that path; a ReelgraphError where there is neither."""
-    known = [path.stem for path in sorted(house.QUERIES.glob("*" + SUFFIX))]
+    known = [path.stem for path in sorted(resources.QUERIES.glob("*" + SUFFIX))]
     if name in known:
-        return _read(house.QUERIES / (name + SUFFIX), name)
+        return _read(resources.QUERIES / (name + SUFFIX), name)
     if _is_file(name):
         return _read(Path(name), name)
     near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 
 import msgspec
 
-from kg import ntriples, values
-from kg.errors import NotUnderstood
+from kg.model import ntriples, values
+from kg.model.shapes import XSD
 from kg.query.lexer import tokens
-from kg.turtle import XSD
+from kg.system.errors import NotUnderstood
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"})

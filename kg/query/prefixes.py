@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from kg.evidence import DCTERMS, PROV
-from kg.profile import RG, SCHEMA
-from kg.turtle import RDF, RDFS, XSD
+from kg.graph.evidence import DCTERMS, PROV
+from kg.model.profile import RG, SCHEMA
+from kg.model.shapes import RDF, RDFS, XSD
 
 PREFIXES = {
     "schema": SCHEMA,

@@ -7,9 +7,9 @@ from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 
-from kg import values
-from kg.errors import NotUnderstood, ReelgraphError
+from kg.model import values
 from kg.query.formats import Answer
+from kg.system.errors import NotUnderstood, ReelgraphError
 
 TIMEOUT = 60
 """Whole seconds without a byte from the endpoint."""

@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.errors import ReelgraphError
 from kg.query.lexer import Token, place, tokens
+from kg.system.errors import ReelgraphError
 
 MAX_CHARACTERS = 100_000
 MAX_TOKENS = 5_000

@@ -6,7 +6,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.profile import SCHEMA
+from kg.model.profile import SCHEMA
 from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf, reason, triples
 

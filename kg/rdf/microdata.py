@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.profile import RDF_TYPE, SCHEMA
+from kg.model.profile import RDF_TYPE, SCHEMA
 
 Subject = ox.NamedNode | ox.BlankNode
 _TYPE = ox.NamedNode(RDF_TYPE)

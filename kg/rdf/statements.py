@@ -6,8 +6,8 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from kg.errors import ReelgraphError
 from kg.rdf.nesting import depth
+from kg.system.errors import ReelgraphError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from kg import house
 from kg.site import downloads, home, overview
 from kg.site import manual as book
 from kg.site.frame import Frame
@@ -16,6 +15,7 @@ from kg.site.render import render
 from kg.site.search.entries import MOST, offered
 from kg.site.terms import ontology
 from kg.sources.catalogue import Catalogue
+from kg.system import resources
 
 SEARCH = "search/"
 
@@ -38,7 +38,7 @@ def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Ite
 
 def _manual(items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
-    chapters = list(book.pages(house.DOCS))
+    chapters = list(book.pages(resources.DOCS))
     for page in chapters:
         above = () if page.path == chapters[0].path else (Place(chapters[0].title, chapters[0].path),)
         head = Head(title=page.title, description=short(page.lead or page.title), trail=above)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
-from kg import iris
-from kg.profile import XSD, Field, Kind, Profile, Shape
+from kg.model import iris
+from kg.model.profile import XSD, Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import alphabetical
 from kg.site.frame import Section

@@ -7,10 +7,10 @@ import re
 import msgspec
 import pyoxigraph as ox
 
-from kg.profile import SCHEMA, XSD, Field, Kind, Profile, Shape
-from kg.publish.credits import credits
-from kg.publish.graph import Document, Value
-from kg.publish.order import shape_of
+from kg.model.profile import SCHEMA, XSD, Field, Kind, Profile, Shape
+from kg.release.credits import credits
+from kg.release.documents import Document, Value
+from kg.release.order import shape_of
 from kg.site.words import worded
 
 _NAME = SCHEMA + "name"

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
-from kg.profile import profile
-from kg.publish.markup import Node
-from kg.publish.release import MANIFEST, File, files
+from kg.model.profile import profile
 from kg.query import named
 from kg.query.named import SUFFIX
+from kg.release.disk import MANIFEST, File, files
+from kg.release.markup import Node
 from kg.site.frame import Frame, Site
 from kg.site.head import Head, Place, short
 from kg.site.marked import publisher

@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.gate import markup, words
-from kg.gate.result import VIOLATION, Result
-from kg.profile import SCHEMA
-from kg.publish.markup import FOLDER
+from kg.gate import markup
+from kg.model.profile import SCHEMA
 from kg.rdf.jsonld import statements
 from kg.rdf.statements import plain
+from kg.release.markup import FOLDER
+from kg.report import words
+from kg.report.result import VIOLATION, Result
 
 PROFILE = "google"
 TABLE = "report/eligibility.csv"

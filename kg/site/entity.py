@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 
-from kg.profile import Shape
-from kg.publish.graph import Document, Neighbours
-from kg.publish.markup import URL, node
-from kg.publish.order import shape_of
-from kg.publish.selection import Selection
+from kg.model.profile import Shape
+from kg.release.documents import Document, Neighbours
+from kg.release.markup import URL, node
+from kg.release.order import shape_of
+from kg.release.selection import Selection
 from kg.site import charts, forms, opengraph
 from kg.site.cards import Card
 from kg.site.frame import Frame

@@ -14,7 +14,7 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from kg.profile import XSD, Field
+from kg.model.profile import XSD, Field
 
 DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 _UNITS = ("duration-hour", "duration-minute", "duration-second")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg import iris
+from kg.model import iris
 from kg.site.forms import language_name, locale
 from kg.site.words import words
 

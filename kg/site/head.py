@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import NamedTuple
 
-from kg.publish.markup import Node
+from kg.release.markup import Node
 
 SHORT = 200
 """A description has at most so many characters: more is not shown anywhere."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from kg.profile import Field
+from kg.model.profile import Field
 from kg.site import browse, forms
 from kg.site.frame import Frame
 from kg.site.head import Head, short

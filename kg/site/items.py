@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from zlib import crc32
 
-from kg import iris
-from kg.profile import SCHEMA, Field, Kind, Profile, Shape
+from kg.model import iris
+from kg.model.profile import SCHEMA, Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import Card
 from kg.site.frame import Site

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from kg.publish.markup import Node, graph, script
+from kg.release.markup import Node, graph, script
 from kg.site.frame import Frame, Site
 from kg.site.head import Head
 from kg.site.items import Item

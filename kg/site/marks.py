@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.profile import LANG_STRING, SCHEMA, XSD, Field
-from kg.publish.graph import Thing, Value
+from kg.model.profile import LANG_STRING, SCHEMA, XSD, Field
+from kg.release.documents import Thing, Value
 
 _NAME = SCHEMA + "name"
 

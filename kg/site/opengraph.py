@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import iris
-from kg.profile import SCHEMA, XSD
-from kg.publish.graph import Value
-from kg.publish.selection import Selection
+from kg.model import iris
+from kg.model.profile import SCHEMA, XSD
+from kg.release.documents import Value
+from kg.release.selection import Selection
 from kg.site.forms import DURATION
 from kg.site.head import Property
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.profile import XSD, Field, Shape
+from kg.model.profile import XSD, Field, Shape
 from kg.site import browse, charts, forms
 from kg.site.frame import Frame
 from kg.site.head import Head, short

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 
-from kg import iris
-from kg.profile import Field, Kind, Profile
-from kg.publish.graph import Document, Value, documents
-from kg.publish.order import shape_of
+from kg.model import iris
+from kg.model.profile import Field, Kind, Profile
+from kg.release.documents import Document, Value, documents
+from kg.release.order import shape_of
 from kg.site.cards import Card, alphabetical, card, newest_first, year
 from kg.site.ways import facets, linking
 

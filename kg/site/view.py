@@ -8,12 +8,12 @@ from dataclasses import field as dataclass_field
 
 import pyoxigraph as ox
 
-from kg import iris
-from kg.profile import SCHEMA, Field, Kind
-from kg.publish.credits import credits
-from kg.publish.graph import Thing, Value
-from kg.publish.order import shape_of
-from kg.publish.selection import Selection
+from kg.model import iris
+from kg.model.profile import SCHEMA, Field, Kind
+from kg.release.credits import credits
+from kg.release.documents import Thing, Value
+from kg.release.order import shape_of
+from kg.release.selection import Selection
 from kg.site import forms
 from kg.site.frame import Frame
 from kg.site.marks import Mark, of_name, of_thing, of_value

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from kg.profile import Field, Kind, Profile, Shape
+from kg.model.profile import Field, Kind, Profile, Shape
 
 
 @cache

@@ -10,10 +10,10 @@ from typing import BinaryIO
 
 import msgspec
 
-from kg.names import Names
-from kg.profile import profile
-from kg.publish.graph import Document, described, documents, neighbours
-from kg.publish.writing import NAMES
+from kg.model.profile import profile
+from kg.release.documents import Document, described, documents, neighbours
+from kg.release.names import Names
+from kg.release.writing import NAMES
 from kg.site import alone, browse, entity
 from kg.site.browse import List
 from kg.site.entity import Subject

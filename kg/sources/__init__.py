@@ -5,14 +5,19 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from kg.errors import ReelgraphError
-from kg.record import Fault, Record, Source
-from kg.sources import archive, fields, markup, native, pages, rdf, table
+from kg.model.record import Fault, Record, Source
+from kg.sources import fields, native
+from kg.sources.archive import reader as archive
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.keys import key, of_file
 from kg.sources.looks import reader_of
-from kg.sources.opening import Unreadable
+from kg.sources.marked import rdf
+from kg.sources.marked import reader as markup
+from kg.sources.pages import reader as pages
 from kg.sources.stated import Stated
+from kg.sources.tables import reader as table
+from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
     "archive": archive.read,

@@ -5,9 +5,9 @@ from pathlib import Path
 import msgspec
 import msgspec.toml
 
-from kg.errors import ReelgraphError
 from kg.sources.complaints import complaints
 from kg.sources.config import CatalogueFile, SourceConfig
+from kg.system.errors import ReelgraphError
 
 FILE = "catalogue.toml"
 

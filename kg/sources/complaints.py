@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import get_origin
 
-from kg import values
-from kg.errors import NotUnderstood
-from kg.record import Organization, Person
+from kg.model import values
+from kg.model.record import Organization, Person
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields
 from kg.sources.forms import form_of
+from kg.system.errors import NotUnderstood
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 

@@ -4,9 +4,9 @@ import codecs
 import re
 from pathlib import Path
 
-from kg.record import Fault
+from kg.model.record import Fault
 from kg.sources.fields import fault
-from kg.sources.opening import opened
+from kg.system.files import opened
 
 UTF_8 = "utf-8"
 

@@ -1,8 +1,8 @@
 """The one place where what a source says becomes a record.
 
-Every reader hands over plain JSON values under the names of `kg.record`; here each is converted by its rule. What is
-not understood is left out and becomes a fault of its field; the rest of the record stays. Which form a field has, its
-type in `kg.record` says; which rule its text follows, its property shape says.
+Every reader hands over plain JSON values under the names of `kg.model.record`; here each is converted by its rule. What
+is not understood is left out and becomes a fault of its field; the rest of the record stays. Which form a field has,
+its type in `kg.model.record` says; which rule its text follows, its property shape says.
 """
 
 import reprlib
@@ -13,11 +13,11 @@ from typing import Any, get_args, get_origin
 
 from msgspec import Struct, structs
 
-from kg import values
-from kg.errors import NotUnderstood
-from kg.profile import CREDIT_CLASS, LANG_STRING, XSD, Field, Shape, profile
-from kg.record import Fault, Record
+from kg.model import values
+from kg.model.profile import CREDIT_CLASS, LANG_STRING, XSD, Field, Shape, profile
+from kg.model.record import Fault, Record
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
+from kg.system.errors import NotUnderstood
 
 LONGEST_RAW = 200
 """How much of a raw value a fault repeats, in characters."""

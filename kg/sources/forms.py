@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from msgspec import Struct, structs
 
-from kg.record import Record
+from kg.model.record import Record
 
 
 class Form(NamedTuple):

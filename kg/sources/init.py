@@ -10,12 +10,12 @@ from typing import Any
 
 import msgspec
 
-from kg import iris
-from kg.errors import ReelgraphError
+from kg.model import iris
 from kg.sources.catalogue import FILE
 from kg.sources.encoding import UTF_8
-from kg.sources.options import Options
-from kg.sources.proposal import Found, Proposal, propose
+from kg.sources.tables.options import Options
+from kg.sources.tables.proposal import Found, Proposal, propose
+from kg.system.errors import ReelgraphError
 
 _HEAD = """\
 # What this catalogue is. `base` is where it will be published: change it before you publish anything.

@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from kg.iris import digest, slug
-from kg.record import Record
+from kg.model.iris import digest, slug
+from kg.model.record import Record
 
 # What a pattern for paths has and a path has not.
 _WILD = frozenset("*?[")

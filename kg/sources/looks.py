@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from kg.errors import ReelgraphError
 from kg.sources.config import Reader
-from kg.sources.opening import opened, suffix
+from kg.system.errors import ReelgraphError
+from kg.system.files import opened, suffix
 
 _LOOKED_AT = 1 << 20
 """So many bytes of a file are looked at."""

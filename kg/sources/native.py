@@ -6,15 +6,15 @@ from typing import Any
 
 import msgspec
 
-from kg.record import Fault
+from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
-from kg.sources.opening import opened, suffix
-from kg.sources.rows import lines
-from kg.sources.rows.row import Row
 from kg.sources.stated import Stated
+from kg.sources.tables.rows import lines
+from kg.sources.tables.rows.row import Row
+from kg.system.files import opened, suffix
 
 LINES = {".jsonl", ".ndjson"}
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from msgspec import structs
 
-from kg import authorities, values
-from kg.errors import NotUnderstood
+from kg.model import authorities, values
+from kg.system.errors import NotUnderstood
 
 Report = Callable[[object, str], None]
 """Takes a raw value and the reason why it is left out."""
@@ -20,7 +20,7 @@ Part = Callable[[Any, Report], Any]
 
 
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
-    """A string by a rule of `kg.values`."""
+    """A string by a rule of `kg.model.values`."""
     if not isinstance(raw, str):
         return report(raw, "not a string")
     try:
@@ -62,7 +62,7 @@ def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -
 def thing(
     struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
 ) -> Any:
-    """A struct of `kg.record`; a mere string states its first field, without which there may be none."""
+    """A struct of `kg.model.record`; a mere string states its first field, without which there may be none."""
     if isinstance(raw, str):
         raw = {first.name: raw}
     if not isinstance(raw, dict):

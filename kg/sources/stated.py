@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from kg.record import Fault
+from kg.model.record import Fault
 
 
 class Stated(NamedTuple):
-    """One record as its source states it: JSON `values` under the names of `kg.record`, not yet converted.
+    """One record as its source states it: JSON `values` under the names of `kg.model.record`, not yet converted.
 
     `line` is where it begins, `key` its name in the source if it has one there, `faults` what the reader could not
     even take apart. `line_of` is the line of a raw value, 0 where the record's own says enough. `encoding` is that of

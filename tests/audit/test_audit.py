@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from kg.build import build
 from kg.cli import main
+from kg.pipeline.build import build
 
 Drift = Callable[[str], str]
 SEED = 11

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.embed import block
 from kg.embed.document import document
 from kg.embed.fit import Unfit, check
-from kg.embed.places import places
+from kg.embed.positions import places
 
 BLOCK = re.compile(rb'<script type="application/ld\+json" data-reelgraph(?:="")?>[^<]*</script>')
 MARKUP = {"@context": "https://schema.org", "@graph": [{"@id": "https://films.example/film/kin/#this", "name": "Kin"}]}

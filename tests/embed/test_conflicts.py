@@ -8,7 +8,7 @@ from kg.embed.block import put
 from kg.embed.conflicts import conflicts
 from kg.embed.document import document
 from kg.embed.films import films
-from kg.embed.places import places
+from kg.embed.positions import places
 
 
 def _found(release: Path, page: str, encoding: str = "utf-8") -> list[str]:

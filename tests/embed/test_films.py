@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.embed.address import normal
 from kg.embed.document import document
+from kg.embed.film_table import Table
 from kg.embed.films import films
-from kg.embed.table import Table
-from kg.errors import ReelgraphError
+from kg.rdf.addresses import normal
+from kg.system.errors import ReelgraphError
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,11 @@ from collections.abc import Callable
 import pyoxigraph as ox
 import pytest
 
-from kg import house
 from kg.gate.engine import Engine, engine
-from kg.gate.shapes import ShapesGraph, read
 from kg.gate.targets import Targets, targets
+from kg.rdf.shapes import ShapesGraph, read
 from kg.rdf.statements import triples
+from kg.system import resources
 
 PREFIXES = """
 @prefix schema: <http://schema.org/> .
@@ -66,7 +66,7 @@ Film = Callable[[str, str], list[ox.Triple]]
 @pytest.fixture(scope="session")
 def shapes() -> ShapesGraph:
     """The shapes of the house."""
-    return read(sorted(house.SHAPES.glob("*.ttl")))
+    return read(sorted(resources.SHAPES.glob("*.ttl")))
 
 
 @pytest.fixture(scope="session")

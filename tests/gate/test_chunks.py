@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import house
 from kg.gate.chunks import UNREADABLE, Verdict, judge
 from kg.gate.engine import engine
-from kg.gate.result import VIOLATION
-from kg.gate.shapes import read
 from kg.gate.targets import targets
+from kg.rdf.shapes import read
+from kg.report.result import VIOLATION
+from kg.system import resources
 
 Block = tuple[str, tuple[str, ...]]
 Records = list[tuple[str, Sequence[Block]]]
@@ -30,7 +30,7 @@ PEOPLE = {
 }
 TITLES = [f'<{SCHEMA}name> "A"', f'<{SCHEMA}name> ""', f'<{SCHEMA}name> "A"@en', f'<{SCHEMA}genre> "Drama"']
 
-SHAPES = read(sorted(house.SHAPES.glob("*.ttl")))
+SHAPES = read(sorted(resources.SHAPES.glob("*.ttl")))
 FAST = engine("fast", SHAPES)
 TARGETS = targets(SHAPES)
 

@@ -3,11 +3,11 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import ReelgraphError
 from kg.gate.engine import ENGINES, engine
-from kg.gate.result import VIOLATION, Result, multiset
-from kg.gate.shapes import ShapesGraph, shapes_graph
+from kg.rdf.shapes import ShapesGraph, shapes_graph
 from kg.rdf.statements import triples
+from kg.report.result import VIOLATION, Result, multiset
+from kg.system.errors import ReelgraphError
 
 SH = "http://www.w3.org/ns/shacl#"
 PREFIXES = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix : <http://x.example/> ."

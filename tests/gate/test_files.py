@@ -8,16 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.errors import ReelgraphError
-from kg.gate.command import judge
 from kg.gate.engine import Engine, engine
 from kg.gate.files import HTML, Judging, Report, validate
-from kg.gate.shapes import shapes_graph
 from kg.gate.targets import targets
-from kg.profile import profile
+from kg.gate.validation import judge
+from kg.model.profile import profile
+from kg.model.terms import coercions
+from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import FORMATS as RDF_FORMATS
 from kg.rdf.statements import triples
-from kg.terms import coercions
+from kg.system.errors import ReelgraphError
 
 SHAPES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .

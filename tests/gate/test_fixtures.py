@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kg.gate.engine import Engine
-from kg.gate.result import multiset
 from kg.rdf.statements import FORMATS, n_triples, triples
+from kg.report.result import multiset
 
 TESTS = Path(__file__).parents[1]
 

@@ -6,9 +6,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import house
 from kg.gate.lint import lint
-from kg.profile import RG, SCHEMA
+from kg.model.profile import RG, SCHEMA
+from kg.system import resources
 
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .
@@ -92,8 +92,8 @@ def test_rules_must_spell_their_terms(tmp_path: Path) -> None:
 
 def test_the_shapes_of_the_house_pass() -> None:
     """The lint finds nothing in shapes/."""
-    with (house.ONTOLOGY / "schema-terms.csv").open(encoding="utf-8") as table:
+    with (resources.ONTOLOGY / "schema-terms.csv").open(encoding="utf-8") as table:
         known = {SCHEMA + row["term"] for row in csv.DictReader(table)}
-    for path in house.ONTOLOGY.glob("*.ttl"):
+    for path in resources.ONTOLOGY.glob("*.ttl"):
         known.update(quad.subject.value for quad in ox.parse(path=path) if isinstance(quad.subject, ox.NamedNode))
-    assert lint(house.SHAPES.glob("*.ttl"), known) == []
+    assert lint(resources.SHAPES.glob("*.ttl"), known) == []

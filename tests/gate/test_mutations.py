@@ -6,13 +6,13 @@ from random import Random
 import pyoxigraph as ox
 import pytest
 
-from kg import house
 from kg.gate.engine import Engine, engine
-from kg.gate.result import VIOLATION, multiset
-from kg.gate.shapes import ShapesGraph, read
-from kg.profile import RG, SCHEMA
+from kg.model.profile import RG, SCHEMA
+from kg.model.shapes import RDF, XSD
+from kg.rdf.shapes import ShapesGraph, read
 from kg.rdf.statements import Term, n_triples
-from kg.turtle import RDF, XSD
+from kg.report.result import VIOLATION, multiset
+from kg.system import resources
 
 Film = Callable[[str, str], list[ox.Triple]]
 Mutation = tuple[str, ox.Triple | None, ox.Triple | None]
@@ -229,7 +229,7 @@ def short(component: str, value: str) -> tuple[str, str]:
 
 def without_rules() -> ShapesGraph:
     """The shapes of the house but for the rules in SPARQL, on which pySHACL spends most of its time."""
-    return read(sorted(path for path in house.SHAPES.glob("*.ttl") if path.name != "rules.ttl"))
+    return read(sorted(path for path in resources.SHAPES.glob("*.ttl") if path.name != "rules.ttl"))
 
 
 @pytest.mark.parametrize("count", [150, pytest.param(2000, marks=pytest.mark.slow)])

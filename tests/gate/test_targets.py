@@ -3,10 +3,10 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import ReelgraphError
-from kg.gate.shapes import ShapesGraph, shapes_graph
 from kg.gate.targets import check_counts, targets
+from kg.rdf.shapes import ShapesGraph, shapes_graph
 from kg.rdf.statements import triples
+from kg.system.errors import ReelgraphError
 
 PREFIXES = """
 @prefix sh: <http://www.w3.org/ns/shacl#> .

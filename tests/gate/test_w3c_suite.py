@@ -7,13 +7,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.errors import ReelgraphError
 from kg.gate.engine import ENGINES, engine
 from kg.gate.paths import sparql_path
-from kg.gate.result import Result, multiset
-from kg.gate.shapes import ShapesGraph, shapes_graph
+from kg.model.shapes import RDF, SH
+from kg.rdf.shapes import ShapesGraph, shapes_graph
 from kg.rdf.statements import n_triples, triples
-from kg.turtle import RDF, SH
+from kg.report.result import Result, multiset
+from kg.system.errors import ReelgraphError
 
 SUITE = Path(__file__).parents[2] / "../shared/suites/w3c-shacl/tests"
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from extruct.jsonld import JsonLdExtractor
 
-from kg.gate.command import judge
+from kg.gate.validation import judge
 from kg.rdf import jsonld
 
 pytestmark = pytest.mark.slow

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.house import DOCS
+from kg.system.resources import DOCS
 
 PORTS = ("8000", "7878")
 _BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

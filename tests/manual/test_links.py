@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.house import DOCS
 from kg.site.manual import ManualPage, pages, path
+from kg.system.resources import DOCS
 
 PAGES = {page.path: page for page in pages(DOCS)}
 FILES = [file.relative_to(DOCS).as_posix() for file in sorted(DOCS.rglob("*.md"))]

@@ -10,16 +10,16 @@ import click
 import pytest
 from msgspec import structs
 
-from kg import house
-from kg.build import build
 from kg.cli import main
-from kg.gate.shapes import read
 from kg.manual import reference, settings
 from kg.manual.markdown import short
+from kg.model.shapes import SH
+from kg.pipeline.build import build
+from kg.rdf.shapes import read
 from kg.rdf.statements import plain
-from kg.turtle import SH
+from kg.system import resources
 
-REFERENCE = house.DOCS / "reference"
+REFERENCE = resources.DOCS / "reference"
 MADE = reference(main)
 MESSAGE = SH + "message"
 
@@ -37,7 +37,7 @@ def test_all_of_the_reference_but_the_release_is_made() -> None:
 
 def test_the_program_writes_the_reference(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`python -m kg.manual` finds the command line that is installed, and writes each file."""
-    monkeypatch.setattr(house, "DOCS", tmp_path)
+    monkeypatch.setattr(resources, "DOCS", tmp_path)
     (tmp_path / "reference").mkdir()
     runpy.run_module("kg.manual", run_name="__main__")
     assert {path.name: path.read_text("utf-8") for path in (tmp_path / "reference").iterdir()} == MADE
@@ -51,7 +51,7 @@ def test_the_reference_is_plain_text(name: str) -> None:
 
 def test_the_shapes_are_told_whole() -> None:
     """Each property shape, refused form of text and rule stands in the page about shapes."""
-    graph = read(sorted(house.SHAPES.glob("*.ttl")))
+    graph = read(sorted(resources.SHAPES.glob("*.ttl")))
     paths = [short(plain(path)) for node in graph.nodes for path in graph.values(node, SH + "path")]
     texts = [text for node in graph.nodes if graph.values(node, SH + "select") for text in [graph.words(node, MESSAGE)]]
     assert len(paths) > 50 and len(texts) >= 3
@@ -80,7 +80,7 @@ def test_every_setting_has_words(table: str) -> None:
 
 def test_every_role_of_a_release_is_told(tmp_path: Path) -> None:
     """The page about releases has each key of a manifest, and each role of its files."""
-    build(house.DOCS.parent / "data", tmp_path / "out", dumps_only=True)
+    build(resources.DOCS.parent / "data", tmp_path / "out", dumps_only=True)
     manifest = json.loads((tmp_path / "out" / "current" / "manifest.json").read_text("utf-8"))
     told = (REFERENCE / "release.md").read_text("utf-8")
     roles = {file["role"] for file in manifest["files"]}

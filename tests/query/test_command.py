@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ReelgraphError
-from kg.query.command import answer
+from kg.query.answering import answer
+from kg.system.errors import ReelgraphError
 
 
 def _complaint(*arguments: str, params: tuple[str, ...] = (), form: str | None = None, endpoint: str = "") -> str:
@@ -118,7 +118,7 @@ def test_endpoint_takes_the_query_alone() -> None:
 def test_nothing_heavy_is_loaded(released: Path) -> None:
     """A local query imports neither rdflib nor SPARQLWrapper."""
     code = (
-        "import sys; from kg.query.command import answer;"
+        "import sys; from kg.query.answering import answer;"
         f"answer({str(released)!r}, 'awards', None, (), None);"
         "sys.exit(bool({'rdflib', 'SPARQLWrapper', 'pyshacl'} & set(sys.modules)))"
     )

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.errors import ReelgraphError
 from kg.query.formats import Answer, choose, write
 from kg.query.parameters import TYPES
+from kg.system.errors import ReelgraphError
 
 VALUES = 'VALUES (?a ?b) { ("x, \\"y\\"" <https://a.example/film/here-2024/#this>) ("z\\nz"@nl UNDEF) }'
 

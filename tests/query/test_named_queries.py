@@ -5,7 +5,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.query.command import answer
+from kg.query.answering import answer
 from kg.query.lexer import tokens
 from kg.query.named import Query, fill, queries
 from kg.query.safety import check

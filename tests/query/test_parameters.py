@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rdflib.plugins.sparql.parser import parseQuery
 
-from kg.errors import NotUnderstood
 from kg.query.lexer import tokens
 from kg.query.parameters import TYPES, substitute
+from kg.system.errors import NotUnderstood
 
 ANY_TEXT = st.text() | st.text(alphabet="\"'\\uU0022\n\r\t{}<>#$?x", max_size=30)
 

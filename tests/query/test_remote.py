@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ReelgraphError
 from kg.query import remote
-from kg.query.command import answer
+from kg.query.answering import answer
+from kg.system.errors import ReelgraphError
 
 JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import ReelgraphError
 from kg.query.lexer import tokens
 from kg.query.safety import MAX_CHARACTERS, MAX_NESTING, MAX_TOKENS, check
+from kg.system.errors import ReelgraphError
 
 SERVICES = [
     "SELECT * { SERVICE <http://a.example/> { ?s ?p ?o } }",

@@ -6,7 +6,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.profile import Profile
+from kg.model.profile import Profile
 from kg.site import browse
 from kg.site.frame import Site
 from kg.site.index import Index, gather

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.profile import RDF_TYPE, SCHEMA, Profile
+from kg.model.profile import RDF_TYPE, SCHEMA, Profile
 from kg.site import browse, listing
 from kg.site.browse import List
 from kg.site.cards import alphabetical, letter

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.profile import SCHEMA, Profile
-from kg.publish.graph import Document, documents
+from kg.model.profile import SCHEMA, Profile
+from kg.release.documents import Document, documents
 from kg.site.cards import Card, alphabetical, card, letter, newest_first, year
 
 PERSON = "https://films.example/person/"

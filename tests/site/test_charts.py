@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.site.charts import Bar, Role, Tie, career, coverage, network, ranking, years
-from kg.site.charts.places import Place, places
+from kg.site.charts.arrangement import Place, places
 from kg.site.charts.svg import cut
 
 SVG = "{http://www.w3.org/2000/svg}"

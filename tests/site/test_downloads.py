@@ -9,16 +9,16 @@ from urllib.parse import urljoin
 import html5lib
 import pytest
 
-from kg import house
-from kg.build import build
-from kg.profile import profile
-from kg.publish import release as releases
+from kg.model.profile import profile
+from kg.pipeline.build import build
 from kg.query import named
+from kg.release import disk as releases
 from kg.site import downloads
 from kg.site.frame import Section, Site
 from kg.sources.catalogue import Catalogue, load
+from kg.system import resources
 
-DATA = house.DOCS.parent / "data"
+DATA = resources.DOCS.parent / "data"
 COUNTS = {folder: number for number, folder in enumerate(profile().by_folder, start=1001)}
 
 Page = Any

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.profile import profile
+from kg.model.profile import profile
 from kg.site.render import POLICY
 from kg.site.words import words
 

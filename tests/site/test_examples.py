@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.profile import RDF_TYPE
+from kg.model.profile import RDF_TYPE
 from kg.site.terms.examples import Use, examples
 
 TYPE = f"<{RDF_TYPE}>"

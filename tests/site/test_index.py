@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.profile import Profile
+from kg.model.profile import Profile
 from kg.site.cards import Card
 from kg.site.index import Count, Index, gather
 from kg.site.items import Items

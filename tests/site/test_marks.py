@@ -8,13 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg import house
-from kg.build import build
-from kg.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.terms import coercions
+from kg.pipeline.build import build
 from kg.rdf import jsonld, microdata, rdfa
 from kg.rdf.statements import plain
-from kg.sources.markup import in_http
-from kg.terms import coercions
+from kg.sources.marked.reader import in_http
+from kg.system import resources
 
 Facts = set[tuple[str, str, str]]
 
@@ -22,7 +22,7 @@ Facts = set[tuple[str, str, str]]
 def _build(folder: Path, syntax: str, only: str = "") -> Path:
     """The example with a syntax; with `only`, with the sources of that reader alone."""
     catalogue = folder / "catalogue"
-    shutil.copytree(house.DOCS.parent / "data", catalogue)
+    shutil.copytree(resources.DOCS.parent / "data", catalogue)
     text = (catalogue / "catalogue.toml").read_text("utf-8")
     head, *sources = text.split("[[sources]]")
     kept = [source for source in sources if only in source]

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from kg.profile import RDF_TYPE, SCHEMA, XSD
-from kg.publish.graph import documents
+from kg.model.profile import RDF_TYPE, SCHEMA, XSD
+from kg.release.documents import documents
 from kg.site import browse, entity
 from kg.site.browse import List
 from kg.site.entity import Subject

@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 import kg.site
-from kg.errors import ReelgraphError
 from kg.site.render import POLICY
 from kg.site.search.bundle import Entry, write
-from kg.site.search.table import Table
+from kg.site.search.facets import Table
+from kg.system.errors import ReelgraphError
 
 expect.set_options(timeout=20_000)  # in ms; other tests may keep the machine busy
 

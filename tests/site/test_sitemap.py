@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from kg.build import build
+from kg.pipeline.build import build
 from kg.site import sitemap
 
 BASE = "https://films.example/"

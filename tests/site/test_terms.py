@@ -11,15 +11,15 @@ import html5lib
 import pyoxigraph as ox
 import pytest
 
-from kg import house
-from kg.build import build
-from kg.gate.terms import COMPONENTS, TARGETS
-from kg.profile import RDF_TYPE, RG, profile
+from kg.model.profile import RDF_TYPE, RG, profile
+from kg.model.shacl import COMPONENTS, TARGETS
+from kg.model.shapes import SH
+from kg.pipeline.build import build
 from kg.site.frame import Section, Site
 from kg.site.terms import ontology
 from kg.site.terms.vocabulary import RULE, SHAPES, vocabulary
 from kg.site.words import words
-from kg.turtle import SH
+from kg.system import resources
 
 SITE = Site(
     name="Films",
@@ -43,7 +43,7 @@ Pages = dict[str, Page]
 def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example catalogue, without pages."""
     out = tmp_path_factory.mktemp("out")
-    build(house.DOCS.parent / "data", out, dumps_only=True)
+    build(resources.DOCS.parent / "data", out, dumps_only=True)
     return out / "current"
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.profile import Field, Kind, profile
+from kg.model.profile import Field, Kind, profile
 from kg.site.ways import documented, facets, linking, pairs
 
 PLAN = profile()

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import kg.site
-from kg.profile import Field, Kind, Profile, Shape, profile
+from kg.model.profile import Field, Kind, Profile, Shape, profile
 from kg.site.words import worded, words
 
 TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(kg.site.__file__).with_name("words.toml").read_text("utf-8"))

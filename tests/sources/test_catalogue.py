@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from kg.errors import ReelgraphError
 from kg.sources.catalogue import files, load
 from kg.sources.config import Column
+from kg.system.errors import ReelgraphError
 
 GOOD = """
 name = "Films"

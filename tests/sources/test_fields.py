@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.record import Record
+from kg.model.record import Record
 from kg.sources.fields import LONGEST_RAW, fields, record
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kg.build import build
-from kg.errors import ReelgraphError
-from kg.record import Fault
+from kg.model.record import Fault
+from kg.pipeline.build import build
 from kg.sources import read
 from kg.sources.catalogue import files, load
 from kg.sources.init import init
+from kg.system.errors import ReelgraphError
 
 
 def _columns(folder: Path) -> dict[str, object]:

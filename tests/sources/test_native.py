@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.record import Fault, Record
+from kg.model.record import Fault, Record
 from kg.sources import guess, read
 
 FILM = {"title": "Here", "year": 2023, "directors": [{"name": "Bas Devos"}]}

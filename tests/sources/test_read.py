@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ReelgraphError
-from kg.record import Fault, Person, Record
+from kg.model.record import Fault, Person, Record
 from kg.sources import READERS, guess, read
 from kg.sources.config import SourceConfig
 from kg.sources.keys import key
+from kg.system.errors import ReelgraphError
 
 LOOKS = [
     ("a.txt", "", "festival"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.site.charts.places import Place, places
+from kg.site.charts.arrangement import Place, places
 from kg.site.charts.svg import Row, cut, draw
 
 _LINE = 340

@@ -11,9 +11,9 @@ from typing import Any
 import msgspec
 from anyascii import anyascii
 
-from kg.errors import ReelgraphError
+from kg.site.search.facets import Table
 from kg.site.search.service import Service, running
-from kg.site.search.table import Table
+from kg.system.errors import ReelgraphError
 
 _BATCH = 500
 _CONTENTS = "pagefind-entry.json"

@@ -17,7 +17,7 @@ from typing import Any
 
 import msgspec
 
-from kg.errors import ReelgraphError
+from kg.system.errors import ReelgraphError
 
 SECONDS = 1_800  # the longest that one answer may take; the files of 100,000 pages take a minute or two
 

@@ -8,11 +8,11 @@ from textwrap import dedent
 
 import pyoxigraph as ox
 
-from kg.profile import RG, SCHEMA
+from kg.model.profile import RG, SCHEMA
+from kg.model.shapes import SH, Resource
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE
-from kg.turtle import SH, Resource
 
 COUNTS = ("minCount", "maxCount")
 _COUNTS = {("0", ""): "any_number", ("0", "1"): "at_most_one", ("1", ""): "at_least_one", ("1", "1"): "exactly_one"}

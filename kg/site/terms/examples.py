@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from kg.profile import RDF_TYPE
+from kg.model.profile import RDF_TYPE
 
 Use = tuple[str, str]
 """Class and property: a statement with that property about a thing of that class ("" = of any).

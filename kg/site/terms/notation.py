@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
-from kg import iris, ntriples
-from kg.profile import RG, profile
+from kg.model import iris, ntriples
+from kg.model.profile import RG, profile
+from kg.model.shapes import RDF, RDFS, SH, XSD, Resource, Term
 from kg.site import forms
 from kg.site.frame import Frame
 from kg.site.terms.vocabulary import SHAPES, Vocabulary
 from kg.site.view import linkable
 from kg.site.words import worded
-from kg.turtle import RDF, RDFS, SH, XSD, Resource, Term
 
 _LABELS = (SH + "name", RDFS + "label")
 _LOCAL = re.compile(r"[^#/]*$")

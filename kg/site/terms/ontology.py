@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kg.profile import RDF_TYPE, RG, SCHEMA, profile
+from kg.model.profile import RDF_TYPE, RG, SCHEMA, profile
+from kg.model.shapes import RDFS, Resource
 from kg.site.frame import Frame, Site
 from kg.site.head import Head, Place, short
 from kg.site.render import render
@@ -17,7 +18,6 @@ from kg.site.terms.examples import Use as Used
 from kg.site.terms.examples import examples
 from kg.site.terms.notation import Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
-from kg.turtle import RDFS, Resource
 
 _OWL = "http://www.w3.org/2002/07/owl#"
 _SKOS = "http://www.w3.org/2004/02/skos/core#"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.gate.terms import COMPONENTS, TARGETS
+from kg.model.shacl import COMPONENTS, TARGETS
+from kg.model.shapes import SH, Resource
 from kg.site.head import Head, Place, short
 from kg.site.render import render
 from kg.site.terms.entries import COUNTS, Entry, Fact, Section, Writing
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Words
 from kg.site.terms.vocabulary import RULE, SHAPES, Vocabulary
-from kg.turtle import SH, Resource
 
 _TARGETS = tuple(SH + name for name in sorted(TARGETS))
 _PARAMETERS = tuple(name for name, _ in COMPONENTS.values() if name not in (*COUNTS, RULE))

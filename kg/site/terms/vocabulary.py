@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg import house
-from kg.profile import RG
-from kg.turtle import RDFS, SH, Graph, Resource, load
+from kg.model.profile import RG
+from kg.model.shapes import RDFS, SH, Graph, Resource, load
+from kg.system import resources
 
 SHAPES = RG.removesuffix("ontology#") + "shapes/"
 REFINES = (RDFS + "subPropertyOf", RDFS + "subClassOf")
@@ -47,7 +47,7 @@ class Vocabulary:
 
 
 @cache
-def vocabulary(shapes: Path = house.SHAPES, ontology: Path = house.ONTOLOGY) -> Vocabulary:
+def vocabulary(shapes: Path = resources.SHAPES, ontology: Path = resources.ONTOLOGY) -> Vocabulary:
     """Read the Turtle files of a folder of shapes and of a folder of ontologies."""
     files, terms = sorted(shapes.glob("*.ttl")), sorted(ontology.glob("*.ttl"))
     prefixes = {iri: prefix for path in (*files, *terms) for prefix, iri in _prefixes(path).items()}

@@ -9,18 +9,18 @@ from typing import Any
 
 import pytest
 
-from kg import house
-from kg.gate.command import judge
-from kg.gate.shapes import read
+from kg.gate.validation import judge
+from kg.model.shapes import RDF, SH
+from kg.rdf.shapes import read
 from kg.rdf.statements import plain
-from kg.turtle import RDF, SH
+from kg.system import resources
 
 HERE = Path(__file__).parent
 GOOD = (HERE / "good.html").read_text("utf-8")
 SCRIPT = re.compile(r'(<script type="application/ld\+json">)(.*?)(</script>)', re.DOTALL)
 MARKUP: dict[str, Any] = json.loads(SCRIPT.search(GOOD)[2])  # type: ignore[index]
 CASES: list[list[Any]] = tomllib.loads((HERE / "mutations.toml").read_text("utf-8"))["cases"]
-SHAPES = read(sorted((house.SHAPES / "google").glob("*.ttl")))
+SHAPES = read(sorted((resources.SHAPES / "google").glob("*.ttl")))
 GOOGLE = "https://w3id.org/reelgraph/shapes/google/"
 SEED = 5
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from kg.profile import profile
+from kg.model.profile import profile
 
 pytestmark = pytest.mark.slow
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kg.record import Fault, Record
+from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.catalogue import files, load
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.record import Record
+from kg.model.record import Record
 
 DATA = Path(__file__).parents[4] / "shared" / "data" / "disney-wikipedia"
 TITLES = (Path(__file__).parents[1] / "disney-titles.txt").read_text("utf-8").splitlines()

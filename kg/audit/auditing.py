@@ -1,0 +1,47 @@
+"""What `kg audit` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from kg.audit.compare import compare
+from kg.audit.fetch import Fetcher
+from kg.audit.findings import Finding, baseline, unknown
+from kg.audit.graph import Graph
+from kg.audit.page import read
+from kg.audit.pages import Source, sources
+from kg.audit.reports import REPORTS, Report
+from kg.audit.seen import invisible
+from kg.system.errors import ReelgraphError
+from kg.system.progress import Progress
+
+
+def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progress: Progress) -> tuple[str, bool]:
+    """Audit pages against the release in OUT: the report, and whether nothing was found that is not known.
+
+    `form` is a name in `REPORTS`, `known` a JSON report of what is accepted. Raises ReelgraphError if nothing can be
+    done.
+    """
+    graph = Graph(out)
+    accepted = baseline(known) if known else frozenset()
+    pages = list(sources(given, Fetcher()))
+    if not pages:
+        raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in .html or .htm")
+    found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
+    left = unknown(found, accepted)
+    return REPORTS[form](Report(len(pages), len(set(found)) - len(left), left)), not left
+
+
+def findings(source: Source, graph: Graph) -> Iterator[Finding]:
+    """What is wrong with a page; whatever is wrong with one, the others are looked at."""
+    try:
+        page = read(source.name, source.load())
+    except ReelgraphError as error:
+        yield Finding(source.name, 0, "unread", page=str(error))
+        return
+    yield from (Finding(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
+    if not page.statements and not page.mistakes:
+        yield Finding(source.name, 0, "unmarked")
+    yield from compare(page, graph)
+    yield from invisible(page)

@@ -1,0 +1,79 @@
+"""What `kg embed` does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.embed import block
+from kg.embed.conflicts import conflicts
+from kg.embed.diff import unified
+from kg.embed.document import Document, document
+from kg.embed.files import pages, read, write
+from kg.embed.film_table import Table
+from kg.embed.films import Film, Films, films
+from kg.embed.fit import Unfit, check
+from kg.embed.positions import places
+from kg.system.errors import ReelgraphError
+from kg.system.terminal import shown
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a page: what to print (a line, or the diff that it would be), and what was found wrong."""
+
+    told: bytes
+    complaints: tuple[str, ...] = ()
+
+
+def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -> Iterator[Outcome]:
+    """Put the markup of the release in OUT into pages, one after the other.
+
+    Raises ReelgraphError where nothing can be done: no release, no page, no table.
+    """
+    found = list(pages(given))
+    if not found:
+        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in .html or .htm")
+    known, rows = films(out), Table(table)
+    for page in found:
+        try:
+            yield _page(page, known, rows, dry_run)
+        except Unfit as error:
+            yield Outcome(b"", (f"{shown(page)}: {error}",))
+
+
+def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
+    data = read(page)
+    check(data)
+    said = document(data)
+    film = _film(page, said, known, rows)
+    markup = film.markup()
+    where = places(data)
+    new = block.put(data, said, where, markup)
+    complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, said, where, film.iri, markup))
+    if dry_run:
+        return Outcome(unified(shown(page), data, new), complaints)
+    if new != data:
+        write(page, new)
+    done = "embedded" if new != data else "unchanged"
+    return Outcome(f"{shown(page)}: {film.name}: {done}\n".encode(), complaints)
+
+
+def _film(page: Path, said: Document, known: Films, rows: Table) -> Film:
+    """The one film of a page: the table's, else that whose page has the canonical address. Raises Unfit."""
+    addresses = said.addresses()
+    stated = rows.rows(page, addresses)
+    for row in stated:
+        if not known.named(row.film):
+            raise Unfit(f"the release has no film {shown(row.film)}, which {shown(row.table)}:{row.line} names")
+    by_address = {film for address in addresses for film in known.at(address)}
+    found = {film for row in stated if (film := known.named(row.film))} or by_address
+    if len(found) > 1:
+        names = ", ".join(sorted(film.name for film in found))
+        raise Unfit(f"is the page of several films: {names}; name one in a --table")
+    if not found and not addresses:
+        raise Unfit("has no canonical address, in a link or og:url; name its film in a --table")
+    if not found:
+        raise Unfit(f"no film has the page {', '.join(map(shown, addresses))}; name its film in a --table")
+    return found.pop()

@@ -1,0 +1,59 @@
+"""A table that says which page is of which film: CSV with the columns `page` and `film`."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.rdf.addresses import normal
+from kg.system.errors import ReelgraphError
+
+_COLUMNS = ("page", "film")
+
+
+class Row(NamedTuple):
+    """A row: where it stands, and what it calls the film."""
+
+    table: Path
+    line: int
+    film: str
+
+
+class Table:
+    """The rows by page. A page is a path, from the working folder or from the table's, or an address."""
+
+    def __init__(self, path: Path | None) -> None:
+        """Without a path, a table without rows. Raises ReelgraphError where it is no such table."""
+        self._rows: dict[str | Path, list[Row]] = {}
+        for page, row in _rows(path) if path else ():
+            for place in _places(page, row.table):
+                self._rows.setdefault(place, []).append(row)
+
+    def rows(self, page: Path, addresses: Iterable[str]) -> list[Row]:
+        """What is said of a page, by its path and by its canonical addresses."""
+        keys: list[str | Path] = [page.resolve(), *map(normal, addresses)]
+        return [row for key in dict.fromkeys(keys) for row in self._rows.get(key, ())]
+
+
+def _places(page: str, table: Path) -> set[str | Path]:
+    return {normal(page)} if normal(page) else {Path(page).resolve(), (table.parent / page).resolve()}
+
+
+def _rows(path: Path) -> Iterator[tuple[str, Row]]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.DictReader(file, strict=True)
+            names = [name.strip().lower() for name in reader.fieldnames or ()]
+            if not set(_COLUMNS) <= set(names):
+                raise ReelgraphError(f"{path}: needs the columns page and film; has {', '.join(names) or 'none'}")
+            reader.fieldnames = names
+            for row in reader:
+                page, film = ((row[column] or "").strip() for column in _COLUMNS)
+                if page and film:
+                    yield page, Row(path, reader.line_num, film)
+    except OSError as error:
+        raise ReelgraphError(f"{path}: {error.strerror}") from None
+    except (csv.Error, ValueError) as error:
+        raise ReelgraphError(f"{path}: no table in CSV and UTF-8: {error}") from None

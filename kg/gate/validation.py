@@ -1,0 +1,68 @@
+"""What `kg validate` does."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from kg.gate.engine import engine
+from kg.gate.files import Judging, Report, validate
+from kg.gate.markup import PROFILES
+from kg.gate.targets import targets
+from kg.model.profile import profile
+from kg.model.record import Fault
+from kg.model.terms import coercions
+from kg.rdf.shapes import read
+from kg.rdf.statements import FORMATS, NotRdf
+from kg.report.findings import Summary, grouped
+from kg.report.result import VIOLATION
+from kg.report.validation import REPORTS, WHOLE
+from kg.system import resources
+from kg.system.errors import ReelgraphError
+
+
+def judge(
+    files: Sequence[Path], shapes: Path | None, engine_name: str, form: str, profile_name: str | None = None
+) -> tuple[str, bool]:
+    """Judge each file on its own: the report, and whether nothing is wrong.
+
+    `shapes` is a file or a folder, or None for the house's own; `profile_name` is that of a search engine in
+    `PROFILES`, whose shapes judge markup; `form` is a name in `REPORTS`. Raises ReelgraphError if no file can be
+    judged.
+    """
+    if shapes and profile_name:
+        raise ReelgraphError("--shapes and --profile exclude each other: a profile has shapes of its own")
+    graph = read(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
+    markup = profile_name is not None
+    by = Judging(engine(engine_name, graph), targets(graph), {} if markup else coercions(profile()), markup)
+    reports: list[Report] = []
+    faults: list[Fault] = []
+    for path in files:
+        try:
+            reports.append(validate(path, by))
+        except NotRdf as error:
+            if len(files) == 1:
+                raise
+            faults.append(Fault("", "", error.why, str(path), error.line))
+    if not reports:
+        raise ReelgraphError(f"none of the {len(files)} files can be judged; {faults[0].path}: {faults[0].reason}")
+    summary = _summary(reports, faults, examples=10**9 if form in WHOLE else 10)
+    return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
+
+
+def _shape_files(path: Path) -> list[Path]:
+    found = sorted(p for p in path.iterdir() if p.suffix in FORMATS) if path.is_dir() else [path]
+    if not found:
+        raise ReelgraphError(f"{path}: holds no shapes; they are read from {' '.join(FORMATS)} files")
+    return found
+
+
+def _summary(reports: list[Report], faults: list[Fault], examples: int) -> Summary:
+    focus_nodes: dict[str, int] = {}
+    for report in reports:
+        for shape, count in report.focus_nodes.items():
+            focus_nodes[shape] = focus_nodes.get(shape, 0) + count
+    return Summary(
+        groups=grouped((finding for report in reports for finding in report.findings), examples),
+        focus_nodes=dict(sorted(focus_nodes.items())),
+        notes=tuple(note for report in reports for note in report.notes),
+        faults=(*faults, *(fault for report in reports for fault in report.faults)),
+    )

@@ -1,0 +1,1 @@
+"""From records to the gated graph: describe, sort, merge."""

@@ -1,0 +1,151 @@
+"""The left half of the way, a map: sources are read into batches of records, batches are described and gated.
+
+Every function leaves its results in files of its own and can be called in any process, in any order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from kg import sources
+from kg.gate.chunks import Verdict, judge
+from kg.gate.engine import Engine
+from kg.gate.targets import Targets
+from kg.graph import evidence
+from kg.graph.describe import Block, Describer, blocks, unsaid
+from kg.graph.identity.mention import Mention, mentions
+from kg.graph.origins import Origin, origin, unique
+from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
+from kg.model.profile import Profile
+from kg.model.record import Fault, Record
+from kg.report.findings import Finding, Group, grouped
+from kg.sources.config import SourceConfig
+
+BATCH = 500
+
+
+class Batch(msgspec.Struct, frozen=True):
+    """Records as they were read, and the files and rows that are no records."""
+
+    precedence: int
+    records: tuple[Record, ...]
+    faults: tuple[Fault, ...]
+
+
+class Mentioned(msgspec.Struct, frozen=True):
+    """What the records of a batch mention, and where they stand."""
+
+    precedence: int
+    mentions: tuple[Mention, ...]
+    origins: tuple[Origin, ...]
+
+
+class Mapped(msgspec.Struct, frozen=True):
+    """What mapping a batch gave; `described` counts records by the IRI of their shape, `groups` the results by rule."""
+
+    described: dict[str, int]
+    refused: int
+    groups: tuple[Group, ...]
+    faults: tuple[Fault, ...]
+    focus_nodes: dict[str, int]
+
+
+def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, path: Path) -> list[Path]:
+    """Read one file of a source into batches in `folder`; gives their paths, `load` and `load_mentioned` read them."""
+    folder.mkdir(parents=True)
+    found = iter(sources.read(path, source, root))
+    batches: list[Path] = []
+    while items := list(islice(found, BATCH)):
+        records = tuple(item for item in items if isinstance(item, Record))
+        faults = tuple(item for item in items if isinstance(item, Fault))
+        mentioned = sorted({mention for record in records for mention in mentions(record, plan)})
+        batch = folder / f"{len(batches):06d}"
+        batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults)))
+        found_in = Mentioned(source.precedence, tuple(mentioned), tuple(map(origin, records)))
+        _mentioned(batch).write_bytes(msgspec.msgpack.encode(found_in))
+        batches.append(batch)
+    return batches
+
+
+def load_mentioned(batch: Path) -> Mentioned:
+    """What the records of a batch mention."""
+    return msgspec.msgpack.decode(_mentioned(batch).read_bytes(), type=Mentioned)
+
+
+def _mentioned(batch: Path) -> Path:
+    return batch.with_suffix(".mentions")
+
+
+@dataclass(frozen=True, slots=True)
+class Mapper:
+    """What mapping needs besides the batch; `repeated` are the names that several records have."""
+
+    base: str
+    repeated: frozenset[str]
+    describer: Describer
+    engine: Engine
+    targets: Targets
+    spill: Spill
+
+    def map(self, path: Path) -> Mapped:
+        """Describe and gate a batch; the blocks of what passes, and where every record is from, are spilled."""
+        batch = msgspec.msgpack.decode(path.read_bytes(), type=Batch)
+        names = [unique(record, self.repeated) for record in batch.records]
+        described = [
+            (name, tuple(blocks(self.describer.describe(record))))
+            for name, record in zip(names, batch.records, strict=True)
+        ]
+        verdicts = judge(described, self.engine, self.targets)
+        refused = {verdict.record for verdict in verdicts if verdict.refused}
+        self.spill.write(self._claims(described, refused, batch.precedence))
+        self.spill.write(self._origin(n, r, n in refused) for n, r in zip(names, batch.records, strict=True))
+        return Mapped(
+            described=Counter(self.describer.profile.by_kind[record.kind].iri for record in batch.records),
+            refused=sum(verdict.refused for verdict in verdicts),
+            groups=grouped(f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)),
+            faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
+            focus_nodes=_sum(verdict.focus_nodes for verdict in verdicts),
+        )
+
+    def _claims(
+        self, described: list[tuple[str, tuple[Block, ...]]], refused: set[str], precedence: int
+    ) -> Iterable[Spilled]:
+        """What the records that passed state; a block that several state is spilled once."""
+        who: dict[Block, set[str]] = {}
+        for record, found in described:
+            for block in found if record not in refused else ():
+                who.setdefault(block, set()).add(record)
+        return (Spilled(b.subject, rank(precedence), tuple(sorted(names)), b.lines) for b, names in who.items())
+
+    def _origin(self, name: str, record: Record, refused: bool) -> Spilled:
+        block = evidence.of_record(self.base, name, record, refused)
+        return Spilled(block.subject, PROVENANCE, (name,), block.lines)
+
+    def _faults(self, record: Record) -> Iterable[Fault]:
+        """The reader's faults, and what is stated but has no property in this kind, with their places."""
+        place = record.source
+        for fault in record.faults:
+            yield msgspec.structs.replace(fault, path=place.path, line=fault.line or place.line)
+        if origin(record).name in self.repeated:
+            yield Fault("source", place.key, "other records of this source have the same key", place.path, place.line)
+        for field in unsaid(record, self.describer.profile):
+            reason = f"has no property for a {record.kind}; it is left out"
+            yield Fault(field, str(getattr(record, field))[:200], reason, place.path, place.line)
+
+
+def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
+    film, place = record.title or verdict.record, record.source
+    return (Finding(film, place.path, place.line, result) for result in verdict.results)
+
+
+def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return dict(sorted(total.items()))

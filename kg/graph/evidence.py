@@ -1,0 +1,61 @@
+"""Where everything comes from, in PROV-O (https://www.w3.org/TR/prov-o/): sources, records, the gate, the release."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kg.graph.describe import Block
+from kg.model import iris
+from kg.model.ntriples import iri, literal
+from kg.model.profile import RDF_TYPE, RG, XSD
+from kg.model.record import Record
+from kg.sources.catalogue import Catalogue
+
+PROV = "http://www.w3.org/ns/prov#"
+DCTERMS = "http://purl.org/dc/terms/"
+REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]
+"""What is stated of a record that the gate refused."""
+
+
+def of_record(base: str, name: str, record: Record, refused: bool) -> Block:
+    """What the graph of the record of that name comes from, and whether the gate refused it."""
+    origin = record.source
+    subject = iris.record(base, name)
+    stated = [
+        (RDF_TYPE, iri(PROV + "Entity")),
+        (PROV + "wasDerivedFrom", iri(iris.source(base, origin.name))),
+        (DCTERMS + "license", iri(origin.licence)),
+        (RG + "file", literal(origin.path)),
+        (RG + "line", literal(str(origin.line), XSD + "integer")),
+        (RG + "reader", literal(origin.reader)),
+    ]
+    return _block(subject, stated + (REFUSAL if refused else []))
+
+
+def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
+    """The sources, the gate and the release."""
+    base = catalogue.base
+    for source in catalogue.sources:
+        stated = [
+            (RDF_TYPE, iri(PROV + "Entity")),
+            (DCTERMS + "title", literal(source.name)),
+            (DCTERMS + "license", iri(source.licence)),
+        ]
+        if source.date:
+            stated.append((DCTERMS + "date", literal(source.date.isoformat(), XSD + "date")))
+        yield _block(iris.source(base, source.name), stated)
+    used = [(PROV + "used", iri(iris.source(base, source.name))) for source in catalogue.sources]
+    yield _block(iris.gate(base, date), [(RDF_TYPE, iri(PROV + "Activity")), *used])
+    derived = [(PROV + "wasDerivedFrom", iri(iris.source(base, source.name))) for source in catalogue.sources]
+    made = [
+        (RDF_TYPE, iri(PROV + "Entity")),
+        (PROV + "wasGeneratedBy", iri(iris.gate(base, date))),
+        (DCTERMS + "publisher", literal(catalogue.publisher)),
+        (DCTERMS + "license", iri(catalogue.licence)),
+        (DCTERMS + "issued", literal(date, XSD + "date")),
+    ]
+    yield _block(iris.release(base, date), [*made, *derived])
+
+
+def _block(subject: str, stated: list[tuple[str, str]]) -> Block:
+    return Block(subject, tuple(sorted(f"{iri(subject)} {iri(path)} {value} ." for path, value in stated)))

@@ -1,0 +1,49 @@
+"""The ledger: every IRI ever published, with the keys that it stood for.
+
+A folder of small tab-separated files (key, folder, slug), split by the first digit of the key's hash and sorted, so
+that it can be kept under version control and a change shows as a few lines.
+"""
+
+import re
+from collections.abc import Container, Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from kg.graph.identity.resolve import Row
+from kg.system.errors import ReelgraphError
+
+FOLDER = "identities"
+_SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
+
+
+def read(folder: Path, folders: Container[str]) -> Iterator[Row]:
+    """The rows of a ledger, none where there is no such folder; `folders` are those that things can have.
+
+    A ledger is edited by people and merged by tools: what it must not say is a ReelgraphError with file and line.
+    """
+    known: set[str] = set()
+    for path in sorted(folder.glob("*.tsv")):
+        try:
+            lines = path.read_text("utf-8").splitlines()
+        except (OSError, UnicodeDecodeError) as error:
+            raise ReelgraphError(f"{path}: not a readable ledger: {error}") from None
+        for number, line in enumerate(lines, 1):
+            cells = line.split("\t")
+            if len(cells) != 3 or cells[1] not in folders or not _SLUG.fullmatch(cells[2]):
+                raise ReelgraphError(f"{path}:{number}: a line of the ledger is key, folder and slug; restore it")
+            if cells[0] in known:
+                raise ReelgraphError(f"{path}:{number}: {cells[0]} is there twice; keep the line that was published")
+            known.add(cells[0])
+            yield cells[0], cells[1], cells[2]
+
+
+def write(folder: Path, rows: Iterable[Row]) -> None:
+    """Write rows that come sorted by key."""
+    folder.mkdir(parents=True)
+    files = {digit: (folder / f"{digit}.tsv").open("w", encoding="utf-8", newline="\n") for digit in "0123456789abcdef"}
+    try:
+        for row in rows:
+            files[sha256(row[0].encode()).hexdigest()[0]].write("\t".join(row) + "\n")
+    finally:
+        for file in files.values():
+            file.close()

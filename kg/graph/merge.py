@@ -1,0 +1,121 @@
+"""What several records say of one thing becomes one description.
+
+Statements are joined. Where the shape allows one value (one a language, for texts with `sh:uniqueLang` or a language),
+the record that comes first wins: records come sorted by the precedence of their source, then by their own name.
+What is not published stays in the evidence.
+
+Of a list whose order counts, the record that comes first gives the places; who stands in the lists of others alone is
+published without one. A part that nothing of its document points at any more is not published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kg.graph.sort import Spilled
+from kg.model.iris import THIS
+from kg.model.ntriples import iri
+from kg.model.profile import CREDIT_CLASS, RDF_TYPE, Kind, Profile
+
+Description = dict[str, tuple[str, ...]]
+"""Subject → its lines, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slots:
+    """Predicates, in angle brackets: by class those that have room for one value, and for one value a language.
+
+    `position` says the place of a credit in a list, `list` are the predicates that say which list it is.
+    """
+
+    single: dict[str, frozenset[str]]
+    by_language: dict[str, frozenset[str]]
+    position: str
+    list: frozenset[str]
+
+
+def slots(profile: Profile) -> Slots:
+    """The table of what has room for one value only, from the plan."""
+    single: dict[str, frozenset[str]] = {}
+    by_language: dict[str, frozenset[str]] = {}
+    for cls, shape in profile.by_class.items():
+        paths = [(field, iri(path)) for field in shape.fields for path in (field.path, *field.implied)]
+        single[iri(cls)] = frozenset(path for field, path in paths if field.single)
+        by_language[iri(cls)] = frozenset(path for field, path in paths if field.kind is Kind.TEXT)
+    paths_of_credit = {field.name: iri(field.path) for field in profile.by_class[CREDIT_CLASS].fields}
+    lists = frozenset((paths_of_credit["role"], paths_of_credit["label"]))
+    return Slots(single, by_language, paths_of_credit["position"], lists)
+
+
+def document(blocks: Iterable[Spilled], table: Slots) -> list[str]:
+    """The lines of a document, from what records state of its thing and parts, sorted by subject, rank and record."""
+    by_subject = {subject: list(stated) for subject, stated in groupby(blocks, key=lambda block: block.subject)}
+    merged = {subject: merge([b.lines for b in stated], table) for subject, stated in by_subject.items()}
+    if len({b.records for stated in by_subject.values() for b in stated}) > 1:
+        merged = _linked(_placed(merged, by_subject, table))
+    return [line for lines in merged.values() for line in lines]
+
+
+def _placed(merged: Description, by_subject: Mapping[str, list[Spilled]], table: Slots) -> Description:
+    """The same without the places of credits that the leading record of their list does not have."""
+    lists = {subject: _list(lines, table) for subject, lines in merged.items()}
+    leaders: dict[tuple[str, ...], tuple[str, str]] = {}
+    for subject, stated in by_subject.items():
+        first = (stated[0].rank, stated[0].records[0])
+        leaders[lists[subject]] = min(leaders.get(lists[subject], first), first)
+    placed: Description = {}
+    for subject, lines in merged.items():
+        leader = leaders[lists[subject]]
+        led = any((block.rank, record) == leader for block in by_subject[subject] for record in block.records)
+        placed[subject] = lines if led else tuple(line for line in lines if _predicate(line) != table.position)
+    return placed
+
+
+def _list(lines: tuple[str, ...], table: Slots) -> tuple[str, ...]:
+    """What says which list a credit is in; the same for all that is no credit, which has no places to lose."""
+    return tuple(line.split(" ", 1)[1] for line in lines if _predicate(line) in table.list)
+
+
+def _linked(merged: Description) -> Description:
+    targets = {_object(line)[1:-1] for lines in merged.values() for line in lines}
+    return {subject: lines for subject, lines in merged.items() if subject.endswith(THIS) or subject in targets}
+
+
+def merge(claims: Sequence[tuple[str, ...]], table: Slots) -> tuple[str, ...]:
+    """One description of a subject: sorted lines, each once.
+
+    A claim is all that one record states of the subject, as sorted lines; the most authoritative comes first.
+    """
+    if all(claim == claims[0] for claim in claims):
+        return claims[0]
+    classes = {_object(line) for claim in claims for line in claim if _predicate(line) == _TYPE}
+    single = frozenset().union(*(table.single.get(cls, frozenset()) for cls in classes))
+    by_language = frozenset().union(*(table.by_language.get(cls, frozenset()) for cls in classes))
+    holder: dict[tuple[str, str], int] = {}
+    merged: set[str] = set()
+    for number, claim in enumerate(claims):
+        for line in claim:
+            predicate = _predicate(line)
+            if predicate in single:
+                slot = (predicate, "")
+            elif predicate in by_language:
+                slot = (predicate, line.rpartition("@")[2])
+            else:
+                merged.add(line)
+                continue
+            if holder.setdefault(slot, number) == number:
+                merged.add(line)
+    return tuple(sorted(merged))
+
+
+_TYPE = iri(RDF_TYPE)
+
+
+def _predicate(line: str) -> str:
+    return line.split(" ", 2)[1]
+
+
+def _object(line: str) -> str:
+    return line.split(" ", 2)[2].removesuffix(" .")

@@ -1,0 +1,1 @@
+"""What a film is: the record, the shapes and their plan, values, terms, IRIs."""

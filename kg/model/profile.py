@@ -1,0 +1,233 @@
+"""The shapes, compiled once into a plan: what a record's field becomes, and how it is shown.
+
+Only node shapes that stand for things of the record (those with `rg:record`, and the credit's) are in the plan; the
+rules and the completeness shape are the gate's alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from functools import cache
+from pathlib import Path
+
+from kg.model.shapes import RDF, RDFS, SH, XSD, Graph, Resource, load
+from kg.system import resources
+
+SCHEMA = "http://schema.org/"
+RG = "https://w3id.org/reelgraph/ontology#"
+RDF_TYPE = RDF + "type"
+LANG_STRING = RDF + "langString"
+CREDIT = RG + "credit"
+CREDIT_CLASS = RG + "Credit"
+
+
+class Kind(Enum):
+    """The four kinds of property; the describer knows nothing else."""
+
+    LINK = "link"
+    IRI = "iri"
+    TEXT = "language text"
+    LITERAL = "literal"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A property shape.
+
+    `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
+    `kg.model.values` for what is stated, where it does not follow from the datatype,
+    `max_length` is 0 where none is set.
+    `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
+    `shown_as` says what it is of a figure, `paired` is the IRI of the field with whose things its own are shown; each
+    is empty where the shape does not say it. `target` is the class whose shape describes what is linked to. A part
+    states of its owner what is `of_owner`; a part with a field that `expires` is over on the day after that.
+    """
+
+    name: str
+    iri: str
+    path: str
+    kind: Kind
+    target: str
+    datatype: str
+    values: str
+    max_length: int
+    single: bool
+    credited: bool
+    off_page: bool
+    needed_on_page: bool
+    on_card: bool
+    facet: str
+    shown_as: str
+    paired: str
+    order: float
+    group: str
+    labels: dict[str, str]
+    plural: dict[str, str]
+    inverse: dict[str, str]
+    of_owner: bool
+    expires: bool
+    implied: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A node shape. `kinds` gives the classes for each word of `kind` ("" = not said); parts have no `folder`.
+
+    Things that are `off_markup` are shown on pages, and not stated in their markup.
+    """
+
+    iri: str
+    name: str
+    cls: str
+    record: str
+    folder: str
+    kinds: dict[str, tuple[str, ...]]
+    identified_by: tuple[str, ...]
+    order: float
+    labels: dict[str, str]
+    plural: dict[str, str]
+    off_markup: bool
+    fields: tuple[Field, ...]
+
+    def types(self, kind: str | None = None) -> tuple[str, ...]:
+        """The classes of a thing of that kind; a word that the shape does not know adds none."""
+        return self.kinds.get(kind or "", self.kinds[""])
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if there is one."""
+        return next((field for field in self.fields if field.name == name), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A property group: where and under which heading a page shows its fields."""
+
+    order: float
+    labels: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Profile:
+    """The whole plan: shapes by target class, record kind and folder; property groups by IRI. Equal if the same."""
+
+    by_class: dict[str, Shape]
+    by_kind: dict[str, Shape]
+    by_folder: dict[str, Shape]
+    groups: dict[str, Group]
+
+
+@cache
+def profile(shapes: Path = resources.SHAPES, ontology: Path = resources.ONTOLOGY) -> Profile:
+    """Compile the shapes of a folder, with the terms of an ontology folder, into a plan."""
+    graph = load(sorted(shapes.glob("*.ttl")))
+    terms = load(sorted(ontology.glob("*.ttl")))
+    compiled = [_shape(node, terms) for node in graph.of_type(SH + "NodeShape") if _is_planned(node)]
+    return Profile(
+        by_class={shape.cls: shape for shape in compiled},
+        by_kind={kind: s for s in compiled if s.record == "Record" for kind in s.kinds if kind},
+        by_folder={shape.folder: shape for shape in compiled if shape.folder},
+        groups={node.name: _group(node) for node in graph.of_type(SH + "PropertyGroup")},
+    )
+
+
+def _is_planned(node: Resource) -> bool:
+    return bool(node.texts(RG + "record")) or node.one(SH + "targetClass") == CREDIT_CLASS
+
+
+def _group(node: Resource) -> Group:
+    return Group(order=float(node.one(SH + "order")), labels=node.languages(RDFS + "label"))
+
+
+def _shape(node: Resource, terms: Graph) -> Shape:
+    cls = node.one(SH + "targetClass")
+    own = (cls, *_refined(cls, terms, "subClassOf"))
+    kinds = {"": own} | dict.fromkeys(node.texts(RG + "kind"), own)
+    for variant in node.resources(RG + "variant"):
+        further = variant.one(RG + "class")
+        types = tuple(dict.fromkeys((*own, further, *_refined(further, terms, "subClassOf"))))
+        kinds |= dict.fromkeys(variant.texts(RG + "kind"), types)
+    fields = [_field(prop, terms) for prop in node.resources(SH + "property")]
+    return Shape(
+        iri=node.name,
+        name=_prefix(node.name),
+        cls=cls,
+        record=node.one(RG + "record"),
+        folder=node.one(RG + "folder"),
+        kinds=kinds,
+        identified_by=tuple(_local(item) for item in node.list(RG + "identifiedBy")),
+        order=float(node.one(SH + "order") or 0),
+        labels=node.languages(RDFS + "label"),
+        plural=node.languages(RG + "plural"),
+        off_markup=node.one(RG + "offMarkup") == "true",
+        fields=tuple(sorted(fields, key=lambda field: (field.order, field.name))),
+    )
+
+
+def _field(node: Resource, terms: Graph) -> Field:
+    path, datatype, target = node.one(SH + "path"), node.one(SH + "datatype"), node.one(SH + "class")
+    return Field(
+        name=_local(node.name),
+        iri=node.name,
+        path=path,
+        kind=_kind(target, datatype),
+        target=node.one(RG + "describedAs") or target,
+        datatype=datatype,
+        values=node.one(RG + "values"),
+        max_length=int(node.one(SH + "maxLength") or 0),
+        single=node.one(SH + "maxCount") == "1",
+        credited=node.one(RG + "credited") == "true",
+        off_page=node.one(RG + "offPage") == "true",
+        needed_on_page=node.one(RG + "neededOnPage") == "true",
+        on_card=node.one(RG + "onCard") == "true",
+        facet=node.one(RG + "facet"),
+        shown_as=node.one(RG + "shownAs"),
+        paired=node.one(RG + "pairedWith"),
+        order=float(node.one(SH + "order")),
+        group=node.one(SH + "group"),
+        labels=node.languages(SH + "name"),
+        plural=node.languages(RG + "plural"),
+        inverse=node.languages(RG + "inverseName"),
+        of_owner=node.one(RG + "ofOwner") == "true",
+        expires=node.one(RG + "expires") == "true",
+        implied=_refined(path, terms, "subPropertyOf"),
+    )
+
+
+def _kind(target: str, datatype: str) -> Kind:
+    if target:
+        return Kind.LINK
+    if not datatype:
+        return Kind.IRI
+    return Kind.TEXT if datatype == LANG_STRING else Kind.LITERAL
+
+
+def _refined(term: str, terms: Graph, relation: str) -> tuple[str, ...]:
+    """The schema.org terms that one of ours refines, which are stated beside it."""
+    if not term.startswith(RG):
+        return ()
+    return tuple(sorted(t for t in terms[term].texts(RDFS + relation) if t.startswith(SCHEMA)))
+
+
+def _local(iri: str) -> str:
+    return iri.rpartition("#")[2]
+
+
+def _prefix(iri: str) -> str:
+    return iri.rpartition("#")[0].rpartition("/")[2]
+
+
+__all__ = [
+    "CREDIT",
+    "LANG_STRING",
+    "RDF_TYPE",
+    "RG",
+    "SCHEMA",
+    "XSD",
+    "Field",
+    "Group",
+    "Kind",
+    "Profile",
+    "Shape",
+    "profile",
+]

@@ -1,0 +1,34 @@
+"""Raw text → final lexical form: canonical XSD, NFC text, standard codes.
+
+Every function takes a string, returns the value in its final form, and raises `kg.system.errors.NotUnderstood` when the
+string has no place in the graph. Each is idempotent. None of them guesses.
+"""
+
+from kg.model.values.country import country, country_names
+from kg.model.values.day import date
+from kg.model.values.event import availability, currency, event_status
+from kg.model.values.iri import iri
+from kg.model.values.language import language
+from kg.model.values.number import boolean, decimal, integer
+from kg.model.values.text import name, paragraphs, text
+from kg.model.values.time import date_time, duration, year
+
+__all__ = [
+    "availability",
+    "boolean",
+    "country",
+    "country_names",
+    "currency",
+    "date",
+    "date_time",
+    "decimal",
+    "duration",
+    "event_status",
+    "integer",
+    "iri",
+    "language",
+    "name",
+    "paragraphs",
+    "text",
+    "year",
+]

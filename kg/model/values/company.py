@@ -1,0 +1,41 @@
+"""Names of companies: several in one text, in capitals."""
+
+import re
+from collections.abc import Iterator
+
+from kg.model.values.notes import without_footnotes
+from kg.model.values.text import name
+
+# What follows the comma in a company's name and is no company: the form that the law gives it.
+_FORM = (
+    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Co|PLC|Pty"
+    r"|S\.? ?L|S\.? ?A|S\.? ?r\.? ?l|S\.? ?p\.? ?A|S\.? ?A\.? ?S|B\.? ?V|N\.? ?V"
+    r"|GmbH|AG|KG|AB|A/S|ApS|Oy|Kft|a\.s|s\.r\.o|Sp\. z o\.o|Ltda|Lda)"
+)
+_SEPARATOR = re.compile(rf"\s*(?:[;|•\n\r\t]|\s/\s|,(?!\s*{_FORM}\b))\s*", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+
+
+def companies(raw: str, separator: str | None = None) -> Iterator[str]:
+    """The names in a text, cut at `separator`; without one, at commas (not before Inc. and the like), semicolons, bars,
+    slashes between spaces, bullets and lines.
+    """
+    given = without_footnotes(raw)
+    pieces = _SEPARATOR.split(given) if separator is None else given.split(separator)
+    yield from (piece.strip() for piece in pieces if piece.strip())
+
+
+def company(raw: str, *, capitals: bool = False) -> str:
+    """The name of one company; `capitals`: the source writes all in capitals, which are put into usual case.
+
+    A word alone in capitals may be an abbreviation (MUBI), and so may a short one without vowels: it stays.
+    """
+    given = name(without_footnotes(raw))
+    if not capitals or " " not in given or not given.isupper():
+        return given
+    return _WORD.sub(lambda word: word[0] if _is_short_form(given, word) else word[0].capitalize(), given)
+
+
+def _is_short_form(given: str, word: re.Match[str]) -> bool:
+    """`S.` of `S. L.`, `TV`, `ZDF`: letters with points behind, or no vowel among them."""
+    return given[word.end() : word.end() + 1] == "." or not set(word[0]) & set("AEIOUYÄÖÜÉÈÁÍÓÚÅØÆ")

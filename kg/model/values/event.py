@@ -1,0 +1,52 @@
+"""Events: what becomes of them, and their tickets. Values of schema.org's enumerations are IRIs."""
+
+from babel import Locale
+
+from kg.model.values.text import text
+from kg.system.errors import NotUnderstood
+
+_SCHEMA = "http://schema.org/"
+_STATUS = {
+    "scheduled": "EventScheduled",
+    "cancelled": "EventCancelled",
+    "canceled": "EventCancelled",
+    "postponed": "EventPostponed",
+    "rescheduled": "EventRescheduled",
+    "moved": "EventRescheduled",
+    "moved online": "EventMovedOnline",
+}
+_AVAILABILITY = {
+    "available": "InStock",
+    "in stock": "InStock",
+    "limited": "LimitedAvailability",
+    "last tickets": "LimitedAvailability",
+    "sold out": "SoldOut",
+    "presale": "PreOrder",
+}
+
+
+def event_status(raw: str) -> str:
+    """An EventStatusType of schema.org, from a word for it or its IRI."""
+    return _member(raw, _STATUS)
+
+
+def availability(raw: str) -> str:
+    """An ItemAvailability of schema.org, from a word for it or its IRI."""
+    return _member(raw, _AVAILABILITY)
+
+
+def currency(raw: str) -> str:
+    """An ISO 4217 code. A sign is none: several countries share most of them."""
+    code = text(raw).upper()
+    if code not in Locale("en").currencies:
+        raise NotUnderstood("a currency is a code of three letters: EUR")
+    return code
+
+
+def _member(raw: str, words: dict[str, str]) -> str:
+    said = text(raw)
+    name = said.rpartition("/")[2] if said.startswith(("http://schema.org/", "https://schema.org/")) else ""
+    found = name if name in words.values() else words.get(said.casefold().replace("_", " "))
+    if not found:
+        raise NotUnderstood(f"not one of {', '.join(words)}")
+    return _SCHEMA + found

@@ -1,0 +1,56 @@
+"""Several countries, or several languages, in one text."""
+
+import re
+from collections.abc import Callable
+
+from kg.model.values.country import country
+from kg.model.values.language import language
+from kg.model.values.notes import without_footnotes
+from kg.system.errors import NotUnderstood
+
+_SEPARATOR = re.compile(r"\s*(?:[,;|/•·\n\r\t]|\s[-–—]\s)\s*")
+_LAST = re.compile(r"\s+(?:&|\+|and|und|et|en|y|e|og|och)\s+", re.IGNORECASE)
+_MOST_WORDS = 40
+
+
+def countries(raw: str) -> list[str]:
+    """The text cut into names of countries: at commas and the like, and where names stand one behind the other.
+
+    Names without anything between them are told apart only if there is one way to read them all.
+    """
+    return [name for piece in _cut(raw, country) for name in _run_together(piece)]
+
+
+def languages(raw: str) -> list[str]:
+    """The text cut into names of languages, at commas and the like."""
+    return _cut(raw, language)
+
+
+def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:
+    """The text itself where it is one name (`Trinidad and Tobago`), else its pieces."""
+    pieces = [without_footnotes(raw)]
+    for separator in (_SEPARATOR, _LAST):
+        pieces = [
+            part for piece in pieces for part in ([piece] if _is_understood(piece, rule) else separator.split(piece))
+        ]
+    return [piece for piece in pieces if piece]
+
+
+def _run_together(raw: str) -> list[str]:
+    """`United States Norway` → both; the text itself where it cannot be read so, or in two ways."""
+    words = raw.split()
+    if len(words) > _MOST_WORDS or _is_understood(raw, country):
+        return [raw]
+    ways: list[list[list[str]]] = [[[]]]
+    for end in range(1, len(words) + 1):
+        pieces = ((way, " ".join(words[start:end])) for start in range(end) for way in ways[start])
+        ways.append([[*way, piece] for way, piece in pieces if _is_understood(piece, country)][:2])
+    return ways[-1][0] if len(ways[-1]) == 1 else [raw]
+
+
+def _is_understood(text: str, rule: Callable[[str], str]) -> bool:
+    try:
+        rule(text)
+    except NotUnderstood:
+        return False
+    return True

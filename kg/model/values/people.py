@@ -1,0 +1,160 @@
+"""Names of people as catalogues write them: several in one text, with notes, in capitals, the surname first."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.model.values.notes import apart, without_footnotes
+from kg.model.values.text import name
+from kg.system.errors import NotUnderstood
+
+_SUFFIX = r"(?:Jr|Sr|Jnr|Snr|II|III|IV|Ph\.?\s?D|M\.?D|Esq|A\.?S\.?C|B\.?S\.?C|jun|sen)\b\.?"
+_SEPARATOR = re.compile(rf"\s*(?:[;|•·\n\r\t]|\s/\s|,(?!\s*{_SUFFIX}))\s*", re.IGNORECASE)
+_LAST = re.compile(r"\s+(?:&|\+|and|und|et|en|og|och)\s+|^(?:&|and|und|et|en|og|och)\s+", re.IGNORECASE)
+# These words stand inside names as well (Ortega y Gasset): both sides have to be more than one word.
+_PERHAPS = re.compile(r"(?<=\S\s\S)(.*\S)\s+(?:y|e|i)\s+(?=\S+\s+\S)")
+# A group is called with its "and": The Captain and Tennille, Nick Cave and the Bad Seeds.
+_GROUP = re.compile(r"(?:The|Les|Los|Las)\s|.*\s(?:&|and|und|et|y|en)\s(?:the|les|los|las)\s", re.IGNORECASE)
+_CONJUNCTIONS = frozenset(("&", "and", "und", "et", "y", "en"))
+_COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$", re.IGNORECASE)
+_INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
+_NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
+_ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
+
+# fmt: off
+PARTICLES = frozenset((
+    "de", "la", "van", "der", "den", "von", "zu", "zur", "zum", "di", "da", "do", "dos", "das", "du", "des", "del",
+    "della", "dello", "degli", "dei", "le", "el", "al", "bin", "ibn", "ben", "bint", "abu", "y", "e", "i", "of", "the",
+    "af", "av", "ap", "ab", "ter", "ten", "te", "op", "'t", "’t", "'s", "d'", "st", "st.", "dit", "wa", "los", "las",
+    "mc", "mac", "ní", "nic", "ó", "o", "ur", "ul", "il", "lo", "in", "het", "vom", "am", "na", "ver", "és", "und",
+))
+# fmt: on
+"""Words in small letters that belong to names; they are no names by themselves."""
+
+_CAPITALS = 2
+"""A word of so many capitals, not an initial nor a numeral, is taken for a name in capitals."""
+
+
+class Named(NamedTuple):
+    """A name, and the notes in brackets behind it."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
+    """The names in a text, each with the notes behind it, as they are written.
+
+    They are cut at `separator`; without one at commas (not before Jr. and the like), semicolons, bars, slashes between
+    spaces, bullets, lines and words for "and"; and behind notes in brackets, which end a name.
+    """
+    if separator is not None:
+        for part in without_footnotes(raw).split(separator):
+            yield from apart_one(part)
+        return
+    for said, notes in apart(raw):
+        *before, last = _cut(said) or [""]
+        yield from map(Named, before)
+        if last:
+            yield Named(last, notes)
+
+
+def apart_one(raw: str) -> Iterator[Named]:
+    """A text that is one name, with its notes."""
+    pieces = apart(raw)
+    said = " ".join(said for said, _ in pieces if said)
+    if said:
+        yield Named(said, tuple(note for _, notes in pieces for note in notes))
+
+
+def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str:
+    """The name of one person, in its usual order and case.
+
+    `surname_first`: `Haigh, Andrew` is turned round. `most_words`: a name of more words, not counting particles,
+    initials and suffixes, is several names run together. Raises NotUnderstood for what is no name.
+    """
+    # A full stop behind a space ends the sentence, not the name.
+    given = name(without_footnotes(raw)).removesuffix(" .")
+    suffix = _COMMA_SUFFIX.search(given)
+    if suffix:
+        given = given[: suffix.start()]
+    if surname_first and given.count(",") == 1:
+        given = " ".join(part.strip() for part in reversed(given.split(",")))
+    words = _NICKNAME.sub(" ", given).split()
+    if _GROUP.match(given):
+        words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
+    if most_words and len(list(_counted(words))) > most_words:
+        raise NotUnderstood(f"more than {most_words} words: several names without anything between them?")
+    if stray := _stray(words):
+        raise NotUnderstood(f"no name: {stray!r} is no part of one")
+    written = " ".join(_recased(given.split()))
+    return f"{written} {_capitalised(suffix[1]) if suffix[1][0] in 'JS' else suffix[1]}" if suffix else written
+
+
+def people(
+    raw: str, *, separator: str | None = None, surname_first: bool = False, most_words: int = 0
+) -> tuple[Named, ...]:
+    """Everybody whom a text names, in its order. Raises NotUnderstood where one of them is no name, or nobody is."""
+    found = tuple(
+        Named(person(part.name, surname_first=surname_first, most_words=most_words), part.notes)
+        for part in parts(raw, separator)
+    )
+    if not found:
+        raise NotUnderstood("nobody is named")
+    return found
+
+
+def _cut(said: str) -> list[str]:
+    parted = _SEPARATOR.split(said)
+    pieces = [piece for part in parted for piece in ([part] if _GROUP.match(part) else _LAST.split(part))]
+    return [name for piece in pieces for name in _PERHAPS.sub(r"\1\n", piece).split("\n") if name.strip()]
+
+
+def _counted(words: list[str]) -> Iterator[str]:
+    """Words that count: not particles, initials and suffixes."""
+    for word in words:
+        if not (word.casefold() in PARTICLES or _INITIALS.fullmatch(word) or _is_suffix(word)):
+            yield word
+
+
+def _is_suffix(word: str) -> bool:
+    return bool(re.fullmatch(_SUFFIX, word, re.IGNORECASE))
+
+
+def _stray(words: list[str]) -> str:
+    """A word in small letters that no name has; "" where there is none, or where the whole name is written small."""
+    small = [word for word in words if word.islower() and word.isalpha() and len(word) > 1]
+    if " ".join(words).islower():
+        return ""
+    return next((word for word in small if word.casefold() not in PARTICLES), "")
+
+
+def _recased(words: list[str]) -> Iterator[str]:
+    """A word in capitals is written with one, where it stands beside others: it is how surnames are marked."""
+    if len(words) == 1:
+        yield words[0]
+        return
+    for number, word in enumerate(words):
+        if not _is_capital(word):
+            yield word
+        elif number and word.casefold() in PARTICLES:
+            yield word.lower()
+        else:
+            yield _capitalised(word)
+
+
+def _is_capital(word: str) -> bool:
+    letters = [character for character in word if character.isalpha()]
+    if len(letters) < _CAPITALS or _ROMAN.fullmatch(word) or "." in word:
+        return False
+    vowels = any(character in "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜ" for character in letters)
+    rest = re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van|O['’]|D['’])(?=[A-ZÀ-Þ]{2})", "", word)
+    return all(map(str.isupper, filter(str.isalpha, rest))) and (vowels or len(letters) > 2)
+
+
+def _capitalised(word: str) -> str:
+    """`O'BRIEN` → `O'Brien`, `McDONALD` → `McDonald`, `ROWLSON-HALL` → `Rowlson-Hall`."""
+    head = re.match(r"(?:Mc|MC|Mac(?=[A-Z])|De(?=[A-Z])|Di(?=[A-Z])|La(?=[A-Z])|Le(?=[A-Z])|Van(?=[A-Z]))", word)
+    if head and len(word) > head.end() + 1:
+        return head[0].capitalize() + _capitalised(word[head.end() :])
+    return re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word)

@@ -1,0 +1,35 @@
+"""Running text and names, in Unicode NFC."""
+
+import re
+import unicodedata
+
+from kg.system.errors import NotUnderstood
+
+# Cc without the five that are white space (tab, LF, VT, FF, CR, NEL), Cs, and the noncharacters, which HTML forbids.
+_LAST_TWO = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
+_BREAK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
+
+
+def text(raw: str) -> str:
+    """One line: NFC, each run of white space one space, none at the ends."""
+    found = _FORBIDDEN.search(raw)
+    if found:
+        raise NotUnderstood(f"U+{ord(found[0]):04X} has no place in text")
+    line = unicodedata.normalize("NFC", " ".join(raw.split()))
+    if not line:
+        raise NotUnderstood("empty")
+    return line
+
+
+def paragraphs(raw: str) -> str:
+    r"""Paragraphs, each one line, with an empty line (`\n\n`) between two."""
+    return "\n\n".join(text(part) for part in _BREAK.split(raw.strip()))
+
+
+def name(raw: str) -> str:
+    """What somebody or something is called: one line with at least one letter or digit."""
+    line = text(raw)
+    if not any(map(str.isalnum, line)):
+        raise NotUnderstood("a name has letters or digits")
+    return line

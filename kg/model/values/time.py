@@ -1,0 +1,105 @@
+"""Years, points in time and durations, in the canonical forms of XML Schema Part 2."""
+
+import datetime
+import re
+
+from kg.model.values.notes import apart, without_footnotes
+from kg.model.values.plausible import plausible
+from kg.system.errors import NotUnderstood
+
+_LONGEST = 100 * 3600
+_ORIGINAL = re.compile(r"\b(?:origin(?:al|ale|eel|ele)|theatrical|cinema|cinéma|kino|bioscoop)")
+_NO_DURATION = "a duration is written like 105 min, 1h45, 1:45:00 or PT1H45M"
+
+# A spreadsheet makes 2003.0 of 2003.
+_YEAR = re.compile(r"\(?([0-9]{4})(?:\.0)?\)?")
+_SEVERAL_YEARS = re.compile(r"[0-9]{4}\s?[-–—/,;]\s?[0-9]{2,4}")
+_ABOUT = re.compile(
+    r"(?:c|ca|circa|about|um|vers|rond|hacia|[~≈])[.\s]*\[?[0-9]{4}\]?|\[[0-9]{4}\??\]|[0-9]{4}\?", re.IGNORECASE
+)
+_DATE_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[T ]([0-9]{2}:[0-9]{2})(:[0-9]{2})?(?:\.0+)?(Z|[+-][0-9]{2}:?[0-9]{2})"
+)
+
+# A number that stands alone may exceed the next larger unit (105 min); beside a larger one it stays below 60.
+_HOURS = (
+    r"(?P<h>[0-9]{1,3})\s*"
+    r"(?:h|hr|hrs|hours?|u|uur|stdn?|stunden?|heures?|or[ae]|horas?|tim|timmar|timer|hod|godz)\.?"
+)
+_MINUTES = (
+    r"(?P<m>[0-9]{1,5})\s*(?:['’′´`]|(?:m|mn|min|mins|minutes?|minuten|minuut|minut[eioy]?|minutos?|minuter|minutter"
+    r"|minuuttia|perc|мин|dk|dakika)\.?)"
+)
+_AND = r"(?:\s*(?:,|and|et|en|und|y|e|og|och))?\s*"
+_SECONDS = (
+    r"""(?P<s>[0-5]?[0-9])\s*(?:["″”]|''|(?:s|sec|secs|seconds?|sek|secondes?|sekunden|segundos|secondi|seconden)\.?)"""
+)
+_DURATIONS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        _MINUTES + "(?:" + _AND + _SECONDS + ")?",
+        _HOURS + "(?:" + _AND + _MINUTES.replace("[0-9]{1,5}", "[0-5]?[0-9]") + ")?(?:" + _AND + _SECONDS + ")?",
+        r"(?P<h>[0-9]{1,3})\s*[hu]\s*(?P<m>[0-5][0-9])",
+        r"(?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])",
+        r"PT(?=[0-9])(?:(?P<h>[0-9]{1,3})H)?(?:(?P<m>[0-9]{1,5})M)?(?:(?P<s>[0-9]{1,6})S)?",
+    )
+)
+
+
+def year(raw: str) -> int:
+    """A year of the Gregorian calendar in which a film can be made: four digits, 1870 to 2099; never one of several."""
+    given = without_footnotes(raw)
+    found = _YEAR.fullmatch(given)
+    if not found:
+        raise NotUnderstood(_why_no_year(given))
+    return plausible(int(found[1]))
+
+
+def _why_no_year(given: str) -> str:
+    if _SEVERAL_YEARS.fullmatch(given):
+        return "several years: which one is not said"
+    return "about a year: which one is not certain" if _ABOUT.fullmatch(given) else "a year is four digits"
+
+
+def date_time(raw: str) -> str:
+    """An `xsd:dateTime` with its zone, from ISO 8601: `2024-10-09T20:00:00+02:00`, and `Z` for UTC.
+
+    The zone stays what the source says: an audience reads the clock of the place.
+    """
+    found = _DATE_TIME.fullmatch(raw.strip())
+    if not found:
+        raise NotUnderstood("a point in time is written YYYY-MM-DDThh:mm:ss with its zone")
+    day, minute, second, zone = found.groups()
+    try:
+        local = datetime.datetime.fromisoformat(f"{day}T{minute}{second or ':00'}{zone}")
+        local.astimezone(datetime.UTC)
+    except (ValueError, OverflowError):
+        raise NotUnderstood("no such point in time") from None
+    plausible(local.year)
+    return local.isoformat(timespec="seconds").replace("+00:00", "Z")
+
+
+def duration(raw: str) -> str:
+    """An `xsd:dayTimeDuration` in hours, minutes and seconds, from many notations: `105'` → `PT1H45M`."""
+    found = [(_duration(said), " ".join(notes).casefold()) for said, notes in apart(raw) if said]
+    given = list(dict.fromkeys(length for length, _ in found))
+    if len(given) < 2:
+        return given[0] if given else _duration("")
+    # Of several versions, the film itself is the one that is called so, or the only one that is not called anything.
+    originals = {length for length, note in found if _ORIGINAL.search(note)} or {one for one, note in found if not note}
+    if len(originals) != 1:
+        raise NotUnderstood(f"several durations: {', '.join(given)}")
+    return originals.pop()
+
+
+def _duration(given: str) -> str:
+    found = next((match for pattern in _DURATIONS if (match := pattern.fullmatch(given))), None)
+    if not found:
+        raise NotUnderstood(_NO_DURATION)
+    units = {unit: int(digits) for unit, digits in found.groupdict().items() if digits}
+    seconds = units.get("h", 0) * 3600 + units.get("m", 0) * 60 + units.get("s", 0)
+    if not 0 < seconds < _LONGEST:
+        raise NotUnderstood("a duration is more than 0 and less than 100 hours")
+    hours, rest = divmod(seconds, 3600)
+    parts = zip((hours, *divmod(rest, 60)), "HMS", strict=True)
+    return "PT" + "".join(f"{count}{unit}" for count, unit in parts if count)

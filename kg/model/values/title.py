@@ -1,0 +1,55 @@
+"""Titles as catalogues write them: another title in brackets, the article behind, the year beside."""
+
+import re
+from typing import NamedTuple
+
+from kg.model.values.notes import without_footnotes
+from kg.model.values.plausible import FIRST_YEAR, LAST_YEAR
+from kg.model.values.text import name
+
+# fmt: off
+_ARTICLES = (
+    "the", "a", "an", "le", "la", "les", "l'", "l’", "un", "une", "des", "der", "die", "das", "ein", "eine", "de",
+    "het", "een", "il", "lo", "gli", "una", "uno", "el", "los", "las", "os", "as", "um", "uma", "den", "det", "en",
+    "et",
+)
+# fmt: on
+_ARTICLE_LAST = re.compile(rf"(?P<title>.+),\s*(?P<article>{'|'.join(_ARTICLES)})", re.IGNORECASE)
+_YEAR = re.compile(r"\s*[(\[](?:[^\W\d_]+[ ,]+)?([0-9]{4})(?:[ ,]+[^\W\d_]+)?[)\]]$")
+_OTHER = re.compile(r"(?P<title>[^()]*\S)\s*\((?P<other>[^()]*[^()\W][^()]*)\)")
+
+
+class Titled(NamedTuple):
+    """A title, other titles of the same film, and the year that stands with them."""
+
+    title: str
+    others: tuple[str, ...] = ()
+    year: int | None = None
+
+
+def title(raw: str, *, others: bool = True) -> Titled:
+    """What a text says that names a film: `Nosferatu (1922)`, `Augure (Omen)`, `Lives of Others, The`.
+
+    With `others`, what stands in brackets is another title, unless it begins small as a note does (short, restored).
+    """
+    given = name(without_footnotes(raw))
+    year = _YEAR.search(given)
+    made = int(year[1]) if year and FIRST_YEAR <= int(year[1]) <= LAST_YEAR else None
+    if year and made and year.start():
+        given = given[: year.start()]
+    else:
+        made = None
+    found = _OTHER.fullmatch(given)
+    if not others or not found or found["other"][0].islower() or found["other"].strip().isdigit():
+        return Titled(_turned(given), (), made)
+    return Titled(_turned(found["title"]), (_turned(found["other"]),), made)
+
+
+def _turned(given: str) -> str:
+    """`Lives of Others, The` → `The Lives of Others`."""
+    found = _ARTICLE_LAST.fullmatch(given.strip())
+    if not found:
+        return given.strip()
+    article = found["article"]
+    between = "" if article[-1] in "'’" else " "
+    return f"{article[0].upper()}{article[1:]}{between}{found['title']}"

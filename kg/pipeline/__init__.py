@@ -1,0 +1,1 @@
+"""The whole way: what a build does, stage by stage."""

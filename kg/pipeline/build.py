@@ -1,0 +1,192 @@
+"""The whole way: read, describe, sort, merge, gate, publish. A function of sources, ledger, date and version."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg import __version__
+from kg.gate.targets import check_counts
+from kg.graph import batches, evidence
+from kg.graph.batches import Mapped, Mapper
+from kg.graph.identity import ledger
+from kg.graph.identity.resolve import Identities
+from kg.graph.origins import Origins
+from kg.graph.ranges import Reducer
+from kg.graph.sort import PROVENANCE, Spill, Spilled
+from kg.model.profile import profile
+from kg.pipeline import stages
+from kg.pipeline.tally import Outcome, Tally
+from kg.release import disk as release
+from kg.release.writing import NAMES, Publisher, assemble, name
+from kg.report.result import Result
+from kg.sources.catalogue import Catalogue, files
+from kg.sources.catalogue import load as load_catalogue
+from kg.system import resources
+from kg.system.errors import ReelgraphError
+from kg.system.progress import Progress, silent
+from kg.system.workers import run
+
+DOCUMENTS_A_RANGE = 500
+"""So many documents, with their parts, are sorted in memory at once."""
+
+
+def build(
+    folder: Path,
+    out: Path,
+    *,
+    workers: int = 1,
+    date: str | None = None,
+    dumps_only: bool = False,
+    progress: Progress = silent,
+) -> Outcome:
+    """Build the catalogue in `folder` into a release in `out`.
+
+    `date` is the release's (ISO 8601), by default the newest of the sources; `dumps_only` leaves the entities' own
+    files out. Raises ReelgraphError where nothing could be done.
+    """
+    catalogue = load_catalogue(folder)
+    if any(path.resolve().is_relative_to(out.resolve()) for _, path in files(catalogue)):
+        raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
+    with release.staging(out) as staging:
+        before = out / "current" if (out / "current").exists() else None
+        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress, before)
+        outcome = way.go(staging / "release", pages=not dumps_only)
+        target = release.adopt(out, staging / "release", outcome.release)
+        return msgspec.structs.replace(outcome, release=target.as_posix())
+
+
+def _newest(catalogue: Catalogue) -> str:
+    dates = [source.date.isoformat() for source in catalogue.sources if source.date]
+    if not dates:
+        raise ReelgraphError("no source has a date; add `date = ...` to one in catalogue.toml, or give --date")
+    return max(dates)
+
+
+@dataclass(frozen=True)
+class _Way:
+    """One build. Each stage leaves files in `work` for the next; `before` is the release before, if there is one."""
+
+    catalogue: Catalogue
+    date: str
+    work: Path
+    workers: int
+    progress: Progress
+    before: Path | None
+
+    def go(self, target: Path, *, pages: bool) -> Outcome:
+        for folder in (target, self.work / "spill"):
+            folder.mkdir(parents=True)
+        tally = Tally(self.catalogue, self.date)
+        found = self._read()
+        identities = Identities(
+            self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
+        )
+        origins = Origins(self.work / "origins.sqlite")
+        try:
+            spill = self._map(found, identities, origins, tally)
+            self._reduce(spill, identities, origins, tally)
+            if not tally.published:
+                raise ReelgraphError(tally.emptiness(stages.house_shapes()))
+            ledger.write(target / ledger.FOLDER, identities.ledger())
+        finally:
+            identities.close()
+            origins.close()
+        self._publish(target, tally, pages=pages)
+        tally.write(target / "report", stages.house_shapes())
+        _carry(target)
+        if pages:
+            self._site(target)
+        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes())
+
+    def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
+        return self.progress(stage, run(function, make, tasks, self.workers), len(tasks))
+
+    def _read(self) -> list[Path]:
+        tasks = [
+            (self.work / "records" / f"{number:06d}", source, path)
+            for number, (source, path) in enumerate(files(self.catalogue))
+        ]
+        read = self._run("read", stages.read_file, partial(stages.reader, self.catalogue), tasks)
+        return [batch for found in read for batch in found]
+
+    def _map(self, found: list[Path], identities: Identities, origins: Origins, tally: Tally) -> Spill:
+        for batch in self.progress("identify", found, len(found)):
+            mentioned = batches.load_mentioned(batch)
+            identities.add(mentioned.mentions, mentioned.precedence)
+            origins.add(mentioned.origins)
+        exceptions = self.work / "slugs"
+        exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
+        cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
+        spill = Spill(self.work / "spill", cuts)
+        released = evidence.of_release(self.catalogue, self.date)
+        spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in released)
+        mapped: Mapped
+        make = partial(stages.mapper, self.catalogue, exceptions, origins.repeated(), spill)
+        for mapped in self._run("describe", Mapper.map, make, found):
+            tally.map(mapped)
+        check_counts(tally.focus_nodes, tally.described)
+        return spill
+
+    def _reduce(self, spill: Spill, identities: Identities, origins: Origins, tally: Tally) -> None:
+        """Reduce all ranges, and again without the records that the second gate refused, until it refuses none."""
+        refused: frozenset[str] = frozenset()
+        while True:
+            identities.unpublish()
+            against: dict[str, tuple[Result, ...]] = {}
+            make = partial(stages.reducer, self.catalogue.base, self.work, spill, refused)
+            for reduced in self._run("merge", Reducer.reduce, make, list(range(len(spill)))):
+                against |= reduced.refused
+                identities.publish(reduced.documents)
+            if not against:
+                break
+            refused |= against.keys()
+            tally.refuse((*origins.place(record), results) for record, results in sorted(against.items()))
+        tally.published = identities.published()
+
+    def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:
+        parts = self._parts()
+        if pages:
+            name(parts, self.work / NAMES)
+        make = partial(Publisher, self.catalogue.base, self.date, self.work, target, pages)
+        for _ in self._run("publish", Publisher.publish, make, parts):
+            pass
+        assemble(self.work, target)
+
+    def _parts(self) -> list[Path]:
+        """The files of sorted N-Triples lines, each of whole documents of one folder."""
+        return sorted((self.work / "published").glob("*/*"))
+
+    def _site(self, target: Path) -> None:
+        """Pages for people. They come last, as one of them tells what can be downloaded."""
+        from kg.release import snippets
+        from kg.site import eligibility, sitemap, writing
+        from kg.site.index import gather
+        from kg.site.writing import Writer
+
+        parts = self._parts()
+        indexer = partial(writing.indexer, self.catalogue.languages)
+        gather(self.work / writing.INDEX, self._run("index", writing.index, indexer, parts))
+        shutil.copytree(writing.ASSETS, target / writing.ASSETS.name)
+        site = writing.site(self.catalogue, self.date, self.work)
+        make = partial(Writer, self.catalogue, site, self.work, target)
+        for _ in self._run("pages", Writer.things, make, parts):
+            pass
+        for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
+            pass
+        make().alone()
+        eligibility.write(target)
+        snippets.write_feed(target, self.catalogue.name, self.date)
+        sitemap.write(target, self.before, site)
+
+
+def _carry(target: Path) -> None:
+    """A release carries the documents of its terms: ontology, shapes and queries."""
+    for folder in (resources.ONTOLOGY, resources.SHAPES, resources.QUERIES):
+        shutil.copytree(folder, target / folder.name)

@@ -1,0 +1,74 @@
+"""What `kg read` shows: the readers' own output, before anything is made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from kg import sources
+from kg.model.record import Fault, Record
+from kg.sources.catalogue import FILE, files, load
+from kg.sources.config import Reader, SourceConfig
+from kg.sources.looks import reader_of
+from kg.system.errors import ReelgraphError
+
+
+class Choice(NamedTuple):
+    """A file to be read: how, and the folder that its places are relative to."""
+
+    source: SourceConfig
+    path: Path
+    root: Path
+
+
+def chosen(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> list[Choice]:
+    """The files to be read. A folder stands for the files of its catalogue, or else for all that have a reader.
+
+    Raises ReelgraphError for a file that `catalogue` does not name, or that no reader is known for.
+    """
+    if catalogue is not None:
+        return _of_catalogue(paths, catalogue)
+    return [choice for path in paths for choice in _of_path(path, reader)]
+
+
+def items(choices: Iterable[Choice]) -> Iterator[Record | Fault]:
+    """Each record, or a Fault for what is none, file by file."""
+    for choice in choices:
+        yield from sources.read(choice.path, choice.source, choice.root)
+
+
+def complaints(item: Record | Fault) -> list[str]:
+    """A line for each fault in a record or of a file: where, what, why."""
+    if isinstance(item, Fault):
+        return [complaint(item)]
+    return [complaint(fault, item.source.path, item.source.line) for fault in item.faults]
+
+
+def complaint(fault: Fault, path: str = "", line: int = 0) -> str:
+    """A fault as one line; `path` and `line` are the record's, for a fault that has none of its own."""
+    path, line = fault.path or path, fault.line or line
+    place = f"{path}:{line}" if line else path
+    about = ": ".join(part for part in (place, fault.field, fault.reason) if part)
+    return f"{about} ({fault.raw!r})" if fault.raw else about
+
+
+def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
+    read = load(catalogue)
+    wanted = {path.resolve() for path in paths}
+    found = [Choice(source, path, read.root) for source, path in files(read) if path.resolve() in wanted]
+    for missing in wanted - {choice.path.resolve() for choice in found}:
+        raise ReelgraphError(f"{missing.name}: no source of {catalogue} has this file; see its {FILE}")
+    return found
+
+
+def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
+    if (path / FILE).is_file():
+        read = load(path)
+        return [Choice(source, file, read.root) for source, file in files(read)]
+    if not path.is_dir():
+        return [Choice(sources.guess(path, reader), path, Path())]
+    known = [file for file in sorted(path.rglob("*")) if file.is_file() and (reader or reader_of(file))]
+    if not known:
+        raise ReelgraphError(f"{path}: no reader is known for any file in this folder; name one with --reader")
+    return [Choice(sources.guess(file, reader), file, path) for file in known]

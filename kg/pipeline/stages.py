@@ -1,0 +1,66 @@
+"""The stages of a build as pairs: what a process makes for itself once, and what it does with each task.
+
+A local pool of workers and a cluster run the same pairs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import msgspec
+
+from kg.gate.engine import engine
+from kg.gate.targets import targets
+from kg.graph import batches
+from kg.graph.batches import Mapper
+from kg.graph.describe import Describer
+from kg.graph.identity.mention import Mention
+from kg.graph.identity.resolve import identifier
+from kg.graph.merge import slots
+from kg.graph.ranges import Reducer
+from kg.graph.sort import Spill
+from kg.model import iris, values
+from kg.model.profile import profile
+from kg.rdf.shapes import ShapesGraph, read
+from kg.sources.catalogue import Catalogue
+from kg.sources.config import SourceConfig
+from kg.system import resources
+
+
+@cache
+def house_shapes() -> ShapesGraph:
+    """The shapes that judge every release."""
+    return read(sorted(resources.SHAPES.glob("*.ttl")))
+
+
+def reader(catalogue: Catalogue) -> Path:
+    """For reading: the folder to which places are relative."""
+    return catalogue.root
+
+
+def read_file(root: Path, task: tuple[Path, SourceConfig, Path]) -> list[Path]:
+    """Read a file of a source into batches in a folder."""
+    folder, source, path = task
+    return batches.read_file(profile(), root, folder, source, path)
+
+
+def mapper(catalogue: Catalogue, exceptions: Path, repeated: frozenset[str], spill: Spill) -> Mapper:
+    """For `Mapper.map`; `exceptions` holds the slugs of those mentions that do not get the one they like."""
+    slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
+
+    def iri(mention: Mention) -> str:
+        slug = slugs.get(identifier(mention), mention.slug) if slugs else mention.slug
+        return iris.thing(catalogue.base, mention.folder, slug)
+
+    @cache
+    def country_names(code: str) -> dict[str, str]:
+        return values.country_names(code, catalogue.languages)
+
+    describer = Describer(profile(), iri, country_names)
+    return Mapper(catalogue.base, repeated, describer, engine("fast", house_shapes()), targets(house_shapes()), spill)
+
+
+def reducer(base: str, work: Path, spill: Spill, refused: frozenset[str]) -> Reducer:
+    """For `Reducer.reduce`, without the records refused so far."""
+    return Reducer(base, profile(), slots(profile()), engine("fast", house_shapes()), work, spill, refused)

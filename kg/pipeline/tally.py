@@ -1,0 +1,155 @@
+"""What a build did: counted while it runs, told in one line at the end, and in full in the release's report."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.graph.batches import Mapped
+from kg.model.record import Fault
+from kg.pipeline.reading import complaint
+from kg.rdf.shapes import ShapesGraph
+from kg.report.account import account, place
+from kg.report.findings import Finding, Group, Summary, grouped, merged
+from kg.report.result import Result
+from kg.report.validation import REPORTS
+from kg.sources.catalogue import Catalogue
+
+_FAULTS_TOLD = 200
+_COMPLAINTS_TOLD = 20
+_NAMES = {"text": "report.txt", "json": "report.json", "turtle": "report.ttl", "html": "report.html"}
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all."""
+
+    release: str
+    records: int
+    refused: int
+    unread: int
+    faults: int
+    warnings: int
+    published: dict[str, int]
+    complaints: tuple[str, ...]
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something that the sources have is not published."""
+        return bool(self.refused or self.unread)
+
+    def text(self) -> str:
+        """A few lines for a person: what is published, what is not, where it is."""
+        documents = ", ".join(f"{folder} {count}" for folder, count in self.published.items())
+        lines = [f"records: {self.records}", f"published: {documents or 'nothing'}"]
+        if self.incomplete:
+            lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
+            lines += [f"  {complaint}" for complaint in self.complaints]
+            if self.refused + self.unread > len(self.complaints):
+                lines.append("  ... all in report/report.html")
+        lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
+        return "\n".join((*lines, self.release))
+
+
+class Tally:
+    """Counts what the stages of one build report; it holds examples, never everything."""
+
+    def __init__(self, catalogue: Catalogue, date: str) -> None:
+        """Begin at nothing."""
+        self._catalogue = catalogue
+        self._date = date
+        self.described: Counter[str] = Counter()
+        self.refused = 0
+        self.focus_nodes: Counter[str] = Counter()
+        self.published: dict[str, int] = {}
+        self._groups: tuple[Group, ...] = ()
+        self._unread: list[Fault] = []
+        self._faults: list[Fault] = []
+        self._counts: Counter[bool] = Counter()
+
+    def map(self, mapped: Mapped) -> None:
+        """Count what describing and gating a batch gave."""
+        self.described.update(mapped.described)
+        self.refused += mapped.refused
+        self.focus_nodes.update(mapped.focus_nodes)
+        self._groups = merged((*self._groups, *mapped.groups))
+        for fault in mapped.faults:
+            self._counts[bool(fault.field)] += 1
+            (self._faults if fault.field else self._unread).append(fault)
+        self._faults, self._unread = _first(self._faults), _first(self._unread)
+
+    def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
+        """Count the records that the second gate refused: file, line and the results against each."""
+        found = list(against)
+        self.refused += len(found)
+        findings = (Finding(r.focus_node.strip("<>"), path, line, r) for path, line, rs in found for r in rs)
+        self._groups = merged((*self._groups, *grouped(findings)))
+
+    def summary(self) -> Summary:
+        """The findings and faults, for reports."""
+        return Summary(
+            groups=self._groups,
+            focus_nodes=dict(sorted(self.focus_nodes.items())),
+            notes=(f"values not understood: {self._counts[True]}",) if self._counts[True] else (),
+            faults=(*self._unread, *self._faults),
+        )
+
+    def write(self, folder: Path, shapes: ShapesGraph) -> None:
+        """Write the report in each format that has a name."""
+        folder.mkdir()
+        for form, name in _NAMES.items():
+            (folder / name).write_text(REPORTS[form](self.summary(), shapes), "utf-8", newline="\n")
+
+    def facts(self) -> dict[str, Any]:
+        """What the manifest says of the release besides its files."""
+        return {
+            "name": self._catalogue.name,
+            "base": self._catalogue.base,
+            "publisher": self._catalogue.publisher,
+            "licence": self._catalogue.licence,
+            "languages": self._catalogue.languages,
+            "date": self._date,
+            "counts": {
+                "records": self.described.total(),
+                "refused": self.refused,
+                "unread": self._counts[False],
+                "faults": self._counts[True],
+                "documents": self.published,
+                "focusNodes": dict(sorted(self.focus_nodes.items())),
+            },
+        }
+
+    def emptiness(self, shapes: ShapesGraph) -> str:
+        """Why there is nothing to publish, in one line: the first complaint, and how many there are."""
+        complaints = self._complaints(shapes)
+        return f"nothing can be published: {next(complaints, 'the sources have no record')}" + (
+            f" (and {more} more)" if (more := sum(1 for _ in complaints)) else ""
+        )
+
+    def outcome(self, release: str, shapes: ShapesGraph) -> Outcome:
+        """The end of the build, with its first complaints in words."""
+        return Outcome(
+            release=release,
+            records=self.described.total(),
+            refused=self.refused,
+            unread=self._counts[False],
+            faults=self._counts[True],
+            warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
+            published=self.published,
+            complaints=tuple(islice(self._complaints(shapes), _COMPLAINTS_TOLD)),
+        )
+
+    def _complaints(self, shapes: ShapesGraph) -> Iterator[str]:
+        """What is no record, then what breaks a rule, each with its place."""
+        yield from map(complaint, self._unread)
+        for rule in account(self.summary(), shapes).rules:
+            for example in rule.examples if rule.severity == "violation" else ():
+                yield f"{place(example.path, example.line)}: {example.film}: {rule.field}: {rule.rule}"
+
+
+def _first(faults: list[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.path, fault.line, fault.field, fault.raw))[:_FAULTS_TOLD]

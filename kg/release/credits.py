@@ -1,0 +1,43 @@
+"""Who is credited for what, in the order of the credits."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.model.profile import CREDIT, CREDIT_CLASS, Field, Profile
+from kg.release.documents import Document, Thing
+
+# Who stands in no place of the list comes after all who do.
+_UNPLACED = 10**9
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Credit:
+    """One entry of a list of credits: under which labels, at which place, whom (an IRI), as which characters."""
+
+    labels: tuple[str, ...]
+    position: int
+    person: str
+    characters: tuple[str, ...]
+
+
+def credits(document: Document, thing: Thing, field: Field, profile: Profile) -> list[Credit]:
+    """The credits of a thing for a credited field: label by label, in billing order."""
+    return sorted(_credits(document, thing, field, profile))
+
+
+def _credits(document: Document, thing: Thing, field: Field, profile: Profile) -> Iterator[Credit]:
+    paths = {field.name: field.path for field in profile.by_class[CREDIT_CLASS].fields}
+    for link in thing.values.get(CREDIT, ()):
+        credit = document.things[link.value]
+        if field.path in _texts(credit, paths["role"]):
+            (person,), position = _texts(credit, paths["person"]), _texts(credit, paths["position"])
+            yield Credit(
+                labels=_texts(credit, paths["label"]),
+                position=int(position[0]) if position else _UNPLACED,
+                person=person,
+                characters=_texts(credit, paths["character"]),
+            )
+
+
+def _texts(thing: Thing, path: str) -> tuple[str, ...]:
+    return tuple(value.value for value in thing.values.get(path, ()))

@@ -1,0 +1,72 @@
+"""What the page profile selects of a document: what a page shows, and what its markup says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.model.profile import Field, Kind, Profile
+from kg.release.credits import credits
+from kg.release.documents import Document, Neighbours, Thing, Value
+from kg.release.order import shape_of
+
+MOST = 60
+"""So many values of a field are shown; a page of thousands serves nobody, and the data beside it has them all."""
+
+
+class Selected(NamedTuple):
+    """A field with the values that are shown, and how many more there are."""
+
+    field: Field
+    values: tuple[Value, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """A document with its neighbours, seen through the page profile; on a day (ISO 8601), what is over is left out."""
+
+    document: Document
+    neighbours: Neighbours
+    profile: Profile
+    date: str = ""
+
+    def thing(self, iri: str) -> Thing | None:
+        """The thing or neighbour of that IRI, unless it lacks what it needs to be shown."""
+        thing = self.document.things.get(iri)
+        if thing is None:
+            return self.neighbours.get(iri)
+        shape = shape_of(thing, self.profile)
+        needed = {field.path for field in shape.fields if field.needed_on_page} if shape else set()
+        return thing if needed <= thing.values.keys() and not self._is_over(thing) else None
+
+    def _is_over(self, thing: Thing) -> bool:
+        shape = shape_of(thing, self.profile)
+        expiring = (field for field in shape.fields if field.expires) if shape else ()
+        return any(value.value[:10] < self.date for field in expiring for value in thing.values.get(field.path, ()))
+
+    def stated(self, iri: str) -> Thing | None:
+        """The thing of that IRI, if markup may state it."""
+        thing = self.thing(iri)
+        shape = shape_of(thing, self.profile) if thing else None
+        return None if shape and shape.off_markup else thing
+
+    def fields(self, thing: Thing) -> Iterator[Selected]:
+        """What is shown of a thing, in the order of its shape; people in that of the credits."""
+        shape = shape_of(thing, self.profile)
+        for field in shape.fields if shape else ():
+            if not field.off_page and (values := self._values(thing, field)):
+                yield Selected(field, values[:MOST], max(0, len(values) - MOST))
+
+    def _values(self, thing: Thing, field: Field) -> tuple[Value, ...]:
+        values = thing.values.get(field.path, ())
+        if field.kind is not Kind.LINK:
+            return values
+        if field.credited:
+            stated = set(values)
+            billed = (ox.NamedNode(credit.person) for credit in credits(self.document, thing, field, self.profile))
+            values = tuple(dict.fromkeys((*(person for person in billed if person in stated), *values)))
+        return tuple(value for value in values if self.thing(value.value))

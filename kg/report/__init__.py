@@ -1,0 +1,1 @@
+"""Findings and counts, in every form in which they are told."""

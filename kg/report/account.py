@@ -1,0 +1,97 @@
+"""A summary in words: what the reports for people show, and, as it stands, the JSON report."""
+
+from msgspec import Struct
+
+from kg.model.record import Fault
+from kg.rdf.shapes import ShapesGraph
+from kg.rdf.statements import plain, term
+from kg.report import words
+from kg.report.findings import Finding, Group, Summary
+from kg.report.result import INFO, VIOLATION, WARNING
+
+_LONGEST = 80
+
+
+class Example(Struct, frozen=True):
+    """One finding: `film` is a title or an IRI, `node` what was judged, `value` at most 80 characters."""
+
+    film: str
+    node: str
+    value: str
+    path: str
+    line: int
+
+
+class Rule(Struct, frozen=True):
+    """A rule that was broken `count` times: `field` and `name` are the record's and people's words for the property."""
+
+    severity: str
+    field: str
+    name: str
+    rule: str
+    property: str
+    shape: str
+    component: str
+    count: int
+    examples: tuple[Example, ...]
+
+
+class Account(Struct, frozen=True):
+    """What was judged and found; `conforms` where there is no violation."""
+
+    conforms: bool
+    violations: int
+    warnings: int
+    infos: int
+    focus_nodes: dict[str, int]
+    notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+    rules: tuple[Rule, ...]
+
+
+def account(summary: Summary, shapes: ShapesGraph) -> Account:
+    """The summary in words."""
+    violations = summary.count(VIOLATION)
+    return Account(
+        conforms=not violations,
+        violations=violations,
+        warnings=summary.count(WARNING),
+        infos=summary.count(INFO),
+        focus_nodes=summary.focus_nodes,
+        notes=summary.notes,
+        faults=summary.faults,
+        rules=tuple(_rule(group, shapes) for group in summary.groups),
+    )
+
+
+def shown(text: str, longest: int = _LONGEST) -> str:
+    """A text on one line: what cannot be printed is escaped, what is too long is cut."""
+    printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: longest + 1])
+    return printable if len(printable) <= longest else printable[: longest - 3] + "..."
+
+
+def place(path: str, line: int) -> str:
+    """A file, and the line where it is known."""
+    return f"{path}:{line}" if line else path
+
+
+def _rule(group: Group, shapes: ShapesGraph) -> Rule:
+    first = group.examples[0].result
+    sentence = words.rule(shapes, group.source_shape, group.component) or shown(first.message, 200)
+    return Rule(
+        severity=words.local_name(group.severity.strip("<>")).lower(),
+        field=words.field(group.source_shape),
+        name=words.name(shapes, group.source_shape),
+        rule=sentence or words.local_name(group.component.strip("<>")),
+        property=first.path.strip("<>") if first.path.count("<") == 1 else first.path,
+        shape=group.source_shape.strip("<>"),
+        component=group.component.strip("<>"),
+        count=group.count,
+        examples=tuple(_example(finding) for finding in group.examples),
+    )
+
+
+def _example(finding: Finding) -> Example:
+    result = finding.result
+    value = shown(plain(term(result.value))) if result.value else ""
+    return Example(shown(finding.film), result.focus_node.strip("<>"), value, finding.path, finding.line)

@@ -1,0 +1,74 @@
+"""Results with their films and places, grouped by rule: bounded, however many there are."""
+
+from collections.abc import Iterable
+from heapq import nsmallest
+
+from msgspec import Struct
+
+from kg.model.record import Fault
+from kg.report.result import INFO, VIOLATION, WARNING, Result
+
+_SEVERITIES = (VIOLATION, WARNING, INFO)
+
+
+class Finding(Struct, frozen=True, order=True):
+    """A result about `film` (a title or an IRI), and the file and line that said so as far as they are known."""
+
+    film: str
+    path: str
+    line: int
+    result: Result
+
+
+class Group(Struct, frozen=True):
+    """What one constraint of one shape found: how often, and the first few findings in their own order."""
+
+    severity: str
+    source_shape: str
+    component: str
+    count: int
+    examples: tuple[Finding, ...]
+
+
+class Summary(Struct, frozen=True):
+    """What a report tells: groups, focus nodes counted per shape IRI, what was changed, what could not be read."""
+
+    groups: tuple[Group, ...]
+    focus_nodes: dict[str, int]
+    notes: tuple[str, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+    def count(self, severity: str) -> int:
+        """How many results have this severity."""
+        return sum(group.count for group in self.groups if group.severity == severity)
+
+
+def grouped(findings: Iterable[Finding], examples: int = 10) -> tuple[Group, ...]:
+    """Findings by rule, violations first and what is frequent before what is rare."""
+    counts: dict[tuple[str, str, str], int] = {}
+    kept: dict[tuple[str, str, str], list[Finding]] = {}
+    for finding in findings:
+        key = (finding.result.severity, finding.result.source_shape, finding.result.component)
+        counts[key] = counts.get(key, 0) + 1
+        sample = kept.setdefault(key, [])
+        sample.append(finding)
+        if len(sample) > 100 + 2 * examples:
+            kept[key] = nsmallest(examples, sample)
+    groups = [Group(*key, count, tuple(nsmallest(examples, kept[key]))) for key, count in counts.items()]
+    return tuple(sorted(groups, key=_rank))
+
+
+def merged(groups: Iterable[Group], examples: int = 10) -> tuple[Group, ...]:
+    """The groups of several batches as one; the order of the batches does not show."""
+    by_key: dict[tuple[str, str, str], Group] = {}
+    for group in groups:
+        key = (group.severity, group.source_shape, group.component)
+        known = by_key.get(key, Group(*key, 0, ()))
+        sample = tuple(nsmallest(examples, (*known.examples, *group.examples)))
+        by_key[key] = Group(*key, known.count + group.count, sample)
+    return tuple(sorted(by_key.values(), key=_rank))
+
+
+def _rank(group: Group) -> tuple[int, int, str, str]:
+    severity = _SEVERITIES.index(group.severity) if group.severity in _SEVERITIES else len(_SEVERITIES)
+    return severity, -group.count, group.source_shape, group.component

@@ -1,0 +1,136 @@
+"""Records and faults, counted while they pass: memory does not grow with their number."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from msgspec import Struct, structs
+
+from kg.model.record import Fault, Record
+from kg.system.files import suffix
+
+EXAMPLES = 3
+"""So many places are kept for each cause."""
+
+_OF_THE_READER = frozenset({"source", "faults"})
+
+
+class Cause(Struct):
+    """Why values are not understood: field ("" where a file or a row is no record), reason, how often, where first."""
+
+    field: str
+    reason: str
+    count: int = 0
+    examples: list[Fault] = []
+
+
+class SourceQuality(Struct):
+    """One source: its files and records, how many of these state each field, and why values were not understood.
+
+    `encodings`: of records from text that is not UTF-8. `unread`: files and rows that are no record. `clean`: records
+    without a fault.
+    """
+
+    name: str
+    files: int = 0
+    records: int = 0
+    clean: int = 0
+    unread: int = 0
+    fields: dict[str, int] = {}
+    encodings: dict[str, int] = {}
+    causes: list[Cause] = []
+
+
+class Quality(Struct):
+    """All sources, by name; causes by how often they occur."""
+
+    sources: list[SourceQuality]
+
+
+def quality(items: Iterable[Record | Fault]) -> Quality:
+    """Count what readers give, file by file.
+
+    Outside a catalogue, a source is a folder's files of one suffix. What is no record belongs to the source of the
+    records of its file, or else of all such files of its folder.
+    """
+    tallies: dict[str, _Tally] = {}
+    named: dict[str, str] = {}
+    before, name = "", ""
+    for item in items:
+        path = item.path if isinstance(item, Fault) else item.source.path
+        alike = _alike(path)
+        if not isinstance(item, Fault):
+            name = item.source.name or alike
+            named[alike] = name if named.get(alike, name) == name else alike
+        elif path != before:
+            name = named.get(alike, alike)
+        tallies.setdefault(name, _Tally()).add(item, path)
+        before = path
+    for alike in named.keys() & tallies.keys():
+        if named[alike] != alike:
+            tallies[named[alike]].join(tallies.pop(alike))
+    return Quality([tally.told(name) for name, tally in sorted(tallies.items())])
+
+
+class _Tally:
+    """What is counted of one source; `_path` is the file that was counted last."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[str] = Counter()
+        self._fields: Counter[str] = Counter()
+        self._encodings: Counter[str] = Counter()
+        self._causes: dict[tuple[str, str], Cause] = {}
+        self._path = ""
+
+    def add(self, item: Record | Fault, path: str) -> None:
+        self._counts["files"] += path != self._path
+        self._path = path
+        if isinstance(item, Fault):
+            self._counts["unread"] += 1
+            self._cause(item)
+        else:
+            self._record(item)
+
+    def join(self, other: "_Tally") -> None:
+        """Count what another has counted, which is of other files, and of no record."""
+        self._counts += other._counts
+        for key, cause in other._causes.items():
+            mine = self._causes.setdefault(key, Cause(cause.field, cause.reason))
+            mine.count += cause.count
+            mine.examples += cause.examples[: EXAMPLES - len(mine.examples)]
+
+    def told(self, name: str) -> SourceQuality:
+        causes = sorted(self._causes.values(), key=lambda cause: (-cause.count, cause.field, cause.reason))
+        fields = {of: self._fields[of] for of in Record.__struct_fields__ if of not in _OF_THE_READER}
+        called = self._path if name == _alike(self._path) and self._counts["files"] == 1 else name
+        encodings = dict(sorted(self._encodings.items()))
+        return SourceQuality(called, **self._counts, fields=fields, encodings=encodings, causes=causes)
+
+    def _record(self, record: Record) -> None:
+        self._counts["records"] += 1
+        self._counts["clean"] += not record.faults
+        self._fields.update(_stated(record))
+        if record.source.encoding:
+            self._encodings[record.source.encoding] += 1
+        for fault in record.faults:
+            path, line = fault.path or record.source.path, fault.line or record.source.line
+            self._cause(structs.replace(fault, path=path, line=line))
+
+    def _cause(self, fault: Fault) -> None:
+        # What follows the colon is about this one value.
+        reason = fault.reason.partition(":")[0]
+        cause = self._causes.setdefault((fault.field, reason), Cause(fault.field, reason))
+        cause.count += 1
+        if len(cause.examples) < EXAMPLES:
+            cause.examples.append(fault)
+
+
+def _alike(path: str) -> str:
+    """The files of a path's folder that have its suffix: `pages/*.html`."""
+    place = Path(path)
+    return (place.parent / f"*{suffix(place)}").as_posix()
+
+
+def _stated(record: Record) -> Iterator[str]:
+    """The fields that the record has."""
+    return (name for name in Record.__struct_fields__ if name not in _OF_THE_READER and getattr(record, name))

@@ -1,0 +1,58 @@
+"""What a constraint demands, in words made from its shape."""
+
+from pyoxigraph import NamedNode
+
+from kg.model.shacl import COMPONENTS
+from kg.model.shapes import RDF, RDFS, SH
+from kg.rdf.shapes import ShapesGraph
+from kg.rdf.statements import Term, plain
+
+_NODE_KINDS = {
+    "IRI": "an IRI",
+    "BlankNode": "a blank node",
+    "Literal": "a literal",
+    "BlankNodeOrIRI": "a blank node or an IRI",
+    "BlankNodeOrLiteral": "a blank node or a literal",
+    "IRIOrLiteral": "an IRI or a literal",
+}
+
+
+def rule(shapes: ShapesGraph, source_shape: str, component: str) -> str:
+    """The message of the shape's author, else a sentence about the constraint's parameter; "" for what is unknown."""
+    if message := shapes.words(source_shape, SH + "message"):
+        return message
+    parameter, template = COMPONENTS.get(_component(component), ("", ""))
+    values = [_value(shapes, parameter, value) for value in shapes.values(source_shape, SH + parameter)]
+    value = " and ".join(values)
+    return template.format(value, s="" if value == "1" else "s") if values else ""
+
+
+def field(shape: str) -> str:
+    """The last part of a property shape's IRI, which is the name of the record's field."""
+    return "" if shape.startswith("_:") else local_name(shape.strip("<>"))
+
+
+def name(shapes: ShapesGraph, shape: str) -> str:
+    """What people call it."""
+    return shapes.words(shape, SH + "name") or shapes.words(shape, RDFS + "label")
+
+
+def local_name(iri: str) -> str:
+    """What follows the last `#` or `/`."""
+    return iri.rstrip("#/").replace("#", "/").rpartition("/")[2]
+
+
+def _component(component: str) -> str:
+    return local_name(component.strip("<>")).removesuffix("ConstraintComponent")
+
+
+def _value(shapes: ShapesGraph, parameter: str, value: Term) -> str:
+    if shapes.value(str(value), RDF + "first") is not None:
+        return ", ".join(_value(shapes, parameter, member) for member in shapes.members(value))
+    if parameter == "nodeKind":
+        return _NODE_KINDS.get(local_name(plain(value)), plain(value))
+    if parameter == "sparql":
+        return shapes.words(str(value), SH + "message") or local_name(plain(value))
+    if parameter in ("not", "node", "and", "or", "xone"):
+        return name(shapes, str(value)) or (local_name(plain(value)) if isinstance(value, NamedNode) else "a shape")
+    return local_name(plain(value)) if isinstance(value, NamedNode) and parameter != "hasValue" else plain(value)

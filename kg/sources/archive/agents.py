@@ -1,0 +1,76 @@
+"""The agents of filmographic records: who did what, by activities in codes or in many languages."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+from xml.etree.ElementTree import Element
+
+from kg.model.authorities import schemes
+from kg.model.record import Organization
+from kg.model.values.people import person
+from kg.sources.archive.dialects import Agents, Said, all_said, archive, first_said, statements
+from kg.sources.forms import form_of
+from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
+from kg.system.errors import NotUnderstood
+
+OTHER = "other_credits"
+
+_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
+
+
+class Credit(NamedTuple):
+    """A person or organisation, the field that it is stated in, and what that is called; `reason` if it cannot be."""
+
+    field: str
+    label: str
+    agent: dict[str, Any]
+    reason: str = ""
+
+
+def credits_of(record: Element, agents: Agents) -> Iterator[Credit]:
+    """The credits in a record, in its order."""
+    for path in agents.at:
+        yield from (_credit(element, agents) for element in record.findall(path))
+
+
+def known_identifiers(element: Element, said: Said) -> dict[str, str]:
+    """Identifiers of authorities; the archive's own are left out."""
+    found = ((scheme.casefold(), text) for scheme, text in statements(element, said))
+    return {scheme: text for scheme, text in found if scheme in schemes()}
+
+
+def _credit(element: Element, agents: Agents) -> Credit:
+    name, done = first_said(element, agents.name), all_said(element, agents.activity)[:1]
+    done += all_said(element, agents.meaning)
+    label = done[-1] if len(done) > 1 else archive().others.get(" ".join(done).casefold(), " ".join(done))
+    if not name or not label:
+        return Credit(OTHER, label, {"name": name}, "an agent without a name or an activity")
+    type_ = (first_said(element, agents.type) or element.tag).casefold()
+    field = _field(done, company=type_ in archive().words.companies)
+    said: dict[str, Any] = {"name": name}
+    if type_ not in archive().words.companies | archive().words.groups and form_of(field).type is not Organization:
+        try:
+            said["name"] = person(name, surname_first=True)
+        except NotUnderstood as error:
+            return Credit(field, label, said, str(error))
+    if known := known_identifiers(element, agents.identifiers):
+        said["identifiers"] = known
+    if field == "cast" and (character := first_said(element, agents.character)):
+        said["character"] = character
+    return Credit(field, label, said)
+
+
+def _field(done: list[str], *, company: bool) -> str:
+    """The field of an activity, the first of its names that is one's; `other_credits` where none is."""
+    found = (meaning(" ".join(_WORDS.sub(" ", name).split()), _activities()) for name in done)
+    field = next((fields[0] for fields in found if len(fields) == 1 and fields[0] != OTHER), OTHER)
+    if company and field == "producers":
+        return "production_companies"
+    return OTHER if company and form_of(field).type is not Organization else field
+
+
+@cache
+def _activities() -> dict[str, tuple[str, ...]]:
+    codes = {code: (field,) for field, names in archive().activities.items() for code in names}
+    return known_labels(LAYOUTS) | codes

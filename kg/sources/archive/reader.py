@@ -1,0 +1,113 @@
+"""Reader of filmographic records in XML: EN 15907 (Film identification) and what applies it.
+
+A record names a work: its titles with their kinds, the year and country of reference, agents with their activities (as
+codes or in words), production events, descriptions. What is where, and which words mean what, is told for each dialect
+in `archive.toml`: FORWARD (`CinematographicWork`) and the European Film Gateway (`avcreation`).
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+from xml.etree.ElementTree import Element
+
+from kg.model.record import Fault
+from kg.model.values.lists import countries, languages
+from kg.model.values.title import title
+from kg.sources.archive.agents import OTHER, credits_of, known_identifiers
+from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
+from kg.sources.archive.xml import Found, elements
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.forms import form_of
+from kg.sources.pages.html import text_of
+from kg.sources.stated import Stated
+from kg.system.errors import NotUnderstood
+from kg.system.files import opened
+
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+    """Each record of a file, one at a time; where the file breaks, what stands before is read."""
+    with opened(path) as file:
+        yield from _read(file, source)
+
+
+def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault]:
+    dialects = {dialect.record.casefold(): dialect for dialect in archive().dialects}
+    empty = True
+    for found in elements(file, frozenset(dialects), source.encoding):
+        empty = False
+        if isinstance(found, Fault):
+            yield found
+        else:
+            yield from _record(found, dialects[found.element.tag], source.language)
+    if empty:
+        names = ", ".join(dialect.record for dialect in archive().dialects)
+        yield fault("", "", f"holds no filmographic record: no element is one of {names}", line=1)
+
+
+def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated]:
+    element, faults = found.element, list[Fault]()
+    if any(element.find(path) is not None for path in dialect.not_films):
+        return
+    said = _titles(element, dialect) | _fields(element, dialect, faults)
+    said |= _languages(element, dialect)
+    said["descriptions"] = _descriptions(element, dialect, language)
+    said["identifiers"] = known_identifiers(element, dialect.identifiers)
+    for field, label, agent, reason in credits_of(element, dialect.agents):
+        if reason:
+            faults.append(fault(field, agent["name"] or label, reason))
+        elif field == OTHER:
+            said.setdefault(OTHER, {}).setdefault(label, []).append(agent)
+        else:
+            said.setdefault(field, []).append(agent)
+    yield Stated(said, found.line, first_said(element, dialect.key), tuple(faults), encoding=found.encoding)
+
+
+def _titles(record: Element, dialect: Dialect) -> dict[str, Any]:
+    """The film's own title, else the one that identifies it, else the first; the others beside it."""
+    titles = [(kind.casefold(), _turned(text)) for kind, text in statements(record, dialect.titles)]
+    own = [text for kind, text in titles if kind in archive().words.own_title]
+    own += [_turned(text) for text in all_said(record, dialect.identifying_title)]
+    every = [text for _, text in titles]
+    return {"title": next(iter(own + every), None), "alternate_titles": list(dict.fromkeys(every))}
+
+
+def _turned(text: str) -> str:
+    """Archives write `Brücke, Die`."""
+    try:
+        return title(text, others=False).title
+    except NotUnderstood:
+        return text
+
+
+def _fields(record: Element, dialect: Dialect, faults: list[Fault]) -> dict[str, Any]:
+    """What stands in the fields whose texts are as in a record; of two years, say, neither is the film's."""
+    said: dict[str, Any] = {}
+    for field, where in dialect.fields.items():
+        texts = list(dict.fromkeys(text for _, text in statements(record, where)))
+        if form_of(field).several:
+            said[field] = [one for text in texts for one in (countries(text) if field == "countries" else [text])]
+        elif len(texts) > 1:
+            faults.append(fault(field, ", ".join(texts), "several are stated: which one is the film's is not said"))
+        else:
+            said[field] = next(iter(texts), None)
+    return said
+
+
+def _languages(record: Element, dialect: Dialect) -> dict[str, list[str]]:
+    """Languages and subtitles, by what the languages are used for."""
+    stated = [(usage.casefold(), languages(text)) for usage, text in statements(record, dialect.languages)]
+    uses = {"languages": archive().words.languages, "subtitles": archive().words.subtitles}
+    return {field: [name for usage, names in stated if usage in used for name in names] for field, used in uses.items()}
+
+
+def _descriptions(record: Element, dialect: Dialect, language: str) -> dict[str, str]:
+    """Language → all that is said in it."""
+    said: dict[str, list[str]] = {}
+    for stated, text in statements(record, dialect.descriptions):
+        plain = text_of(text.encode()).lines if _MARKUP.search(text) else text
+        said.setdefault(stated.casefold() or language, []).append(plain)
+    return {tag: "\n\n".join(texts) for tag, texts in said.items()}

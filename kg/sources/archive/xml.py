@@ -1,0 +1,138 @@
+"""XML as a stream of the elements that matter, without entities, in bounded memory."""
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO, NamedTuple
+from xml.etree.ElementTree import Element, TreeBuilder
+from xml.parsers import expat
+
+from kg.model.record import Fault
+from kg.sources.encoding import UTF_8
+from kg.sources.fields import fault
+
+_CHUNK = 1 << 16
+_DEEPEST = 200
+_LARGEST = 4_000_000
+"""An element that is larger, in characters, is none that matters; so is a single tag or comment, in bytes."""
+_ELEMENT = 64
+"""So many characters an element counts for by itself."""
+
+
+class Found(NamedTuple):
+    """An element, names in it without namespace and in small letters; `encoding` of the file, where it is not UTF-8."""
+
+    element: Element
+    line: int
+    encoding: str
+
+
+def elements(file: BinaryIO, names: frozenset[str], encoding: str = "") -> Iterator[Found | Fault]:
+    """Each element of one of the names that stands in no other; a Fault, and the end, where the file is broken.
+
+    `encoding` is used instead of the one that the file declares. Declarations of a document type are refused, and with
+    them all entities.
+    """
+    reading = _Reading(names, encoding)
+    given = 0
+    while True:
+        chunk = file.read(_CHUNK)
+        given += len(chunk)
+        broken: Fault | None = None
+        try:
+            reading.parser.Parse(chunk, not chunk)
+            if given - reading.parser.CurrentByteIndex > _LARGEST:
+                raise ValueError(f"a tag or comment of more than {_LARGEST} bytes")
+        except expat.ExpatError as error:
+            broken = fault("", "", f"broken XML: {expat.errors.messages[error.code]}", line=error.lineno)
+        except (ValueError, LookupError) as error:
+            broken = fault("", "", str(error), line=reading.parser.CurrentLineNumber)
+        yield from reading.take()
+        if broken:
+            yield broken
+        if broken or not chunk:
+            return
+
+
+def texts(element: Element, path: str) -> list[str]:
+    """What is said at the end of a path of ElementTree's language, each text in one line; `a/@b` is an attribute."""
+    way, _, last = path.rpartition("/")
+    if last.startswith("@"):
+        said = [one.get(last[1:], "") for one in element.findall(way or ".")]
+    else:
+        said = [_text(one) for one in element.findall(path)]
+    return [line for text in said if (line := " ".join(text.split()))]
+
+
+def _text(element: Element) -> str:
+    """Its text with that of what is marked up in it; "" where it only holds other elements."""
+    own = [element.text or "", *(child.tail or "" for child in element)]
+    return "".join(element.itertext()) if "".join(own).strip() else ""
+
+
+class _Reading:
+    """What the parser calls back: elements outside those that matter are passed over; the others wait to be taken."""
+
+    def __init__(self, names: frozenset[str], encoding: str) -> None:
+        self.parser = expat.ParserCreate(encoding or None)
+        self.parser.buffer_text = True
+        self.parser.XmlDeclHandler = self._declare
+        self.parser.StartDoctypeDeclHandler = self._refuse
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._text
+        self._names, self._encoding, self._given = names, _other(encoding), encoding
+        self._builder: TreeBuilder | None = None
+        self._depth = self._begin = self._size = self._line = 0
+        self._done: list[Found] = []
+
+    def take(self) -> list[Found]:
+        done, self._done = self._done, []
+        return done
+
+    def _declare(self, version: str, encoding: str | None, standalone: int) -> None:
+        self._encoding = self._encoding or _other("" if self._given else encoding or "")
+
+    def _refuse(self, *declaration: object) -> None:
+        raise ValueError("declares a document type: entities are not read; take the declaration out")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise ValueError(f"elements stand more than {_DEEPEST} deep")
+        local = _local(name)
+        if self._builder is None and local in self._names:
+            self._builder, self._begin, self._size = TreeBuilder(), self._depth, 0
+            self._line = self.parser.CurrentLineNumber
+        if self._builder:
+            self._grow(_ELEMENT + sum(map(len, attributes.values())))
+            self._builder.start(local, {_local(key): value for key, value in attributes.items()})
+
+    def _text(self, text: str) -> None:
+        if self._builder:
+            self._grow(len(text))
+            self._builder.data(text)
+
+    def _end(self, name: str) -> None:
+        if self._builder:
+            element = self._builder.end(_local(name))
+            if not len(element) and element.text:
+                element.text = element.text.strip()
+            if self._depth == self._begin:
+                self._done.append(Found(self._builder.close(), self._line, self._encoding))
+                self._builder = None
+        self._depth -= 1
+
+    def _grow(self, size: int) -> None:
+        self._size += size
+        if self._size > _LARGEST:
+            raise ValueError(f"an element of more than {_LARGEST} characters")
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2].casefold()
+
+
+def _other(encoding: str) -> str:
+    """The name of an encoding that is not UTF-8."""
+    name = codecs.lookup(encoding).name if encoding else UTF_8
+    return "" if name == UTF_8 else name

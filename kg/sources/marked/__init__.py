@@ -1,0 +1,1 @@
+"""Pages with markup, and RDF."""

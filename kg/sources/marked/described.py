@@ -1,0 +1,119 @@
+"""A film described in schema.org's terms, or in ours, as the JSON values of a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from kg.model.profile import profile
+from kg.model.record import Fault, Image, Organization, Person, Video, Work
+from kg.model.values.lists import countries, languages
+from kg.sources.fields import fault
+from kg.sources.forms import form_of
+from kg.sources.marked.nodes import Node, Said, Value
+from kg.sources.marked.objects import (
+    WEB,
+    Place,
+    addresses,
+    aliases,
+    clean,
+    first,
+    identifiers,
+    in_language,
+    name,
+    objects,
+    people,
+)
+
+Faults = list[Fault]
+
+_YEAR = re.compile(r"[0-9]{4}")
+_LISTS = {"country": ("Country.name", countries), "language": ("Language.name", languages)}
+
+
+def kind_of(node: Node) -> str | None:
+    """The kind of film that a node is, by its types; None where it is none."""
+    types = set(node.types)
+    fitting = [
+        (len(shape.types(kind)), kind) for kind, shape in profile().by_kind.items() if set(shape.types(kind)) <= types
+    ]
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def classes() -> set[str]:
+    """The classes of films."""
+    return {shape.types()[0] for shape in profile().by_kind.values()}
+
+
+def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
+    """Field → JSON value. `at` is where it is said."""
+    fields = _fields(kind)
+    found: dict[str, Any] = {} if kind == "film" else {"kind": kind}
+    for property_, said in node.values.items():
+        field = fields.get(property_)
+        if field:
+            given = said if form_of(field).several or field == "descriptions" else in_language(said, at.language)
+            stated = [one for value in given for one in _stated(field, property_, value, at, faults)]
+            _put(found, field, stated, faults)
+    known = dict(identifiers("film", node, at))
+    return found | ({"identifiers": known} if known else {})
+
+
+def _is_role(value: Value) -> bool:
+    return isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
+
+
+def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -> None:
+    """The first property of the record's own wins over those that say the same in other words."""
+    if field == "descriptions":
+        found.setdefault(field, {}).update({key: text for pair in stated for key, text in pair.items()})
+    elif form_of(field).several:
+        once = {str(one): one for one in [*found.get(field, []), *stated]}
+        found[field] = list(once.values())
+    elif len({str(one) for one in stated}) > 1:
+        faults.append(fault(field, stated, "several values: which one is meant is not said"))
+    elif stated:
+        # A publication that is no more than a year is the best that is said of when the film was made.
+        if field == "release_date" and _YEAR.fullmatch(str(stated[0])):
+            found.setdefault("year", stated[0])
+        else:
+            found[field] = stated[0]
+
+
+def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults) -> Iterator[Any]:
+    """What one value of a property says of a field."""
+    shape = profile().by_kind["film"].field(field)
+    form = form_of(field).type
+    if isinstance(value, Node) and kind_of(value) and form in (Person, Organization):
+        faults.append(fault(field, value.iri or str(value.types), "a film, and no name of anybody"))
+    elif isinstance(value, Node) and _is_role(value):
+        # A role stands between the film and who has it: it says the character, and points on by the same property.
+        character = first(value, "characterName", at)
+        for inner in (one for one in value.values.get(property_, []) if not _is_role(one)):
+            for one in _stated(field, property_, inner, at, faults):
+                yield {**one, "character": character} if isinstance(one, dict) and character else one
+    elif shape and shape.values in _LISTS:
+        members, cut = _LISTS[shape.values]
+        yield from cut(name(value, members, at))
+    elif field == "descriptions" and isinstance(value, Said):
+        yield {value.language or at.language: clean(value.text)}
+    elif form is Person:
+        yield from people(value, field, at, faults)
+    elif form in (Organization, Work, Image, Video):
+        yield from objects(value, form, field, at, faults)
+    elif field == "page":
+        yield from addresses(value, field, at, faults)
+    elif form is str or form is int:
+        text = name(value, "Work.title", at)
+        # What points elsewhere (a genre of another vocabulary) names nothing.
+        if text and not (isinstance(value, Said) and (value.is_iri or WEB.match(text))):
+            yield text
+
+
+@cache
+def _fields(kind: str) -> dict[str, str]:
+    """IRI of a property → field of the record: the shape's own paths, and the aliases."""
+    paths = {field.path: field.name for field in profile().by_kind[kind].fields if field.name != "identifiers"}
+    return aliases() | paths

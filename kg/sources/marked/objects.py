@@ -1,0 +1,144 @@
+"""People, companies, works, images and trailers of marked-up pages and RDF, as the JSON values of a record."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
+
+import msgspec.toml
+from msgspec import Struct
+
+from kg.model import authorities, values
+from kg.model.profile import SCHEMA, profile
+from kg.model.record import Fault, Image, Person, Video, Work
+from kg.model.values.people import parts
+from kg.sources.fields import fault
+from kg.sources.marked.nodes import Node, Said, Value
+from kg.system.errors import NotUnderstood
+
+Faults = list[Fault]
+
+WEB = re.compile(r"https?://")
+
+
+class Place(NamedTuple):
+    """Where something is said: the `language` of texts without one, and what addresses are relative to."""
+
+    language: str
+    base: str
+
+
+class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    aliases: dict[str, str]
+    identifiers: dict[str, str]
+    objects: dict[str, tuple[str, ...]]
+
+
+def people(value: Value, field: str, at: Place, faults: Faults) -> Iterator[dict[str, Any]]:
+    """Everybody whom a value names; an address alone names nobody."""
+    if isinstance(value, Said):
+        if value.is_iri or WEB.match(value.text):
+            faults.append(fault(field, value.text, "an address, and nothing says whose"))
+            return
+        yield from ({"name": part.name} for part in parts(clean(value.text)))
+        return
+    yield from objects(value, Person, field, at, faults)
+
+
+def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> Iterator[Any]:
+    """A person, company, work, image or trailer; text names it, or is its address."""
+    if isinstance(value, Said):
+        text = clean(value.text)
+        if form in (Image, Video):
+            yield from ({"url": one} for one in addresses(value, field, at, faults))
+        elif not (value.is_iri or WEB.match(text)):
+            yield text
+        return
+    found: dict[str, Any] = {}
+    for member in form.__struct_fields__:
+        text = name(value, f"{form.__name__}.{member}", at)
+        if text and member in ("url", "thumbnail", "licence"):
+            address = next(addresses(Said(text), field, at, faults), "")
+            found |= {member: address} if address else {}
+        elif text:
+            found[member] = text
+    if form is Work:
+        found |= _of_work(value, at, faults)
+    if "identifiers" in form.__struct_fields__ and (known := dict(identifiers(form.__name__.lower(), value, at))):
+        found["identifiers"] = known
+    if form.__struct_fields__[0] in found or (form is Image and found):
+        yield found
+    elif value.values or value.types:
+        faults.append(fault(field, value.iri or str(value.types), f"has no {form.__struct_fields__[0]}"))
+
+
+def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:
+    """The authors of a work, and what kind of work it is."""
+    authors = [one for value in node.values.get(SCHEMA + "author", []) for one in people(value, "based_on", at, faults)]
+    works = next(shape for shape in profile().by_class.values() if shape.record == "Work")
+    kinds = [kind for kind in works.kinds if kind and set(works.types(kind)) - set(works.types()) <= set(node.types)]
+    return ({"authors": authors} if authors else {}) | ({"kind": kinds[0]} if kinds else {})
+
+
+def identifiers(kind: str, node: Node, at: Place) -> Iterator[tuple[str, str]]:
+    """Scheme and identifier of each address that is said to be the same thing, and of the node's own."""
+    for property_, scheme in _words().identifiers.items():
+        if text := first(node, property_, at):
+            yield scheme, text
+    same = [value.text if isinstance(value, Said) else value.iri for value in node.values.get(SCHEMA + "sameAs", [])]
+    for address in [*same, node.iri]:
+        if known := authorities.recognised(kind, urljoin(at.base, address.strip()) if address else ""):
+            yield known
+
+
+def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[str]:
+    """The absolute address that a value is."""
+    given = (value.text if isinstance(value, Said) else value.iri).strip()
+    try:
+        yield values.iri(urljoin(at.base, given))
+    except (NotUnderstood, ValueError):
+        faults.append(fault(field, given, "no address, or a relative one on a page whose own address is not known"))
+
+
+def name(value: Value, of: str, at: Place) -> str:
+    """The text of a value: its own, or that of the first property of the object that names it."""
+    if isinstance(value, Said):
+        return clean(value.text)
+    return next((text for one in _words().objects.get(of, ()) if (text := first(value, one, at))), "")
+
+
+def first(node: Node, property_: str, at: Place) -> str:
+    """The first text of a property of schema.org; "" where there is none."""
+    for value in in_language(node.values.get(SCHEMA + property_, []), at.language):
+        text = clean(value.text) if isinstance(value, Said) else value.iri
+        if text:
+            return text
+    return ""
+
+
+def in_language(values: Sequence[Value], language: str) -> Sequence[Value]:
+    """Of texts in several languages those in `language`, else in English, else those of no language; else all."""
+    for wanted in (language, "en", ""):
+        if found := [one for one in values if isinstance(one, Said) and one.language.partition("-")[0] == wanted]:
+            return [*(one for one in values if isinstance(one, Node)), *found]
+    return values
+
+
+def clean(text: str) -> str:
+    """Sites write HTML entities into JSON as well."""
+    return html.unescape(text).strip()
+
+
+def aliases() -> dict[str, str]:
+    """IRI of a property that the shapes do not have → field that it states."""
+    return {SCHEMA + name: field for name, field in _words().aliases.items()}
+
+
+@cache
+def _words() -> _Words:
+    return msgspec.toml.decode(Path(__file__).with_name("markup.toml").read_bytes(), type=_Words)

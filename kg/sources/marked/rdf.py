@@ -1,0 +1,136 @@
+"""Reader of film data in RDF: queries in `imports/` turn other vocabularies into the terms of our shapes."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyoxigraph as ox
+
+from kg.model.profile import RDF_TYPE
+from kg.model.record import Fault
+from kg.rdf import jsonld
+from kg.rdf.statements import FORMATS, NotRdf, reason, triples
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.marked import described
+from kg.sources.marked.nodes import nodes
+from kg.sources.marked.objects import Place
+from kg.sources.marked.reader import in_http
+from kg.sources.stated import Stated
+from kg.system.files import opened, suffix, whole
+
+IMPORTS = Path(__file__).parent / "imports"
+
+LARGEST = 200_000_000
+"""In bytes, of RDF/XML and JSON-LD, which are read whole; the others are streamed."""
+
+_IN_MEMORY = 20_000_000
+"""In bytes: larger files go into a store on disk."""
+
+_AT_ONCE = 100_000
+_TYPE = ox.NamedNode(RDF_TYPE)
+_WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
+_BASE = "file:///"
+_FARTHEST = 2
+"""So many steps from a film stands what is said of it: a work's author is two steps away."""
+
+
+def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[Stated | Fault]:
+    """Each film that one of the queries in `folder` finds, by its name. A broken file is one fault."""
+    format_ = FORMATS.get(suffix(path))
+    if format_ is None:
+        yield fault("", path.name, f"no RDF: its suffix is none of {' '.join(FORMATS)}", line=1)
+        return
+    large = path.stat().st_size > _IN_MEMORY
+    try:
+        with _store(large) as given, _store(large) as ours:
+            order: dict[str, int] = {}
+            for batch in _batches(_statements(path, format_)):
+                given.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
+                for triple in batch if not large else ():
+                    order.setdefault(str(triple.object), len(order))
+            for query in _queries(folder):
+                found = given.query(query)
+                assert isinstance(found, ox.QueryTriples)
+                for batch in _batches(found):
+                    ours.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
+            films = _films(ours, source, order)
+            first = next(films, None)
+            yield first or fault("", "", "states no film in a vocabulary that is known", line=1)
+            yield from films
+    except NotRdf as error:
+        yield fault("", "", error.why, line=error.line or 1)
+
+
+def _statements(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
+    """The statements of a file, schema.org in one namespace. Raises NotRdf."""
+    if format_ in _WHOLE:
+        data = whole(path, LARGEST)
+        if format_ == ox.RdfFormat.JSON_LD:
+            found = jsonld.statements(data.decode("utf-8-sig", "replace"), {}, _BASE, path.name, 1)
+        else:
+            found = triples(data, format_, _BASE, path.name)
+        yield from map(in_http, found)
+        return
+    try:
+        with opened(path) as file:
+            for quad in ox.parse(file, format=format_, base_iri=_BASE):
+                if not isinstance(quad.object, ox.Triple):
+                    yield in_http(ox.Triple(quad.subject, quad.predicate, quad.object))
+    except SyntaxError as error:
+        raise NotRdf(path.name, error.lineno or 0, reason(error.msg)) from None
+    except ValueError as error:
+        raise NotRdf(path.name, 0, reason(str(error))) from None
+
+
+def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated]:
+    """The films in a store of our terms, by IRI, each with what is said of it."""
+    for subject in sorted(_film_subjects(store), key=str):
+        said = sorted(
+            _around(store, subject), key=lambda t: (str(t.subject) != str(subject), order.get(str(t.object), -1))
+        )
+        node = nodes(said)[0]
+        kind = described.kind_of(node)
+        if kind:
+            faults: list[Fault] = []
+            values = described.film(node, kind, Place(source.language, ""), faults)
+            yield Stated(values, 1, node.iri.removeprefix(_BASE), tuple(faults))
+
+
+def _film_subjects(store: ox.Store) -> set[ox.NamedNode | ox.BlankNode]:
+    found = (store.quads_for_pattern(None, _TYPE, ox.NamedNode(cls), None) for cls in described.classes())
+    return {quad.subject for quads in found for quad in quads if not isinstance(quad.subject, ox.Triple)}
+
+
+def _around(store: ox.Store, subject: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
+    """What is said of a thing, and of what that points at, as far as it matters."""
+    seen, now = {subject}, [subject]
+    for _ in range(_FARTHEST + 1):
+        quads = [quad for node in now for quad in store.quads_for_pattern(node, None, None, None)]
+        yield from (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+        now = [o for quad in quads if isinstance(o := quad.object, ox.NamedNode | ox.BlankNode) and o not in seen]
+        seen.update(now)
+
+
+def _batches(found: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
+    statements = iter(found)
+    while batch := list(islice(statements, _AT_ONCE)):
+        yield batch
+
+
+@contextmanager
+def _store(large: bool) -> Iterator[ox.Store]:
+    """A store in memory, or for large files in a folder that is gone afterwards."""
+    if not large:
+        yield ox.Store()
+        return
+    with TemporaryDirectory(prefix="kg-rdf-") as folder:
+        yield ox.Store(folder)
+
+
+@cache
+def _queries(folder: Path) -> tuple[str, ...]:
+    return tuple(path.read_text("utf-8") for path in sorted(folder.glob("*.rq")))

@@ -1,0 +1,122 @@
+"""Festival pages that lost their short labels: the grammar is `layouts/festival.toml`."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from kg.model.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.pages.align import Block, Head, Misfit, align
+from kg.sources.pages.layout import Layout, Row, festival
+from kg.sources.pages.page import Page, Statement, cut
+from kg.sources.pages.split import names, split
+from kg.system.errors import NotUnderstood
+
+
+def values(text: str, source: SourceConfig, faults: list[Fault]) -> dict[str, Any] | None:
+    """The film of a page, field → JSON value; None where the text is no page of this grammar."""
+    layout = festival()
+    page = cut(text, layout)
+    return _values(page, layout, source, faults) if page else None
+
+
+def _values(page: Page, layout: Layout, source: SourceConfig, faults: list[Fault]) -> dict[str, Any]:
+    head = _head(page.named, layout)
+    named: list[Statement] = [(field, "people", ", ".join(given)) for field, given in (head or {}).items()]
+    top = {row.field: block for row, _, block in _placed(page.head, layout.head, head, "title", faults)}
+    credits = list(_placed(page.credits, layout.rows, head, "other_credits", faults))
+    fields: list[Statement] = [(row.field, row.values, block) for row, _, block in credits if not row.repeat]
+    others = {
+        label: _split([(row.field, row.values, block)], layout, faults).get(row.field)
+        for row, label, block in credits
+        if row.repeat
+    }
+    return {
+        **_title(top.get("title"), layout),
+        **_edition(top.get("editions"), layout, source),
+        **_split([*page.technical, *named, *fields], layout, faults),
+        "other_credits": others,
+        **_text(page.text, layout, source),
+        "images": [{"id": "-".join(image.lower().split())} for image in page.images],
+    }
+
+
+def _head(lines: Sequence[str], layout: Layout) -> Head:
+    """The names in the head by field, or None where its labels leave open what belongs to which."""
+    fields = {label: row.field for row in layout.rows if row.mirrored for label in row.labels}
+    found: dict[str, list[str]] = {}
+    for line in lines:
+        colon = ":" if line.partition(" ")[0].endswith(":") else ""
+        _, *pieces = re.split(rf"(?:^|(?<= ))({'|'.join(fields)}){colon} ", line)
+        pairs = [(fields[label], names(given, layout)) for label, given in zip(pieces[::2], pieces[1::2], strict=True)]
+        if not all(given for _, given in pairs) or found.keys() & dict(pairs).keys():
+            return None
+        found |= pairs
+        if len(dict(pairs)) < len(pairs) or list(found) != [field for field in _order(fields) if field in found]:
+            return None
+    return found or None
+
+
+def _order(fields: dict[str, str]) -> list[str]:
+    return list(dict.fromkeys(fields.values()))
+
+
+def _placed(
+    blocks: Sequence[Block], rows: Sequence[Row], head: Head, field: str, faults: list[Fault]
+) -> Iterator[tuple[Row, str, str]]:
+    """Each value whose row is certain, with that row and the label in front of it, as far as they are legible."""
+    try:
+        owners = align(blocks, rows, head)
+    except Misfit as misfit:
+        reason = "does not fit the layout here: neither a label that it knows nor a value in its place"
+        faults.append(fault(field, blocks[misfit.index] or "", reason))
+        return
+    for index, number in sorted(owners.items()):
+        block = blocks[index]
+        if block and rows[number].field:
+            yield rows[number], blocks[index - 1] or "", block
+
+
+def _split(statements: Iterable[Statement], layout: Layout, faults: list[Fault]) -> dict[str, Any]:
+    """Field → value. What the credits state goes before the head, but two different years are none."""
+    found: dict[str, Any] = {}
+    for field, how, raw in statements:
+        try:
+            value = split(how, raw, layout)
+        except NotUnderstood as reason:
+            faults.append(fault(field, raw, str(reason)))
+            continue
+        if how == "text" and found.get(field, value) != value:
+            faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
+            value = None
+        found[field] = value
+    return found
+
+
+def _title(block: str | None, layout: Layout) -> dict[str, Any]:
+    """`Original (English)`: a title and another. A number in brackets is part of no title but a year: kept as is."""
+    if block is None:
+        return {}
+    kind = {"kind": "episode"} if re.fullmatch(layout.episode, block.partition(" (")[0]) else {}
+    title, _, other = block.removesuffix(")").partition(" (") if block.endswith(")") else (block, "", "")
+    if not title or not other or other.isdigit() or "(" in other or ")" in other:
+        return kind | {"title": block}
+    return kind | {"title": title, "alternate_titles": [other]}
+
+
+def _edition(block: str | None, layout: Layout, source: SourceConfig) -> dict[str, Any]:
+    found = re.fullmatch(layout.edition, block or "")
+    if not found:
+        return {}
+    return {"editions": [f"{source.festival} {found['year']}" if source.festival else found[0]]}
+
+
+def _text(lines: Sequence[str], layout: Layout, source: SourceConfig) -> dict[str, Any]:
+    """The paragraphs, with the lines that quote the press taken out."""
+    quotes = [re.fullmatch(layout.quote, line) for line in lines]
+    prose = [line for line, found in zip(lines, quotes, strict=True) if not found]
+    return {
+        "descriptions": {source.language: "\n\n".join(prose)} if prose else {},
+        "quotes": [found.groupdict() for found in quotes if found],
+    }

@@ -1,0 +1,95 @@
+"""The labelled values of a page, taken apart into JSON values of a record."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from kg.model import values
+from kg.model.record import Fault, Organization, Person
+from kg.model.values.company import companies, company
+from kg.model.values.lists import countries, languages
+from kg.model.values.people import parts, person
+from kg.sources.fields import fault
+from kg.sources.forms import form_of
+from kg.sources.pages.labelled import Layout, Pair
+from kg.system.errors import NotUnderstood
+
+Faults = list[Fault]
+
+_OTHER = "other_credits"
+_COMMAS = re.compile(r"\s*[,;|/]\s*")
+_YEAR = re.compile(r"\b[0-9]{4}\b")
+
+
+def record_values(pairs: list[Pair], head: dict[str, str], layout: Layout, faults: Faults) -> dict[str, Any]:
+    """Field → JSON value. What a page says twice is taken once; two different years are none."""
+    found: dict[str, Any] = {}
+    for field, raw in head.items():
+        _add(found, field, list(_values(field, raw, layout, faults)), raw, faults)
+    for pair in pairs:
+        if layout.companies_in_brackets and "producers" in pair.fields:
+            employers = [company(name, capitals=layout.capitals) for part in parts(pair.value) for name in part.notes]
+            _add(found, "production_companies", [{"name": name} for name in employers], "", faults)
+        for field, raw in _shared_out(pair):
+            said = list(_values(field, raw, layout, faults))
+            if field == _OTHER:
+                found.setdefault(_OTHER, {}).setdefault(_role(pair.label), []).extend(said)
+            else:
+                _add(found, field, said, raw, faults)
+    return found
+
+
+def _add(found: dict[str, Any], field: str, said: list[Any], raw: str, faults: Faults) -> None:
+    if form_of(field).several:
+        once = {str(one): one for one in [*found.get(field, []), *said]}
+        found[field] = list(once.values())
+    elif said and field in found and found[field] != said[0] and not _is_same(field, found[field], said[0]):
+        faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
+    elif said:
+        found[field] = said[0]
+
+
+def _is_same(field: str, one: str, other: str) -> bool:
+    try:
+        return field == "duration" and values.duration(one) == values.duration(other)
+    except NotUnderstood:
+        return False
+
+
+def _shared_out(pair: Pair) -> Iterator[tuple[str, str]]:
+    """A value under a label for several fields: the same for all, but that a year is only the year's."""
+    if "year" not in pair.fields or len(pair.fields) == 1:
+        yield from ((field, pair.value) for field in pair.fields)
+        return
+    yield from (("year", year) for year in _YEAR.findall(pair.value))
+    others = _YEAR.sub("", pair.value).strip(" ,;/|-()")
+    yield from ((field, others) for field in pair.fields if field != "year" and others)
+
+
+def _values(field: str, raw: str, layout: Layout, faults: Faults) -> Iterator[Any]:
+    form = form_of(field).type if field != _OTHER else Person
+    if form is Person:
+        yield from _people(field, raw, faults)
+    elif form is Organization:
+        yield from ({"name": company(name, capitals=layout.capitals)} for name in companies(raw))
+    elif field == "countries":
+        yield from countries(raw)
+    elif field in ("languages", "subtitles"):
+        yield from languages(raw)
+    elif field in ("genres", "awards"):
+        yield from (piece for piece in _COMMAS.split(raw) if piece)
+    else:
+        yield raw
+
+
+def _people(field: str, raw: str, faults: Faults) -> Iterator[dict[str, Any]]:
+    for part in parts(raw):
+        try:
+            yield {"name": person(part.name)}
+        except NotUnderstood as reason:
+            faults.append(fault(field, part.name, str(reason)))
+
+
+def _role(label: str) -> str:
+    """A role in capitals is written in usual case."""
+    return label.capitalize() if label.isupper() else label

@@ -1,0 +1,85 @@
+"""Reader of film pages, one film a file, as text or HTML: in the first layout that the page has."""
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from kg.model.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.encoding import UTF_8, decode, encoding_of
+from kg.sources.fields import fault
+from kg.sources.pages import festival, labelled
+from kg.sources.pages.html import text_of
+from kg.sources.pages.labelled_values import record_values
+from kg.sources.stated import Stated
+from kg.system.files import suffix, whole
+
+LARGEST = 5_000_000
+"""In bytes. Film pages are a hundred times smaller."""
+
+_HTML = {".html", ".htm", ".xhtml"}
+_NO_FILM_PAGE = "not a film page: neither the grammar of a layout nor enough labels that are known"
+_LAST_NAME = re.compile(r"(?P<whole>.*[,;/])?\s*(?P<cut>[^,;/]*)", re.DOTALL)
+
+
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+    """The film of a page."""
+    data = whole(path, LARGEST)
+    headings: tuple[str, ...] = ()
+    encoding = ""
+    if suffix(path) in _HTML:
+        text, headings = text_of(data)
+    else:
+        encoding = source.encoding or encoding_of(data)
+        decoded = decode(data) if encoding == UTF_8 else data.decode(encoding, "replace")
+        if isinstance(decoded, Fault):
+            yield decoded
+            return
+        text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    faults: list[Fault] = []
+    values = festival.values(text, source, faults) or _labelled(text, headings, source, faults)
+    if values is None:
+        yield fault("", text.strip(), _NO_FILM_PAGE, line=1)
+        return
+    if source.page:
+        values["page"] = source.page.replace("{stem}", quote(path.stem))
+    told = encoding if encoding != UTF_8 else ""
+    yield Stated(values, 1, "", tuple(faults), partial(_line_of, text.splitlines()), told)
+
+
+def _labelled(text: str, headings: tuple[str, ...], source: SourceConfig, faults: list[Fault]) -> dict[str, Any] | None:
+    """The values of a labelled page; a page with one main heading, and no label for it, is about what that says."""
+    clean = "\n".join(line.strip() for line in text.split("\n"))
+    found = labelled.find(clean)
+    if found is None:
+        return None
+    layout, pairs = found
+    if pairs and (pairs[-1].cut or (not text.endswith("\n") and text.rstrip().endswith(pairs[-1].value))):
+        pairs = _without_the_end(pairs, faults)
+    head = {
+        field: value
+        for look in layout.head
+        if (said := re.search(look, clean))
+        for field, value in said.groupdict().items()
+    }
+    values = record_values(pairs, head, layout, faults)
+    if "title" not in values and len(headings) == 1:
+        values["title"] = headings[0]
+    return values
+
+
+def _without_the_end(pairs: list[labelled.Pair], faults: list[Fault]) -> list[labelled.Pair]:
+    """The text stops without the end of its line: its last name may have lost its own end."""
+    *before, last = pairs
+    found = _LAST_NAME.fullmatch(last.value)
+    kept, cut = (found["whole"] or "", found["cut"]) if found else ("", last.value)
+    faults.append(fault(last.fields[0], cut, "the page is cut off here"))
+    return [*before, last._replace(value=kept.rstrip(",;/ "))] if kept else before
+
+
+def _line_of(lines: list[str], raw: str) -> int:
+    """The first line of the page that holds a raw value; 0 where none does, as for values that were put together."""
+    return next((number for number, line in enumerate(lines, 1) if raw and raw in line), 0)

@@ -1,0 +1,1 @@
+"""Tables: CSV, TSV, JSON, JSON Lines, Parquet and spreadsheets."""

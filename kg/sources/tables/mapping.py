@@ -1,0 +1,190 @@
+"""From a row to the values of a record, as the catalogue maps its columns."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from itertools import zip_longest
+from typing import Any
+
+from kg.model import values
+from kg.model.profile import profile
+from kg.model.record import Fault, Organization, Person
+from kg.model.values.company import companies
+from kg.model.values.lists import countries, languages
+from kg.model.values.people import parts, person
+from kg.model.values.title import title
+from kg.sources.config import PLACES, Column, SourceConfig, columns_of
+from kg.sources.fields import fault
+from kg.sources.forms import form_of, is_object
+from kg.sources.tables import cells
+from kg.system.errors import NotUnderstood
+
+Faults = list[Fault]
+
+_LISTS: dict[str, Callable[[str], list[str]]] = {"country": countries, "language": languages}
+"""Rule of a field → how several values in one text are told apart."""
+
+
+def mapped(row: Mapping[str, Any], source: SourceConfig, faults: Faults) -> dict[str, Any]:
+    """Field → JSON value, for `fields.record`; what cannot be taken apart is added to `faults`."""
+    found: dict[str, Any] = {}
+    given = [(field, column) for field, columns in source.columns.items() for column in columns_of(columns)]
+    for field, column in given:
+        if column.constant is None and cells.fits(column.when, row):
+            said = list(_said(row, field, column, source, faults))
+            if said:
+                _put(found, field, said, source, faults)
+    for field, column in given:
+        # A constant is said of what the row names: an object that only constants would fill is not there.
+        if column.constant is not None and cells.fits(column.when, row):
+            head, dot, _ = field.partition(".")
+            if not dot or head in found:
+                _put(found, field, [column.constant], source, faults)
+    return found
+
+
+def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConfig, faults: Faults) -> Iterator[Any]:
+    """Each value of the field."""
+    raw = _filled(column.template, row, source) if column.template else cells.look_up(row, column.column or "")
+    if cells.is_missing(raw, source.missing):
+        return
+    try:
+        stated = cells.values(raw, column, source.missing)
+    except NotUnderstood as reason:
+        faults.append(fault(field, raw, str(reason)))
+        return
+    ids = _ids(row, field, column, source, len(stated), faults)
+    form = form_of(field).type
+    for value, identifier in zip_longest(stated, ids):
+        given = cells.renamed(value, column.members)
+        if given == {}:
+            faults.append(fault(field, value, "an object without any of the members that are asked for"))
+            continue
+        if isinstance(given, dict) and not is_object(form):
+            given = given.get("name")
+        for one in _things(given, field, form, column, faults):
+            if identifier and form in (Person, Organization):
+                scheme = column.ids.scheme if column.ids else ""
+                yield {**(one if isinstance(one, dict) else {"name": one}), "identifiers": {scheme: identifier}}
+            else:
+                yield one
+
+
+def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
+    """The people, companies or other values that one value of a cell names."""
+    text = value.get("name") if isinstance(value, dict) and form is Person else value
+    text = cells.as_text(text)
+    if not isinstance(text, str):
+        yield value
+    elif form is Person:
+        yield from _people(value, text, field, column, faults)
+    elif form is Organization and isinstance(value, str):
+        yield from _companies(text, field, column, faults)
+    else:
+        yield from _plain(text, field, column, faults)
+
+
+def _people(value: Any, text: str, field: str, column: Column, faults: Faults) -> Iterator[Any]:
+    """Everybody whom a text names; who cannot be told costs nobody else their place."""
+    named = [text] if isinstance(value, dict) or column.ids else [part.name for part in parts(text, column.separator)]
+    for name in named:
+        try:
+            found = person(name, surname_first=column.surname_first, most_words=column.most_words)
+        except NotUnderstood as reason:
+            faults.append(fault(field, name, str(reason)))
+            continue
+        yield {**value, "name": found} if isinstance(value, dict) else {"name": found}
+
+
+def _companies(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
+    for name in [text] if column.ids else companies(text, column.separator):
+        if column.most_words and len(name.partition(",")[0].split()) > column.most_words:
+            faults.append(fault(field, name, f"more than {column.most_words} words: several companies?"))
+        else:
+            yield name
+
+
+def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
+    if column.unit and text.replace(".", "", 1).isdigit():
+        yield f"{text.removesuffix('.0')} {column.unit}"
+    elif column.date_order or column.latest:
+        yield from _dated(text, field, column, faults)
+    elif column.separator is None and (cut := _LISTS.get(_rule(field))):
+        yield from cut(text)
+    else:
+        yield text
+
+
+def _dated(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
+    """A date in the order that is said; a later one than there can be is a fault. Others are left to their field."""
+    try:
+        day = values.date(text, column.date_order) if form_of(field).type is str else f"{values.year(text)}-01-01"
+    except NotUnderstood:
+        yield text
+        return
+    if column.latest and day > column.latest.isoformat():
+        faults.append(fault(field, text, f"later than {column.latest}: a century lost?"))
+        return
+    yield day if form_of(field).type is str else text
+
+
+@cache
+def _rule(field: str) -> str:
+    """The rule of `kg.model.values` that the shape of a field names; "" where it names none."""
+    shape = profile().by_kind["film"].field(field)
+    return shape.values if shape else ""
+
+
+def _ids(
+    row: Mapping[str, Any], field: str, column: Column, source: SourceConfig, count: int, faults: Faults
+) -> list[str | None]:
+    """The identifiers of `count` things, None where one is not known; none at all where their number differs."""
+    if column.ids is None:
+        return []
+    raw = cells.look_up(row, column.ids.column)
+    if cells.is_missing(raw, source.missing):
+        return []
+    given = [part.strip() for part in raw.split(column.separator)] if isinstance(raw, str) and column.separator else raw
+    listed = given if isinstance(given, list) else [given]
+    if len(listed) != count:
+        faults.append(fault(field, raw, f"identifiers and names differ in number: {len(listed)} and {count}"))
+        return []
+    return [None if cells.is_missing(one, source.missing) else str(one) for one in listed]
+
+
+def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> str | None:
+    """The template with what its columns say; None where one of them says nothing."""
+    said = {name: cells.look_up(row, name) for name in PLACES.findall(template)}
+    if any(cells.is_missing(value, source.missing) for value in said.values()):
+        return None
+    return PLACES.sub(lambda place: str(said[place[1]]), template)
+
+
+def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> None:
+    """Several columns may state one field: lists are joined, of single values the first stays."""
+    head, _, member = field.partition(".")
+    if head == "descriptions" and not member:
+        member = source.language
+    if head == "title" and not member:
+        _put_title(found, said[0], source)
+        return
+    into, name = (found.setdefault(head, {}), member) if member else (found, head)
+    if form_of(field).several:
+        into[name] = [*into.get(name, []), *said]
+    elif all(one == said[0] for one in said):
+        into.setdefault(name, said[0])
+    else:
+        faults.append(fault(field, said, "several values: which one is meant is not said"))
+
+
+def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> None:
+    columns = columns_of(source.columns["title"])
+    others = any(column.others for column in columns)
+    if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
+        found.setdefault("title", said)
+        return
+    titled = title(said, others=others)
+    found.setdefault("title", titled.title)
+    if titled.others:
+        found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]
+    if titled.year:
+        found.setdefault("year", titled.year)

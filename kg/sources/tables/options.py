@@ -1,0 +1,140 @@
+"""What the cells of a column need besides its name: the options of its mapping, as `kg init` proposes them."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from kg.model.record import Organization, Person
+from kg.sources.forms import form_of
+from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
+
+Options = dict[str, Any]
+"""Option of a column (`kg.sources.config.Column`) → its value."""
+
+_TELLING = 100
+"""So many cells tell whether a column holds lists."""
+
+_SURE = ("|", ";", " / ")
+_COMMAS = (", ", ",")
+_TOLD_APART = {"countries", "languages", "subtitles"}
+"""Like names of people and companies, these are told apart without a separator."""
+
+_MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
+"""What a comma would not tell apart, or would wrongly."""
+
+_ROLES = ("job", "role", "department", "activity")
+_NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
+_SURNAME_FIRST = re.compile(r"[\w'’-]+, [\w.'’-]+(?: [\w.'’-]+)?")
+"""One word, a comma, one or two words: `Haigh, Andrew`."""
+
+_ARTICLE_LAST = re.compile(r".+, (?:The|An?|Der|Die|Das|Les?|La|Il|El|Los|Las|De|Het|Een)(?: \(.*\))?")
+_YEAR_LAST = re.compile(r".+ \([12][0-9]{3}\)")
+
+
+def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:
+    """What is needed to read a field from these cells; None where they hold objects without a name."""
+    texts = [cell for cell in column if isinstance(cell, str)]
+    if field == "duration":
+        bare = any(isinstance(cell, int) for cell in column) or any(text.replace(".0", "").isdigit() for text in texts)
+        return {"unit": "s" if "sec" in name.casefold() else "min"} if bare else {}
+    if field == "release_date":
+        order = _date_order(texts)
+        return {"date_order": order} if order else {}
+    if field == "title":
+        return {"tidy": True} if _is_sorted(texts) else {}
+    if objects := list(_objects(column)):
+        if not all("name" in one for one in objects):
+            return None
+        plays = field == "cast" and any("character" in one for one in objects)
+        members = {"members": {"name": "name", "character": "character"}} if plays else {}
+        return how_listed(texts) | members
+    listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
+    return _several(field, texts + listed) if form_of(field).several else {}
+
+
+def roles(column: Sequence[Any]) -> dict[str, Options]:
+    """Of cells that list people with their roles: field → options, for each role that has a field."""
+    people = [one for one in _objects(column[:_TELLING]) if "name" in one]
+    member = next((role for role in _ROLES if people and all(isinstance(one.get(role), str) for one in people)), "")
+    jobs = Counter(one[member] for one in people) if member else Counter[str]()
+    how = how_listed([cell for cell in column if isinstance(cell, str)])
+    found: dict[str, Options] = {}
+    for job, _ in jobs.most_common():
+        fields = meaning(job, known_labels(LAYOUTS))
+        if len(fields) == 1 and fields[0] != "other_credits" and form_of(fields[0]).type is Person:
+            found.setdefault(fields[0], {**how, "where": {member: job}})
+    return found
+
+
+def how_listed(texts: Sequence[str]) -> Options:
+    """How the cells write lists, where some of them do: as JSON or as Python prints it."""
+    lists = [text for text in texts[:_TELLING] if text.startswith("[") and text.endswith("]")]
+    for how, read in (("json", json.loads), ("python", ast.literal_eval)):
+        if lists and all(_decoded(read, text) is not None for text in lists):
+            return {"list": how}
+    return {}
+
+
+def separator_beside(column: Sequence[Any], other: Sequence[Any]) -> str:
+    """What separates two columns that run parallel, as many in every row; "" where they do not."""
+    pairs = [(a, b) for a, b in zip(column, other, strict=False) if isinstance(a, str) and isinstance(b, str)]
+    if not len(column) == len(other) == len(pairs):
+        return ""
+    for mark in _SURE + _COMMAS:
+        if any(mark in one for one, _ in pairs) and all(a.count(mark) == b.count(mark) for a, b in pairs):
+            return mark
+    return ""
+
+
+def _several(field: str, texts: Sequence[str]) -> Options:
+    """How text names several things."""
+    if listed := how_listed(texts):
+        return listed
+    form = form_of(field).type
+    commas = [text for text in texts if "," in text]
+    if form is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
+        return {"surname_first": True, "separator": ";"}
+    told_apart = form in (Person, Organization) or field in _TOLD_APART
+    marks = _SURE[:2] if told_apart and any(map(_MORE_THAN_COMMAS.search, texts)) else _SURE + _COMMAS
+    separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
+    return {"separator": separator} if separator else {}
+
+
+def _is_sorted(titles: Sequence[str]) -> bool:
+    """Whether articles stand behind titles, or the years of the films do: `American President, The (1995)`."""
+    years = sum(bool(_YEAR_LAST.fullmatch(title)) for title in titles)
+    return years * 2 > len(titles) or any(_ARTICLE_LAST.fullmatch(title) for title in titles)
+
+
+def _date_order(texts: Sequence[str]) -> str:
+    """Which number is the day, where one cell tells it for all."""
+    pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMERIC_DATE.fullmatch(text))]
+    if any(first > 12 for first, _ in pairs):
+        return "DMY"
+    return "MDY" if any(second > 12 for _, second in pairs) else ""
+
+
+def _objects(column: Sequence[Any]) -> Iterator[dict[str, Any]]:
+    """The objects in the lists of the first cells, these being lists or text that is one."""
+    for cell in column[:_TELLING]:
+        decoded = (_decoded(read, cell) for read in (json.loads, ast.literal_eval)) if _is_text(cell) else [cell]
+        listed = next((one for one in decoded if isinstance(one, list)), [])
+        yield from (one for one in listed if isinstance(one, dict))
+
+
+def _is_text(cell: Any) -> bool:
+    """Whether a cell is text that may list objects."""
+    return isinstance(cell, str) and cell.startswith("[")
+
+
+def _decoded(read: Any, text: str) -> list[Any] | None:
+    try:
+        found = read(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return None
+    return found if isinstance(found, list) else None

@@ -1,0 +1,57 @@
+"""Rows of tables: one module a format, all of them streaming."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kg.model.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.encoding import detect
+from kg.sources.fields import fault
+from kg.sources.tables.rows import delimited, document, excel, lines, parquet
+from kg.sources.tables.rows.row import Row
+from kg.system.files import suffix
+
+Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault]]
+
+_TEXT: dict[str, Rows] = {
+    ".csv": delimited.rows,
+    ".tsv": delimited.rows,
+    ".tab": delimited.rows,
+    ".json": document.rows,
+    ".jsonl": lines.rows,
+    ".ndjson": lines.rows,
+}
+_BINARY: dict[str, Rows] = {
+    ".parquet": parquet.rows,
+    ".xlsx": excel.rows,
+    ".xlsm": excel.rows,
+    ".xls": excel.rows,
+    ".ods": excel.rows,
+}
+SUFFIXES = (*_TEXT, *_BINARY)
+"""What the files of tables are called."""
+
+
+def encoding(path: Path, source: SourceConfig) -> str:
+    """The encoding of a table of text: what the catalogue says, else what its bytes say; "" where it is no text."""
+    return source.encoding or detect(path) if suffix(path) in _TEXT else ""
+
+
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+    """Each row; one that cannot be read is a Fault and does not touch the others. Raises OSError and Unreadable."""
+    read = (_TEXT | _BINARY).get(suffix(path))
+    if read is None:
+        yield fault("", path.name, f"no table: its suffix is none of {' '.join(SUFFIXES)}", line=1)
+        return
+    if suffix(path) in _BINARY and suffix(path) != path.suffix.lower():
+        yield fault("", path.name, "packed twice: tables of this format are packed already; unpack it", line=1)
+        return
+    row = None
+    try:
+        for row in read(path, source, encoding):
+            yield row
+    except UnicodeError as error:
+        yield fault("", "", f"not {encoding}: {error}", line=row.line if row else 1)
+        return
+    if row is None:
+        yield fault("", "", "a table without rows", line=1)

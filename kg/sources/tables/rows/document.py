@@ -1,0 +1,53 @@
+"""A JSON document that holds an array of objects, at its root or as the first one inside it, read object by object."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.model.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.json_text import Broken, Text
+from kg.sources.tables.rows.row import Row
+from kg.system.files import opened
+
+_DEEPEST = 20
+
+
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+    """Each object of the array. Where the document is broken, what stands before is read."""
+    with opened(path) as file:
+        text = Text(file, encoding)
+        try:
+            if not _enter(text):
+                yield fault("", "", "holds no array of objects", line=1)
+                return
+            while text.peek() != "]":
+                line = text.line
+                value = text.value()
+                yield Row(line, value) if isinstance(value, dict) else fault("", value, "not an object", line=line)
+                if text.peek() != "]":
+                    text.take(",")
+        except Broken as error:
+            yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
+
+
+def _enter(text: Text, depth: int = 0) -> bool:
+    """Go to the first member of the array of objects; False where the document ends without one."""
+    if depth > _DEEPEST or text.peek() not in ("[", "{"):
+        return False
+    if text.peek() == "[":
+        text.take("[")
+        return True
+    text.take("{")
+    while text.peek() == '"':
+        text.value()
+        text.take(":")
+        if text.peek() in ("{", "[") and (text.peek() == "{" or text.begins_objects()):
+            if _enter(text, depth + 1):
+                return True
+        else:
+            text.value()
+        if text.peek() != "}":
+            text.take(",")
+    text.take("}")
+    return False

@@ -1,0 +1,59 @@
+"""Names of things."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import iris
+
+SLUGS = [
+    (["All of Us Strangers", "2023"], "all-of-us-strangers-2023"),
+    (["Kôji Yakusho"], "koji-yakusho"),
+    (["Тарковский"], "tarkovskiy"),
+    (["影武者"], "yingwuzhe"),
+    (["  A / B  "], "a-b"),
+    (["x" * 200], "x" * 80),
+]
+SAME = [("Kôji Yakusho", "KOJI YAKUSHO"), ("Emilie Levienaise-Farrouch", "Émilie Levienaise Farrouch"), ("ﬁlm", "film")]
+DIFFERENT = [("王伟", "汪伟"), ("Андрей", "Андреи"), ("が", "か"), ("Holly", "Molly"), ("मीरा", "मारी"), ("กิน", "กัน")]
+
+
+@pytest.mark.parametrize(("parts", "slug"), SLUGS)
+def test_slug(parts: list[str], slug: str) -> None:
+    """A slug is a readable ASCII form of what identifies a thing."""
+    assert iris.slug(parts) == slug
+
+
+def test_a_name_without_letters_is_named_by_its_hash() -> None:
+    """What has no readable form still has a name, and another has another."""
+    assert iris.slug(["???"]) != iris.slug(["!!!"])
+    assert re.fullmatch("[0-9a-f]{8}", iris.slug(["???"]))
+
+
+@pytest.mark.parametrize(("one", "other"), SAME)
+def test_names_compare_without_case_accents_and_punctuation(one: str, other: str) -> None:
+    """Spelling that catalogues vary does not make another name."""
+    assert iris.normal(one) == iris.normal(other)
+
+
+@pytest.mark.parametrize(("one", "other"), DIFFERENT)
+def test_names_of_other_scripts_keep_their_letters(one: str, other: str) -> None:
+    """Names that only look alike in ASCII are not the same."""
+    assert iris.normal(one) != iris.normal(other)
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=3))
+def test_every_slug_is_a_path_segment(parts: list[str]) -> None:
+    """Whatever the text, its slug can stand in an IRI and be a folder's name."""
+    assert re.fullmatch("[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?", iris.slug(parts))
+
+
+def test_a_thing_its_document_its_folder_and_its_name() -> None:
+    """The IRI of a thing says where it is described."""
+    iri = iris.thing("https://f.example/", "film", "here-2023")
+    assert iri == "https://f.example/film/here-2023/#this"
+    assert iris.document(iri) == "https://f.example/film/here-2023/"
+    assert (iris.folder("https://f.example/", iri), iris.name(iri)) == ("film", "here-2023")
+    assert iris.part(iri, "trailer") == "https://f.example/film/here-2023/#trailer"

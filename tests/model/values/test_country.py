@@ -1,0 +1,102 @@
+"""Countries by code and by name."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model.values import country, country_names
+from kg.system.errors import NotUnderstood
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Belgium", "BE"),
+        ("België", "BE"),
+        ("Belgique", "BE"),
+        ("Belgien", "BE"),
+        ("United Kingdom", "GB"),
+        ("UK", "GB"),
+        ("VK", "GB"),
+        ("Groot-Brittannië", "GB"),
+        ("USA", "US"),
+        ("U.S.A.", "US"),
+        ("Verenigde Staten", "US"),
+        ("The Netherlands", "NL"),
+        ("Czech Republic", "CZ"),
+        ("Czechia", "CZ"),
+        ("Turkey", "TR"),
+        ("Hong Kong", "HK"),
+        ("South Korea", "KR"),
+        ("Korea, Republic of", "KR"),
+        ("Congo - Kinshasa", "CD"),
+        ("Democratic Republic of Congo", "CD"),
+        ("日本", "JP"),
+        ("Kosovo", "XK"),
+        ("West Germany", "DE"),
+        ("East Germany", "DDDE"),
+        ("DDR", "DDDE"),
+        ("Soviet Union", "SUHH"),
+        ("Sovjet-Unie", "SUHH"),
+        ("Tsjecho-Slowakije", "CSHH"),
+        ("Yugoslavia", "YUCS"),
+        ("Serbia and Montenegro", "CSXX"),
+        ("gb", "GB"),
+        ("GBR", "GB"),
+        ("SUHH", "SUHH"),
+    ],
+)
+def test_country(raw: str, expected: str) -> None:
+    """A country is known by its code and by its name in many languages; one that is gone has four letters."""
+    assert country(raw) == expected
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "Congo",
+        "Kongo",
+        "Korea",
+        "Corée",
+        "Europe",
+        "EU",
+        "UN",
+        "ZZ",
+        "826",
+        "Belg",
+        "Belgium, France",
+        "Freedonia",
+        "\0",
+    ],
+)
+def test_country_not_understood(raw: str) -> None:
+    """Names of two countries, of more than countries, and parts of names are refused."""
+    with pytest.raises(NotUnderstood):
+        country(raw)
+
+
+@given(raw=st.text() | st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=2, max_size=4))
+def test_final(raw: str) -> None:
+    """Any text becomes a code that stays as it is, or is not understood."""
+    try:
+        code = country(raw)
+    except NotUnderstood:
+        return
+    assert country(code) == code
+
+
+def test_names() -> None:
+    """A country has a name in each language that is asked for and known."""
+    assert country_names("BE", ["en", "nl", "xx"]) == {"en": "Belgium", "nl": "België"}
+
+
+def test_names_of_the_gone() -> None:
+    """A country that is gone has at least its English name."""
+    assert country_names("DDDE", ["nl"]) == {"en": "German Democratic Republic"}
+
+
+@pytest.mark.parametrize("code", ["GB", "XK", "SUHH", "CSHH"])
+def test_names_are_never_missing(code: str) -> None:
+    """Every country has an English name."""
+    assert country_names(code, ["en"])["en"]

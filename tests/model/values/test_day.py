@@ -1,0 +1,116 @@
+"""Dates in many spellings."""
+
+import datetime
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model.values import date
+from kg.model.values.day import Order
+from kg.system.errors import NotUnderstood
+
+VALID = [
+    ("2023-10-01", "2023-10-01"),
+    (" 2024-02-29 ", "2024-02-29"),
+    ("2023/10/01", "2023-10-01"),
+    ("2023.10.01", "2023-10-01"),
+    ("20231001", "2023-10-01"),
+    ("2001-05-03T10:00:00Z", "2001-05-03"),
+    ("2001-05-03 10:00", "2001-05-03"),
+    ("Nov 12 2004", "2004-11-12"),
+    ("Sept. 3, 2001", "2001-09-03"),
+    ("Friday, March 3 2001", "2001-03-03"),
+    ("3rd of May 2001", "2001-05-03"),
+    ("14 July 2017", "2017-07-14"),
+    ("12. März 2021", "2021-03-12"),
+    ("7 november 1962", "1962-11-07"),
+    ("maart 3 2001", "2001-03-03"),
+    ("1er mai 1999", "1999-05-01"),
+    ("12 août 2001", "2001-08-12"),
+    ("3 de mayo de 2019", "2019-05-03"),
+    ("5 de março de 1988", "1988-03-05"),
+    ("24 giugno 2005", "2005-06-24"),
+    ("den 3 maj 1999", "1999-05-03"),
+    ("5 września 2010", "2010-09-05"),
+    ("2001年9月3日", "2001-09-03"),
+    ("November 7, 1962 ( 1962-11-07 ) (Los Angeles) [1]", "1962-11-07"),
+    ("25/03/2024", "2024-03-25"),
+    ("03/25/2024", "2024-03-25"),
+    ("05/05/2024", "2024-05-05"),
+    ("01.03.2024", "2024-03-01"),
+    ("3. 5. 2001", "2001-05-03"),
+]
+
+INVALID = [
+    "",
+    "2023",
+    "May 2003",
+    "2023-02-29",
+    "2023-13-01",
+    "31 February 2001",
+    "1650-01-01",
+    "12 May 1650",
+    "2023-W01-1",
+    "01/03/2024",
+    "01-03-2024",
+    "March 15, 99",
+    "15/03/99",
+    "12 gennaio",
+    "today",
+    "3 days ago 2001",
+    "10 Downing Street 2003",
+    "November 29, 1948 (Chicago) January 19, 1949 (Indianapolis)",
+    "July 14, 2017 ( 2017-07-15 )",
+    "(Los Angeles)",
+]
+
+
+@pytest.mark.parametrize(("raw", "expected"), VALID)
+def test_date(raw: str, expected: str) -> None:
+    """A day in any of the usual spellings is written as ISO 8601 has it."""
+    assert date(raw) == expected
+
+
+@pytest.mark.parametrize("raw", INVALID)
+def test_date_not_understood(raw: str) -> None:
+    """What is no day, or may be several, is refused."""
+    with pytest.raises(NotUnderstood):
+        date(raw)
+
+
+@pytest.mark.parametrize(("order", "expected"), [("DMY", "2024-03-01"), ("MDY", "2024-01-03")])
+def test_the_order_settles_it(order: Order, expected: str) -> None:
+    """Numbers that may be two days are the one that the order says."""
+    assert date("01/03/2024", order) == expected
+
+
+def test_both_readings_are_named() -> None:
+    """Who has to decide is told between what."""
+    with pytest.raises(NotUnderstood, match="2024-01-03 or 2024-03-01"):
+        date("01/03/2024")
+
+
+@given(st.dates(min_value=datetime.date(1900, 1, 1), max_value=datetime.date(2090, 1, 1)))
+def test_every_day_in_english(day: datetime.date) -> None:
+    """Each day comes back from its English spelling, and from ISO's."""
+    assert date(f"{day:%B} {day.day}, {day.year}") == date(day.isoformat()) == day.isoformat()
+
+
+@pytest.mark.parametrize("raw", ["1" * 100_000, "(" * 100_000, "May " * 50_000, "1 May 2001 (" * 10_000, "[1" * 9000])
+def test_long_texts_are_fast(raw: str) -> None:
+    """No text takes long."""
+    begin = time.process_time()
+    with pytest.raises(NotUnderstood):
+        date(raw)
+    assert time.process_time() - begin < 1
+
+
+def test_many_dates_are_fast() -> None:
+    """Spelt-out dates are read by the thousand in a second or two."""
+    date("12. März 2021")
+    begin = time.process_time()
+    for number in range(1000):
+        date(f"{number % 28 + 1} March {1900 + number % 150}")
+    assert time.process_time() - begin < 5

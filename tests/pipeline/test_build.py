@@ -1,0 +1,416 @@
+"""The whole way, as a user goes it: `kg build` on catalogues good and bad."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kg.pipeline.build import build
+
+ROOT = Path(__file__).parents[2]
+HEAD = """\
+name = "Test"
+base = "https://f.example/"
+publisher = "Me"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+languages = ["en", "nl"]
+"""
+SOURCE = """
+[[sources]]
+name = "{name}"
+path = "{path}"
+reader = "{reader}"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+date = 2026-01-01
+precedence = {precedence}
+"""
+
+
+def _source(name: str, path: str, reader: str = "native", precedence: int = 1) -> str:
+    return SOURCE.format(name=name, path=path, reader=reader, precedence=precedence)
+
+
+def _catalogue(folder: Path, *sources: str, **files: list[dict[str, Any]]) -> Path:
+    """A catalogue of native records, a file each source."""
+    folder.mkdir()
+    found = sources or tuple(_source(name, f"{name}.jsonl") for name in files)
+    (folder / "catalogue.toml").write_text(HEAD + "".join(found))
+    for name, records in files.items():
+        (folder / f"{name}.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    return folder
+
+
+def _tree(folder: Path) -> dict[str, bytes]:
+    found = folder.resolve()
+    return {p.relative_to(found).as_posix(): p.read_bytes() for p in sorted(found.rglob("*")) if p.is_file()}
+
+
+def _kg(*arguments: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, text=True, timeout=120, cwd=ROOT, env={**os.environ, **environment}
+    )
+
+
+GOOD = {"title": "Good", "year": 2001, "directors": ["Ann Li"]}
+
+
+def test_the_same_bytes_however_it_is_built(tmp_path: Path) -> None:
+    """Workers, hash seed, time zone, locale, and the order of sources do not show in a release."""
+    catalogue = (ROOT / "data" / "catalogue.toml").read_text()
+    head, *sources = catalogue.split("[[sources]]")
+    turned = tmp_path / "turned"
+    turned.mkdir()
+    for path in (ROOT / "data").rglob("*"):
+        if path.is_file() and path.name != "catalogue.toml":
+            target = turned / path.relative_to(ROOT / "data")
+            target.parent.mkdir(exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    (turned / "catalogue.toml").write_text("[[sources]]".join([head, *(part + "\n" for part in reversed(sources))]))
+    one = _kg("build", ROOT / "data", "--out", tmp_path / "1", PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C.UTF-8")
+    two = _kg(
+        *("build", turned, "--out", tmp_path / "2", "--workers", "2"),
+        PYTHONHASHSEED="2",
+        TZ="Asia/Tokyo",
+        LC_ALL="C",
+        LANG="C",
+    )
+    assert (one.returncode, two.returncode) == (0, 0), one.stderr + two.stderr
+    first = _tree(tmp_path / "1" / "current")
+    assert first == _tree(tmp_path / "2" / "current")
+    site = {"index.html", "nl/year/2023/index.html", "person/page/2/index.html", "manual/index.html", "assets/site.css"}
+    drawn = {"overview/year.svg", "nl/overview/directors.svg"}
+    assert site | drawn | {f"search/bundle/{language}.pf_table" for language in ("en", "nl")} <= first.keys()
+
+
+def test_what_fails_is_left_out_alone(tmp_path: Path) -> None:
+    """A record that breaks a rule, and a line that is no record, are named; everything else is published."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD, {"year": 2002}, {"title": "x" * 3000}])
+    with (folder / "a.jsonl").open("a") as file:
+        file.write("not json\n")
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert ran.returncode == 1
+    assert "a.jsonl:2: " in ran.stdout and "a.jsonl:3: " in ran.stdout and "a.jsonl:4: " in ran.stdout
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "good-2001" in dump and "xxx" not in dump
+
+
+BAD_PAGES = [
+    ("no film page", b"Hello, this is about something else.\n"),
+    ("empty", b""),
+    ("binary", bytes(range(256))),
+    ("Latin-1", "Un caf\xe9\n".encode("latin-1")),
+]
+
+
+@pytest.mark.parametrize("content", [case[1] for case in BAD_PAGES], ids=[case[0] for case in BAD_PAGES])
+def test_a_file_that_cannot_be_read(content: bytes, tmp_path: Path) -> None:
+    """It is named with its line, and nothing else is lost."""
+    folder = _catalogue(tmp_path / "c", _source("a", "a.jsonl"), _source("p", "*.txt", "festival"), a=[GOOD])
+    (folder / "page.txt").write_bytes(content)
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stderr) == (1, "")
+    assert "page.txt:" in ran.stdout
+    assert "good-2001" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+
+
+BAD_VALUES = [
+    ("year", 20233),
+    ("duration", "-5"),
+    ("languages", ["Klingonese"]),
+    ("page", "javascript:alert(1)"),
+    ("page", "https://example.org/a b"),
+]
+
+
+@pytest.mark.parametrize(("field", "value"), BAD_VALUES)
+def test_a_value_that_is_not_understood(field: str, value: Any, tmp_path: Path) -> None:
+    """It is left out and stands in the report with file and line; the film is published without it."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD | {field: value}])
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert ran.returncode == 0
+    report = (tmp_path / "out" / "current" / "report" / "report.txt").read_text()
+    assert f"a.jsonl:1: {field}" in report
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "/film/good" in dump and "javascript" not in dump and "20233" not in dump
+
+
+def test_pages_of_one_name_in_two_folders(tmp_path: Path) -> None:
+    """A page is known by its path, so two of one file name are two films."""
+    folder = _catalogue(tmp_path / "c", _source("p", "p/*/*.txt", "festival"))
+    known = (ROOT / "data" / "pages" / "all-of-us-strangers.txt").read_text()
+    for number, title in enumerate(("The First", "The Other")):
+        page = folder / "p" / str(number) / "index.txt"
+        page.parent.mkdir(parents=True)
+        page.write_text(known.replace("All of Us Strangers", title))
+    outcome = build(folder, tmp_path / "out")
+    assert (outcome.records, outcome.published["film"]) == (2, 2)
+
+
+def test_a_key_given_twice(tmp_path: Path) -> None:
+    """Records of one key that say different things are judged and kept on record apart, and reported."""
+    identifiers = {"identifiers": {"imdb": "tt0000001"}}
+    catalogue = _catalogue(tmp_path / "c", a=[GOOD | identifiers, {"genres": ["Drama"]} | identifiers])
+    outcome = build(catalogue, tmp_path / "out")
+    assert (outcome.records, outcome.refused, outcome.faults) == (2, 1, 2)
+    release = tmp_path / "out" / "current"
+    assert "good-2001" in (release / "dump" / "film.nt").read_text()
+    lines = (release / "evidence" / "record.nq").read_text().splitlines()
+    assert lines == sorted(set(lines)) and len({line.split(" ", 1)[0] for line in lines}) == 2
+
+
+def test_two_rows_of_one_key_are_two_films(tmp_path: Path) -> None:
+    """A key that two rows of a table have is reported, and makes neither vanish in the other."""
+    table = _source("t", "t.csv", "table") + 'key = "Id"\n[sources.columns]\ntitle = "Title"\nyear = "Year"\n'
+    folder = _catalogue(tmp_path / "c", table)
+    (folder / "t.csv").write_text("Id,Title,Year\n7,Alpha,1999\n7,Beta,2005\n")
+    outcome = build(folder, tmp_path / "out")
+    assert (outcome.published, outcome.faults) == ({"film": 2}, 2)
+    build(_ledger_of(tmp_path / "out", folder), tmp_path / "out2")
+    assert (tmp_path / "out2" / "current" / "dump" / "film.nt").read_bytes() == (
+        tmp_path / "out" / "current" / "dump" / "film.nt"
+    ).read_bytes()
+
+
+def _ledger_of(out: Path, folder: Path) -> Path:
+    """The catalogue with the ledger of its release."""
+    (out / "current" / "identities").resolve().rename(folder / "identities")
+    return folder
+
+
+def test_the_second_gate_names_file_and_line(tmp_path: Path) -> None:
+    """A record that fails only together with another is reported with its place."""
+    first = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    second = {"title": "Good", "release_date": "1999-01-01", "identifiers": {"imdb": "tt0000001"}}
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[GOOD, second]), tmp_path / "out")
+    assert any("low.jsonl:2: " in complaint for complaint in outcome.complaints)
+
+
+def test_one_name_in_two_spellings(tmp_path: Path) -> None:
+    """A record that spells one name in two ways is published, with the spelling that comes first."""
+    film = GOOD | {"directors": ["Beyoncé Li"], "cast": ["Beyonce Li"]}
+    outcome = build(_catalogue(tmp_path / "c", a=[film]), tmp_path / "out")
+    assert (outcome.refused, outcome.published) == (0, {"film": 1, "person": 1})
+    dump = (tmp_path / "out" / "current" / "dump" / "person.nt").read_text()
+    assert '"Beyoncé Li"' in dump and '"Beyonce Li"' not in dump
+
+
+def test_an_unknown_kind_is_no_film(tmp_path: Path) -> None:
+    """What a record calls itself in a word that we do not know is left out and named."""
+    ran = _kg(
+        "build", _catalogue(tmp_path / "c", a=[GOOD, {"title": "Talk", "kind": "podcast"}]), "--out", tmp_path / "o"
+    )
+    assert ran.returncode == 1 and "a.jsonl:2: kind" in ran.stdout
+    assert "Talk" not in (tmp_path / "o" / "current" / "dump" / "film.nt").read_text()
+
+
+def test_only_the_culprit_goes(tmp_path: Path) -> None:
+    """Of three records of which two contradict each other, the third stays."""
+    same = {"identifiers": {"imdb": "tt0000001"}}
+    records = GOOD | same | {"languages": ["zxx"]}, GOOD | same | {"languages": ["en"]}, GOOD | same | {"cast": ["Bo"]}
+    sources = tuple(_source(name, f"{name}.jsonl", precedence=p) for name, p in (("a", 3), ("b", 2), ("c", 1)))
+    a, b, c = ([record] for record in records)
+    outcome = build(_catalogue(tmp_path / "c", *sources, a=a, b=b, c=c), tmp_path / "out")
+    assert outcome.refused == 1
+    assert "/person/bo/" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+
+
+def test_a_damaged_release_is_made_again(tmp_path: Path) -> None:
+    """The same sources give the same release, also where a file of it was spoilt meanwhile."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    before = _tree(tmp_path / "out" / "current")
+    (tmp_path / "out" / "current" / "dump" / "film.nt").write_text("spoilt")
+    build(folder, tmp_path / "out")
+    assert _tree(tmp_path / "out" / "current") == before
+
+
+def test_two_trailers_stay_two(tmp_path: Path) -> None:
+    """Where a film has room for one trailer, the more authoritative one is published, with nothing of the other."""
+    trailers = {"url": "https://example.org/a"}, {"url": "https://example.org/b", "title": "The other trailer"}
+    films = [GOOD | {"trailer": trailer} for trailer in trailers]
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out")
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "https://example.org/a" in dump and "The other trailer" not in dump
+
+
+def test_the_leading_source_gives_the_places(tmp_path: Path) -> None:
+    """Of two casts the more authoritative keeps its order; who stands only in the other has no place in the list."""
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    high, low = GOOD | {"cast": ["Bo", "Cy"]}, GOOD | {"cast": ["Di", "Bo"]}
+    build(_catalogue(tmp_path / "c", *sources, high=[high], low=[low]), tmp_path / "out")
+    lines = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text().splitlines()
+    placed = [line for line in lines if "#position>" in line and "#cast-" in line]
+    places = {line.split("#cast-")[1].split(">")[0]: line.split('"')[1] for line in placed}
+    assert places == {"bo": "1", "cy": "2"}
+    assert any("/person/di/" in line and "schema.org/actor" in line for line in lines)
+
+
+LEDGERS = [
+    ("a path out of the release", "film:x\tfilm\t../../evil\n"),
+    ("no folder of ours", "film:x\tnowhere\tx\n"),
+    ("a key twice", "film:x\tfilm\tx\nfilm:x\tfilm\ty\n"),
+    ("two cells", "film:x\tfilm\n"),
+    ("no UTF-8", b"\xff\xfe\n"),
+]
+
+
+@pytest.mark.parametrize("content", [case[1] for case in LEDGERS], ids=[case[0] for case in LEDGERS])
+def test_a_broken_ledger(content: str | bytes, tmp_path: Path) -> None:
+    """What people or tools broke in the ledger is one line, and nothing is published."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    (folder / "identities").mkdir()
+    (folder / "identities" / "0.tsv").write_bytes(content if isinstance(content, bytes) else content.encode())
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stdout) == (2, "") and "0.tsv" in ran.stderr and len(ran.stderr.splitlines()) == 1
+
+
+def test_two_records_that_contradict_each_other(tmp_path: Path) -> None:
+    """Each is right alone; together they break a rule, so the less authoritative one is left out, everywhere."""
+    first = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    second = {"title": "Other", "release_date": "1999-01-01", "identifiers": {"imdb": "tt0000001"}, "composers": ["Bo"]}
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[second]), tmp_path / "out")
+    assert (outcome.records, outcome.refused) == (2, 1)
+    dumps = "".join(path.read_text() for path in (tmp_path / "out" / "current" / "dump").glob("*.nt"))
+    assert "1999-01-01" not in dumps and "/person/bo/" not in dumps and "/person/ann-li/" in dumps
+    evidence = "".join(path.read_text() for path in (tmp_path / "out" / "current" / "evidence").iterdir())
+    assert '#refused> "true"' in evidence and "1999-01-01" not in evidence
+
+
+def test_precedence_decides_and_the_evidence_keeps_both(tmp_path: Path) -> None:
+    """Of two titles the more authoritative is published; who said what stays on record."""
+    films = [{"title": title, "identifiers": {"imdb": "tt0000001"}} for title in ("Augure", "Omen")]
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out")
+    release = tmp_path / "out" / "current"
+    assert '"Augure"' in (release / "dump" / "film.nt").read_text()
+    assert '"Omen"' not in (release / "dump" / "film.nt").read_text()
+    assert '"Omen" <https://f.example/record/low/' in (release / "evidence" / "film.nq").read_text()
+
+
+def test_no_published_statement_points_at_nothing(tmp_path: Path) -> None:
+    """Every thing of ours that a dump mentions is described in a dump."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD, {"title": "y" * 600, "directors": ["Only Here"]}])
+    build(folder, tmp_path / "out")
+    lines = [
+        line for path in (tmp_path / "out" / "current" / "dump").glob("*.nt") for line in path.read_text().splitlines()
+    ]
+    described = {line.split(" ", 2)[0] for line in lines}
+    mentioned = {o for line in lines if (o := line.split(" ", 2)[2][:-2]).startswith("<https://f.example/")}
+    assert mentioned <= described
+    assert not any("only-here" in line for line in lines)
+
+
+def test_dumps_are_sorted_by_bytes(tmp_path: Path) -> None:
+    """Each line once, in the order of bytes."""
+    build(ROOT / "data", tmp_path / "out", dumps_only=True)
+    release = tmp_path / "out" / "current"
+    for path in (*(release / "dump").glob("*.nt"), *(release / "evidence").iterdir()):
+        lines = path.read_bytes().splitlines(keepends=True)
+        assert lines == sorted(set(lines)), path.name
+
+
+def test_the_manifest_tells_the_truth(tmp_path: Path) -> None:
+    """Every file but the manifest is listed once, with its size and hash."""
+    from hashlib import sha256
+
+    build(ROOT / "data", tmp_path / "out")
+    release = tmp_path / "out" / "current"
+    manifest = msgspec.json.decode((release / "manifest.json").read_bytes())
+    listed = manifest["files"]
+    parts = [file for file in listed if file["role"] == "files"]
+    listed = listed + [f for part in parts for f in msgspec.json.decode((release / part["path"]).read_bytes())["files"]]
+    tree = _tree(release)
+    assert sorted(file["path"] for file in listed) == sorted(tree.keys() - {"manifest.json"})
+    for file in listed:
+        assert (file["bytes"], file["sha256"]) == (len(tree[file["path"]]), sha256(tree[file["path"]]).hexdigest())
+
+
+MISTAKES = [
+    ("no catalogue", None, "catalogue.toml"),
+    ("no TOML", "name = ", "catalogue.toml"),
+    ("a key too many", HEAD + "colour = 1\n" + _source("a", "a.jsonl"), "colour"),
+    ("no file", HEAD + _source("a", "b.jsonl"), "b.jsonl"),
+    ("a base without slash", HEAD.replace("example/", "example") + _source("a", "a.jsonl"), "base"),
+]
+
+
+@pytest.mark.parametrize(("text", "named"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES])
+def test_a_catalogue_with_a_mistake(text: str | None, named: str, tmp_path: Path) -> None:
+    """Nothing is done; one line says what is wrong and where."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    if text is None:
+        (folder / "catalogue.toml").unlink()
+    else:
+        (folder / "catalogue.toml").write_text(text)
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert len(ran.stderr.splitlines()) == 1 and named in ran.stderr
+    assert not (tmp_path / "out" / "current").exists()
+
+
+def test_nothing_never_replaces_something(tmp_path: Path) -> None:
+    """Where no record passes, the release before stays, and one line says why."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    before = _tree(tmp_path / "out" / "current")
+    (folder / "a.jsonl").write_text('{"year": 2001}\n{"year": 2002}\n')
+    ran = _kg("build", folder, "--out", tmp_path / "out")
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert "a.jsonl:1: " in ran.stderr and "and 1 more" in ran.stderr
+    assert _tree(tmp_path / "out" / "current") == before
+
+
+def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
+    """What was published stays published, whole, when the next build cannot be made."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    before = _tree(tmp_path / "out" / "current")
+    (folder / "identities").mkdir()
+    (folder / "identities" / "0.tsv").write_text("broken\n")
+    assert _kg("build", folder, "--out", tmp_path / "out").returncode == 2
+    assert _tree(tmp_path / "out" / "current") == before
+    assert not list((tmp_path / "out").glob(".building*"))
+
+
+def test_two_builds_at_once(tmp_path: Path) -> None:
+    """The second refuses, and says so."""
+    from kg.release.disk import staging
+
+    with staging(tmp_path / "out"):
+        ran = _kg("build", _catalogue(tmp_path / "c", a=[GOOD]), "--out", tmp_path / "out")
+    assert ran.returncode == 2 and "another build" in ran.stderr
+
+
+def test_what_did_not_change_is_shared(tmp_path: Path) -> None:
+    """A file that is the same as in the release before is a hard link to it."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    build(folder, tmp_path / "out")
+    old = (tmp_path / "out" / "current").resolve()
+    (folder / "a.jsonl").write_text("".join(json.dumps(r) + "\n" for r in (GOOD, {"title": "New", "year": 2002})))
+    build(folder, tmp_path / "out")
+    new = (tmp_path / "out" / "current").resolve()
+    assert new != old
+    page = Path("person") / "ann-li" / "index.ttl"
+    assert (new / page).samefile(old / page)
+    assert not (new / "dump" / "film.nt").samefile(old / "dump" / "film.nt")
+
+
+def test_the_ledger_keeps_iris(tmp_path: Path) -> None:
+    """With the ledger of the release before, a film keeps its IRI when its title is corrected."""
+    film = {"title": "Wrong", "year": 2001, "identifiers": {"imdb": "tt0000001"}}
+    folder = _catalogue(tmp_path / "c", a=[film])
+    build(folder, tmp_path / "out")
+    (tmp_path / "out" / "current").resolve().joinpath("identities").rename(folder / "identities")
+    (folder / "a.jsonl").write_text(json.dumps(film | {"title": "Right"}) + "\n")
+    build(folder, tmp_path / "out2")
+    dump = (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
+    assert "/film/wrong-2001/" in dump and '"Right"' in dump and "/film/right-2001/" not in dump

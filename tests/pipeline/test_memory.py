@@ -1,0 +1,37 @@
+"""Memory does not grow with the catalogue."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+FILMS = 100_000
+LIMIT_MIB = 512
+_MEASURED = """
+import re, resource, sys
+from pathlib import Path
+from kg.pipeline.build import build
+if __name__ == "__main__":
+    outcome = build(Path(sys.argv[1]), Path(sys.argv[2]), workers=2, dumps_only=True)
+    # Not ru_maxrss for this process: that one begins with what the process that started it had in memory.
+    own = int(re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1])
+    worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(outcome.published["film"], outcome.refused, (own + 2 * worker) // 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+def test_a_hundred_thousand_films(tmp_path: Path) -> None:
+    """Two workers and their parent build dumps of 100,000 generated films in at most 512 MiB together."""
+    generate = [sys.executable, str(ROOT / "bench" / "generate.py"), str(FILMS), str(tmp_path / "catalogue")]
+    subprocess.run(generate, check=True, timeout=120)
+    (tmp_path / "measured.py").write_text(_MEASURED)
+    command = [sys.executable, str(tmp_path / "measured.py"), str(tmp_path / "catalogue"), str(tmp_path / "out")]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=1500, check=True)
+    films, refused, mebibytes = map(int, ran.stdout.split())
+    print(f"{films} films, {mebibytes} MiB")
+    assert (films, refused) == (FILMS, 0)
+    assert mebibytes <= LIMIT_MIB

@@ -1,0 +1,69 @@
+"""`kg read`: files, folders and catalogues as records and complaints."""
+
+import json
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg import cli
+from kg.sources.config import Reader
+
+ROOT = Path(__file__).parents[2]
+GOOD = '{"title": "Close", "year": 2022}\n'
+
+
+def _read(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.main, ["read", *map(str, arguments)])
+
+
+def _titles(result: Result) -> list[str]:
+    return [json.loads(line)["title"] for line in result.stdout.splitlines()]
+
+
+def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
+    """Every file below a folder that has a reader is read, in the order of paths; others are left alone."""
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "here.json").write_text('{"title": "Here"}')
+    (tmp_path / "a.jsonl").write_text(GOOD)
+    (tmp_path / "notes.md").write_text("# Notes")
+    result = _read(tmp_path)
+    assert (result.exit_code, _titles(result)) == (0, ["Close", "Here"])
+
+
+def test_a_folder_with_a_catalogue_is_read_as_it_says() -> None:
+    """The records of a catalogue's folder have the names and licences of its sources."""
+    records = [json.loads(line) for line in _read(ROOT / "data").stdout.splitlines()]
+    assert len(records) == 100
+    assert {record["source"]["name"] for record in records} == {"disney", "ffg", "festivals", "oscars", "wikipedia"}
+
+
+def test_a_folder_without_films_is_an_error(tmp_path: Path) -> None:
+    """Where nothing can be read, one line says so, and nothing was done."""
+    result = _read(tmp_path)
+    assert result.exit_code == 2
+    assert result.stderr.count("\n") == 1 and "--reader" in result.stderr
+
+
+@pytest.mark.parametrize(("option", "code"), [([], 0), (["--strict"], 1)])
+def test_strict_makes_a_fault_an_error(option: list[str], code: int, tmp_path: Path) -> None:
+    """A value that is not understood costs nothing, or with --strict the exit code; the record is there in both."""
+    (tmp_path / "a.jsonl").write_text(GOOD + '{"title": "Here", "year": "soon"}\n')
+    result = _read(tmp_path / "a.jsonl", *option)
+    assert (result.exit_code, _titles(result)) == (code, ["Close", "Here"])
+    expected = f"kg: {(tmp_path / 'a.jsonl').name}:2: year: a year is four digits ('soon')\n"
+    assert result.stderr.endswith(expected) if option else not result.stderr
+
+
+def test_what_is_no_record_does_not_touch_the_others(tmp_path: Path) -> None:
+    """A broken line is named with its place, and the exit code tells of it; the other records are read."""
+    (tmp_path / "a.jsonl").write_text(GOOD + "{\n" + GOOD)
+    result = _read(tmp_path / "a.jsonl")
+    assert (result.exit_code, len(_titles(result))) == (1, 2)
+    assert "a.jsonl:2: " in result.stderr
+
+
+def test_every_reader_can_be_named() -> None:
+    """The command line offers the readers that a catalogue can name."""
+    assert sorted(get_args(Reader)) == cli.READERS

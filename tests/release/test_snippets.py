@@ -1,0 +1,59 @@
+"""Markup for other systems, out of a release."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.release import snippets
+from kg.system.errors import ReelgraphError
+
+FILM = "https://films.example.org/film/perfect-days-2023/"
+
+
+@pytest.mark.parametrize("film", ["perfect-days-2023", "film/perfect-days-2023/", FILM, f"{FILM}#this"])
+def test_a_film_has_many_names(example: Path, film: str) -> None:
+    """Slug, path, address and IRI lead to the same element."""
+    result = CliRunner().invoke(main, ["markup", str(example), film])
+    text = result.stdout.strip().removeprefix('<script type="application/ld+json">').removesuffix("</script>")
+    (node,) = json.loads(text)["@graph"]
+    assert node["@id"] == f"{FILM}#this" and node["@type"] == "Movie"
+
+
+@pytest.mark.parametrize("film", ["", "no-such-film", "../manifest", "film/../../manifest", "/etc/passwd", "x\0y"])
+def test_what_is_no_film_is_said_to_be_none(example: Path, film: str) -> None:
+    """Nor does a name lead out of the release."""
+    with pytest.raises(ReelgraphError):
+        snippets.text(example, film)
+
+
+def test_every_film_has_a_file(example: Path) -> None:
+    """A page's markup of its film is that of the file, for all that records are about."""
+    pages = [page for kind in ("film", "episode", "series") for page in (example / kind).glob("*/index.html")]
+    files = {path.stem: json.loads(path.read_bytes())["@graph"] for path in (example / "markup").rglob("*.json")}
+    assert {page.parent.name for page in pages} - {"page"} == files.keys()
+    for page in pages:
+        (text,) = page.read_text("utf-8").split('<script type="application/ld+json">')[1:]
+        assert files[page.parent.name][0] in json.loads(text.partition("</script>")[0])["@graph"]
+
+
+def test_what_a_film_lacks_is_told(example: Path) -> None:
+    """On stderr, and of all films in a table of the report: no source of the example states an image."""
+    result = CliRunner().invoke(main, ["markup", str(example), "perfect-days-2023"])
+    assert result.stderr == "kg: not eligible for results of search engines: Image: must have at least 1 value\n"
+    with (example / "report/eligibility.csv").open(encoding="utf-8") as table:
+        rows = list(csv.DictReader(table))
+    assert len(rows) == len(list(example.glob("markup/**/*.json")))
+    films = [row for row in rows if "/film/" in row["film"]]
+    assert {(row["eligible"], row["lacks"]) for row in films} == {("no", "Image: must have at least 1 value")}
+
+
+def test_a_feed_has_every_film(example: Path) -> None:
+    """One JSON document, each film an item."""
+    result = CliRunner().invoke(main, ["markup", str(example), "--feed"])
+    feed = json.loads(result.output)
+    films = [item["item"]["@id"] for item in feed["dataFeedElement"]]
+    assert feed["@type"] == "DataFeed" and len(films) == len(set(films)) == len(list(example.glob("markup/**/*.json")))

@@ -1,0 +1,224 @@
+"""Film data in RDF: schema.org's, Wikidata's and DBpedia's terms, in any syntax."""
+
+import gzip
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyoxigraph as ox
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.model.profile import RDF_TYPE
+from kg.model.record import Fault, Record
+from kg.sources import guess, read
+from kg.sources.config import SourceConfig
+from kg.sources.marked import rdf
+
+HERE = Path(__file__).parent / "rdf"
+
+
+def films(path: Path, language: str = "en") -> list[dict[str, Any]]:
+    """The records of a file, without their places."""
+    source = msgspec.structs.replace(guess(path, "rdf"), language=language)
+    found = [item for item in read(path, source, path.parent) if isinstance(item, Record)]
+    plain = [msgspec.json.decode(msgspec.json.encode(item)) for item in found]
+    return [{name: value for name, value in one.items() if name != "source"} for one in plain]
+
+
+def named(name: str, qid: str = "") -> dict[str, Any]:
+    """Somebody, with their number in Wikidata."""
+    return {"name": name, "identifiers": {"wikidata": qid}} if qid else {"name": name}
+
+
+def nameless(field: str, iri: str) -> dict[str, Any]:
+    """The fault of a thing that the data does not name."""
+    return {"field": field, "raw": iri, "reason": "has no name", "line": 1}
+
+
+EXPECTED: dict[str, dict[str, Any]] = {
+    "wikidata": {
+        "title": "All of Us Strangers",
+        "year": 2023,
+        "release_date": "2023-08-31",
+        "duration": "PT1H45M",
+        "languages": ["en"],
+        "countries": ["GB"],
+        "directors": [named("Andrew Haigh", "Q900000002")],
+        "composers": [named("Emilie Levienaise-Farrouch", "Q900000003")],
+        "cast": [named("Paul Mescal", "Q900000005"), named("Andrew Scott", "Q900000004")],
+        "based_on": [
+            {
+                "title": "Strangers",
+                "authors": [named("Taichi Yamada", "Q900000007")],
+                "identifiers": {"wikidata": "Q900000006"},
+            }
+        ],
+        "identifiers": {"imdb": "tt21192142", "wikidata": "Q900000001"},
+        "faults": [
+            {
+                "field": "producers",
+                "raw": "http://www.wikidata.org/entity/Q900000009",
+                "reason": "has no name",
+                "line": 1,
+            }
+        ],
+    },
+    "dbpedia": {
+        "title": "Close",
+        "release_date": "2022-05-26",
+        "duration": "PT1H45M",
+        "countries": ["BE", "FR"],
+        "directors": [named("Lukas Dhont")],
+        "composers": [named("Valentin Hadjadj")],
+        "cast": [named("Eden Dambrine")],
+        "descriptions": {"en": "Close is a drama film.", "nl": "Close is een dramafilm."},
+        "identifiers": {"wikidata": "Q111208955"},
+        "faults": [nameless("cast", "http://dbpedia.org/resource/Unknown_Actor")],
+    },
+    "schema": {
+        "title": "Close",
+        "year": 2022,
+        "duration": "PT1H45M",
+        "countries": ["BE", "FR"],
+        "directors": [named("Lukas Dhont")],
+        "cast": [{"name": "Eden Dambrine", "character": "Léo"}],
+    },
+}
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_vocabularies(name: str) -> None:
+    """Each vocabulary gives the record that a person reads off; who has no name in the data is reported."""
+    (found,) = films(HERE / f"{name}.ttl")
+    found["faults"] = [{**fault, "line": 1} for fault in found.get("faults", [])]
+    assert {key: value for key, value in found.items() if value} == EXPECTED[name]
+
+
+@pytest.mark.parametrize("end", ["nt", "nq", "trig", "rdf", "jsonld", "ttl.gz"])
+@pytest.mark.parametrize("name", EXPECTED)
+def test_syntaxes(name: str, end: str, tmp_path: Path) -> None:
+    """Whatever the syntax, the record says the same; the order of a list is that of the file."""
+    path = tmp_path / f"{name}.{end}"
+    text = (HERE / f"{name}.ttl").read_bytes()
+    if end == "ttl.gz":
+        path.write_bytes(gzip.compress(text))
+    else:
+        quads = list(ox.parse(text, format=ox.RdfFormat.TURTLE))
+        format_ = {"nt": ox.RdfFormat.N_TRIPLES, "nq": ox.RdfFormat.N_QUADS, "trig": ox.RdfFormat.TRIG,
+                   "rdf": ox.RdfFormat.RDF_XML, "jsonld": ox.RdfFormat.JSON_LD}[end]  # fmt: skip
+        ox.serialize(quads, str(path), format=format_)
+    assert films(path) == films(HERE / f"{name}.ttl")
+
+
+def test_the_language_of_the_source() -> None:
+    """Of labels in several languages the one in the source's language is taken, else the English one."""
+    assert films(HERE / "wikidata.ttl", "fr")[0]["title"] == "Sans jamais nous connaître"
+    assert films(HERE / "wikidata.ttl", "de")[0]["title"] == "All of Us Strangers"
+
+
+def test_another_vocabulary_is_a_query(tmp_path: Path) -> None:
+    """A vocabulary is added as a file with a query, without code."""
+    folder = tmp_path / "imports"
+    shutil.copytree(rdf.IMPORTS, folder)
+    (folder / "mine.rq").write_text(
+        "PREFIX schema: <http://schema.org/> PREFIX my: <https://my.example.org/#>\n"
+        "CONSTRUCT { ?film a schema:Movie ; schema:name ?title } WHERE { ?film a my:Film ; my:called ?title }"
+    )
+    path = tmp_path / "a.ttl"
+    path.write_text(
+        '<https://x.example.org/1> a <https://my.example.org/#Film> ; <https://my.example.org/#called> "Here" .'
+    )
+    source = SourceConfig(name="", path="", reader="rdf", licence="")
+    assert isinstance(next(iter(rdf.read(path, source))), Fault)
+    (film,) = rdf.read(path, source, folder)
+    assert not isinstance(film, Fault) and film.values["title"] == "Here"
+
+
+@pytest.mark.parametrize(
+    ("statement", "reason"),
+    [
+        ("schema:director <a:film>", "a film"),
+        ("schema:director <a:nobody>", "an address"),
+        ("schema:actor [ a schema:Role ; schema:actor _:b ] . _:b a schema:Role ; schema:actor _:b", ""),
+        ("schema:director [ a schema:Person ]", "has no name"),
+    ],
+)
+def test_odd_graphs(statement: str, reason: str, tmp_path: Path) -> None:
+    """What points at itself, at a film or at nothing names nobody, and ends."""
+    (tmp_path / "a.ttl").write_text(
+        f'@prefix schema: <http://schema.org/> . <a:film> a schema:Movie ; schema:name "A" ; {statement} .'
+    )
+    (film,) = films(tmp_path / "a.ttl")
+    assert {"directors", "cast"}.isdisjoint(film)
+    assert [reason in fault["reason"] for fault in film.get("faults", [])] == [True] * bool(reason)
+
+
+_NODES = st.sampled_from([ox.BlankNode("a"), ox.BlankNode("b"), ox.NamedNode("a:c")])
+_TERMS = (
+    "director actor name author isBasedOn image trailer countryOfOrigin inLanguage genre sameAs duration description"
+)
+_PREDICATES = st.sampled_from([ox.NamedNode(f"http://schema.org/{name}") for name in _TERMS.split()])
+_CLASSES = st.sampled_from([ox.NamedNode(f"http://schema.org/{name}") for name in ("Movie", "Person", "Role", "Book")])
+_TYPED = st.builds(ox.Triple, _NODES, st.just(ox.NamedNode(RDF_TYPE)), _CLASSES)
+_SAID = st.builds(ox.Triple, _NODES, _PREDICATES, _NODES | st.sampled_from(["x", "", "2023"]).map(ox.Literal))
+
+
+@given(graph=st.lists(_TYPED | _SAID, max_size=12))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_graph(graph: list[ox.Triple], tmp_path: Path) -> None:
+    """Whatever things say of each other, reading them ends, with records and faults."""
+    film = ox.Triple(ox.BlankNode("a"), ox.NamedNode(RDF_TYPE), ox.NamedNode("http://schema.org/Movie"))
+    (tmp_path / "a.nt").write_text("".join(f"{triple} .\n" for triple in [film, *graph]))
+    msgspec.json.encode(list(read(tmp_path / "a.nt", guess(tmp_path / "a.nt"), tmp_path)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.ttl", "<a> <b"),
+        ("a.ttl", ""),
+        ("a.ttl", "<https://a.example/> <https://a.example/> 1 ."),
+        ("a.nt", "not a statement"),
+        ("a.rdf", "<!DOCTYPE x [<!ENTITY e 'e'>]><x>&e;</x>"),
+        ("a.jsonld", '{"@context": "https://elsewhere.example/context", "@type": "Movie"}'),
+        ("a.jsonld", "{"),
+        ("a.jsonld", '{"@context": "https://schema.org", "@type": "Person", "name": "x"}'),
+        ("a.trig", "\0"),
+    ],
+)
+def test_bad_files(name: str, text: str, tmp_path: Path) -> None:
+    """What is no RDF, needs the network, or states no film is one fault."""
+    (tmp_path / name).write_text(text)
+    (fault,) = read(tmp_path / name, guess(tmp_path / name, "rdf"), tmp_path)
+    assert isinstance(fault, Fault) and fault.path == name and fault.field == ""
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading RDF opens no connection."""
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert films(HERE / "schema.ttl")
+
+
+def test_a_large_file_goes_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file beyond the limit is read the same, but for the order of lists."""
+    monkeypatch.setattr(rdf, "_IN_MEMORY", 10)
+    (found,) = films(HERE / "wikidata.ttl")
+    assert {person["name"] for person in found["cast"]} == {"Andrew Scott", "Paul Mescal"}
+
+
+def test_our_own_release_comes_back(example: Any) -> None:
+    """What a release says of a film in Turtle is read as the film's record."""
+    page = next((example / "film" / "all-of-us-strangers-2023").glob("index.ttl"))
+    found = next(film for film in films(page) if film["title"] == "All of Us Strangers")
+    assert (found["year"], found["duration"], found["countries"]) == (2023, "PT1H45M", ["GB"])
+    assert [person["name"] for person in found["directors"]] == ["Andrew Haigh"]
+    assert {person["name"] for person in found["cast"]} >= {"Andrew Scott", "Paul Mescal", "Claire Foy", "Jamie Bell"}
+    assert [work["title"] for work in found["based_on"]] == ["Strangers"]

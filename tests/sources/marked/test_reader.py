@@ -1,0 +1,208 @@
+"""Marked-up pages: JSON-LD, microdata and RDFa, as sites write them."""
+
+import socket
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.model.authorities import recognised
+from kg.model.record import Fault, Record
+from kg.sources import guess, read
+
+HERE = Path(__file__).parent / "markup"
+EIDR = "10.5240/B752-5B47-DBBE-E5D4-5A3F-N"
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "schemaorg-movie-examples"
+
+
+def both(path: Path) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """The records of a page without their places, and the faults of the page."""
+    found = list(read(path, guess(path, "markup"), path.parent))
+    records = [msgspec.json.decode(msgspec.json.encode(item)) for item in found if isinstance(item, Record)]
+    plain = [{name: value for name, value in one.items() if name != "source"} for one in records]
+    return plain, [item for item in found if isinstance(item, Fault)]
+
+
+def page(tmp_path: Path, body: str) -> tuple[list[dict[str, Any]], list[Fault]]:
+    """What is read from a page of that body."""
+    (tmp_path / "a.html").write_text(f"<!doctype html><meta charset=utf-8>{body}", "utf-8")
+    return both(tmp_path / "a.html")
+
+
+def ld(json: str) -> str:
+    """A block of JSON-LD about a film called Close that says this besides."""
+    return f'<script type="application/ld+json">{{"@context":"https://schema.org","@type":"Movie","name":"Close"{json}}}</script>'
+
+
+def test_a_page_in_three_syntaxes() -> None:
+    """One film a name, whatever the syntaxes: what they add is joined, what they contradict is reported."""
+    (close, here), (broken,) = both(HERE / "three.html")
+    assert close == {
+        "title": "Close",
+        "year": 2022,
+        "duration": "PT1H45M",
+        "languages": ["fr", "nl"],
+        "countries": ["BE", "FR"],
+        "directors": [{"name": "Lukas Dhont", "identifiers": {"imdb": "nm4113122"}}],
+        "composers": [{"name": "Valentin Hadjadj"}],
+        "cast": [{"name": "Eden Dambrine"}, {"name": "Gustav De Waele"}],
+        "editors": [{"name": "Alain Dessauvage"}],
+        "based_on": [{"title": "A Book", "authors": [{"name": "Ann Li"}], "kind": "book"}],
+        "descriptions": {"en": "Two boys & a summer."},
+        "images": [{"url": "https://cinema.example.org/img/close.jpg"}],
+        "trailer": {"url": "https://v.example.org/1", "title": "Trailer", "uploaded": "2022-06-01"},
+        "page": "https://cinema.example.org/films/close",
+        "identifiers": {"imdb": "tt9660502"},
+        "faults": close["faults"],
+    }
+    assert [(fault["field"], fault["raw"]) for fault in close["faults"]] == [("duration", "PT104M")]
+    assert here == {"title": "Here", "duration": "PT1H22M", "directors": [{"name": "Bas Devos"}]}
+    assert (broken.line, broken.field) == (22, "") and "Broken" in broken.raw
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="schema.org's examples are not here")
+@pytest.mark.parametrize("name", ["eg-0402", "eg-0420"])
+def test_encodings_that_say_the_same(name: str) -> None:
+    """An example of schema.org gives the same records from JSON-LD, microdata and RDFa."""
+    ways = [both(SHARED / f"{name}.{syntax}.html") for syntax in ("jsonld", "microdata", "rdfa")]
+    records = [sorted(films, key=str) for films, _ in ways]
+    assert records[0] and records[0] == records[1] == records[2]
+    assert not any(faults for _, faults in ways)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="schema.org's examples are not here")
+def test_films_wherever_they_stand() -> None:
+    """What an action is about, and what a quotation is from, is a film; a film without a name is only pointed at."""
+    titles = {path.name[:7]: [film["title"] for film in both(path)[0]] for path in SHARED.glob("*.jsonld.html")}
+    assert titles["eg-0076"] == titles["eg-0162"] == titles["eg-0164"] == ["The Internship"]
+    assert titles["eg-0304"] == ["Star Wars Episode IV: A New Hope"]
+    assert titles["eg-0458"] == titles["eg-0460"] == ["The Hitchhiker's Guide to the Galaxy"]
+
+
+@pytest.mark.parametrize(
+    ("said", "field", "value"),
+    [
+        (',"datePublished":"2022"', "year", 2022),
+        (',"datePublished":"2022-05-26"', "release_date", "2022-05-26"),
+        (',"duration":"1h 45m"', "duration", "PT1H45M"),
+        (',"director":["A Li",{"name":"B Bo"}]', "directors", [{"name": "A Li"}, {"name": "B Bo"}]),
+        (',"director":"A Li, B Bo"', "directors", [{"name": "A Li"}, {"name": "B Bo"}]),
+        (',"actor":{"@type":"Role","actor":"A Li","characterName":"X"}', "cast", [{"name": "A Li", "character": "X"}]),
+        (',"genre":["Drama","Coming &amp; going"]', "genres", ["Drama", "Coming & going"]),
+        (',"genre":"https://vocabulary.example/12"', "genres", None),
+        (',"productionCompany":{"@type":"Organization","name":"Menuet"}', "production_companies", [{"name": "Menuet"}]),
+        (',"author":{"@type":"Person","name":"A Li"}', "screenwriters", [{"name": "A Li"}]),
+        (',"alternateName":"Dichtbij"', "alternate_titles", ["Dichtbij"]),
+        (',"subjectOf":{"@type":"Article","author":"C Cy"}', "screenwriters", None),
+        (',"image":{"@type":"ImageObject","url":"https://x.org/1.jpg"}', "images", [{"url": "https://x.org/1.jpg"}]),
+        (',"url":"relative"', "page", None),
+        (',"director":"https://x.org/person/1"', "directors", None),
+        (',"director":{"@id":"#x"}', "directors", None),
+        (',"productionCompany":{"@id":"javascript:alert(1)"}', "production_companies", None),
+        (',"award":["Best film"]', "awards", ["Best film"]),
+        (',"titleEIDR":"10.5240/B752-5B47-DBBE-E5D4-5A3F-N"', "identifiers", {"eidr": EIDR}),
+    ],
+)  # fmt: skip
+def test_what_sites_say(said: str, field: str, value: Any, tmp_path: Path) -> None:
+    """Strings and objects, old names and roles become the record's fields; what names nothing stays away."""
+    ((film,), faults) = page(tmp_path, ld(said))
+    assert (film.get(field), faults) == (value, [])
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"@context":"https://schema.org","@type":"Movie","name":"Close"}',
+        '[{"@context":"https://schema.org","@type":"Movie","name":"Close"}]',
+        '{"@context":"http://schema.org/","@type":["Movie","Product"],"name":"Close"}',
+        '{"@type":"Movie","name":"Close"}',
+        '/*<![CDATA[*/{"@context":"https://schema.org","@type":"Movie","name":"Close"}/*]]>*/',
+        '<!-- {"@context":"https://schema.org","@type":"Movie","name":"Close"} -->',
+        "{&quot;@context&quot;:&quot;https://schema.org&quot;,&quot;@type&quot;:&quot;Movie&quot;,&quot;name&quot;:&quot;Close&quot;}",
+        '{"@context":"https://schema.org","@type":"ItemList","itemListElement":[{"item":{"@type":"Movie","name":"Close"}}]}',
+    ],
+)
+def test_wrappings(block: str, tmp_path: Path) -> None:
+    """What sites wrap around a block, and how they nest it, does not hide the film."""
+    films, faults = page(tmp_path, f'<script type="application/ld+json">{block}</script>')
+    assert (films, faults) == ([{"title": "Close"}], [])
+
+
+@pytest.mark.parametrize(
+    "block",
+    ['{"@type":"Movie",}', '{"@type":"Movie","name":"a","name":"b"}', "{", '{"name": NaN}', "[" * 100_000, "\\"],
+)
+def test_a_broken_block_is_one_fault(block: str, tmp_path: Path) -> None:
+    """A block that is no JSON is reported with its line; the others of the page are read."""
+    films, faults = page(tmp_path, f'\n<script type="application/ld+json">{block}</script>\n{ld("")}')
+    assert films == [{"title": "Close"}]
+    assert [(fault.field, fault.line) for fault in faults] == [("", 2)]
+
+
+@pytest.mark.parametrize(
+    "body", ["<p>Nothing", "<div itemscope>", '<div typeof="Movie">', "<div>" * 50_000, "<!--" * 10_000, "\0" * 1000]
+)
+def test_pages_without_films(body: str, tmp_path: Path) -> None:
+    """A page without a film is one fault, however it is made."""
+    films, faults = page(tmp_path, body)
+    assert films == [] and len(faults) == 1
+
+
+def test_another_encoding(tmp_path: Path) -> None:
+    """A page that does not declare its encoding is read by its bytes, one that does by its word."""
+    film = ld(',"director":"François Gonçalves"')
+    for head in ("", '<meta charset="windows-1252">'):
+        (tmp_path / "a.html").write_bytes(f"<!doctype html>{head}{film}".encode("cp1252"))
+        ((found,), _) = both(tmp_path / "a.html")
+        assert found["directors"] == [{"name": "François Gonçalves"}]
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reading a page opens no connection, whatever vocabularies it names."""
+
+    def refuse(*arguments: object) -> None:
+        raise AssertionError("a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    assert len(both(HERE / "three.html")[0]) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "address", "expected"),
+    [
+        ("film", "https://www.imdb.com/title/tt9660502/", ("imdb", "tt9660502")),
+        ("film", "http://m.imdb.com/title/tt9660502", ("imdb", "tt9660502")),
+        ("film", "https://www.imdb.com/title/tt9660502/?ref_=nv", ("imdb", "tt9660502")),
+        ("film", "https://www.wikidata.org/wiki/Q836821", ("wikidata", "Q836821")),
+        ("film", "http://www.wikidata.org/entity/Q836821", ("wikidata", "Q836821")),
+        ("person", "https://www.imdb.com/name/nm0001053/", ("imdb", "nm0001053")),
+        ("person", "https://www.imdb.com/title/tt9660502/", None),
+        ("film", "https://www.imdb.com/title/9660502/", None),
+        ("film", "https://example.org/tt9660502", None),
+        ("film", "", None),
+        ("film", "tt9660502", None),
+    ],
+)
+def test_recognised(kind: str, address: str, expected: tuple[str, str] | None) -> None:
+    """An address of an authority is an identifier of its scheme; any other is none."""
+    assert recognised(kind, address) == expected
+
+
+def test_our_own_page_comes_back(example: Path) -> None:
+    """What a release says in a film's page is read as the film's record."""
+    films, _ = both(example / "film" / "all-of-us-strangers-2023" / "index.html")
+    (film,) = films
+    assert (film["title"], film["year"], film["duration"]) == ("All of Us Strangers", 2023, "PT1H45M")
+    assert [person["name"] for person in film["directors"]] == ["Andrew Haigh"]
+    assert film["countries"] == ["GB"]
+
+
+@given(data=st.binary() | st.text('{}[]":,@<>/ abcMovie', max_size=80).map(str.encode))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_bytes(data: bytes, tmp_path: Path) -> None:
+    """Whatever stands in a page, reading it gives records and faults."""
+    (tmp_path / "a.html").write_bytes(b'<div itemscope typeof="Movie"><script type="application/ld+json">' + data)
+    both(tmp_path / "a.html")

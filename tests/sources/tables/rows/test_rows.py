@@ -1,0 +1,324 @@
+"""Rows of tables: what each format gives, and what broken files give."""
+
+import datetime
+import gzip
+import json
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.model.record import Fault, Record
+from kg.sources import read
+from kg.sources.config import SourceConfig
+from kg.sources.tables.rows import excel, rows
+from kg.sources.tables.rows.row import Row
+from kg.system.files import Unreadable
+
+PLAIN = SourceConfig(name="", path="", reader="table", licence="")
+
+
+def of(path: Path, source: SourceConfig = PLAIN) -> list[Row | Fault]:
+    """The rows of a table in UTF-8."""
+    return list(rows(path, source, "utf-8"))
+
+
+def cells(path: Path, source: SourceConfig = PLAIN) -> list[dict[str, Any]]:
+    """The cells of a table without faults."""
+    found = of(path, source)
+    assert all(isinstance(row, Row) for row in found), found
+    return [row.cells for row in found if isinstance(row, Row)]
+
+
+def book(path: Path, *sheets: list[list[Any]]) -> Path:
+    """A spreadsheet with such sheets, called One, Two, ..."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(path, {"default_date_format": "yyyy-mm-dd"}) as written:
+        for name, lines in zip(("One", "Two", "Three"), sheets, strict=False):
+            sheet = written.add_worksheet(name)
+            for number, line in enumerate(lines):
+                sheet.write_row(number, 0, line)
+    return path
+
+
+def test_a_spreadsheet_keeps_its_types(tmp_path: Path) -> None:
+    """Whole numbers have no fraction, days are days, and rows have the numbers that the spreadsheet shows."""
+    day = datetime.date(2022, 5, 26)
+    path = book(
+        tmp_path / "a.xlsx", [[], ["Title", "Year", "Minutes", "Day"], ["Close", 2022, 104.5, day], [300, "", ""]]
+    )
+    assert of(path) == [
+        Row(3, {"Title": "Close", "Year": 2022, "Minutes": "104.5", "Day": "2022-05-26"}),
+        Row(4, {"Title": 300, "Year": "", "Minutes": "", "Day": ""}),
+    ]
+
+
+def test_the_sheet(tmp_path: Path) -> None:
+    """The first sheet that is not empty is read, or the one that is named; one that is not there is a fault."""
+    path = book(tmp_path / "a.xlsx", [], [["Title"], ["Close"]], [["Title"], ["Here"]])
+    assert cells(path) == [{"Title": "Close"}]
+    named = SourceConfig(name="", path="", reader="table", licence="", sheet="Three")
+    assert cells(path, named) == [{"Title": "Here"}]
+    (fault,) = of(path, SourceConfig(name="", path="", reader="table", licence="", sheet="Four"))
+    assert isinstance(fault, Fault) and "Four" in fault.reason and "Two" in fault.raw
+
+
+def test_a_spreadsheet_that_bursts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A spreadsheet that unpacks to far more than its size is not opened."""
+    monkeypatch.setattr(excel, "FREE", 1 << 20)
+    with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("xl/worksheets/sheet1.xml", bytes(50 << 20))
+    with pytest.raises(Unreadable, match="unpacks"):
+        of(tmp_path / "a.xlsx")
+
+
+CELLS = [("xlsx", "a cell far from all others"), ("ods", "a row said to be repeated three thousand times")]
+
+
+@pytest.mark.parametrize("end", [end for end, _ in CELLS], ids=[how for _, how in CELLS])
+def test_a_sheet_of_too_many_cells(end: str, tmp_path: Path) -> None:
+    """A small spreadsheet whose grid no machine can hold is one fault, and ends no process but its parser's."""
+    path = tmp_path / f"a.{end}"
+    if end == "xlsx":
+        book(path, [["Title"], *[[]] * 1_048_574, [""] * 16_383 + ["x"]])
+    else:
+        _repeated(path, rows=3_000, columns=16_000)
+    (fault,) = of(path)
+    assert isinstance(fault, Fault) and "too many cells" in fault.reason
+
+
+def _repeated(path: Path, rows: int, columns: int) -> None:
+    """An OpenDocument sheet in which one cell stands for many."""
+    spaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+    )
+    cell = f'<table:table-cell office:value-type="string" table:number-columns-repeated="{columns}"><text:p>x</text:p>'
+    row = f'<table:table-row table:number-rows-repeated="{rows}">{cell}</table:table-cell></table:table-row>'
+    sheet = f'<table:table table:name="One">{row}</table:table>'
+    with zipfile.ZipFile(path, "w") as packed:
+        packed.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        packed.writestr(
+            "content.xml",
+            f"<office:document-content {spaces}><office:body><office:spreadsheet>{sheet}</office:spreadsheet>"
+            "</office:body></office:document-content>",
+        )
+        packed.writestr("META-INF/manifest.xml", "<manifest/>")
+
+
+def test_a_parser_that_panics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A panic inside polars, which is no Exception of Python, is a fault; an interruption by a person is none."""
+
+    class Panic(BaseException):
+        pass
+
+    def fail(error: BaseException) -> Callable[[Path], None]:
+        def scan(path: Path) -> None:
+            raise error
+
+        return scan
+
+    (tmp_path / "a.parquet").write_bytes(b"PAR1")
+    monkeypatch.setattr(pl, "scan_parquet", fail(Panic("called\nunwrap")))
+    (fault,) = of(tmp_path / "a.parquet")
+    assert isinstance(fault, Fault) and fault.reason == "no readable Parquet: called unwrap"
+    monkeypatch.setattr(pl, "scan_parquet", fail(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        of(tmp_path / "a.parquet")
+
+
+def test_bytes_in_parquet(tmp_path: Path) -> None:
+    """Bytes are text where they are UTF-8; others are no text, and never what Python would print for them."""
+    pl.DataFrame({"Title": ["Zoë".encode(), b"\xff\xd8"]}).write_parquet(tmp_path / "a.parquet")
+    assert cells(tmp_path / "a.parquet") == [{"Title": "Zoë"}, {"Title": "\udcff\udcd8"}]
+    mapped = SourceConfig(name="", path="", reader="table", licence="", columns={"title": "Title"})
+    first, second = read(tmp_path / "a.parquet", mapped, tmp_path)
+    assert isinstance(first, Record) and isinstance(second, Record)
+    assert (first.title, second.title, [fault.field for fault in second.faults]) == ("Zoë", None, ["title"])
+
+
+def test_parquet_keeps_lists_and_objects(tmp_path: Path) -> None:
+    """Nested values come as JSON has them, days and durations as ISO 8601 has them."""
+    frame = pl.DataFrame(
+        {
+            "Title": ["Close", None],
+            "Cast": [["A", "B"], []],
+            "Crew": [[{"name": "C", "job": "Director"}], []],
+            "Day": [datetime.date(2022, 5, 26), None],
+            "Length": [datetime.timedelta(minutes=104), None],
+            "Stars": [4.0, 4.5],
+        }
+    )
+    frame.write_parquet(tmp_path / "a.parquet")
+    assert of(tmp_path / "a.parquet") == [
+        Row(1, {"Title": "Close", "Cast": ["A", "B"], "Crew": [{"name": "C", "job": "Director"}], "Day": "2022-05-26",
+                "Length": "PT6240S", "Stars": 4}),
+        Row(2, {"Title": None, "Cast": [], "Crew": [], "Day": None, "Length": None, "Stars": "4.5"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '[{"a": 1}, {"b": "x"}]',
+        '{"films": [{"a": 1}, {"b": "x"}], "more": 1}',
+        '{"n": 2, "results": {"rows": [{"a": 1}, {"b": "x"}]}}',
+    ],
+)
+def test_documents(document: str, tmp_path: Path) -> None:
+    """A document is an array of objects, or holds one; the first is read."""
+    (tmp_path / "a.json").write_text(document)
+    assert of(tmp_path / "a.json") == [Row(1, {"a": 1}), Row(1, {"b": "x"})]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
+def test_documents_in_other_encodings(encoding: str, tmp_path: Path) -> None:
+    """A document is decoded as it was found to be."""
+    (tmp_path / "a.json").write_bytes('[{"a": "Déjà vu"}]'.encode(encoding))
+    told = "utf-8" if encoding == "utf-8-sig" else encoding
+    assert list(rows(tmp_path / "a.json", PLAIN, told)) == [Row(1, {"a": "Déjà vu"})]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
+@pytest.mark.parametrize("end", [".csv", ".jsonl", ".json"])
+def test_text_in_other_encodings(end: str, encoding: str, tmp_path: Path) -> None:
+    """Every format of text is decoded as it was found to be, and text in yet another is faults."""
+    text = {".csv": "a\nDéjà\nvu\n", ".jsonl": '{"a": "Déjà"}\n{"a": "vu"}\n', ".json": '[{"a": "Déjà"}, {"a": "vu"}]'}
+    path = tmp_path / f"a{end}"
+    path.write_bytes(text[end].encode(encoding))
+    assert [row.cells for row in rows(path, PLAIN, encoding) if isinstance(row, Row)] == [{"a": "Déjà"}, {"a": "vu"}]
+    path.write_bytes(b"ab\n" * 3)
+    assert all(isinstance(row, Fault) for row in rows(path, PLAIN, "utf-16"))
+
+
+def test_too_many_columns(tmp_path: Path) -> None:
+    """A hundred thousand columns are one fault."""
+    (tmp_path / "a.csv").write_text(",".join(map(str, range(100_000))) + "\n1\n")
+    (fault,) = of(tmp_path / "a.csv")
+    assert isinstance(fault, Fault) and "100000 columns" in fault.reason
+
+
+BROKEN = [
+    ("a.json", b"{"),
+    ("a.json", b"[1, 2]"),
+    ("a.json", b'[{"a": 1, "a": 2}]'),
+    ("a.json", b'[{"a": NaN}]'),
+    ("a.json", b'{"a": {"b": 1}}'),
+    ("a.json", b'{"a": ' * 50_000),
+    ("a.json", b'[{"a": "' + b"x" * 100),
+    ("a.json", b"[" * 100_000),
+    ("a.json", b'[{"a": ' + b"1" * 10_000 + b"}]"),
+    ("a.json", b"\0\0"),
+    ("a.jsonl", b"{\n"),
+    ("a.jsonl", b"[]\n"),
+    ("a.jsonl", b'{"a": "\xff"}\n'),
+    ("a.parquet", b"PAR1"),
+    ("a.parquet", b"PAR1" + bytes(100) + b"PAR1"),
+    ("a.parquet", b"<html>"),
+    ("a.xls", b"<html><table></table></html>"),
+    ("a.xlsx", b"PK\x03\x04"),
+    ("a.xlsx", b"PK\x05\x06" + bytes(18)),
+    ("a.ods", b"nothing"),
+    ("a.csv", b""),
+    ("a.csv", b"Title\n"),
+    ("a.csv", b"Title\n\n , \n"),
+    ("a.json", b"[]"),
+    ("a.jsonl", b"\n"),
+    ("a.xlsx.gz", b"PK"),
+    ("a.parquet.zst", b"PAR1"),
+    ("a.pdf", b"%PDF"),
+]
+
+
+@pytest.mark.parametrize(("name", "data"), BROKEN)
+def test_broken_files(name: str, data: bytes, tmp_path: Path) -> None:
+    """What is no table of its format gives faults and no rows, and never fails otherwise."""
+    (tmp_path / name).write_bytes(data)
+    try:
+        found = of(tmp_path / name)
+    except Unreadable:
+        return
+    assert found and all(isinstance(row, Fault) for row in found)
+
+
+def test_lines_are_as_strict_as_documents(tmp_path: Path) -> None:
+    """Numbers stay as they are written; a key that is there twice, or a number that is none, costs its line alone."""
+    lines = ['{"a": 7.10}', '{"a": 1, "a": 2}', '{"a": NaN}', '{"a": 1} {}', '{"a": "\\ud800"}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    first, *faults, last = of(tmp_path / "a.jsonl")
+    assert (first, last) == (Row(1, {"a": "7.10"}), Row(5, {"a": "\ud800"}))
+    assert [(fault.line, fault.raw.strip()) for fault in faults if isinstance(fault, Fault)] == [
+        (number, lines[number - 1]) for number in (2, 3, 4)
+    ]
+
+
+def test_what_stands_before_a_break_is_read(tmp_path: Path) -> None:
+    """A document that is cut off gives the rows before the cut, and one fault."""
+    (tmp_path / "a.json").write_text('[{"a": 1},\n{"a": 2},\n{"a"')
+    *before, fault = of(tmp_path / "a.json")
+    assert before == [Row(1, {"a": 1}), Row(2, {"a": 2})]
+    assert isinstance(fault, Fault) and (fault.line, fault.raw) == (3, '{"a"')
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=8).map(str.strip)
+
+
+@given(table=st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_the_same_table_in_every_format(table: list[tuple[str, str]], tmp_path: Path) -> None:
+    """A table written by others as CSV, TSV, JSON, JSON Lines and Parquet has the same cells in all of them."""
+    frame = pl.DataFrame({"a": [f"x{one}" for one, _ in table], "b": [other for _, other in table]})
+    frame.write_csv(tmp_path / "a.csv")
+    frame.write_csv(tmp_path / "a.tsv", separator="\t")
+    frame.write_json(tmp_path / "a.json")
+    frame.write_ndjson(tmp_path / "a.jsonl")
+    frame.write_parquet(tmp_path / "a.parquet")
+    expected = [{name: value.strip() for name, value in row.items()} for row in frame.iter_rows(named=True)]
+    for name in ("a.csv", "a.tsv", "a.json", "a.jsonl", "a.parquet"):
+        found = [{key: value.strip() for key, value in row.items()} for row in cells(tmp_path / name)]
+        assert found == expected, name
+
+
+_MEASURED = """
+import re, sys
+from pathlib import Path
+from kg.sources.config import SourceConfig
+from kg.sources.rows import rows
+count = sum(1 for _ in rows(Path(sys.argv[1]), SourceConfig(name="", path="", reader="table", licence=""), "utf-8"))
+print(count, re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak is read from /proc")
+@pytest.mark.parametrize("end", [".csv", ".csv.gz", ".json", ".jsonl", ".parquet"])
+def test_memory_does_not_grow_with_the_file(end: str, tmp_path: Path) -> None:
+    """A table of two hundred thousand rows needs hardly more memory than one of two thousand."""
+    peaks = []
+    for count in (2_000, 200_000):
+        path = tmp_path / f"{count}{end}"
+        frame = pl.DataFrame({"title": [f"Film {n}" for n in range(count)], "text": ["lorem ipsum " * 10] * count})
+        match end:
+            case ".csv":
+                frame.write_csv(path)
+            case ".csv.gz":
+                path.write_bytes(gzip.compress(frame.write_csv().encode(), 1))
+            case ".json":
+                frame.write_json(path)
+            case ".jsonl":
+                frame.write_ndjson(path)
+            case _:
+                frame.write_parquet(path, row_group_size=5_000)
+        ran = subprocess.run([sys.executable, "-c", _MEASURED, path], capture_output=True, text=True, check=True)
+        read, peak = ran.stdout.split()
+        assert int(read) == count
+        peaks.append(int(peak) // 1024)
+    assert peaks[1] <= peaks[0] + 32, f"{peaks} MiB"
+    print(json.dumps({end: peaks}))

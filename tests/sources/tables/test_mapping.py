@@ -1,0 +1,239 @@
+"""What a column of a mapping can say."""
+
+import datetime
+import json
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.model.record import Record
+from kg.sources import read
+from kg.sources.catalogue import load
+from kg.sources.config import Column, Films, Ids, SourceConfig
+from kg.sources.forms import form_of
+from kg.system.errors import ReelgraphError
+
+CREW = [
+    {"name": "Ann Li", "job": "Director", "id": 7},
+    {"name": "Bo Ek", "job": "Original Music Composer", "imdb_id": "nm0000007"},
+    {"name": "Cy Fo", "job": "Grip"},
+]
+
+
+def of(tmp_path: Path, row: dict[str, Any], **columns: Any) -> dict[str, Any]:
+    """The record of one row, read by these columns, without its place."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"t": "Here", **row}))
+    source = SourceConfig(
+        name="s", path="", reader="table", licence="", missing=("?",), columns={"title": "t", **columns}
+    )
+    (record,) = read(tmp_path / "a.jsonl", source, tmp_path)
+    assert isinstance(record, Record), record
+    found: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(record))
+    return {name: value for name, value in found.items() if name not in ("source", "title")}
+
+
+def named(*names: str) -> list[dict[str, str]]:
+    """People or companies that have no more than a name."""
+    return [{"name": name} for name in names]
+
+
+C = Column
+CASES: list[tuple[Any, dict[str, Any], str, Any]] = [
+    ("a name", {"c": "Ann Li"}, "directors", named("Ann Li")),
+    ("several names", {"c": "Ann Li, Bo Ek and Cy Fo"}, "directors", named("Ann Li", "Bo Ek", "Cy Fo")),
+    ("a note", {"c": "Ann Li (score), Bo Ek (songs) [1]"}, "composers", named("Ann Li", "Bo Ek")),
+    ("a list", {"c": ["Ann Li", "Bo Ek"]}, "cast", named("Ann Li", "Bo Ek")),
+    (C(column="c", separator="+"), {"c": "Li, Ann + Ek, Bo"}, "directors", named("Li, Ann", "Ek, Bo")),
+    (C(column="c", separator=";", surname_first=True), {"c": "Li, Ann; Ek, Bo"}, "cast", named("Ann Li", "Bo Ek")),
+    (C(column="c", list="json"), {"c": '["Ann Li", "Bo Ek"]'}, "cast", named("Ann Li", "Bo Ek")),
+    (C(column="c", list="python"), {"c": "['Ann Li', \"Bo O'Ek\"]"}, "cast", named("Ann Li", "Bo O'Ek")),
+    (C(column="c", list="python"), {"c": "Ann Li"}, "cast", named("Ann Li")),
+    (C(column="c", where={"job": "Director"}), {"c": CREW}, "directors", named("Ann Li")),
+    (
+        C(column="c", where={"job": ("Composer", "Original Music Composer")},
+          members={"name": "name", "identifiers.imdb": "imdb_id"}),
+        {"c": CREW}, "composers", [{"name": "Bo Ek", "identifiers": {"imdb": "nm0000007"}}],
+    ),
+    (C(column="c", list="json", where={"job": "Director"}), {"c": json.dumps(CREW)}, "directors", named("Ann Li")),
+    (C(column="c", members={"name": "n", "character": "as"}), {"c": [{"n": "Ann Li", "as": "X"}]}, "cast",
+     [{"name": "Ann Li", "character": "X"}]),
+    (C(column="a.b", where={"job": "Director"}), {"a": {"b": CREW}}, "directors", named("Ann Li")),
+    (C(column="c", members={"name": "iso"}), {"c": [{"iso": "BE"}, {"iso": "FR"}]}, "countries", ["BE", "FR"]),
+    (C(column="c", separator="|", ids=Ids("i", "imdb")), {"c": "Ann Li|Bo Ek", "i": "nm0000001|?"}, "directors",
+     [{"name": "Ann Li", "identifiers": {"imdb": "nm0000001"}}, {"name": "Bo Ek"}]),
+    (C(column="c", when={"k": "D"}), {"c": "Ann Li", "k": "D"}, "directors", named("Ann Li")),
+    (C(column="c", when={"k": "D"}), {"c": "Ann Li", "k": "E"}, "directors", None),
+    (C(column="c", when={"k": ""}), {"c": "Ann Li", "k": ""}, "directors", named("Ann Li")),
+    (C(template="{c} ({y})"), {"c": "Best film", "y": 2001}, "awards", ["Best film (2001)"]),
+    (C(template="{c} ({y})"), {"c": "Best film", "y": "?"}, "awards", None),
+    (C(column="c", unit="min"), {"c": 105}, "duration", "PT1H45M"),
+    (C(column="c", unit="min"), {"c": "105.0"}, "duration", "PT1H45M"),
+    (C(column="c", unit="min"), {"c": "105 min"}, "duration", "PT1H45M"),
+    (C(column="c", date_order="DMY"), {"c": "01/03/2024"}, "release_date", "2024-03-01"),
+    (C(column="c", date_order="MDY"), {"c": "01/03/2024"}, "release_date", "2024-01-03"),
+    (C(column="c", latest=datetime.date(2011, 1, 1)), {"c": "Dec 15 1939"}, "release_date", "1939-12-15"),
+    ("countries", {"c": "UK, Sweden"}, "countries", ["GB", "SE"]),
+    ("languages", {"c": "Nederlands / Frans"}, "languages", ["nl", "fr"]),
+    ("companies", {"c": "Menuet; Film4, Inc."}, "production_companies", named("Menuet", "Film4, Inc.")),
+    ("number", {"c": 300}, "alternate_titles", ["300"]),
+    ("nothing", {"c": "?"}, "directors", None),
+    ("nothing", {"c": []}, "directors", None),
+    ("based on", {"c": "A Book"}, "based_on.title", [{"title": "A Book"}]),
+    ("image", {"c": "https://x.org/1.jpg"}, "images.url", [{"url": "https://x.org/1.jpg"}]),
+    ("screening", {"c": "2024-10-09T18:00:00Z"}, "screenings.start", [{"start": "2024-10-09T18:00:00Z"}]),
+    ("trailer", {"c": "https://x.org/1"}, "trailer.url", {"url": "https://x.org/1"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "row", "field", "expected"), CASES)
+def test_columns(column: Any, row: dict[str, Any], field: str, expected: Any, tmp_path: Path) -> None:
+    """A column's options say how its cells become the values of a field; nothing is reported that is understood."""
+    found = of(tmp_path, row, **{field: column if isinstance(column, Column) else "c"})
+    assert (found.get(field.partition(".")[0]), found.get("faults")) == (expected, None)
+
+
+FAULTS: list[tuple[Column, dict[str, Any], str, list[str]]] = [
+    (C(column="c", most_words=3), {"c": "James Algar Jack Couffer"}, "directors", ["James Algar Jack Couffer"]),
+    (C(column="c", most_words=3), {"c": "Ann Li, James Algar Jack Couffer"}, "directors", ["James Algar Jack Couffer"]),
+    (C(column="c", list="json"), {"c": "[1, "}, "cast", ["[1, "]),
+    (C(column="c", list="python"), {"c": "[__import__('os')]"}, "cast", ["[__import__('os')]"]),
+    (C(column="c", list="python"), {"c": "[" * 5000}, "cast", ["[" * 200]),
+    (C(column="c", separator="|", ids=Ids("i", "imdb")), {"c": "A Li|B Ek", "i": "nm0000001"}, "cast", ["nm0000001"]),
+    (C(column="c"), {"c": "01/03/2024"}, "release_date", ["01/03/2024"]),
+    (C(column="c", latest=datetime.date(2011, 1, 1)), {"c": "Dec 15 2039"}, "release_date", ["Dec 15 2039"]),
+    (C(column="c"), {"c": ["2001-01-01", "2001-01-02"]}, "release_date", ["['2001-01-01', '2001-01-02']"]),
+    (C(column="c"), {"c": True}, "genres", ["True"]),
+    (C(column="c"), {"c": {"no": "name"}}, "directors", ["{'no': 'name'}"]),
+    (C(column="c"), {"c": "Belgium, Atlantis"}, "countries", ["Atlantis"]),
+]
+
+
+@pytest.mark.parametrize(("column", "row", "field", "raws"), FAULTS)
+def test_faults(column: Column, row: dict[str, Any], field: str, raws: list[str], tmp_path: Path) -> None:
+    """What cannot be told apart is reported with its raw text, and costs nothing else of the row."""
+    found = of(tmp_path, row, **{field: column})
+    assert [(fault["field"], fault["raw"]) for fault in found["faults"]] == [(field, raw) for raw in raws]
+
+
+def test_several_columns_for_one_field(tmp_path: Path) -> None:
+    """Columns that state one list are joined; of single values the first that says something stays."""
+    row = {"a": "Ann Li", "b": "Bo Ek", "y": 2001, "no": "?"}
+    writers, years = (C(column="a"), C(column="b")), (C(column="no"), C(column="y"), C(column="a"))
+    found = of(tmp_path, row, screenwriters=writers, year=years)
+    assert (found["screenwriters"], found["year"]) == (named("Ann Li", "Bo Ek"), 2001)
+
+
+def test_titles(tmp_path: Path) -> None:
+    """A title that is tidied is told from its article and year; other titles in brackets only where that is said."""
+    (tmp_path / "a.csv").write_text('T\n"Idioten, De (The Idiots) (1998)"\n')
+    for others, expected in ((True, ("De Idioten", ("The Idiots",))), (False, ("Idioten, De (The Idiots)", ()))):
+        columns: dict[str, Any] = {"title": Column(column="T", tidy=True, others=others)}
+        source = SourceConfig(name="s", path="", reader="table", licence="", columns=columns)
+        (record,) = read(tmp_path / "a.csv", source, tmp_path)
+        assert isinstance(record, Record)
+        assert (record.title, record.alternate_titles, record.year) == (*expected, 1998)
+
+
+def test_several_films_in_a_row(tmp_path: Path) -> None:
+    """A row that names several films gives a record for each; different numbers of them are a fault."""
+    (tmp_path / "a.csv").write_text("F,I,N\nClose|Here,tt0000001|tt0000002,Ann Li\nA|B,tt0000003,Bo Ek\n")
+    source = SourceConfig(
+        name="s", path="", reader="table", licence="", key=("I", "N"), films=Films(("F", "I"), "|"),
+        columns={"title": "F", "identifiers.imdb": "I", "directors": "N"},
+    )  # fmt: skip
+    close, here, fault = read(tmp_path / "a.csv", source, tmp_path)
+    assert isinstance(close, Record) and isinstance(here, Record)
+    assert (close.title, close.identifiers, close.source.key) == ("Close", {"imdb": "tt0000001"}, "tt0000001/Ann Li")
+    assert (here.title, here.directors[0].name, here.source.line) == ("Here", "Ann Li", 2)
+    assert not isinstance(fault, Record) and "different numbers" in fault.reason
+
+
+def test_a_column_that_no_object_has(tmp_path: Path) -> None:
+    """In JSON a column may be away from a row; away from all of them it is a mistake in the mapping."""
+    (tmp_path / "a.json").write_text('[{"t": "Close"}, {"t": "Here", "y": 2023}]')
+    source = SourceConfig(name="s", path="", reader="table", licence="", columns={"title": "t", "year": "y"})
+    assert len(list(read(tmp_path / "a.json", source, tmp_path))) == 2
+    wrong = msgspec.structs.replace(source, columns={"title": "t", "year": "jaar"})
+    *_, fault = read(tmp_path / "a.json", wrong, tmp_path)
+    assert not isinstance(fault, Record) and "'jaar'" in fault.reason
+
+
+CATALOGUE = """
+name = "n"
+base = "https://x.example.org/"
+publisher = "p"
+licence = "https://x.example.org/l"
+languages = ["en"]
+[[sources]]
+name = "s"
+path = "a.csv"
+reader = "table"
+licence = "https://x.example.org/l"
+{more}
+[sources.columns]
+title = "t"
+{column}
+"""
+
+MISTAKES = [
+    ("", 'years = "y"', "no such field"),
+    ("", 'identifiers = "i"', "identifiers.MEMBER"),
+    ("", '"year.x" = "y"', "no x member"),
+    ("", '"based_on.writer" = "y"', "no writer member"),
+    ("", "year = { unit = 'x' }", "one of a column, a template and a constant"),
+    ("", "year = { column = 'y', constant = 'x' }", "one of a column"),
+    ("", "awards = { template = 'x' }", "names no column"),
+    ("", "cast = { column = 'c', separator = '' }", "separator is empty"),
+    ("", "cast = { column = 'c', separator = '|', list = 'json' }", "not both"),
+    ("", "year = { column = 'c', ids = { column = 'i', scheme = 'imdb' } }", "only people and organisations"),
+    ("", "year = { column = 'c', tidy = true }", "for the title alone"),
+    ("", "cast = { column = 'c', most_word = 3 }", "most_word"),
+    ("", "release_date = { column = 'c', date_order = 'YDM' }", "YDM"),
+    ('encoding = "klingon"', "", "klingon"),
+    ("films = { columns = [], separator = '|' }", "", "films"),
+]
+
+
+@pytest.mark.parametrize(("more", "column", "complaint"), MISTAKES)
+def test_mistakes_in_a_mapping(more: str, column: str, complaint: str, tmp_path: Path) -> None:
+    """What a mapping cannot say is refused with the key where it stands."""
+    (tmp_path / "catalogue.toml").write_text(CATALOGUE.format(more=more, column=column))
+    with pytest.raises(ReelgraphError, match=complaint):
+        load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("field", "type_", "several"),
+    [("title", "str", False), ("directors", "Person", True), ("based_on.authors", "Person", True),
+     ("trailer.url", "str", False), ("other_credits.Grip", "Person", True), ("year", "int", False),
+     ("identifiers.imdb", "str", False), ("directors.affiliation.name", "str", False)],
+)  # fmt: skip
+def test_forms(field: str, type_: str, several: bool) -> None:
+    """The form of a field follows from the record's types."""
+    form = form_of(field)
+    assert (form.type.__name__, form.several) == (type_, several)
+
+
+JSON = st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda inner: (
+    st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=4) | st.just("name"), inner, max_size=3)
+), max_leaves=8)  # fmt: skip
+
+
+@given(cell=JSON)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_cell(cell: Any, tmp_path: Path) -> None:
+    """Whatever JSON a cell holds, the row is a record and what is wrong with it faults."""
+    (tmp_path / "a.jsonl").write_text(json.dumps({"t": "x", "c": cell}))
+    fields = ("directors", "year", "genres", "countries", "descriptions", "production_companies", "release_date")
+    columns: dict[str, Any] = dict.fromkeys(fields, "c") | {
+        "title": "t",
+        "cast": Column(column="c", list="json", where={"name": "x"}),
+        "based_on.title": "c",
+        "other_credits.Grip": Column(column="c", separator="|"),
+    }
+    source = SourceConfig(name="s", path="", reader="table", licence="", columns=columns)
+    msgspec.json.encode(list(read(tmp_path / "a.jsonl", source, tmp_path)))
