@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -101,6 +102,18 @@ def test_no_two_rooms_import_each_other() -> None:
         if room != imported:
             below.setdefault(room, set()).add(imported)
     TopologicalSorter(below).prepare()
+
+
+def test_the_documents_name_modules_that_exist() -> None:
+    """Every `kg/...` that README and manual name is there."""
+    root = KG.parent
+    named = {
+        (document.name, found)
+        for document in (root / "README.md", *sorted((root / "docs").rglob("*.md")))
+        for found in re.findall(r"`(kg/[\w/.]+)`", document.read_text("utf-8"))
+    }
+    assert named
+    assert not [(document, module) for document, module in sorted(named) if not (root / module).exists()]
 
 
 @pytest.mark.parametrize(("package", "modules"), ONLY.items())

@@ -8,7 +8,13 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from babel import Locale
-from babel.numbers import format_decimal, get_currency_name, get_currency_precision, get_currency_symbol
+from babel.numbers import (
+    NumberPattern,
+    format_decimal,
+    get_currency_name,
+    get_currency_precision,
+    get_currency_symbol,
+)
 
 from kg.audit.folded import folded
 from kg.site.forms import locale
@@ -50,13 +56,19 @@ def _digits(value: Decimal, places: int, spoken: Locale) -> set[str]:
     short = format(value.normalize(), "f")
     full = format(value, f".{places}f") if Decimal(format(value, f".{places}f")) == value else plain
     forms = {plain, short, full}
-    groups = str(spoken.decimal_formats[None].pattern).partition(".")[0]
+    # A language may group prices otherwise than numbers: Odia has 1,00,000 and €100,000.00.
+    groups = {_groups(spoken.decimal_formats[None]), _groups(spoken.currency_formats["standard"]), "0"}
     for form in (plain, short, full):
         size = len(form.partition(".")[2])
-        for grouped in (groups, "0"):
+        for grouped in groups:
             pattern = f"{grouped}.{'0' * size}" if size else grouped
             forms.add(folded(format_decimal(Decimal(form), format=pattern, locale=spoken)))
     return forms
+
+
+def _groups(pattern: NumberPattern) -> str:
+    """How a pattern of CLDR groups whole numbers: `#,##,##0` of `¤#,##,##0.00`."""
+    return re.sub("[^#,0]", "", pattern.pattern.partition(";")[0].partition(".")[0])
 
 
 def _any(forms: Iterable[str]) -> str:

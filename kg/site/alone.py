@@ -9,7 +9,7 @@ from pathlib import Path
 from kg.site import downloads, home, overview
 from kg.site import manual as book
 from kg.site.frame import Frame
-from kg.site.head import UNINDEXED, Head, Place, short
+from kg.site.head import UNINDEXED, Crumb, Head, short
 from kg.site.items import Items
 from kg.site.render import render
 from kg.site.search.entries import MOST, offered
@@ -40,7 +40,7 @@ def _manual(items: Items) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
     chapters = list(book.pages(resources.DOCS))
     for page in chapters:
-        above = () if page.path == chapters[0].path else (Place(chapters[0].title, chapters[0].path),)
+        above = () if page.path == chapters[0].path else (Crumb(chapters[0].title, chapters[0].path),)
         head = Head(title=page.title, description=short(page.lead or page.title), trail=above)
         frame = Frame(items.site, items.language, page.path)
         yield page.path, render("manual", frame, head, page=page, chapters=chapters)

@@ -11,7 +11,7 @@ from kg.model.profile import XSD, Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import alphabetical
 from kg.site.frame import Section
-from kg.site.head import Place
+from kg.site.head import Crumb
 from kg.site.index import Count, Index
 from kg.site.items import Item, Items
 from kg.site.listing import Listing, pages
@@ -94,7 +94,7 @@ def _faceted(field: Field, slug: str, items: Items) -> Iterator[tuple[str, str]]
         path=f"{field.facet}/{slug}/",
         heading=name(field, value.name, items),
         count=value.count,
-        trail=(Place(worded(field.plural, items.language), f"{field.facet}/"),),
+        trail=(Crumb(worded(field.plural, items.language), f"{field.facet}/"),),
     )
     return pages(listing, items, map(items.item, items.index.faceted(field.facet, slug)))
 

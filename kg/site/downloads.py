@@ -13,7 +13,7 @@ from kg.query.named import SUFFIX
 from kg.release.disk import MANIFEST, File, files
 from kg.release.markup import Node
 from kg.site.frame import Frame, Site
-from kg.site.head import Head, Place, short
+from kg.site.head import Crumb, Head, short
 from kg.site.marked import publisher
 from kg.site.render import render
 from kg.sources.catalogue import Catalogue
@@ -48,7 +48,7 @@ def pages(target: Path, catalogue: Catalogue, site: Site) -> Iterator[tuple[str,
         head = _head(frame, [download.file for download in tables[ROLES[0]]])
         yield language, frame.path, render("download", frame, head, tables=tables, sources=sources, manifest=MANIFEST)
         frame = Frame(site, language, "download/queries/")
-        above = (Place(frame.words["download"], "download/"),)
+        above = (Crumb(frame.words["download"], "download/"),)
         head = Head(title=frame.words["queries"], description=short(frame.words["queries_lead"]), trail=above)
         yield language, frame.path, render("queries", frame, head, queries=queries)
 

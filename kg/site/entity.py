@@ -15,12 +15,12 @@ from kg.release.selection import Selection
 from kg.site import charts, forms, opengraph
 from kg.site.cards import Card
 from kg.site.frame import Frame
-from kg.site.head import Alternate, Head, Place, short
+from kg.site.head import Alternate, Crumb, Head, short
 from kg.site.items import Item, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.marked import carousel
 from kg.site.render import render
-from kg.site.view import Section, Shown, View, linkable
+from kg.site.view import Shown, ShownGroup, View, linkable
 from kg.site.ways import linking, pairs
 from kg.site.words import worded
 
@@ -87,7 +87,7 @@ class Subject:
         return self._view.heading()
 
     @cached_property
-    def sections(self) -> list[Section]:
+    def sections(self) -> list[ShownGroup]:
         """What is shown of the thing."""
         return list(self._view.sections())
 
@@ -168,9 +168,9 @@ def _head(subject: Subject, lists: Iterable[Linking]) -> Head:
     )
 
 
-def _trail(subject: Subject) -> tuple[Place, ...]:
+def _trail(subject: Subject) -> tuple[Crumb, ...]:
     shape = subject.shape
-    return (Place(worded(shape.plural, subject.items.language), f"{shape.folder}/"),) if shape else ()
+    return (Crumb(worded(shape.plural, subject.items.language), f"{shape.folder}/"),) if shape else ()
 
 
 def further(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -183,7 +183,7 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
                 path=f"{subject.frame.path}{field.name}/",
                 heading=worded(field.inverse, items.language),
                 count=count,
-                trail=(*_trail(subject), Place(subject.heading.text, subject.frame.path)),
+                trail=(*_trail(subject), Crumb(subject.heading.text, subject.frame.path)),
             )
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
 

@@ -15,7 +15,7 @@ INDEXED = "index, follow, max-image-preview:large"
 UNINDEXED = "noindex, follow"
 
 
-class Place(NamedTuple):
+class Crumb(NamedTuple):
     """A page above another: what it is called, and its path below the folder of the language."""
 
     name: str
@@ -49,7 +49,7 @@ class Head:
     title: str = ""
     description: str = ""
     canonical: str = ""
-    trail: tuple[Place, ...] = ()
+    trail: tuple[Crumb, ...] = ()
     kind: str = "WebPage"
     look: str = "website"
     properties: tuple[Property, ...] = ()

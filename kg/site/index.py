@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from kg.site.cards import Card, letter
-from kg.site.rows import Row
+from kg.site.index_rows import IndexRow
 
 _REMEMBERED = 20_000
 _RECENT = 100
@@ -61,7 +61,7 @@ class Count(msgspec.Struct, frozen=True):
     count: int
 
 
-def gather(path: Path, found: Iterable[Iterable[Row]]) -> None:
+def gather(path: Path, found: Iterable[Iterable[IndexRow]]) -> None:
     """Make the index at `path` of the rows of all parts."""
     with closing(sqlite3.connect(path)) as database:
         database.executescript(_GATHERED)
@@ -71,7 +71,7 @@ def gather(path: Path, found: Iterable[Iterable[Row]]) -> None:
         database.executescript(_FINISHED)
 
 
-def _add(database: sqlite3.Connection, rows: Iterable[Row]) -> None:
+def _add(database: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
     encode = msgspec.msgpack.encode
     filled: Counter[tuple[str, str]] = Counter()
     for row in rows:

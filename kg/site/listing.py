@@ -9,7 +9,7 @@ from math import ceil
 
 from kg.site import forms
 from kg.site.frame import Frame
-from kg.site.head import Head, Place, short
+from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, Items
 from kg.site.marked import carousel
 from kg.site.render import render
@@ -28,7 +28,7 @@ class Listing:
     path: str
     heading: str
     count: int
-    trail: tuple[Place, ...] = ()
+    trail: tuple[Crumb, ...] = ()
     letters: tuple[tuple[str, int], ...] = ()
 
     def page(self, number: int) -> str:
@@ -74,7 +74,7 @@ def _head(frame: Frame, listing: Listing, shown: list[Item], page: tuple[int, in
     return Head(
         title=title,
         description=short(f"{listing.heading} ({forms.number(listing.count, frame.language)}): {first}"),
-        trail=(*listing.trail, *([Place(listing.heading, listing.path)] if number > 1 else [])),
+        trail=(*listing.trail, *([Crumb(listing.heading, listing.path)] if number > 1 else [])),
         kind="CollectionPage",
         about=tuple(carousel(frame, listing.heading, shown, start=(number - 1) * PAGE + 1)),
     )

@@ -36,7 +36,7 @@ _GONE = "-"
 T = TypeVar("T")
 
 
-class Page(NamedTuple):
+class SitemapEntry(NamedTuple):
     """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed."""
 
     path: str
@@ -58,13 +58,13 @@ def write(target: Path, before: Path | None, site: Site) -> None:
     (target / "robots.txt").write_text(rules, "utf-8")
 
 
-def _pages(target: Path, site: Site, known: dict[str, Page]) -> Iterator[Page]:
+def _pages(target: Path, site: Site, known: dict[str, SitemapEntry]) -> Iterator[SitemapEntry]:
     """The pages that search engines may list, and those that went today, sorted by path."""
     shown = dict(_shown(target, site))
     for path in sorted(shown.keys() | known.keys()):
-        old = known.get(path, Page(path, "", ""))
+        old = known.get(path, SitemapEntry(path, "", ""))
         shows = shown.get(path, _GONE)
-        page = old if shows == old.shows else Page(path, shows, site.date)
+        page = old if shows == old.shows else SitemapEntry(path, shows, site.date)
         if shows != _GONE or page.changed == site.date:
             yield page
 
@@ -79,14 +79,14 @@ def _shown(target: Path, site: Site) -> Iterator[tuple[str, str]]:
             yield path, sha256(html.partition(_END)[0].encode()).hexdigest()
 
 
-def _read(table: Path) -> dict[str, Page]:
+def _read(table: Path) -> dict[str, SitemapEntry]:
     if not table.is_file():
         return {}
     rows = (line.rstrip("\n").split("\t") for line in table.open(encoding="utf-8"))
-    return {row[0]: Page(*row) for row in rows if len(row) == len(Page._fields)}
+    return {row[0]: SitemapEntry(*row) for row in rows if len(row) == len(SitemapEntry._fields)}
 
 
-def _write_sitemaps(target: Path, site: Site, pages: Sequence[Page]) -> None:
+def _write_sitemaps(target: Path, site: Site, pages: Sequence[SitemapEntry]) -> None:
     maps = []
     for number, batch in enumerate(_batches(pages), 1):
         entries = "".join(_entry("url", f"{site.base}{page.path}", page.changed) for page in batch)

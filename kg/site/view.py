@@ -48,14 +48,14 @@ class Shown:
     language: str = ""
     href: str = ""
     note: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[ShownField, ...] = ()
     figure: Figure | None = None
     mark: Mark | None = None
     called: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ShownField:
     """A label and its values; `prose` is text to be read on, `more` counts the values that are not shown."""
 
     label: str
@@ -65,11 +65,11 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ShownGroup:
     """A property group of which there is something to show."""
 
     heading: str
-    rows: tuple[Row, ...]
+    rows: tuple[ShownField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +83,26 @@ class View:
         """The name of what the document is about."""
         return self._named(self.selection.document.thing)
 
-    def sections(self) -> Iterator[Section]:
+    def sections(self) -> Iterator[ShownGroup]:
         """The property groups in their order, each with its rows; the name in the heading is not said again."""
         thing, groups = self.selection.document.thing, self.selection.profile.groups
-        by_group: dict[str, list[Row]] = {}
+        by_group: dict[str, list[ShownField]] = {}
         for field, row in self._rows(thing, frozenset({thing.iri})):
             if not self._is_heading(field, row):
                 by_group.setdefault(field.group, []).append(row)
         for group in sorted(by_group, key=lambda group: (groups[group].order, group)):
-            yield Section(worded(groups[group].labels, self.frame.language), tuple(by_group[group]))
+            yield ShownGroup(worded(groups[group].labels, self.frame.language), tuple(by_group[group]))
 
-    def _is_heading(self, field: Field, row: Row) -> bool:
+    def _is_heading(self, field: Field, row: ShownField) -> bool:
         heading = self.heading()
         return field.path == _NAME and [(v.text, v.language) for v in row.values] == [(heading.text, heading.language)]
 
-    def _rows(self, thing: Thing, inside: frozenset[str]) -> Iterator[tuple[Field, Row]]:
+    def _rows(self, thing: Thing, inside: frozenset[str]) -> Iterator[tuple[Field, ShownField]]:
         """The rows of a thing; `inside` are the IRIs of those that it is shown inside of, and its own."""
         for field, values, more in self.selection.fields(thing):
             if shown := tuple(self._shown(thing, field, values, inside)):
                 label = worded(field.labels, self.frame.language)
-                yield field, Row(label, shown, field.kind is Kind.TEXT and field.path != _NAME, more)
+                yield field, ShownField(label, shown, field.kind is Kind.TEXT and field.path != _NAME, more)
 
     def _shown(self, thing: Thing, field: Field, values: tuple[Value, ...], inside: frozenset[str]) -> Iterator[Shown]:
         if field.credited:

@@ -19,8 +19,8 @@ from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.frame import Site
 from kg.site.index import Index
+from kg.site.index_rows import IndexRow, rows
 from kg.site.items import Items
-from kg.site.rows import Row, rows
 from kg.site.search import bundle
 from kg.site.search.bundle import Entry
 from kg.site.search.entries import MOST, entry
@@ -37,7 +37,7 @@ def indexer(languages: Sequence[str]) -> Sequence[str]:
     return languages
 
 
-def index(languages: Sequence[str], part: Path) -> list[Row]:
+def index(languages: Sequence[str], part: Path) -> list[IndexRow]:
     """Index a part: a file of sorted N-Triples lines of whole documents of one folder."""
     return list(rows(part, profile(), languages))
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from babel.localedata import locale_identifiers
 from babel.numbers import format_currency, format_decimal
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.audit.parity import Kind, Value, shown, unseen
@@ -244,6 +244,7 @@ def test_days_in_every_language(language: str, day: date) -> None:
     st.decimals(0, 10**9, places=2),
     st.sampled_from(["EUR", "USD", "GBP", "CHF"]),
 )
+@example("or", Decimal("100000.00"), "EUR")
 def test_amounts_in_every_language(language: str, amount: Decimal, currency: str) -> None:
     """As CLDR writes them."""
     spoken = forms.locale(language)

@@ -10,8 +10,8 @@ from kg.model.profile import Profile
 from kg.site import browse
 from kg.site.frame import Site
 from kg.site.index import Index, gather
+from kg.site.index_rows import rows
 from kg.site.items import Items
-from kg.site.rows import rows
 
 LANGUAGES = ("en", "nl")
 

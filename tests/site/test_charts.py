@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.site.charts import Bar, Role, Tie, career, coverage, network, ranking, years
-from kg.site.charts.arrangement import Place, places
+from kg.site.charts.arrangement import Position, places
 from kg.site.charts.svg import cut
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -218,15 +218,15 @@ def test_a_network_does_not_depend_on_order() -> None:
 def test_pairs_stand_side_by_side() -> None:
     """Whoever worked with one person alone stands opposite that person; the largest group stands first."""
     rows = places([("a", "z"), ("b", "y"), ("c", "x"), ("d", "x")])
-    assert [rows[Place(0, name)] for name in "cdab"] == [0, 1, 2, 3]
-    assert [rows[Place(1, name)] for name in "xzy"] == [0.5, 2, 3]
+    assert [rows[Position(0, name)] for name in "cdab"] == [0, 1, 2, 3]
+    assert [rows[Position(1, name)] for name in "xzy"] == [0.5, 2, 3]
 
 
 def test_ties_cross_as_little_as_they_can() -> None:
     """A chain of people can be drawn without crossings, and is."""
     chain = [("a", "9"), ("b", "9"), ("b", "1"), ("c", "1"), ("c", "5"), ("d", "5")]
     rows = places(chain)
-    lines = [(rows[Place(0, left)], rows[Place(1, right)]) for left, right in chain]
+    lines = [(rows[Position(0, left)], rows[Position(1, right)]) for left, right in chain]
     assert not any((a - c) * (b - d) < 0 for a, b in lines for c, d in lines)
 
 
@@ -235,7 +235,7 @@ def test_nobody_stands_on_somebody(pairs: list[tuple[str, str]]) -> None:
     """Everybody has one place, at least a row from the next in the column, whatever the order of the pairs."""
     rows = places(pairs)
     assert rows == places(reversed(pairs))
-    assert set(rows) == {Place(0, left) for left, _ in pairs} | {Place(1, right) for _, right in pairs}
+    assert set(rows) == {Position(0, left) for left, _ in pairs} | {Position(1, right) for _, right in pairs}
     for side in (0, 1):
         column = sorted(row for place, row in rows.items() if place.side == side)
         assert all(below - above > 0.999 for above, below in pairwise(column))

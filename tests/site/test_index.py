@@ -8,8 +8,8 @@ import pytest
 from kg.model.profile import Profile
 from kg.site.cards import Card
 from kg.site.index import Count, Index, gather
+from kg.site.index_rows import rows
 from kg.site.items import Items
-from kg.site.rows import rows
 from kg.site.ways import linking
 
 Lines = Callable[[str], list[bytes]]

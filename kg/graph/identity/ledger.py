@@ -9,14 +9,14 @@ from collections.abc import Container, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 
-from kg.graph.identity.resolve import Row
+from kg.graph.identity.resolve import LedgerRow
 from kg.system.errors import ReelgraphError
 
 FOLDER = "identities"
 _SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
 
 
-def read(folder: Path, folders: Container[str]) -> Iterator[Row]:
+def read(folder: Path, folders: Container[str]) -> Iterator[LedgerRow]:
     """The rows of a ledger, none where there is no such folder; `folders` are those that things can have.
 
     A ledger is edited by people and merged by tools: what it must not say is a ReelgraphError with file and line.
@@ -37,7 +37,7 @@ def read(folder: Path, folders: Container[str]) -> Iterator[Row]:
             yield cells[0], cells[1], cells[2]
 
 
-def write(folder: Path, rows: Iterable[Row]) -> None:
+def write(folder: Path, rows: Iterable[LedgerRow]) -> None:
     """Write rows that come sorted by key."""
     folder.mkdir(parents=True)
     files = {digit: (folder / f"{digit}.tsv").open("w", encoding="utf-8", newline="\n") for digit in "0123456789abcdef"}

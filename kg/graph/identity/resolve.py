@@ -74,7 +74,7 @@ WHERE key.key NOT IN (SELECT key FROM ledger)
 GROUP BY key.key HAVING COUNT(DISTINCT entity.id) = 1 ORDER BY 1
 """
 
-Row = tuple[str, str, str]
+LedgerRow = tuple[str, str, str]
 """A line of the ledger: key, folder, slug."""
 
 
@@ -87,7 +87,7 @@ def identifier(mention: Mention) -> int:
 class Identities:
     """The mentions of one build. Add them all, `resolve` once, then ask."""
 
-    def __init__(self, path: Path, ledger: Iterable[Row]) -> None:
+    def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
         """Begin a new file at `path` with the promises of a ledger."""
         self._database = sqlite3.connect(path)
         self._database.executescript(_TABLES)
@@ -135,7 +135,7 @@ class Identities:
         """Note documents, as (folder, slug), as published."""
         self._database.executemany("INSERT OR IGNORE INTO published VALUES (?, ?)", documents)
 
-    def ledger(self) -> Iterator[Row]:
+    def ledger(self) -> Iterator[LedgerRow]:
         """The next ledger by key: what was promised before, and every key of what is published now."""
         return iter(self._database.execute(_NEXT_LEDGER))
 

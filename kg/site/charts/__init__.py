@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from kg.site.charts.arrangement import Place, places
-from kg.site.charts.svg import Row, cut, draw
+from kg.site.charts.arrangement import Position, places
+from kg.site.charts.svg import Datum, cut, draw
 
 _LINE = 340
 _NUMBER = 80
@@ -76,13 +76,13 @@ def network(ties: Sequence[Tie], names: Mapping[str, str], headings: tuple[str, 
         headings=[{"side": side, "label": cut(heading, _NAME - 14)} for side, heading in enumerate(headings)],
         people=[{"side": side, "row": row, "label": cut(names[key], _NAME)} for (side, key), row in rows.items()],
         ties=[
-            {"left": rows[Place(0, left)], "right": rows[Place(1, right)], "weight": weight}
+            {"left": rows[Position(0, left)], "right": rows[Position(1, right)], "weight": weight}
             for left, right, weight in sorted(ties)
         ],
     )
 
 
-def _rows(bars: Sequence[Bar]) -> list[Row]:
+def _rows(bars: Sequence[Bar]) -> list[Datum]:
     return [
         {"row": row, "value": value, "label": cut(label, _LINE - _NUMBER), "text": cut(text, _NUMBER)}
         for row, (label, value, text) in enumerate(bars)

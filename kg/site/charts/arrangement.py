@@ -12,23 +12,23 @@ from typing import NamedTuple
 _SWEEPS = 8
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Somebody in the left (0) or the right (1) column."""
 
     side: int
     key: str
 
 
-Ties = dict[Place, list[Place]]
+Ties = dict[Position, list[Position]]
 
 
-def places(pairs: Iterable[tuple[str, str]]) -> dict[Place, float]:
+def places(pairs: Iterable[tuple[str, str]]) -> dict[Position, float]:
     """The row of everybody in the pairs of a left and a right one; the largest groups stand first."""
     ties: Ties = defaultdict(list)
     for left, right in sorted(set(pairs)):
-        ties[Place(0, left)].append(Place(1, right))
-        ties[Place(1, right)].append(Place(0, left))
-    found: dict[Place, float] = {}
+        ties[Position(0, left)].append(Position(1, right))
+        ties[Position(1, right)].append(Position(0, left))
+    found: dict[Position, float] = {}
     top = 0
     for columns in sorted(_groups(ties), key=lambda columns: -sum(map(len, columns))):
         height = max(map(len, columns))
@@ -37,11 +37,11 @@ def places(pairs: Iterable[tuple[str, str]]) -> dict[Place, float]:
     return found
 
 
-def _groups(ties: Ties) -> list[tuple[list[Place], list[Place]]]:
+def _groups(ties: Ties) -> list[tuple[list[Position], list[Position]]]:
     """The people who are tied to each other, directly or through others: left, right."""
-    groups, seen = [], set[Place]()
+    groups, seen = [], set[Position]()
     for first in ties:
-        group, ahead = set[Place](), {first} - seen
+        group, ahead = set[Position](), {first} - seen
         while ahead:
             group |= ahead
             ahead = {other for place in ahead for other in ties[place]} - group
@@ -52,7 +52,7 @@ def _groups(ties: Ties) -> list[tuple[list[Place], list[Place]]]:
     return groups
 
 
-def _ordered(columns: tuple[list[Place], list[Place]], ties: Ties) -> dict[Place, float]:
+def _ordered(columns: tuple[list[Position], list[Position]], ties: Ties) -> dict[Position, float]:
     """How far down its group everybody stands (0 to 1); each column in turn goes by the means of the other's people."""
     at = {place: share for column in columns for place, share in _shares(column).items()}
     for sweep in range(_SWEEPS):
@@ -61,5 +61,5 @@ def _ordered(columns: tuple[list[Place], list[Place]], ties: Ties) -> dict[Place
     return at
 
 
-def _shares(column: list[Place]) -> dict[Place, float]:
+def _shares(column: list[Position]) -> dict[Position, float]:
     return {place: (row + 0.5) / len(column) for row, place in enumerate(column)}

@@ -17,7 +17,7 @@ from xml.etree import ElementTree
 import msgspec
 import vl_convert
 
-Row = Mapping[str, object]
+Datum = Mapping[str, object]
 
 _PICTURES = Path(__file__).parent / "pictures"
 _SVG = "http://www.w3.org/2000/svg"
@@ -39,7 +39,7 @@ _WIDTHS = {"Mn": 0.05, "Me": 0.05, "Cf": 0.05, "Lu": 0.72} | dict.fromkeys("Ifij
 _WIDTHS |= dict.fromkeys("mwMW@%—", 0.95)
 
 
-def draw(picture: str, description: str, **tables: Iterable[Row]) -> bytes:
+def draw(picture: str, description: str, **tables: Iterable[Datum]) -> bytes:
     """The SVG of a picture (a name in `pictures/`) of the tables that it asks for; the description is its `title`."""
     spec = _spec(picture)
     data = [table | {"values": list(tables[table["name"]])} for table in spec["data"]]

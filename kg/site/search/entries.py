@@ -10,7 +10,7 @@ from kg.site import browse
 from kg.site.entity import Subject
 from kg.site.items import Items
 from kg.site.search.bundle import Entry
-from kg.site.view import Row, Shown
+from kg.site.view import Shown, ShownField
 from kg.site.ways import facets
 from kg.site.words import worded
 
@@ -64,7 +64,7 @@ def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple
     yield ROLE, tuple(roles)
 
 
-def _texts(rows: Iterable[Row]) -> Iterator[str]:
+def _texts(rows: Iterable[ShownField]) -> Iterator[str]:
     for value in (value for row in rows for value in row.values):
         yield from filter(None, (value.text, value.note, *_figured(value)))
         yield from _texts(value.rows)

@@ -40,7 +40,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class EntryGroup:
     """Some entries under a heading, or without one."""
 
     heading: str

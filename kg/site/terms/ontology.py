@@ -10,10 +10,10 @@ from pathlib import Path
 from kg.model.profile import RDF_TYPE, RG, SCHEMA, profile
 from kg.model.shapes import RDFS, Resource
 from kg.site.frame import Frame, Site
-from kg.site.head import Head, Place, short
+from kg.site.head import Crumb, Head, short
 from kg.site.render import render
 from kg.site.terms import shapes as shape_pages
-from kg.site.terms.entries import Entry, Fact, Section, Writing
+from kg.site.terms.entries import Entry, EntryGroup, Fact, Writing
 from kg.site.terms.examples import Use as Used
 from kg.site.terms.examples import examples
 from kg.site.terms.notation import Notation, Words
@@ -67,7 +67,7 @@ def page(writing: Writing) -> str:
         files=[f"ontology/{file}" for file in _FILES],
         facts=[writing.iri(RG), *writing.facts(ontology, ((_DCTERMS + "license", "licence"),))],
         sections=[
-            Section(frame.words[key], tuple(_entry(node, writing) for node in members if _types(node) & {*kinds}))
+            EntryGroup(frame.words[key], tuple(_entry(node, writing) for node in members if _types(node) & {*kinds}))
             for key, kinds in _KINDS.items()
         ],
         borrowed=_BORROWED,
@@ -83,7 +83,7 @@ def borrowed(writing: Writing) -> str:
     head = Head(
         title=words["borrowed"],
         description=short(_listed(words["borrowed"], (notation.vocabulary.ontology[iri] for iri, _ in uses))),
-        trail=(Place(words["ontology"], "ontology/"),),
+        trail=(Crumb(words["ontology"], "ontology/"),),
     )
     return render("borrowed", notation.frame, head, terms=terms)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from kg.model.shacl import COMPONENTS, TARGETS
 from kg.model.shapes import SH, Resource
-from kg.site.head import Head, Place, short
+from kg.site.head import Crumb, Head, short
 from kg.site.render import render
-from kg.site.terms.entries import COUNTS, Entry, Fact, Section, Writing
+from kg.site.terms.entries import COUNTS, Entry, EntryGroup, Fact, Writing
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Words
 from kg.site.terms.vocabulary import RULE, SHAPES, Vocabulary
@@ -39,7 +39,7 @@ def page(namespace: str, writing: Writing) -> str:
         Head(
             title=heading.text,
             description=short(f"{frame.words['shapes']}: {heading.text}. {frame.words['shapes_lead']}"),
-            trail=(Place(frame.words["shapes"], "shapes/"),),
+            trail=(Crumb(frame.words["shapes"], "shapes/"),),
         ),
         heading=heading,
         files=[f"shapes/{vocabulary.files[namespace]}"],
@@ -80,10 +80,10 @@ def _order(node: Resource) -> tuple[float, str]:
     return float(node.one(SH + "order") or "inf"), node.name
 
 
-def _section(group: str, entries: list[tuple[Resource, Entry]], writing: Writing) -> Section:
+def _section(group: str, entries: list[tuple[Resource, Entry]], writing: Writing) -> EntryGroup:
     shapes = writing.notation.vocabulary.shapes
     heading = writing.notation.called(shapes[group]).text if group else ""
-    return Section(heading, tuple(entry for one, entry in entries if one.one(SH + "group") == group))
+    return EntryGroup(heading, tuple(entry for one, entry in entries if one.one(SH + "group") == group))
 
 
 def _whole(node: Resource, writing: Writing) -> Iterator[Fact]:

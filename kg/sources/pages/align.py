@@ -9,7 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.sources.pages.layout import Row
+from kg.sources.pages.layout import LayoutRow
 
 Block = str | None
 """What a block says; None where only its line break is left, because it was a single word."""
@@ -32,7 +32,7 @@ class Misfit(Exception):
         self.index = index
 
 
-def align(blocks: Sequence[Block], rows: Sequence[Row], head: Head = None) -> dict[int, int]:
+def align(blocks: Sequence[Block], rows: Sequence[LayoutRow], head: Head = None) -> dict[int, int]:
     """Index of a block → index of the one row whose value it can be. The blocks may end before the rows do."""
     steps = _steps(blocks, rows, head)
     alive = {state for state in steps if state[0] == len(blocks)}
@@ -48,7 +48,7 @@ def align(blocks: Sequence[Block], rows: Sequence[Row], head: Head = None) -> di
     return {index: rows_.pop() for index, rows_ in owners.items() if len(rows_) == 1}
 
 
-def _steps(blocks: Sequence[Block], rows: Sequence[Row], head: Head) -> dict[State, list[Step]]:
+def _steps(blocks: Sequence[Block], rows: Sequence[LayoutRow], head: Head) -> dict[State, list[Step]]:
     """Every state that can be reached, with the steps out of it. Each step leads to a greater state."""
     labels = {label.casefold() for row in rows for label in row.labels}
     patterns = [re.compile(row.pattern) for row in rows if row.pattern]
@@ -67,7 +67,7 @@ def _steps(blocks: Sequence[Block], rows: Sequence[Row], head: Head) -> dict[Sta
 def _out_of(
     state: State,
     blocks: Sequence[Block],
-    row: Row,
+    row: LayoutRow,
     head: Head,
     labels: set[str],
     patterns: Sequence[re.Pattern[str]],
@@ -92,13 +92,13 @@ def _out_of(
         yield (first + 1, after), range(first, first + 1)
 
 
-def _required(row: Row, head: Head) -> bool:
+def _required(row: LayoutRow, head: Head) -> bool:
     if row.mirrored and head is not None:
         return bool(head.get(row.field))
     return not row.optional
 
 
-def _is_label(block: Block, row: Row) -> bool:
+def _is_label(block: Block, row: LayoutRow) -> bool:
     if block is None:
         return any(len(label.split()) == 1 for label in row.labels)
     return block.casefold() in {label.casefold() for label in row.labels}
@@ -108,13 +108,13 @@ def _known(block: Block, labels: set[str]) -> bool:
     return block is not None and block.casefold() in labels
 
 
-def _is_value(block: Block, row: Row, patterns: Sequence[re.Pattern[str]]) -> bool:
+def _is_value(block: Block, row: LayoutRow, patterns: Sequence[re.Pattern[str]]) -> bool:
     if row.pattern:
         return block is not None and bool(re.fullmatch(row.pattern, block))
     return block is None or not any(pattern.fullmatch(block) for pattern in patterns)
 
 
-def _agrees(block: Block, row: Row, head: Head) -> bool:
+def _agrees(block: Block, row: LayoutRow, head: Head) -> bool:
     """A mirrored row begins with the first name that the head states; lost, it was that one word."""
     if not row.mirrored or head is None:
         return True

@@ -8,8 +8,8 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.pages.align import Block, Head, Misfit, align
-from kg.sources.pages.layout import Layout, Row, festival
-from kg.sources.pages.page import Page, Statement, cut
+from kg.sources.pages.layout import CountedLayout, LayoutRow, festival
+from kg.sources.pages.sections import Sections, Statement, cut
 from kg.sources.pages.split import names, split
 from kg.system.errors import NotUnderstood
 
@@ -21,7 +21,7 @@ def values(text: str, source: SourceConfig, faults: list[Fault]) -> dict[str, An
     return _values(page, layout, source, faults) if page else None
 
 
-def _values(page: Page, layout: Layout, source: SourceConfig, faults: list[Fault]) -> dict[str, Any]:
+def _values(page: Sections, layout: CountedLayout, source: SourceConfig, faults: list[Fault]) -> dict[str, Any]:
     head = _head(page.named, layout)
     named: list[Statement] = [(field, "people", ", ".join(given)) for field, given in (head or {}).items()]
     top = {row.field: block for row, _, block in _placed(page.head, layout.head, head, "title", faults)}
@@ -42,7 +42,7 @@ def _values(page: Page, layout: Layout, source: SourceConfig, faults: list[Fault
     }
 
 
-def _head(lines: Sequence[str], layout: Layout) -> Head:
+def _head(lines: Sequence[str], layout: CountedLayout) -> Head:
     """The names in the head by field, or None where its labels leave open what belongs to which."""
     fields = {label: row.field for row in layout.rows if row.mirrored for label in row.labels}
     found: dict[str, list[str]] = {}
@@ -63,8 +63,8 @@ def _order(fields: dict[str, str]) -> list[str]:
 
 
 def _placed(
-    blocks: Sequence[Block], rows: Sequence[Row], head: Head, field: str, faults: list[Fault]
-) -> Iterator[tuple[Row, str, str]]:
+    blocks: Sequence[Block], rows: Sequence[LayoutRow], head: Head, field: str, faults: list[Fault]
+) -> Iterator[tuple[LayoutRow, str, str]]:
     """Each value whose row is certain, with that row and the label in front of it, as far as they are legible."""
     try:
         owners = align(blocks, rows, head)
@@ -78,7 +78,7 @@ def _placed(
             yield rows[number], blocks[index - 1] or "", block
 
 
-def _split(statements: Iterable[Statement], layout: Layout, faults: list[Fault]) -> dict[str, Any]:
+def _split(statements: Iterable[Statement], layout: CountedLayout, faults: list[Fault]) -> dict[str, Any]:
     """Field → value. What the credits state goes before the head, but two different years are none."""
     found: dict[str, Any] = {}
     for field, how, raw in statements:
@@ -94,7 +94,7 @@ def _split(statements: Iterable[Statement], layout: Layout, faults: list[Fault])
     return found
 
 
-def _title(block: str | None, layout: Layout) -> dict[str, Any]:
+def _title(block: str | None, layout: CountedLayout) -> dict[str, Any]:
     """`Original (English)`: a title and another. A number in brackets is part of no title but a year: kept as is."""
     if block is None:
         return {}
@@ -105,14 +105,14 @@ def _title(block: str | None, layout: Layout) -> dict[str, Any]:
     return kind | {"title": title, "alternate_titles": [other]}
 
 
-def _edition(block: str | None, layout: Layout, source: SourceConfig) -> dict[str, Any]:
+def _edition(block: str | None, layout: CountedLayout, source: SourceConfig) -> dict[str, Any]:
     found = re.fullmatch(layout.edition, block or "")
     if not found:
         return {}
     return {"editions": [f"{source.festival} {found['year']}" if source.festival else found[0]]}
 
 
-def _text(lines: Sequence[str], layout: Layout, source: SourceConfig) -> dict[str, Any]:
+def _text(lines: Sequence[str], layout: CountedLayout, source: SourceConfig) -> dict[str, Any]:
     """The paragraphs, with the lines that quote the press taken out."""
     quotes = [re.fullmatch(layout.quote, line) for line in lines]
     prose = [line for line, found in zip(lines, quotes, strict=True) if not found]

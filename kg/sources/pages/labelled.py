@@ -19,7 +19,7 @@ _BULLET = re.compile(r"^[ \t]*(?:[•·▪‣*–-][ \t]+)?")
 _SEVERAL = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|e|y|en)\s+")
 
 
-class Layout(Struct, frozen=True, forbid_unknown_fields=True):
+class LabelledLayout(Struct, frozen=True, forbid_unknown_fields=True):
     """A layout of labelled pages, as its file says it.
 
     `look`: what a page has to have (regular expressions), besides so many known labels of different fields
@@ -54,7 +54,7 @@ class _Shared(Struct, frozen=True, forbid_unknown_fields=True):
     others: dict[str, tuple[str, ...]]
 
 
-def find(text: str, folder: Path = LAYOUTS) -> tuple[Layout, list[Pair]] | None:
+def find(text: str, folder: Path = LAYOUTS) -> tuple[LabelledLayout, list[Pair]] | None:
     """The layout that a page has, and its labelled values; None where it is no film page that is known."""
     for layout in layouts(folder):
         if all(re.search(look, text) for look in layout.look):
@@ -65,14 +65,14 @@ def find(text: str, folder: Path = LAYOUTS) -> tuple[Layout, list[Pair]] | None:
 
 
 @cache
-def layouts(folder: Path) -> tuple[Layout, ...]:
+def layouts(folder: Path) -> tuple[LabelledLayout, ...]:
     """The layouts of labelled pages in a folder, by name, the last resorts last."""
     files = [path for path in sorted(folder.glob("*.toml")) if path.name not in (_LABELS, _COUNTING)]
-    read = [msgspec.toml.decode(path.read_bytes(), type=Layout) for path in files]
+    read = [msgspec.toml.decode(path.read_bytes(), type=LabelledLayout) for path in files]
     return tuple(sorted(read, key=lambda layout: layout.last))
 
 
-def labelled(text: str, layout: Layout, folder: Path = LAYOUTS) -> Iterator[Pair]:
+def labelled(text: str, layout: LabelledLayout, folder: Path = LAYOUTS) -> Iterator[Pair]:
     """Each value behind a label that is known: on its line, behind others on one line, or on the line below."""
     known = known_labels(folder) | {label.casefold(): (field,) for label, field in layout.labels.items()}
     waiting: tuple[tuple[str, ...], str] | None = None

@@ -11,7 +11,7 @@ from kg.model.values.lists import countries, languages
 from kg.model.values.people import parts, person
 from kg.sources.fields import fault
 from kg.sources.forms import form_of
-from kg.sources.pages.labelled import Layout, Pair
+from kg.sources.pages.labelled import LabelledLayout, Pair
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
@@ -21,7 +21,7 @@ _COMMAS = re.compile(r"\s*[,;|/]\s*")
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
 
-def record_values(pairs: list[Pair], head: dict[str, str], layout: Layout, faults: Faults) -> dict[str, Any]:
+def record_values(pairs: list[Pair], head: dict[str, str], layout: LabelledLayout, faults: Faults) -> dict[str, Any]:
     """Field → JSON value. What a page says twice is taken once; two different years are none."""
     found: dict[str, Any] = {}
     for field, raw in head.items():
@@ -66,7 +66,7 @@ def _shared_out(pair: Pair) -> Iterator[tuple[str, str]]:
     yield from ((field, others) for field in pair.fields if field != "year" and others)
 
 
-def _values(field: str, raw: str, layout: Layout, faults: Faults) -> Iterator[Any]:
+def _values(field: str, raw: str, layout: LabelledLayout, faults: Faults) -> Iterator[Any]:
     form = form_of(field).type if field != _OTHER else Person
     if form is Person:
         yield from _people(field, raw, faults)

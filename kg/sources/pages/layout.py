@@ -9,7 +9,7 @@ from msgspec import Struct
 Split = Literal["text", "list", "people", "affiliated", "companies", "works"]
 
 
-class Row(Struct, frozen=True, forbid_unknown_fields=True):
+class LayoutRow(Struct, frozen=True, forbid_unknown_fields=True):
     """A label and its value; a row without `labels` is a value alone, told by its `pattern` or its place.
 
     `heading`: a label without a value. `rest`: its value goes on to the end. `repeat`: may come again. `mirrored`: the
@@ -35,7 +35,7 @@ class Part(Struct, frozen=True, forbid_unknown_fields=True):
     values: Split
 
 
-class Layout(Struct, frozen=True, forbid_unknown_fields=True):
+class CountedLayout(Struct, frozen=True, forbid_unknown_fields=True):
     """The layout of a page: head, technical line, running text, gallery, credits, end."""
 
     gallery: str
@@ -48,14 +48,14 @@ class Layout(Struct, frozen=True, forbid_unknown_fields=True):
     work: str
     separators: dict[str, str]
     technical: tuple[Part, ...]
-    head: tuple[Row, ...]
-    rows: tuple[Row, ...]
+    head: tuple[LayoutRow, ...]
+    rows: tuple[LayoutRow, ...]
 
 
 @functools.cache
-def festival() -> Layout:
+def festival() -> CountedLayout:
     """The layout of the festival pages."""
     import msgspec.toml
 
     file = Path(__file__).parent / "layouts" / "festival.toml"
-    return msgspec.toml.decode(file.read_bytes(), type=Layout)
+    return msgspec.toml.decode(file.read_bytes(), type=CountedLayout)

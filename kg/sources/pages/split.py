@@ -4,32 +4,32 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from kg.sources.pages.layout import Layout, Split
+from kg.sources.pages.layout import CountedLayout, Split
 from kg.system.errors import NotUnderstood
 
 
-def split(how: Split, raw: str, layout: Layout) -> Any:
+def split(how: Split, raw: str, layout: CountedLayout) -> Any:
     """What the row states, as `fields.record` takes it; NotUnderstood where the row's own form is broken."""
     return _SPLITS[how](raw, layout)
 
 
-def names(raw: str, layout: Layout) -> list[str]:
+def names(raw: str, layout: CountedLayout) -> list[str]:
     """Each name of a list of people."""
     return _parts("people", raw, layout)
 
 
-def _parts(separator: str, raw: str, layout: Layout) -> list[str]:
+def _parts(separator: str, raw: str, layout: CountedLayout) -> list[str]:
     return [part for part in re.split(layout.separators[separator], raw.strip()) if part]
 
 
-def _people(raw: str, layout: Layout) -> list[dict[str, Any]]:
+def _people(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
     people = names(raw, layout)
     if any(len(_parts("affiliation", name, layout)) > 1 for name in people):
         raise NotUnderstood("a slash between names: two people, or one and a company")
     return [{"name": name} for name in people]
 
 
-def _affiliated(raw: str, layout: Layout) -> list[dict[str, Any]]:
+def _affiliated(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
     """`Misha Jaari / Oy Bufo Ab`: somebody and the company."""
     return [_person(_parts("affiliation", name, layout)) for name in names(raw, layout)]
 
@@ -41,11 +41,11 @@ def _person(parts: list[str]) -> dict[str, Any]:
     return {"name": name, "affiliation": {"name": company[0]}} if company else {"name": name}
 
 
-def _companies(raw: str, layout: Layout) -> list[dict[str, Any]]:
+def _companies(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
     return [{"name": name} for name in _parts("companies", raw, layout)]
 
 
-def _works(raw: str, layout: Layout) -> list[dict[str, Any]]:
+def _works(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
     """`'Strangers' (Taichi Yamada)`: a title in quotation marks, its authors in brackets."""
     found = [re.fullmatch(layout.work, part) for part in _parts("works", raw, layout)]
     if not all(found):
@@ -55,7 +55,7 @@ def _works(raw: str, layout: Layout) -> list[dict[str, Any]]:
     ]
 
 
-_SPLITS: dict[Split, Callable[[str, Layout], Any]] = {
+_SPLITS: dict[Split, Callable[[str, CountedLayout], Any]] = {
     "text": lambda raw, layout: raw,
     "list": lambda raw, layout: _parts("list", raw, layout),
     "people": _people,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.graph.identity import ledger
 from kg.graph.identity.mention import Mention
-from kg.graph.identity.resolve import Identities, Row, identifier
+from kg.graph.identity.resolve import Identities, LedgerRow, identifier
 
 HERE = Mention("film", ("film:title:here|2023|bas devos", "film:record:a/here"), "here-2023")
 SAME = Mention("film", ("film:imdb:tt1", "film:title:here|2023|bas devos", "film:record:b/here"), "here-2023")
@@ -20,7 +20,7 @@ MCQUEEN_2 = Mention("person", ("person:imdb:nm2", "person:name:steve mcqueen"), 
 MCQUEEN = Mention("person", ("person:name:steve mcqueen",), "steve-mcqueen")
 
 
-def _slugs(folder: Path, mentions: list[Mention], rows: Sequence[Row] = ()) -> dict[Mention, str]:
+def _slugs(folder: Path, mentions: list[Mention], rows: Sequence[LedgerRow] = ()) -> dict[Mention, str]:
     path = folder / "identities"
     path.unlink(missing_ok=True)
     identities = Identities(path, rows)

@@ -3,20 +3,20 @@
 import pytest
 
 from kg.sources.pages.align import Block, Head, Misfit, align
-from kg.sources.pages.layout import Row
+from kg.sources.pages.layout import LayoutRow
 
-HEADING = Row(labels=("Credits",), heading=True)
-DIRECTOR = Row(labels=("Director",), field="directors", mirrored=True)
-CAST = Row(labels=("Cast", "With"), field="cast", mirrored=True, optional=True)
-EDITOR = Row(labels=("Editor",), field="editors", optional=True)
-PRODUCER = Row(labels=("Producer",), field="producers", optional=True)
-CAMERA = Row(labels=("Director of Photography",), field="cinematographers", optional=True)
-OTHER = Row(labels=("Art Director", "Costume Design"), field="other_credits", optional=True, repeat=True)
-FILMOGRAPHY = Row(labels=("Filmography",), rest=True, optional=True)
+HEADING = LayoutRow(labels=("Credits",), heading=True)
+DIRECTOR = LayoutRow(labels=("Director",), field="directors", mirrored=True)
+CAST = LayoutRow(labels=("Cast", "With"), field="cast", mirrored=True, optional=True)
+EDITOR = LayoutRow(labels=("Editor",), field="editors", optional=True)
+PRODUCER = LayoutRow(labels=("Producer",), field="producers", optional=True)
+CAMERA = LayoutRow(labels=("Director of Photography",), field="cinematographers", optional=True)
+OTHER = LayoutRow(labels=("Art Director", "Costume Design"), field="other_credits", optional=True, repeat=True)
+FILMOGRAPHY = LayoutRow(labels=("Filmography",), rest=True, optional=True)
 
-DATE = Row(pattern="[0-9]+ May", optional=True)
-BYLINE = Row(field="directors", mirrored=True, optional=True)
-TITLE = Row(field="title")
+DATE = LayoutRow(pattern="[0-9]+ May", optional=True)
+BYLINE = LayoutRow(field="directors", mirrored=True, optional=True)
+TITLE = LayoutRow(field="title")
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ TITLE = Row(field="title")
         ([], [DIRECTOR], None, {}),
     ],
 )  # fmt: skip
-def test_align(blocks: list[Block], rows: list[Row], head: Head, expected: dict[int, int]) -> None:
+def test_align(blocks: list[Block], rows: list[LayoutRow], head: Head, expected: dict[int, int]) -> None:
     """A block belongs to a row if no other alignment is possible, and else to none."""
     assert align(blocks, rows, head) == expected
 
@@ -60,7 +60,7 @@ def test_align(blocks: list[Block], rows: list[Row], head: Head, expected: dict[
         (["1 May", "1 May"], [DATE, TITLE], None, 1),
     ],
 )
-def test_misfit(blocks: list[Block], rows: list[Row], head: Head, index: int) -> None:
+def test_misfit(blocks: list[Block], rows: list[LayoutRow], head: Head, index: int) -> None:
     """Where no alignment is possible, the first block that none could place is named."""
     with pytest.raises(Misfit) as misfit:
         align(blocks, rows, head)

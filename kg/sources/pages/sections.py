@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from kg.sources.pages.align import Block
-from kg.sources.pages.layout import Layout, Split
+from kg.sources.pages.layout import CountedLayout, Split
 
 Statement = tuple[str, Split, str]
 """A field, how its raw value is to be split, and the raw value."""
 
 
-class Page(NamedTuple):
+class Sections(NamedTuple):
     """The sections. `named` are the lines of credits in the head; `technical` is taken apart."""
 
     head: list[Block]
@@ -22,7 +22,7 @@ class Page(NamedTuple):
     credits: list[Block]
 
 
-def cut(text: str, layout: Layout) -> Page | None:
+def cut(text: str, layout: CountedLayout) -> Sections | None:
     """The sections of a page, None if it has no technical line and so is no film page.
 
     A last line without a line break may have lost its end, and is left out unless it is a whole image.
@@ -39,7 +39,7 @@ def cut(text: str, layout: Layout) -> Page | None:
         return None
     above, below = _named(lines, where, layout)
     gallery, credits = _credits(lines, below, layout, whole)
-    return Page(
+    return Sections(
         head=_blocks(lines[:above], whole, blanks=1, closed=True),
         named=lines[above:where] + lines[where + 1 : below],
         technical=technical,
@@ -49,23 +49,23 @@ def cut(text: str, layout: Layout) -> Page | None:
     )
 
 
-def _is_whole(text: str, layout: Layout) -> bool:
+def _is_whole(text: str, layout: CountedLayout) -> bool:
     """Whether the page still has its one-word blocks: then a one-word label or dash stands there on its own line."""
     return any(_is_short(line.strip(), layout) for line in text.split("\n")[:-1])
 
 
-def _is_short(line: str, layout: Layout) -> bool:
+def _is_short(line: str, layout: CountedLayout) -> bool:
     labels = {label for row in layout.rows for label in row.labels if " " not in label}
     return line.removesuffix(":") in labels | {"-"}
 
 
-def _unfold(text: str, layout: Layout) -> str:
+def _unfold(text: str, layout: CountedLayout) -> str:
     """Where a scraper put each piece of the head on its own line, put them back on one."""
     labels = "|".join(re.escape(label) for row in layout.rows for label in row.labels)
     return re.sub(rf"^({labels}):\n(?=\S)", r"\1: ", text, flags=re.M).replace("\n-\n", " - ")
 
 
-def _technical(lines: Sequence[str], layout: Layout) -> tuple[int, list[Statement]]:
+def _technical(lines: Sequence[str], layout: CountedLayout) -> tuple[int, list[Statement]]:
     """The first line that states a duration or a language besides something else."""
     for index, line in enumerate(lines):
         parts = [_part(part, layout) for part in re.split(layout.separators["technical"], line)]
@@ -75,12 +75,12 @@ def _technical(lines: Sequence[str], layout: Layout) -> tuple[int, list[Statemen
     return 0, []
 
 
-def _part(given: str, layout: Layout) -> Statement:
+def _part(given: str, layout: CountedLayout) -> Statement:
     found = ((part, re.fullmatch(part.pattern, given)) for part in layout.technical)
     return next((part.field, part.values, match["value"]) for part, match in found if match)
 
 
-def _named(lines: Sequence[str], where: int, layout: Layout) -> tuple[int, int]:
+def _named(lines: Sequence[str], where: int, layout: CountedLayout) -> tuple[int, int]:
     """Where the head's lines of credits begin and end: they touch the technical line, which lies between."""
     labels = "|".join(re.escape(label) for row in layout.rows if row.mirrored for label in row.labels)
     above = where - bool(where and re.match(rf"(?:{labels}):? ", lines[where - 1]))
@@ -90,7 +90,7 @@ def _named(lines: Sequence[str], where: int, layout: Layout) -> tuple[int, int]:
     return above, below
 
 
-def _credits(lines: Sequence[str], start: int, layout: Layout, whole: bool) -> tuple[int, Sequence[str]]:
+def _credits(lines: Sequence[str], start: int, layout: CountedLayout, whole: bool) -> tuple[int, Sequence[str]]:
     """Where the running text ends, and the lines from the heading of the credits on, or from where it was lost."""
     gallery = next((i for i in range(start, len(lines)) if lines[i] == layout.gallery), len(lines))
     if not whole and gallery == len(lines):

@@ -15,7 +15,7 @@ from kg.site.cards import Card, alphabetical, card, newest_first, year
 from kg.site.ways import facets, linking
 
 
-class Row(msgspec.Struct, frozen=True, array_like=True):
+class IndexRow(msgspec.Struct, frozen=True, array_like=True):
     """What indexing a document gave.
 
     `names` are alphabetical keys by language, `links` targets with numbers of fields, `facets` facets with slugs and
@@ -32,7 +32,7 @@ class Row(msgspec.Struct, frozen=True, array_like=True):
     filled: tuple[str, ...]
 
 
-def rows(part: Path, profile: Profile, languages: Sequence[str]) -> Iterator[Row]:
+def rows(part: Path, profile: Profile, languages: Sequence[str]) -> Iterator[IndexRow]:
     """The rows of a part: sorted N-Triples lines of whole documents of one folder."""
     numbers = {field.iri: number for number, field in enumerate(linking(profile))}
     with part.open("rb") as lines:
@@ -41,13 +41,13 @@ def rows(part: Path, profile: Profile, languages: Sequence[str]) -> Iterator[Row
                 yield row
 
 
-def _row(document: Document, profile: Profile, languages: Sequence[str], numbers: dict[str, int]) -> Row | None:
+def _row(document: Document, profile: Profile, languages: Sequence[str], numbers: dict[str, int]) -> IndexRow | None:
     found, shape = card(document, profile), shape_of(document.thing, profile)
     if not found or not shape:
         return None
     stated = [(field, values) for field in shape.fields if (values := document.thing.values.get(field.path, ()))]
     browsed = {field.iri for field in facets(profile).values()}
-    return Row(
+    return IndexRow(
         card=found,
         folder=shape.folder,
         names=tuple((language, alphabetical(found.name(language))) for language in languages),
