@@ -7,7 +7,8 @@ from typing import get_args
 import pytest
 from click.testing import CliRunner, Result
 
-from kg import cli
+from kg.cli import main
+from kg.cli.read import READERS
 from kg.sources.config import Reader
 
 ROOT = Path(__file__).parents[2]
@@ -15,7 +16,7 @@ GOOD = '{"title": "Close", "year": 2022}\n'
 
 
 def _read(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(cli.main, ["read", *map(str, arguments)])
+    return CliRunner().invoke(main, ["read", *map(str, arguments)])
 
 
 def _titles(result: Result) -> list[str]:
@@ -66,4 +67,4 @@ def test_what_is_no_record_does_not_touch_the_others(tmp_path: Path) -> None:
 
 def test_every_reader_can_be_named() -> None:
     """The command line offers the readers that a catalogue can name."""
-    assert sorted(get_args(Reader)) == cli.READERS
+    assert sorted(get_args(Reader)) == READERS

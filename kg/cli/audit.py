@@ -1,0 +1,32 @@
+"""The command `kg audit`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.conventions import FAILED, PATH
+
+
+@click.command(short_help="Compare pages out there with the graph.")
+@click.argument("out", type=PATH)
+@click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
+@click.option("--baseline", type=PATH, help="A JSON report of an audit, whose findings are accepted.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "csv", "sarif", "html"]), default="text", show_default=True
+)
+def audit(out: Path, pages: tuple[str, ...], baseline: Path | None, form: str) -> None:
+    """Compare the markup of pages with the release in OUT, and with what their readers see.
+
+    A PAGE is a file, a folder, a sitemap or an address; addresses are fetched, one a second, where robots.txt allows
+    it. The exit code is 1 where something is found.
+    """
+    from kg.audit.auditing import audit as look
+    from kg.system.progress import shown
+
+    with shown() as progress:
+        text, clean = look(out, pages, baseline, form, progress)
+    click.echo(text, nl=not text.endswith("\n"))
+    sys.exit(0 if clean else FAILED)

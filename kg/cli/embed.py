@@ -1,0 +1,34 @@
+"""The command `kg embed`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.conventions import FAILED, PATH
+
+
+@click.command(short_help="Put the markup of films into HTML pages.")
+@click.argument("out", type=PATH)
+@click.argument("pages", metavar="PAGE...", type=PATH, nargs=-1, required=True)
+@click.option("--dry-run", is_flag=True, help="Print what would change as a unified diff, and write nothing.")
+@click.option("--table", type=PATH, help="A CSV file with columns page (path or address) and film (IRI or slug).")
+def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None) -> None:
+    """Put the markup of films of the release in OUT into HTML pages, before the end of the head.
+
+    A PAGE is a file, or a folder with .html and .htm files in it. Its film is the one that the table names, or whose
+    page has its canonical address. What was put there before is replaced; no other byte changes. The exit code is 1
+    where a page has no film, or several, or cannot be edited, or other markup on it says something else of the film:
+    then that is a line, theirs first.
+    """
+    from kg.embed.embedding import embed as put
+
+    failed = False
+    for outcome in put(out, pages, table, dry_run):
+        click.echo(outcome.told, nl=False)
+        for complaint in outcome.complaints:
+            failed = True
+            click.echo(complaint, err=True)
+    sys.exit(FAILED if failed else 0)

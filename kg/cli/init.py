@@ -1,0 +1,24 @@
+"""The command `kg init`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.conventions import PATH
+
+
+@click.command(short_help="Make a new catalogue, ready to build.")
+@click.argument("folder", type=PATH)
+@click.option("--from", "table", type=PATH, help="A table to look at: its columns become a proposed mapping.")
+def init(folder: Path, table: Path | None) -> None:
+    """Make a new catalogue in FOLDER, ready to build.
+
+    With --from, the table is copied into it and its columns are matched with the fields of a record; read the
+    proposal in catalogue.toml and edit it.
+    """
+    from kg.sources.init import init as make
+
+    for line in make(folder, table):
+        click.echo(line)

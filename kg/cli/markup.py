@@ -1,0 +1,34 @@
+"""The command `kg markup`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.conventions import PATH
+
+
+@click.command(short_help="Print the markup of a film.")
+@click.argument("out", type=PATH)
+@click.argument("film", required=False)
+@click.option("--feed", is_flag=True, help="All films, as a schema.org DataFeed.")
+def markup(out: Path, film: str | None, feed: bool) -> None:
+    """Print the markup of a FILM of the release in OUT: an element to put into a page.
+
+    A film is named by its IRI, the path of its page, or its slug. What it lacks to be shown among the results of a
+    search engine is told on stderr.
+    """
+    from kg.release import snippets
+    from kg.site import eligibility
+
+    if feed == bool(film):
+        raise click.UsageError("name one film, or ask for all with --feed.")
+    if film:
+        text = snippets.text(out, film)
+        click.echo(snippets.element(text))
+        for reason in eligibility.lacking(text):
+            click.echo(f"kg: not eligible for results of search engines: {reason}", err=True)
+    else:
+        for line in snippets.feed(out):
+            click.echo(line)

@@ -1,0 +1,61 @@
+"""The command `kg read`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.conventions import FAILED, PATH
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.model.record import Fault, Record
+    from kg.sources.config import Reader
+
+READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
+
+
+@click.command(short_help="Show what the readers understand of files.")
+@click.argument("paths", type=PATH, nargs=-1, required=True)
+@click.option("--catalogue", type=PATH, help="Read the files as sources of this catalogue, with its mappings.")
+@click.option("--reader", type=click.Choice(READERS), help="Instead of going by the suffix and the look.")
+@click.option("--strict", is_flag=True, help="Name every fault on stderr, and end with exit code 1 if there is one.")
+@click.option("--report", type=click.Choice(["text", "json", "html"]), help="A quality report instead of the records.")
+def read(
+    paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool, report: str | None
+) -> None:
+    """Show what the readers understand of PATHS: one JSON record a line.
+
+    A folder stands for the files of its catalogue, or for all files in it. What is not understood stands in the
+    record's faults; a file or a row that cannot be read at all is named on stderr, and the exit code is 1.
+    """
+    import msgspec
+
+    from kg.model.record import Fault
+    from kg.pipeline.reading import chosen, complaints, items
+    from kg.report.quality import REPORTS, quality
+    from kg.system.progress import shown
+
+    failed = False
+
+    def told() -> Iterator[Record | Fault]:
+        nonlocal failed
+        with shown() as progress:
+            choices = chosen(paths, catalogue, reader)
+            for item in items(progress("read", choices, len(choices))):
+                for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
+                    failed = True
+                    click.echo(f"kg: {complaint}", err=True)
+                yield item
+
+    if report:
+        click.echo(REPORTS[report](quality(told())))
+    else:
+        for item in told():
+            if not isinstance(item, Fault):
+                click.echo(msgspec.json.encode(item))
+    sys.exit(FAILED if failed else 0)

@@ -1,0 +1,37 @@
+"""The command `kg validate`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.conventions import FAILED, PATH
+
+
+@click.command(short_help="Judge files by shapes.")
+@click.argument("files", type=PATH, nargs=-1, required=True)
+@click.option("--shapes", type=PATH, help="A file or folder of shapes, instead of Reelgraph's own.")
+@click.option("--profile", type=click.Choice(["google"]), help="The rules of a search engine for markup.")
+@click.option(
+    "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="Who judges."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "turtle", "html", "sarif"]),
+    default="text",
+    show_default=True,
+)
+def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, engine: str, form: str) -> None:
+    """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD, microdata or RDFa in it.
+
+    Each file is judged on its own; with --profile as a search engine reads it. The exit code is 1 where something must
+    not be published; warnings do not count.
+    """
+    from kg.gate.validation import judge
+
+    text, conforms = judge(files, shapes, engine, form, profile)
+    click.echo(text, nl=not text.endswith("\n"))
+    sys.exit(0 if conforms else FAILED)
