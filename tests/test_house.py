@@ -89,6 +89,14 @@ def test_every_room_is_in_a_layer() -> None:
     assert rooms - {"__init__", "__main__"} == set(LAYER)
 
 
+def test_the_manual_knows_every_room() -> None:
+    """The page of the rooms has each of them, in an order in which nothing imports what comes below it."""
+    named = re.findall(r"`kg/(\w+)/`", (KG.parent / "docs" / "rooms.md").read_text("utf-8"))
+    order = list(dict.fromkeys(named))
+    assert {*order} == set(LAYER)
+    assert [LAYER[room] for room in order] == sorted(LAYER[room] for room in order)
+
+
 @pytest.mark.parametrize(("room", "imported"), ROOMS)
 def test_imports_run_one_way(room: str, imported: str) -> None:
     """A room imports rooms of its own layer and of those below it."""
