@@ -97,7 +97,7 @@ def _complaint(code: int, said: str, limits: Limits) -> ReelgraphError:
         return _too_slow(limits)
     how = signal.Signals(-code).name if code < 0 else f"status {code}"
     last = said.strip().rpartition("\n")[2][:_WORDS]
-    return Ended(f"ended its process ({how}), as what is too deep or damaged does" + (f": {last}" if last else ""))
+    return Ended(f"is too deep, or damaged: its process ended with {how}" + (f": {last}" if last else ""))
 
 
 def _too_slow(limits: Limits) -> Ended:

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
+from kg.embed.films import films
 
 from kg.embed.block import put
 from kg.embed.conflicts import conflicts
 from kg.embed.document import document
-from kg.embed.films import films
 from kg.embed.positions import places
 
 

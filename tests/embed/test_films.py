@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from kg.embed.films import films
 
 from kg.embed.document import document
 from kg.embed.film_table import Table
-from kg.embed.films import films
 from kg.rdf.addresses import normal
 from kg.system.errors import ReelgraphError
 
