@@ -15,7 +15,7 @@ from kg.system.errors import ReelgraphError
 
 FOLDER = "markup"
 _SUFFIX = ".json"
-_NAME = re.compile(r"(?:([a-z0-9-]+)/)?([a-z0-9-]+)")
+_NAME = re.compile(r"(?:([a-z0-9-]{1,100})/)?([a-z0-9-]{1,100})")
 _TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")
 
 

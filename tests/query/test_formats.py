@@ -1,6 +1,7 @@
 """Answers in every form."""
 
 import json
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -9,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.query.formats import Answer, choose, write
+from kg.query.formats import Answer, choose
+from kg.query.formats import write as put
 from kg.query.parameters import TYPES
 from kg.system.errors import ReelgraphError
 
@@ -18,6 +20,13 @@ VALUES = 'VALUES (?a ?b) { ("x, \\"y\\"" <https://a.example/film/here-2024/#this
 
 def _ask(query: str) -> Answer:
     return ox.Store().query(query)
+
+
+def write(answer: Answer, chosen: str, width: int) -> str:
+    """The answer as text."""
+    out = BytesIO()
+    put(out, answer, chosen, width)
+    return out.getvalue().decode()
 
 
 def test_csv() -> None:
