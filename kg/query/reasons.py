@@ -18,7 +18,6 @@ _MOST_EXPECTED = 5
 
 _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _AFTER_GROUPS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "}"}
-_UNBOUND = "that is unbound"
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
 
 
@@ -27,14 +26,14 @@ def told(query: str, error: str) -> str:
     found = _POSITION.match(error)
     if found is None:
         return f"no SPARQL: {error}"
+    if free := next(ungrouped(list(tokens(query))), None):
+        return f"{place(query, free.start)}: {free.text} is neither grouped nor aggregated; add it to GROUP BY"
     expected = [item.strip() for item in (found[3] or "").replace("\n", " ").split(", ")]
     rule = next((item for item in expected if _SENTENCE.fullmatch(item)), "")
-    if rule.endswith(_UNBOUND) and (free := next(ungrouped(list(tokens(query))), None)):
-        return f"{place(query, free.start)}: {free.text} is neither grouped nor aggregated; add it to GROUP BY"
     if rule == _WITH_STAR:
         return "no SPARQL: with GROUP BY, name what to select instead of *"
     number, column = int(found[1]), int(found[2])
-    line = query.split("\n")[number - 1]
+    line = "".join(query.split("\n")[number - 1 : number])
     read = line.encode()[: column - 1].decode(errors="ignore")
     near = f", near {read[-_SHOWN:].strip()!r}" if read.strip() else ""
     return f"no SPARQL: line {number}, column {len(read) + 1} or before{near}{_wanted(rule, expected)}"
