@@ -31,7 +31,7 @@ def main() -> int:
         function(sys.stdout.buffer, *arguments)
         sys.stdout.buffer.flush()
     except ReelgraphError as error:
-        sys.stderr.write(str(error))
+        sys.stderr.buffer.write(str(error).encode(errors="replace"))
         return COMPLAINED
     except MemoryError:
         return NO_MEMORY

@@ -79,7 +79,7 @@ def test_an_interrupt_ends_it(number: signal.Signals, released: Path) -> None:
     """Ctrl-C, and every other end of the command, ends the query too."""
     list(answer(str(released), "ASK {}", None, (), None))
     kg = Path(sys.executable).with_name("kg")
-    asked = [kg, "query", released, HOSTILE["order of a cross join"]]
+    asked: list[str | Path] = [kg, "query", released, HOSTILE["order of a cross join"]]
     with subprocess.Popen(asked, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
         assert _until(lambda: children.read_text() != "")
