@@ -5,19 +5,22 @@ that one is broken. Which variable breaks it is found here (https://www.w3.org/T
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from kg.query.lexer import Token, place, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
 _SENTENCE = re.compile(r"[A-Z][\w*'()]*(?: [\w*'()]+)+")
-_KEYWORD = re.compile(r'"[^"]+"|[A-Z]{2,}')
+_SIGN = re.compile(r'"[^"\w]+"')
+# Of keywords the engine says where each would have ended, which is beyond the mistake, and not what is missing.
+_KEYWORD = re.compile("[A-Z_]{2,}")
 _SHOWN = 20
-_MOST_EXPECTED = 5
 
 _AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
 _AFTER_GROUPS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "}"}
+_ABOUT_NAMES = ("using an expression", "variable name in SELECT")
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
 
 
@@ -32,18 +35,39 @@ def told(query: str, error: str) -> str:
     rule = next((item for item in expected if _SENTENCE.fullmatch(item)), "")
     if rule == _WITH_STAR:
         return "no SPARQL: with GROUP BY, name what to select instead of *"
-    number, column = int(found[1]), int(found[2])
-    line = "".join(query.split("\n")[number - 1 : number])
-    read = line.encode()[: column - 1].decode(errors="ignore")
-    near = f", near {read[-_SHOWN:].strip()!r}" if read.strip() else ""
-    return f"no SPARQL: line {number}, column {len(read) + 1} or before{near}{_wanted(rule, expected)}"
-
-
-def _wanted(rule: str, expected: Iterable[str]) -> str:
+    read = _offset(query, int(found[1]), int(found[2]))
+    signs = [item for item in expected if _SIGN.fullmatch(item)]
     words = [item for item in expected if _KEYWORD.fullmatch(item)]
     if rule:
-        return f": {rule}"
-    return f": expected {' or '.join(words)}" if 0 < len(words) <= _MOST_EXPECTED else ""
+        twice = _made_twice(query) if rule.endswith(_ABOUT_NAMES) else ""
+        return f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}: {rule}{twice}"
+    if signs:
+        return f"no SPARQL: {place(query, read)}{_near(query[read:][:_SHOWN])}: expected {' or '.join(signs)}"
+    if words:
+        tried = max(0, read - min(map(len, words)))
+        tried += len(query[tried:]) - len(query[tried:].lstrip())
+        return f"no SPARQL: {place(query, tried)} or shortly after it{_near(query[tried:][:_SHOWN])}"
+    return f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}"
+
+
+def _offset(query: str, line: int, column: int) -> int:
+    before = sum(len(each) + 1 for each in query.split("\n")[: line - 1])
+    return min(len(query), before + column - 1)
+
+
+def _near(text: str) -> str:
+    words = " ".join(text.split())
+    return f", near {words!r}" if words else ""
+
+
+def _made_twice(query: str) -> str:
+    """The first variable after AS that stands elsewhere too."""
+    found = list(tokens(query))
+    names = Counter(token.text[1:] for token in found if token.kind == "variable")
+    made = (
+        token.text for before, token in pairwise(found) if before.text.upper() == "AS" and names[token.text[1:]] > 1
+    )
+    return next((f": {name}" for name in made), "")
 
 
 def ungrouped(found: Sequence[Token]) -> Iterator[Token]:

@@ -49,12 +49,15 @@ def test_a_variable_that_is_grouped(query: str) -> None:
     ("query", "complaint"),
     [
         ("SELECT * { ?s ?p ?o } GROUP BY ?s", "with GROUP BY, name what to select"),
-        ("SELECT (1 AS ?x) (2 AS ?x) {}", "Duplicated variable name in SELECT"),
-        ("SELECT (1 AS ?x) { BIND(1 AS ?x) }", "The SELECT overrides an existing variable"),
+        ("SELECT (1 AS ?x) (2 AS ?x) {}", "Duplicated variable name in SELECT: ?x"),
+        ("SELECT (1 AS ?x) { BIND(1 AS ?x) }", "The SELECT overrides an existing variable using an expression: ?x"),
         ("SELECT * { ?s <a b> ?o }", "IRI parsing failed"),
-        ("SELECT * {\n ?s ?p ?o } LIMIT -1", "line 2, column "),
+        ("SELECT * {\n ?s a ?o FILTR(?s > 1) }", "line 2, column 10 or shortly after it, near 'FILTR(?s > 1) }'"),
+        ("SELECT * { ?s <é> ?o ; ?p ?o } LIMIT -1", "near "),
+        ("PREFIX é: <http://a.example/> SELECT ?s WHERE ?s", """line 1, column 47, near '?s': expected "{\""""),
+        ("SELECT * { ?s ?p ?o . . }", "column 26 or before, near "),
         ("SELECT * { ?s\r ?p }", "line "),
-        ("SELECT * { ?s ?p }", "line 1, column 19 or before, near "),
+        ("SELECT * { ?s ?p }", "line 1, column 12 or shortly after it, near '?s ?p }'"),
     ],
 )
 def test_the_reason_or_the_place(query: str, complaint: str) -> None:
