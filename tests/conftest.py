@@ -1,8 +1,10 @@
 """What holds for all tests, and what tests of several rooms look at: a small film, and the example catalogue."""
 
+import json
 import os
 from collections.abc import Generator
 from pathlib import Path
+from typing import Any
 
 import pyoxigraph as ox
 import pytest
@@ -18,6 +20,7 @@ from kg.system import resources
 settings.register_profile("reelgraph", deadline=None)
 settings.load_profile("reelgraph")
 
+RELEASED = "https://films.example.org/"
 FILM = """
 @prefix schema: <http://schema.org/> .
 @prefix rg: <https://w3id.org/reelgraph/ontology#> .
@@ -119,3 +122,32 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not (out / "current").exists():
             build(resources.DOCS.parent / "data", out)
     return out / "current"
+
+
+def _markup(path: str, **said: Any) -> str:
+    node = {"@id": f"{RELEASED}{path}/#this", "@type": "Movie", "url": {"@id": f"{RELEASED}{path}/"}, **said}
+    return json.dumps({"@context": "https://schema.org", "@graph": [node]}, ensure_ascii=False)
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """A release made by hand: kin-2020, whose page is https://festival.example/en/kin, salt-2021, and an episode."""
+    folder = tmp_path / "out"
+    (folder / "markup" / "episode").mkdir(parents=True)
+    (folder / "manifest.json").write_text(json.dumps({"base": RELEASED, "languages": ["en", "nl"], "files": []}))
+    films = {
+        "kin-2020": _markup(
+            "film/kin-2020",
+            name="Kin",
+            dateCreated="2020",
+            duration="PT1H45M",
+            director={"@id": f"{RELEASED}person/ann/#this", "@type": "Person", "name": "Ann"},
+            actor=[{"@id": f"{RELEASED}person/zoe/#this", "@type": "Person", "name": "Zoë"}],
+            url={"@id": "https://festival.example/en/kin"},
+        ),
+        "salt-2021": _markup("film/salt-2021", name="Salt </script><!--<script> \u2028\u200f🎬"),
+        "episode/pilot-2022": _markup("episode/pilot-2022", name="Pilot", **{"@type": "TVEpisode"}),
+    }
+    for name, text in films.items():
+        (folder / "markup" / f"{name}.json").write_text(text, "utf-8")
+    return folder

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
-
-import pyoxigraph as ox
 
 from kg.audit.nodes import Stated, statements
-from kg.model import iris
 from kg.model.profile import SCHEMA, profile
 from kg.model.terms import coercions
 from kg.rdf.statements import plain
-from kg.release import disk as release
-from kg.release.markup import FOLDER
+from kg.release.films import Film
+from kg.release.opened import Release
 
 URL = SCHEMA + "url"
 
@@ -33,56 +29,30 @@ class Graph:
 
     def __init__(self, out: Path) -> None:
         """Raises ReelgraphError where OUT holds no release."""
-        self._folder = release.current(out)
-        self.base = str(release.manifest(self._folder).get("base", ""))
+        self._release = Release.open(out)
         self.facts = lru_cache(2048)(self._facts)
         self.expected = lru_cache(2048)(self._expected)
+        self._film = lru_cache(2048)(self._found)
 
     def film(self, address: str) -> str:
         """The film whose page has that address: the one that its record states, or that of its document; or ""."""
-        return self._films.get(_normal(address), "")
+        return next((film.iri for film in self._release.films.at(address)), "")
 
     def is_film(self, iri: str) -> bool:
         """Whether there is markup of a thing."""
-        return self._file(iri) is not None
+        return self._film(iri) is not None
 
     def _facts(self, document: str) -> frozenset[Fact]:
         """What the graph of a document states, type and name of its neighbours included; nothing of others'."""
-        path = self._folder / document.removeprefix(self.base) / "index.nt"
-        if not document.startswith(self.base) or ".." in document or not path.is_file():
-            return frozenset()
-        quads = ox.parse(path=path, format=ox.RdfFormat.N_TRIPLES)
-        return frozenset(Fact(plain(q.subject), q.predicate.value, plain(q.object)) for q in quads)
+        return frozenset(
+            Fact(plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document)
+        )
 
     def _expected(self, iri: str) -> tuple[Stated, ...]:
         """What a page of a film should say."""
-        path = self._file(iri)
-        if not path:
-            return ()
-        return tuple(statements(path.read_text("utf-8"), coercions(profile()), "urn:x:", path.name, 1))
+        film = self._film(iri)
+        return tuple(statements(film.text(), coercions(profile()), "urn:x:", film.path.name, 1)) if film else ()
 
-    def _file(self, iri: str) -> Path | None:
-        kind, name = iris.folder(self.base, iri), iris.name(iri)
-        if not iri.startswith(self.base) or not iri.endswith(iris.THIS) or not name.replace("-", "").isalnum():
-            return None
-        tried = (self._folder / FOLDER / f"{name}.json", self._folder / FOLDER / kind / f"{name}.json")
-        own = [path for path in tried if path.is_file()]
-        # A film and a series of one name have files of one name; the document tells them apart.
-        fitting = own if len(own) < 2 else [own[1]]
-        return fitting[0] if fitting and (self._folder / kind / name).is_dir() else None
-
-    @cached_property
-    def _films(self) -> dict[str, str]:
-        found: dict[str, str] = {}
-        for path in sorted((self._folder / FOLDER).rglob("*.json")):
-            stated = statements(path.read_text("utf-8"), {}, "urn:x:", path.name, 1)
-            film = stated[0].subject
-            found[_normal(iris.document(film))] = film
-            found |= {_normal(each.value): film for each in stated if (each.subject, each.predicate) == (film, URL)}
-        return found
-
-
-def _normal(address: str) -> str:
-    """Host and path: pages are one whether with http or https, with a slash at the end or without."""
-    parts = urlsplit(address.strip())
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"
+    def _found(self, iri: str) -> Film | None:
+        film = self._release.films.named(iri)
+        return film if film and film.iri == iri else None

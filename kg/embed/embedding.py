@@ -12,9 +12,10 @@ from kg.embed.diff import unified
 from kg.embed.document import Document, document
 from kg.embed.files import pages, read, write
 from kg.embed.film_table import Table
-from kg.embed.films import Film, Films, films
 from kg.embed.fit import Unfit, check
 from kg.embed.positions import places
+from kg.release.films import Film, Films
+from kg.release.opened import Release
 from kg.system.errors import ReelgraphError
 from kg.system.terminal import shown
 
@@ -35,10 +36,12 @@ def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -
     found = list(pages(given))
     if not found:
         raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in .html or .htm")
-    known, rows = films(out), Table(table)
+    release, rows = Release.open(out), Table(table)
+    if not any(release.films):
+        raise ReelgraphError(f"{release.folder}: holds no markup of films; build the release again")
     for page in found:
         try:
-            yield _page(page, known, rows, dry_run)
+            yield _page(page, release.films, rows, dry_run)
         except Unfit as error:
             yield Outcome(b"", (f"{shown(page)}: {error}",))
 

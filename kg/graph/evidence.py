@@ -9,10 +9,9 @@ from kg.model import iris
 from kg.model.ntriples import iri, literal
 from kg.model.profile import RDF_TYPE, RG, XSD
 from kg.model.record import Record
+from kg.model.shapes import DCTERMS, PROV
 from kg.sources.catalogue import Catalogue
 
-PROV = "http://www.w3.org/ns/prov#"
-DCTERMS = "http://purl.org/dc/terms/"
 REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]
 """What is stated of a record that the gate refused."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,6 +25,7 @@ from kg.model.profile import profile
 from kg.pipeline import stages
 from kg.pipeline.tally import Outcome, Tally
 from kg.release import disk as release
+from kg.release.opened import Release
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
 from kg.sources.catalogue import Catalogue, files
@@ -55,11 +57,17 @@ def build(
     if any(path.resolve().is_relative_to(out.resolve()) for _, path in files(catalogue)):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with release.staging(out) as staging:
-        before = out / "current" if (out / "current").exists() else None
-        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress, before)
+        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress, _before(out))
         outcome = way.go(staging / "release", pages=not dumps_only)
         target = release.adopt(out, staging / "release", outcome.release)
         return msgspec.structs.replace(outcome, release=target.as_posix())
+
+
+def _before(out: Path) -> Release | None:
+    """The release that is there; one that cannot be read is as good as none, and is replaced."""
+    with suppress(ReelgraphError):
+        return Release.open(out)
+    return None
 
 
 def _newest(catalogue: Catalogue) -> str:
@@ -78,7 +86,7 @@ class _Way:
     work: Path
     workers: int
     progress: Progress
-    before: Path | None
+    before: Release | None
 
     def go(self, target: Path, *, pages: bool) -> Outcome:
         for folder in (target, self.work / "spill"):

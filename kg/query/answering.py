@@ -2,47 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
+from typing import Any
 
+import msgspec
+
+from kg.model.profile import SCHEMA
 from kg.query import local, remote
-from kg.query.formats import choose, write
+from kg.query.formats import choose
 from kg.query.named import Query, fill, find, queries
 from kg.query.safety import check
 from kg.query.table import drawn
-from kg.release import disk as release
+from kg.query.terms import in_our_namespace
+from kg.release.opened import Release
+from kg.release.stores import store
 from kg.system.errors import ReelgraphError
+from kg.system.process import MIB, Limits, ran
+
+SECONDS = 60.0
+LONGEST = 86_400
+MEMORY = 1024 * MIB
+LARGEST = 2048 * MIB
+"""In bytes: what an answer may be."""
 
 _WIDTH = 100
+_CHUNK = 1 << 16
 
 
 def answer(
-    source: str | None, query: str | None, endpoint: str | None, params: tuple[str, ...], form: str | None
-) -> str:
-    """The answer to a query, or the list of queries where none is named.
+    source: str | None,
+    query: str | None,
+    endpoint: str | None,
+    params: tuple[str, ...],
+    form: str | None,
+    seconds: float = SECONDS,
+    tell: Callable[[str], None] = lambda note: None,
+) -> Iterator[bytes]:
+    """The answer to a query in pieces, or the list of queries where none is named.
 
-    `source` is the folder of releases; with an `endpoint` it is the query. `params` are NAME=VALUE. Raises
-    ReelgraphError.
+    `source` is the folder of releases; with an `endpoint` it is the query. `params` are NAME=VALUE. It may take so many
+    `seconds`; `tell` is told what a person should know of the answer. Raises ReelgraphError; nothing is given in part.
     """
     if endpoint and query:
-        raise ReelgraphError(f"{source}: with --endpoint, name the query alone")
+        raise ReelgraphError("with --endpoint, name the query alone")
+    if not 0 < seconds <= LONGEST:
+        raise ReelgraphError(f"--timeout {seconds:g}: not a time between 0 and {LONGEST:,} s")
     name = source if endpoint else query
     if name is None:
         if source and not Path(source).is_dir():
             raise ReelgraphError(f"{source}: no such folder; write `kg query OUT NAME`, or --endpoint URL")
-        return listing(queries())
+        yield listing(queries()).encode()
+        return
     found = find(name)
     with _complaints_about(found.name):
         asked, graphs = check(found.text)
         chosen = choose(asked, form)
         text = fill(found, params)
+    limits = Limits(seconds, MEMORY, LARGEST)
     if endpoint:
-        return write(remote.ask(endpoint, text, asked), chosen, _width())
-    store = local.load(release.current(Path(source or "")), evidence=graphs)
-    with _complaints_about(found.name):
-        return write(local.ask(store, text), chosen, _width())
+        wanted = (remote.answer, endpoint, text, asked, chosen, _width(), seconds)
+        yield from _answered(endpoint, wanted, limits, tell, network=True)
+        return
+    ours = in_our_namespace(text)
+    if ours != text:
+        tell(f"{found.name}: https://schema.org/ is read as {SCHEMA}, which is what this release says")
+    with store(Release.open(Path(source or "")), tell) as folder:
+        yield from _answered(found.name, (local.answer, folder, ours, graphs, chosen, _width()), limits, tell)
+
+
+def _answered(
+    name: str, wanted: tuple[Any, ...], limits: Limits, tell: Callable[[str], None], network: bool = False
+) -> Iterator[bytes]:
+    """What the process of its own writes after its line of notes."""
+    with ExitStack() as stack:
+        with _complaints_about(name):
+            written = stack.enter_context(ran(*wanted, limits=limits, network=network))
+        for note in msgspec.json.decode(written.readline(), type=list[str]):
+            tell(f"{name}: {note}")
+        yield from iter(partial(written.read, _CHUNK), b"")
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from typing import BinaryIO
 
 import pyoxigraph as ox
 
@@ -19,6 +20,7 @@ _RESULTS = {
     "json": ox.QueryResultsFormat.JSON,
     "xml": ox.QueryResultsFormat.XML,
 }
+_WITHOUT_LINES = ("json", "xml")
 _GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
 _FORMATS = {
     "SELECT": ("table", *_RESULTS),
@@ -36,20 +38,20 @@ def choose(form: str, wanted: str | None) -> str:
     return wanted or fitting[0]
 
 
-def write(answer: Answer, chosen: str, width: int) -> str:
-    """An answer in a format; a table is at most `width` characters wide. Graphs are sorted, each statement once."""
-    if isinstance(answer, ox.QueryBoolean):
-        return ("yes\n" if answer else "no\n") if chosen == "table" else _serialized(answer, chosen)
-    if isinstance(answer, ox.QuerySolutions):
-        return table(answer, width) if chosen == "table" else _serialized(answer, chosen)
-    return _graph(sorted({str(triple): triple for triple in answer}.items()), chosen)
+def write(out: BinaryIO, answer: Answer, chosen: str, width: int) -> None:
+    """Write an answer in a format, in UTF-8, row by row where that can be; a table is at most `width` characters wide.
 
-
-def _serialized(results: ox.QuerySolutions | ox.QueryBoolean, chosen: str) -> str:
-    out = BytesIO()
-    results.serialize(out, format=_RESULTS[chosen])
-    text = out.getvalue().decode()
-    return text if text.endswith("\n") else text + "\n"
+    Graphs are sorted, each statement once.
+    """
+    if isinstance(answer, ox.QueryBoolean) and chosen == "table":
+        out.write(b"yes\n" if answer else b"no\n")
+    elif isinstance(answer, ox.QuerySolutions) and chosen == "table":
+        out.write(table(answer, width).encode())
+    elif isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
+        answer.serialize(out, format=_RESULTS[chosen])
+        out.write(b"\n" if chosen in _WITHOUT_LINES else b"")
+    else:
+        out.write(_graph(sorted({str(triple): triple for triple in answer}.items()), chosen).encode())
 
 
 def _graph(triples: list[tuple[str, ox.Triple]], chosen: str) -> str:

@@ -12,16 +12,18 @@ those that declare a parameter:
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
 from kg.query.lexer import tokens
 from kg.query.parameters import TYPES, Parameter, substitute
-from kg.query.safety import MAX_CHARACTERS
+from kg.query.safety import BEGINNINGS, MAX_CHARACTERS
 from kg.system import resources
 from kg.system.errors import NotUnderstood, ReelgraphError
 
@@ -48,15 +50,22 @@ def queries() -> list[Query]:
 
 
 def find(name: str) -> Query:
-    """Our query of that name, or the one in the file of that path; a ReelgraphError where there is neither."""
+    """Our query of that name, the one in the file of that path, on stdin for "-", or the text itself.
+
+    Raises ReelgraphError where it is none of these.
+    """
     known = [path.stem for path in sorted(resources.QUERIES.glob("*" + SUFFIX))]
     if name in known:
         return _read(resources.QUERIES / (name + SUFFIX), name)
+    if name == "-":
+        return _query("stdin", _text("stdin", sys.stdin.buffer))
     if _is_file(name):
         return _read(Path(name), name)
+    if _is_sparql(name):
+        return _query("the query", name)
     near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else "`kg query OUT` lists the queries"
-    raise ReelgraphError(f"{name[:80]}: neither a query of ours nor a file; {hint}")
+    raise ReelgraphError(f"{name[:80]}: neither a query of ours, nor a file, nor SPARQL; {hint}")
 
 
 def fill(query: Query, given: Iterable[str]) -> str:
@@ -86,14 +95,29 @@ def fill(query: Query, given: Iterable[str]) -> str:
 def _read(path: Path, name: str) -> Query:
     try:
         with path.open("rb") as file:
-            text = file.read(4 * MAX_CHARACTERS + 1).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
-        raise ReelgraphError(f"{path}: not readable: {reason}") from None
+            return _query(name, _text(str(path), file))
+    except OSError as error:
+        raise ReelgraphError(f"{path}: not readable: {error.strerror}") from None
+
+
+def _text(where: str, file: BinaryIO) -> str:
+    try:
+        return file.read(4 * MAX_CHARACTERS + 1).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise ReelgraphError(f"{where}: not readable: is no UTF-8 text") from None
+
+
+def _query(name: str, text: str) -> Query:
     header = [line.lstrip("# ").rstrip() for line in takewhile(_is_comment, text.splitlines())]
-    parameters = tuple(_parameter(path, line) for line in header if line.startswith("$"))
+    parameters = tuple(_parameter(name, line) for line in header if line.startswith("$"))
     prose = [line for line in header if line and not line.startswith("$")]
     return Query(name, prose[0] if prose else name, " ".join(prose[1:]), parameters, text)
+
+
+def _is_sparql(text: str) -> bool:
+    """Whether a text is meant to be a query, and no name: it has a group, or begins as a query or an update does."""
+    first = next((token.text.upper() for token in tokens(text[:MAX_CHARACTERS])), "")
+    return "{" in text or (first in BEGINNINGS and len(text.split()) > 1)
 
 
 def _is_file(name: str) -> bool:
@@ -107,9 +131,9 @@ def _is_comment(line: str) -> bool:
     return line.startswith("#")
 
 
-def _parameter(path: Path, line: str) -> Parameter:
+def _parameter(name: str, line: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None:
         form = "$NAME (TYPE): HELP, e.g. VALUE"
-        raise ReelgraphError(f"{path}: {line[:80]!r}: a parameter reads {form}; types: {', '.join(TYPES)}")
+        raise ReelgraphError(f"{name}: {line[:80]!r}: a parameter reads {form}; types: {', '.join(TYPES)}")
     return Parameter(found["name"], found["type"], found["required"] is not None, found["help"], found["example"])

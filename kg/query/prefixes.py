@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from kg.graph.evidence import DCTERMS, PROV
 from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import RDF, RDFS, XSD
+from kg.model.shapes import DCTERMS, PROV, RDF, RDFS, XSD
 
 PREFIXES = {
     "schema": SCHEMA,

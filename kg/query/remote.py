@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
+import math
 from http.client import HTTPException
+from typing import BinaryIO
 from urllib.error import HTTPError, URLError
 
 import pyoxigraph as ox
 
 from kg.model import values
-from kg.query.formats import Answer
+from kg.query.formats import Answer, write
 from kg.system.errors import NotUnderstood, ReelgraphError
 
-TIMEOUT = 60
-"""Whole seconds without a byte from the endpoint."""
-
-_LONGEST_ANSWER = 1 << 30
+_LONGEST_ANSWER = 256 << 20
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 
 
-def ask(endpoint: str, query: str, form: str) -> Answer:
-    """The endpoint's answer to a query of a form; a ReelgraphError where there is none that can be trusted."""
+def answer(out: BinaryIO, endpoint: str, query: str, form: str, chosen: str, width: int, seconds: float) -> None:
+    """Write the endpoint's answer to a query of a form (SELECT, ...) in a format, as `kg.query.local` does."""
+    found = ask(endpoint, query, form, seconds)
+    out.write(b"[]\n")
+    write(out, found, chosen, width)
+
+
+def ask(endpoint: str, query: str, form: str, seconds: float) -> Answer:
+    """The endpoint's answer to a query of a form; a ReelgraphError where there is none that can be trusted.
+
+    `seconds` may pass without a byte from it; whoever calls this bounds the whole.
+    """
     try:
         values.iri(endpoint)
     except NotUnderstood as error:
         raise ReelgraphError(f"{endpoint}: no endpoint: {error}") from None
-    body = _answered(endpoint, query, form)
+    body = _answered(endpoint, query, form, seconds)
     try:
         if form in _GRAPH_FORMS:
             return list(ox.parse(body, format=ox.RdfFormat.TURTLE, without_named_graphs=True))
@@ -46,13 +55,13 @@ def _results(body: bytes, form: str) -> ox.QuerySolutions | ox.QueryBoolean:
     return ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
 
 
-def _answered(endpoint: str, query: str, form: str) -> bytes:
+def _answered(endpoint: str, query: str, form: str, seconds: float) -> bytes:
     from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
     wrapper = SPARQLWrapper(endpoint)
     wrapper.setMethod(POST)
-    wrapper.setTimeout(TIMEOUT)
+    wrapper.setTimeout(math.ceil(seconds))  # it takes whole seconds
     wrapper.setOnlyConneg(True)
     # Asked for JSON, a CONSTRUCT is answered with N-Quads and no complaint.
     wrapper.setReturnFormat(TURTLE if form in _GRAPH_FORMS else JSON)
@@ -67,7 +76,9 @@ def _answered(endpoint: str, query: str, form: str) -> bytes:
         reason = getattr(error, "reason", "") or error
         raise ReelgraphError(f"{endpoint}: not reached: {reason}; is it running, and is the address right?") from None
     if len(body) > _LONGEST_ANSWER:
-        raise ReelgraphError(f"{endpoint}: the answer is larger than 1 GiB; ask for less with LIMIT")
+        raise ReelgraphError(
+            f"{endpoint}: the answer is larger than {_LONGEST_ANSWER >> 20} MiB; ask for less with LIMIT"
+        )
     return body
 
 

@@ -18,10 +18,12 @@ MAX_TOKENS = 5_000
 MAX_NESTING = 100
 
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
-_FORM = re.compile("SELECT|ASK|CONSTRUCT|DESCRIBE", re.IGNORECASE)
+_FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_FORM = re.compile("|".join(_FORMS), re.IGNORECASE)
 _PROLOGUE = ("BASE", "PREFIX", "VERSION")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
-_DISGUISED = re.compile(r"\).*service.*#", re.IGNORECASE)
+BEGINNINGS = frozenset((*_PROLOGUE, *_FORMS, *_UPDATES))
+"""The words that a query or an update begins with."""
 
 
 def check(query: str) -> tuple[str, bool]:
@@ -47,9 +49,15 @@ def _keywords(token: Token) -> str:
 
 def _check_service(query: str, found: Sequence[Token]) -> None:
     for token in found:
-        if "service" in _keywords(token) or (token.kind == "iri" and _DISGUISED.search(token.text)):
+        if "service" in _keywords(token) or (token.kind == "iri" and _is_disguised(token.text)):
             where = place(query, token.start)
             raise ReelgraphError(f"{where}: SERVICE asks other servers and is refused; nor may a prefix hold the word")
+
+
+def _is_disguised(iri: str) -> bool:
+    """Whether an IRI holds `)`, then the word, then `#`: the first of each, so that a long one is looked at once."""
+    text = iri.lower()
+    return text.find("#", text.find("service", text.find(")"))) >= 0 if ")" in text else False
 
 
 def _check_nesting(query: str, found: Sequence[Token]) -> None:

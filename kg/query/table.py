@@ -5,23 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
+from itertools import islice
 
 import pyoxigraph as ox
 
 from kg.query.prefixes import is_ours, shortened
 
 _LONGEST = 240
+_MOST = 10_000
+"""Rows: nobody reads more, and the width of a table is known only once all are there."""
+
 # What would steer a terminal instead of being shown: controls, and the marks that turn the direction of text.
 _STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def table(solutions: ox.QuerySolutions, width: int) -> str:
-    """The solutions as a table with a column a variable.
+    """The solutions as a table with a column a variable; of very many the first ones, which is said below.
 
     Where it would be wider than `width`, columns of our own IRIs are left out, the last first, and named below.
     """
     header = [variable.value for variable in solutions.variables]
-    columns = dict(zip(header, zip(*solutions, strict=True), strict=False)) or dict.fromkeys(header, ())
+    found = list(islice(solutions, _MOST + 1))
+    columns = dict(zip(header, zip(*found[:_MOST], strict=True), strict=False)) or dict.fromkeys(header, ())
     shown = {name: [_cell(value) for value in values] for name, values in columns.items()}
     left_out: list[str] = []
     for name in reversed(header):
@@ -30,7 +35,9 @@ def table(solutions: ox.QuerySolutions, width: int) -> str:
             del shown[name]
     rows = list(zip(*shown.values(), strict=True))
     note = f"; for {', '.join(left_out)}, make the terminal wider or choose csv" if left_out else ""
-    return drawn(list(shown), rows, width) + f"{len(rows):,} row{'' if len(rows) == 1 else 's'}{note}\n"
+    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
+    told = count if len(found) <= _MOST else f"the first {count}; for all, choose csv"
+    return f"{drawn(list(shown), rows, width)}{told}{note}\n"
 
 
 def _natural_width(columns: Mapping[str, Sequence[str]]) -> int:

@@ -1,1 +1,1 @@
-"""Everything that is shown, made from the gated graph: dumps, files of single entities, markup, pages."""
+"""A release: what is made from the gated graph, on disk."""

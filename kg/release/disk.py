@@ -18,9 +18,11 @@ from typing import Any
 
 import msgspec
 
+from kg.release.manifest import MANIFEST, PARTS, File
+from kg.release.opened import RELEASES
+from kg.release.stores import sweep
 from kg.system.errors import ReelgraphError
 
-MANIFEST = "manifest.json"
 _PARTS = "manifest"
 _PAGE = "index.html"
 _MEDIA_TYPES = {
@@ -44,24 +46,6 @@ _MEDIA_TYPES = {
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
 _ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
 _ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
-
-
-class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
-    """One file of a release, by its path in it."""
-
-    path: str
-    media_type: str
-    bytes: int
-    sha256: str
-    role: str = ""
-
-
-class _Listed(msgspec.Struct, rename="camel"):
-    """What readers of a manifest rely on."""
-
-    path: str
-    role: str
-    media_type: str
 
 
 @contextmanager
@@ -111,7 +95,7 @@ def describe(release: Path, facts: dict[str, Any]) -> str:
         part = release / _PARTS / f"{digit}.json"
         part.parent.mkdir(exist_ok=True)
         part.write_bytes(_json({"files": sorted(entities, key=lambda file: file.path)}))
-        files.append(msgspec.structs.replace(_file(release, part), role="files"))
+        files.append(msgspec.structs.replace(_file(release, part), role=PARTS))
     manifest = _json(facts | {"files": sorted(files, key=lambda file: (file.role, file.path))})
     (release / MANIFEST).write_bytes(manifest)
     return f"{facts['date']}-{sha256(manifest).hexdigest()[:8]}"
@@ -119,7 +103,7 @@ def describe(release: Path, facts: dict[str, Any]) -> str:
 
 def adopt(out: Path, release: Path, identifier: str) -> Path:
     """Put a finished folder in place and switch `current` to it by one rename."""
-    target = out / "releases" / identifier
+    target = out / RELEASES / identifier
     current = out / "current"
     target.parent.mkdir(exist_ok=True)
     if target.exists() and not _same(target, release):
@@ -131,8 +115,9 @@ def adopt(out: Path, release: Path, identifier: str) -> Path:
         release.rename(target)
     link = out / ".current"
     link.unlink(missing_ok=True)
-    link.symlink_to(Path("releases") / identifier, target_is_directory=True)
+    link.symlink_to(Path(RELEASES) / identifier, target_is_directory=True)
     link.replace(current)
+    sweep(out)
     return target
 
 
@@ -141,24 +126,6 @@ def files(release: Path, role: str) -> list[File]:
     folders = sorted(folder for folder, called in _ROLES.items() if called == role)
     paths = (path for folder in folders for path in sorted((release / folder).rglob("*")) if path.is_file())
     return [file for path in paths if (file := _file(release, path)).role == role]
-
-
-def current(out: Path) -> Path:
-    """The release to read in OUT: what `current` points to, or OUT itself where it is a release."""
-    for folder in (out / "current", out):
-        if (folder / MANIFEST).is_file():
-            return folder
-    raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
-
-
-def manifest(release: Path) -> dict[str, Any]:
-    """The manifest of a release."""
-    try:
-        found: dict[str, Any] = msgspec.json.decode((release / MANIFEST).read_bytes(), type=dict)
-        msgspec.convert(found.get("files"), list[_Listed])
-    except (OSError, msgspec.MsgspecError) as error:
-        raise ReelgraphError(f"{release / MANIFEST}: not readable: {error}") from None
-    return found
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -15,12 +15,12 @@ from kg.model import iris
 from kg.model.profile import SCHEMA, Field, Profile
 from kg.model.terms import STRING, datatypes
 from kg.release.documents import Thing, Value
+from kg.release.films import FOLDER
 from kg.release.jsonld import unlisted
 from kg.release.order import shape_of
 from kg.release.selection import Selection
 
 CONTEXT = "https://schema.org"
-FOLDER = "markup"
 URL = SCHEMA + "url"
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from kg.release import disk as release
-from kg.release.markup import CONTEXT, FOLDER, script
+from kg.release.films import FOLDER
+from kg.release.markup import CONTEXT, script
+from kg.release.opened import Release
 from kg.system.errors import ReelgraphError
 
 FEED = "feed/films.jsonld"
 _SUFFIX = ".json"
-_NAME = re.compile(r"([a-z0-9-]+/)?[a-z0-9-]+")
 
 
 def text(out: Path, film: str) -> str:
@@ -23,15 +22,12 @@ def text(out: Path, film: str) -> str:
 
     Raises ReelgraphError where the release has no such film.
     """
-    folder = release.current(out)
-    base = str(release.manifest(folder).get("base", ""))
-    name = film.removeprefix(base).partition("#")[0].strip("/")
-    kind, _, slug = name.rpartition("/")
-    tried = (folder / FOLDER / kind / f"{slug}{_SUFFIX}", folder / FOLDER / f"{slug}{_SUFFIX}")
-    found = next((path for path in tried if path.is_file()), None) if _NAME.fullmatch(name) else None
-    if not found:
-        raise ReelgraphError(f"{film}: no film of {out} has this name; see the file names in {folder / FOLDER}/")
-    return found.read_text("utf-8").strip()
+    release = Release.open(out)
+    if not (found := release.films.named(film)):
+        raise ReelgraphError(
+            f"{film}: no film of {out} has this name; see the file names in {release.folder / FOLDER}/"
+        )
+    return found.text()
 
 
 def element(text: str) -> str:
@@ -41,9 +37,12 @@ def element(text: str) -> str:
 
 def feed(out: Path) -> Iterator[str]:
     """The feed of a release, line by line."""
-    folder = release.current(out)
-    with (folder / FEED).open(encoding="utf-8") as lines:
-        yield from (line.rstrip("\n") for line in lines)
+    path = Release.open(out).folder / FEED
+    try:
+        with path.open(encoding="utf-8") as lines:
+            yield from (line.rstrip("\n") for line in lines)
+    except OSError as error:
+        raise ReelgraphError(f"{path}: no feed of films: {error.strerror}; build the release with its pages") from None
 
 
 def write_feed(folder: Path, name: str, date: str) -> None:

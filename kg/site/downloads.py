@@ -10,7 +10,8 @@ from pathlib import Path, PurePosixPath
 from kg.model.profile import profile
 from kg.query import named
 from kg.query.named import SUFFIX
-from kg.release.disk import MANIFEST, File, files
+from kg.release.disk import files
+from kg.release.manifest import MANIFEST, File
 from kg.release.markup import Node
 from kg.site.frame import Frame, Site
 from kg.site.head import Crumb, Head, short

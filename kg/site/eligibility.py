@@ -13,7 +13,7 @@ from kg.gate import markup
 from kg.model.profile import SCHEMA
 from kg.rdf.jsonld import statements
 from kg.rdf.statements import plain
-from kg.release.markup import FOLDER
+from kg.release.films import FOLDER
 from kg.report import words
 from kg.report.result import VIOLATION, Result
 

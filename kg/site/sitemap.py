@@ -17,8 +17,10 @@ from xml.sax.saxutils import escape
 
 import msgspec
 
+from kg.release.opened import Release
 from kg.site.frame import Site
 from kg.site.head import UNINDEXED
+from kg.system.errors import ReelgraphError
 
 FOLDER = "sitemap"
 INDEX = "sitemap.xml"
@@ -44,9 +46,9 @@ class SitemapEntry(NamedTuple):
     changed: str
 
 
-def write(target: Path, before: Path | None, site: Site) -> None:
+def write(target: Path, before: Release | None, site: Site) -> None:
     """Write the files into a finished folder; `before` is the release before it, if there is one."""
-    known = _read(before / FOLDER / _TABLE) if before else {}
+    known = _read(before) if before else {}
     pages = list(_pages(target, site, known))
     (target / FOLDER).mkdir()
     rows = "".join("\t".join(page) + "\n" for page in pages)
@@ -79,10 +81,14 @@ def _shown(target: Path, site: Site) -> Iterator[tuple[str, str]]:
             yield path, sha256(html.partition(_END)[0].encode()).hexdigest()
 
 
-def _read(table: Path) -> dict[str, SitemapEntry]:
-    if not table.is_file():
+def _read(before: Release) -> dict[str, SitemapEntry]:
+    """The pages of a release; none where its table is damaged, and then all is new."""
+    table = next((file for file in before.files("sitemap") if file.path == f"{FOLDER}/{_TABLE}"), None)
+    try:
+        text = before.path(table).read_text("utf-8") if table else ""
+    except (OSError, UnicodeDecodeError, ReelgraphError):
         return {}
-    rows = (line.rstrip("\n").split("\t") for line in table.open(encoding="utf-8"))
+    rows = (line.split("\t") for line in text.split("\n"))
     return {row[0]: SitemapEntry(*row) for row in rows if len(row) == len(SitemapEntry._fields)}
 
 

@@ -7,12 +7,13 @@ import pytest
 from kg.embed.block import put
 from kg.embed.conflicts import conflicts
 from kg.embed.document import document
-from kg.embed.films import films
 from kg.embed.positions import places
+from kg.release.opened import Release
 
 
 def _found(release: Path, page: str, encoding: str = "utf-8") -> list[str]:
-    film = films(release).by_name["kin-2020"]
+    film = Release.open(release).films.named("kin-2020")
+    assert film
     data = f"<head><meta charset={encoding}></head><body>\r\n{page}".encode(encoding)
     markup = film.markup()
     found = list(conflicts(data, document(data), places(data), film.iri, markup))

@@ -6,7 +6,6 @@ import pytest
 
 from kg.embed.document import document
 from kg.embed.film_table import Table
-from kg.embed.films import films
 from kg.rdf.addresses import normal
 from kg.system.errors import ReelgraphError
 
@@ -29,60 +28,6 @@ def test_one_page(one: str, other: str) -> None:
 def test_no_address(address: str) -> None:
     """What is no address of the web has no normal form."""
     assert normal(address) == ""
-
-
-@pytest.mark.parametrize(
-    ("address", "found"),
-    [
-        ("http://festival.example/en/kin/", ["kin-2020"]),
-        ("https://festival.example/nl/kin", []),
-        ("https://festival.example/en/kin?page=2", []),
-        ("https://films.example.org/film/kin-2020", ["kin-2020"]),
-        ("https://films.example.org/film/kin-2020/#this", ["kin-2020"]),
-        ("http://films.example.org/nl/film/kin-2020/", ["kin-2020"]),
-        ("https://films.example.org/fr/film/kin-2020/", []),
-        ("https://films.example.org/film/salt-2021/", ["salt-2021"]),
-        ("https://films.example.org/episode/pilot-2022/", ["episode/pilot-2022"]),
-        ("https://other.example/film/kin-2020/", []),
-        ("https://films.example.org/", []),
-        ("x", []),
-    ],
-)
-def test_by_address(release: Path, address: str, found: list[str]) -> None:
-    """A film is at the page that its record states and at its own document, in each language of the release."""
-    assert [film.name for film in films(release).at(address)] == found
-
-
-@pytest.mark.parametrize(
-    "name", ["kin-2020", "https://films.example.org/film/kin-2020/#this", "https://films.example.org/film/kin-2020/"]
-)
-def test_by_name(release: Path, name: str) -> None:
-    """A film is named by its slug, its IRI, or the address of its document."""
-    film = films(release).named(name)
-    assert film and film.iri == "https://films.example.org/film/kin-2020/#this"
-
-
-@pytest.mark.parametrize("name", ["", "kin", "../manifest", "https://festival.example/en/kin", "Kin-2020"])
-def test_no_name(release: Path, name: str) -> None:
-    """Anything else names no film."""
-    assert films(release).named(name) is None
-
-
-@pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"@graph":[{"@id":"https://a.example/film/other/#this"}]}', "\udcff"]
-)
-def test_damaged_markup(release: Path, text: str) -> None:
-    """A file of markup that is none is told by its path."""
-    (release / "markup" / "kin-2020.json").write_bytes(text.encode(errors="surrogateescape"))
-    with pytest.raises(ReelgraphError, match=r"kin-2020\.json: the release is damaged"):
-        films(release)
-
-
-def test_no_markup(tmp_path: Path) -> None:
-    """A release without markup is told."""
-    (tmp_path / "manifest.json").write_text('{"files": []}')
-    with pytest.raises(ReelgraphError, match="holds no markup of films"):
-        films(tmp_path)
 
 
 @pytest.mark.parametrize(

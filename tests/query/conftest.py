@@ -1,11 +1,13 @@
 """A release on disk, made of the graphs beside this file."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -26,9 +28,19 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for source, syntax, path, _, _ in files:
         (release / path).parent.mkdir(parents=True)
         ox.serialize(ox.parse(path=HERE / source), release / path, syntax)
-    listed = [{"path": path, "mediaType": media_type, "role": role} for _, _, path, media_type, role in files]
-    (release / "manifest.json").write_text(json.dumps({"files": listed}))
+    for name, role in (("ontology", "ontology"), ("shapes", "shapes")):
+        shutil.copytree(HERE.parents[1] / name, release / name)
+        files += [("", ox.RdfFormat.TURTLE, path.relative_to(release).as_posix(), "text/turtle", role)
+                  for path in sorted((release / name).rglob("*.ttl"))]  # fmt: skip
+    listed = [_listed(release, path, media_type, role) for _, _, path, media_type, role in files]
+    (release / "manifest.json").write_text(json.dumps({"base": "https://example.org/", "files": listed}))
     return out
+
+
+def _listed(release: Path, path: str, media_type: str, role: str) -> dict[str, object]:
+    data = (release / path).read_bytes()
+    digest = sha256(data).hexdigest()
+    return {"path": path, "mediaType": media_type, "bytes": len(data), "sha256": digest, "role": role}
 
 
 @pytest.fixture(scope="session")

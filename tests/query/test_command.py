@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,18 +12,23 @@ from kg.query.answering import answer
 from kg.system.errors import ReelgraphError
 
 
+def asked(*arguments: Any, **options: Any) -> str:
+    """The answer as text."""
+    return b"".join(answer(*arguments, **options)).decode()
+
+
 def _complaint(*arguments: str, params: tuple[str, ...] = (), form: str | None = None, endpoint: str = "") -> str:
     source, query, *_ = (*arguments, None, None)
     with pytest.raises(ReelgraphError) as raised:
-        answer(source, query, endpoint or None, params, form)
+        asked(source, query, endpoint or None, params, form)
     assert "\n" not in str(raised.value)
     return str(raised.value)
 
 
 def test_listing(released: Path) -> None:
     """Without a query, all queries are listed with title and parameters, no line wider than the terminal."""
-    listed = answer(str(released), None, None, (), None)
-    assert listed == answer(None, None, None, (), None)
+    listed = asked(str(released), None, None, (), None)
+    assert listed == asked(None, None, None, (), None)
     assert "Co-actors in billing order" in listed
     assert '*actor="Andrew Scott"' in listed
     assert all(len(line) <= 100 for line in listed.splitlines())
@@ -32,15 +38,17 @@ def test_file(released: Path, tmp_path: Path) -> None:
     """A query of one's own is a file, which may have parameters too."""
     file = tmp_path / "mine.rq"
     file.write_text("# Mine\n# $wanted (text, required): a name, e.g. X\nASK { ?s ?p $wanted }")
-    assert answer(str(released), str(file), None, ("wanted=Salt",), None) == "yes\n"
-    assert answer(str(released), str(file), None, ('wanted=" } #',), None) == "no\n"
+    assert asked(str(released), str(file), None, ("wanted=Salt",), None) == "yes\n"
+    assert asked(str(released), str(file), None, ('wanted=" } #',), None) == "no\n"
 
 
 @pytest.mark.parametrize(
     ("query", "complaint"),
     [
         ("SELECT * {\n  ?s ?p ?o ,\n}", "no SPARQL: line 3, column 2 or before, "),
-        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "no SPARQL: line 1, column "),
+        ("SELECT ?s (COUNT(*) AS ?n) { ?s ?p ?o }", "line 1, column 8: ?s is neither grouped nor aggregated"),
+        ("SELECT * { ?s ?p ?o } GROUP BY ?s", "with GROUP BY, name what to select instead of *"),
+        ("SELECT (1 AS ?x) (2 AS ?x) {}", "Duplicated variable name"),
         ("SELECT * { BIND(<http://a.example/f>(1) AS ?x) }", "not to be answered: "),
         ("SELECT * { SERVICE <http://a.example/> {} }", "line 1, column 12: SERVICE"),
         ("# $x: text\nASK {}", "a parameter reads $NAME (TYPE): HELP, e.g. VALUE"),
@@ -119,7 +127,7 @@ def test_nothing_heavy_is_loaded(released: Path) -> None:
     """A local query imports neither rdflib nor SPARQLWrapper."""
     code = (
         "import sys; from kg.query.answering import answer;"
-        f"answer({str(released)!r}, 'awards', None, (), None);"
+        f"list(answer({str(released)!r}, 'awards', None, (), None));"
         "sys.exit(bool({'rdflib', 'SPARQLWrapper', 'pyshacl'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False, timeout=60).returncode == 0

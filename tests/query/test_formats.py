@@ -1,6 +1,7 @@
 """Answers in every form."""
 
 import json
+from io import BytesIO
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from kg.query.formats import Answer, choose, write
+from kg.query import table
+from kg.query.formats import Answer, choose
+from kg.query.formats import write as put
 from kg.query.parameters import TYPES
 from kg.system.errors import ReelgraphError
 
@@ -18,6 +21,13 @@ VALUES = 'VALUES (?a ?b) { ("x, \\"y\\"" <https://a.example/film/here-2024/#this
 
 def _ask(query: str) -> Answer:
     return ox.Store().query(query)
+
+
+def write(answer: Answer, chosen: str, width: int) -> str:
+    """The answer as text."""
+    out = BytesIO()
+    put(out, answer, chosen, width)
+    return out.getvalue().decode()
 
 
 def test_csv() -> None:
@@ -76,6 +86,13 @@ def test_table_too_wide() -> None:
         "1 row; for film, person, make the terminal wider or choose csv",
     ]
     assert "film/the-long-pier-2021" in write(_ask(query), "table", 80)
+
+
+def test_table_of_very_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the first rows are shown, and that is said."""
+    monkeypatch.setattr(table, "_MOST", 2)
+    query = "SELECT ?a { VALUES ?a { 1 2 3 } }"
+    assert write(_ask(query), "table", 100).splitlines()[2:] == ["1", "2", "the first 2 rows; for all, choose csv"]
 
 
 @given(st.text(), st.integers(20, 200))

@@ -1,5 +1,6 @@
 """Every named query, here and over a real server, against a result that was written beforehand."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -119,5 +120,6 @@ def _expected(file: str) -> list[str]:
     return (EXPECTED / file).read_text(encoding="utf-8").splitlines()
 
 
-def _lines(text: str) -> list[str]:
+def _lines(pieces: Iterable[bytes]) -> list[str]:
+    text = b"".join(pieces).decode()
     return text.replace("\r\n", "\n").splitlines()

@@ -2,10 +2,12 @@
 
 import socket
 import threading
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,11 @@ JSON = "application/sparql-results+json"
 TURTLE = "text/turtle"
 SELECT = "SELECT * { ?s ?p ?o }"
 CONSTRUCT = "CONSTRUCT WHERE { ?s ?p ?o }"
+
+
+def asked(*arguments: Any) -> str:
+    """The answer as text."""
+    return b"".join(answer(*arguments)).decode()
 
 
 @contextmanager
@@ -65,7 +72,7 @@ def _serving(status: int, media_type: str, body: bytes) -> Iterator[str]:
 def test_bad_answer(status: int, media_type: str, body: bytes, form: str, complaint: str) -> None:
     """A refusal, and an answer that is none, is told with the endpoint in one line; nothing is shown in part."""
     with _serving(status, media_type, body) as address, pytest.raises(ReelgraphError) as raised:
-        remote.ask(address, CONSTRUCT if form == "CONSTRUCT" else SELECT, form)
+        remote.ask(address, CONSTRUCT if form == "CONSTRUCT" else SELECT, form, 60)
     assert str(raised.value).startswith(address)
     assert complaint in str(raised.value)
     assert "\n" not in str(raised.value)
@@ -87,19 +94,34 @@ def test_bad_answer(status: int, media_type: str, body: bytes, form: str, compla
 def test_no_endpoint(address: str, complaint: str) -> None:
     """An address that nobody answers at, and one that is none, is told."""
     with pytest.raises(ReelgraphError) as raised:
-        remote.ask(address, SELECT, "SELECT")
+        remote.ask(address, SELECT, "SELECT", 60)
     assert complaint in str(raised.value)
 
 
-def test_silent_endpoint(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An endpoint that takes the connection and never answers is given up."""
+@pytest.mark.parametrize("slowly", [False, True], ids=["silent", "a byte a second"])
+def test_slow_endpoint(slowly: bool) -> None:
+    """An endpoint that never answers is given up, and one that answers without end too: the time is for the whole."""
 
-    monkeypatch.setattr(remote, "TIMEOUT", 1)
-    with (
-        socket.create_server(("127.0.0.1", 0)) as server,
-        pytest.raises(ReelgraphError, match="not reached: timed out"),
-    ):
-        remote.ask(f"http://127.0.0.1:{server.getsockname()[1]}/", SELECT, "SELECT")
+    def serve() -> None:
+        with suppress(OSError):
+            while taken := server.accept()[0]:
+                while slowly:
+                    taken.sendall(b"HTTP/1.0 200 OK\r\nX: " if not sent else b"x")
+                    sent.append(taken)
+                    time.sleep(0.2)
+                sent.append(taken)
+
+    sent: list[socket.socket] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        thread = threading.Thread(target=serve, daemon=True)
+        thread.start()
+        before = time.monotonic()
+        with pytest.raises(ReelgraphError, match=r"not reached: timed out|takes longer than 2 s") as raised:
+            asked(SELECT, None, f"http://127.0.0.1:{server.getsockname()[1]}/", (), None, 2)
+        assert time.monotonic() - before < 10
+        assert not slowly or "takes longer than 2 s" in str(raised.value)
+        server.shutdown(socket.SHUT_RDWR)
+    thread.join(10)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +137,7 @@ def test_forms(query: str, expected: str, endpoint: str, tmp_path: Path) -> None
     """Every form of query is answered over an endpoint as it is here."""
     file = tmp_path / "q.rq"
     file.write_text(query)
-    assert expected in answer(str(file), None, endpoint, (), None)
+    assert expected in asked(str(file), None, endpoint, (), None)
 
 
 def test_refused_by_the_endpoint(endpoint: str, tmp_path: Path) -> None:
@@ -123,4 +145,4 @@ def test_refused_by_the_endpoint(endpoint: str, tmp_path: Path) -> None:
     file = tmp_path / "q.rq"
     file.write_text("SELECT * { ?s ?p }")
     with pytest.raises(ReelgraphError, match=r"refused: .*error at 1:"):
-        answer(str(file), None, endpoint, (), None)
+        asked(str(file), None, endpoint, (), None)

@@ -135,3 +135,11 @@ def test_lexer_is_linear(text: str) -> None:
     before = time.process_time()
     list(tokens(text * (MAX_CHARACTERS // len(text))))
     assert time.process_time() - before < 2
+
+
+@pytest.mark.parametrize("inside", [")", ")servic", "service", "#", "#service", "#)"])
+def test_a_long_iri_is_looked_at_once(inside: str) -> None:
+    """Whatever an IRI holds many times, it is judged in no time."""
+    before = time.process_time()
+    check(f"ASK {{ ?s ?p <{inside * (90_000 // len(inside))}> }}")
+    assert time.process_time() - before < 1

@@ -12,7 +12,8 @@ import pytest
 from kg.model.profile import profile
 from kg.pipeline.build import build
 from kg.query import named
-from kg.release import disk as releases
+from kg.release.disk import files
+from kg.release.opened import Release
 from kg.site import downloads
 from kg.site.frame import Section, Site
 from kg.sources.catalogue import Catalogue, load
@@ -80,14 +81,14 @@ def _rows(page: Page) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize("role", downloads.ROLES)
 def test_every_file_of_a_role_is_there(pages: Pages, release: Path, role: str) -> None:
     """With its media type, its size and its whole SHA-256, as the manifest has them, in each language."""
-    listed = [file for file in releases.manifest(release)["files"] if file["role"] == role]
+    listed = Release.open(release).files(role)
     assert listed
     for path in ("download/", "nl/download/"):
         rows = _rows(pages[path])
         for file in listed:
-            assert file["mediaType"] in rows[file["path"]].values()
-            assert sha256((release / file["path"]).read_bytes()).hexdigest() == file["sha256"]
-            assert rows[file["path"]]["SHA-256"] == f"{file['sha256'][:8]}… {file['sha256']}".replace("… ", "…")
+            assert file.media_type in rows[file.path].values()
+            assert sha256((release / file.path).read_bytes()).hexdigest() == file.sha256
+            assert rows[file.path]["SHA-256"] == f"{file.sha256[:8]}… {file.sha256}".replace("… ", "…")
 
 
 @pytest.mark.parametrize(
@@ -165,4 +166,4 @@ def test_pages_have_no_role(tmp_path: Path) -> None:
     for name in ("reelgraph.ttl", "index.html"):
         (tmp_path / "ontology").mkdir(exist_ok=True)
         (tmp_path / "ontology" / name).write_text("", "utf-8")
-    assert [file.path for file in releases.files(tmp_path, "ontology")] == ["ontology/reelgraph.ttl"]
+    assert [file.path for file in files(tmp_path, "ontology")] == ["ontology/reelgraph.ttl"]

@@ -1,7 +1,5 @@
 """Spreadsheets (Excel, OpenDocument), by calamine in a process of its own; a sheet that is too large is refused."""
 
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,10 +11,15 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.tables.rows.row import Row, header_fault
+from kg.sources.tables.rows.sheet import write
 from kg.system.files import FREE, RATIO, Unreadable
+from kg.system.process import Ended, Limits, ran
 
 LARGEST = 512 << 20
 """In bytes: what a spreadsheet may unpack to."""
+
+LIMITS = Limits(seconds=600, memory=1 << 30, written=2 << 30)
+"""The parser holds a sheet as a grid from its first filled cell to its last."""
 
 _CHUNK = 1 << 20
 
@@ -41,23 +44,17 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
 
 
 def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
-    """Number and cells of each row that is not empty, as the program `sheet` writes them."""
-    command = [sys.executable, "-P", "-m", "kg.sources.tables.rows.sheet", str(path), sheet]
-    nothing = subprocess.DEVNULL
-    with subprocess.Popen(command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing) as process:
-        try:
-            for line in process.stdout or ():
+    """Number and cells of each row that is not empty."""
+    try:
+        with ran(write, str(path), sheet, limits=LIMITS) as lines:
+            for line in lines:
                 match msgspec.json.decode(line):
                     case [int(number), cells]:
                         yield number, cells
-                    case [str(reason), str(raw)]:
+                    case [reason, raw]:
                         yield fault("", raw, reason, line=1)
-                        return
-                    case _:
-                        return
-        finally:
-            process.kill()
-    yield fault("", "", "no readable spreadsheet: damaged, or a sheet of too many cells", line=1)
+    except Ended as error:
+        yield fault("", "", f"no readable spreadsheet: damaged, or a sheet of too many cells: it {error}", line=1)
 
 
 def _weigh(path: Path) -> None:

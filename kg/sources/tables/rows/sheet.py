@@ -1,41 +1,31 @@
-"""The rows of a spreadsheet as lines of JSON: `python -m kg.sources.rows.sheet FILE SHEET`.
+"""The rows of a spreadsheet as lines of JSON, for a process of its own.
 
-A program of its own: a few kilobytes can ask the parser for more memory than a machine has, and that ends its process.
+A few kilobytes can ask the parser for more memory than a machine has, and that ends its process.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from itertools import chain
-from typing import Any
+from typing import Any, BinaryIO
 
 import msgspec
 
 from kg.sources.tables.rows.cell import cell
 
-MEMORY = 2 << 30
-"""In bytes: what a spreadsheet may take. The parser holds a sheet as a grid from its first filled cell to its last."""
 
+def write(out: BinaryIO, path: str, sheet: str) -> None:
+    """Write `[number, cells]` of each row that is not empty, or `[reason, raw]` of a fault, a line each.
 
-def main(path: str, sheet: str) -> None:
-    """Write `[number, cells]` of each row that is not empty, or `[reason, raw]` of a fault, and `null` at the end."""
-    _bound()
+    The sheet is the one of that name, or the first that is not empty.
+    """
     try:
-        for line in chain(_rows(path, sheet), [None]):
-            sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
+        for row in _rows(path, sheet):
+            out.write(msgspec.json.encode(row) + b"\n")
+    except (OSError, MemoryError):
+        raise
     except BaseException as error:  # a panic of the parser is no Exception
         reason = f"no readable spreadsheet: {' '.join(str(error).split()) or type(error).__name__}"
-        sys.stdout.buffer.write(msgspec.json.encode([reason, ""]) + b"\n")
-
-
-def _bound() -> None:
-    if sys.platform != "win32":
-        import resource
-
-        _, most = resource.getrlimit(resource.RLIMIT_AS)
-        bound = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
-        resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+        out.write(msgspec.json.encode([reason, ""]) + b"\n")
 
 
 def _rows(path: str, name: str) -> Iterator[list[Any]]:
@@ -54,7 +44,3 @@ def _rows(path: str, name: str) -> Iterator[list[Any]]:
         cells = [cell(value) for value in row]
         if any(value not in ("", None) for value in cells):
             yield [number, cells]
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

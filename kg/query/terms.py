@@ -1,0 +1,83 @@
+"""The properties and classes that a query names: in whose namespace they are, and whether a release has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import cast
+
+import pyoxigraph as ox
+
+from kg.model.profile import RG, SCHEMA
+from kg.model.shapes import DCTERMS, PROV, RDF, RDFS
+from kg.query.lexer import tokens
+from kg.query.prefixes import shortened
+from kg.release.stores import ONTOLOGY, SHAPES
+
+# The IRIs of schema.org's terms, or of the namespace, but not of its other pages.
+_SCHEMA = re.compile(r"<https?://(?:www\.)?schema\.org/(\w*)>", re.IGNORECASE)
+_KNOWN = (SCHEMA, RG, RDF, RDFS, PROV, DCTERMS)
+_VOCABULARIES = (ox.NamedNode(ONTOLOGY), ox.NamedNode(SHAPES))
+_ALIKE = 0.75
+
+
+def in_our_namespace(query: str) -> str:
+    """The query with the IRIs of schema.org's terms in http, wherever they are IRIs; texts and comments stay."""
+    written, end = [], 0
+    for token in tokens(query):
+        found = _SCHEMA.fullmatch(token.text) if token.kind == "iri" else None
+        if found:
+            written += [query[end : token.start], f"<{SCHEMA}{found[1]}>"]
+            end = token.start + len(token.text)
+    return "".join((*written, query[end:]))
+
+
+def terms(query: str) -> list[str]:
+    """The IRIs that a query names in the namespaces of properties and classes, each once, in its order."""
+    found = list(tokens(query))
+    declared = {a.text: b.text[1:-1] for a, b in pairwise(found) if a.kind == "name" and b.kind == "iri"}
+    named: dict[str, None] = {}
+    for token in found:
+        prefix, _, local = token.text.partition(":")
+        if token.kind == "iri":
+            named[token.text[1:-1]] = None
+        elif token.kind == "name" and local:
+            named[declared.get(f"{prefix}:", "") + local.replace("\\", "")] = None
+    return [iri for iri in named if iri.startswith(_KNOWN) and iri not in _KNOWN]
+
+
+def unknown(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
+    """What a query names and the release does not have, a line each; ontology and shapes count if it asks `graphs`."""
+    for iri in terms(query):
+        if not _occurs(store, ox.NamedNode(iri), graphs):
+            near = _nearest(store, iri)
+            hint = f"; did you mean {shortened(near)}?" if near else ""
+            yield f"{shortened(iri)} is nowhere in this release{hint}"
+
+
+def _occurs(store: ox.Store, term: ox.NamedNode, graphs: bool) -> bool:
+    stated = next(store.quads_for_pattern(None, term, None), None)
+    meant = (quad for quad in store.quads_for_pattern(None, None, term) if graphs or not _is_vocabulary(quad))
+    defined = next(store.quads_for_pattern(term, None, None), None) if graphs else None
+    return bool(stated or next(meant, None) or defined)
+
+
+def _nearest(store: ox.Store, iri: str) -> str:
+    """Of the terms that the vocabularies speak of and the release has, the one that is spelt most like it."""
+    namespace = next(known for known in _KNOWN if iri.startswith(known))
+    spoken = {
+        term.value
+        for graph in _VOCABULARIES
+        for quad in store.quads_for_pattern(None, None, None, graph)
+        for term in (quad.subject, quad.object)
+        if isinstance(term, ox.NamedNode) and term.value.startswith(namespace)
+    }
+    by_name = {term.removeprefix(namespace): term for term in spoken}
+    alike = get_close_matches(iri.removeprefix(namespace), sorted(by_name), n=3, cutoff=_ALIKE)
+    return next((by_name[name] for name in alike if _occurs(store, ox.NamedNode(by_name[name]), False)), "")
+
+
+def _is_vocabulary(quad: ox.Quad) -> bool:
+    return cast("ox.NamedNode", quad.graph_name) in _VOCABULARIES

@@ -1,0 +1,139 @@
+"""The films of a release that have markup: by IRI, address, path or slug, and by the addresses of their pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from kg.model import iris
+from kg.rdf.addresses import normal
+from kg.system.errors import ReelgraphError
+
+FOLDER = "markup"
+_SUFFIX = ".json"
+_NAME = re.compile(r"(?:([a-z0-9-]{1,100})/)?([a-z0-9-]{1,100})")
+_TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")
+
+
+class _Node(msgspec.Struct):
+    """What is read of a node at once, for all films."""
+
+    id: str = msgspec.field(name="@id", default="")
+    url: Any = None
+
+
+class _Graph(msgspec.Struct):
+    nodes: list[_Node] = msgspec.field(name="@graph")
+
+
+class Film(NamedTuple):
+    """A film: its name in the release (`x-2023`, `episode/x-2023` for other kinds), its IRI, its file of markup."""
+
+    name: str
+    iri: str
+    path: Path
+
+    def text(self) -> str:
+        """The markup as it stands. Raises ReelgraphError where the file is damaged."""
+        try:
+            return self.path.read_text("utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise _damaged(self.path, error) from None
+
+    def markup(self) -> dict[str, Any]:
+        """The markup. Raises ReelgraphError where the file is damaged."""
+        found: dict[str, Any] = _decoded(self.path, dict[str, Any])
+        return found
+
+
+class Films:
+    """Films by name and by page. `folder` is that of the release, `base` what its addresses begin with."""
+
+    def __init__(self, folder: Path, base: str, languages: Iterable[str]) -> None:
+        """Nothing is read yet."""
+        self._folder = folder / FOLDER
+        self._base = normal(base)
+        self._languages = frozenset(language.lower() for language in languages)
+        self._by_page: dict[str, list[Film]] | None = None
+
+    def __iter__(self) -> Iterator[Film]:
+        """All films, by the path of their files. Raises ReelgraphError at a damaged one."""
+        for path in sorted(self._folder.rglob(f"*{_SUFFIX}")):
+            yield self._film(path, _node(path))
+
+    def named(self, name: str) -> Film | None:
+        """The film with that IRI, address or path of its document in any language of the release, or slug.
+
+        Its file is looked for, and no other is read. Raises ReelgraphError where it is damaged.
+        """
+        found = _NAME.fullmatch(self._local(name))
+        if not found:
+            return None
+        kind, slug = found[1] or "", found[2]
+        # The films proper are in the folder itself, whatever the folder of their documents is called.
+        for path in (self._folder / kind / f"{slug}{_SUFFIX}", self._folder / f"{slug}{_SUFFIX}"):
+            film = self._film(path, _node(path)) if path.is_file() else None
+            if film and kind in ("", iris.name(film.iri.rpartition(slug)[0])):
+                return film
+        return None
+
+    def at(self, address: str) -> list[Film]:
+        """The films whose page has that address: the one that a record states, or that of the film's document."""
+        if self._by_page is None:
+            self._by_page = self._pages()
+        page = normal(iris.document(address))
+        own = self.named(address) if page else None
+        return sorted({*self._by_page.get(page, ()), *([own] if own else [])})
+
+    def _pages(self) -> dict[str, list[Film]]:
+        found: dict[str, list[Film]] = {}
+        for path in sorted(self._folder.rglob(f"*{_SUFFIX}")):
+            node = _node(path)
+            for page in set(map(normal, _addresses(node.url))) - {""}:
+                found.setdefault(page, []).append(self._film(path, node))
+        return found
+
+    def _film(self, path: Path, node: _Node) -> Film:
+        return Film(path.relative_to(self._folder).as_posix().removesuffix(_SUFFIX), node.id, path)
+
+    def _local(self, name: str) -> str:
+        """What follows the base and a language in the address of a document; "" for the addresses of others."""
+        address = normal(iris.document(name))
+        if address and not address.startswith(f"{self._base}/"):
+            return ""
+        local = address.removeprefix(f"{self._base}/") if address else iris.document(name).strip("/")
+        first, _, rest = local.partition("/")
+        spoken = first.lower() in self._languages if self._languages else bool(_TAG.fullmatch(first.lower()))
+        return rest if spoken and "/" in rest else local
+
+
+def _node(path: Path) -> _Node:
+    """The node that the file is named after."""
+    nodes: list[_Node] = _decoded(path, _Graph).nodes
+    found = next((node for node in nodes if iris.name(node.id) == path.stem), None)
+    if not found:
+        raise _damaged(path, f"no node is called {path.stem}")
+    return found
+
+
+def _decoded(path: Path, type_: Any) -> Any:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=type_)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise _damaged(path, error) from None
+
+
+def _damaged(path: Path, why: object) -> ReelgraphError:
+    return ReelgraphError(f"{path}: the release is damaged: {why}; build it again")
+
+
+def _addresses(url: Any) -> Iterator[str]:
+    members: Iterable[Any] = url if isinstance(url, list) else [url]
+    for member in members:
+        address = member.get("@id") or member.get("@value") if isinstance(member, dict) else member
+        if isinstance(address, str):
+            yield address

@@ -1,0 +1,123 @@
+"""A release as it is read: found, looked things up in, and checked. All that reads a release goes through it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import file_digest
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.model import iris
+from kg.release.films import Films
+from kg.release.manifest import MANIFEST, PARTS, File, Manifest, Part, read
+from kg.system.errors import ReelgraphError
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+RELEASES = "releases"
+N_TRIPLES = "application/n-triples"
+_THING = f"{iris.THIS}>".encode()
+
+
+@dataclass(frozen=True)
+class Release:
+    """A release in a folder; `out` is the folder of releases that keeps it, None for one that stands alone."""
+
+    folder: Path
+    out: Path | None
+    manifest: Manifest
+
+    @classmethod
+    def open(cls, out: Path) -> Release:
+        """The release to read in OUT: what `current` points to, or OUT itself where it is a release.
+
+        Raises ReelgraphError where there is none, and where its manifest cannot be trusted.
+        """
+        for folder in (out / "current", out):
+            if (folder / MANIFEST).is_file():
+                above = folder.resolve().parent
+                kept = above.parent if above.name == RELEASES else None if folder is out else out
+                return cls(folder, kept, read(folder / MANIFEST, Manifest))
+        raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
+
+    @property
+    def base(self) -> str:
+        """What the IRIs of its things begin with."""
+        return self.manifest.base
+
+    @cached_property
+    def films(self) -> Films:
+        """The films that have markup."""
+        return Films(self.folder, self.base, self.manifest.languages)
+
+    def files(self, role: str, media_type: str = "") -> list[File]:
+        """The files of a role, of a media type if one is given, in the order of the manifest."""
+        of_role = (file for file in self.manifest.files if file.role == role)
+        return [file for file in of_role if media_type in ("", file.media_type)]
+
+    def path(self, file: File) -> Path:
+        """Where a file of the manifest is. Raises ReelgraphError where it is not a file that lies in the release."""
+        path = self.folder / file.path
+        if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
+            raise ReelgraphError(f"{path}: the release is damaged: not a file of its own; build it again")
+        return path
+
+    def graph(self, document: str) -> Iterator[ox.Quad]:
+        """What the document of an IRI states, and type and name of what it links to; nothing for those of others."""
+        import pyoxigraph as ox
+
+        local = iris.document(document).removeprefix(self.base)
+        path = self.folder / local / "index.nt"
+        if not document.startswith(self.base) or ".." in local.split("/") or not path.is_file():
+            return
+        try:
+            yield from ox.parse(path=path, format=ox.RdfFormat.N_TRIPLES)
+        except (OSError, SyntaxError) as error:
+            raise ReelgraphError(f"{path}: the release is damaged: {error}; build it again") from None
+
+    def entities(self) -> Iterator[str]:
+        """The IRIs of all things that have a document, as the dumps have them: kind by kind, sorted."""
+        for file in self.files("dump", N_TRIPLES):
+            last = b""
+            with self.path(file).open("rb") as lines:
+                for line in lines:
+                    subject = line[1 : line.find(b" ")]
+                    if subject != last and subject.endswith(_THING):
+                        yield subject[:-1].decode(errors="replace")
+                    last = subject
+
+    def verify(self) -> Iterator[str]:
+        """What is wrong with the release, a line each: every file is looked at, its hash, and what is counted."""
+        listed, wrong = {MANIFEST}, False
+        for file in self._all_files():
+            listed.add(file.path)
+            if complaint := self._complaint(file):
+                wrong = True
+                yield complaint
+        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
+        yield from (f"{self.folder / path}: is not in the manifest" for path in sorted(there - listed))
+        stated = self.manifest.counts.documents
+        found = Counter(iris.folder(self.base, iri) for iri in self.entities()) if stated and not wrong else stated
+        for kind in sorted(stated.keys() | found.keys()):
+            if stated.get(kind, 0) != found.get(kind, 0):
+                yield f"{self.folder}: {kind}: the manifest says {stated.get(kind, 0)}, the dumps {found.get(kind, 0)}"
+
+    def _all_files(self) -> Iterator[File]:
+        parts = (read(self.path(file), Part).files for file in self.files(PARTS))
+        yield from chain(self.manifest.files, chain.from_iterable(parts))
+
+    def _complaint(self, file: File) -> str:
+        try:
+            path = self.path(file)
+            with path.open("rb") as content:
+                digest = file_digest(content, "sha256").hexdigest()
+        except (ReelgraphError, OSError) as error:
+            return str(error)
+        if (size := path.stat().st_size) != file.bytes:
+            return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
+        return "" if digest == file.sha256 else f"{path}: its SHA-256 is not the one that the manifest says"

@@ -1,0 +1,118 @@
+"""The store of a release: its graphs in a form that is asked at once, on disk, made by whoever needs it first.
+
+It stands in `OUT/stores/<hash>`, beside the releases, and is named after what is loaded. It appears by one rename, so
+what is there is whole; it is only read from then on.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from kg.release.loading import Load, load
+from kg.release.manifest import File
+from kg.release.opened import N_TRIPLES, RELEASES, Release
+from kg.system.errors import ReelgraphError
+from kg.system.process import Limits, ran
+
+FOLDER = "stores"
+ONTOLOGY = "https://w3id.org/reelgraph/ontology"
+SHAPES = "https://w3id.org/reelgraph/shapes"
+
+# Role and media type of what is loaded, and the graph that it goes into: "" is that which the file states.
+_LOADED = (
+    ("dump", N_TRIPLES, ""),
+    ("evidence", "application/n-quads", ""),
+    ("ontology", "text/turtle", ONTOLOGY),
+    ("shapes", "text/turtle", SHAPES),
+)
+_LONG = 100_000_000
+"""In bytes: loading more takes so long that a person wants to know."""
+
+
+@contextmanager
+def store(release: Release, tell: Callable[[str], None]) -> Iterator[Path]:
+    """The folder of a release's store, to be opened read-only; made if it is not there.
+
+    A release that no OUT keeps, or whose OUT cannot be written, gets one that is gone afterwards. `tell` is told where
+    it takes long. Raises ReelgraphError where the release is damaged.
+    """
+    loaded = _loaded(release)
+    kept = release.out / FOLDER / _name(loaded) if release.out and all(file.sha256 for file, _ in loaded) else None
+    if kept and kept.is_dir():
+        yield kept
+        return
+    loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in loaded]
+    if sum(one.path.stat().st_size for one in loads) > _LONG:
+        tell(f"{release.folder}: made ready for questions, which takes a while" + (", once" if kept else ""))
+    with ExitStack() as stack:
+        yield _kept(kept, loads, stack) if kept else _temporary(loads, stack)
+
+
+def sweep(out: Path) -> None:
+    """Remove the stores of releases that OUT does not have any more, unless one is being made."""
+    if not (out / FOLDER).is_dir():
+        return
+    with suppress(OSError, TimeoutError), _lock(out / FOLDER, wait=False):
+        _sweep(out / FOLDER)
+
+
+def _loaded(release: Release) -> list[tuple[File, str]]:
+    return [(file, graph) for role, form, graph in _LOADED for file in release.files(role, form)]
+
+
+def _name(loaded: list[tuple[File, str]]) -> str:
+    """Another engine may keep its files otherwise."""
+    parts = (version("pyoxigraph"), *(f"{graph} {file.sha256}" for file, graph in loaded))
+    return sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _kept(folder: Path, loads: list[Load], stack: ExitStack) -> Path:
+    try:
+        folder.parent.mkdir(exist_ok=True)
+        with _lock(folder.parent, wait=True):
+            if not folder.is_dir():
+                _sweep(folder.parent)
+                with TemporaryDirectory(prefix=".making-", dir=folder.parent, ignore_cleanup_errors=True) as made:
+                    _make(Path(made) / folder.name, loads)
+                    (Path(made) / folder.name).rename(folder)
+        return folder
+    except OSError:  # nothing can be written there
+        return _temporary(loads, stack)
+
+
+def _temporary(loads: list[Load], stack: ExitStack) -> Path:
+    folder = Path(stack.enter_context(TemporaryDirectory(prefix="kg-store-"))) / FOLDER
+    _make(folder, loads)
+    return folder
+
+
+def _make(folder: Path, loads: list[Load]) -> None:
+    """In a process of its own: what the engine takes to load is given back, and a person can interrupt it."""
+    with ran(load, folder, loads, limits=Limits()):
+        pass
+
+
+@contextmanager
+def _lock(folder: Path, *, wait: bool) -> Iterator[None]:
+    """Raises OSError where nothing can be written, and TimeoutError where another has it and nobody waits."""
+    from filelock import FileLock
+
+    with FileLock(folder / ".lock", timeout=-1 if wait else 0):
+        yield
+
+
+def _sweep(stores: Path) -> None:
+    """What is of no release that is there, and what was not finished; whoever calls this has the lock."""
+    wanted = {".lock"}
+    for folder in (stores.parent / "current", *(stores.parent / RELEASES).glob("*")):
+        with suppress(ReelgraphError):
+            wanted.add(_name(_loaded(Release.open(folder))))
+    for folder in stores.iterdir():
+        if folder.name not in wanted:
+            shutil.rmtree(folder, ignore_errors=True)
