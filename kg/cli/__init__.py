@@ -134,6 +134,8 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
             progress=progress,
         )
     click.echo(outcome.text())
+    for told in outcome.kept:
+        click.echo(f"kg: {told}", err=True)
     sys.exit(_FAILED if outcome.incomplete else 0)
 
 

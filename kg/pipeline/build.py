@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -23,15 +24,15 @@ from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model.profile import profile
 from kg.pipeline import stages
 from kg.pipeline.tally import Outcome, Tally
+from kg.publish import adoption
 from kg.release import disk as release
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
-from kg.system import resources
+from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
-from kg.system.progress import Progress, silent
-from kg.system.workers import run
+from kg.system.workers import Run, pool
 
 DOCUMENTS_A_RANGE = 500
 """So many documents, with their parts, are sorted in memory at once."""
@@ -52,14 +53,15 @@ def build(
     files out. Raises ReelgraphError where nothing could be done.
     """
     catalogue = load_catalogue(folder)
-    if any(path.resolve().is_relative_to(out.resolve()) for _, path in files(catalogue)):
+    if any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue)):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
-    with release.staging(out) as staging:
+    with signals.ending("nothing was done"), adoption.staging(out) as staging:
         before = out / "current" if (out / "current").exists() else None
-        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress, before)
-        outcome = way.go(staging / "release", pages=not dumps_only)
-        target = release.adopt(out, staging / "release", outcome.release)
-        return msgspec.structs.replace(outcome, release=target.as_posix())
+        with pool(workers) as run:
+            way = _Way(catalogue, date or _newest(catalogue), staging / "work", run, progress, before)
+            outcome = way.go(staging / "release", pages=not dumps_only)
+        adopted = adoption.adopt(out, staging / "release", outcome.release)
+        return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept)
 
 
 def _newest(catalogue: Catalogue) -> str:
@@ -76,7 +78,7 @@ class _Way:
     catalogue: Catalogue
     date: str
     work: Path
-    workers: int
+    run: Run
     progress: Progress
     before: Path | None
 
@@ -106,7 +108,7 @@ class _Way:
         return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes())
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
-        return self.progress(stage, run(function, make, tasks, self.workers), len(tasks))
+        return self.progress(stage, self.run(function, make, tasks), len(tasks))
 
     def _read(self) -> list[Path]:
         tasks = [

@@ -1,17 +1,8 @@
-"""A release on disk: made aside, described by its manifest, and put in place by one rename.
-
-OUT holds `releases/<id>/` and the link `current`. A build that is interrupted leaves what was there; two builds at
-once are refused; files that did not change since the current release are hard links to it.
-"""
+"""A release on disk: described by its manifest, and found again by what reads it."""
 
 from __future__ import annotations
 
-import filecmp
-import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import Any
@@ -56,45 +47,18 @@ class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
     role: str = ""
 
 
+class _Part(msgspec.Struct):
+    """A part of the manifest."""
+
+    files: list[File]
+
+
 class _Listed(msgspec.Struct, rename="camel"):
     """What readers of a manifest rely on."""
 
     path: str
     role: str
     media_type: str
-
-
-@contextmanager
-def staging(out: Path) -> Iterator[Path]:
-    """An empty folder inside OUT to make a release in; only one build at a time may have it."""
-    from filelock import FileLock, Timeout
-
-    # A folder of its own: what is left of a build that was killed may still be writing.
-    folder = out / f".building-{os.getpid()}"
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / ".lock", timeout=0)
-        lock.acquire()
-    except Timeout:
-        raise ReelgraphError(f"{out}: another build is writing here; wait for it or choose another folder") from None
-    except OSError as error:
-        raise _cannot_write(out, error) from None
-    try:
-        for left in out.glob(".building-*"):
-            shutil.rmtree(left, ignore_errors=True)
-        folder.mkdir()
-        yield folder
-    except OSError as error:
-        raise _cannot_write(out, error) from None
-    except sqlite3.OperationalError as error:
-        raise ReelgraphError(f"{out}: cannot keep what the build needs on disk: {error}") from None
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        lock.release()
-
-
-def _cannot_write(out: Path, error: OSError) -> ReelgraphError:
-    return ReelgraphError(f"{error.filename or out}: {error.strerror or error}")
 
 
 def describe(release: Path, facts: dict[str, Any]) -> str:
@@ -115,25 +79,6 @@ def describe(release: Path, facts: dict[str, Any]) -> str:
     manifest = _json(facts | {"files": sorted(files, key=lambda file: (file.role, file.path))})
     (release / MANIFEST).write_bytes(manifest)
     return f"{facts['date']}-{sha256(manifest).hexdigest()[:8]}"
-
-
-def adopt(out: Path, release: Path, identifier: str) -> Path:
-    """Put a finished folder in place and switch `current` to it by one rename."""
-    target = out / "releases" / identifier
-    current = out / "current"
-    target.parent.mkdir(exist_ok=True)
-    if target.exists() and not _same(target, release):
-        # The id is that of the content, so what stands there was damaged.
-        shutil.rmtree(target)
-    if not target.exists():
-        if current.exists():
-            _share(current.resolve(), release)
-        release.rename(target)
-    link = out / ".current"
-    link.unlink(missing_ok=True)
-    link.symlink_to(Path("releases") / identifier, target_is_directory=True)
-    link.replace(current)
-    return target
 
 
 def files(release: Path, role: str) -> list[File]:
@@ -161,19 +106,19 @@ def manifest(release: Path) -> dict[str, Any]:
     return found
 
 
-def _same(one: Path, other: Path) -> bool:
-    files = [{p.relative_to(folder) for p in folder.rglob("*") if p.is_file()} for folder in (one, other)]
-    return files[0] == files[1] and all(filecmp.cmp(one / p, other / p, shallow=False) for p in files[0])
+def paths(release: Path) -> Iterator[Path]:
+    """The paths of all files of a release but its manifest, as that and its parts list them. Raises ReelgraphError."""
+    for file in manifest(release)["files"]:
+        yield Path(file["path"])
+        if file["role"] == "files":
+            yield from (Path(listed.path) for listed in _part(release / file["path"]))
 
 
-def _share(old: Path, new: Path) -> None:
-    """Replace files that are byte for byte those of the old release by hard links to them."""
-    for path in (p for p in new.rglob("*") if p.is_file()):
-        twin = old / path.relative_to(new)
-        if twin.is_file() and filecmp.cmp(twin, path, shallow=False):
-            spare = path.with_name(path.name + "~")
-            os.link(twin, spare)
-            spare.replace(path)
+def _part(path: Path) -> list[File]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=_Part).files
+    except (OSError, msgspec.MsgspecError) as error:
+        raise ReelgraphError(f"{path}: not readable: {error}") from None
 
 
 def _file(release: Path, path: Path) -> File:

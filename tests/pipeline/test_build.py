@@ -383,7 +383,7 @@ def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second refuses, and says so."""
-    from kg.release.disk import staging
+    from kg.publish.adoption import staging
 
     with staging(tmp_path / "out"):
         ran = _kg("build", _catalogue(tmp_path / "c", a=[GOOD]), "--out", tmp_path / "out")
