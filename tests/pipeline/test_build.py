@@ -414,3 +414,16 @@ def test_the_ledger_keeps_iris(tmp_path: Path) -> None:
     build(folder, tmp_path / "out2")
     dump = (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
     assert "/film/wrong-2001/" in dump and '"Right"' in dump and "/film/right-2001/" not in dump
+
+
+def test_a_device_of_windows_is_no_folder_unless_the_ledger_has_it(tmp_path: Path) -> None:
+    """A release can be unpacked everywhere, and what was published keeps its address."""
+    folder = _catalogue(tmp_path / "c", a=[{"title": "Con", "identifiers": {"imdb": "tt0000001"}}])
+    build(folder, tmp_path / "out")
+    (film,) = (tmp_path / "out" / "current" / "film").glob("con*/")
+    assert film.name != "con"
+    row = next((tmp_path / "out" / "current" / "identities").glob("*.tsv")).name
+    (folder / "identities").mkdir()
+    (folder / "identities" / row).write_text("film:imdb:tt0000001\tfilm\tcon\n")
+    build(folder, tmp_path / "out2")
+    assert (tmp_path / "out2" / "current" / "film" / "con" / "index.ttl").exists()
