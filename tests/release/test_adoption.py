@@ -107,7 +107,7 @@ def test_names_are_told_without_what_moves_a_terminal(tmp_path: Path) -> None:
 def test_whoever_follows_current_finds_a_release_at_every_instant(tmp_path: Path) -> None:
     """While releases come, come again and are mended, every file of the manifest that is read there exists."""
     _adopt(tmp_path)
-    done, missing = threading.Event(), []
+    done, missing = threading.Event(), list[object]()
 
     def follow() -> None:
         while not done.is_set():
