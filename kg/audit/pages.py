@@ -67,7 +67,7 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
         yield from _Sitemaps(fetcher).remote(name) if _SITEMAPS.search(name) else [_remote(name, fetcher)]
         return
     path = Path(name)
-    if path.is_dir():
+    if name and path.is_dir():
         yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
     elif _SITEMAPS.search(name):
         yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP), name)

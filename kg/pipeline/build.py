@@ -38,6 +38,7 @@ DOCUMENTS_A_RANGE = 500
 """So many documents, with their parts, are sorted in memory at once."""
 
 
+@signals.ending("nothing was done")
 def build(
     folder: Path,
     out: Path,
@@ -50,12 +51,12 @@ def build(
     """Build the catalogue in `folder` into a release in `out`.
 
     `date` is the release's (ISO 8601), by default the newest of the sources; `dumps_only` leaves the entities' own
-    files out. Raises ReelgraphError where nothing could be done.
+    files out. Raises ReelgraphError where nothing could be done, also where SIGTERM or SIGHUP ends it.
     """
     catalogue = load_catalogue(folder)
     if any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue)):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
-    with signals.ending("nothing was done"), adoption.staging(out) as staging:
+    with adoption.staging(out) as staging:
         before = out / "current" if (out / "current").exists() else None
         with pool(workers) as run:
             way = _Way(catalogue, date or _newest(catalogue), staging / "work", run, progress, before)

@@ -33,8 +33,8 @@ class _State:
 _state = _State()
 
 
-class _Ended(BaseException):
-    """A signal asks for an end. No Exception: who keeps one file's faults from the others must not keep it."""
+class _Ended(KeyboardInterrupt):
+    """Another signal asks for an end; who keeps one file's faults from the others lets it through like an interrupt."""
 
 
 @contextmanager

@@ -132,7 +132,9 @@ def _work(parent: int, pipe: Connection, function: Callable[[Any, Any], Any], ma
             task = pipe.recv()
             try:
                 answer = False, function(state(), task)
-            except Exception as error:
+            except (KeyboardInterrupt, SystemExit):
+                raise
+            except BaseException as error:  # a panic of an engine is no Exception
                 answer = True, error
             _send(pipe, answer)
 

@@ -381,6 +381,23 @@ def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").glob(".building*"))
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_disk_that_takes_no_more(workers: str, tmp_path: Path) -> None:
+    """Is one line, whoever meets it, and the old release stays whole. (A limit for files stands for a full disk.)"""
+    folder = _catalogue(tmp_path / "c", a=[GOOD | {"cast": [f"Name {n}" for n in range(99)]}])
+    build(folder, tmp_path / "out", dumps_only=True)
+    before = _tree(tmp_path / "out" / "current")
+    (folder / "a.jsonl").write_text((folder / "a.jsonl").read_text().replace("Name", "Other"))
+    limit = f"ulimit -f 8; exec {sys.executable} -c 'from kg.cli import main; main()' \"$@\""
+    command = ["build", folder, "--out", tmp_path / "out", "--workers", workers, "--dumps-only"]
+    ran = subprocess.run(
+        ["sh", "-c", limit, "kg", *map(str, command)], capture_output=True, text=True, timeout=120, cwd=ROOT
+    )
+    assert (ran.returncode, ran.stdout) == (2, ""), ran.stderr
+    assert ran.stderr.startswith("kg: ") and ran.stderr.count("\n") == 1 and "[(" not in ran.stderr
+    assert _tree(tmp_path / "out" / "current") == before and not list((tmp_path / "out").glob(".building*"))
+
+
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second refuses, and says so."""
     from kg.publish.adoption import staging
