@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from threading import Timer
 from typing import NamedTuple
 
@@ -21,6 +20,7 @@ from urllib3.exceptions import HTTPError
 from urllib3.util import Url, parse_url
 
 from kg import __version__
+from kg.audit.public import is_public
 from kg.system.errors import ReelgraphError
 
 AGENT = f"reelgraph/{__version__}"
@@ -31,7 +31,6 @@ _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CODINGS = frozenset({"identity", "gzip", "x-gzip", "zstd"})
 _CHUNK = 1 << 16
-_NAT64 = IPv6Network("64:ff9b::/96")
 
 
 class Answer(NamedTuple):
@@ -156,23 +155,6 @@ def _first(places: Sequence[_Place], end: float) -> socket.socket:
 def _cut(twin: socket.socket) -> None:
     with suppress(OSError):
         twin.shutdown(socket.SHUT_RDWR)
-
-
-def is_public(text: str) -> bool:
-    """Whether an IP address is one of the internet at large; one that has another one in it, as that one."""
-    found = ip_address(text.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        if inner := _inner(found):
-            return is_public(str(inner))
-        if found.is_site_local:
-            return False
-    return found.is_global and not found.is_multicast and not found.is_reserved
-
-
-def _inner(found: IPv6Address) -> IPv4Address | None:
-    if found in _NAT64:
-        return IPv4Address(int(found) & 0xFFFFFFFF)
-    return found.ipv4_mapped or found.sixtofour
 
 
 def _body(answer: BaseHTTPResponse, largest: int) -> bytes:

@@ -25,6 +25,7 @@ from kg.model.profile import profile
 from kg.pipeline import stages
 from kg.pipeline.tally import Outcome, Tally
 from kg.publish import adoption
+from kg.publish.staging import staging
 from kg.release import disk as release
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
@@ -56,12 +57,12 @@ def build(
     catalogue = load_catalogue(folder)
     if any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue)):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
-    with adoption.staging(out) as staging:
+    with staging(out) as place:
         before = out / "current" if (out / "current").exists() else None
         with pool(workers) as run:
-            way = _Way(catalogue, date or _newest(catalogue), staging / "work", run, progress, before)
-            outcome = way.go(staging / "release", pages=not dumps_only)
-        adopted = adoption.adopt(out, staging / "release", outcome.release)
+            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, before)
+            outcome = way.go(place / "release", pages=not dumps_only)
+        adopted = adoption.adopt(out, place / "release", outcome.release)
         return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept)
 
 

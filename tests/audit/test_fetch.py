@@ -16,7 +16,7 @@ import pytest
 
 from kg.audit import request
 from kg.audit.fetch import Fetcher
-from kg.audit.request import is_public
+from kg.audit.public import is_public
 from kg.audit.robots import Rules
 from kg.system.errors import ReelgraphError
 

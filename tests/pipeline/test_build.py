@@ -400,7 +400,7 @@ def test_a_disk_that_takes_no_more(workers: str, tmp_path: Path) -> None:
 
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second refuses, and says so."""
-    from kg.publish.adoption import staging
+    from kg.publish.staging import staging
 
     with staging(tmp_path / "out"):
         ran = _kg("build", _catalogue(tmp_path / "c", a=[GOOD]), "--out", tmp_path / "out")

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from kg.publish.adoption import Adopted, adopt, staging
+from kg.publish.adoption import Adopted, adopt
+from kg.publish.staging import staging
 from kg.release.disk import describe, manifest, paths
 from kg.system.errors import ReelgraphError
 
