@@ -162,7 +162,8 @@ def _body(answer: BaseHTTPResponse, largest: int) -> bytes:
     if (coding := answer.headers.get("Content-Encoding", "identity").lower()) not in _CODINGS:
         raise ValueError(f"comes packed as {coding}, which was not asked for")
     data = bytearray()
-    for chunk in answer.stream(_CHUNK, decode_content=False):
+    # Not `stream`: urllib3 reads a line between two chunks to its end, and a host may give it none.
+    while chunk := answer.read(_CHUNK, decode_content=False):
         data += chunk
         if len(data) > largest:
             raise ValueError(f"larger than {largest // 1_000_000} MB, which no page is")

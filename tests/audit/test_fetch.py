@@ -22,6 +22,7 @@ from kg.system.errors import ReelgraphError
 
 Said = bytes | Callable[["Host", Any], None]
 PAGE = b"<p>A page"
+CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 
 
 class Host(ThreadingTCPServer):
@@ -110,7 +111,7 @@ def _get(name: str, *named: str) -> bytes:
 WHOLE = [
     ("with its length", _ok(PAGE)),
     ("until the end", b"HTTP/1.0 200 OK\r\n\r\n" + PAGE),
-    ("in chunks", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n" + PAGE + b"\r\n0\r\n\r\n"),
+    ("in chunks", CHUNKED + b"9\r\n" + PAGE + b"\r\n0\r\n\r\n"),
     ("packed", _ok(gzip.compress(PAGE), b"Content-Encoding: gzip\r\n")),
     ("behind another word", b"HTTP/1.1 100 Continue\r\n\r\n" + _ok(PAGE)),
 ]
@@ -124,8 +125,10 @@ def test_a_whole_answer(said: bytes, start: Start) -> None:
 
 BROKEN = [
     ("a length that is not reached", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + PAGE),
-    ("chunks that end early", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n99\r\n" + PAGE),
-    ("chunks without the last", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n9\r\n" + PAGE + b"\r\n"),
+    ("chunks that end early", CHUNKED + b"99\r\n" + PAGE),
+    ("chunks without the last", CHUNKED + b"9\r\n" + PAGE + b"\r\n"),
+    ("chunks with a long line", CHUNKED + b"9;" + b"x" * 10_000_000),
+    ("chunks of no size", CHUNKED + b"zz\r\n" + PAGE),
     ("a pack that is cut off", _ok(gzip.compress(PAGE)[:-3], b"Content-Encoding: gzip\r\n")),
     ("a pack that was not asked for", _ok(PAGE, b"Content-Encoding: br\r\n")),
     ("a pack that is a bomb", _ok(gzip.compress(bytes(40_000_000)), b"Content-Encoding: gzip\r\n")),
