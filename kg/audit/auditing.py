@@ -10,7 +10,7 @@ from kg.audit.fetch import Fetcher
 from kg.audit.findings import Finding, baseline, unknown
 from kg.audit.graph import Graph
 from kg.audit.page import read
-from kg.audit.pages import Source, sources
+from kg.audit.pages import Source, is_address, sources
 from kg.audit.reports import REPORTS, Report
 from kg.audit.seen import invisible
 from kg.system.errors import ReelgraphError
@@ -25,7 +25,9 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
     """
     graph = Graph(out)
     accepted = baseline(known) if known else frozenset()
-    pages = list(sources(given, Fetcher()))
+    pages = list(sources(given, Fetcher(filter(is_address, given))))
+    if pages and all(page.is_none for page in pages):
+        pages[0].load()
     if not pages:
         raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in .html or .htm")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
@@ -33,13 +35,19 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
     return REPORTS[form](Report(len(pages), len(set(found)) - len(left), left)), not left
 
 
-def findings(source: Source, graph: Graph) -> Iterator[Finding]:
+def findings(source: Source, graph: Graph) -> list[Finding]:
     """What is wrong with a page; whatever is wrong with one, the others are looked at."""
     try:
-        page = read(source.name, source.load())
+        return list(_findings(source, graph))
     except ReelgraphError as error:
-        yield Finding(source.name, 0, "unread", page=str(error))
-        return
+        return [Finding(source.name, 0, "unread", page=str(error))]
+    except Exception as error:
+        # A page that nobody has thought of: a fault of ours, and no reason to lose what the others say.
+        return [Finding(source.name, 0, "unread", page=f"cannot be judged: {type(error).__name__}: {error}")]
+
+
+def _findings(source: Source, graph: Graph) -> Iterator[Finding]:
+    page = read(source.name, source.load())
     yield from (Finding(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
     if not page.statements and not page.mistakes:
         yield Finding(source.name, 0, "unmarked")

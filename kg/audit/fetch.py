@@ -3,53 +3,84 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
-from http.client import HTTPException
-from urllib.error import URLError
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
-from urllib.robotparser import RobotFileParser
+from collections.abc import Callable, Iterable
+from urllib.parse import urljoin
 
-from kg import __version__
+from urllib3.util import Url
+
+from kg.audit.request import AGENT, Answer, address, port, request
+from kg.audit.robots import Rules
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, unpacked
 
-AGENT = f"reelgraph/{__version__}"
-_LARGEST = 20_000_000
-_SECONDS = 20
+LARGEST = 20_000_000
+"""Of a page, in bytes."""
+
 _PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
+_HOPS = 5
+_USUAL_PORTS = frozenset({80, 443})
 
 
 class Fetcher:
-    """Remembers for each host what its robots.txt says, and when it was asked last."""
+    """Remembers for each host what its robots.txt says, and when it was asked last.
 
-    def __init__(self, sleep: Callable[[float], None] = time.sleep) -> None:
-        """`sleep` waits for some seconds."""
+    Only public addresses are connected to, but for those of hosts that the person has named.
+    """
+
+    def __init__(self, named: Iterable[str] = (), sleep: Callable[[float], None] = time.sleep) -> None:
+        """`named` are addresses as the person gave them; `sleep` waits for some seconds."""
+        self._named = {place for name in named for place in _named(name)}
         self._sleep = sleep
-        self._rules: dict[str, RobotFileParser] = {}
+        self._rules: dict[str, Rules | ReelgraphError] = {}
         self._asked: dict[str, float] = {}
 
-    def get(self, address: str) -> bytes:
-        """What stands at an address. Raises ReelgraphError where nothing does, or where robots may not look."""
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            raise ReelgraphError(f"{address}: no address of a page")
-        host = f"{parts.scheme}://{parts.netloc}"
-        rules = self._rules_of(host)
-        if not rules.can_fetch(AGENT, address):
-            raise ReelgraphError(f"{address}: robots.txt of the host asks robots not to read it")
-        self._wait(host, float(rules.crawl_delay(AGENT) or _PAUSE))
-        return self._read(address)
+    def get(self, name: str, largest: int = LARGEST) -> bytes:
+        """What stands at an address or where that leads, each step judged like the first.
 
-    def _rules_of(self, host: str) -> RobotFileParser:
-        if host not in self._rules:
-            rules = RobotFileParser()
+        Raises ReelgraphError where nothing does, or where robots may not look.
+        """
+        answer = self._follow(name, largest, self._ask_nicely)
+        if not 200 <= answer.status < 300:
+            raise ReelgraphError(f"{name}: HTTP {answer.status} {answer.reason}".rstrip())
+        try:
+            return unpacked(answer.data, largest)
+        except Unreadable as error:
+            raise ReelgraphError(f"{name}: {error}") from None
+
+    def _follow(self, name: str, largest: int, judge: Callable[[Url], None]) -> Answer:
+        url = address(name)
+        for _ in range(_HOPS + 1):
+            judge(url)
+            answer = request(url, largest, anywhere=_place(url) in self._named)
+            if not answer.location:
+                return answer
             try:
-                rules.parse(self._read(f"{host}/robots.txt").decode("utf-8", "replace").splitlines())
-            except ReelgraphError:
-                rules.parse([])  # a host without rules allows all
-            self._rules[host] = rules
-        return self._rules[host]
+                url = address(urljoin(url.url, answer.location))
+            except (ValueError, ReelgraphError):
+                raise ReelgraphError(f"{name}: leads to {answer.location}, no address of a page") from None
+        raise ReelgraphError(f"{name}: leads on more than {_HOPS} times")
+
+    def _ask_nicely(self, url: Url) -> None:
+        """Wait until the host may be asked; raises ReelgraphError where it does not want to be."""
+        host = f"{url.scheme}://{url.netloc}"
+        rules = self._rules.get(host) or self._rules_of(host)
+        self._rules[host] = rules
+        if isinstance(rules, ReelgraphError):
+            raise ReelgraphError(f"{url}: not asked for, as the host's robots.txt cannot be read ({rules})")
+        if not rules.allow(url.url):
+            raise ReelgraphError(f"{url}: robots.txt of the host asks robots not to read it")
+        self._wait(host, rules.pause() or _PAUSE)
+
+    def _rules_of(self, host: str) -> Rules | ReelgraphError:
+        """A host without rules allows all; one that fails to give them allows nothing (RFC 9309, section 2.3.1)."""
+        try:
+            answer = self._follow(f"{host}/robots.txt", LARGEST, lambda url: None)
+        except ReelgraphError as error:
+            return error
+        if answer.status >= 500:
+            return ReelgraphError(f"HTTP {answer.status} {answer.reason}".rstrip())
+        return Rules(AGENT, answer.data)
 
     def _wait(self, host: str, pause: float) -> None:
         left = self._asked.get(host, -_LONGEST_PAUSE) + min(pause, _LONGEST_PAUSE) - time.monotonic()
@@ -57,13 +88,15 @@ class Fetcher:
             self._sleep(left)
         self._asked[host] = time.monotonic()
 
-    @staticmethod
-    def _read(address: str) -> bytes:
-        try:
-            with urlopen(Request(address, headers={"User-Agent": AGENT}), timeout=_SECONDS) as answer:
-                data: bytes = answer.read(_LARGEST + 1)
-        except (URLError, HTTPException, OSError, ValueError) as error:
-            raise ReelgraphError(f"{address}: {' '.join(str(error).split())}") from None
-        if len(data) > _LARGEST:
-            raise ReelgraphError(f"{address}: larger than {_LARGEST // 1_000_000} MB, which no page is")
-        return data
+
+def _place(url: Url) -> tuple[str, int]:
+    return str(url.host).rstrip("."), port(url)
+
+
+def _named(name: str) -> Iterable[tuple[str, int]]:
+    """The hosts and ports that a person names with an address: of the two usual ports, both."""
+    try:
+        host, named = _place(address(name))
+    except ReelgraphError:
+        return []
+    return [(host, number) for number in (_USUAL_PORTS if named in _USUAL_PORTS else {named})]

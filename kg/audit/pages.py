@@ -2,70 +2,111 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg.audit.fetch import Fetcher
+from kg.audit.fetch import LARGEST, Fetcher
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, whole
 
 HTML = (".html", ".htm", ".xhtml")
-LARGEST = 20_000_000
-"""In bytes."""
+LARGEST_SITEMAP = 50_000_000
+"""In bytes, unpacked: as the protocol has it."""
 
-_SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+_SITEMAPS = re.compile(r"\.xml(\.gz)?($|[?#])", re.IGNORECASE)
+_NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 _DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page by its path or address, and how to get at its bytes. Loading raises ReelgraphError."""
+    """A page by its path or address, and how to get at its bytes. Loading raises ReelgraphError.
+
+    `is_none` if what was named is no page, which loading says too.
+    """
 
     name: str
     load: Callable[[], bytes]
+    is_none: bool = False
 
 
 def sources(given: Iterable[str], fetcher: Fetcher) -> Iterator[Source]:
-    """The pages that are meant, each once, in order. Raises ReelgraphError for what is no page."""
+    """The pages that are meant, each once, in order; what is no page does not keep the others away."""
     once: dict[str, Source] = {}
     for name in given:
-        for source in _sources(name, fetcher):
+        for source in _tried(name, lambda name=name: _sources(name, fetcher)):  # type: ignore[misc]
             once.setdefault(source.name, source)
     yield from once.values()
 
 
+def is_address(name: str) -> bool:
+    """Whether a name is that of a page on the web and not of a file."""
+    return name.lower().startswith(("http://", "https://"))
+
+
+def _tried(name: str, look: Callable[[], Iterator[Source]]) -> Iterator[Source]:
+    try:
+        yield from look()
+    except ReelgraphError as error:
+        yield _none(name, str(error))
+    except (OSError, ValueError) as error:  # a path that the system does not take
+        yield _none(name, f"{name}: {getattr(error, 'strerror', None) or error}")
+
+
+def _none(name: str, why: str) -> Source:
+    def load() -> bytes:
+        raise ReelgraphError(why)
+
+    return Source(name, load, is_none=True)
+
+
 def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
-    if name.startswith(("http://", "https://")):
-        yield from _listed(fetcher.get(name), name, fetcher) if name.endswith(".xml") else [_remote(name, fetcher)]
+    if is_address(name):
+        yield from _Sitemaps(fetcher).remote(name) if _SITEMAPS.search(name) else [_remote(name, fetcher)]
         return
     path = Path(name)
-    if path.is_dir():
+    if name and path.is_dir():
         yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
-    elif path.suffix.lower() == ".xml":
-        yield from _listed(_read(path), name, fetcher)
+    elif _SITEMAPS.search(name):
+        yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP), name)
     elif path.is_file():
         yield _file(path)
     else:
         raise ReelgraphError(f"{name}: no such page; give a file, a folder, a sitemap or an address with https://")
 
 
-def _listed(data: bytes, name: str, fetcher: Fetcher, depth: int = 0) -> Iterator[Source]:
-    """The pages of a sitemap (https://www.sitemaps.org/protocol.html), or of those that it lists."""
-    from lxml import etree
+class _Sitemaps:
+    """The pages of a sitemap (https://www.sitemaps.org/protocol.html) and of those that it lists, each read once."""
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        root = etree.fromstring(data, parser)
-    except etree.XMLSyntaxError as error:
-        raise ReelgraphError(f"{name}: no sitemap: {error.msg}") from None
-    if root.tag == f"{_SITEMAP}sitemapindex" and depth < _DEEPEST:
-        for place in root.iter(f"{_SITEMAP}loc"):
+    def __init__(self, fetcher: Fetcher) -> None:
+        self._fetcher = fetcher
+        self._read: set[str] = set()
+
+    def remote(self, address: str, depth: int = 0) -> Iterator[Source]:
+        if address not in self._read:
+            self._read.add(address)
+            yield from self.listed(self._fetcher.get(address, LARGEST_SITEMAP), address, depth)
+
+    def listed(self, data: bytes, name: str, depth: int = 0) -> Iterator[Source]:
+        from lxml import etree
+
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+        try:
+            root = etree.fromstring(data, parser)
+        except (etree.LxmlError, ValueError, LookupError) as error:
+            raise ReelgraphError(f"{name}: no sitemap: {error}") from None
+        if root.tag not in (f"{_NAMESPACE}urlset", f"{_NAMESPACE}sitemapindex"):
+            raise ReelgraphError(f"{name}: no sitemap; its first element must be urlset or sitemapindex")
+        if root.tag.endswith("index") and depth == _DEEPEST:
+            raise ReelgraphError(f"{name}: more than {_DEEPEST} sitemaps inside each other")
+        for place in root.iter(f"{_NAMESPACE}loc"):
             address = (place.text or "").strip()
-            yield from _listed(fetcher.get(address), address, fetcher, depth + 1)
-    elif root.tag == f"{_SITEMAP}urlset":
-        yield from (_remote((place.text or "").strip(), fetcher) for place in root.iter(f"{_SITEMAP}loc"))
-    else:
-        raise ReelgraphError(f"{name}: no sitemap; its first element must be urlset or sitemapindex")
+            if root.tag.endswith("index"):
+                yield from _tried(address, lambda address=address: self.remote(address, depth + 1))  # type: ignore[misc]
+            else:
+                yield _remote(address, self._fetcher)
 
 
 def _remote(address: str, fetcher: Fetcher) -> Source:
@@ -73,13 +114,13 @@ def _remote(address: str, fetcher: Fetcher) -> Source:
 
 
 def _file(path: Path) -> Source:
-    return Source(path.as_posix(), lambda: _read(path))
+    return Source(path.as_posix(), lambda: _read(path, LARGEST))
 
 
-def _read(path: Path) -> bytes:
+def _read(path: Path, largest: int) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise ReelgraphError(f"{path}: larger than {LARGEST // 1_000_000} MB, which no page is")
-        return path.read_bytes()
+        return whole(path, largest)
+    except Unreadable as error:
+        raise ReelgraphError(f"{path}: {error}") from None
     except OSError as error:
         raise ReelgraphError(f"{path}: {error.strerror}") from None

@@ -36,4 +36,6 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
             progress=progress,
         )
     click.echo(outcome.text())
+    for told in outcome.kept:
+        click.echo(f"kg: {told}", err=True)
     sys.exit(FAILED if outcome.incomplete else 0)

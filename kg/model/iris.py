@@ -13,6 +13,8 @@ THIS = "#this"
 _SLUG_LENGTH = 80
 _ACCENTED = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+_DEVICE = re.compile("con|prn|aux|nul|com[1-9]|lpt[1-9]")
+"""What Windows takes for a device, wherever it stands: a release with such a folder cannot be unpacked there."""
 
 
 def normal(text: str) -> str:
@@ -24,6 +26,12 @@ def normal(text: str) -> str:
 
 
 def slug(parts: Iterable[str]) -> str:
+    """A readable name that can be a folder's on every system: that of `readable`, with a hash where it is a device."""
+    plain = readable(parts)
+    return f"{plain}-{digest(plain)}" if _DEVICE.fullmatch(plain) else plain
+
+
+def readable(parts: Iterable[str]) -> str:
     """A readable ASCII name, at most 80 characters; text that has no such form is named by its hash."""
     from anyascii import anyascii
 

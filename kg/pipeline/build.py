@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -24,21 +25,23 @@ from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model.profile import profile
 from kg.pipeline import stages
 from kg.pipeline.tally import Outcome, Tally
-from kg.release import disk as release
+from kg.release import adoption, inventory
 from kg.release.opened import Release
+from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
 from kg.sources.catalogue import Catalogue, files
 from kg.sources.catalogue import load as load_catalogue
-from kg.system import resources
+from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
 from kg.system.progress import Progress, silent
-from kg.system.workers import run
+from kg.system.workers import Run, pool
 
 DOCUMENTS_A_RANGE = 500
 """So many documents, with their parts, are sorted in memory at once."""
 
 
+@signals.ending("nothing was done")
 def build(
     folder: Path,
     out: Path,
@@ -51,16 +54,17 @@ def build(
     """Build the catalogue in `folder` into a release in `out`.
 
     `date` is the release's (ISO 8601), by default the newest of the sources; `dumps_only` leaves the entities' own
-    files out. Raises ReelgraphError where nothing could be done.
+    files out. Raises ReelgraphError where nothing could be done, also where SIGTERM or SIGHUP ends it.
     """
     catalogue = load_catalogue(folder)
-    if any(path.resolve().is_relative_to(out.resolve()) for _, path in files(catalogue)):
+    if any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue)):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
-    with release.staging(out) as staging:
-        way = _Way(catalogue, date or _newest(catalogue), staging / "work", workers, progress, _before(out))
-        outcome = way.go(staging / "release", pages=not dumps_only)
-        target = release.adopt(out, staging / "release", outcome.release)
-        return msgspec.structs.replace(outcome, release=target.as_posix())
+    with staging(out) as place:
+        with pool(workers) as run:
+            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, _before(out))
+            outcome = way.go(place / "release", pages=not dumps_only)
+        adopted = adoption.adopt(out, place / "release", outcome.release)
+        return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept)
 
 
 def _before(out: Path) -> Release | None:
@@ -84,7 +88,7 @@ class _Way:
     catalogue: Catalogue
     date: str
     work: Path
-    workers: int
+    run: Run
     progress: Progress
     before: Release | None
 
@@ -111,10 +115,12 @@ class _Way:
         _carry(target)
         if pages:
             self._site(target)
-        return tally.outcome(release.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes())
+        return tally.outcome(
+            inventory.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes()
+        )
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
-        return self.progress(stage, run(function, make, tasks, self.workers), len(tasks))
+        return self.progress(stage, self.run(function, make, tasks), len(tasks))
 
     def _read(self) -> list[Path]:
         tasks = [

@@ -26,7 +26,10 @@ _NAMES = {"text": "report.txt", "json": "report.json", "turtle": "report.ttl", "
 
 
 class Outcome(msgspec.Struct, frozen=True):
-    """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all."""
+    """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all.
+
+    `kept` says in words which files of people stood in a release, and where they are now.
+    """
 
     release: str
     records: int
@@ -36,6 +39,7 @@ class Outcome(msgspec.Struct, frozen=True):
     warnings: int
     published: dict[str, int]
     complaints: tuple[str, ...]
+    kept: tuple[str, ...] = ()
 
     @property
     def incomplete(self) -> bool:

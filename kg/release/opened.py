@@ -107,6 +107,11 @@ class Release:
             if stated.get(kind, 0) != found.get(kind, 0):
                 yield f"{self.folder}: {kind}: the manifest says {stated.get(kind, 0)}, the dumps {found.get(kind, 0)}"
 
+    def paths(self) -> Iterator[Path]:
+        """The paths of all its files, the manifest first, as that and its parts list them."""
+        yield Path(MANIFEST)
+        yield from (Path(file.path) for file in self._all_files())
+
     def _all_files(self) -> Iterator[File]:
         parts = (read(self.path(file), Part).files for file in self.files(PARTS))
         yield from chain(self.manifest.files, chain.from_iterable(parts))

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from kg.model.profile import profile
 from kg.query import named
 from kg.query.named import SUFFIX
-from kg.release.disk import files
+from kg.release.inventory import files
 from kg.release.manifest import MANIFEST, File
 from kg.release.markup import Node
 from kg.site.frame import Frame, Site

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import get_origin
 
-from kg.model import values
+from kg.model import iris, values
 from kg.model.record import Organization, Person
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields
@@ -32,6 +32,8 @@ def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
             yield field, "at least one is needed"
     for tag in read.languages:
         yield from _language("languages", tag)
+        if iris.slug([tag]) != iris.readable([tag]):
+            yield "languages", f"pages need a folder {tag}, and Windows has no such folders"
     tags = Counter(tag.lower() for tag in read.languages)
     yield from (("languages", f"{tag} is there twice") for tag in tags if tags[tag] > 1)
     names = Counter(source.name for source in read.sources)

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 
 import msgspec
 
-from kg.model.iris import digest, slug
+from kg.model.iris import digest, readable
 from kg.model.record import Record
 
 # What a pattern for paths has and a path has not.
@@ -25,11 +25,11 @@ def key(record: Record) -> str:
         scheme, value = min(record.identifiers.items())
         return f"{scheme}-{value}"
     parts = [record.title or "", str(record.year or ""), *(person.name for person in record.directors)]
-    readable = slug(part for part in parts if part)
-    if record.title and record.year and record.directors and len(readable) < _LONG:
-        return readable
+    name = readable(part for part in parts if part)
+    if record.title and record.year and record.directors and len(name) < _LONG:
+        return name
     content = digest(msgspec.json.encode(record, order="deterministic").decode())
-    return f"{readable}-{content}" if any(parts) else content
+    return f"{name}-{content}" if any(parts) else content
 
 
 def of_file(place: str, pattern: str) -> str:

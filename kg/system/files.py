@@ -53,6 +53,18 @@ def whole(path: Path, largest: int) -> bytes:
     return data
 
 
+def unpacked(data: bytes, largest: int) -> bytes:
+    """What is in bytes that may be packed, at most `largest`. Raises Unreadable."""
+    if not data.startswith((_GZIP, _ZSTD)):
+        return data
+    packed = io.BytesIO(data)
+    with io.BufferedReader(_Unpacked(packed, *_unpacker(packed, data[:4])), _CHUNK) as file:
+        found = file.read(largest + 1)
+    if len(found) > largest:
+        raise Unreadable(f"larger than {largest} bytes")
+    return found
+
+
 def _unpacker(file: BinaryIO, begin: bytes) -> tuple[BinaryIO, tuple[type[Exception], ...]]:
     """What reads the packed file, and what it raises where that is damaged."""
     if begin.startswith(_GZIP):

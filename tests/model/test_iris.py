@@ -16,6 +16,8 @@ SLUGS = [
     (["  A / B  "], "a-b"),
     (["x" * 200], "x" * 80),
 ]
+DEVICES = ["con", "Con!", "PRN", "aux", "nul", "com1", "COM9", "lpt5"]
+NO_DEVICES = ["Con Air", "console", "com0", "com10", "lpt", "nul-1", "auxiliary"]
 SAME = [("Kôji Yakusho", "KOJI YAKUSHO"), ("Emilie Levienaise-Farrouch", "Émilie Levienaise Farrouch"), ("ﬁlm", "film")]
 DIFFERENT = [("王伟", "汪伟"), ("Андрей", "Андреи"), ("が", "か"), ("Holly", "Molly"), ("मीरा", "मारी"), ("กิน", "กัน")]
 
@@ -30,6 +32,19 @@ def test_a_name_without_letters_is_named_by_its_hash() -> None:
     """What has no readable form still has a name, and another has another."""
     assert iris.slug(["???"]) != iris.slug(["!!!"])
     assert re.fullmatch("[0-9a-f]{8}", iris.slug(["???"]))
+
+
+@pytest.mark.parametrize("name", DEVICES)
+def test_a_device_of_windows_gets_a_longer_name(name: str) -> None:
+    """The same for all that would have had it, so that nothing depends on which of them comes first."""
+    plain = iris.readable([name])
+    assert re.fullmatch(f"{plain}-[0-9a-f]{{8}}", iris.slug([name])) and iris.slug([name]) == iris.slug([plain])
+
+
+@pytest.mark.parametrize("name", NO_DEVICES)
+def test_what_begins_like_a_device_is_none(name: str) -> None:
+    """A name has something added only where it must."""
+    assert iris.slug([name]) == iris.readable([name])
 
 
 @pytest.mark.parametrize(("one", "other"), SAME)
@@ -48,6 +63,7 @@ def test_names_of_other_scripts_keep_their_letters(one: str, other: str) -> None
 def test_every_slug_is_a_path_segment(parts: list[str]) -> None:
     """Whatever the text, its slug can stand in an IRI and be a folder's name."""
     assert re.fullmatch("[a-z0-9]([a-z0-9-]{0,78}[a-z0-9])?", iris.slug(parts))
+    assert not re.fullmatch("con|prn|aux|nul|(com|lpt)[1-9]", iris.slug(parts))
 
 
 def test_a_thing_its_document_its_folder_and_its_name() -> None:

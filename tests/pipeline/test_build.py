@@ -381,9 +381,26 @@ def test_a_failed_build_leaves_the_old_release(tmp_path: Path) -> None:
     assert not list((tmp_path / "out").glob(".building*"))
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_disk_that_takes_no_more(workers: str, tmp_path: Path) -> None:
+    """Is one line, whoever meets it, and the old release stays whole. (A limit for files stands for a full disk.)"""
+    folder = _catalogue(tmp_path / "c", a=[GOOD | {"cast": [f"Name {n}" for n in range(99)]}])
+    build(folder, tmp_path / "out", dumps_only=True)
+    before = _tree(tmp_path / "out" / "current")
+    (folder / "a.jsonl").write_text((folder / "a.jsonl").read_text().replace("Name", "Other"))
+    limit = f"ulimit -f 8; exec {sys.executable} -c 'from kg.cli import main; main()' \"$@\""
+    command = ["build", folder, "--out", tmp_path / "out", "--workers", workers, "--dumps-only"]
+    ran = subprocess.run(
+        ["sh", "-c", limit, "kg", *map(str, command)], capture_output=True, text=True, timeout=120, cwd=ROOT
+    )
+    assert (ran.returncode, ran.stdout) == (2, ""), ran.stderr
+    assert ran.stderr.startswith("kg: ") and ran.stderr.count("\n") == 1 and "[(" not in ran.stderr
+    assert _tree(tmp_path / "out" / "current") == before and not list((tmp_path / "out").glob(".building*"))
+
+
 def test_two_builds_at_once(tmp_path: Path) -> None:
     """The second refuses, and says so."""
-    from kg.release.disk import staging
+    from kg.release.staging import staging
 
     with staging(tmp_path / "out"):
         ran = _kg("build", _catalogue(tmp_path / "c", a=[GOOD]), "--out", tmp_path / "out")
@@ -414,3 +431,16 @@ def test_the_ledger_keeps_iris(tmp_path: Path) -> None:
     build(folder, tmp_path / "out2")
     dump = (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
     assert "/film/wrong-2001/" in dump and '"Right"' in dump and "/film/right-2001/" not in dump
+
+
+def test_a_device_of_windows_is_no_folder_unless_the_ledger_has_it(tmp_path: Path) -> None:
+    """A release can be unpacked everywhere, and what was published keeps its address."""
+    folder = _catalogue(tmp_path / "c", a=[{"title": "Con", "identifiers": {"imdb": "tt0000001"}}])
+    build(folder, tmp_path / "out")
+    (film,) = (tmp_path / "out" / "current" / "film").glob("con*/")
+    assert film.name != "con"
+    row = next((tmp_path / "out" / "current" / "identities").glob("*.tsv")).name
+    (folder / "identities").mkdir()
+    (folder / "identities" / row).write_text("film:imdb:tt0000001\tfilm\tcon\n")
+    build(folder, tmp_path / "out2")
+    assert (tmp_path / "out2" / "current" / "film" / "con" / "index.ttl").exists()

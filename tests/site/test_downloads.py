@@ -12,7 +12,7 @@ import pytest
 from kg.model.profile import profile
 from kg.pipeline.build import build
 from kg.query import named
-from kg.release.disk import files
+from kg.release.inventory import files
 from kg.release.opened import Release
 from kg.site import downloads
 from kg.site.frame import Section, Site

@@ -70,6 +70,7 @@ def test_load(tmp_path: Path) -> None:
         ('["en", "nl"]', "[]", "languages"),
         ('["en", "nl"]', '["English"]', "languages: write 'en' for 'English'"),
         ('["en", "nl"]', '["xx"]', "languages"),
+        ('["en", "nl"]', '["en", "con"]', "languages: pages need a folder con"),
         ('name = "a-table"', 'name = "pages"', "sources: two are called 'pages'"),
         ('name = "a-table"', 'name = "A table"', "sources.A table.name"),
         ('path = "pages/*.txt"', 'path = "../*.txt"', "sources.pages.path"),

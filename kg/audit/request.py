@@ -1,0 +1,170 @@
+"""One request over HTTP: to where the host's name leads, within a time and a size, and whole or not at all.
+
+Only this module of the room reaches the network. urllib3 speaks HTTP and TLS. To look up a name, to judge the address
+and to connect to that very address is done here, so that no other can be given in between.
+"""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from http.client import HTTPException
+from threading import Timer
+from typing import NamedTuple
+
+from urllib3 import BaseHTTPResponse
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.util import Url, parse_url
+
+from kg import __version__
+from kg.audit.public import is_public
+from kg.system.errors import ReelgraphError
+
+AGENT = f"reelgraph/{__version__}"
+SECONDS = 20.0
+"""For one answer as a whole, however steadily it comes."""
+
+_PORTS = {"http": 80, "https": 443}
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CODINGS = frozenset({"identity", "gzip", "x-gzip", "zstd"})
+_CHUNK = 1 << 16
+
+
+class Answer(NamedTuple):
+    """What a host answers: status and reason, where else to look ("" = nowhere), and what is there."""
+
+    status: int
+    reason: str
+    location: str
+    data: bytes
+
+
+def address(text: str) -> Url:
+    """An address on the web in its parts, host and path in ASCII. Raises ReelgraphError."""
+    try:
+        url = parse_url(text)
+    except HTTPError:
+        raise ReelgraphError(f"{text}: no address of a page") from None
+    if url.scheme not in _PORTS or not url.host or url.auth:
+        raise ReelgraphError(f"{text}: no address of a page")
+    return url
+
+
+def port(url: Url) -> int:
+    """The port of an address, stated or not."""
+    return url.port or _PORTS[str(url.scheme)]
+
+
+def request(url: Url, largest: int, *, anywhere: bool) -> Answer:
+    """What a host answers, in at most `largest` bytes; `anywhere`: also at an address that is not public.
+
+    Raises ReelgraphError, also where the answer is not whole.
+    """
+    end = time.monotonic() + SECONDS
+    try:
+        with _answer(url, end, anywhere) as answer:
+            location = answer.headers.get("Location", "") if answer.status in _REDIRECTS else ""
+            data = _body(answer, largest) if 200 <= answer.status < 300 else b""
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
+        if time.monotonic() < end:
+            raise ReelgraphError(f"{url}: {_told(error)}") from None
+    # A connection that was cut off when its time was over may look like one that came to its end.
+    if time.monotonic() >= end:
+        raise ReelgraphError(f"{url}: gave no whole answer in {SECONDS:.0f} s")
+    return Answer(answer.status, answer.reason or "", location, data)
+
+
+def _told(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+@contextmanager
+def _answer(url: Url, end: float, anywhere: bool) -> Iterator[BaseHTTPResponse]:
+    host = str(url.host).strip("[]")
+    connection = (_Secure if url.scheme == "https" else _Plain)(host, port(url))
+    with _connected(host, port(url), end, anywhere) as connection.connected:
+        try:
+            headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
+            connection.request("GET", url.request_uri, headers=headers, preload_content=False, decode_content=False)
+            yield connection.getresponse()
+        finally:
+            connection.close()
+
+
+class _Plain(HTTPConnection):
+    """Takes a socket that is connected already."""
+
+    connected: socket.socket
+
+    def _new_conn(self) -> socket.socket:
+        return self.connected
+
+
+class _Secure(HTTPSConnection):
+    """Takes a socket that is connected already, and asks the host for the certificate of its name."""
+
+    connected: socket.socket
+
+    def _new_conn(self) -> socket.socket:
+        return self.connected
+
+
+@contextmanager
+def _connected(host: str, port: int, end: float, anywhere: bool) -> Iterator[socket.socket]:
+    """A connection that is cut off when its time is over, whatever waits for it."""
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    allowed = [place for place in found if anywhere or is_public(str(place[4][0]))]
+    if not allowed:
+        raise ConnectionError(
+            f"{host} is at {found[0][4][0]}, no public address; name the address yourself to go there"
+        )
+    connection = _first(allowed, end)
+    # TLS takes the socket over, so its twin is what can be cut off at any time.
+    with connection, connection.dup() as twin:
+        timer = Timer(max(0, end - time.monotonic()), _cut, (twin,))
+        timer.daemon = True
+        timer.start()
+        try:
+            yield connection
+        finally:
+            timer.cancel()
+
+
+_Place = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
+
+
+def _first(places: Sequence[_Place], end: float) -> socket.socket:
+    """A connection to the first of the places that takes it."""
+    refused: OSError = TimeoutError()
+    for family, kind, protocol, _, place in places:
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(max(0.01, end - time.monotonic()))
+        try:
+            connection.connect(place)
+        except OSError as error:
+            connection.close()
+            refused = error
+        else:
+            return connection
+    raise refused
+
+
+def _cut(twin: socket.socket) -> None:
+    with suppress(OSError):
+        twin.shutdown(socket.SHUT_RDWR)
+
+
+def _body(answer: BaseHTTPResponse, largest: int) -> bytes:
+    """The whole body, packed or not; urllib3 raises where it ends before its length is reached."""
+    if (coding := answer.headers.get("Content-Encoding", "identity").lower()) not in _CODINGS:
+        raise ValueError(f"comes packed as {coding}, which was not asked for")
+    data = bytearray()
+    # Not `stream`: urllib3 reads a line between two chunks to its end, and a host may give it none.
+    while chunk := answer.read(_CHUNK, decode_content=False):
+        data += chunk
+        if len(data) > largest:
+            raise ValueError(f"larger than {largest // 1_000_000} MB, which no page is")
+    return bytes(data)

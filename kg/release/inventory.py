@@ -1,0 +1,76 @@
+"""What is in a finished folder: the files of a release with media types, hashes and roles, and its manifest."""
+
+from __future__ import annotations
+
+from hashlib import file_digest, sha256
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from kg.release.manifest import MANIFEST, PARTS, File
+
+_PARTS = "manifest"
+_PAGE = "index.html"
+_MEDIA_TYPES = {
+    ".nt": "application/n-triples",
+    ".nq": "application/n-quads",
+    ".ttl": "text/turtle",
+    ".jsonld": "application/ld+json",
+    ".json": "application/json",
+    ".html": "text/html",
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".txt": "text/plain",
+    ".tsv": "text/tab-separated-values",
+    ".csv": "text/csv",
+    ".md": "text/markdown",
+    ".toml": "application/toml",
+    ".rq": "application/sparql-query",
+    ".xml": "application/xml",
+}
+_ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
+_ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
+_ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
+
+
+def describe(release: Path, facts: dict[str, Any]) -> str:
+    """Write the manifest of a finished folder: facts and files. Returns the release's id: its date and its hash."""
+    by_digit: dict[str, list[File]] = {}
+    files: list[File] = []
+    for path in sorted(p for p in release.rglob("*") if p.is_file()):
+        file = _file(release, path)
+        if file.role:
+            files.append(file)
+        else:
+            by_digit.setdefault(sha256(file.path.encode()).hexdigest()[0], []).append(file)
+    for digit, entities in sorted(by_digit.items()):
+        part = release / _PARTS / f"{digit}.json"
+        part.parent.mkdir(exist_ok=True)
+        part.write_bytes(_json({"files": sorted(entities, key=lambda file: file.path)}))
+        files.append(msgspec.structs.replace(_file(release, part), role=PARTS))
+    manifest = _json(facts | {"files": sorted(files, key=lambda file: (file.role, file.path))})
+    (release / MANIFEST).write_bytes(manifest)
+    return f"{facts['date']}-{sha256(manifest).hexdigest()[:8]}"
+
+
+def files(release: Path, role: str) -> list[File]:
+    """The files of a role in a finished folder, by path."""
+    folders = sorted(folder for folder, called in _ROLES.items() if called == role)
+    paths = (path for folder in folders for path in sorted((release / folder).rglob("*")) if path.is_file())
+    return [file for path in paths if (file := _file(release, path)).role == role]
+
+
+def _file(release: Path, path: Path) -> File:
+    relative = path.relative_to(release)
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    carried = path.name != _PAGE
+    role = _ROLES.get(relative.parts[0], "") if carried else ""
+    media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
+    return File(relative.as_posix(), media_type, path.stat().st_size, digest, role)
+
+
+def _json(value: Any) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value), indent=1) + b"\n"

@@ -1,0 +1,94 @@
+"""Where a release is made: a folder inside OUT that one build at a time has, and that ends with it."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kg.system import signals
+from kg.system.errors import ReelgraphError
+
+_LOCK = ".lock"
+_OURS = re.compile(r"\.building-[0-9a-f]{16}\.lock")
+
+
+@contextmanager
+def staging(out: Path) -> Iterator[Path]:
+    """An empty folder inside OUT to make a release in; only one build at a time may have it.
+
+    Raises ReelgraphError, also for what the disk refuses to the block.
+    """
+    from filelock import FileLock, Timeout
+
+    with _told(out):
+        (out / "releases").mkdir(parents=True, exist_ok=True)
+        _check(out / "current")
+        lock = FileLock(out / _LOCK, timeout=0)
+        try:
+            lock.acquire()
+        except Timeout:
+            raise ReelgraphError(f"{out}: another build is writing here; wait for it or choose another") from None
+        try:
+            _sweep(out)
+            with _folder(out) as folder:
+                yield folder
+        finally:
+            lock.release()
+
+
+def _check(current: Path) -> None:
+    if current.exists() and not current.is_symlink():
+        what = "a folder" if current.is_dir() else "a file"
+        raise ReelgraphError(f"{current}: is {what} and not the link that a build makes; move it elsewhere")
+
+
+@contextmanager
+def _folder(out: Path) -> Iterator[Path]:
+    """A folder that is known as ours by the lock beside it, which ends with this process, however that one ends."""
+    from filelock import FileLock
+
+    folder = out / f".building-{secrets.token_hex(8)}"
+    lock = folder.with_suffix(_LOCK)
+    try:
+        with FileLock(lock):
+            folder.mkdir()
+            yield folder
+    finally:
+        signals.ignore()
+        _remove(lock)
+
+
+def _sweep(out: Path) -> None:
+    """Remove what builds have left that are no more: nobody holds their locks."""
+    from filelock import FileLock, Timeout
+
+    for path in [path for path in out.iterdir() if _OURS.fullmatch(path.name) and path.is_file()]:
+        with suppress(Timeout), FileLock(path, timeout=0):
+            _remove(path)
+
+
+def _remove(lock: Path) -> None:
+    """The folder first: as long as something is left of it, its lock says whose it is."""
+    folder = lock.with_suffix("")
+    shutil.rmtree(folder, ignore_errors=True)
+    if not folder.exists():
+        lock.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    """What the disk refuses is one line."""
+    try:
+        yield
+    except shutil.Error as error:  # the files that could not be copied, each with its reason
+        path, _, reason = error.args[0][0]
+        raise ReelgraphError(f"{path}: {reason}") from None
+    except OSError as error:
+        raise ReelgraphError(f"{error.filename or out}: {error.strerror or error}") from None
+    except sqlite3.OperationalError as error:
+        raise ReelgraphError(f"{out}: cannot keep what the build needs on disk: {error}") from None
