@@ -21,7 +21,7 @@ def work(state, task):
     Path(f"begun-{os.getpid()}").touch()
     {busy}
 """
-MAIN = "import helper; from kg.workers import pool\nwith pool(2) as run: list(run(helper.work, helper.make, [1, 2]))"
+MAIN = "import helper; from kg.system.workers import pool\nwith pool(2) as run: list(run(helper.work, helper.make, [1, 2]))"
 BUSY = ["time.sleep(60)", "sum(range(10 ** 10))"]
 
 
