@@ -1,6 +1,5 @@
 """Reader of pages that carry films as JSON-LD, microdata or RDFa."""
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
 from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf
+from kg.rdf.tags import head_tags
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import encoding_of
 from kg.sources.fields import fault
@@ -28,16 +28,10 @@ LARGEST = 20_000_000
 """In bytes."""
 
 _DEEPEST = 500
-_BASE = re.compile(rb"""<base\b[^>]*\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
-_CANONICAL = (
-    re.compile(
-        rb"""<link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)[^>]*\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE
-    ),
-    re.compile(
-        rb"""<meta\b(?=[^>]*\bproperty\s*=\s*["']?og:url\b)[^>]*\bcontent\s*=\s*["']?(https?://[^"'\s>]+)""",
-        re.IGNORECASE,
-    ),
-)
+_ADDRESSES = (("base", "", "", "href"), ("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
+"""Where a page says its own address: tag, attribute, one of its words, attribute of the address."""
+
+_WEB = re.compile("https?://[^\"'\\s>]+")
 _HTTPS = re.compile(r"https://schema\.org/")
 _NOWHERE = "file:///"
 
@@ -162,8 +156,16 @@ def _called(film: _Film) -> tuple[str, str]:
 
 def _address(data: bytes) -> str:
     """The page's own address, as far as it says one: what relative addresses are relative to; "" if it does not."""
-    found = _BASE.search(data) or next((match for look in _CANONICAL if (match := look.search(data))), None)
-    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+    tags = list(head_tags(data))
+    for wanted, key, word, address in _ADDRESSES:
+        for tag, said in tags:
+            if (
+                tag == wanted
+                and (not key or word in said.get(key, "").split())
+                and (found := _WEB.match(said.get(address, "")))
+            ):
+                return found[0]
+    return ""
 
 
 def in_http(triple: ox.Triple) -> ox.Triple:
