@@ -137,7 +137,7 @@ def _of_words() -> Iterator[tuple[str, Expression]]:
 
 def slow(said: Expression, seconds: Seconds) -> str:
     """The text and the way that make an expression slow; "" where none does."""
-    pattern = re.compile(*said)
+    pattern: re.Pattern[Any] = re.compile(*said)  # type: ignore[type-var]
     for attack in sorted(set(_attacks(pattern))):
         for name, way in WAYS.items():
             if _is_slow(partial(_taken, pattern, attack, way, seconds)):
@@ -200,7 +200,7 @@ def _one(kind: str, said: Any, pool: list[str], turn: int) -> str:
         return chr(said)
     if kind in ("IN", "NOT_LITERAL", "ANY"):
         fitting = [char for char in pool if _fits(kind, said, char)] or ["\N{REPLACEMENT CHARACTER}"]
-        return fitting[turn % len(fitting)]
+        return str(fitting[turn % len(fitting)])
     if kind == "AT":
         return " " if "BOUNDARY" in str(said) else ""
     if kind == "BRANCH":

@@ -11,9 +11,8 @@ from kg.model.iris import normal
 from kg.model.profile import SCHEMA
 from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf
-from kg.rdf.tags import head_tags
+from kg.rdf.tags import head_tags, trap
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import encoding_of
 from kg.sources.fields import fault
@@ -27,7 +26,6 @@ from kg.system.files import whole
 LARGEST = 20_000_000
 """In bytes."""
 
-_DEEPEST = 500
 _ADDRESSES = (("base", "", "", "href"), ("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
 """Where a page says its own address: tag, attribute, one of its words, attribute of the address."""
 
@@ -47,8 +45,8 @@ class _Film(NamedTuple):
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     """Each film of a page, once, in whatever syntaxes it is stated; a broken block does not touch the others."""
     data = whole(path, LARGEST)
-    if depth(data, UNCLOSED) > _DEEPEST:
-        yield fault("", "", f"elements stand more than {_DEEPEST} deep", line=1)
+    if trapped := trap(data):
+        yield fault("", "", trapped, line=1)
         return
     encoding = source.encoding or (encoding_of(data) if b"charset" not in data[:4096].lower() else "")
     utf_8 = data.decode(encoding, "replace").encode("utf-8", "replace") if encoding not in ("", "utf-8") else data
