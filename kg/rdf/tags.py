@@ -21,6 +21,7 @@ _RAW = re.compile(
     rb"<(script|style)\b(?:[^<>]++|<(?!script\b|style\b))*+(?<!/)>.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
 )
 _FOREIGN = re.compile(rb"<(?:svg|math)\b", re.IGNORECASE)
+_FEW = 20
 _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
 
 # These end with `>`, or where the next one begins.
@@ -29,26 +30,36 @@ _ATTRIBUTE = re.compile(rb"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*
 
 
 def trap(data: bytes) -> str:
-    """What parsers of HTML do not survive in reasonable time; "" where there is nothing of it."""
-    # In SVG and MathML there are no raw scripts: whatever looks like a tag is one.
-    seen = data if _FOREIGN.search(data) else _RAW.sub(b"", data)
+    """What html5lib does not survive in reasonable time; "" where there is nothing of it."""
+    seen = _seen(data)
     if depth(seen, UNCLOSED) > DEEPEST:
         return f"elements stand more than {DEEPEST} deep; flatten the page"
     tags = left_open = level = 0
-    for closing, name, attributes in _TAG.findall(seen):
+    for closing, name, _ in _TAG.findall(seen):
         tags += 1
-        if len(attributes) > 2 * MOST_ATTRIBUTES and _crowded(attributes):
-            return f"a tag has more than {MOST_ATTRIBUTES} attributes; remove what is none"
         if name.lower() in _FORMATTING:
             level = max(0, level - 1) if closing else level + 1
             left_open = max(left_open, level)
-    if left_open * tags > MOST_REOPENED and left_open > 20:
+    if left_open * tags > MOST_REOPENED and left_open > _FEW:
         return f"{left_open} elements of formatting, as <b>, are open at once; close them"
+    return crowded(data)
+
+
+def crowded(data: bytes) -> str:
+    """What no parser of HTML survives in reasonable time, lxml neither: a tag of very many attributes; "" if none."""
+    for _, _, attributes in _TAG.findall(_seen(data)):
+        if len(attributes) > MOST_ATTRIBUTES and _words(attributes) > MOST_ATTRIBUTES:
+            return f"a tag has more than {MOST_ATTRIBUTES} attributes; remove what is none"
     return ""
 
 
-def _crowded(attributes: bytes) -> bool:
-    return len(_WORD.findall(_QUOTED.sub(b"= ", attributes))) > MOST_ATTRIBUTES
+def _words(attributes: bytes) -> int:
+    return len(_WORD.findall(_QUOTED.sub(b"= ", attributes)))
+
+
+def _seen(data: bytes) -> bytes:
+    """Without scripts and styles; in SVG and MathML these are not raw text, and whatever looks like a tag is one."""
+    return data if _FOREIGN.search(data) else _RAW.sub(b"", data)
 
 
 def head_tags(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:

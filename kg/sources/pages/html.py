@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from kg.rdf.tags import trap
+from kg.rdf.tags import crowded
 from kg.sources.encoding import encoding_of
 
 _DECLARES = 4096
@@ -29,7 +29,7 @@ def text_of(data: bytes) -> Text:
     """
     from lxml import etree, html
 
-    if trap(data):
+    if crowded(data):
         return Text("", ())
     if b"charset" not in data[:_DECLARES].lower():
         data = data.decode(encoding_of(data), "replace").encode("utf-8", "replace")
