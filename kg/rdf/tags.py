@@ -10,6 +10,9 @@ DEEPEST = 500
 MOST_ATTRIBUTES = 500
 """Of one tag. Parsers compare each with all before it."""
 
+LONGEST_NAME = 1000
+"""Of a tag, in bytes. html5lib copies it for each of its characters."""
+
 MOST_REOPENED = 500_000
 """Parsers open again, in every block, what of bold and the like was left open: so many times at most."""
 
@@ -46,8 +49,10 @@ def trap(data: bytes) -> str:
 
 
 def crowded(data: bytes) -> str:
-    """What no parser of HTML survives in reasonable time, lxml neither: a tag of very many attributes; "" if none."""
-    for _, _, attributes in _TAG.findall(_seen(data)):
+    """What takes any parser of HTML very long, lxml too: tags of many attributes, or of a long name; "" if none."""
+    for _, name, attributes in _TAG.findall(_seen(data)):
+        if len(name) > LONGEST_NAME:
+            return f"a tag's name has more than {LONGEST_NAME} characters; close the tag"
         if len(attributes) > MOST_ATTRIBUTES and _words(attributes) > MOST_ATTRIBUTES:
             return f"a tag has more than {MOST_ATTRIBUTES} attributes; remove what is none"
     return ""

@@ -21,7 +21,7 @@ FILES: dict[str, bytes] = {
     "deep.jsonld": b"[" * 1_000_000,
     "brackets.ttl": b"<a:> <a:> " + b"(" * 2_000_000,
     "elements.xml": b"<a>" * 500_000,
-    "cells.txt": b"Director: x" + b" " * 500_000 + b"y\nCast: x" + b" ( " * 100_000 + b"\nYear: 1999\n",
+    "cells.txt": b"Director: x" + b" " * 500_000 + b"y\nCast: x" + b" ( " * 50_000 + b"\nYear: 1999\n",
 }
 
 
