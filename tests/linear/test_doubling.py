@@ -68,7 +68,11 @@ TEXTS = [(before, mark, behind) for before, behind, marks in PUMPED for mark in 
 def test_values(name: str, seconds: Seconds) -> None:
     """No function that understands a text takes more than time linear in it."""
     for before, mark, behind in TEXTS:
-        _doubled(lambda text: VALUES[name](text), lambda n, m=(before, mark, behind): m[0] + m[1] * n + m[2], seconds)
+
+        def made(n: int, before: str = before, mark: str = mark, behind: str = behind) -> str:
+            return before + mark * n + behind
+
+        _doubled(VALUES[name], made, seconds)
 
 
 FIELDS: tuple[str, ...] = (
