@@ -25,7 +25,7 @@ _SAMPLES = (0, 1, 2, 3, 5, 11, 20, 21, 100)
 
 _ISO = re.compile(r"P(?=.)(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})(?:\.0+)?S)?)?", re.ASCII)
 _CLOCK = re.compile(r"(?<![\d:])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\d:])")
-_BARE = re.compile(r"\s*([0-5]\d)(?!\d)")
+_BARE = re.compile(r" ?([0-5]\d)(?!\d)")
 _NUMBER = r"(?<!\d)(?<!\d[.,:])(\d{1,5})"
 
 
@@ -129,4 +129,4 @@ def _between(language: str) -> re.Pattern[str]:
     """What may stand between two units of one duration."""
     patterns = (pattern for form in locale(language).list_patterns.values() for pattern in form.values())
     words = {folded(pattern.partition("{0}")[2].partition("{1}")[0]) for pattern in patterns}
-    return re.compile(rf"\.?\s*(?:{'|'.join(map(re.escape, sorted({*words, ',', ''})))})\s*")
+    return re.compile(rf"\.?\s*+(?:{'|'.join(map(re.escape, sorted({*words, ',', ''})))})\s*+")

@@ -16,15 +16,13 @@ from kg.model.terms import coercions
 from kg.rdf import jsonld, microdata, rdfa
 from kg.rdf.pointers import NotJson
 from kg.rdf.statements import NotRdf, plain
+from kg.rdf.tags import head_tags
 
 BASE = "urn:page:"
 """Begins the IRIs that a page states relative to itself."""
 
 _OTHER = re.compile(r"https://schema\.org/(?=\w)")
 _ENTITY = re.compile(r"&(?:#\d+|#[xX][0-9a-fA-F]+|[a-zA-Z]\w*);")
-_LINK = re.compile(rb"<link\b[^>]*>", re.IGNORECASE)
-_META = re.compile(rb"<meta\b[^>]*>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"""([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +113,8 @@ def _plain(stated: Stated, mistakes: list[Mistake]) -> Stated:
 
 
 def _addresses(data: bytes) -> Iterator[str]:
-    for tags, key, wanted, address in ((_LINK, "rel", "canonical", "href"), (_META, "property", "og:url", "content")):
-        for tag in tags.findall(data):
-            said = {name.decode().lower(): _text(values) for name, *values in _ATTRIBUTE.findall(tag)}
-            if wanted in said.get(key, "").lower().split() and said.get(address):
+    tags = list(head_tags(data))
+    for wanted, key, told, address in (("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content")):
+        for tag, said in tags:
+            if tag == wanted and told in said.get(key, "").lower().split() and said.get(address):
                 yield said[address]
-
-
-def _text(values: list[bytes]) -> str:
-    return html.unescape(b"".join(values).decode("utf-8", "replace")).strip()

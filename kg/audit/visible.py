@@ -11,6 +11,7 @@ from lxml import etree, html
 from w3lib.encoding import html_to_unicode
 
 from kg.audit.folded import folded, is_edge, packed
+from kg.rdf.tags import crowded
 from kg.sources.encoding import encoding_of
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
@@ -63,6 +64,8 @@ def visible(data: bytes) -> Visible:
 
 
 def _root(data: bytes) -> Any:
+    if crowded(data):
+        return None
     _, text = html_to_unicode(None, data, auto_detect_fun=encoding_of)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:

@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kg.rdf.nesting import UNCLOSED, depth
+from kg.rdf.tags import trap
 from kg.system.errors import ReelgraphError
 
-_DEEPEST = 2000
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 _TAG = re.compile(rb"<[A-Za-z]")
 _SHIFTS = re.compile(rb"\x1b[$(]")
@@ -40,5 +39,5 @@ def check(data: bytes) -> None:
         raise Unfit("is ISO-2022, in which `<` can be half a character; save it as UTF-8")
     if not _TAG.search(data):
         raise Unfit("has no tag, so it is no HTML")
-    if depth(data, UNCLOSED) > _DEEPEST:
-        raise Unfit(f"has elements more than {_DEEPEST} deep; flatten the page")
+    if trapped := trap(data):
+        raise Unfit(trapped)

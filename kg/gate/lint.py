@@ -18,7 +18,7 @@ RULES_FILE = "rules.ttl"
 _OTHER_SCHEMA = "https://schema.org/"
 _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
-_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]+):([\w-]+)")
+_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]++)(?::([\w-]++))?")
 
 Check = Callable[[ShapesGraph, str], Iterator[str]]
 
@@ -135,4 +135,4 @@ def _mentioned(shapes: ShapesGraph, query: str) -> Iterator[str]:
         for node in shapes.nodes
         if (prefix := shapes.value(node, SH + "prefix")) and (namespace := shapes.value(node, SH + "namespace"))
     }
-    return (declared[prefix] + name for prefix, name in _PREFIXED.findall(query) if prefix in declared)
+    return (declared[prefix] + name for prefix, name in _PREFIXED.findall(query) if name and prefix in declared)

@@ -20,7 +20,7 @@ PROFILES = {"google": resources.SHAPES / "google"}
 """Search engines, with the folders of their shapes."""
 
 _BLANK = "urn:blank:"
-_SKOLEM = re.compile(f"<{_BLANK}([^>]*)>")
+_SKOLEM = re.compile(f"<{_BLANK}([^<>]*+)>")
 
 
 @cache

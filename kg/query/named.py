@@ -29,7 +29,7 @@ from kg.system.errors import NotUnderstood, ReelgraphError
 
 SUFFIX = ".rq"
 _PARAMETER = re.compile(
-    rf"\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): "
+    rf"\A\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): "
     r"(?P<help>.+), e\.g\. (?P<example>.+)"
 )
 

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from kg.query.lexer import Token, place, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
-_SENTENCE = re.compile(r"[A-Z][\w*'()]*(?: [\w*'()]+)+")
+_SENTENCE = re.compile(r"\A[A-Z][\w*'()]*(?: [\w*'()]+)+")
 _SIGN = re.compile(r'"[^"\w]+"')
 # Of keywords the engine says where each would have ended, which is beyond the mistake, and not what is missing.
 _KEYWORD = re.compile("[A-Z_]{2,}")

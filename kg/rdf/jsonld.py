@@ -1,19 +1,19 @@
 """JSON-LD as others publish it: on its own, or in the scripts of an HTML page. Nothing is fetched for it."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
 from kg.model.profile import SCHEMA
-from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf, reason, triples
+from kg.rdf.tags import trap
 
 SCRIPT = "application/ld+json"
 _ENDS = ("", "/", "/docs/jsonldcontext.jsonld")
 _OFFICIAL = {f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in _ENDS}
-_DEEPEST = 2000
 
 
 def statements(text: str, terms: Mapping[str, Any], base: str, path: str, line: int) -> list[ox.Triple]:
@@ -40,18 +40,21 @@ def scripts(data: bytes, path: str) -> Iterator[tuple[int, str]]:
     """The JSON-LD scripts of an HTML page, each with the line on which its text begins. Raises NotRdf."""
     import html5lib
 
-    if depth(data, UNCLOSED) > _DEEPEST:
-        raise NotRdf(path, 0, f"elements stand more than {_DEEPEST} deep; flatten the page")
+    if trapped := trap(data):
+        raise NotRdf(path, 0, trapped)
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     page = parser.parse(data)
     source = data.decode(parser.documentEncoding or "utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    start = 0
+    source = source.replace("\0", "\ufffd")
+    start, line = 0, 1
     for element in page.iter("script"):
         if (element.get("type") or "").partition(";")[0].strip().lower() == SCRIPT:
             text = element.text or ""
-            start = max(start, source.find(text, start))
-            yield source.count("\n", 0, start) + 1, text
-            start += len(text)
+            found = max(start, source.find(text, start))
+            line += source.count("\n", start, found)
+            yield line, text
+            start = found + len(text)
+            line += source.count("\n", found, start)
 
 
 def _without_remote(value: Any, official: dict[str, Any]) -> Any:
@@ -77,8 +80,7 @@ def _context(value: Any, official: dict[str, Any]) -> Any:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
+        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise ValueError(f'an object has the key "{twice}" twice; keep one')
     return found
 

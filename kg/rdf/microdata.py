@@ -9,6 +9,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.rdf.tags import trap
 
 Subject = ox.NamedNode | ox.BlankNode
 _TYPE = ox.NamedNode(RDF_TYPE)
@@ -22,6 +23,8 @@ def statements(data: bytes) -> list[ox.Triple]:
     from extruct.w3cmicrodata import MicrodataExtractor
     from lxml import etree, html
 
+    if trapped := trap(data):
+        raise ValueError(trapped)
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:

@@ -1,8 +1,15 @@
-"""How deep elements stand in XML or HTML: parsers take quadratic time over it."""
+"""How deep elements stand in XML or HTML, and brackets in Turtle: parsers take quadratic time over it."""
 
 import re
 
-_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/<>]*)([^<>]*)>")
+_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/<>]*+)([^<>]*+)>")
+
+# Comments, IRIs and strings of Turtle, in which a bracket is none; one that never ends is looked at once.
+_BRACKET = re.compile(
+    rb"""#[^\r\n]*+|\\.|<[^<>"{}|^`\s]*+>?|'''(?:[^'\\]++|\\.|'(?!''))*+(?:''')?|'(?:[^'\\\r\n]++|\\.)*+'?"""
+    rb'''|"""(?:[^"\\]++|\\.|"(?!""))*+(?:""")?|"(?:[^"\\\r\n]++|\\.)*+"?|([\[(]++)|([\])]++)''',
+    re.DOTALL,
+)
 
 # HTML elements that have no end tag, or may leave it out.
 UNCLOSED = frozenset(
@@ -19,5 +26,15 @@ def depth(data: bytes, unclosed: frozenset[bytes] = frozenset()) -> int:
         if attributes.endswith(b"/") or name.lower() in unclosed:
             continue
         level = max(0, level - 1) if closing else level + 1
+        deepest = max(deepest, level)
+    return deepest
+
+
+def brackets(data: bytes) -> int:
+    """The number of brackets of Turtle that are open at once, at most."""
+    deepest = level = 0
+    for found in _BRACKET.finditer(data):
+        opening, closing = found.groups()
+        level = max(0, level + len(opening or b"") - len(closing or b""))
         deepest = max(deepest, level)
     return deepest

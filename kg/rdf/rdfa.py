@@ -6,12 +6,16 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.rdf.tags import trap
+
 
 def statements(data: bytes, base: str) -> Iterator[ox.Triple]:
     """The statements of a page; nothing is fetched for it. Raises ValueError where the page cannot be parsed."""
     from pyRdfa import pyRdfa
     from pyRdfa.options import Options
 
+    if trapped := trap(data):
+        raise ValueError(trapped)
     # No look at vocabularies, and no statements about the processing.
     options = Options(output_default_graph=True, output_processor_graph=False, vocab_expansion=False)
     try:

@@ -6,7 +6,7 @@ from functools import partial
 
 import pyoxigraph as ox
 
-from kg.rdf.nesting import depth
+from kg.rdf.nesting import brackets, depth
 from kg.system.errors import ReelgraphError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -34,6 +34,7 @@ class NotRdf(ReelgraphError):
 
 
 _DEEPEST = 1000
+_BRACKETED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 _TRIPLE_TERMS = "holds triple terms, which SHACL cannot judge; state them otherwise"
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
@@ -124,7 +125,10 @@ def reason(message: str) -> str:
 def _trap(data: bytes, format_: ox.RdfFormat) -> str:
     """What the parser itself does not survive, or not in reasonable time; "" where there is nothing of it."""
     if format_ != ox.RdfFormat.RDF_XML:
-        return _TRIPLE_TERMS if data.count(b"<<(") > _DEEPEST else ""
+        if data.count(b"<<(") > _DEEPEST:
+            return _TRIPLE_TERMS
+        nested = format_ in _BRACKETED and brackets(data) > _DEEPEST
+        return f"brackets stand more than {_DEEPEST} deep; flatten it" if nested else ""
     if b"<!ENTITY" in data:
         return "declares XML entities, which are not expanded here; write them out"
     if depth(data) > _DEEPEST:

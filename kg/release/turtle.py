@@ -13,7 +13,7 @@ from kg.release.context import PREFIXES
 from kg.release.documents import Document, Neighbours, Thing
 from kg.release.order import ordered
 
-_PREFIX = re.compile(rb'"(?:[^"\\]|\\.)*"|<[^>]*>|(\w*):')
+_PREFIX = re.compile(rb'"(?:[^"\\]++|\\.)*+"?|<[^>]*+>?|(\w*+):|\w++')
 """A string, an IRI, or (the group) a prefix of the Turtle that pyoxigraph writes."""
 
 

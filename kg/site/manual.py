@@ -18,7 +18,7 @@ from mdit_py_plugins.anchors import anchors_plugin
 
 FOLDER = "manual"
 _HEADING = ("heading_open", "h2")
-_LINK = re.compile(r"\]\(([^)#:]+\.md)")
+_LINK = re.compile(r"\]\(([^()#:\]]++(?<=\.md))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ UNREADABLE = [
     ),
     ("a.html", b"<p>text", "a.html: has no JSON-LD, microdata or RDFa"),
     ("a.html", b"\x00\xff", "a.html: has no JSON-LD, microdata or RDFa"),
-    ("a.html", b"<div>" * 5000, "a.html: elements stand more than 2000 deep"),
+    ("a.html", b"<div>" * 5000, "a.html: elements stand more than 500 deep"),
     ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: Expecting value"),
 ]
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model.values.notes import without_footnotes
+from kg.model.values.separators import between
 from kg.model.values.text import name
 
 # What follows the comma in a company's name and is no company: the form that the law gives it.
@@ -12,7 +13,7 @@ _FORM = (
     r"|S\.? ?L|S\.? ?A|S\.? ?r\.? ?l|S\.? ?p\.? ?A|S\.? ?A\.? ?S|B\.? ?V|N\.? ?V"
     r"|GmbH|AG|KG|AB|A/S|ApS|Oy|Kft|a\.s|s\.r\.o|Sp\. z o\.o|Ltda|Lda)"
 )
-_SEPARATOR = re.compile(rf"\s*(?:[;|•\n\r\t]|\s/\s|,(?!\s*{_FORM}\b))\s*", re.IGNORECASE)
+_SEPARATOR = between(rf"[;|•]|,(?!\s*+{_FORM}\b)", "/")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 

@@ -1,16 +1,18 @@
 """Several countries, or several languages, in one text."""
 
-import re
 from collections.abc import Callable
 
 from kg.model.values.country import country
 from kg.model.values.language import language
 from kg.model.values.notes import without_footnotes
+from kg.model.values.separators import between, words_between
 from kg.system.errors import NotUnderstood
 
-_SEPARATOR = re.compile(r"\s*(?:[,;|/•·\n\r\t]|\s[-–—]\s)\s*")
-_LAST = re.compile(r"\s+(?:&|\+|and|und|et|en|y|e|og|och)\s+", re.IGNORECASE)
+_SEPARATOR = between("[,;|/•·]", "[-–—]")
+_LAST = words_between(r"&|\+|and|und|et|en|y|e|og|och")
 _MOST_WORDS = 40
+_LONGEST = 2000
+"""So many words of so many letters together may be names of countries."""
 
 
 def countries(raw: str) -> list[str]:
@@ -39,7 +41,7 @@ def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:
 def _run_together(raw: str) -> list[str]:
     """`United States Norway` → both; the text itself where it cannot be read so, or in two ways."""
     words = raw.split()
-    if len(words) > _MOST_WORDS or _is_understood(raw, country):
+    if len(raw) > _LONGEST or len(words) > _MOST_WORDS or _is_understood(raw, country):
         return [raw]
     ways: list[list[list[str]]] = [[[]]]
     for end in range(1, len(words) + 1):

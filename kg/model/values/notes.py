@@ -18,10 +18,10 @@ def apart(raw: str) -> list[tuple[str, tuple[str, ...]]]:
     piece as well, and is no note.
     """
     first, *rest = _NOTE.split(_FOOTNOTE.sub("()", raw))
-    pieces: list[tuple[str, tuple[str, ...]]] = [(first.strip(), ())]
+    pieces: list[tuple[str, list[str]]] = [(first.strip(), [])]
     for note, after in zip(rest[::2], rest[1::2], strict=True):
-        said, notes = pieces[-1]
-        pieces[-1] = (said, (*notes, note.strip()) if note.strip() else notes)
+        if note.strip():
+            pieces[-1][1].append(note.strip())
         if after.strip():
-            pieces.append((after.strip(), ()))
-    return [(said, notes) for said, notes in pieces if said or notes]
+            pieces.append((after.strip(), []))
+    return [(said, tuple(notes)) for said, notes in pieces if said or notes]

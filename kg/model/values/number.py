@@ -4,23 +4,26 @@ import re
 
 from kg.system.errors import NotUnderstood
 
-_INTEGER = re.compile(r"[+-]?0*[0-9]{1,18}")
-_DECIMAL = re.compile(r"([+-]?)0*([0-9]{0,18})(?:\.([0-9]{0,18}?)0*)?")
+_INTEGER = re.compile(r"([+-]?)0*([0-9]{1,18})")
+_DECIMAL = re.compile(r"([+-]?)0*+([0-9]{0,18})(?:\.([0-9]*+))?")
+_MOST = 18
 
 
 def integer(raw: str) -> str:
     """An xsd:integer of at most 18 digits."""
-    if not _INTEGER.fullmatch(raw.strip()):
+    found = _INTEGER.fullmatch(raw.strip())
+    if not found:
         raise NotUnderstood("not a whole number")
-    return str(int(raw))
+    return str(int(found[1] + found[2]))
 
 
 def decimal(raw: str) -> str:
     """An xsd:decimal, as XSD 1.1 writes it: `7`, `7.3`."""
     found = _DECIMAL.fullmatch(raw.strip())
-    if not found or not (found[2] or found[3] or raw.strip().rstrip(".").endswith("0")):
+    fraction = (found[3] or "").rstrip("0") if found else ""
+    if not found or len(fraction) > _MOST or not (found[2] or fraction or raw.strip().rstrip(".").endswith("0")):
         raise NotUnderstood("not a number in digits")
-    digits = f"{found[2] or '0'}.{found[3]}" if found[3] else found[2] or "0"
+    digits = f"{found[2] or '0'}.{fraction}" if fraction else found[2] or "0"
     return f"-{digits}" if found[1] == "-" and digits.strip("0.") else digits
 
 

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.model.values.notes import apart, without_footnotes
+from kg.model.values.separators import between
 from kg.model.values.text import name
 from kg.system.errors import NotUnderstood
 
 _SUFFIX = r"(?:Jr|Sr|Jnr|Snr|II|III|IV|Ph\.?\s?D|M\.?D|Esq|A\.?S\.?C|B\.?S\.?C|jun|sen)\b\.?"
-_SEPARATOR = re.compile(rf"\s*(?:[;|•·\n\r\t]|\s/\s|,(?!\s*{_SUFFIX}))\s*", re.IGNORECASE)
-_LAST = re.compile(r"\s+(?:&|\+|and|und|et|en|og|och)\s+|^(?:&|and|und|et|en|og|och)\s+", re.IGNORECASE)
+_SEPARATOR = between(rf"[;|•·]|,(?!\s*+{_SUFFIX})", "/")
+_LAST = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|en|og|och)\s++|^(?:&|and|und|et|en|og|och)\s++", re.IGNORECASE)
 # These words stand inside names as well (Ortega y Gasset): both sides have to be more than one word.
-_PERHAPS = re.compile(r"(?<=\S\s\S)(.*\S)\s+(?:y|e|i)\s+(?=\S+\s+\S)")
+_PERHAPS = re.compile(r"(?<!\s)\s++[yei](?=\s++\S++\s++\S)")
+_TWO_WORDS = re.compile(r"\S\s\S")
 # A group is called with its "and": The Captain and Tennille, Nick Cave and the Bad Seeds.
-_GROUP = re.compile(r"(?:The|Les|Los|Las)\s|.*\s(?:&|and|und|et|y|en)\s(?:the|les|los|las)\s", re.IGNORECASE)
+_GROUP = re.compile(r"(?:The|Les|Los|Las)\s|\A.*\s(?:&|and|und|et|y|en)\s(?:the|les|los|las)\s", re.IGNORECASE)
 _CONJUNCTIONS = frozenset(("&", "and", "und", "et", "y", "en"))
 _COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
 _NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
+_HEAD = re.compile(r"Mc|MC|Mac(?=[A-Z])|De(?=[A-Z])|Di(?=[A-Z])|La(?=[A-Z])|Le(?=[A-Z])|Van(?=[A-Z])")
 _ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
 
 # fmt: off
@@ -107,7 +110,15 @@ def people(
 def _cut(said: str) -> list[str]:
     parted = _SEPARATOR.split(said)
     pieces = [piece for part in parted for piece in ([part] if _GROUP.match(part) else _LAST.split(part))]
-    return [name for piece in pieces for name in _PERHAPS.sub(r"\1\n", piece).split("\n") if name.strip()]
+    return [name for piece in pieces for name in _cut_perhaps(piece) if name.strip()]
+
+
+def _cut_perhaps(said: str) -> list[str]:
+    """At the last of the words that stand inside names as well."""
+    *_, last = (None, *_PERHAPS.finditer(said))
+    if not last or not _TWO_WORDS.search(said, 0, last.start() - 1):
+        return [said]
+    return [said[: last.start()], said[last.end() :].lstrip()]
 
 
 def _counted(words: list[str]) -> Iterator[str]:
@@ -154,7 +165,9 @@ def _is_capital(word: str) -> bool:
 
 def _capitalised(word: str) -> str:
     """`O'BRIEN` → `O'Brien`, `McDONALD` → `McDonald`, `ROWLSON-HALL` → `Rowlson-Hall`."""
-    head = re.match(r"(?:Mc|MC|Mac(?=[A-Z])|De(?=[A-Z])|Di(?=[A-Z])|La(?=[A-Z])|Le(?=[A-Z])|Van(?=[A-Z]))", word)
-    if head and len(word) > head.end() + 1:
-        return head[0].capitalize() + _capitalised(word[head.end() :])
-    return re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word)
+    heads: list[str] = []
+    at = 0
+    while (head := _HEAD.match(word, at)) and len(word) > head.end() + 1:
+        heads.append(head[0].capitalize())
+        at = head.end()
+    return "".join(heads) + re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word[at:])

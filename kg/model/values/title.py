@@ -14,9 +14,9 @@ _ARTICLES = (
     "et",
 )
 # fmt: on
-_ARTICLE_LAST = re.compile(rf"(?P<title>.+),\s*(?P<article>{'|'.join(_ARTICLES)})", re.IGNORECASE)
-_YEAR = re.compile(r"\s*[(\[](?:[^\W\d_]+[ ,]+)?([0-9]{4})(?:[ ,]+[^\W\d_]+)?[)\]]$")
-_OTHER = re.compile(r"(?P<title>[^()]*\S)\s*\((?P<other>[^()]*[^()\W][^()]*)\)")
+_ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{'|'.join(_ARTICLES)})", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:[ ,]++[^\W\d_]++)?[)\]]$")
+_OTHER = re.compile(r"\A(?P<title>[^()]*\S)\s*+\((?P<other>(?=[^()\w]*+\w)[^()]++)\)")
 
 
 class Titled(NamedTuple):

@@ -32,7 +32,7 @@ _STYLE = (
 _DEFAULTS = {("transform", "translate(0,0)"), ("stroke-width", "1"), ("text-anchor", "start"), ("x2", "0"), ("y2", "0")}
 _KEPT = {"d", "fill", "height", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x2", "y2"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_DECIMALS = re.compile(r"\d+\.\d{2,}")
+_DECIMALS = re.compile(r"(?<!\d)\d++\.\d{2,}")
 # Widths in em, by letter or else by category, of what is not as wide as most letters.
 _MOST = 0.57
 _WIDTHS = {"Mn": 0.05, "Me": 0.05, "Cf": 0.05, "Lu": 0.72} | dict.fromkeys("Ifijlrt.,:;'|!()[]/- ", 0.33)

@@ -19,7 +19,7 @@ REFINES = (RDFS + "subPropertyOf", RDFS + "subClassOf")
 RULE = "sparql"
 
 _USING = ("path", "class", "targetClass", "targetSubjectsOf", "targetObjectsOf")
-_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]+):([\w-]+)")
+_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]++)(?::([\w-]++))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,5 +83,5 @@ def _uses(ontology: Graph, shapes: Graph, namespaces: dict[str, str]) -> Iterato
 def _mentioned(queries: Iterable[str], namespaces: dict[str, str]) -> Iterator[str]:
     """The IRIs of the prefixed names in queries."""
     for prefix, local in (found for query in queries for found in _PREFIXED.findall(query)):
-        if prefix in namespaces:
+        if local and prefix in namespaces:
             yield namespaces[prefix] + local

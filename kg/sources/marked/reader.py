@@ -1,6 +1,5 @@
 """Reader of pages that carry films as JSON-LD, microdata or RDFa."""
 
-import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,8 +11,8 @@ from kg.model.iris import normal
 from kg.model.profile import SCHEMA
 from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf
+from kg.rdf.tags import head_tags, trap
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import encoding_of
 from kg.sources.fields import fault
@@ -27,17 +26,10 @@ from kg.system.files import whole
 LARGEST = 20_000_000
 """In bytes."""
 
-_DEEPEST = 500
-_BASE = re.compile(rb"""<base\b[^>]*\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
-_CANONICAL = (
-    re.compile(
-        rb"""<link\b(?=[^>]*\brel\s*=\s*["']?canonical\b)[^>]*\bhref\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE
-    ),
-    re.compile(
-        rb"""<meta\b(?=[^>]*\bproperty\s*=\s*["']?og:url\b)[^>]*\bcontent\s*=\s*["']?(https?://[^"'\s>]+)""",
-        re.IGNORECASE,
-    ),
-)
+_ADDRESSES = (("base", "", "", "href"), ("link", "rel", "canonical", "href"), ("meta", "property", "og:url", "content"))
+"""Where a page says its own address: tag, attribute, one of its words, attribute of the address."""
+
+_WEB = re.compile("https?://[^\"'\\s>]+")
 _HTTPS = re.compile(r"https://schema\.org/")
 _NOWHERE = "file:///"
 
@@ -53,8 +45,8 @@ class _Film(NamedTuple):
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     """Each film of a page, once, in whatever syntaxes it is stated; a broken block does not touch the others."""
     data = whole(path, LARGEST)
-    if depth(data, UNCLOSED) > _DEEPEST:
-        yield fault("", "", f"elements stand more than {_DEEPEST} deep", line=1)
+    if trapped := trap(data):
+        yield fault("", "", trapped, line=1)
         return
     encoding = source.encoding or (encoding_of(data) if b"charset" not in data[:4096].lower() else "")
     utf_8 = data.decode(encoding, "replace").encode("utf-8", "replace") if encoding not in ("", "utf-8") else data
@@ -162,8 +154,16 @@ def _called(film: _Film) -> tuple[str, str]:
 
 def _address(data: bytes) -> str:
     """The page's own address, as far as it says one: what relative addresses are relative to; "" if it does not."""
-    found = _BASE.search(data) or next((match for look in _CANONICAL if (match := look.search(data))), None)
-    return html.unescape(found[1].decode("utf-8", "replace")) if found else ""
+    tags = list(head_tags(data))
+    for wanted, key, word, address in _ADDRESSES:
+        for tag, said in tags:
+            if (
+                tag == wanted
+                and (not key or word in said.get(key, "").split())
+                and (found := _WEB.match(said.get(address, "")))
+            ):
+                return found[0]
+    return ""
 
 
 def in_http(triple: ox.Triple) -> ox.Triple:

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from kg.rdf.tags import crowded
 from kg.sources.encoding import encoding_of
 
 _DECLARES = 4096
@@ -28,6 +29,8 @@ def text_of(data: bytes) -> Text:
     """
     from lxml import etree, html
 
+    if crowded(data):
+        return Text("", ())
     if b"charset" not in data[:_DECLARES].lower():
         data = data.decode(encoding_of(data), "replace").encode("utf-8", "replace")
         parser = html.HTMLParser(encoding="utf-8")

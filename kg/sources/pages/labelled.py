@@ -16,7 +16,7 @@ _COUNTING = "festival.toml"
 _RUN_IN = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ ,/&-]+:\s)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,60}?)\s*:\s+(?P<value>\S.*)")
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪‣*–-][ \t]+)?")
-_SEVERAL = re.compile(r"\s*[,/&]\s*|\s+(?:and|und|et|e|y|en)\s+")
+_SEVERAL = re.compile(r"(?:(?<!\s)\s++)?+[,/&]\s*+|(?<!\s)\s++(?:and|und|et|e|y|en)\s++")
 
 
 class LabelledLayout(Struct, frozen=True, forbid_unknown_fields=True):

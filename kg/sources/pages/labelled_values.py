@@ -17,7 +17,7 @@ from kg.system.errors import NotUnderstood
 Faults = list[Fault]
 
 _OTHER = "other_credits"
-_COMMAS = re.compile(r"\s*[,;|/]\s*")
+_COMMAS = re.compile(r"(?:(?<!\s)\s++)?+[,;|/]\s*+")
 _YEAR = re.compile(r"\b[0-9]{4}\b")
 
 

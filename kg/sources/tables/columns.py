@@ -67,7 +67,7 @@ def called(name: str) -> set[str]:
     if len(parts) > 1 and parts[-1] in ("value", "name", "label"):
         parts = parts[:-1]
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(parts)).replace("_", " ")
-    forms = (" ".join(parts), words, re.sub(r"\([^)]*\)", "", words))
+    forms = (" ".join(parts), words, re.sub(r"\([^()]*\)", "", words))
     normal = {iris.normal(form) for form in forms}
     return (normal | {form.removesuffix(" label") for form in normal}) - {""}
 

@@ -29,11 +29,13 @@ _MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|I
 
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
-_SURNAME_FIRST = re.compile(r"[\w'’-]+, [\w.'’-]+(?: [\w.'’-]+)?")
+_SURNAME_FIRST = re.compile(r"\A[\w'’-]++, [\w.'’-]++(?: [\w.'’-]++)?")
 """One word, a comma, one or two words: `Haigh, Andrew`."""
 
-_ARTICLE_LAST = re.compile(r".+, (?:The|An?|Der|Die|Das|Les?|La|Il|El|Los|Las|De|Het|Een)(?: \(.*\))?")
-_YEAR_LAST = re.compile(r".+ \([12][0-9]{3}\)")
+_ARTICLE = ".+, (?:The|An?|Der|Die|Das|Les?|La|Il|El|Los|Las|De|Het|Een)"
+# That a bracket closes at the end is seen once, before it is asked where one opens.
+_ARTICLE_LAST = re.compile(rf"\A(?:{_ARTICLE}|(?=(?s:.*)\)\Z){_ARTICLE} \((?s:.*))")
+_YEAR_LAST = re.compile(r"\A.+ \([12][0-9]{3}\)")
 
 
 def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:

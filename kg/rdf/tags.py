@@ -1,0 +1,80 @@
+"""Tags in the bytes of a page, without a tree of it. Time is linear in the page, whatever it holds."""
+
+import html
+import re
+from collections.abc import Iterator
+
+from kg.rdf.nesting import UNCLOSED, depth
+
+DEEPEST = 500
+MOST_ATTRIBUTES = 500
+"""Of one tag. Parsers compare each with all before it."""
+
+LONGEST_NAME = 1000
+"""Of a tag, in bytes. html5lib copies it for each of its characters."""
+
+MOST_REOPENED = 500_000
+"""Parsers open again, in every block, what of bold and the like was left open: so many times at most."""
+
+# A tag ends with `>` outside quotes; one that never ends is looked at once, as is what follows a quote that never ends.
+_TAG = re.compile(rb"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)""")
+_QUOTED = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_WORD = re.compile(rb"[^\s/]++")
+_RAW = re.compile(
+    rb"<(script|style)\b(?:[^<>]++|<(?!script\b|style\b))*+(?<!/)>.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
+)
+_FOREIGN = re.compile(rb"<(?:svg|math)\b", re.IGNORECASE)
+_FEW = 20
+_FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
+
+# These end with `>`, or where the next one begins.
+_HEAD = re.compile(rb"<(link|meta|base)\b((?:[^<>]++|<(?!link\b|meta\b|base\b))*+)", re.IGNORECASE)
+_ATTRIBUTE = re.compile(rb"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
+
+
+def trap(data: bytes) -> str:
+    """What html5lib does not survive in reasonable time; "" where there is nothing of it."""
+    seen = _seen(data)
+    if depth(seen, UNCLOSED) > DEEPEST:
+        return f"elements stand more than {DEEPEST} deep; flatten the page"
+    tags = left_open = level = 0
+    for closing, name, _ in _TAG.findall(seen):
+        tags += 1
+        if name.lower() in _FORMATTING:
+            level = max(0, level - 1) if closing else level + 1
+            left_open = max(left_open, level)
+    if left_open * tags > MOST_REOPENED and left_open > _FEW:
+        return f"{left_open} elements of formatting, as <b>, are open at once; close them"
+    return crowded(data)
+
+
+def crowded(data: bytes) -> str:
+    """What takes any parser of HTML very long, lxml too: tags of many attributes, or of a long name; "" if none."""
+    for _, name, attributes in _TAG.findall(_seen(data)):
+        if len(name) > LONGEST_NAME:
+            return f"a tag's name has more than {LONGEST_NAME} characters; close the tag"
+        if len(attributes) > MOST_ATTRIBUTES and _words(attributes) > MOST_ATTRIBUTES:
+            return f"a tag has more than {MOST_ATTRIBUTES} attributes; remove what is none"
+    return ""
+
+
+def _words(attributes: bytes) -> int:
+    return len(_WORD.findall(_QUOTED.sub(b"= ", attributes)))
+
+
+def _seen(data: bytes) -> bytes:
+    """Without scripts and styles; in SVG and MathML these are not raw text, and whatever looks like a tag is one."""
+    return data if _FOREIGN.search(data) else _RAW.sub(b"", data)
+
+
+def head_tags(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each `link`, `meta` and `base` of a page: its name and its attributes, names in small letters."""
+    for name, attributes in _HEAD.findall(data):
+        yield (
+            name.decode().lower(),
+            {key.decode().lower(): _text(said) for key, *said in _ATTRIBUTE.findall(attributes)},
+        )
+
+
+def _text(said: list[bytes]) -> str:
+    return html.unescape(b"".join(said).decode("utf-8", "replace")).strip()
