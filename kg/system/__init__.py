@@ -1,1 +1,1 @@
-"""What every other room stands on: errors, files, processes, the terminal."""
+"""What the program needs of the machine that it runs on; it knows nothing of films."""

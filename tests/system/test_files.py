@@ -9,7 +9,7 @@ import pytest
 
 from kg.sources import read
 from kg.sources.config import SourceConfig
-from kg.system import files as opening
+from kg.system import files
 from kg.system.files import Unreadable, opened, suffix, whole
 
 if sys.version_info >= (3, 14):
@@ -70,7 +70,7 @@ def test_what_is_damaged_is_told(end: str, tmp_path: Path) -> None:
 @each_packer
 def test_what_bursts_is_stopped(end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that unpacks to more than 200 times its size is given up, and nothing of that size was in memory."""
-    monkeypatch.setattr(opening, "FREE", 1 << 20)
+    monkeypatch.setattr(files, "FREE", 1 << 20)
     path = _written(tmp_path, end, PACKERS[end](bytes(50 << 20)))
     given = 0
     with pytest.raises(Unreadable, match="200 times"), opened(path) as file:

@@ -13,7 +13,7 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.tables.rows.row import Row, header_fault
-from kg.system.files import FREE, RATIO, Unreadable
+from kg.system.files import FREE, RATIO, Unreadable, regular
 
 LARGEST = 512 << 20
 """In bytes: what a spreadsheet may unpack to."""
@@ -62,17 +62,19 @@ def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
 
 def _weigh(path: Path) -> None:
     """What is in the file unpacks to no more than a person would have made. Its own word for it is not taken."""
-    with path.open("rb") as file:
+    with regular(path) as file:
         if not zipfile.is_zipfile(file):
             return
-    unpacked, allowed = 0, min(LARGEST, max(FREE, RATIO * path.stat().st_size))
-    try:
-        with zipfile.ZipFile(path) as packed:
-            for member in packed.infolist():
-                with packed.open(member) as part:
-                    while chunk := part.read(_CHUNK):
-                        unpacked += len(chunk)
-                        if unpacked > allowed:
-                            raise Unreadable(f"a spreadsheet that unpacks to more than {allowed} bytes")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Unreadable(f"packed, and damaged: {error}") from None
+        unpacked, allowed = 0, min(LARGEST, max(FREE, RATIO * path.stat().st_size))
+        try:
+            with zipfile.ZipFile(file) as packed:
+                for member in packed.infolist():
+                    with packed.open(member) as part:
+                        while chunk := part.read(_CHUNK):
+                            unpacked += len(chunk)
+                            if unpacked > allowed:
+                                raise Unreadable(f"a spreadsheet that unpacks to more than {allowed} bytes")
+        except Unreadable:
+            raise
+        except Exception as error:  # of the archive, of each way to pack, and of what they take for granted
+            raise Unreadable(f"packed, and damaged: {' '.join(str(error).split()) or type(error).__name__}") from None

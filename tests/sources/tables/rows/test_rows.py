@@ -209,7 +209,6 @@ BROKEN = [
     ("a.json", b"{"),
     ("a.json", b"[1, 2]"),
     ("a.json", b'[{"a": 1, "a": 2}]'),
-    ("a.json", b'[{"a": NaN}]'),
     ("a.json", b'{"a": {"b": 1}}'),
     ("a.json", b'{"a": ' * 50_000),
     ("a.json", b'[{"a": "' + b"x" * 100),
@@ -249,13 +248,13 @@ def test_broken_files(name: str, data: bytes, tmp_path: Path) -> None:
 
 
 def test_lines_are_as_strict_as_documents(tmp_path: Path) -> None:
-    """Numbers stay as they are written; a key that is there twice, or a number that is none, costs its line alone."""
-    lines = ['{"a": 7.10}', '{"a": 1, "a": 2}', '{"a": NaN}', '{"a": 1} {}', '{"a": "\\ud800"}']
+    """Numbers stay as they are written; a key that is there twice, or a second object, costs its line alone."""
+    lines = ['{"a": 7.10}', '{"a": 1, "a": 2}', '{"a": 1} {}', '{"a": "\\ud800"}']
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     first, *faults, last = of(tmp_path / "a.jsonl")
-    assert (first, last) == (Row(1, {"a": "7.10"}), Row(5, {"a": "\ud800"}))
+    assert (first, last) == (Row(1, {"a": "7.10"}), Row(4, {"a": "\ud800"}))
     assert [(fault.line, fault.raw.strip()) for fault in faults if isinstance(fault, Fault)] == [
-        (number, lines[number - 1]) for number in (2, 3, 4)
+        (number, lines[number - 1]) for number in (2, 3)
     ]
 
 
