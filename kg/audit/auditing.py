@@ -13,7 +13,7 @@ from kg.audit.page import read
 from kg.audit.pages import Source, sources
 from kg.audit.reports import REPORTS, Report
 from kg.audit.seen import invisible
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
 
 
@@ -36,10 +36,17 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
 def findings(source: Source, graph: Graph) -> Iterator[Finding]:
     """What is wrong with a page; whatever is wrong with one, the others are looked at."""
     try:
-        page = read(source.name, source.load())
+        yield from _findings(source, graph)
     except ReelgraphError as error:
         yield Finding(source.name, 0, "unread", page=str(error))
-        return
+    except ENDS:
+        raise
+    except BaseException as error:
+        yield Finding(source.name, 0, "unread", page=unexpected(error))
+
+
+def _findings(source: Source, graph: Graph) -> Iterator[Finding]:
+    page = read(source.name, source.load())
     yield from (Finding(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
     if not page.statements and not page.mistakes:
         yield Finding(source.name, 0, "unmarked")

@@ -31,7 +31,10 @@ class Fetcher:
 
     def get(self, address: str) -> bytes:
         """What stands at an address. Raises ReelgraphError where nothing does, or where robots may not look."""
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            raise ReelgraphError(f"{address}: no address of a page: {error}") from None
         if parts.scheme not in ("http", "https") or not parts.netloc:
             raise ReelgraphError(f"{address}: no address of a page")
         host = f"{parts.scheme}://{parts.netloc}"

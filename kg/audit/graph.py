@@ -84,5 +84,8 @@ class Graph:
 
 def _normal(address: str) -> str:
     """Host and path: pages are one whether with http or https, with a slash at the end or without."""
-    parts = urlsplit(address.strip())
+    try:
+        parts = urlsplit(address.strip())
+    except ValueError:  # no address: nothing is there
+        return ""
     return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"

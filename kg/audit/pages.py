@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import Fetcher
+from kg.system import files
 from kg.system.errors import ReelgraphError
 
 HTML = (".html", ".htm", ".xhtml")
@@ -42,11 +43,12 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
     if path.is_dir():
         yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
     elif path.suffix.lower() == ".xml":
-        yield from _listed(_read(path), name, fetcher)
-    elif path.is_file():
+        yield from _listed(_read(path), files.name(path), fetcher)
+    elif path.exists():
         yield _file(path)
     else:
-        raise ReelgraphError(f"{name}: no such page; give a file, a folder, a sitemap or an address with https://")
+        told = files.name(path)
+        raise ReelgraphError(f"{told}: no such page; give a file, a folder, a sitemap or an address with https://")
 
 
 def _listed(data: bytes, name: str, fetcher: Fetcher, depth: int = 0) -> Iterator[Source]:
@@ -73,13 +75,11 @@ def _remote(address: str, fetcher: Fetcher) -> Source:
 
 
 def _file(path: Path) -> Source:
-    return Source(path.as_posix(), lambda: _read(path))
+    return Source(files.name(path), lambda: _read(path))
 
 
 def _read(path: Path) -> bytes:
     try:
-        if path.stat().st_size > LARGEST:
-            raise ReelgraphError(f"{path}: larger than {LARGEST // 1_000_000} MB, which no page is")
-        return path.read_bytes()
-    except OSError as error:
-        raise ReelgraphError(f"{path}: {error.strerror}") from None
+        return files.whole(path, LARGEST)
+    except files.Unreadable as error:
+        raise ReelgraphError(f"{files.name(path)}: {error}") from None

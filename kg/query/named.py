@@ -22,8 +22,9 @@ import msgspec
 from kg.query.lexer import tokens
 from kg.query.parameters import TYPES, Parameter, substitute
 from kg.query.safety import MAX_CHARACTERS
-from kg.system import resources
+from kg.system import files, resources
 from kg.system.errors import NotUnderstood, ReelgraphError
+from kg.system.files import Unreadable, whole
 
 SUFFIX = ".rq"
 _PARAMETER = re.compile(
@@ -85,11 +86,10 @@ def fill(query: Query, given: Iterable[str]) -> str:
 
 def _read(path: Path, name: str) -> Query:
     try:
-        with path.open("rb") as file:
-            text = file.read(4 * MAX_CHARACTERS + 1).decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "is no UTF-8 text"
-        raise ReelgraphError(f"{path}: not readable: {reason}") from None
+        text = whole(path, 4 * MAX_CHARACTERS).decode("utf-8-sig")
+    except (Unreadable, UnicodeDecodeError) as error:
+        reason = str(error) if isinstance(error, Unreadable) else "is no UTF-8 text"
+        raise ReelgraphError(f"{files.name(path)}: {reason}") from None
     header = [line.lstrip("# ").rstrip() for line in takewhile(_is_comment, text.splitlines())]
     parameters = tuple(_parameter(path, line) for line in header if line.startswith("$"))
     prose = [line for line in header if line and not line.startswith("$")]

@@ -54,7 +54,7 @@ def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
     """How to read a file outside a catalogue: by the named reader, or by the file's suffix and look."""
     chosen = reader or reader_of(path)
     if chosen is None:
-        raise ReelgraphError(f"{path}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
+        raise ReelgraphError(f"{name(path)}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
     return SourceConfig(name="", path="", reader=chosen, licence="")
 
 

@@ -25,6 +25,15 @@ def unexpected(error: BaseException) -> str:
     return f"unexpected {what}{_where(error)}; this is a fault of Reelgraph, please report it"
 
 
+def trouble(error: OSError) -> str:
+    """One line about what the system refused: where, and why."""
+    if error.args and isinstance(error.args[0], list):  # `shutil` tells all that it could not copy
+        _, target, why = error.args[0][0]
+        return f"{target}: {' '.join(str(why).split())}"
+    places = [str(place) for place in (error.filename, error.filename2) if place is not None]
+    return ": ".join([*places[-1:], error.strerror or " ".join(str(error).split()) or type(error).__name__])
+
+
 def _where(error: BaseException) -> str:
     """The line of our own code where it happened, as the last part of a sentence."""
     house, trace, found = Path(__file__).parent, error.__traceback__, ""

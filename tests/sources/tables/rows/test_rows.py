@@ -119,8 +119,8 @@ def test_a_parser_that_panics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     class Panic(BaseException):
         pass
 
-    def fail(error: BaseException) -> Callable[[Path], None]:
-        def scan(path: Path) -> None:
+    def fail(error: BaseException) -> Callable[..., None]:
+        def scan(path: Path, **options: bool) -> None:
             raise error
 
         return scan
