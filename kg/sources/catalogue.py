@@ -43,7 +43,10 @@ def load(path: Path) -> Catalogue:
 
 
 def _decoded(data: bytes) -> CatalogueFile:
-    text = data.decode("utf-8")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8: byte {error.start + 1}") from None
     if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", text)):
         raise ValueError(f"a key of more than {_MOST_POINTS} points")
     return msgspec.toml.decode(text, type=CatalogueFile)

@@ -6,6 +6,7 @@ process on a number of ten thousand digits.
 
 import codecs
 import json
+import math
 from typing import Any, BinaryIO
 
 LARGEST = 1 << 24
@@ -31,7 +32,7 @@ class Text:
         self.line = 1
         self._file, self._buffer, self._at, self._ended = file, "", 0, False
         self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape" if encoding == UTF_8 else "replace")
-        self._json = json.JSONDecoder(object_pairs_hook=_once, parse_float=str)
+        self._json = json.JSONDecoder(object_pairs_hook=_once, parse_float=_number)
 
     def peek(self) -> str:
         """The next character that is no white space; "" at the end."""
@@ -91,6 +92,11 @@ class Text:
         self._buffer = self._buffer[self._at :] + self._decoder.decode(data, final=self._ended)
         self._at = 0
         return True
+
+
+def _number(text: str) -> str | float:
+    """A number in its own digits; infinite where it is larger than any number of a computer."""
+    return text if math.isfinite(float(text)) else float(text)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -183,7 +183,11 @@ def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> None:
     if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
         found.setdefault("title", said)
         return
-    titled = title(said, others=others)
+    try:
+        titled = title(said, others=others)
+    except NotUnderstood:  # its field will say so
+        found.setdefault("title", said)
+        return
     found.setdefault("title", titled.title)
     if titled.others:
         found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]
