@@ -245,7 +245,7 @@ def misdeed(name: str, source: SourceConfig, data: bytes, folder: Path) -> str:
     path.write_bytes(data)
     before = signal.signal(signal.SIGPROF, _hang)
     signal.setitimer(signal.ITIMER_PROF, SLOWEST)
-    faulthandler.dump_traceback_later(60, exit=True)
+    faulthandler.dump_traceback_later(300, exit=True)
     try:
         for item in read(path, source, folder):
             msgspec.json.encode(item)

@@ -171,7 +171,7 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
     if form_of(field).several:
         into[name] = [*into.get(name, []), *said]
-    elif all(one == said[0] for one in said):
+    elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
         into.setdefault(name, said[0])
     else:
         faults.append(fault(field, said, "several values: which one is meant is not said"))

@@ -18,6 +18,9 @@ from kg.system.files import FREE, RATIO, Unreadable, regular
 LARGEST = 512 << 20
 """In bytes: what a spreadsheet may unpack to."""
 
+_SECONDS, _SECONDS_A_MIB = 5, 2
+"""Of CPU, that a spreadsheet may take, ten times what it needs: the parser goes round in some that are cut off."""
+
 _CHUNK = 1 << 20
 
 
@@ -25,9 +28,9 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     """Each row below the first that is not empty, which names the columns; of the sheet that `source` names, or of the
     first that is not empty.
     """
-    _weigh(path)
+    seconds = _SECONDS + _SECONDS_A_MIB * (_weigh(path) >> 20)
     names: list[str] | None = None
-    for found in _filled(path, source.sheet):
+    for found in _filled(path, source.sheet, seconds):
         if isinstance(found, Fault):
             yield found
         elif names is None:
@@ -40,9 +43,9 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
             yield Row(number, {name: value for name, value in zip(names, row, strict=False) if name})
 
 
-def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
+def _filled(path: Path, sheet: str, seconds: int) -> Iterator[tuple[int, list[Any]] | Fault]:
     """Number and cells of each row that is not empty, as the program `sheet` writes them."""
-    command = [sys.executable, "-P", "-m", "kg.sources.tables.rows.sheet", str(path), sheet]
+    command = [sys.executable, "-P", "-m", "kg.sources.tables.rows.sheet", str(path), sheet, str(seconds)]
     nothing = subprocess.DEVNULL
     with subprocess.Popen(command, stdin=nothing, stdout=subprocess.PIPE, stderr=nothing) as process:
         try:
@@ -60,12 +63,13 @@ def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
     yield fault("", "", "no readable spreadsheet: damaged, or a sheet of too many cells", line=1)
 
 
-def _weigh(path: Path) -> None:
-    """What is in the file unpacks to no more than a person would have made. Its own word for it is not taken."""
+def _weigh(path: Path) -> int:
+    """To how many bytes the file unpacks: no more than a person would have made. Its own word is not taken for it."""
     with regular(path) as file:
+        size = path.stat().st_size
         if not zipfile.is_zipfile(file):
-            return
-        unpacked, allowed = 0, min(LARGEST, max(FREE, RATIO * path.stat().st_size))
+            return size
+        unpacked, allowed = 0, min(LARGEST, max(FREE, RATIO * size))
         try:
             with zipfile.ZipFile(file) as packed:
                 for member in packed.infolist():
@@ -78,3 +82,4 @@ def _weigh(path: Path) -> None:
             raise
         except Exception as error:  # of the archive, of each way to pack, and of what they take for granted
             raise Unreadable(f"packed, and damaged: {' '.join(str(error).split()) or type(error).__name__}") from None
+        return unpacked

@@ -1,6 +1,7 @@
-"""The rows of a spreadsheet as lines of JSON: `python -m kg.sources.rows.sheet FILE SHEET`.
+"""The rows of a spreadsheet as lines of JSON: `python -m kg.sources.rows.sheet FILE SHEET SECONDS`.
 
-A program of its own: a few kilobytes can ask the parser for more memory than a machine has, and that ends its process.
+A program of its own: a few kilobytes can ask the parser for more memory than a machine has, and that ends its process;
+or send it round and round. SECONDS are those of CPU that it may take.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ MEMORY = 2 << 30
 """In bytes: what a spreadsheet may take. The parser holds a sheet as a grid from its first filled cell to its last."""
 
 
-def main(path: str, sheet: str) -> None:
+def main(path: str, sheet: str, seconds: str) -> None:
     """Write `[number, cells]` of each row that is not empty, or `[reason, raw]` of a fault, and `null` at the end."""
-    _bound()
+    _bound(int(seconds))
     try:
         for line in chain(_rows(path, sheet), [None]):
             sys.stdout.buffer.write(msgspec.json.encode(line) + b"\n")
@@ -29,13 +30,14 @@ def main(path: str, sheet: str) -> None:
         sys.stdout.buffer.write(msgspec.json.encode([reason, ""]) + b"\n")
 
 
-def _bound() -> None:
+def _bound(seconds: int) -> None:
     if sys.platform != "win32":
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         bound = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
         resource.setrlimit(resource.RLIMIT_AS, (bound, most))
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
 
 
 def _rows(path: str, name: str) -> Iterator[list[Any]]:
