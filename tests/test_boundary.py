@@ -221,3 +221,73 @@ def test_names_that_are_not_utf_8_are_read(tmp_path: Path) -> None:
     assert json.loads(done.stdout)["source"]["path"] == r"a\udcff.jsonl"
     missing = _kg("read", b"\xff\x1b[2J\n.pdf", cwd=tmp_path)
     assert missing.returncode == 2 and missing.stderr.count(b"\n") == 1 and b"\x1b" not in missing.stderr
+
+
+FILES: list[list[str]] = [
+    ["read", "{}.csv"],
+    ["read", "--reader", "native", "{}.jsonl"],
+    ["read", "{}.ttl"],
+    ["read", "catalogue-{}"],
+    ["read", "--catalogue", "catalogue-{}", "a.jsonl"],
+    ["build", "catalogue-{}", "--out", "out"],
+    ["init", "new", "--from", "{}.csv"],
+    ["validate", "{}.ttl"],
+    ["validate", "{}.html"],
+    ["validate", "a.ttl", "--shapes", "{}.ttl"],
+    ["embed", "OUT", "a.html", "--table", "{}.csv"],
+    ["embed", "OUT", "{}.html"],
+    ["audit", "OUT", "a.html", "--baseline", "{}.json"],
+    ["audit", "OUT", "{}.html"],
+    ["audit", "OUT", "{}.xml"],
+    ["query", "OUT", "{}.rq"],
+]
+MADE: dict[str, Callable[[Path], None]] = {
+    "pipe": os.mkfifo,
+    "zero": lambda path: path.symlink_to("/dev/zero"),
+    "folder": Path.mkdir,
+    "loop": lambda path: path.symlink_to(path),
+}
+
+
+@pytest.mark.parametrize("what", MADE)
+@pytest.mark.parametrize("arguments", FILES, ids=" ".join)
+def test_what_is_no_file_is_told_at_once(what: str, arguments: list[str], tmp_path: Path, example: Path) -> None:
+    """Wherever a command takes a file, one that is none is one line or a finding, and nothing is waited for."""
+    _film(tmp_path)
+    (tmp_path / "a.ttl").write_text(TURTLE)
+    (tmp_path / "a.html").write_text("<title>A</title>")
+    for end in ("csv", "jsonl", "ttl", "html", "xml", "json", "rq"):
+        MADE[what](tmp_path / f"{what}.{end}")
+    (tmp_path / f"catalogue-{what}").mkdir()
+    MADE[what](tmp_path / f"catalogue-{what}" / "catalogue.toml")
+    given = [str(example.parent) if name == "OUT" else name.format(what) for name in arguments]
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    try:
+        done = _invoke(*given)
+    finally:
+        os.chdir(before)
+    assert done.exit_code in (1, 2) and done.stderr.count("\n") <= 1
+    assert "unexpected" not in done.output and (done.stderr.startswith(("kg: ", f"{what}.")) or "unread" in done.stdout)
+
+
+def test_addresses_that_are_none(tmp_path: Path, example: Path) -> None:
+    """An address that cannot be taken apart is a finding of its page, and the other pages are looked at."""
+    place = "<url><loc>{}</loc></url>"
+    bad = ["http://[x", "https://[::1", "http://a.example:port/", "http://%5Bx/", ""]
+    listed = "".join(place.format(address) for address in bad)
+    (tmp_path / "sitemap.xml").write_text(
+        f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{listed}</urlset>'
+    )
+    done = _invoke("audit", example.parent, tmp_path / "sitemap.xml", "http://[x", "--format", "json")
+    assert done.exit_code == 1 and "unexpected" not in done.output
+    found = {finding["path"]: finding["rule"] for finding in json.loads(done.stdout)["findings"]}
+    assert found == dict.fromkeys(bad, "unread")
+
+
+@pytest.mark.parametrize("data", [b"\xff", b"[" * 100_000, b'{"findings": [{"id": "\\ud800"}', b'{"findings": 7}', b""])
+def test_a_baseline_that_is_none(data: bytes, tmp_path: Path, example: Path) -> None:
+    """One line says so, whatever the file holds."""
+    (tmp_path / "a.json").write_bytes(data)
+    done = _invoke("audit", example.parent, tmp_path / "a.json", "--baseline", tmp_path / "a.json")
+    assert done.exit_code == 2 and done.stderr.count("\n") == 1 and "unexpected" not in done.stderr

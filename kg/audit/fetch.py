@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from http.client import HTTPException
 from urllib.error import URLError
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 from urllib.request import Request, urlopen
 from urllib.robotparser import RobotFileParser
 
@@ -33,6 +33,7 @@ class Fetcher:
         """What stands at an address. Raises ReelgraphError where nothing does, or where robots may not look."""
         try:
             parts = urlsplit(address)
+            urlsplit(unquote(address))  # as rules are looked up
         except ValueError as error:
             raise ReelgraphError(f"{address}: no address of a page: {error}") from None
         if parts.scheme not in ("http", "https") or not parts.netloc:

@@ -28,7 +28,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     """Each row below the first that is not empty, which names the columns; of the sheet that `source` names, or of the
     first that is not empty.
     """
-    seconds = _SECONDS + _SECONDS_A_MIB * (_weigh(path) >> 20)
+    seconds = _SECONDS + _SECONDS_A_MIB * (weigh(path) >> 20)
     names: list[str] | None = None
     for found in _filled(path, source.sheet, seconds):
         if isinstance(found, Fault):
@@ -63,7 +63,7 @@ def _filled(path: Path, sheet: str, seconds: int) -> Iterator[tuple[int, list[An
     yield fault("", "", "no readable spreadsheet: damaged, or a sheet of too many cells", line=1)
 
 
-def _weigh(path: Path) -> int:
+def weigh(path: Path) -> int:
     """To how many bytes the file unpacks: no more than a person would have made. Its own word is not taken for it."""
     with regular(path) as file:
         size = path.stat().st_size
