@@ -296,6 +296,40 @@ def test_a_command_reads_mutants(tmp_path: Path) -> None:
     assert all(json.loads(line)["source"] for line in done.stdout.splitlines())
 
 
+HEAD = """
+name = "Films"
+base = "https://films.example/"
+publisher = "Somebody"
+licence = "https://licence.example/"
+languages = ["en"]
+"""
+SOURCE = """
+[[sources]]
+name = "{}"
+path = "{}"
+reader = "{}"
+licence = "https://licence.example/"
+date = 2026-01-01
+"""
+
+
+@pytest.mark.slow
+def test_a_build_of_mutants(tmp_path: Path) -> None:
+    """A catalogue of mutants beside one good film is built: that film is published, and no line is a traceback."""
+    (tmp_path / "good.jsonl").write_text('{"title": "The Good One", "year": 2022}')
+    sources = [SOURCE.format("good", "good.jsonl", "native")]
+    for number, (name, source, data) in enumerate(mutants(120, seed=6)):
+        (tmp_path / f"{number}-{name}").write_bytes(data)
+        columns = '\n[sources.columns]\ntitle = "Title"\ncast = "Cast"\n' if source.columns else ""
+        sources.append(SOURCE.format(f"s{number}", f"{number}-{name}", source.reader) + columns)
+    (tmp_path / "catalogue.toml").write_text(HEAD + "".join(sources))
+    out = tmp_path.with_name("out")
+    kg = Path(sys.executable).with_name("kg")
+    done = subprocess.run([kg, "build", tmp_path, "--out", out, "--dumps-only"], capture_output=True, check=False)
+    assert done.returncode in (0, 1) and b"Traceback" not in done.stderr, done.stderr
+    assert b"The Good One" in (out / "current" / "dump" / "film.nt").read_bytes()
+
+
 def main(count: int, seed: int = 0) -> None:
     """Try so many, tell how they did, and keep those that misbehaved in the working folder."""
     begun, found = monotonic(), []
