@@ -13,7 +13,7 @@ from kg.audit.page import read
 from kg.audit.pages import Source, is_address, sources
 from kg.audit.reports import REPORTS, Report
 from kg.audit.seen import invisible
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
 
 
@@ -41,9 +41,10 @@ def findings(source: Source, graph: Graph) -> list[Finding]:
         return list(_findings(source, graph))
     except ReelgraphError as error:
         return [Finding(source.name, 0, "unread", page=str(error))]
-    except Exception as error:
-        # A page that nobody has thought of: a fault of ours, and no reason to lose what the others say.
-        return [Finding(source.name, 0, "unread", page=f"cannot be judged: {type(error).__name__}: {error}")]
+    except ENDS:
+        raise
+    except BaseException as error:
+        return [Finding(source.name, 0, "unread", page=unexpected(error))]
 
 
 def _findings(source: Source, graph: Graph) -> Iterator[Finding]:

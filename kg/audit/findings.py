@@ -9,6 +9,10 @@ from pathlib import Path
 import msgspec
 
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, name, whole
+
+_LARGEST = 256 << 20
+"""In bytes, of a baseline."""
 
 RULES = {
     "syntax": "markup that cannot be read, or not as it is meant",
@@ -68,11 +72,11 @@ class _Id(msgspec.Struct):
 def baseline(path: Path) -> frozenset[str]:
     """The ids of what a JSON report says: findings that are accepted. Raises ReelgraphError."""
     try:
-        known = msgspec.json.decode(path.read_bytes(), type=_Known)
-    except OSError as error:
-        raise ReelgraphError(f"{path}: {error.strerror}") from None
-    except msgspec.MsgspecError as error:
-        raise ReelgraphError(f"{path}: no report of `kg audit --format json`: {error}") from None
+        known = msgspec.json.decode(whole(path, _LARGEST), type=_Known)
+    except Unreadable as error:
+        raise ReelgraphError(f"{name(path)}: {error}") from None
+    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+        raise ReelgraphError(f"{name(path)}: no report of `kg audit --format json`: {error}") from None
     return frozenset(finding.id for finding in known.findings)
 
 

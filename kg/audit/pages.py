@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import LARGEST, Fetcher
+from kg.system import files
 from kg.system.errors import ReelgraphError
-from kg.system.files import Unreadable, whole
 
 HTML = (".html", ".htm", ".xhtml")
 LARGEST_SITEMAP = 50_000_000
@@ -47,12 +47,13 @@ def is_address(name: str) -> bool:
 
 
 def _tried(name: str, look: Callable[[], Iterator[Source]]) -> Iterator[Source]:
+    told = name.encode("utf-8", "backslashreplace").decode()
     try:
         yield from look()
     except ReelgraphError as error:
-        yield _none(name, str(error))
+        yield _none(told, str(error))
     except (OSError, ValueError) as error:  # a path that the system does not take
-        yield _none(name, f"{name}: {getattr(error, 'strerror', None) or error}")
+        yield _none(told, f"{told}: {getattr(error, 'strerror', None) or error}")
 
 
 def _none(name: str, why: str) -> Source:
@@ -70,11 +71,12 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
     if name and path.is_dir():
         yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
     elif _SITEMAPS.search(name):
-        yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP), name)
-    elif path.is_file():
+        yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP), files.name(path))
+    elif name and path.exists():
         yield _file(path)
     else:
-        raise ReelgraphError(f"{name}: no such page; give a file, a folder, a sitemap or an address with https://")
+        told = files.name(path)
+        raise ReelgraphError(f"{told}: no such page; give a file, a folder, a sitemap or an address with https://")
 
 
 class _Sitemaps:
@@ -114,13 +116,11 @@ def _remote(address: str, fetcher: Fetcher) -> Source:
 
 
 def _file(path: Path) -> Source:
-    return Source(path.as_posix(), lambda: _read(path, LARGEST))
+    return Source(files.name(path), lambda: _read(path, LARGEST))
 
 
 def _read(path: Path, largest: int) -> bytes:
     try:
-        return whole(path, largest)
-    except Unreadable as error:
-        raise ReelgraphError(f"{path}: {error}") from None
-    except OSError as error:
-        raise ReelgraphError(f"{path}: {error.strerror}") from None
+        return files.whole(path, largest)
+    except files.Unreadable as error:
+        raise ReelgraphError(f"{files.name(path)}: {error}") from None

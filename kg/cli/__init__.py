@@ -5,8 +5,13 @@ Exit codes: 0 all is published; 1 published, but some records were refused or so
 
 from __future__ import annotations
 
+import io
+import os
 import sys
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from traceback import walk_tb
+from typing import Any, NoReturn
 
 import click
 
@@ -20,24 +25,68 @@ from kg.cli.markup import markup
 from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.validate import validate
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ENDS, ReelgraphError, trouble, unexpected
 
 
 class _Commands(click.Group):
-    """Turns every complaint into one line and exit code 2."""
+    """Turns every complaint into one line and exit code 2, and whatever a name or a page holds into what can be shown.
+
+    Click has complaints of its own about arguments, which it tells itself.
+    """
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        with _boundary():
+            if sys.stdout is None:
+                raise ReelgraphError("stdout is closed, so there is no place for results")
+            for stream in (sys.stdout, sys.stderr):
+                if isinstance(stream, io.TextIOWrapper):
+                    stream.reconfigure(errors="backslashreplace")
+            return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with _boundary():
             return super().invoke(ctx)
-        except ReelgraphError as error:
-            click.echo(f"kg: {' '.join(str(error).split())}", err=True)
-            ctx.exit(NOTHING_DONE)
-        except BrokenPipeError:
-            sys.stderr.close()
-            ctx.exit(0)
-        except KeyboardInterrupt:
-            click.echo("kg: interrupted; nothing was done", err=True)
-            ctx.exit(NOTHING_DONE)
+
+
+@contextmanager
+def _boundary() -> Iterator[None]:
+    """Nothing goes beyond this but what ends the process with an exit code."""
+    try:
+        yield
+    except (click.ClickException, click.exceptions.Exit, click.Abort):
+        raise
+    except ReelgraphError as error:
+        _end(str(error))
+    except OSError as error:
+        if not _is_of_stdout(error):
+            _end(trouble(error))
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)  # whoever reads has read enough
+        _end(f"stdout: {trouble(error)}")
+    except KeyboardInterrupt:
+        _end("interrupted; nothing was done")
+    except ENDS:
+        raise
+    except BaseException as error:
+        _end(unexpected(error))
+
+
+def _end(complaint: str) -> NoReturn:
+    from kg.system.terminal import shown
+
+    with suppress(OSError):
+        click.echo(f"kg: {shown(' '.join(complaint.split()))}", err=True)
+    sys.exit(NOTHING_DONE)
+
+
+def _is_of_stdout(error: OSError) -> bool:
+    """Whether results could not be written; then they are given up, or the interpreter tries again at its end."""
+    *_, (frame, _) = walk_tb(error.__traceback__)
+    if not frame.f_globals["__name__"].startswith("click."):
+        return False
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return True
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

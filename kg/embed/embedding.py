@@ -16,7 +16,7 @@ from kg.embed.fit import Unfit, check
 from kg.embed.positions import places
 from kg.release.films import Film, Films
 from kg.release.opened import Release
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.terminal import shown
 
 
@@ -44,6 +44,10 @@ def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -
             yield _page(page, release.films, rows, dry_run)
         except Unfit as error:
             yield Outcome(b"", (f"{shown(page)}: {error}",))
+        except ENDS:
+            raise
+        except BaseException as error:
+            yield Outcome(b"", (f"{shown(page)}: {unexpected(error)}",))
 
 
 def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:

@@ -6,9 +6,10 @@ import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from stat import S_IMODE, S_ISREG
+from stat import S_IMODE
 
 from kg.embed.fit import Unfit
+from kg.system.files import Unreadable, bounded, real, regular
 
 LARGEST = 8 << 20
 """In bytes: a page that is larger is none."""
@@ -21,8 +22,8 @@ def pages(given: Iterable[Path]) -> Iterator[Path]:
     seen: set[Path] = set()
     for path in given:
         for page in _below(path) if path.is_dir() else [path]:
-            if page.resolve() not in seen:
-                seen.add(page.resolve())
+            if real(page) not in seen:
+                seen.add(real(page))
                 yield page
 
 
@@ -35,19 +36,15 @@ def _below(folder: Path) -> Iterator[Path]:
 def read(page: Path) -> bytes:
     """The bytes of a page. Raises Unfit where it is none that can be read."""
     try:
-        status = page.stat()
-        if not S_ISREG(status.st_mode):
-            raise Unfit("is no file")
-        if status.st_size > LARGEST:
-            raise Unfit(f"is larger than {LARGEST >> 20} MiB, which no page is")
-        return page.read_bytes()
-    except OSError as error:
-        raise Unfit(f"cannot be read: {error.strerror}") from None
+        with regular(page) as file:
+            return bounded(file, LARGEST)
+    except Unreadable as error:
+        raise Unfit(str(error)) from None
 
 
 def write(page: Path, data: bytes) -> None:
     """Replace a page by one rename; it keeps its mode. Where `page` is a link, it stays one. Raises Unfit."""
-    target = page.resolve()
+    target = real(page)
     try:
         mode = S_IMODE(target.stat().st_mode)
         number, name = tempfile.mkstemp(prefix=".kg-", dir=target.parent)

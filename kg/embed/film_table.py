@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.rdf.addresses import normal
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, name, opened, real
 
 _COLUMNS = ("page", "film")
 
@@ -33,18 +35,19 @@ class Table:
 
     def rows(self, page: Path, addresses: Iterable[str]) -> list[Row]:
         """What is said of a page, by its path and by its canonical addresses."""
-        keys: list[str | Path] = [page.resolve(), *map(normal, addresses)]
+        keys: list[str | Path] = [real(page), *map(normal, addresses)]
         return [row for key in dict.fromkeys(keys) for row in self._rows.get(key, ())]
 
 
 def _places(page: str, table: Path) -> set[str | Path]:
-    return {normal(page)} if normal(page) else {Path(page).resolve(), (table.parent / page).resolve()}
+    return {normal(page)} if normal(page) else {real(Path(page)), real(table.parent / page)}
 
 
 def _rows(path: Path) -> Iterator[tuple[str, Row]]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file, strict=True)
+        with opened(path) as file:
+            text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+            reader = csv.DictReader(text, strict=True)
             names = [name.strip().lower() for name in reader.fieldnames or ()]
             if not set(_COLUMNS) <= set(names):
                 raise ReelgraphError(f"{path}: needs the columns page and film; has {', '.join(names) or 'none'}")
@@ -53,7 +56,9 @@ def _rows(path: Path) -> Iterator[tuple[str, Row]]:
                 page, film = ((row[column] or "").strip() for column in _COLUMNS)
                 if page and film:
                     yield page, Row(path, reader.line_num, film)
+    except Unreadable as error:
+        raise ReelgraphError(f"{name(path)}: {error}") from None
     except OSError as error:
-        raise ReelgraphError(f"{path}: {error.strerror}") from None
+        raise ReelgraphError(f"{name(path)}: {error.strerror}") from None
     except (csv.Error, ValueError) as error:
         raise ReelgraphError(f"{path}: no table in CSV and UTF-8: {error}") from None

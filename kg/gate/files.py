@@ -20,8 +20,13 @@ from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered,
 from kg.report.findings import Finding
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, name, whole
 
 HTML = (".html", ".htm", ".xhtml")
+
+LARGEST = 1 << 30
+"""In bytes, of a file that is judged: it is held in memory."""
+
 _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
 
@@ -69,11 +74,12 @@ def validate(path: Path, by: Judging) -> Report:
     results = _results(path, by, normalised)
     labels, lines = _labels(normalised), _lines(found.blocks, united)
     findings = (
-        Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), str(path), lines.get(r.focus_node, 0), r)
+        Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), name(path), lines.get(r.focus_node, 0), r)
         for r in results
     )
     changed = sum(before != after for before, after in zip(united, normalised, strict=True))
-    notes = (f"{path}: {changed} statements in https://schema.org/ were read as http://schema.org/",) if changed else ()
+    note = f"{name(path)}: {changed} statements in https://schema.org/ were read as http://schema.org/"
+    notes = (note,) if changed else ()
     return Report(tuple(sorted(findings)), focus_nodes, notes, found.faults)
 
 
@@ -83,44 +89,44 @@ def _results(path: Path, by: Judging, statements: list[ox.Triple]) -> list[Resul
             return markup.results(statements, by.engine, _base(path))
         return by.engine.validate(n_triples(statements))
     except ReelgraphError as error:
-        raise NotRdf(str(path), 0, str(error)) from None
+        raise NotRdf(name(path), 0, str(error)) from None
 
 
 def read(path: Path, terms: Mapping[str, Any]) -> Statements:
     """The statements of a file, by its suffix. Raises NotRdf."""
     suffix = path.suffix.lower()
     if suffix not in FORMATS and suffix not in HTML:
-        raise NotRdf(str(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
+        raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotRdf(str(path), 0, str(error.strerror)) from None
+        data = whole(path, LARGEST)
+    except Unreadable as error:
+        raise NotRdf(name(path), 0, str(error)) from None
     if not data.strip():
-        raise NotRdf(str(path), 0, "is empty")
+        raise NotRdf(name(path), 0, "is empty")
     base = _base(path)
     if suffix in HTML:
         return _page(path, data, terms, base)
     if FORMATS[suffix] == ox.RdfFormat.JSON_LD:
-        return Statements(((0, jsonld.statements(_text(path, data), terms, base, str(path), 1)),))
-    return Statements(((0, triples(data, FORMATS[suffix], base, str(path))),))
+        return Statements(((0, jsonld.statements(_text(path, data), terms, base, name(path), 1)),))
+    return Statements(((0, triples(data, FORMATS[suffix], base, name(path))),))
 
 
 def _page(path: Path, data: bytes, terms: Mapping[str, Any], base: str) -> Statements:
     blocks: list[tuple[int, list[ox.Triple]]] = []
     faults: list[Fault] = []
-    for line, text in jsonld.scripts(data, str(path)):
+    for line, text in jsonld.scripts(data, name(path)):
         try:
-            blocks.append((line, jsonld.statements(text, terms, base, str(path), line)))
+            blocks.append((line, jsonld.statements(text, terms, base, name(path), line)))
         except NotRdf as error:
-            faults.append(Fault("", "", error.why, str(path), error.line))
+            faults.append(Fault("", "", error.why, name(path), error.line))
     for mark, syntax, statements in (("itemscope", "microdata", _microdata), ("typeof", "RDFa", _rdfa)):
         if mark.encode() in data.lower():
             try:
                 blocks.append((0, [triple for triple in statements(data, base) if _is_markup(_normalised(triple))]))
             except (ValueError, RecursionError) as error:
-                faults.append(Fault("", "", f"{syntax}: {error}", str(path)))
+                faults.append(Fault("", "", f"{syntax}: {error}", name(path)))
     if not blocks and not faults:
-        raise NotRdf(str(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to judge")
+        raise NotRdf(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to judge")
     return Statements(tuple(blocks), tuple(faults))
 
 
@@ -133,7 +139,7 @@ def _rdfa(data: bytes, base: str) -> Iterable[ox.Triple]:
 
 
 def _base(path: Path) -> str:
-    return f"file:///{quote(path.name)}"
+    return f"file:///{quote(path.name, errors='replace')}"
 
 
 def _is_markup(triple: ox.Triple) -> bool:
@@ -146,7 +152,7 @@ def _text(path: Path, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise NotRdf(str(path), 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
+        raise NotRdf(name(path), 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
 
 
 def _normalised(t: ox.Triple) -> ox.Triple:
@@ -164,9 +170,9 @@ def _normalised(t: ox.Triple) -> ox.Triple:
 
 def _nothing(path: Path, found: Statements, statements: list[ox.Triple]) -> NotRdf:
     if found.faults and not statements:
-        return NotRdf(str(path), found.faults[0].line, found.faults[0].reason)
+        return NotRdf(name(path), found.faults[0].line, found.faults[0].reason)
     what = "states nothing" if not statements else "holds nothing that a shape targets"
-    return NotRdf(str(path), 0, f"{what}, so nothing was judged; see that its things have a class, as {SCHEMA}Movie")
+    return NotRdf(name(path), 0, f"{what}, so nothing was judged; see that its things have a class, as {SCHEMA}Movie")
 
 
 def _labels(statements: Iterable[ox.Triple]) -> dict[str, str]:

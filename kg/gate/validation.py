@@ -16,7 +16,8 @@ from kg.report.findings import Summary, grouped
 from kg.report.result import VIOLATION
 from kg.report.validation import REPORTS, WHOLE
 from kg.system import resources
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ENDS, ReelgraphError, unexpected
+from kg.system.files import name
 
 
 def judge(
@@ -41,7 +42,13 @@ def judge(
         except NotRdf as error:
             if len(files) == 1:
                 raise
-            faults.append(Fault("", "", error.why, str(path), error.line))
+            faults.append(Fault("", "", error.why, name(path), error.line))
+        except ENDS:
+            raise
+        except BaseException as error:
+            faults.append(Fault("", "", unexpected(error), name(path)))
+    if not reports and len(files) == 1:
+        raise ReelgraphError(f"{faults[0].path}: {faults[0].reason}")
     if not reports:
         raise ReelgraphError(f"none of the {len(files)} files can be judged; {faults[0].path}: {faults[0].reason}")
     summary = _summary(reports, faults, examples=10**9 if form in WHOLE else 10)
@@ -51,7 +58,7 @@ def judge(
 def _shape_files(path: Path) -> list[Path]:
     found = sorted(p for p in path.iterdir() if p.suffix in FORMATS) if path.is_dir() else [path]
     if not found:
-        raise ReelgraphError(f"{path}: holds no shapes; they are read from {' '.join(FORMATS)} files")
+        raise ReelgraphError(f"{name(path)}: holds no shapes; they are read from {' '.join(FORMATS)} files")
     return found
 
 

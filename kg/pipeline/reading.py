@@ -12,6 +12,7 @@ from kg.sources.catalogue import FILE, files, load
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
 from kg.system.errors import ReelgraphError
+from kg.system.files import name, real
 
 
 class Choice(NamedTuple):
@@ -55,20 +56,20 @@ def complaint(fault: Fault, path: str = "", line: int = 0) -> str:
 
 def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
     read = load(catalogue)
-    wanted = {path.resolve() for path in paths}
-    found = [Choice(source, path, read.root) for source, path in files(read) if path.resolve() in wanted]
-    for missing in wanted - {choice.path.resolve() for choice in found}:
-        raise ReelgraphError(f"{missing.name}: no source of {catalogue} has this file; see its {FILE}")
+    wanted = {real(path): path for path in paths}
+    found = [Choice(source, path, read.root) for source, path in files(read) if real(path) in wanted]
+    for missing in wanted.keys() - {real(choice.path) for choice in found}:
+        raise ReelgraphError(f"{name(wanted[missing])}: no source of {catalogue} has this file; see its {FILE}")
     return found
 
 
 def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
-    if (path / FILE).is_file():
+    if (path / FILE).exists():
         read = load(path)
         return [Choice(source, file, read.root) for source, file in files(read)]
     if not path.is_dir():
         return [Choice(sources.guess(path, reader), path, Path())]
     known = [file for file in sorted(path.rglob("*")) if file.is_file() and (reader or reader_of(file))]
     if not known:
-        raise ReelgraphError(f"{path}: no reader is known for any file in this folder; name one with --reader")
+        raise ReelgraphError(f"{name(path)}: no reader is known for any file in this folder; name one with --reader")
     return [Choice(sources.guess(file, reader), file, path) for file in known]

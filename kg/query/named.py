@@ -17,17 +17,19 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from kg.query.lexer import tokens
 from kg.query.parameters import TYPES, Parameter, substitute
 from kg.query.safety import BEGINNINGS, MAX_CHARACTERS
-from kg.system import resources
+from kg.system import files, resources
 from kg.system.errors import NotUnderstood, ReelgraphError
 
 SUFFIX = ".rq"
+_LARGEST = 4 * MAX_CHARACTERS
+"""Of a query, in bytes."""
+
 _PARAMETER = re.compile(
     rf"\A\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): "
     r"(?P<help>.+), e\.g\. (?P<example>.+)"
@@ -58,7 +60,7 @@ def find(name: str) -> Query:
     if name in known:
         return _read(resources.QUERIES / (name + SUFFIX), name)
     if name == "-":
-        return _query("stdin", _text("stdin", sys.stdin.buffer))
+        return _query("stdin", _text("stdin", files.bounded(sys.stdin.buffer, _LARGEST)))
     if _is_file(name):
         return _read(Path(name), name)
     if _is_sparql(name):
@@ -94,17 +96,16 @@ def fill(query: Query, given: Iterable[str]) -> str:
 
 def _read(path: Path, name: str) -> Query:
     try:
-        with path.open("rb") as file:
-            return _query(name, _text(str(path), file))
-    except OSError as error:
-        raise ReelgraphError(f"{path}: not readable: {error.strerror}") from None
+        return _query(name, _text(files.name(path), files.whole(path, _LARGEST)))
+    except files.Unreadable as error:
+        raise ReelgraphError(f"{files.name(path)}: {error}") from None
 
 
-def _text(where: str, file: BinaryIO) -> str:
+def _text(where: str, data: bytes) -> str:
     try:
-        return file.read(4 * MAX_CHARACTERS + 1).decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ReelgraphError(f"{where}: not readable: is no UTF-8 text") from None
+        raise ReelgraphError(f"{where}: is no UTF-8 text") from None
 
 
 def _query(name: str, text: str) -> Query:

@@ -4,11 +4,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from kg.model.shapes import RDF, SH
 from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
+from kg.system.files import Unreadable, name, whole
+
+LARGEST = 64 << 20
+"""In bytes, of a file of shapes."""
 
 NIL = f"<{RDF}nil>"
 
@@ -78,9 +83,9 @@ def read(paths: Iterable[Path]) -> ShapesGraph:
 def read_file(path: Path) -> list[ox.Triple]:
     """The statements of one file of shapes. Raises NotRdf."""
     if path.suffix not in FORMATS:
-        raise NotRdf(str(path), 0, f"shapes are read from {' '.join(FORMATS)} files")
+        raise NotRdf(name(path), 0, f"shapes are read from {' '.join(FORMATS)} files")
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise NotRdf(str(path), 0, str(error.strerror)) from None
-    return triples(data, FORMATS[path.suffix], f"file:///{path.name}", str(path))
+        data = whole(path, LARGEST)
+    except Unreadable as error:
+        raise NotRdf(name(path), 0, str(error)) from None
+    return triples(data, FORMATS[path.suffix], f"file:///{quote(path.name, errors='replace')}", name(path))

@@ -50,7 +50,7 @@ def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> list[ox
         quads = list(ox.parse(data, format=format_, base_iri=base))
     except SyntaxError as error:
         raise NotRdf(path, error.lineno or 0, reason(error.msg)) from None
-    except ValueError as error:
+    except (ValueError, MemoryError) as error:
         raise NotRdf(path, 0, reason(str(error))) from None
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
         raise NotRdf(path, 0, _TRIPLE_TERMS)

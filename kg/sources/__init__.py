@@ -16,8 +16,8 @@ from kg.sources.marked import reader as markup
 from kg.sources.pages import reader as pages
 from kg.sources.stated import Stated
 from kg.sources.tables import reader as table
-from kg.system.errors import ReelgraphError
-from kg.system.files import Unreadable
+from kg.system.errors import ENDS, ReelgraphError, unexpected
+from kg.system.files import Unreadable, name, regular
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
     "archive": archive.read,
@@ -35,21 +35,37 @@ _PAGES = frozenset({"festival"})
 def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault]:
     """The records in a file, in its order, each with its place; what cannot be read at all is a Fault with its own.
 
-    Places are relative to `root`, and written with `/`. Nothing in the file makes this raise.
+    Places are relative to `root`, and written with `/`. Nothing in the file makes this raise: what a reader does not
+    foresee is a Fault too, of the record, or where it stops the reader, of the file; what was read before stays.
     """
-    place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
-    if not place.isprintable():
-        place = place.encode("utf-8", "backslashreplace").decode()
-    for stated in _stated(path, source):
-        if isinstance(stated, Fault):
-            yield replace(stated, path=place)
-            continue
+    place = name(path.relative_to(root) if path.is_relative_to(root) else Path(path.name))
+    line = 1
+    try:
+        for stated in _stated(path, source):
+            line = stated.line or line
+            yield replace(stated, path=place) if isinstance(stated, Fault) else _record(stated, source, place)
+    except ENDS:
+        raise
+    except BaseException as error:
+        yield Fault(field="", raw="", reason=f"not read on from here: {unexpected(error)}", path=place, line=line)
+
+
+def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
+    """How to read a file outside a catalogue: by the named reader, or by the file's suffix and look."""
+    chosen = reader or reader_of(path)
+    if chosen is None:
+        raise ReelgraphError(f"{name(path)}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
+    return SourceConfig(name="", path="", reader=chosen, licence="")
+
+
+def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
+    """The record that is stated, or why there is none."""
+    try:
         record = fields.record(stated.values)
         unkind = next((fault for fault in record.faults if fault.field == "kind"), None)
         if unkind:
             # What it is, is not known; to publish it as a film would be a guess.
-            yield replace(unkind, field="", reason=f"kind: {unkind.reason}", path=place, line=stated.line)
-            continue
+            return replace(unkind, field="", reason=f"kind: {unkind.reason}", path=place, line=stated.line)
         origin = Source(
             path=place,
             line=stated.line,
@@ -57,22 +73,18 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
             licence=source.licence,
             name=source.name,
             encoding=stated.encoding,
-            key=stated.key or (of_file(place, source.path) if source.reader in _PAGES else key(record)),
+            key=fields.written(stated.key) or (of_file(place, source.path) if source.reader in _PAGES else key(record)),
         )
-        yield replace(record, source=origin, faults=_once(stated, record))
-
-
-def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
-    """How to read a file outside a catalogue: by the named reader, or by the file's suffix and look."""
-    chosen = reader or reader_of(path)
-    if chosen is None:
-        raise ReelgraphError(f"{path}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
-    return SourceConfig(name="", path="", reader=chosen, licence="")
+        return replace(record, source=origin, faults=_once(stated, record))
+    except ENDS:
+        raise
+    except BaseException as error:
+        return Fault(field="", raw="", reason=unexpected(error), path=place, line=stated.line)
 
 
 def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     try:
-        with path.open("rb") as file:
+        with regular(path) as file:
             empty = not file.read(1)
         if empty:
             yield Fault(field="", raw="", reason="empty file", line=1)

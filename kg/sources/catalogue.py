@@ -1,5 +1,6 @@
 """A catalogue: a folder with `catalogue.toml`, which says what it is and where its records stand."""
 
+import re
 from pathlib import Path
 
 import msgspec
@@ -8,8 +9,15 @@ import msgspec.toml
 from kg.sources.complaints import complaints
 from kg.sources.config import CatalogueFile, SourceConfig
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, name, real, whole
 
 FILE = "catalogue.toml"
+
+LARGEST = 1 << 18
+"""In bytes. Large catalogues have a tenth of it."""
+
+_MOST_POINTS = 100
+"""A key may have so many points: the time for a key grows with the square of their number."""
 
 
 class Catalogue(CatalogueFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -22,30 +30,42 @@ def load(path: Path) -> Catalogue:
     """The catalogue in the folder `path`; what is wrong with it is a ReelgraphError naming file and field."""
     file = path / FILE
     try:
-        read = msgspec.toml.decode(file.read_bytes(), type=CatalogueFile)
-    except OSError as error:
-        raise ReelgraphError(f"{file}: cannot be read ({error.strerror}); name a folder that holds it") from None
+        read = _decoded(whole(file, LARGEST))
+    except Unreadable as error:
+        raise ReelgraphError(f"{name(file)}: {error}; name a folder that holds it") from None
     except RecursionError:
-        raise ReelgraphError(f"{file}: brackets too deep inside each other") from None
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ReelgraphError(f"{file}: {str(error).splitlines()[0]}") from None
+        raise ReelgraphError(f"{name(file)}: brackets too deep inside each other") from None
+    except (msgspec.MsgspecError, ValueError) as error:  # also of numbers too long to be read
+        raise ReelgraphError(f"{name(file)}: {str(error).partition(';')[0].splitlines()[0]}") from None
     for field, complaint in complaints(read):
-        raise ReelgraphError(f"{file}: {field}: {complaint}")
+        raise ReelgraphError(f"{name(file)}: {field}: {complaint}")
     return Catalogue(**msgspec.structs.asdict(read), root=path)
+
+
+def _decoded(data: bytes) -> CatalogueFile:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"not UTF-8: byte {error.start + 1}") from None
+    if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", text)):
+        raise ValueError(f"a key of more than {_MOST_POINTS} points")
+    return msgspec.toml.decode(text, type=CatalogueFile)
 
 
 def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:
     """Each source with each of its files, by source name and path: not by the order in `catalogue.toml`."""
     found = []
     for source in sorted(catalogue.sources, key=lambda source: source.name):
+        where = f"{name(catalogue.root / FILE)}: sources.{source.name}.path"
         try:
             paths = [path for path in catalogue.root.glob(source.path) if path.is_file()]
         except (ValueError, IndexError):
             paths = []  # not a pattern at all
-        where = f"{catalogue.root / FILE}: sources.{source.name}.path"
+        except OSError as error:
+            raise ReelgraphError(f"{where}: {error.strerror}") from None
         if not paths:
             raise ReelgraphError(f"{where}: no file matches {source.path!r}")
-        if any(not path.resolve().is_relative_to(catalogue.root.resolve()) for path in paths):
+        if any(not real(path).is_relative_to(real(catalogue.root)) for path in paths):
             raise ReelgraphError(f"{where}: {source.path!r} leads out of the catalogue")
         found += [(source, path) for path in sorted(paths, key=lambda path: path.as_posix())]
     return found

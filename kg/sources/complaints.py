@@ -15,6 +15,11 @@ from kg.sources.forms import form_of
 from kg.system.errors import NotUnderstood
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_MOST_PARTS, _MOST_TREES, _LONGEST_NAME = 32, 3, 255
+_HIGHEST = 10**9
+
+# "Python Specific Encodings" of its library reference: they write names of hosts, or source code.
+_NO_TEXT = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 
 
 def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
@@ -48,15 +53,20 @@ def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
     path = PurePosixPath(source.path)
     if not source.path or path.is_absolute() or ".." in path.parts:
         yield "path", "must stay inside the catalogue"
+    if len(path.parts) > _MOST_PARTS or path.parts.count("**") > _MOST_TREES:
+        yield "path", f"more than {_MOST_PARTS} folders, or more than {_MOST_TREES} times **"
+    if any(len(part.encode()) > _LONGEST_NAME for part in path.parts):
+        yield "path", f"a name of more than {_LONGEST_NAME} bytes, which no file has"
+    if abs(source.precedence) > _HIGHEST:
+        yield "precedence", f"must be between {-_HIGHEST} and {_HIGHEST}"
+    if "\0" in source.sheet:
+        yield "sheet", "no sheet has a NUL in its name"
     yield from _address("licence", source.licence)
     yield from _language("language", source.language)
     if source.page:
         yield from _address("page", source.page.replace("{stem}", "stem"))
-    if source.encoding:
-        try:
-            codecs.lookup(source.encoding)
-        except LookupError:
-            yield "encoding", f"{source.encoding!r} is no encoding that is known"
+    if source.encoding and not _is_encoding(source.encoding):
+        yield "encoding", f"{source.encoding!r} is no encoding of text that is known"
     if source.reader == "table" and not source.columns:
         yield "columns", "a table needs to know which column states which field"
     if source.films and not (source.films.columns and source.films.separator):
@@ -67,6 +77,15 @@ def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
             *(t for c in columns_of(columns) for t in _column_complaints(field, c)),
         ):
             yield f"columns.{field}", text
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether Python knows it, and as one of text: it also calls `hex` and `zlib` encodings."""
+    try:
+        known = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return known._is_text_encoding and known.name not in _NO_TEXT
 
 
 def _field_complaints(field: str) -> Iterator[str]:

@@ -60,10 +60,21 @@ def record(stated: Mapping[str, Any]) -> Record:
 
 
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:
-    """A fault whose raw value is short and fit to be written as UTF-8."""
-    shown = raw if isinstance(raw, str) else reprlib.repr(raw)
-    shown = shown[:LONGEST_RAW].encode("utf-8", "backslashreplace").decode()
-    return Fault(field=field, raw=shown, reason=reason, path=path, line=line)
+    """A fault whose texts are short and fit to be written as UTF-8: a field may be called by the source."""
+    shown = raw if isinstance(raw, str) else _shown(raw)
+    return Fault(written(field[:LONGEST_RAW]), written(shown[:LONGEST_RAW]), written(reason), path, line)
+
+
+def written(text: str) -> str:
+    """Text of a source, without what has no place in UTF-8."""
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
+
+
+def _shown(raw: object) -> str:
+    try:
+        return reprlib.repr(raw)
+    except ValueError:  # an integer of more digits than Python writes
+        return type(raw).__name__
 
 
 def fields() -> dict[str, Part]:

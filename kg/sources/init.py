@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -15,6 +16,7 @@ from kg.sources.catalogue import FILE
 from kg.sources.encoding import UTF_8
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal, propose
+from kg.system import files
 from kg.system.errors import ReelgraphError
 
 _HEAD = """\
@@ -45,10 +47,12 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
         raise ReelgraphError(f"{folder}: is not empty; name a new folder")
     found = propose(table) if table else None
     name = table.name if table else "films.jsonl"
+    if not name.isprintable():
+        raise ReelgraphError(f"{files.name(Path(name))}: a catalogue cannot name such a file; rename it")
     folder.mkdir(parents=True, exist_ok=True)
     source = _SOURCE.format(
         name=iris.slug([Path(name).stem]),
-        path=_quoted(name),
+        path=_quoted(glob.escape(name)),  # in a catalogue it is a pattern
         reader="table" if table else "native",
         date=date.today(),
     )

@@ -6,6 +6,7 @@ process on a number of ten thousand digits.
 
 import codecs
 import json
+import math
 from typing import Any, BinaryIO
 
 LARGEST = 1 << 24
@@ -24,11 +25,14 @@ class Text:
     """A document, from where it has been read to; `line` is the number of the line there."""
 
     def __init__(self, file: BinaryIO, encoding: str = UTF_8) -> None:
-        """Begin at the beginning. Bytes that are no UTF-8 become surrogates, which no value may have."""
+        """Begin at the beginning. Bytes that are no UTF-8 become surrogates, which no value may have.
+
+        NaN and Infinity are no JSON, but many write them: they cost their field, and not what stands beside them.
+        """
         self.line = 1
         self._file, self._buffer, self._at, self._ended = file, "", 0, False
         self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape" if encoding == UTF_8 else "replace")
-        self._json = json.JSONDecoder(object_pairs_hook=_once, parse_constant=_refuse, parse_float=str)
+        self._json = json.JSONDecoder(object_pairs_hook=_once, parse_float=_number)
 
     def peek(self) -> str:
         """The next character that is no white space; "" at the end."""
@@ -90,12 +94,13 @@ class Text:
         return True
 
 
+def _number(text: str) -> str | float:
+    """A number in its own digits; infinite where it is larger than any number of a computer."""
+    return text if math.isfinite(float(text)) else float(text)
+
+
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
         raise ValueError("an object has one key twice")
     return found
-
-
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")

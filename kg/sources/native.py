@@ -59,7 +59,8 @@ def _stated(value: dict[str, Any], line: int) -> Stated:
     origin, prior = value.pop("source", None), value.pop("faults", None)
     faults: tuple[Fault, ...] = ()
     try:
-        faults = msgspec.convert(prior or [], tuple[Fault, ...])
+        before = msgspec.convert(prior or [], tuple[Fault, ...])
+        faults = tuple(fault(f.field, f.raw, f.reason, f.path, f.line) for f in before)
     except msgspec.ValidationError as error:
         faults = (fault("faults", prior, str(error)),)
     key = origin.get("key") if isinstance(origin, dict) else None

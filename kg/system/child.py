@@ -60,6 +60,7 @@ def _bound(limits: Limits) -> None:
 
     bounds = {
         resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: limits.cpu,
         resource.RLIMIT_AS: limits.memory and limits.memory + _HEADROOM,
         resource.RLIMIT_FSIZE: limits.written,
     }

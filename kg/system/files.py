@@ -1,6 +1,11 @@
-"""Opening a file of a source: what is packed (gzip, RFC 1952; Zstandard, RFC 8878) is unpacked on the way."""
+"""The one way to open a file that somebody names: regular files alone, and bounded where they are read whole.
+
+What is packed (gzip, RFC 1952; Zstandard, RFC 8878) is unpacked on the way.
+"""
 
 import io
+import os
+import stat
 import sys
 import zlib
 from collections.abc import Iterator
@@ -20,9 +25,48 @@ _GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
 _PACKED = {".gz", ".zst"}
 _CHUNK = 1 << 17
 
+# O_NONBLOCK: a pipe that takes the file's place after it has been looked at is not waited for.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
+_NO_FILES = {stat.S_IFDIR: "a folder", stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket"}
+
 
 class Unreadable(ReelgraphError):
     """A file that cannot be read as what it is; the message is the reason, without the file's name."""
+
+
+def name(path: Path) -> str:
+    """What a file is called, with `/`, in text that can be written: what of its name is not UTF-8 is escaped."""
+    return path.as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+def real(path: Path) -> Path:
+    """Where a path leads through links. One that leads nowhere, as a link to itself does, is left as it is."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path
+
+
+def regular(path: Path) -> BinaryIO:
+    """Open a regular file, byte by byte as it is. Raises Unreadable for what is none: a folder, a pipe, a device."""
+    try:
+        _check(path.stat().st_mode)  # before it is opened: to open a device may do something already
+        file = os.fdopen(os.open(path, _READING), "rb")
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror}") from None
+    except ValueError as error:  # a NUL in its name
+        raise Unreadable(f"cannot be read: {error}") from None
+    try:
+        _check(os.fstat(file.fileno()).st_mode)
+    except Unreadable:
+        file.close()
+        raise
+    return file
+
+
+def _check(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise Unreadable(f"cannot be read: is {_NO_FILES.get(stat.S_IFMT(mode), 'a device')}, not a file")
 
 
 def suffix(path: Path) -> str:
@@ -33,8 +77,8 @@ def suffix(path: Path) -> str:
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The bytes in a file, unpacked while they are read. Raises OSError, and Unreadable where packing is broken."""
-    with path.open("rb") as file:
+    """The bytes in a regular file, unpacked while they are read. Raises Unreadable, and in reading OSError."""
+    with regular(path) as file:
         begin = file.read(4)
         file.seek(0)
         if begin.startswith((_GZIP, _ZSTD)):
@@ -45,9 +89,17 @@ def opened(path: Path) -> Iterator[BinaryIO]:
 
 
 def whole(path: Path, largest: int) -> bytes:
-    """All bytes in a file of at most `largest`. Raises OSError and Unreadable."""
+    """All bytes in a regular file of at most `largest`, unpacked. Raises Unreadable."""
     with opened(path) as file:
+        return bounded(file, largest)
+
+
+def bounded(file: BinaryIO, largest: int) -> bytes:
+    """All bytes of what is open, at most `largest`. Raises Unreadable."""
+    try:
         data = file.read(largest + 1)
+    except OSError as error:
+        raise Unreadable(f"cannot be read: {error.strerror or error}") from None
     if len(data) > largest:
         raise Unreadable(f"larger than {largest} bytes")
     return data

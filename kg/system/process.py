@@ -30,11 +30,13 @@ _WORDS = 300
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a process may take: seconds, bytes of resident memory, bytes that it writes. None is no limit."""
+    """What a process may take: seconds, bytes of resident memory, bytes that it writes, seconds of CPU. None is no
+    limit."""
 
     seconds: float | None = None
     memory: int | None = None
     written: int | None = None
+    cpu: int | None = None
 
 
 class Ended(ReelgraphError):
@@ -95,6 +97,8 @@ def _complaint(code: int, said: str, limits: Limits) -> ReelgraphError:
         return Ended(f"writes more than {(limits.written or 0) // MIB:,} MiB, and was ended")
     if sys.platform != "win32" and code == -signal.SIGALRM:
         return _too_slow(limits)
+    if sys.platform != "win32" and code == -signal.SIGXCPU:
+        return Ended(f"takes longer than {limits.cpu} s of CPU, and was ended")
     how = signal.Signals(-code).name if code < 0 else f"status {code}"
     last = said.strip().rpartition("\n")[2][:_WORDS]
     return Ended(f"is too deep, or damaged: its process ended with {how}" + (f": {last}" if last else ""))

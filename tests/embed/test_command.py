@@ -145,7 +145,7 @@ def test_writing_is_atomic(release: Path, site: Path, monkeypatch: pytest.Monkey
 def test_what_is_no_file(release: Path, site: Path) -> None:
     """A pipe is not waited for, and what is not there is told."""
     os.mkfifo(site / "pipe.html")
-    assert f"{site}/pipe.html: is no file\n" in _embed(release, site).stderr
+    assert f"{site}/pipe.html: cannot be read: is a pipe, not a file\n" in _embed(release, site).stderr
     done = _embed(release, site / "nowhere\n.html")
     assert done.stderr == f"{site}/nowhere\\n.html: cannot be read: No such file or directory\n"
 

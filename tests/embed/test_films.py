@@ -86,7 +86,7 @@ def test_no_table(tmp_path: Path, text: str, reason: str) -> None:
 
 def test_a_table_that_cannot_be_read(tmp_path: Path) -> None:
     """A table that is not there, or not UTF-8, is told by its path."""
-    with pytest.raises(ReelgraphError, match=r"films\.csv: No such file"):
+    with pytest.raises(ReelgraphError, match=r"films\.csv: cannot be read: No such file"):
         Table(tmp_path / "films.csv")
     (tmp_path / "films.csv").write_bytes(b"page,film\n\xff,a\n")
     with pytest.raises(ReelgraphError, match=r"films\.csv: no table in CSV and UTF-8"):

@@ -55,7 +55,7 @@ FORMATS = [
 ]
 
 UNREADABLE = [
-    ("missing.ttl", None, "missing.ttl: No such file or directory"),
+    ("missing.ttl", None, "missing.ttl: cannot be read: No such file or directory"),
     ("a.txt", b"text", "a.txt: is read by its suffix, which must be one of .ttl "),
     ("a.ttl", b"", "a.ttl: is empty"),
     ("a.jsonld", b" \n", "a.jsonld: is empty"),
@@ -184,7 +184,9 @@ def test_several_files_are_judged_one_by_one(tmp_path: Path) -> None:
 
 def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
     """Nothing was done, and the first reason is given."""
-    with pytest.raises(ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: No such file"):
+    with pytest.raises(
+        ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: cannot be read: No such file"
+    ):
         judge([tmp_path / "a.ttl", tmp_path / "b.ttl"], None, "fast", "text")
 
 

@@ -79,6 +79,20 @@ def test_load(tmp_path: Path) -> None:
         ('path = "pages/*.txt"', 'path = "."', "sources.pages.path"),
         ('path = "pages/*.txt"', 'path = "a**b/**c"', "sources.pages.path"),
         ('path = "pages/*.txt"', 'path = "a\\u0000"', "sources.pages.path"),
+        ('path = "pages/*.txt"', f'path = "{"*/" * 3000}a"', "sources.pages.path"),
+        ('path = "pages/*.txt"', 'path = "**/a/**/b/**/c/**/d"', "sources.pages.path"),
+        ('path = "pages/*.txt"', f'path = "{"a" * 256}"', "sources.pages.path"),
+        ('path = "pages/*.txt"', f'path = "{"é" * 128}"', "sources.pages.path"),
+        ("precedence = 10", f"precedence = {'9' * 5000}", "4300 digits"),
+        ("precedence = 10", "precedence = 1000000001", "sources.pages.precedence"),
+        ("precedence = 10", "precedence = -1000000001", "sources.pages.precedence"),
+        ("precedence = 10", f"{'a.' * 100_000}b = 1", "a key of more than 100 points"),
+        ("precedence = 10", f"x = {{ {'a.' * 100_000}b = 1 }}", "a key of more than 100 points"),
+        ("precedence = 10", f"x = {'[' * 100_000}", "brackets"),
+        ("precedence = 10", "#" * (1 << 18), "larger than"),
+        ("precedence = 10", 'sheet = "a\\u0000"', "sources.pages.sheet"),
+        ("film/{stem}", "[x", "sources.pages.page"),
+        ("https://example.org/theirs", "http://[x", "sources.pages.licence"),
         ('reader = "festival"', 'reader = "oracle"', "sources[0].reader"),
         ("2026-11-01", '"yesterday"', "sources[0].date"),
         ("film/{stem}", "film/{stem} x", "sources.pages.page"),
@@ -110,6 +124,33 @@ def test_unreadable(content: bytes | None, tmp_path: Path) -> None:
         (tmp_path / "catalogue.toml").write_bytes(content)
     with pytest.raises(ReelgraphError, match=r"catalogue\.toml: "):
         load(tmp_path)
+
+
+NO_ENCODINGS = ["hex", "rot13", "zlib", "base64", "bz2", "uu", "quopri", "idna", "punycode", "undefined", "x" * 999]
+NO_ENCODINGS += ["unicode_escape", "Raw-Unicode-Escape", "mbcs", "oem", "\\u0000", "a\\u0000", "é", "..", "no-such"]
+
+
+@pytest.mark.parametrize("name", NO_ENCODINGS)
+def test_what_is_no_encoding_of_text(name: str, tmp_path: Path) -> None:
+    """Python calls much an encoding that turns bytes into no text, or text into source code."""
+    with pytest.raises(ReelgraphError, match=r"sources\.pages\.encoding: "):
+        load(write(tmp_path, GOOD.replace("precedence = 10", f'encoding = "{name}"')))
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF_16", "latin-1", "windows-1251", "shift_jis", "cp037", "gb18030"])
+def test_encodings_of_text(name: str, tmp_path: Path) -> None:
+    """All others that Python knows can be named."""
+    assert load(write(tmp_path, GOOD.replace("precedence = 10", f'encoding = "{name}"'))).sources[0].encoding == name
+
+
+def test_links_that_lead_to_themselves(tmp_path: Path) -> None:
+    """A link to itself is no file, and a folder that holds a link to itself is read once."""
+    (tmp_path / "a.csv").write_text("x")
+    (tmp_path / "b.csv").symlink_to(tmp_path / "b.csv")
+    (tmp_path / "folder").symlink_to(tmp_path)
+    head, _, table = GOOD.split("[[sources]]")
+    write(tmp_path, "[[sources]]".join([head, table.replace("*.csv", "**/*.csv")]))
+    assert found(tmp_path) == [("a-table", "a.csv")]
 
 
 def lay_out(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A new catalogue can be built at once; of a table it proposes a mapping."""
 
 import json
+import os
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -24,6 +25,28 @@ def test_without_a_table(tmp_path: Path) -> None:
     """There is one film to replace by one's own."""
     list(init(tmp_path / "c", None))
     assert build(tmp_path / "c", tmp_path / "out").published == {"film": 1, "person": 1}
+
+
+@pytest.mark.parametrize(
+    "name", ["films[1].csv", "what?.csv", "all*.csv", "[a-z].csv", "a]b[!c].csv", "**.csv", "~.csv"]
+)
+def test_a_name_that_looks_like_a_pattern(name: str, tmp_path: Path) -> None:
+    """The catalogue names this file and no other."""
+    (tmp_path / name).write_text("Title\nDaens\n")
+    list(init(tmp_path / "c", tmp_path / name))
+    (tmp_path / "c" / "films1.csv").write_text("Title\nOther\n")
+    (tmp_path / "c" / "whatx.csv").write_text("Title\nOther\n")
+    assert [path.name for _, path in files(load(tmp_path / "c"))] == [name]
+
+
+@pytest.mark.parametrize("name", [b"a\xff.csv", b"a\nb.csv", b"\x1b[31m.csv"])
+def test_a_name_that_no_catalogue_can_have(name: bytes, tmp_path: Path) -> None:
+    """One line says so, and no folder is made."""
+    table = Path(os.fsdecode(bytes(tmp_path) + b"/" + name))
+    table.write_text("Title\nDaens\n")
+    with pytest.raises(ReelgraphError, match="rename it"):
+        list(init(tmp_path / "c", table))
+    assert not (tmp_path / "c").exists()
 
 
 def test_a_table(tmp_path: Path) -> None:

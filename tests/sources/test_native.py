@@ -126,3 +126,38 @@ def test_faults_of_another_form(faults: Any, tmp_path: Path) -> None:
 def test_any_bytes(data: bytes, name: str, tmp_path: Path) -> None:
     """Whatever the bytes of a file, reading it gives records and faults that can be written as JSON."""
     msgspec.json.encode(parse(tmp_path / name, data))
+
+
+def test_values_that_are_no_names(tmp_path: Path) -> None:
+    """What is not a number, infinite, or a list in a list costs itself, and no person is called so."""
+    cast = '[NaN, -Infinity, 1e999, [["x"]], {"name": Infinity}, {"name": ["y"]}, {"name": {}}, "Ann Li"]'
+    text = f'{{"title": "Here", "year": NaN, "cast": {cast}}}'
+    (record,) = parse(tmp_path / "a.jsonl", text)
+    assert isinstance(record, Record) and [person.name for person in record.cast] == ["Ann Li"]
+    raws = ["nan", "nan", "-inf", "inf", "[['x']]", "inf", "['y']", "{}"]
+    assert sorted(fault.raw for fault in record.faults) == sorted(raws)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        b'{"title": "A", "\\ud800": "x"}',
+        b'{"title": "A", "\xed\xa0\x80": 1}',
+        b'{"title": "A", "\xff\xfe": {"b": 1}}',
+        b'{"title": "A", "source": {"key": "\\udfff"}}',
+        b'{"title": "A", "other_credits": {"\\ud800": ["B C"]}}',
+        b'{"title": "A", "identifiers": {"\\ud800": "x", "imdb": "\\udc00"}}',
+        b'{"title": "A", "faults": [{"field": "\\ud800", "raw": "\\ud801", "reason": "\\ud802"}]}',
+        b'{"title": "A", "kind": "\\ud800"}',
+        b'{"title": "A", "cast": [{"name": "B C", "\\ud800": 1}]}',
+        b'{"title": "A", "descriptions": {"\\ud800": "x"}}',
+    ],
+)
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+def test_keys_that_are_no_text(name: str, bad: bytes, tmp_path: Path) -> None:
+    """Surrogates and broken UTF-8 cost what holds them; all that comes of it can be written, and others are read."""
+    lines = [b'{"title": "Before"}', bad, b'{"title": "After"}']
+    data = b"\n".join(lines) if name == "a.jsonl" else b"[" + b",\n".join(lines) + b"]"
+    found = parse(tmp_path / name, data)
+    assert msgspec.json.encode(found)
+    assert [item.title for item in (found[0], found[-1]) if isinstance(item, Record)] == ["Before", "After"]

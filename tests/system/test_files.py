@@ -1,16 +1,21 @@
-"""Packed files: gzip and Zstandard, cut off, damaged, and made to burst."""
+"""Opening files: regular ones alone, and packed ones, cut off, damaged, and made to burst."""
 
+import ast
 import gzip
+import os
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from kg.model.record import Fault
 from kg.sources import read
-from kg.sources.config import SourceConfig
-from kg.system import files as opening
-from kg.system.files import Unreadable, opened, suffix, whole
+from kg.sources.config import Reader, SourceConfig
+from kg.sources.looks import reader_of
+from kg.system import files
+from kg.system.files import Unreadable, opened, regular, suffix, whole
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -70,7 +75,7 @@ def test_what_is_damaged_is_told(end: str, tmp_path: Path) -> None:
 @each_packer
 def test_what_bursts_is_stopped(end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that unpacks to more than 200 times its size is given up, and nothing of that size was in memory."""
-    monkeypatch.setattr(opening, "FREE", 1 << 20)
+    monkeypatch.setattr(files, "FREE", 1 << 20)
     path = _written(tmp_path, end, PACKERS[end](bytes(50 << 20)))
     given = 0
     with pytest.raises(Unreadable, match="200 times"), opened(path) as file:
@@ -100,3 +105,114 @@ def test_no_more_is_read_than_was_allowed(tmp_path: Path) -> None:
 def test_the_suffix_is_that_of_the_content(name: str, expected: str) -> None:
     """`.gz` and `.zst` say how a file is packed, not what it holds."""
     assert suffix(Path(name)) == expected
+
+
+def _pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def _socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(path))
+
+
+NO_FILES: dict[str, Callable[[Path], None]] = {
+    "is a pipe, not a file": _pipe,
+    "is a socket, not a file": _socket,
+    "is a device, not a file": lambda path: path.symlink_to("/dev/zero"),
+    "is a folder, not a file": Path.mkdir,
+    "Too many levels of symbolic links": lambda path: path.symlink_to(path),
+    "No such file or directory": lambda path: path.symlink_to("nowhere"),
+}
+
+
+@pytest.mark.parametrize(("reason", "make"), NO_FILES.items())
+@pytest.mark.parametrize("end", ["csv", "jsonl", "ttl", "html", "txt", "xml", "xlsx", "parquet", "csv.gz"])
+def test_what_is_no_file_is_not_waited_for(end: str, reason: str, make: Callable[[Path], None], tmp_path: Path) -> None:
+    """Whatever its suffix, what is no regular file is refused at once."""
+    path = tmp_path / f"a.{end}"
+    make(path)
+    with pytest.raises(Unreadable, match=reason):
+        whole(path, 10)
+    reader = files_reader(path)
+    source = SourceConfig(name="s", path="", reader=reader, licence="", columns={"title": "Title"})
+    (fault,) = read(path, source, tmp_path)
+    assert isinstance(fault, Fault) and reason in fault.reason
+
+
+def files_reader(path: Path) -> Reader:
+    """The reader for a suffix."""
+    found = reader_of(path)
+    assert found
+    return found
+
+
+def test_a_pipe_in_the_place_of_a_file_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What takes the place of a file between the look at it and its opening is refused all the same."""
+    _pipe(tmp_path / "a")
+    file = Path(__file__).stat()
+    monkeypatch.setattr(Path, "stat", lambda path: file)
+    with pytest.raises(Unreadable, match="is a pipe"):
+        regular(tmp_path / "a")
+
+
+def test_names_that_no_file_can_have() -> None:
+    """A NUL in a name, and a name longer than file systems have, are reasons like others."""
+    for name in ("a\0b", "a" * 300):
+        with pytest.raises(Unreadable, match="cannot be read"):
+            whole(Path(name), 10)
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), [(b"a/b.txt", "a/b.txt"), ("é".encode(), "é"), (b"a\xff.ttl", "a\\udcff.ttl")]
+)
+def test_the_name_of_a_file_can_be_written(raw: bytes, expected: str) -> None:
+    """Bytes of a name that are not UTF-8 are escaped."""
+    assert files.name(Path(os.fsdecode(raw))) == expected
+    assert expected.encode()
+
+
+def test_a_path_that_leads_nowhere_stays(tmp_path: Path) -> None:
+    """A link to itself, or a NUL in a name, does not keep a path from being compared with others."""
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert files.real(tmp_path / "loop").name == "loop"
+    assert files.real(Path("a\0")) == Path("a\0")
+
+
+KG = Path(__file__).parents[2] / "kg"
+OPENS = {"read_text", "read_bytes", "open"}
+ROOMS = ("audit", "embed", "gate", "graph", "query", "rdf", "sources")
+"""Where files come in that people name."""
+
+# What comes with the program, what a release holds, and what is written.
+OURS = {
+    "gate/schemaorg",
+    "graph/batches",
+    "graph/identity/ledger",
+    "graph/ranges",
+    "graph/sort",
+    "sources/archive/dialects",
+    "sources/marked/objects",
+    "sources/marked/rdf",
+    "sources/pages/labelled",
+    "sources/pages/layout",
+    "sources/tables/columns",
+    "sources/tables/rows/excel",
+}
+RELEASES = {"Release", "release", "stores"}
+"""What opens something else than a file."""
+
+
+def test_files_of_others_are_opened_in_one_way() -> None:
+    """Only `kg.system.files` opens what a person names; who opens a file of ours besides is listed."""
+    opening = set()
+    for path in (path for room in ROOMS for path in (KG / room).rglob("*.py")):
+        calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
+        names = {
+            call.attr if isinstance(call, ast.Attribute) else getattr(call, "id", "")
+            for call in calls
+            if not (isinstance(call, ast.Attribute) and getattr(call.value, "id", "") in RELEASES)
+        }
+        if names & OPENS:
+            opening.add(path.relative_to(KG).with_suffix("").as_posix())
+    assert opening == OURS

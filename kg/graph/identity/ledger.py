@@ -11,8 +11,12 @@ from pathlib import Path
 
 from kg.graph.identity.resolve import LedgerRow
 from kg.system.errors import ReelgraphError
+from kg.system.files import Unreadable, whole
 
 FOLDER = "identities"
+_LARGEST = 1 << 30
+"""In bytes, of one of its files."""
+
 _SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
 
 
@@ -24,8 +28,8 @@ def read(folder: Path, folders: Container[str]) -> Iterator[LedgerRow]:
     known: set[str] = set()
     for path in sorted(folder.glob("*.tsv")):
         try:
-            lines = path.read_text("utf-8").splitlines()
-        except (OSError, UnicodeDecodeError) as error:
+            lines = whole(path, _LARGEST).decode("utf-8").splitlines()
+        except (Unreadable, UnicodeDecodeError) as error:
             raise ReelgraphError(f"{path}: not a readable ledger: {error}") from None
         for number, line in enumerate(lines, 1):
             cells = line.split("\t")

@@ -92,7 +92,7 @@ def identifiers(kind: str, node: Node, at: Place) -> Iterator[tuple[str, str]]:
             yield scheme, text
     same = [value.text if isinstance(value, Said) else value.iri for value in node.values.get(SCHEMA + "sameAs", [])]
     for address in [*same, node.iri]:
-        if known := authorities.recognised(kind, urljoin(at.base, address.strip()) if address else ""):
+        if known := authorities.recognised(kind, _joined(at, address) if address else ""):
             yield known
 
 
@@ -100,9 +100,17 @@ def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[s
     """The absolute address that a value is."""
     given = (value.text if isinstance(value, Said) else value.iri).strip()
     try:
-        yield values.iri(urljoin(at.base, given))
-    except (NotUnderstood, ValueError):
+        yield values.iri(_joined(at, given))
+    except NotUnderstood:
         faults.append(fault(field, given, "no address, or a relative one on a page whose own address is not known"))
+
+
+def _joined(at: Place, address: str) -> str:
+    """An address as it is meant on its page; one that cannot be taken apart (`http://[x`), as it is."""
+    try:
+        return urljoin(at.base, address.strip())
+    except ValueError:
+        return address
 
 
 def name(value: Value, of: str, at: Place) -> str:

@@ -82,7 +82,7 @@ def _statements(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
                     yield in_http(ox.Triple(quad.subject, quad.predicate, quad.object))
     except SyntaxError as error:
         raise NotRdf(path.name, error.lineno or 0, reason(error.msg)) from None
-    except ValueError as error:
+    except (ValueError, MemoryError) as error:  # a term longer than the parser's buffer is no lack of memory
         raise NotRdf(path.name, 0, reason(str(error))) from None
 
 

@@ -2,7 +2,9 @@
 
 import ast
 import json
-from collections.abc import Iterator, Mapping
+import math
+import warnings
+from collections.abc import Mapping
 from typing import Any
 
 from kg.sources.config import Column
@@ -41,6 +43,8 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
 
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
     """Whether a cell says nothing."""
+    if _is_no_number(value):
+        value = str(value)
     return value is None or value == [] or (isinstance(value, str) and (not value.strip() or value.strip() in missing))
 
 
@@ -70,8 +74,14 @@ def renamed(value: Any, members: Mapping[str, str]) -> Any:
 
 
 def as_text(value: Any) -> Any:
-    """A number as text, as it is written; anything else as it is."""
-    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
+    """A number as text, as it is written; anything else as it is, what is not a number or not finite among it."""
+    written = isinstance(value, int | float) and not isinstance(value, bool) and not _is_no_number(value)
+    return str(value) if written else value
+
+
+def _is_no_number(value: Any) -> bool:
+    """NaN and the infinities: some programs write them where nothing is said, and nobody is called so."""
+    return isinstance(value, float) and not math.isfinite(value)
 
 
 def _told(value: Any) -> str:
@@ -87,13 +97,19 @@ def _decoded(raw: str, how: str) -> Any:
     if len(raw) > LONGEST_LIST:
         raise NotUnderstood(f"longer than {LONGEST_LIST} characters")
     try:
-        found = json.loads(raw) if how == "json" else ast.literal_eval(raw)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        found = json.loads(raw) if how == "json" else literal(raw)
+    except (ValueError, RecursionError):
         raise NotUnderstood(f"no list as {how} writes it") from None
-    return list(_plain(found)) if isinstance(found, list | tuple | set) else [found]
+    return list(found) if isinstance(found, list | tuple | set) else [found]
 
 
-def _plain(members: Any) -> Iterator[Any]:
-    """Literals that JSON has as well; others are told as text, to be refused by their field."""
-    for member in members:
-        yield member if member is None or isinstance(member, str | int | float | dict) else repr(member)
+def literal(text: str) -> Any:
+    """What a literal of Python says. Raises ValueError for all else: the parser itself gives up in a dozen ways."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about text that looks like code
+        try:
+            found = ast.literal_eval(text)
+            repr(found)  # an integer can be read whose digits cannot be written
+        except Exception as error:
+            raise ValueError(f"no literal: {type(error).__name__}") from None
+        return found

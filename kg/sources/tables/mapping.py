@@ -136,7 +136,7 @@ def _rule(field: str) -> str:
 
 def _ids(
     row: Mapping[str, Any], field: str, column: Column, source: SourceConfig, count: int, faults: Faults
-) -> list[str | None]:
+) -> list[Any]:
     """The identifiers of `count` things, None where one is not known; none at all where their number differs."""
     if column.ids is None:
         return []
@@ -148,15 +148,16 @@ def _ids(
     if len(listed) != count:
         faults.append(fault(field, raw, f"identifiers and names differ in number: {len(listed)} and {count}"))
         return []
-    return [None if cells.is_missing(one, source.missing) else str(one) for one in listed]
+    return [None if cells.is_missing(one, source.missing) else cells.as_text(one) for one in listed]
 
 
-def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> str | None:
-    """The template with what its columns say; None where one of them says nothing."""
-    said = {name: cells.look_up(row, name) for name in PLACES.findall(template)}
+def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> Any:
+    """The template with what its columns say; None where one says nothing; a value that is no text, as it is."""
+    said = {name: cells.as_text(cells.look_up(row, name)) for name in PLACES.findall(template)}
     if any(cells.is_missing(value, source.missing) for value in said.values()):
         return None
-    return PLACES.sub(lambda place: str(said[place[1]]), template)
+    no_text = [value for value in said.values() if not isinstance(value, str)]
+    return no_text[0] if no_text else PLACES.sub(lambda place: said[place[1]], template)
 
 
 def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> None:
@@ -170,7 +171,7 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
     if form_of(field).several:
         into[name] = [*into.get(name, []), *said]
-    elif all(one == said[0] for one in said):
+    elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
         into.setdefault(name, said[0])
     else:
         faults.append(fault(field, said, "several values: which one is meant is not said"))
@@ -182,7 +183,11 @@ def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> None:
     if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
         found.setdefault("title", said)
         return
-    titled = title(said, others=others)
+    try:
+        titled = title(said, others=others)
+    except NotUnderstood:  # its field will say so
+        found.setdefault("title", said)
+        return
     found.setdefault("title", titled.title)
     if titled.others:
         found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import json
 import re
 from collections import Counter
@@ -12,6 +11,7 @@ from typing import Any
 from kg.model.record import Organization, Person
 from kg.sources.forms import form_of
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
+from kg.sources.tables.cells import literal
 
 Options = dict[str, Any]
 """Option of a column (`kg.sources.config.Column`) → its value."""
@@ -76,7 +76,7 @@ def roles(column: Sequence[Any]) -> dict[str, Options]:
 def how_listed(texts: Sequence[str]) -> Options:
     """How the cells write lists, where some of them do: as JSON or as Python prints it."""
     lists = [text for text in texts[:_TELLING] if text.startswith("[") and text.endswith("]")]
-    for how, read in (("json", json.loads), ("python", ast.literal_eval)):
+    for how, read in (("json", json.loads), ("python", literal)):
         if lists and all(_decoded(read, text) is not None for text in lists):
             return {"list": how}
     return {}
@@ -124,7 +124,7 @@ def _date_order(texts: Sequence[str]) -> str:
 def _objects(column: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The objects in the lists of the first cells, these being lists or text that is one."""
     for cell in column[:_TELLING]:
-        decoded = (_decoded(read, cell) for read in (json.loads, ast.literal_eval)) if _is_text(cell) else [cell]
+        decoded = (_decoded(read, cell) for read in (json.loads, literal)) if _is_text(cell) else [cell]
         listed = next((one for one in decoded if isinstance(one, list)), [])
         yield from (one for one in listed if isinstance(one, dict))
 
@@ -137,6 +137,6 @@ def _is_text(cell: Any) -> bool:
 def _decoded(read: Any, text: str) -> list[Any] | None:
     try:
         found = read(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, RecursionError):
         return None
     return found if isinstance(found, list) else None

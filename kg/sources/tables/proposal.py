@@ -12,12 +12,13 @@ from msgspec import Struct
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
+from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, fields_of, films_of
 from kg.sources.tables.options import Options
 from kg.sources.tables.rows import SUFFIXES, encoding, rows
 from kg.sources.tables.rows.row import MOST_COLUMNS
-from kg.system.errors import ReelgraphError
-from kg.system.files import opened, suffix
+from kg.system.errors import ENDS, ReelgraphError, unexpected
+from kg.system.files import name, opened, suffix
 
 ROWS = 1000
 """So many rows are looked at."""
@@ -56,40 +57,51 @@ class Proposal(Struct, frozen=True):
 
 def propose(table: Path) -> Proposal:
     """Look at a table. Raises ReelgraphError where it is none, or has no column that looks like a title."""
+    try:
+        return _proposal(table)
+    except ReelgraphError as error:
+        raise ReelgraphError(f"{name(table)}: {error}") from None
+    except OSError as error:
+        raise ReelgraphError(f"{name(table)}: cannot be read: {error.strerror}") from None
+    except ENDS:
+        raise
+    except BaseException as error:
+        raise ReelgraphError(f"{name(table)}: {unexpected(error)}") from None
+
+
+def _proposal(table: Path) -> Proposal:
     if suffix(table) not in SUFFIXES:
-        raise ReelgraphError(f"{table}: no table; a mapping is proposed for {' '.join(SUFFIXES)}")
+        raise ReelgraphError(f"no table; a mapping is proposed for {' '.join(SUFFIXES)}")
     delimiter = _delimiter(table)
     source = SourceConfig(name="", path="", reader="table", licence="", delimiter=delimiter)  # type: ignore[arg-type]
     cells, count, told = _cells(table, source)
-    filled = {name: [cell for cell in column if cell not in NOTHING] for name, column in cells.items()}
+    filled = {name: [cell for cell in column if not is_missing(cell, NOTHING)] for name, column in cells.items()}
     fields = dict(fields_of(filled))
     if not any("title" in found for found in fields.values()):
-        raise ReelgraphError(f"{table}: no column looks like a title; its columns are {', '.join(cells)}")
+        raise ReelgraphError(f"no column looks like a title; its columns are {', '.join(cells)}")
     missing = _missing(cells, fields)
-    columns = (
-        Found(
-            name, sum(cell not in missing for cell in column), tuple(_examples(column, missing)), fields.get(name, {})
-        )
-        for name, column in cells.items()
-    )
-    return Proposal(count, delimiter, told, missing, tuple(columns), films_of(filled, fields))
+    columns = tuple(_found(column, cells[column], missing, fields.get(column, {})) for column in cells)
+    return Proposal(count, delimiter, told, missing, columns, films_of(filled, fields))
+
+
+def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Fields) -> Found:
+    filled = [cell for cell in cells if not is_missing(cell, missing)]
+    return Found(column, len(filled), tuple(_examples(filled)), fields)
 
 
 def _missing(cells: dict[str, list[Any]], fields: dict[str, Fields]) -> tuple[str, ...]:
     """The marks that say nothing in these cells. Films are called like that too: titles alone tell none."""
     titles = {name for name, found in fields.items() if {"title", "alternate_titles"} & set(found)}
-    said = {cell for name, column in cells.items() if name not in titles for cell in column if isinstance(cell, str)}
+    marks = (column for name, column in cells.items() if name not in titles)
+    said = {str(cell) for column in marks for cell in column if isinstance(cell, str | float)}
     return tuple(mark for mark in NOTHING if mark in said)
 
 
 def _delimiter(table: Path) -> str:
     if suffix(table) != ".csv":
         return ""
-    try:
-        with opened(table) as file:
-            first = file.readline(_LOOKED_AT).decode("utf-8", "replace")
-    except OSError as error:
-        raise ReelgraphError(f"{table}: cannot be read ({error.strerror})") from None
+    with opened(table) as file:
+        first = file.readline(_LOOKED_AT).decode("utf-8", "replace")
     return max(_DELIMITERS, key=first.count)
 
 
@@ -97,40 +109,33 @@ def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int
     """Column → its filled cells in the first rows, how many rows there are of these, and the encoding."""
     cells: dict[str, list[Any]] = {}
     count = 0
-    try:
-        told = encoding(table, source)
-        for row in islice(rows(table, source, told), ROWS):
-            if isinstance(row, Fault):
-                if not count:
-                    raise ReelgraphError(f"{table}: {row.reason}")
-                continue
-            count += 1
-            for name, cell in _leaves(row.cells):
-                column = cells.setdefault(name, [])
-                if cell not in (None, "", [], {}):
-                    column.append(cell)
-            if len(cells) > MOST_COLUMNS:
-                raise ReelgraphError(f"more than {MOST_COLUMNS} columns")
-    except OSError as error:
-        raise ReelgraphError(f"{table}: cannot be read ({error.strerror})") from None
-    except ReelgraphError as error:
-        raise ReelgraphError(f"{table}: {error}" if str(table) not in str(error) else str(error)) from None
+    told = encoding(table, source)
+    for row in islice(rows(table, source, told), ROWS):
+        if isinstance(row, Fault):
+            if not count:
+                raise ReelgraphError(row.reason)
+            continue
+        count += 1
+        for column, cell in _leaves(row.cells):
+            filled = cells.setdefault(column, [])
+            if cell not in (None, "", [], {}):
+                filled.append(cell)
+        if len(cells) > MOST_COLUMNS:
+            raise ReelgraphError(f"more than {MOST_COLUMNS} columns")
     if not count:
-        raise ReelgraphError(f"{table}: has no rows")
+        raise ReelgraphError("has no rows")
     return cells, count, told
 
 
 def _leaves(cells: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
     """Column and cell; the members of objects are columns too, by their paths."""
-    for name, cell in cells.items():
+    for column, cell in cells.items():
         if isinstance(cell, dict) and cell and path.count(".") < _DEEPEST:
-            yield from _leaves(cell, f"{path}{name}.")
+            yield from _leaves(cell, f"{path}{column}.")
         else:
-            yield f"{path}{name}", cell
+            yield f"{path}{column}", cell
 
 
-def _examples(column: Sequence[Any], missing: Sequence[str]) -> Iterator[str]:
-    shown = dict.fromkeys(
-        json.dumps(cell, ensure_ascii=False, default=str)[:60] for cell in column[:50] if cell not in missing
-    )
+def _examples(filled: Sequence[Any]) -> Iterator[str]:
+    shown = dict.fromkeys(json.dumps(cell, ensure_ascii=False, default=str)[:60] for cell in filled[:50])
     yield from islice(shown, _EXAMPLES)

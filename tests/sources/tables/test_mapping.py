@@ -109,6 +109,21 @@ FAULTS: list[tuple[Column, dict[str, Any], str, list[str]]] = [
     (C(column="c"), {"c": True}, "genres", ["True"]),
     (C(column="c"), {"c": {"no": "name"}}, "directors", ["{'no': 'name'}"]),
     (C(column="c"), {"c": "Belgium, Atlantis"}, "countries", ["Atlantis"]),
+    (C(column="c", list="python"), {"c": "[{[]: 1}]"}, "cast", ["[{[]: 1}]"]),
+    (C(column="c", list="python"), {"c": "[1+1]"}, "cast", ["[1+1]"]),
+    (C(column="c", list="python"), {"c": "['\\d' is 1]"}, "cast", ["['\\d' is 1]"]),
+    (C(column="c", list="python"), {"c": f"[{'-' * 9000}1]"}, "cast", ["[" + "-" * 199]),
+    (C(column="c", list="python"), {"c": f"[0x{'f' * 9000}]"}, "cast", ["[0x" + "f" * 197]),
+    (C(column="c", list="python"), {"c": "[b'a', (1,), {2}, 1e999]"}, "cast", ["b'a'", "(1,)", "{2}", "inf"]),
+    (C(column="c", list="json"), {"c": '[NaN, [["x"]], {"name": Infinity}]'}, "cast", ["nan", "[['x']]", "inf"]),
+    (C(column="c", list="json"), {"c": '[{"name": [1]}, {"name": {}}, 1e999]'}, "cast", ["[1]", "{}", "inf"]),
+    (C(column="c", list="json"), {"c": '[-Infinity, {"name": true}]'}, "countries", ["-inf", "True"]),
+    (C(column="c", list="json"), {"c": "[NaN]"}, "production_companies", ["nan"]),
+    (C(column="c"), {"c": float("nan")}, "directors", ["nan"]),
+    (C(column="c"), {"c": [float("inf"), [["x"]]]}, "production_companies", ["inf", "[['x']]"]),
+    (C(column="c"), {"c": float("nan")}, "year", ["nan"]),
+    (C(template="{c} {t}"), {"c": float("inf")}, "alternate_titles", ["inf"]),
+    (C(column="c", ids=Ids("i", "imdb")), {"c": ["A Li"], "i": [float("nan")]}, "cast", ["nan"]),
 ]
 
 
@@ -117,6 +132,15 @@ def test_faults(column: Column, row: dict[str, Any], field: str, raws: list[str]
     """What cannot be told apart is reported with its raw text, and costs nothing else of the row."""
     found = of(tmp_path, row, **{field: column})
     assert [(fault["field"], fault["raw"]) for fault in found["faults"]] == [(field, raw) for raw in raws]
+
+
+def test_a_cell_that_is_no_number_can_be_missing(tmp_path: Path) -> None:
+    """Programs write NaN where nothing is said: a catalogue that knows it has no fault of it."""
+    (tmp_path / "a.jsonl").write_text('{"t": "Here", "c": NaN}')
+    columns: dict[str, Any] = {"title": "t", "year": "c"}
+    source = SourceConfig(name="s", path="", reader="table", licence="", missing=("nan",), columns=columns)
+    (record,) = read(tmp_path / "a.jsonl", source, tmp_path)
+    assert isinstance(record, Record) and not record.faults
 
 
 def test_several_columns_for_one_field(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Cells of formats that know types, as JSON values."""
 
 import datetime
+import math
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ _EXACT = 2.0**53
 
 
 def cell(value: Any) -> Any:
-    """Whole numbers as integers, other numbers as text, dates and times by ISO 8601.
+    """Whole numbers as integers, others as text, dates and times by ISO 8601; NaN and infinities stay as they are.
 
     Bytes are text in UTF-8, which old writers of Parquet leave unmarked; others become surrogates, refused everywhere.
     """
@@ -21,6 +22,8 @@ def cell(value: Any) -> Any:
         return value.decode("utf-8", "surrogateescape").strip()
     if isinstance(value, float | Decimal):
         number = float(value)
+        if not math.isfinite(number):
+            return number
         return int(number) if number.is_integer() and abs(number) < _EXACT else str(value)
     if isinstance(value, datetime.datetime):
         return value.date().isoformat() if value.time() == datetime.time() and not value.tzinfo else value.isoformat()

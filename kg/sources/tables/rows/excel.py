@@ -12,14 +12,18 @@ from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.tables.rows.row import Row, header_fault
 from kg.sources.tables.rows.sheet import write
-from kg.system.files import FREE, RATIO, Unreadable
+from kg.system.files import FREE, RATIO, Unreadable, regular
 from kg.system.process import Ended, Limits, ran
 
 LARGEST = 512 << 20
 """In bytes: what a spreadsheet may unpack to."""
 
-LIMITS = Limits(seconds=600, memory=1 << 30, written=2 << 30)
-"""The parser holds a sheet as a grid from its first filled cell to its last."""
+MEMORY = 1 << 30
+"""In bytes: the parser holds a sheet as a grid from its first filled cell to its last."""
+
+_WRITTEN = 2 << 30
+_SECONDS, _SECONDS_A_MIB = 5, 2
+"""Of CPU, that a spreadsheet may take, ten times what it needs: the parser goes round in some that are cut off."""
 
 _CHUNK = 1 << 20
 
@@ -28,9 +32,9 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     """Each row below the first that is not empty, which names the columns; of the sheet that `source` names, or of the
     first that is not empty.
     """
-    _weigh(path)
+    cpu = _SECONDS + _SECONDS_A_MIB * weigh(path) // (1 << 20)
     names: list[str] | None = None
-    for found in _filled(path, source.sheet):
+    for found in _filled(path, source.sheet, Limits(cpu=cpu, memory=MEMORY, written=_WRITTEN)):
         if isinstance(found, Fault):
             yield found
         elif names is None:
@@ -43,10 +47,10 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
             yield Row(number, {name: value for name, value in zip(names, row, strict=False) if name})
 
 
-def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
+def _filled(path: Path, sheet: str, limits: Limits) -> Iterator[tuple[int, list[Any]] | Fault]:
     """Number and cells of each row that is not empty."""
     try:
-        with ran(write, str(path), sheet, limits=LIMITS) as lines:
+        with ran(write, str(path), sheet, limits=limits) as lines:
             for line in lines:
                 match msgspec.json.decode(line):
                     case [int(number), cells]:
@@ -57,19 +61,23 @@ def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
         yield fault("", "", f"no readable spreadsheet: damaged, or a sheet of too many cells: it {error}", line=1)
 
 
-def _weigh(path: Path) -> None:
-    """What is in the file unpacks to no more than a person would have made. Its own word for it is not taken."""
-    with path.open("rb") as file:
+def weigh(path: Path) -> int:
+    """To how many bytes the file unpacks: no more than a person would have made. Its own word is not taken for it."""
+    with regular(path) as file:
+        size = path.stat().st_size
         if not zipfile.is_zipfile(file):
-            return
-    unpacked, allowed = 0, min(LARGEST, max(FREE, RATIO * path.stat().st_size))
-    try:
-        with zipfile.ZipFile(path) as packed:
-            for member in packed.infolist():
-                with packed.open(member) as part:
-                    while chunk := part.read(_CHUNK):
-                        unpacked += len(chunk)
-                        if unpacked > allowed:
-                            raise Unreadable(f"a spreadsheet that unpacks to more than {allowed} bytes")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
-        raise Unreadable(f"packed, and damaged: {error}") from None
+            return size
+        unpacked, allowed = 0, min(LARGEST, max(FREE, RATIO * size))
+        try:
+            with zipfile.ZipFile(file) as packed:
+                for member in packed.infolist():
+                    with packed.open(member) as part:
+                        while chunk := part.read(_CHUNK):
+                            unpacked += len(chunk)
+                            if unpacked > allowed:
+                                raise Unreadable(f"a spreadsheet that unpacks to more than {allowed} bytes")
+        except Unreadable:
+            raise
+        except Exception as error:  # of the archive, of each way to pack, and of what they take for granted
+            raise Unreadable(f"packed, and damaged: {' '.join(str(error).split()) or type(error).__name__}") from None
+        return unpacked

@@ -8,9 +8,9 @@ from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.tables.rows.cell import cell
 from kg.sources.tables.rows.row import Row, header_fault
+from kg.system.errors import ENDS
 
 _AT_ONCE = 2000
-_NOT_ITS_OWN = (OSError, KeyboardInterrupt, SystemExit, GeneratorExit)
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
@@ -19,7 +19,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
 
     number = 0
     try:
-        table = pl.scan_parquet(path)
+        table = pl.scan_parquet(path, glob=False)
         if wrong := header_fault(table.collect_schema().names(), source):
             yield wrong
             return
@@ -27,7 +27,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
             for row in batch.iter_rows(named=True):
                 number += 1
                 yield Row(number, {name: cell(value) for name, value in row.items()})
-    except _NOT_ITS_OWN:
+    except (OSError, *ENDS):
         raise
     except BaseException as error:  # polars has no common class of errors, and a panic is no Exception
         yield fault("", "", f"no readable Parquet: {' '.join(str(error).split())}", line=number + 1)
