@@ -88,6 +88,25 @@ def test_the_same_bytes_however_it_is_built(tmp_path: Path) -> None:
     assert site | drawn | {f"search/bundle/{language}.pf_table" for language in ("en", "nl")} <= first.keys()
 
 
+def test_one_title_and_two_identifiers_are_two_films(tmp_path: Path) -> None:
+    """Two records that an authority tells apart are two films, and the command and the reports say so."""
+    told = {"identifiers": {"imdb": "tt0000001"}}, {"identifiers": {"imdb": "tt0000002"}}
+    catalogue = _catalogue(tmp_path / "c", a=[{**GOOD, **told[0]}], b=[{**GOOD, **told[1]}])
+    ran = _kg("build", catalogue, "--out", tmp_path / "out", "--dumps-only")
+    assert ran.returncode == 0 and "film 2" in ran.stdout and "identities in doubt: 1 (" in ran.stdout
+    reports = [tmp_path / "out" / "current" / "report" / f"report.{form}" for form in ("txt", "json", "html")]
+    for text in (ran.stdout, *(report.read_text() for report in reports)):
+        assert "tt0000001" in text and "tt0000002" in text and "film/good-2001/" in text
+
+
+def test_a_person_with_two_identifiers_is_told(tmp_path: Path) -> None:
+    """An entity that ends up with two identifiers of one scheme is one, and the command says so."""
+    people = [{"name": "Ann Li", "identifiers": {"imdb": "nm0000001", "wikidata": q}} for q in ("Q1", "Q2")]
+    films = [{**GOOD, "title": title, "directors": [person]} for title, person in zip("AB", people, strict=True)]
+    ran = _kg("build", _catalogue(tmp_path / "c", a=films), "--out", tmp_path / "out", "--dumps-only")
+    assert "person/ann-li/: has 2 identifiers of wikidata: Q1, Q2" in ran.stdout
+
+
 def test_what_fails_is_left_out_alone(tmp_path: Path) -> None:
     """A record that breaks a rule, and a line that is no record, are named; everything else is published."""
     folder = _catalogue(tmp_path / "c", a=[GOOD, {"year": 2002}, {"title": "x" * 3000}])
