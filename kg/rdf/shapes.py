@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.gate.implicit import explicit
 from kg.model.shapes import RDF, SH
 from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
 
@@ -61,8 +62,8 @@ class ShapesGraph:
 
 
 def shapes_graph(statements: Iterable[ox.Triple]) -> ShapesGraph:
-    """The shapes graph of some statements; their blank nodes are called s0, s1, ..."""
-    ordered = list(dict.fromkeys(numbered(statements, "s")))
+    """The shapes graph of some statements, with all its targets; their blank nodes are called s0, s1, ..."""
+    ordered = list(dict.fromkeys(explicit(list(numbered(statements, "s")))))
     nodes: dict[str, dict[str, tuple[Term, ...]]] = {}
     for statement in ordered:
         properties = nodes.setdefault(str(statement.subject), {})
