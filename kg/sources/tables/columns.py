@@ -11,7 +11,7 @@ from typing import Any
 
 from kg.model import authorities, iris
 from kg.model.profile import profile
-from kg.model.record import Person, Record
+from kg.model.record import Organization, Person, Record
 from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
@@ -110,7 +110,7 @@ def _may(field: str, column: Sequence[Any]) -> bool:
         return not parts or fit * 2 > len(parts)
     if field == "page":
         return not any(authorities.recognised("film", cell) for cell in column if isinstance(cell, str))
-    if is_object(form_of(field).type):
+    if is_object(form := form_of(field).type) and form not in (Person, Organization):
         said = [part for cell in column[:_LOOKED_AT] if isinstance(cell, str) for part in cell.split("|")]
         understood = sum(not record({field: part.strip()}).faults for part in said)
         return understood * 2 >= len(said)
