@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import Fetcher
+from kg.rdf.statements import HTML
 from kg.system.errors import ReelgraphError
 
-HTML = (".html", ".htm", ".xhtml")
 LARGEST = 20_000_000
 """In bytes."""
 

@@ -15,6 +15,7 @@ from kg.embed.film_table import Table
 from kg.embed.films import Film, Films, films
 from kg.embed.fit import Unfit, check
 from kg.embed.positions import places
+from kg.rdf.statements import HTML
 from kg.system.errors import ReelgraphError
 from kg.system.terminal import shown
 
@@ -34,7 +35,7 @@ def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -
     """
     found = list(pages(given))
     if not found:
-        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in .html or .htm")
+        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in {' '.join(HTML)}")
     known, rows = films(out), Table(table)
     for page in found:
         try:

@@ -16,12 +16,11 @@ from kg.gate.targets import Targets
 from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
+from kg.rdf.statements import FORMATS, HTML, NotRdf, Term, apart, n_triples, numbered, plain, triples
 from kg.report.findings import Finding
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 
-HTML = (".html", ".htm", ".xhtml")
 _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
 
