@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from kg.pipeline.build import build
+from kg.system.errors import ReelgraphError
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -229,15 +230,28 @@ def test_an_unknown_kind_is_no_film(tmp_path: Path) -> None:
     assert "Talk" not in (tmp_path / "o" / "current" / "dump" / "film.nt").read_text()
 
 
-def test_only_the_culprit_goes(tmp_path: Path) -> None:
-    """Of three records of which two contradict each other, the third stays."""
-    same = {"identifiers": {"imdb": "tt0000001"}}
-    records = GOOD | same | {"languages": ["zxx"]}, GOOD | same | {"languages": ["en"]}, GOOD | same | {"cast": ["Bo"]}
-    sources = tuple(_source(name, f"{name}.jsonl", precedence=p) for name, p in (("a", 3), ("b", 2), ("c", 1)))
-    a, b, c = ([record] for record in records)
-    outcome = build(_catalogue(tmp_path / "c", *sources, a=a, b=b, c=c), tmp_path / "out")
+@pytest.mark.parametrize("order", ["zxx en cast", "zxx cast en", "cast zxx en"])
+def test_only_the_culprit_goes(order: str, tmp_path: Path) -> None:
+    """Of three records of which two contradict each other the less authoritative goes, and the third stays."""
+    said = {"zxx": {"languages": ["zxx"]}, "en": {"languages": ["en"]}, "cast": {"cast": ["Bo"]}}
+    same = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    sources = tuple(_source(name, f"{name}.jsonl", precedence=9 - n) for n, name in enumerate(order.split()))
+    records = {name: [same | stated] for name, stated in said.items()}
+    outcome = build(_catalogue(tmp_path / "c", *sources, **records), tmp_path / "out", dumps_only=True)
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
     assert outcome.refused == 1
-    assert "/person/bo/" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "/person/bo/" in dump and '"zxx"' in dump and '"en"' not in dump
+
+
+@pytest.mark.parametrize("out", ["c", ".", "link"])
+def test_sources_are_not_built_over(out: str, tmp_path: Path) -> None:
+    """An OUT that the sources reach into is refused before anything is written, also by another name."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    (tmp_path / "link").symlink_to(folder)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ReelgraphError, match="choose a folder outside of the catalogue"):
+        build(folder, tmp_path / out)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_damaged_release_is_made_again(tmp_path: Path) -> None:
