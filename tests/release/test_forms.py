@@ -7,7 +7,7 @@ import pytest
 
 from kg.model.profile import SCHEMA, XSD, Profile
 from kg.release.context import context
-from kg.release.documents import Document, Neighbours, Thing
+from kg.release.documents import Document, Neighbours, Thing, Value
 from kg.release.jsonld import jsonld, node
 from kg.release.ntriples import ntriples
 from kg.release.turtle import turtle
@@ -69,7 +69,7 @@ def test_jsonld_says_what_a_term_would_change(plan: Profile) -> None:
 
 
 NAME, MADE = SCHEMA + "description", SCHEMA + "dateCreated"
-MIXED = {
+MIXED: dict[str, tuple[Value, ...]] = {
     NAME: (ox.Literal("One", language="en"), ox.Literal("Two")),
     MADE: (
         ox.Literal("2020", datatype=ox.NamedNode(XSD + "gYear")),

@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model.profile import SCHEMA, XSD, Profile
-from kg.release.documents import Document, Thing
+from kg.release.documents import Document, Thing, Value
 from kg.release.selection import Selection
 
 FILM, SCREENING = "http://x/film/a/#this", "http://x/film/a/#screenings-1"
@@ -20,7 +20,7 @@ def test_a_screening_is_shown_until_its_day_is_over(date: str, shown: bool, plan
     def literal(text: str, datatype: str) -> ox.Literal:
         return ox.Literal(text, datatype=ox.NamedNode(XSD + datatype))
 
-    said = {
+    said: dict[str, tuple[Value, ...]] = {
         SCHEMA + "name": (literal("A", "string"),),
         SCHEMA + "startDate": (literal("2026-12-01T20:00:00+01:00", "dateTime"),),
         SCHEMA + "endDate": (literal("2026-12-01T22:00:00+01:00", "dateTime"),),
