@@ -16,13 +16,11 @@ from kg.gate.targets import Targets
 from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
+from kg.rdf.statements import FORMATS, HTML, NotRdf, Term, apart, n_triples, numbered, plain, triples
 from kg.report.findings import Finding
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, name, whole
-
-HTML = (".html", ".htm", ".xhtml")
 
 LARGEST = 1 << 30
 """In bytes, of a file that is judged: it is held in memory."""

@@ -6,20 +6,19 @@ from functools import cached_property
 from itertools import chain
 
 from kg.model.shapes import RDF, RDFS, SH
+from kg.rdf.implicit import ancestors
 from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import plain
 from kg.system.errors import ReelgraphError
 
 _TYPE = f"<{RDF}type>"
 _SUB_CLASS_OF = f"<{RDFS}subClassOf>"
-_CLASSES = {RDFS + "Class", "http://www.w3.org/2002/07/owl#Class"}
 _KINDS = {
     "classes": SH + "targetClass",
     "nodes": SH + "targetNode",
     "subjects_of": SH + "targetSubjectsOf",
     "objects_of": SH + "targetObjectsOf",
 }
-_SHAPES = {SH + "NodeShape", SH + "PropertyShape"}
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Targets:
     def _stated(self, statements: list[list[str]], parents: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
         for subject, predicate, rest in statements:
             if predicate == _TYPE:
-                for cls in _ancestors(rest[:-2], parents) if parents else (rest[:-2],):
+                for cls in ancestors(rest[:-2], parents) if parents else (rest[:-2],):
                     yield from ((shape, subject) for shape in self.classes.get(cls, ()))
             yield from ((shape, subject) for shape in self.subjects_of.get(predicate, ()))
             yield from ((shape, rest[:-2]) for shape in self.objects_of.get(predicate, ()))
@@ -60,22 +59,15 @@ class Targets:
 
 
 def targets(shapes: ShapesGraph) -> Targets:
-    """The targets of all shapes that are not switched off; a shape that is a class targets its instances."""
+    """The targets of all shapes that are not switched off."""
     tables: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in _KINDS}
     for node in shapes.nodes:
         if any(plain(value) == "true" for value in shapes.values(node, SH + "deactivated")):
             continue
-        for name, target in _stated_targets(shapes, node):
-            tables[name][target] = (*tables[name].get(target, ()), node.strip("<>"))
+        for name, predicate in _KINDS.items():
+            for target in map(str, shapes.values(node, predicate)):
+                tables[name][target] = (*tables[name].get(target, ()), node.strip("<>"))
     return Targets(**tables)
-
-
-def _stated_targets(shapes: ShapesGraph, node: str) -> Iterator[tuple[str, str]]:
-    for name, predicate in _KINDS.items():
-        yield from ((name, str(target)) for target in shapes.values(node, predicate))
-    types = {plain(value) for value in shapes.values(node, RDF + "type")}
-    if types & _CLASSES and types & _SHAPES:
-        yield "classes", node
 
 
 def check_counts(focus_nodes: Mapping[str, int], expected: Mapping[str, int]) -> None:
@@ -86,14 +78,3 @@ def check_counts(focus_nodes: Mapping[str, int], expected: Mapping[str, int]) ->
                 f"{shape}: finds no focus node where {count} were described, so nothing was judged; "
                 "see that the data has the class which the shape targets, in the same namespace"
             )
-
-
-def _ancestors(cls: str, parents: dict[str, set[str]]) -> set[str]:
-    seen: set[str] = set()
-    ahead = [cls]
-    while ahead:
-        current = ahead.pop()
-        if current not in seen:
-            seen.add(current)
-            ahead.extend(parents.get(current, ()))
-    return seen

@@ -43,12 +43,13 @@ class Node:
 
     def state(self, field: Field, value: Any) -> None:
         """Add a statement once; of a field with room for one value (one a language) the first stays."""
-        by_language = (field.iri, value[0]) if field.kind is Kind.TEXT else None
-        slot = field.iri if field.single else by_language
-        said = (field.iri, value)
-        if said not in self._stated and slot not in self._stated:
+        if field.single:
+            slot: Any = field.iri
+        else:
+            slot = (field.iri, value[0] if field.kind is Kind.TEXT else value)
+        if slot not in self._stated:
             self.statements.append((field, value))
-            self._stated |= {said, slot} - {None}
+            self._stated.add(slot)
 
 
 @dataclass(frozen=True, slots=True)

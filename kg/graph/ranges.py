@@ -76,7 +76,8 @@ class Reducer:
         records = document.records(gone)
         admitted = (records[:count] for count in range(2, len(records)))
         for few in admitted:
-            if self._violations(document.merged(self.table, gone.union(records).difference(few))):
+            # Neighbours stand there without their names, and are no fault of this document.
+            if document.iri in self._violations(document.merged(self.table, gone.union(records).difference(few))):
                 return few[-1]
         return records[-1]
 

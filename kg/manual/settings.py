@@ -27,7 +27,7 @@ Made from the types that read it by `make docs`. A key that is not in these tabl
 in [Describe your catalogue](../how-to/catalogue.md).
 """
 _HEADER = ("key", "value", "if left away", "what it says")
-_FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: "date", inspect.BoolType: "`true`"}
+_FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: "date", inspect.BoolType: "boolean"}
 
 
 def settings() -> str:
@@ -48,7 +48,9 @@ def _default(field: inspect.Field) -> str:
     if field.required:
         return "it is needed"
     default = field.default_factory() if field.default is msgspec.NODEFAULT else field.default
-    return code(str(default)) if default else "nothing" if default != 0 else "`0`"
+    if isinstance(default, bool | int):
+        return code(msgspec.json.encode(default).decode())
+    return code(str(default)) if default else "nothing"
 
 
 def _form(info: inspect.Type) -> str:

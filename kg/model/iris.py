@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 THIS = "#this"
 _SLUG_LENGTH = 80
@@ -71,8 +71,12 @@ def part(owner: str, fragment: str) -> str:
 
 
 def record_name(source_: str, key: str) -> str:
-    """The name of a record, fit for an IRI: its source's, and its key there."""
-    return f"{source_}/{quote(key, safe='')}"
+    """The name of a record, fit for an IRI: its source's, and its key there, percent-encoded unless it is already."""
+    try:
+        plain = unquote(key, errors="strict")
+    except UnicodeDecodeError:
+        plain = key
+    return f"{source_}/{quote(plain, safe='')}"
 
 
 def record(base: str, name_: str) -> str:

@@ -137,6 +137,7 @@ class _Way:
             origins.add(mentioned.origins)
         exceptions = self.work / "slugs"
         exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
+        tally.doubt(identities.doubts())
         cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
         released = evidence.of_release(self.catalogue, self.date)

@@ -14,7 +14,7 @@ from kg.graph.batches import Mapped
 from kg.model.record import Fault
 from kg.pipeline.reading import complaint
 from kg.rdf.shapes import ShapesGraph
-from kg.report.account import account, place
+from kg.report.account import account, place, shown
 from kg.report.findings import Finding, Group, Summary, grouped, merged
 from kg.report.result import Result
 from kg.report.validation import REPORTS
@@ -22,6 +22,8 @@ from kg.sources.catalogue import Catalogue
 
 _FAULTS_TOLD = 200
 _COMPLAINTS_TOLD = 20
+_LONGEST = 500
+_WHO_IS_WHO = "identities in doubt"
 _NAMES = {"text": "report.txt", "json": "report.json", "turtle": "report.ttl", "html": "report.html"}
 
 
@@ -29,6 +31,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all.
 
     `kept` says in words which files of people stood in a release, and where they are now.
+    `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
     """
 
     release: str
@@ -39,6 +42,8 @@ class Outcome(msgspec.Struct, frozen=True):
     warnings: int
     published: dict[str, int]
     complaints: tuple[str, ...]
+    doubts: int
+    doubtful: tuple[str, ...]
     kept: tuple[str, ...] = ()
 
     @property
@@ -55,6 +60,9 @@ class Outcome(msgspec.Struct, frozen=True):
             lines += [f"  {complaint}" for complaint in self.complaints]
             if self.refused + self.unread > len(self.complaints):
                 lines.append("  ... all in report/report.html")
+        if self.doubts:
+            lines.append(f"{_WHO_IS_WHO}: {self.doubts} (see report/report.html)")
+            lines += [f"  {doubt}" for doubt in self.doubtful]
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join((*lines, self.release))
 
@@ -74,6 +82,8 @@ class Tally:
         self._unread: list[Fault] = []
         self._faults: list[Fault] = []
         self._counts: Counter[bool] = Counter()
+        self._doubts = 0
+        self._doubtful: tuple[str, ...] = ()
 
     def map(self, mapped: Mapped) -> None:
         """Count what describing and gating a batch gave."""
@@ -85,6 +95,11 @@ class Tally:
             self._counts[bool(fault.field)] += 1
             (self._faults if fault.field else self._unread).append(fault)
         self._faults, self._unread = _first(self._faults), _first(self._unread)
+
+    def doubt(self, doubts: Iterator[str]) -> None:
+        """Count who is in doubt; the first are kept."""
+        self._doubtful = tuple(shown(doubt, _LONGEST) for doubt in islice(doubts, _FAULTS_TOLD))
+        self._doubts = len(self._doubtful) + sum(1 for _ in doubts)
 
     def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
         """Count the records that the second gate refused: file, line and the results against each."""
@@ -98,9 +113,16 @@ class Tally:
         return Summary(
             groups=self._groups,
             focus_nodes=dict(sorted(self.focus_nodes.items())),
-            notes=(f"values not understood: {self._counts[True]}",) if self._counts[True] else (),
+            notes=tuple(self._notes()),
             faults=(*self._unread, *self._faults),
         )
+
+    def _notes(self) -> Iterator[str]:
+        if self._counts[True]:
+            yield f"values not understood: {self._counts[True]}"
+        if self._doubts:
+            yield f"{_WHO_IS_WHO}: {self._doubts}"
+            yield from self._doubtful
 
     def write(self, folder: Path, shapes: ShapesGraph) -> None:
         """Write the report in each format that has a name."""
@@ -145,6 +167,8 @@ class Tally:
             warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
             published=self.published,
             complaints=tuple(islice(self._complaints(shapes), _COMPLAINTS_TOLD)),
+            doubts=self._doubts,
+            doubtful=self._doubtful[:_COMPLAINTS_TOLD],
         )
 
     def _complaints(self, shapes: ShapesGraph) -> Iterator[str]:

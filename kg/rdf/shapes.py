@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.model.shapes import RDF, SH
+from kg.rdf.implicit import explicit
 from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
 from kg.system.files import Unreadable, name, whole
 
@@ -66,8 +67,8 @@ class ShapesGraph:
 
 
 def shapes_graph(statements: Iterable[ox.Triple]) -> ShapesGraph:
-    """The shapes graph of some statements; their blank nodes are called s0, s1, ..."""
-    ordered = list(dict.fromkeys(numbered(statements, "s")))
+    """The shapes graph of some statements, with all its targets; their blank nodes are called s0, s1, ..."""
+    ordered = list(dict.fromkeys(explicit(list(numbered(statements, "s")))))
     nodes: dict[str, dict[str, tuple[Term, ...]]] = {}
     for statement in ordered:
         properties = nodes.setdefault(str(statement.subject), {})

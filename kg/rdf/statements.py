@@ -23,6 +23,9 @@ FORMATS = {
     ".json": ox.RdfFormat.JSON_LD,
 }
 
+HTML = (".html", ".htm", ".xhtml")
+"""Suffixes of pages."""
+
 
 class NotRdf(ReelgraphError):
     """A file that cannot be read: where (line 0: not known), and why."""

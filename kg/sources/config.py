@@ -12,6 +12,10 @@ PLACES = re.compile(r"\{([^{}]+)\}")
 Reader = Literal["archive", "festival", "markup", "native", "rdf", "table"]
 
 
+Conditions = dict[str, str | bool | tuple[str | bool, ...]]
+"""Column, or member of an object → what it has to say, or one of several things."""
+
+
 class Ids(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A column of identifiers that runs parallel to one of names: the first identifier is that of the first name."""
 
@@ -43,8 +47,8 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     separator: str | None = None
     list: Literal["", "json", "python"] = ""
     members: dict[str, str] = {}
-    where: dict[str, str | tuple[str, ...]] = {}
-    when: dict[str, str | tuple[str, ...]] = {}
+    where: Conditions = {}
+    when: Conditions = {}
     unit: str | None = None
     ids: Ids | None = None
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""

@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from kg.rdf.statements import HTML
 from kg.sources.config import Reader
 from kg.system.errors import ReelgraphError
 from kg.system.files import opened, suffix
@@ -11,8 +12,8 @@ _LOOKED_AT = 1 << 20
 """So many bytes of a file are looked at."""
 
 _LOOKS: tuple[tuple[str, bytes, Reader], ...] = (
-    (".html .htm .xhtml", rb"(?i)application/ld\+json|\bitemscope\b|\btypeof\s*=", "markup"),
-    (".html .htm .xhtml .txt", b"", "festival"),
+    (" ".join(HTML), rb"(?i)application/ld\+json|\bitemscope\b|\btypeof\s*=", "markup"),
+    (" ".join((*HTML, ".txt")), b"", "festival"),
     (".xml", rb"http://www\.w3\.org/1999/02/22-rdf-syntax-ns#", "rdf"),
     (".xml", b"", "archive"),
     (".json", rb'"@(?:context|graph|id|type)"', "rdf"),

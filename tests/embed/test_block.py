@@ -230,3 +230,13 @@ def test_no_other_byte_changes(page: str, encoding: str) -> None:
         assert new.startswith(data[: blocks[0].start]) and new.endswith(data[blocks[0].stop :])
     else:
         assert data in [new[: found.start()] + new[found.end() :] for found in BLOCK.finditer(new)]
+
+
+def test_a_place_that_takes_text_of_the_page_is_refused() -> None:
+    """Whatever places are found, the page read anew must say what it said before, besides our block."""
+    page = put(b"<head><title>Kin</title></head><body><p>Text")
+    found = places(page)
+    begin = page.index(b"<title>")
+    for block_ in (slice(begin, found.blocks[0].stop), slice(found.blocks[0].start, len(page))):
+        with pytest.raises(Unfit, match="the rest of the page would be read otherwise"):
+            block.put(page, document(page), found._replace(blocks=(block_,)), {**MARKUP, "name": "x"})

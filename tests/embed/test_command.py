@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.audit.fetch import Fetcher
+from kg.audit.pages import sources
 from kg.cli import main
+from kg.embed.files import pages
+from kg.rdf.statements import HTML
 
 KIN = '<head><link rel="canonical" href="https://festival.example/en/kin"></head>\n<body>\n'
 OTHER = '<head><link rel="canonical" href="https://festival.example/en/other"></head>'
@@ -108,6 +112,16 @@ def test_conflicts_are_told_and_the_block_is_put_in(release: Path, site: Path) -
     done = _embed(release, path)
     assert (done.stderr, done.exit_code) == (f"{path}:3: director: Bob / Ann\n", 1)
     assert path.read_text().endswith(other) and "data-reelgraph" in path.read_text()
+
+
+@pytest.mark.parametrize("suffix", HTML)
+def test_pages_of_a_folder(release: Path, tmp_path: Path, suffix: str) -> None:
+    """In a folder, what `kg audit` takes for a page is one for `kg embed` too."""
+    page = tmp_path / "folder" / f"kin{suffix}"
+    page.parent.mkdir()
+    page.write_text(KIN)
+    assert [source.name for source in sources([str(page.parent)], Fetcher())] == [page.as_posix()]
+    assert list(pages([page.parent])) == [page]
 
 
 def test_links_are_not_followed_out_of_a_folder(release: Path, site: Path, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 import pytest
@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 from rdflib.term import Node
 
+from kg.graph import describe
 from kg.graph.describe import Block, Describer, blocks, tree, unsaid
 from kg.graph.identity.mention import Mention
 from kg.model import iris
@@ -249,3 +250,20 @@ def test_an_unknown_kind_is_not_understood() -> None:
     """The reason says which kinds there are."""
     with pytest.raises(NotUnderstood, match="'opera' is no kind of film: say one of episode, film, series, short"):
         DESCRIBER.describe(replace(KIN, kind="opera"))
+
+
+def test_what_is_stated_again() -> None:
+    """Of a field with room for one value, or one a language, the first stays; of others each value once."""
+    film = profile().by_kind["film"]
+    stated: list[tuple[str, Any]] = [
+        *(("title", "A"), ("title", "B"), ("title", "A")),
+        *(("descriptions", ("en", "a")), ("descriptions", ("en", "b")), ("descriptions", ("nl", "a"))),
+        *(("genres", "Drama"), ("genres", "Comedy"), ("genres", "Drama")),
+    ]
+    node = describe.Node("https://f.example/film/a/#this", film.types(), {})
+    for name, value in stated:
+        field = film.field(name)
+        assert field
+        node.state(field, value)
+    said = [(field.name, value) for field, value in node.statements]
+    assert said == [stated[number] for number in (0, 3, 5, 6, 7)]

@@ -85,3 +85,9 @@ def test_every_role_of_a_release_is_told(tmp_path: Path) -> None:
     told = (REFERENCE / "release.md").read_text("utf-8")
     roles = {file["role"] for file in manifest["files"]}
     assert [name for name in (*sorted(manifest), *sorted(roles)) if f"| `{name}` |" not in told] == []
+
+
+def test_booleans_in_the_settings() -> None:
+    """A key that is a boolean says so, and which it is if it is left away."""
+    rows = [line for line in settings.settings().splitlines() if line.startswith("| `tidy` ")]
+    assert rows and rows[0].startswith("| `tidy` | boolean | `false` |")

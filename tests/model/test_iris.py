@@ -73,3 +73,30 @@ def test_a_thing_its_document_its_folder_and_its_name() -> None:
     assert iris.document(iri) == "https://f.example/film/here-2023/"
     assert (iris.folder("https://f.example/", iri), iris.name(iri)) == ("film", "here-2023")
     assert iris.part(iri, "trailer") == "https://f.example/film/here-2023/#trailer"
+
+
+RECORDS = [
+    ("Tár", "T%C3%A1r"),
+    ("T%C3%A1r", "T%C3%A1r"),
+    ("T%c3%a1r", "T%C3%A1r"),
+    ("God%27s_Creatures_(film)", "God%27s_Creatures_%28film%29"),
+    ("a/b c", "a%2Fb%20c"),
+    ("a%2Fb", "a%2Fb"),
+    ("100%", "100%25"),
+    ("100%_true", "100%25_true"),
+    ("T%E1r", "T%25E1r"),
+    ("%", "%25"),
+]
+
+
+@pytest.mark.parametrize(("key", "name"), RECORDS)
+def test_a_record_is_encoded_once(key: str, name: str) -> None:
+    """The key of a record stands in its IRI percent-encoded, also where the source has it so already."""
+    assert iris.record_name("s", key) == f"s/{name}"
+
+
+@given(st.text())
+def test_encoding_a_record_again_changes_nothing(key: str) -> None:
+    """The name of a record is that of the key as it stands in the name."""
+    _, _, name = iris.record_name("s", key).partition("/")
+    assert iris.record_name("s", name) == f"s/{name}"

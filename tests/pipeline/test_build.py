@@ -11,6 +11,7 @@ import msgspec
 import pytest
 
 from kg.pipeline.build import build
+from kg.system.errors import ReelgraphError
 
 ROOT = Path(__file__).parents[2]
 HEAD = """\
@@ -86,6 +87,25 @@ def test_the_same_bytes_however_it_is_built(tmp_path: Path) -> None:
     site = {"index.html", "nl/year/2023/index.html", "person/page/2/index.html", "manual/index.html", "assets/site.css"}
     drawn = {"overview/year.svg", "nl/overview/directors.svg"}
     assert site | drawn | {f"search/bundle/{language}.pf_table" for language in ("en", "nl")} <= first.keys()
+
+
+def test_one_title_and_two_identifiers_are_two_films(tmp_path: Path) -> None:
+    """Two records that an authority tells apart are two films, and the command and the reports say so."""
+    told = {"identifiers": {"imdb": "tt0000001"}}, {"identifiers": {"imdb": "tt0000002"}}
+    catalogue = _catalogue(tmp_path / "c", a=[{**GOOD, **told[0]}], b=[{**GOOD, **told[1]}])
+    ran = _kg("build", catalogue, "--out", tmp_path / "out", "--dumps-only")
+    assert ran.returncode == 0 and "film 2" in ran.stdout and "identities in doubt: 1 (" in ran.stdout
+    reports = [tmp_path / "out" / "current" / "report" / f"report.{form}" for form in ("txt", "json", "html")]
+    for text in (ran.stdout, *(report.read_text() for report in reports)):
+        assert "tt0000001" in text and "tt0000002" in text and "film/good-2001/" in text
+
+
+def test_a_person_with_two_identifiers_is_told(tmp_path: Path) -> None:
+    """An entity that ends up with two identifiers of one scheme is one, and the command says so."""
+    people = [{"name": "Ann Li", "identifiers": {"imdb": "nm0000001", "wikidata": q}} for q in ("Q1", "Q2")]
+    films = [{**GOOD, "title": title, "directors": [person]} for title, person in zip("AB", people, strict=True)]
+    ran = _kg("build", _catalogue(tmp_path / "c", a=films), "--out", tmp_path / "out", "--dumps-only")
+    assert "person/ann-li/: has 2 identifiers of wikidata: Q1, Q2" in ran.stdout
 
 
 def test_what_fails_is_left_out_alone(tmp_path: Path) -> None:
@@ -210,15 +230,28 @@ def test_an_unknown_kind_is_no_film(tmp_path: Path) -> None:
     assert "Talk" not in (tmp_path / "o" / "current" / "dump" / "film.nt").read_text()
 
 
-def test_only_the_culprit_goes(tmp_path: Path) -> None:
-    """Of three records of which two contradict each other, the third stays."""
-    same = {"identifiers": {"imdb": "tt0000001"}}
-    records = GOOD | same | {"languages": ["zxx"]}, GOOD | same | {"languages": ["en"]}, GOOD | same | {"cast": ["Bo"]}
-    sources = tuple(_source(name, f"{name}.jsonl", precedence=p) for name, p in (("a", 3), ("b", 2), ("c", 1)))
-    a, b, c = ([record] for record in records)
-    outcome = build(_catalogue(tmp_path / "c", *sources, a=a, b=b, c=c), tmp_path / "out")
+@pytest.mark.parametrize("order", ["zxx en cast", "zxx cast en", "cast zxx en"])
+def test_only_the_culprit_goes(order: str, tmp_path: Path) -> None:
+    """Of three records of which two contradict each other the less authoritative goes, and the third stays."""
+    said = {"zxx": {"languages": ["zxx"]}, "en": {"languages": ["en"]}, "cast": {"cast": ["Bo"]}}
+    same = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    sources = tuple(_source(name, f"{name}.jsonl", precedence=9 - n) for n, name in enumerate(order.split()))
+    records = {name: [same | stated] for name, stated in said.items()}
+    outcome = build(_catalogue(tmp_path / "c", *sources, **records), tmp_path / "out", dumps_only=True)
+    dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
     assert outcome.refused == 1
-    assert "/person/bo/" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
+    assert "/person/bo/" in dump and '"zxx"' in dump and '"en"' not in dump
+
+
+@pytest.mark.parametrize("out", ["c", ".", "link"])
+def test_sources_are_not_built_over(out: str, tmp_path: Path) -> None:
+    """An OUT that the sources reach into is refused before anything is written, also by another name."""
+    folder = _catalogue(tmp_path / "c", a=[GOOD])
+    (tmp_path / "link").symlink_to(folder)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(ReelgraphError, match="choose a folder outside of the catalogue"):
+        build(folder, tmp_path / out)
+    assert sorted(tmp_path.rglob("*")) == before
 
 
 def test_a_damaged_release_is_made_again(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 import json
 
 import pyoxigraph as ox
+import pytest
 
-from kg.model.profile import SCHEMA, Profile
+from kg.model.profile import SCHEMA, XSD, Profile
 from kg.release.context import context
-from kg.release.documents import Document, Neighbours, Thing
+from kg.release.documents import Document, Neighbours, Thing, Value
 from kg.release.jsonld import jsonld, node
 from kg.release.ntriples import ntriples
 from kg.release.turtle import turtle
@@ -65,3 +66,24 @@ def test_jsonld_says_what_a_term_would_change(plan: Profile) -> None:
     thing = Thing("http://x/a/#this", (SCHEMA + "Movie",), {SCHEMA + "dateCreated": (year,)})
     written = node(thing, plan, context(plan))
     assert written[SCHEMA + "dateCreated"] == {"@value": "2020-01-01", "@type": "xsd:date"}
+
+
+NAME, MADE = SCHEMA + "description", SCHEMA + "dateCreated"
+MIXED: dict[str, tuple[Value, ...]] = {
+    NAME: (ox.Literal("One", language="en"), ox.Literal("Two")),
+    MADE: (
+        ox.Literal("2020", datatype=ox.NamedNode(XSD + "gYear")),
+        ox.Literal("2020-01-02", datatype=ox.NamedNode(XSD + "date")),
+    ),
+    SCHEMA + "director": (ox.NamedNode("http://x/person/a/#this"), ox.Literal("Ann")),
+}
+
+
+@pytest.mark.parametrize("path", MIXED)
+@pytest.mark.parametrize("turn", [1, -1])
+def test_jsonld_says_values_of_several_kinds(path: str, turn: int, plan: Profile) -> None:
+    """Where only some values have the language or the datatype of the term, each keeps its own."""
+    thing = Thing("http://x/a/#this", (SCHEMA + "Movie",), {path: MIXED[path][::turn]})
+    data = jsonld(Document("http://x/a/", {thing.iri: thing}), {}, plan, context(plan))
+    read = {quad.object for quad in ox.parse(data, format=ox.RdfFormat.JSON_LD) if quad.predicate.value == path}
+    assert read == set(MIXED[path])

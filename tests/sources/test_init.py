@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.pipeline.build import build
 from kg.sources import read
@@ -89,6 +90,38 @@ def test_what_a_column_needs(tmp_path: Path) -> None:
     assert 'missing = ["?"]' in (tmp_path / "c" / "catalogue.toml").read_text()
     outcome = build(tmp_path / "c", tmp_path / "out")
     assert (outcome.published["film"], outcome.faults, outcome.unread) == (2, 0, 0)
+
+
+# What the cells of a field hold, where not any text will do.
+CELLS = {
+    "images": "https://x.example/a,b.jpg|https://x.example/c.jpg",
+    "trailer": "https://x.example/a.mp4",
+    "page": "https://x.example/a",
+    "screenings": "2026-01-02T20:00:00+01:00",
+}
+NAMED = [
+    (field.name, label)
+    for field in profile().by_kind["film"].fields
+    for label in field.labels.values()
+    if field.name not in ("title", "identifiers", "other_credits")
+]
+
+
+@pytest.mark.parametrize(("field", "label"), NAMED)
+def test_columns_called_as_the_shapes_call_their_fields(field: str, label: str, tmp_path: Path) -> None:
+    """A column that has the label of a property shape, in any language, is proposed for its field."""
+    table = tmp_path / "films.tsv"
+    table.write_text(f"Filmtitel\t{label}\nDaens\t{CELLS.get(field, 'Zoo, or not')}\n")
+    list(init(tmp_path / "c", table))
+    assert field in {proposed.partition(".")[0] for proposed in _columns(tmp_path / "c")}
+
+
+def test_a_label_alone_does_not_make_addresses(tmp_path: Path) -> None:
+    """A column called Image that names people is not proposed for images; French pages call the camera so."""
+    table = tmp_path / "films.csv"
+    table.write_text('Titre,Image,Trailer,Citaat\nDaens,Walther Vanden Ende,see below,"Small, and great"\n')
+    list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c") == {"title": "Titre", "cinematographers": "Image", "quotes": "Citaat"}
 
 
 def test_columns_in_other_languages(tmp_path: Path) -> None:

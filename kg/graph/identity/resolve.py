@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from kg.graph.identity import apart
 from kg.graph.identity.mention import Mention
 from kg.model import iris
 
@@ -21,20 +22,6 @@ CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 """
 
-# A name that stands for two identifiers of one scheme is nobody's: those who have an identifier go by that alone.
-_AMBIGUOUS_NAMES = """
-DELETE FROM key WHERE scheme = 'name'
-AND mention IN (SELECT mention FROM key WHERE scheme NOT IN ('name', 'title', 'record'))
-AND key IN (
-    SELECT named.key FROM key AS named JOIN key AS identified USING (mention)
-    WHERE named.scheme = 'name' AND identified.scheme NOT IN ('name', 'title', 'record')
-    GROUP BY named.key, identified.scheme HAVING COUNT(DISTINCT identified.key) > 1)
-"""
-# The key of a record joins nothing: two of one key that say different things are a fault, not one film.
-_SHARED = """
-SELECT key, mention FROM key
-WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1) ORDER BY key, mention
-"""
 # One row an entity: the first of its keys, and the slug that its most authoritative mention would like.
 _ENTITIES = """
 CREATE TABLE entity AS
@@ -109,14 +96,17 @@ class Identities:
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
-        self._database.execute(_AMBIGUOUS_NAMES)
-        self._database.executemany("INSERT INTO joined VALUES (?, ?)", _joined(self._database.execute(_SHARED)))
+        apart.join(self._database)
         self._database.executescript(_ENTITIES)
         nameless = self._database.execute("SELECT id, first_key FROM entity WHERE slug = ''").fetchall()
         self._database.executemany(_NAME, ((iris.digest(first_key), entity) for entity, first_key in nameless))
         contested = self._database.execute(_CONTESTED).fetchall()
         self._database.executemany(_NAME, _settled(contested))
         return dict(self._database.execute(_EXCEPTIONS))
+
+    def doubts(self) -> Iterator[str]:
+        """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
+        return apart.told(self._database)
 
     def documents(self, every: int) -> list[str]:
         """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""
@@ -142,25 +132,6 @@ class Identities:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-
-def _joined(shared: Iterable[tuple[str, int]]) -> Iterator[tuple[int, int]]:
-    """Mentions that have a key in common, each with the smallest mention of its component."""
-    parent: dict[int, int] = {}
-
-    def root(mention: int) -> int:
-        while parent.setdefault(mention, mention) != mention:
-            parent[mention] = parent[parent[mention]]
-            mention = parent[mention]
-        return mention
-
-    first: tuple[str, int] = ("", 0)
-    for key, mention in shared:
-        if key != first[0]:
-            first = (key, mention)
-        low, high = sorted((root(first[1]), root(mention)))
-        parent[high] = low
-    return ((mention, root(mention)) for mention in list(parent))
 
 
 def _settled(contested: Iterable[tuple[str, str, int, str, int]]) -> Iterator[tuple[str, int]]:

@@ -7,12 +7,13 @@ import warnings
 from collections.abc import Mapping
 from typing import Any
 
-from kg.sources.config import Column
+from kg.sources.config import Column, Conditions
 from kg.system.errors import NotUnderstood
 
 LONGEST_LIST = 1_000_000
 """In characters: the longest cell that is decoded."""
 
+_BOOLEANS = ("true", "false")
 _OPENING = ("[", "{", "(")
 
 
@@ -48,10 +49,10 @@ def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
     return value is None or value == [] or (isinstance(value, str) and (not value.strip() or value.strip() in missing))
 
 
-def fits(conditions: Mapping[str, str | tuple[str, ...]], of: Mapping[str, Any]) -> bool:
+def fits(conditions: Conditions, of: Mapping[str, Any]) -> bool:
     """Whether columns of a row, or members of an object, say what is asked for; what is not there says ""."""
     return all(
-        _told(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked)
+        any(_says(look_up(of, name), one) for one in (asked if isinstance(asked, tuple) else (asked,)))
         for name, asked in conditions.items()
     )
 
@@ -84,8 +85,10 @@ def _is_no_number(value: Any) -> bool:
     return isinstance(value, float) and not math.isfinite(value)
 
 
-def _told(value: Any) -> str:
-    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+def _says(value: Any, asked: str | bool) -> bool:
+    """Whether a cell says it, as it is written; booleans in any case, as Python, JSON and spreadsheets write them."""
+    told, wanted = "" if value is None else str(value), str(asked)
+    return told == wanted or told.strip().casefold() == wanted.strip().casefold() in _BOOLEANS
 
 
 def _counts(member: Any, column: Column) -> bool:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.model import authorities, iris
-from kg.model.record import Person
-from kg.sources.forms import form_of
+from kg.model.profile import profile
+from kg.model.record import Organization, Person, Record
+from kg.sources.fields import record
+from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.tables.options import Options, options_of, roles, separator_beside
 from kg.system.errors import NotUnderstood
@@ -26,6 +28,7 @@ Cells = Mapping[str, Sequence[Any]]
 """Column → its filled cells."""
 
 _NAMES = Path(__file__).with_name("columns.toml")
+_LOOKED_AT = 100
 _SEVERAL = re.compile(r"[|,;]")
 _KINDS = ("film", "short", "series", "episode")
 
@@ -88,19 +91,29 @@ def _stated(name: str, cells: Cells, names: Mapping[str, list[str]], taken: set[
 
 def _known(name: str, names: Mapping[str, list[str]]) -> list[str]:
     known = [field for field, known in names.items() if called(name) & set(known)]
-    # The labels of film pages, in more languages.
-    known = known or [field for field in meaning(name, known_labels(LAYOUTS)) if field != "other_credits"]
+    # What the shapes call a field, and then the labels of film pages, in more languages.
+    known = known or [
+        *(field for form in sorted(called(name)) if (field := _labels().get(form))),
+        *(field for field in meaning(name, known_labels(LAYOUTS)) if field != "other_credits"),
+    ]
     return [*known, *(["alternate_titles"] if "title" in known else [])]
 
 
 def _may(field: str, column: Sequence[Any]) -> bool:
-    """Whether the cells do not speak against a field: identifiers have their form, pages are not those of others."""
+    """Whether the cells do not speak against a field: those that hold addresses or times can be read as what they are.
+
+    Identifiers have their form, and pages are not those of others.
+    """
     if field.startswith("identifiers."):
         parts = [part for cell in column for part in _SEVERAL.split(str(cell))]
         fit = sum(_has_form(field.partition(".")[2], part.strip()) for part in parts)
         return not parts or fit * 2 > len(parts)
     if field == "page":
         return not any(authorities.recognised("film", cell) for cell in column if isinstance(cell, str))
+    if is_object(form := form_of(field).type) and form not in (Person, Organization):
+        said = [part for cell in column[:_LOOKED_AT] if isinstance(cell, str) for part in cell.split("|")]
+        understood = sum(not record({field: part.strip()}).faults for part in said)
+        return understood * 2 >= len(said)
     return True
 
 
@@ -137,6 +150,16 @@ def _ids(column: Sequence[Any], ids: Mapping[str, str], cells: Cells) -> Options
         if separator := separator_beside(column, cells[name]):
             return {"separator": separator, "ids": {"column": name, "scheme": scheme}}
     return {}
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """What the shapes call the fields of a record, in every language → the field; not those whose members are told."""
+    shapes = [shape for shape in profile().by_class.values() if shape.record == Record.__name__]
+    told = [field for shape in shapes for field in shape.fields if field.name not in ("identifiers", "other_credits")]
+    return {
+        iris.normal(label): field.name for field in told for label in (*field.labels.values(), *field.plural.values())
+    }
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.model.record import Organization, Person
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.tables.cells import literal
 
@@ -102,6 +102,9 @@ def _several(field: str, texts: Sequence[str]) -> Options:
     if form is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
         return {"surname_first": True, "separator": ";"}
     told_apart = form in (Person, Organization) or field in _TOLD_APART
+    if is_object(form) and not told_apart:
+        # A quotation or an address has commas of its own.
+        return {"separator": "|"} if any("|" in text for text in texts) else {}
     marks = _SURE[:2] if told_apart and any(map(_MORE_THAN_COMMAS.search, texts)) else _SURE + _COMMAS
     separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
     return {"separator": separator} if separator else {}

@@ -20,12 +20,37 @@ MCQUEEN_2 = Mention("person", ("person:imdb:nm2", "person:name:steve mcqueen"), 
 MCQUEEN = Mention("person", ("person:name:steve mcqueen",), "steve-mcqueen")
 
 
-def _slugs(folder: Path, mentions: list[Mention], rows: Sequence[LedgerRow] = ()) -> dict[Mention, str]:
+def _film(record: str, identifiers: str, *directors: str) -> Mention:
+    """A film of one title and year."""
+    known = [f"film:{identifier}" for identifier in identifiers.split()]
+    titles = [f"film:title:kin|2020|{director}" for director in directors]
+    return Mention("film", (*known, *titles, f"film:record:{record}"), "kin-2020")
+
+
+def _doubts(folder: Path, mentions: list[Mention]) -> list[str]:
+    doubts: list[str] = []
+    _slugs(folder, mentions, doubts=doubts)
+    return doubts
+
+
+def _things(folder: Path, mentions: list[Mention]) -> list[set[str]]:
+    """The records of each film."""
+    found: dict[str, set[str]] = {}
+    for mention, slug in _slugs(folder, mentions).items():
+        found.setdefault(slug, set()).add(mention.keys[-1].removeprefix("film:record:"))
+    return sorted(found.values(), key=min)
+
+
+def _slugs(
+    folder: Path, mentions: list[Mention], rows: Sequence[LedgerRow] = (), doubts: list[str] | None = None
+) -> dict[Mention, str]:
     path = folder / "identities"
     path.unlink(missing_ok=True)
     identities = Identities(path, rows)
     identities.add(mentions, 0)
     exceptions = identities.resolve()
+    if doubts is not None:
+        doubts += identities.doubts()
     identities.close()
     return {mention: exceptions.get(identifier(mention), mention.slug) for mention in mentions}
 
@@ -54,6 +79,80 @@ def test_a_name_with_one_identifier_is_that_person(tmp_path: Path) -> None:
     """Where only one is known by a name, a mere name means that one."""
     slugs = _slugs(tmp_path, [MCQUEEN_1, MCQUEEN])
     assert slugs[MCQUEEN_1] == slugs[MCQUEEN] == "steve-mcqueen"
+
+
+# Records of films, their identifiers and directors, and the films that they are. A letter is a record.
+FILMS: dict[str, tuple[list[tuple[str, ...]], list[str]]] = {
+    "other identifiers of one scheme": ([("a", "imdb:1", "x"), ("b", "imdb:2", "x")], ["a", "b"]),
+    "identifiers of two schemes": ([("a", "imdb:1", "x"), ("b", "wikidata:Q1", "x")], ["ab"]),
+    "one without an identifier": ([("a", "imdb:1", "x"), ("b", "", "x")], ["ab"]),
+    "one without an identifier between two": (
+        [("a", "imdb:1", "x"), ("b", "", "x"), ("c", "imdb:2", "x")],
+        ["a", "b", "c"],
+    ),
+    "two without one between two": (
+        [("a", "imdb:1", "x"), ("b", "", "x"), ("c", "imdb:2", "x"), ("d", "", "x")],
+        ["a", "bd", "c"],
+    ),
+    "one of another scheme between two": (
+        [("a", "imdb:1", "x"), ("b", "wikidata:Q1", "x"), ("c", "imdb:2", "x")],
+        ["a", "b", "c"],
+    ),
+    "one of two directors between two of one": (
+        [("a", "imdb:1", "x"), ("b", "", "x", "y"), ("c", "imdb:2", "y")],
+        ["a", "b", "c"],
+    ),
+    "one of another scheme and two directors between two of one": (
+        [("a", "imdb:1", "x"), ("b", "wikidata:Q1", "x", "y"), ("c", "imdb:2", "y")],
+        ["a", "b", "c"],
+    ),
+    "an identifier that another record brings": (
+        [("a", "imdb:1", "x"), ("b", "imdb:1 wikidata:Q1", "z"), ("c", "wikidata:Q2", "x")],
+        ["ab", "c"],
+    ),
+    "an equal identifier, and two of another scheme": (
+        [("a", "imdb:1 wikidata:Q1", "x"), ("b", "imdb:1 wikidata:Q2", "x")],
+        ["ab"],
+    ),
+    "two directors in common": ([("a", "imdb:1", "x", "y"), ("b", "imdb:2", "x", "y")], ["a", "b"]),
+}
+
+
+@pytest.mark.parametrize("case", FILMS)
+def test_one_title_and_other_identifiers_are_two_films(case: str, tmp_path: Path) -> None:
+    """Films of one title, year and director whose identifiers of one scheme differ are two, and nothing joins them."""
+    records, films = FILMS[case]
+    mentions = [_film(*record) for record in records]
+    assert _things(tmp_path, mentions) == list(map(set, films))
+    assert _slugs(tmp_path, mentions) == _slugs(tmp_path, mentions[::-1])
+
+
+@pytest.mark.parametrize("case", FILMS)
+def test_who_is_kept_apart_is_told_once(case: str, tmp_path: Path) -> None:
+    """One line names all that a title was to join, and there is none where all of them are one film."""
+    records, films = FILMS[case]
+    told = [line for line in _doubts(tmp_path, [_film(*record) for record in records]) if "kept apart" in line]
+    assert len(told) == (len(films) > 1)
+    assert all(line.count("film/kin-2020") == len(films) for line in told)
+
+
+def test_two_identifiers_of_one_scheme_are_told(tmp_path: Path) -> None:
+    """What equal identifiers join is one thing, even where another authority knows two; that is told."""
+    one = Mention("person", ("person:imdb:nm1", "person:viaf:1", "person:name:ann li"), "ann-li")
+    other = Mention("person", ("person:imdb:nm1", "person:viaf:2", "person:name:ann lee"), "ann-lee")
+    assert len(set(_slugs(tmp_path, [one, other]).values())) == 1
+    assert _doubts(tmp_path, [one, other]) == ["person/ann-lee/: has 2 identifiers of viaf: 1, 2"]
+
+
+def test_people_of_one_name_are_told(tmp_path: Path) -> None:
+    """Of a name that an authority knows two of, a line says who has it."""
+    (told,) = _doubts(tmp_path, [MCQUEEN_1, MCQUEEN_2, MCQUEEN])
+    assert "(imdb nm1), " in told and "(imdb nm2)" in told and "(no identifier)" in told and "steve mcqueen" in told
+
+
+def test_nothing_in_doubt_is_not_told(tmp_path: Path) -> None:
+    """Where keys agree there is nothing to say."""
+    assert not _doubts(tmp_path, [HERE, SAME, OTHER, MCQUEEN_1, MCQUEEN])
 
 
 def test_the_ledger_keeps_its_promise(tmp_path: Path) -> None:
@@ -89,20 +188,47 @@ def test_the_ledger_comes_back(tmp_path: Path) -> None:
     assert len(list((tmp_path / "identities").iterdir())) == 16
 
 
-KEYS = st.sets(st.sampled_from([f"film:imdb:{letter}" for letter in "abcdef"]), min_size=1, max_size=3)
-MENTIONS = st.lists(st.builds(lambda k, s: Mention("film", tuple(sorted(k)), s), KEYS, st.sampled_from("xy")))
+IDENTIFIERS = st.sets(st.sampled_from([f"{scheme}:{number}" for scheme in "ab" for number in "123"]), max_size=2)
+DIRECTORS = st.sets(st.sampled_from("xyz"), max_size=2)
+FILMS_AT_RANDOM = st.lists(st.tuples(IDENTIFIERS, DIRECTORS), max_size=8).map(
+    lambda films: [_film(f"r{n}", " ".join(sorted(i)), *sorted(d)) for n, (i, d) in enumerate(films)]
+)
 
 
-@settings(max_examples=50)
-@given(MENTIONS, st.randoms(use_true_random=False))
+@settings(max_examples=200)
+@given(FILMS_AT_RANDOM, st.randoms(use_true_random=False))
 def test_the_order_of_input_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, mentions: list[Mention], random: Random
 ) -> None:
-    """Whatever is mentioned, in whatever order, everybody gets the same slug."""
+    """Whatever is mentioned, in whatever order, everybody gets the same slug, and the same is told."""
     folder = tmp_path_factory.mktemp("identities")
-    shuffled = mentions[:]
-    random.shuffle(shuffled)
+    shuffled = random.sample(mentions, len(mentions))
     assert _slugs(folder, mentions) == _slugs(folder, shuffled)
+    assert _doubts(folder, mentions) == _doubts(folder, shuffled)
+
+
+@settings(max_examples=200)
+@given(FILMS_AT_RANDOM)
+def test_titles_never_join_what_an_authority_tells_apart(
+    tmp_path_factory: pytest.TempPathFactory, mentions: list[Mention]
+) -> None:
+    """A film has two identifiers of one scheme only where equal identifiers alone join its records; that is told."""
+    folder = tmp_path_factory.mktemp("identities")
+    by_title = _slugs(folder, mentions)
+    by_identifier = _slugs(folder, [m._replace(keys=tuple(k for k in m.keys if ":title:" not in k)) for m in mentions])
+    sure = dict(zip(mentions, by_identifier.values(), strict=True))
+    several = 0
+    for slug in set(by_title.values()):
+        records = [mention for mention in mentions if by_title[mention] == slug]
+        for scheme in ("film:a:", "film:b:"):
+            known = {key: sure[m] for m in records for key in m.keys if key.startswith(scheme)}
+            assert len(set(known.values())) <= 1
+            several += len(known) > 1
+    assert sum("identifiers of" in line for line in _doubts(folder, mentions)) == several
+
+
+KEYS = st.sets(st.sampled_from([f"film:imdb:{letter}" for letter in "abcdef"]), min_size=1, max_size=3)
+MENTIONS = st.lists(st.builds(lambda k, s: Mention("film", tuple(sorted(k)), s), KEYS, st.sampled_from("xy")))
 
 
 @settings(max_examples=50)

@@ -15,6 +15,7 @@ from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.config import Column, Films, Ids, SourceConfig
 from kg.sources.forms import form_of
+from kg.sources.tables.cells import fits
 from kg.system.errors import ReelgraphError
 
 CREW = [
@@ -68,6 +69,12 @@ CASES: list[tuple[Any, dict[str, Any], str, Any]] = [
     (C(column="c", when={"k": "D"}), {"c": "Ann Li", "k": "D"}, "directors", named("Ann Li")),
     (C(column="c", when={"k": "D"}), {"c": "Ann Li", "k": "E"}, "directors", None),
     (C(column="c", when={"k": ""}), {"c": "Ann Li", "k": ""}, "directors", named("Ann Li")),
+    (C(column="c", when={"k": (True, "yes")}), {"c": "Ann Li", "k": "TRUE"}, "directors", named("Ann Li")),
+    (C(column="c", when={"k": "Yes"}), {"c": "Ann Li", "k": "yes"}, "directors", None),
+    (C(column="c", where={"cancelled": "False"}), {"c": [{"name": "Ann Li", "cancelled": False},
+     {"name": "Bo Ek", "cancelled": True}]}, "directors", named("Ann Li")),
+    (C(column="c", list="python", where={"cancelled": "False"}), {"c": "[{'name': 'Ann Li', 'cancelled': False}]"},
+     "directors", named("Ann Li")),
     (C(template="{c} ({y})"), {"c": "Best film", "y": 2001}, "awards", ["Best film (2001)"]),
     (C(template="{c} ({y})"), {"c": "Best film", "y": "?"}, "awards", None),
     (C(column="c", unit="min"), {"c": 105}, "duration", "PT1H45M"),
@@ -94,6 +101,25 @@ def test_columns(column: Any, row: dict[str, Any], field: str, expected: Any, tm
     """A column's options say how its cells become the values of a field; nothing is reported that is understood."""
     found = of(tmp_path, row, **{field: column if isinstance(column, Column) else "c"})
     assert (found.get(field.partition(".")[0]), found.get("faults")) == (expected, None)
+
+
+NO: list[Any] = [False, "False", "false", "FALSE"]
+
+
+@pytest.mark.parametrize("asked", NO)
+@pytest.mark.parametrize("told", NO)
+def test_booleans_are_asked_for_in_any_spelling(asked: str | bool, told: object) -> None:
+    """What Python, JSON, TOML and spreadsheets write for a boolean is one thing; what is none of them is not."""
+    assert fits({"cancelled": asked}, {"cancelled": told})
+    assert fits({"cancelled": ("x", asked)}, {"cancelled": told})
+    assert not any(fits({"cancelled": asked}, {"cancelled": other}) for other in (True, "True", "no", "", None, 0))
+
+
+def test_conditions_take_booleans() -> None:
+    """In `catalogue.toml` a condition may be a boolean, with quotes or without."""
+    for asked in ("false", '"False"', '[false, "off"]'):
+        column = msgspec.toml.decode(f"column = 'c'\nwhere = {{ cancelled = {asked} }}", type=Column)
+        assert fits(column.where, {"cancelled": False})
 
 
 FAULTS: list[tuple[Column, dict[str, Any], str, list[str]]] = [
