@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import LARGEST, Fetcher
+from kg.model.formats import HTML
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, whole
 
-HTML = (".html", ".htm", ".xhtml")
 LARGEST_SITEMAP = 50_000_000
 """In bytes, unpacked: as the protocol has it."""
 

@@ -9,11 +9,10 @@ from pathlib import Path
 from stat import S_IMODE, S_ISREG
 
 from kg.embed.fit import Unfit
+from kg.model.formats import HTML
 
 LARGEST = 8 << 20
 """In bytes: a page that is larger is none."""
-
-_HTML = {".html", ".htm"}
 
 
 def pages(given: Iterable[Path]) -> Iterator[Path]:
@@ -28,7 +27,7 @@ def pages(given: Iterable[Path]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for path in sorted(Path(at) / name for at, _, names in os.walk(folder) for name in names):
-        if path.suffix.lower() in _HTML and not path.is_symlink():
+        if path.suffix.lower() in HTML and not path.is_symlink():
             yield path
 
 

@@ -13,6 +13,7 @@ from msgspec import Struct
 from kg.gate import markup
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
+from kg.model.formats import HTML
 from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
@@ -21,7 +22,6 @@ from kg.report.findings import Finding
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 
-HTML = (".html", ".htm", ".xhtml")
 _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
 

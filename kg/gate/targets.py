@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from kg.model.prefixes import OWL
 from kg.model.shapes import RDF, RDFS, SH
 from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import plain
@@ -12,7 +13,7 @@ from kg.system.errors import ReelgraphError
 
 _TYPE = f"<{RDF}type>"
 _SUB_CLASS_OF = f"<{RDFS}subClassOf>"
-_CLASSES = {RDFS + "Class", "http://www.w3.org/2002/07/owl#Class"}
+_CLASSES = {RDFS + "Class", OWL + "Class"}
 _KINDS = {
     "classes": SH + "targetClass",
     "nodes": SH + "targetNode",

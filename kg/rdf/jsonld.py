@@ -6,11 +6,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.model.formats import named
 from kg.model.profile import SCHEMA
 from kg.rdf.nesting import UNCLOSED, depth
 from kg.rdf.statements import NotRdf, reason, triples
 
-SCRIPT = "application/ld+json"
+SCRIPT = named("jsonld").media_type
 _ENDS = ("", "/", "/docs/jsonldcontext.jsonld")
 _OFFICIAL = {f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in _ENDS}
 _DEEPEST = 2000

@@ -6,21 +6,17 @@ from functools import partial
 
 import pyoxigraph as ox
 
+from kg.model.formats import read_by
 from kg.rdf.nesting import depth
 from kg.system.errors import ReelgraphError
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
+FORMATS: dict[str, ox.RdfFormat] = {
+    ending: syntax
+    for format_ in read_by("rdf")
+    if (syntax := ox.RdfFormat.from_media_type(format_.media_type))
+    for ending in format_.suffixes
 }
 
 

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kg.model.formats import named
 from kg.release.loading import Load, load
 from kg.release.manifest import File
 from kg.release.opened import N_TRIPLES, RELEASES, Release
@@ -27,7 +28,7 @@ SHAPES = "https://w3id.org/reelgraph/shapes"
 # Role and media type of what is loaded, and the graph that it goes into: "" is that which the file states.
 _LOADED = (
     ("dump", N_TRIPLES, ""),
-    ("evidence", "application/n-quads", ""),
+    ("evidence", named("nquads").media_type, ""),
     ("ontology", "text/turtle", ONTOLOGY),
     ("shapes", "text/turtle", SHAPES),
 )

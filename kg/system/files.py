@@ -5,7 +5,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from kg.system.errors import ReelgraphError
@@ -25,7 +25,7 @@ class Unreadable(ReelgraphError):
     """A file that cannot be read as what it is; the message is the reason, without the file's name."""
 
 
-def suffix(path: Path) -> str:
+def suffix(path: PurePath) -> str:
     """The suffix of what is in the file, in small letters: `.json` of `films.json.gz`."""
     inner = path.with_suffix("") if path.suffix.lower() in _PACKED else path
     return inner.suffix.lower()

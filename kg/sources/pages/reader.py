@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kg.model.formats import HTML
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, decode, encoding_of
@@ -20,7 +21,6 @@ from kg.system.files import suffix, whole
 LARGEST = 5_000_000
 """In bytes. Film pages are a hundred times smaller."""
 
-_HTML = {".html", ".htm", ".xhtml"}
 _NO_FILM_PAGE = "not a film page: neither the grammar of a layout nor enough labels that are known"
 _LAST_NAME = re.compile(r"(?P<whole>.*[,;/])?\s*(?P<cut>[^,;/]*)", re.DOTALL)
 
@@ -30,7 +30,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     data = whole(path, LARGEST)
     headings: tuple[str, ...] = ()
     encoding = ""
-    if suffix(path) in _HTML:
+    if suffix(path) in HTML:
         text, headings = text_of(data)
     else:
         encoding = source.encoding or encoding_of(data)
