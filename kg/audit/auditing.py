@@ -13,6 +13,7 @@ from kg.audit.page import read
 from kg.audit.pages import Source, is_address, sources
 from kg.audit.reports import REPORTS, Report
 from kg.audit.seen import invisible
+from kg.model.formats import HTML
 from kg.system.errors import ReelgraphError
 from kg.system.progress import Progress
 
@@ -29,7 +30,7 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
     if pages and all(page.is_none for page in pages):
         pages[0].load()
     if not pages:
-        raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in .html or .htm")
+        raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
     left = unknown(found, accepted)
     return REPORTS[form](Report(len(pages), len(set(found)) - len(left), left)), not left

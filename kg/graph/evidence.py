@@ -10,7 +10,6 @@ from kg.model.ntriples import iri, literal
 from kg.model.prefixes import DCTERMS, PROV, RG, XSD
 from kg.model.profile import RDF_TYPE
 from kg.model.record import Record
-from kg.model.shapes import DCTERMS, PROV
 from kg.sources.catalogue import Catalogue
 
 REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]

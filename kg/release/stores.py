@@ -29,8 +29,8 @@ SHAPES = "https://w3id.org/reelgraph/shapes"
 _LOADED = (
     ("dump", N_TRIPLES, ""),
     ("evidence", named("nquads").media_type, ""),
-    ("ontology", "text/turtle", ONTOLOGY),
-    ("shapes", "text/turtle", SHAPES),
+    ("ontology", named("turtle").media_type, ONTOLOGY),
+    ("shapes", named("turtle").media_type, SHAPES),
 )
 _LONG = 100_000_000
 """In bytes: loading more takes so long that a person wants to know."""

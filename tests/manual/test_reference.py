@@ -12,6 +12,7 @@ from msgspec import structs
 
 from kg.cli import main
 from kg.manual import reference, settings
+from kg.model.prefixes import compact
 from kg.model.shapes import SH
 from kg.pipeline.build import build
 from kg.rdf.shapes import read
