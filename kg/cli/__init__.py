@@ -13,7 +13,7 @@ import click
 from kg import __version__
 from kg.cli.audit import audit
 from kg.cli.build import build
-from kg.cli.conventions import NOTHING_DONE
+from kg.cli.conventions import NOTHING_DONE, tell
 from kg.cli.embed import embed
 from kg.cli.init import init
 from kg.cli.markup import markup
@@ -21,6 +21,7 @@ from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.validate import validate
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import shown
 
 
 class _Commands(click.Group):
@@ -29,14 +30,18 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
+        except click.ClickException as error:
+            # What it complains about may be the name of a file.
+            error.message = shown(error.message)  # type: ignore[misc]
+            raise
         except ReelgraphError as error:
-            click.echo(f"kg: {' '.join(str(error).split())}", err=True)
+            tell(f"kg: {error}")
             ctx.exit(NOTHING_DONE)
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
         except KeyboardInterrupt:
-            click.echo("kg: interrupted; nothing was done", err=True)
+            tell("kg: interrupted; nothing was done")
             ctx.exit(NOTHING_DONE)
 
 

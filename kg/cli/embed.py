@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH
+from kg.cli.conventions import FAILED, PATH, show, tell
 
 
 @click.command(short_help="Put the markup of films into HTML pages.")
@@ -27,8 +27,8 @@ def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None)
 
     failed = False
     for outcome in put(out, pages, table, dry_run):
-        click.echo(outcome.told, nl=False)
+        show(outcome.told)
         for complaint in outcome.complaints:
             failed = True
-            click.echo(complaint, err=True)
+            tell(complaint)
     sys.exit(FAILED if failed else 0)

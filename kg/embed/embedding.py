@@ -14,6 +14,7 @@ from kg.embed.files import pages, read, write
 from kg.embed.film_table import Table
 from kg.embed.fit import Unfit, check
 from kg.embed.positions import places
+from kg.model.formats import HTML
 from kg.release.films import Film, Films
 from kg.release.opened import Release
 from kg.system.errors import ReelgraphError
@@ -35,7 +36,7 @@ def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -
     """
     found = list(pages(given))
     if not found:
-        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in .html or .htm")
+        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in {' '.join(HTML)}")
     release, rows = Release.open(out), Table(table)
     if not any(release.films):
         raise ReelgraphError(f"{release.folder}: holds no markup of films; build the release again")
@@ -60,7 +61,7 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     if new != data:
         write(page, new)
     done = "embedded" if new != data else "unchanged"
-    return Outcome(f"{shown(page)}: {film.name}: {done}\n".encode(), complaints)
+    return Outcome(f"{shown(page)}: {shown(film.name)}: {done}\n".encode(), complaints)
 
 
 def _film(page: Path, said: Document, known: Films, rows: Table) -> Film:

@@ -1,5 +1,6 @@
 """Judging a file that somebody has: RDF in any syntax, JSON-LD, or an HTML page with markup in it."""
 
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
 
 
-class Report(Struct, frozen=True):
+class Verdict(Struct, frozen=True):
     """What judging a file gave: sorted findings, focus nodes counted per shape IRI, what was changed or left out."""
 
     findings: tuple[Finding, ...]
@@ -56,7 +57,7 @@ class Judging:
     markup: bool = False
 
 
-def validate(path: Path, by: Judging) -> Report:
+def validate(path: Path, by: Judging) -> Verdict:
     """Judge one file. Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge."""
     found = read(path, by.terms)
     united = numbered(apart(block for _, block in found.blocks))
@@ -74,7 +75,7 @@ def validate(path: Path, by: Judging) -> Report:
     )
     changed = sum(before != after for before, after in zip(united, normalised, strict=True))
     notes = (f"{path}: {changed} statements in https://schema.org/ were read as http://schema.org/",) if changed else ()
-    return Report(tuple(sorted(findings)), focus_nodes, notes, found.faults)
+    return Verdict(tuple(sorted(findings)), focus_nodes, notes, found.faults)
 
 
 def _results(path: Path, by: Judging, statements: list[ox.Triple]) -> list[Result]:
@@ -133,7 +134,7 @@ def _rdfa(data: bytes, base: str) -> Iterable[ox.Triple]:
 
 
 def _base(path: Path) -> str:
-    return f"file:///{quote(path.name)}"
+    return f"file:///{quote(os.fsencode(path.name))}"
 
 
 def _is_markup(triple: ox.Triple) -> bool:

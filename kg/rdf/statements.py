@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from kg.model.formats import read_by
 from kg.rdf.nesting import depth
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import short
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -113,8 +114,7 @@ def blank_nodes(text: str) -> list[str]:
 
 def reason(message: str) -> str:
     """A parser's message as one short printable line, without its own notion of the place."""
-    line = " ".join(_PLACE.sub("", message).split())
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)[:200]
+    return short(_PLACE.sub("", message), 200)
 
 
 def _trap(data: bytes, format_: ox.RdfFormat) -> str:

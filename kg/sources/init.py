@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -16,6 +17,7 @@ from kg.sources.encoding import UTF_8
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal, propose
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import turtle_lines
 
 _HEAD = """\
 # What this catalogue is. `base` is where it will be published: change it before you publish anything.
@@ -48,7 +50,7 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
     folder.mkdir(parents=True, exist_ok=True)
     source = _SOURCE.format(
         name=iris.slug([Path(name).stem]),
-        path=_quoted(name),
+        path=_quoted(glob.escape(name)),  # in a catalogue it is a pattern
         reader="table" if table else "native",
         date=date.today(),
     )
@@ -119,4 +121,4 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return msgspec.json.encode(text).decode()
+    return turtle_lines(msgspec.json.encode(text).decode())

@@ -21,7 +21,8 @@ def work(state, task):
     Path(f"begun-{os.getpid()}").touch()
     {busy}
 """
-MAIN = "import helper; from kg.system.workers import pool\nwith pool(2) as run: list(run(helper.work, helper.make, [1, 2]))"
+MAIN = "import helper\nfrom kg.system.workers import pool\n"
+MAIN += "with pool(2) as run: list(run(helper.work, helper.make, [1, 2]))"
 BUSY = ["time.sleep(60)", "sum(range(10 ** 10))"]
 
 

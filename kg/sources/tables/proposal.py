@@ -18,12 +18,14 @@ from kg.sources.tables.rows import SUFFIXES, encoding, rows
 from kg.sources.tables.rows.row import MOST_COLUMNS
 from kg.system.errors import ReelgraphError
 from kg.system.files import opened, suffix
+from kg.system.terminal import shown
 
 ROWS = 1000
 """So many rows are looked at."""
 
 _LOOKED_AT = 100_000
 _DELIMITERS = ",;\t|"
+_SHOWN = 60
 _EXAMPLES = 3
 _DEEPEST = 4
 
@@ -130,7 +132,5 @@ def _leaves(cells: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any
 
 
 def _examples(column: Sequence[Any], missing: Sequence[str]) -> Iterator[str]:
-    shown = dict.fromkeys(
-        json.dumps(cell, ensure_ascii=False, default=str)[:60] for cell in column[:50] if cell not in missing
-    )
-    yield from islice(shown, _EXAMPLES)
+    told = (json.dumps(cell, ensure_ascii=False, default=str) for cell in column[:50] if cell not in missing)
+    yield from islice(dict.fromkeys(shown(text, _SHOWN) for text in told), _EXAMPLES)
