@@ -7,13 +7,13 @@ from pathlib import Path
 
 from kg.audit.compare import compare
 from kg.audit.fetch import Fetcher
-from kg.audit.findings import Finding, baseline, unknown
+from kg.audit.findings import Discrepancy, baseline, unknown
 from kg.audit.graph import Graph
 from kg.audit.page import read
 from kg.audit.pages import Source, is_address, sources
-from kg.audit.reports import REPORTS, Report
+from kg.audit.reports import REPORTS, Audit
 from kg.audit.seen import invisible
-from kg.rdf.statements import HTML
+from kg.model.formats import HTML
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
 
@@ -33,25 +33,25 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
         raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
     left = unknown(found, accepted)
-    return REPORTS[form](Report(len(pages), len(set(found)) - len(left), left)), not left
+    return REPORTS[form](Audit(len(pages), len(set(found)) - len(left), left)), not left
 
 
-def findings(source: Source, graph: Graph) -> list[Finding]:
+def findings(source: Source, graph: Graph) -> list[Discrepancy]:
     """What is wrong with a page; whatever is wrong with one, the others are looked at."""
     try:
         return list(_findings(source, graph))
     except ReelgraphError as error:
-        return [Finding(source.name, 0, "unread", page=str(error))]
+        return [Discrepancy(source.name, 0, "unread", page=str(error))]
     except ENDS:
         raise
     except BaseException as error:
-        return [Finding(source.name, 0, "unread", page=unexpected(error))]
+        return [Discrepancy(source.name, 0, "unread", page=unexpected(error))]
 
 
-def _findings(source: Source, graph: Graph) -> Iterator[Finding]:
+def _findings(source: Source, graph: Graph) -> Iterator[Discrepancy]:
     page = read(source.name, source.load())
-    yield from (Finding(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
+    yield from (Discrepancy(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
     if not page.statements and not page.mistakes:
-        yield Finding(source.name, 0, "unmarked")
+        yield Discrepancy(source.name, 0, "unmarked")
     yield from compare(page, graph)
     yield from invisible(page)

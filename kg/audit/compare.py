@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.findings import Finding
+from kg.audit.findings import Discrepancy
 from kg.audit.graph import URL, Fact, Graph
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
@@ -23,7 +23,7 @@ _ITEM, _MAIN = SCHEMA + "item", SCHEMA + "mainEntity"
 _RULES: dict[str, Callable[[str], str]] = {XSD + "duration": duration, XSD + "date": date}
 
 
-def compare(page: Page, graph: Graph) -> Iterator[Finding]:
+def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     """What is missing, extra or different on a page.
 
     A page should say all of the film that it is about; of other films, and of people, what it says should be so.
@@ -33,7 +33,7 @@ def compare(page: Page, graph: Graph) -> Iterator[Finding]:
     if not film:
         names = _names(said)
         strangers = _strangers(said, graph)
-        yield from (Finding(page.name, s.line, "unmatched", names.get(s.subject, "")) for s in strangers)
+        yield from (Discrepancy(page.name, s.line, "unmatched", names.get(s.subject, "")) for s in strangers)
     expected = [_canonical(stated) for stated in graph.expected(film)] if film else []
     said = _matched(said, expected, film)
     missing = _missing(said, expected)
@@ -129,7 +129,7 @@ def _fact(stated: Stated) -> Fact:
     return Fact(stated.subject, stated.predicate, stated.value)
 
 
-def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Finding]:
+def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:
     """A property of which one value is missing and another one is extra is different."""
     places: dict[str, Stated] = {}
     for stated in page.statements:
@@ -144,10 +144,10 @@ def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[
         line, pointer = (first.line, first.pointer.rpartition("/")[0]) if first else (0, "")
         if len(lacking) == len(added) == 1:
             told = (_told(added[0], names), _told(lacking[0], names))
-            yield Finding(page.name, added[0].line, "different", *about, *told, added[0].pointer)
+            yield Discrepancy(page.name, added[0].line, "different", *about, *told, added[0].pointer)
             continue
-        yield from (Finding(page.name, line, "missing", *about, "", _told(s, names), pointer) for s in lacking)
-        yield from (Finding(page.name, s.line, "extra", *about, _told(s, names), "", s.pointer) for s in added)
+        yield from (Discrepancy(page.name, line, "missing", *about, "", _told(s, names), pointer) for s in lacking)
+        yield from (Discrepancy(page.name, s.line, "extra", *about, _told(s, names), "", s.pointer) for s in added)
 
 
 def _told(stated: Stated, names: dict[str, str]) -> str:

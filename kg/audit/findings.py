@@ -10,9 +10,12 @@ import msgspec
 
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, name, whole
+from kg.system.terminal import short
 
 _LARGEST = 256 << 20
 """In bytes, of a baseline."""
+
+_LONGEST = 100
 
 RULES = {
     "syntax": "markup that cannot be read, or not as it is meant",
@@ -28,7 +31,7 @@ LEVELS = {"extra": "warning", "unmatched": "warning", "unmarked": "warning"}
 """The level of a rule in SARIF, where it is no error."""
 
 
-class Finding(msgspec.Struct, frozen=True, order=True):
+class Discrepancy(msgspec.Struct, frozen=True, order=True):
     """One difference: `line` (0: not known) and JSON `pointer` say where, `page` and `graph` what each of them says.
 
     `subject` is what the thing is called, `property` the local name of what is said of it. `id` stays the same when
@@ -45,18 +48,24 @@ class Finding(msgspec.Struct, frozen=True, order=True):
     pointer: str = ""
     id: str = ""
 
+    def about(self) -> str:
+        """The thing and its property, as far as they are known."""
+        return " ".join(part for part in (self.subject, self.property) if part)
+
     def sentence(self) -> str:
         """The finding in words."""
-        what = " ".join(part for part in (self.subject, self.property) if part)
-        says = [f"page: {_short(self.page)}"] if self.page else []
-        says += [f"graph: {_short(self.graph)}"] if self.graph else []
+        what = self.about()
+        says = [f"page: {short(self.page, _LONGEST)}"] if self.page else []
+        says += [f"graph: {short(self.graph, _LONGEST)}"] if self.graph else []
         return f"{self.rule}: {what + ': ' if what else ''}{', '.join(says) or RULES[self.rule]}"
 
 
-def named(finding: Finding) -> Finding:
+def named(finding: Discrepancy) -> Discrepancy:
     """The finding with its id."""
     said = (finding.path, finding.rule, finding.subject, finding.property, finding.page, finding.graph)
-    return msgspec.structs.replace(finding, id=sha256("\n".join(said).encode()).hexdigest()[:16])
+    return msgspec.structs.replace(
+        finding, id=sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    )
 
 
 class _Known(msgspec.Struct):
@@ -80,11 +89,6 @@ def baseline(path: Path) -> frozenset[str]:
     return frozenset(finding.id for finding in known.findings)
 
 
-def unknown(findings: Iterable[Finding], known: Collection[str]) -> list[Finding]:
+def unknown(findings: Iterable[Discrepancy], known: Collection[str]) -> list[Discrepancy]:
     """Those that no baseline has, each with its id, in the order of pages and lines."""
     return sorted(found for found in dict.fromkeys(map(named, findings)) if found.id not in known)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 100 else f"{line[:97]}..."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import LARGEST, Fetcher
-from kg.rdf.statements import HTML
+from kg.model.formats import HTML
 from kg.system import files
 from kg.system.errors import ReelgraphError
 

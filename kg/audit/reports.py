@@ -2,102 +2,60 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterator, Sequence
-from html import escape
+from collections.abc import Callable, Sequence
 from itertools import groupby
 
 import msgspec
 
-from kg.audit.findings import LEVELS, RULES, Finding
-from kg.report.validation import sarif
-from kg.report.validation.html import page, table
+from kg.audit.findings import LEVELS, RULES, Discrepancy
+from kg.report import csv, html, json, sarif, text
+from kg.report.report import Part, Report, Table, many
 
 _COLUMNS = ("path", "line", "rule", "subject", "property", "page", "graph", "pointer", "id")
 
 
-class Report(msgspec.Struct, frozen=True):
+class Audit(msgspec.Struct, frozen=True):
     """How many pages were looked at, how many findings are known, and those that are not."""
 
     pages: int
     known: int
-    findings: Sequence[Finding]
+    findings: Sequence[Discrepancy]
 
 
-def _head(report: Report) -> str:
-    found = f"{_many(report.pages, 'page')}: {_many(len(report.findings), 'finding')}"
-    return f"{found}, {report.known} known" if report.known else found
+def report(audit: Audit) -> Report:
+    """The counts, a part for each page, and what the rules mean."""
+    found = f"{many(audit.pages, 'page')}: {many(len(audit.findings), 'finding')}"
+    pages = (_page(path, list(findings)) for path, findings in groupby(audit.findings, key=lambda found: found.path))
+    counts = {rule: sum(found.rule == rule for found in audit.findings) for rule in RULES}
+    rules = tuple((rule, RULES[rule], count) for rule, count in counts.items() if count)
+    meaning = (Part("Rules", tables=(Table(("Rule", "What it means", "Findings"), rows=rules),)),) if rules else ()
+    return Report("Audit report", (f"{found}, {audit.known} known" if audit.known else found,), (*pages, *meaning))
 
 
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+def _page(path: str, findings: Sequence[Discrepancy]) -> Part:
+    rows = tuple((str(found.line or ""), found.rule, found.about(), found.page, found.graph) for found in findings)
+    said = (f"{f'{found.line}: ' if found.line else ''}{found.sentence()}" for found in findings)
+    return Part(path, tables=(Table(("Line", "Rule", "About", "Page", "Graph"), rows, said=tuple(said)),))
 
 
-def _text(report: Report) -> str:
-    return "\n".join((_head(report), *_lines(report))) + "\n"
+def _csv(audit: Audit) -> str:
+    return csv.written(_COLUMNS, ([getattr(found, column) for column in _COLUMNS] for found in audit.findings))
 
 
-def _lines(report: Report) -> Iterator[str]:
-    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        yield ""
-        yield path
-        for finding in findings:
-            yield f"  {f'{finding.line}: ' if finding.line else ''}{finding.sentence()}"
-
-
-def _json(report: Report) -> str:
-    return msgspec.json.format(msgspec.json.encode(report), indent=2).decode() + "\n"
-
-
-def _csv(report: Report) -> str:
-    written = io.StringIO()
-    rows = csv.writer(written, lineterminator="\n")
-    rows.writerow(_COLUMNS)
-    rows.writerows([_cell(getattr(finding, column)) for column in _COLUMNS] for finding in report.findings)
-    return written.getvalue()
-
-
-def _cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
-
-
-def _sarif(report: Report) -> str:
-    rules = [{"id": rule, "shortDescription": {"text": text}} for rule, text in RULES.items()]
+def _sarif(audit: Audit) -> str:
     results = (
         sarif.result(found.rule, LEVELS.get(found.rule, "error"), found.sentence(), found.path, found.line)
         | {"partialFingerprints": {"reelgraph/v1": found.id}}
-        for found in report.findings
+        for found in audit.findings
     )
-    return sarif.log(rules, results)
+    return sarif.written((sarif.rule(*rule) for rule in RULES.items()), results)
 
 
-def _html(report: Report) -> str:
-    return page("Audit report", _sections(report))
-
-
-def _sections(report: Report) -> Iterator[str]:
-    yield f"<p>{escape(_head(report))}.</p>"
-    counts = {rule: sum(found.rule == rule for found in report.findings) for rule in RULES}
-    told = [(rule, RULES[rule], str(count)) for rule, count in counts.items() if count]
-    if told:
-        yield table(("Rule", "What it means", "Findings"), told)
-    for path, findings in groupby(report.findings, key=lambda finding: finding.path):
-        yield f"<h2>{escape(path)}</h2>"
-        yield table(("Line", "Rule", "About", "Page", "Graph"), map(_row, findings))
-
-
-def _row(found: Finding) -> tuple[str, ...]:
-    about = " ".join(part for part in (found.subject, found.property) if part)
-    return (str(found.line or ""), found.rule, about, found.page, found.graph)
-
-
-REPORTS: dict[str, Callable[[Report], str]] = {
-    "text": _text,
-    "json": _json,
+REPORTS: dict[str, Callable[[Audit], str]] = {
+    "text": lambda audit: text.written(report(audit)),
+    "json": json.written,
     "csv": _csv,
     "sarif": _sarif,
-    "html": _html,
+    "html": lambda audit: html.written(report(audit)),
 }
+"""Format → the report as text in it."""

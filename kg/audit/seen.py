@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.audit.findings import Finding
+from kg.audit.findings import Discrepancy
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.audit.parity import Kind, Value, unseen
@@ -31,7 +31,7 @@ _UNREAD = frozenset(SCHEMA + name for name in ("position", "bestRating", "worstR
 _PAGES = frozenset(SCHEMA + name for name in ("WebPage", "WebSite", "DataDownload"))
 
 
-def invisible(page: Page) -> Iterator[Finding]:
+def invisible(page: Page) -> Iterator[Discrepancy]:
     """What the markup says and nobody sees, each value once."""
     stated: dict[Value, Stated] = {}
     for value, each in _values(page.statements):
@@ -41,7 +41,7 @@ def invisible(page: Page) -> Iterator[Finding]:
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)
         about = names.get(each.subject, "") if local != "name" else ""
-        yield Finding(page.name, each.line, "unseen", about, local, each.value, "", each.pointer)
+        yield Discrepancy(page.name, each.line, "unseen", about, local, each.value, "", each.pointer)
 
 
 def _values(statements: tuple[Stated, ...]) -> Iterator[tuple[Value, Stated]]:

@@ -18,7 +18,7 @@ import click
 from kg import __version__
 from kg.cli.audit import audit
 from kg.cli.build import build
-from kg.cli.conventions import NOTHING_DONE
+from kg.cli.conventions import NOTHING_DONE, tell
 from kg.cli.embed import embed
 from kg.cli.init import init
 from kg.cli.markup import markup
@@ -26,6 +26,7 @@ from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.validate import validate
 from kg.system.errors import ENDS, ReelgraphError, trouble, unexpected
+from kg.system.terminal import shown
 
 
 class _Commands(click.Group):
@@ -53,7 +54,11 @@ def _boundary() -> Iterator[None]:
     """Nothing goes beyond this but what ends the process with an exit code."""
     try:
         yield
-    except (click.ClickException, click.exceptions.Exit, click.Abort):
+    except click.ClickException as error:
+        # What it complains about may be the name of a file.
+        error.message = shown(error.message)  # type: ignore[misc]
+        raise
+    except (click.exceptions.Exit, click.Abort):
         raise
     except ReelgraphError as error:
         _end(str(error))
@@ -72,10 +77,8 @@ def _boundary() -> Iterator[None]:
 
 
 def _end(complaint: str) -> NoReturn:
-    from kg.system.terminal import shown
-
     with suppress(OSError):
-        click.echo(f"kg: {shown(' '.join(complaint.split()))}", err=True)
+        tell(f"kg: {complaint}")
     sys.exit(NOTHING_DONE)
 
 

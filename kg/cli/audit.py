@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH
+from kg.cli.conventions import FAILED, PATH, show
 
 
 @click.command(short_help="Compare pages out there with the graph.")
@@ -28,5 +28,5 @@ def audit(out: Path, pages: tuple[str, ...], baseline: Path | None, form: str) -
 
     with shown() as progress:
         text, clean = look(out, pages, baseline, form, progress)
-    click.echo(text, nl=not text.endswith("\n"))
+    show(text)
     sys.exit(0 if clean else FAILED)

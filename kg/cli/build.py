@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from kg.cli.conventions import FAILED, PATH
+from kg.cli.conventions import FAILED, PATH, show, tell
 
 
 @click.command(short_help="Build a catalogue into a release.")
@@ -35,7 +35,7 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
             dumps_only=dumps_only,
             progress=progress,
         )
-    click.echo(outcome.text())
+    show(f"{outcome.text()}\n")
     for told in outcome.kept:
-        click.echo(f"kg: {told}", err=True)
+        tell(f"kg: {told}")
     sys.exit(FAILED if outcome.incomplete else 0)

@@ -1,8 +1,13 @@
-"""What commands have in common: how paths are taken, and what an exit code means."""
+"""What commands have in common: how paths are taken, how a person is told something, and what an exit code means."""
 
+import sys
+from codecs import iterdecode
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
+
+from kg.system.terminal import lines, shown
 
 PATH = click.Path(path_type=Path)
 
@@ -11,3 +16,21 @@ FAILED = 1
 
 NOTHING_DONE = 2
 """Nothing was done, and one line says why."""
+
+
+def tell(text: str) -> None:
+    """Say one line on stderr."""
+    click.echo(shown(" ".join(text.split())), err=True)
+
+
+def show(text: str | bytes) -> None:
+    """Give a result on stdout, as it is. Where that is a terminal, nothing in the result steers it."""
+    if sys.stdout.isatty():
+        text = lines(text.decode("utf-8", "surrogateescape") if isinstance(text, bytes) else text)
+    click.echo(text, nl=False)
+
+
+def show_all(pieces: Iterable[bytes]) -> None:
+    """Give a result that comes in pieces of UTF-8."""
+    for piece in iterdecode(pieces, "utf-8") if sys.stdout.isatty() else pieces:
+        show(piece)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH
+from kg.cli.conventions import FAILED, PATH, show, tell
 
 
 @click.command(short_help="Put the markup of films into HTML pages.")
@@ -18,17 +18,17 @@ from kg.cli.conventions import FAILED, PATH
 def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None) -> None:
     """Put the markup of films of the release in OUT into HTML pages, before the end of the head.
 
-    A PAGE is a file, or a folder with .html and .htm files in it. Its film is the one that the table names, or whose
-    page has its canonical address. What was put there before is replaced; no other byte changes. The exit code is 1
-    where a page has no film, or several, or cannot be edited, or other markup on it says something else of the film:
-    then that is a line, theirs first.
+    A PAGE is a file, or a folder with .html, .htm and .xhtml files in it. Its film is the one that the table names, or
+    whose page has its canonical address. What was put there before is replaced; no other byte changes. The exit code
+    is 1 where a page has no film, or several, or cannot be edited, or other markup on it says something else of the
+    film: then that is a line, theirs first.
     """
     from kg.embed.embedding import embed as put
 
     failed = False
     for outcome in put(out, pages, table, dry_run):
-        click.echo(outcome.told, nl=False)
+        show(outcome.told)
         for complaint in outcome.complaints:
             failed = True
-            click.echo(complaint, err=True)
+            tell(complaint)
     sys.exit(FAILED if failed else 0)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH
+from kg.cli.conventions import PATH, show
 
 
 @click.command(short_help="Make a new catalogue, ready to build.")
@@ -19,6 +19,7 @@ def init(folder: Path, table: Path | None) -> None:
     proposal in catalogue.toml and edit it.
     """
     from kg.sources.init import init as make
+    from kg.system.terminal import shown
 
     for line in make(folder, table):
-        click.echo(line)
+        show(f"{shown(line)}\n")

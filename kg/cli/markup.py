@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH
+from kg.cli.conventions import PATH, show, tell
 
 
 @click.command(short_help="Print the markup of a film.")
@@ -21,14 +21,15 @@ def markup(out: Path, film: str | None, feed: bool) -> None:
     """
     from kg.release import snippets
     from kg.site import eligibility
+    from kg.system.terminal import json_lines
 
     if feed == bool(film):
         raise click.UsageError("name one film, or ask for all with --feed.")
     if film:
         text = snippets.text(out, film)
-        click.echo(snippets.element(text))
+        show(json_lines(snippets.element(text)) + "\n")
         for reason in eligibility.lacking(text):
-            click.echo(f"kg: not eligible for results of search engines: {reason}", err=True)
+            tell(f"kg: not eligible for results of search engines: {reason}")
     else:
         for line in snippets.feed(out):
-            click.echo(line)
+            show(json_lines(line) + "\n")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from kg.cli.conventions import show_all, tell
+
 
 @click.command(short_help="Ask a release, or an endpoint, in SPARQL.")
 @click.argument("source", metavar="[OUT]", required=False)
@@ -31,8 +33,7 @@ def query(
     """
     from kg.query.answering import answer
 
-    def tell(note: str) -> None:
-        click.echo(f"kg: {note}", err=True)
+    def note(text: str) -> None:
+        tell(f"kg: {text}")
 
-    for piece in answer(source, query, endpoint, params, form, timeout, tell):
-        click.echo(piece, nl=False)
+    show_all(answer(source, query, endpoint, params, form, timeout, note))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.conventions import FAILED, PATH
+from kg.cli.conventions import FAILED, PATH, show, tell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,6 +39,7 @@ def read(
     from kg.pipeline.reading import chosen, complaints, items
     from kg.report.quality import REPORTS, quality
     from kg.system.progress import shown
+    from kg.system.terminal import json_lines
 
     failed = False
 
@@ -49,13 +50,13 @@ def read(
             for item in items(progress("read", choices, len(choices))):
                 for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
                     failed = True
-                    click.echo(f"kg: {complaint}", err=True)
+                    tell(f"kg: {complaint}")
                 yield item
 
     if report:
-        click.echo(REPORTS[report](quality(told())))
+        show(REPORTS[report](quality(told())))
     else:
         for item in told():
             if not isinstance(item, Fault):
-                click.echo(msgspec.json.encode(item))
+                show(json_lines(msgspec.json.encode(item).decode()) + "\n")
     sys.exit(FAILED if failed else 0)

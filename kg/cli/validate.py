@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH
+from kg.cli.conventions import FAILED, PATH, show
 
 
 @click.command(short_help="Judge files by shapes.")
@@ -33,5 +33,5 @@ def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, 
     from kg.gate.validation import judge
 
     text, conforms = judge(files, shapes, engine, form, profile)
-    click.echo(text, nl=not text.endswith("\n"))
+    show(text)
     sys.exit(0 if conforms else FAILED)

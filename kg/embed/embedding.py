@@ -14,7 +14,7 @@ from kg.embed.files import pages, read, write
 from kg.embed.film_table import Table
 from kg.embed.fit import Unfit, check
 from kg.embed.positions import places
-from kg.rdf.statements import HTML
+from kg.model.formats import HTML
 from kg.release.films import Film, Films
 from kg.release.opened import Release
 from kg.system.errors import ENDS, ReelgraphError, unexpected
@@ -65,7 +65,7 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     if new != data:
         write(page, new)
     done = "embedded" if new != data else "unchanged"
-    return Outcome(f"{shown(page)}: {film.name}: {done}\n".encode(), complaints)
+    return Outcome(f"{shown(page)}: {shown(film.name)}: {done}\n".encode(), complaints)
 
 
 def _film(page: Path, said: Document, known: Films, rows: Table) -> Film:

@@ -9,7 +9,7 @@ from pathlib import Path
 from stat import S_IMODE
 
 from kg.embed.fit import Unfit
-from kg.rdf.statements import HTML
+from kg.model.formats import HTML
 from kg.system.files import Unreadable, bounded, real, regular
 
 LARGEST = 8 << 20

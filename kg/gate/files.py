@@ -13,10 +13,11 @@ from msgspec import Struct
 from kg.gate import markup
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
+from kg.model.formats import HTML
 from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.model.record import Fault
 from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.statements import FORMATS, HTML, NotRdf, Term, apart, n_triples, numbered, plain, triples
+from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, plain, triples
 from kg.report.findings import Finding
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
@@ -29,7 +30,7 @@ _OTHER_NAMESPACE = re.compile(r"https://schema\.org/(\w+)")
 _NAME = ox.NamedNode(SCHEMA + "name")
 
 
-class Report(Struct, frozen=True):
+class Verdict(Struct, frozen=True):
     """What judging a file gave: sorted findings, focus nodes counted per shape IRI, what was changed or left out."""
 
     findings: tuple[Finding, ...]
@@ -59,7 +60,7 @@ class Judging:
     markup: bool = False
 
 
-def validate(path: Path, by: Judging) -> Report:
+def validate(path: Path, by: Judging) -> Verdict:
     """Judge one file. Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge."""
     found = read(path, by.terms)
     united = numbered(apart(block for _, block in found.blocks))
@@ -78,7 +79,7 @@ def validate(path: Path, by: Judging) -> Report:
     changed = sum(before != after for before, after in zip(united, normalised, strict=True))
     note = f"{name(path)}: {changed} statements in https://schema.org/ were read as http://schema.org/"
     notes = (note,) if changed else ()
-    return Report(tuple(sorted(findings)), focus_nodes, notes, found.faults)
+    return Verdict(tuple(sorted(findings)), focus_nodes, notes, found.faults)
 
 
 def _results(path: Path, by: Judging, statements: list[ox.Triple]) -> list[Result]:

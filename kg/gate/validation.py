@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.gate.engine import engine
-from kg.gate.files import Judging, Report, validate
+from kg.gate.files import Judging, Verdict, validate
 from kg.gate.markup import PROFILES
 from kg.gate.targets import targets
 from kg.model.profile import profile
@@ -34,7 +34,7 @@ def judge(
     graph = read(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
     markup = profile_name is not None
     by = Judging(engine(engine_name, graph), targets(graph), {} if markup else coercions(profile()), markup)
-    reports: list[Report] = []
+    reports: list[Verdict] = []
     faults: list[Fault] = []
     for path in files:
         try:
@@ -62,7 +62,7 @@ def _shape_files(path: Path) -> list[Path]:
     return found
 
 
-def _summary(reports: list[Report], faults: list[Fault], examples: int) -> Summary:
+def _summary(reports: list[Verdict], faults: list[Fault], examples: int) -> Summary:
     focus_nodes: dict[str, int] = {}
     for report in reports:
         for shape, count in report.focus_nodes.items():

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from kg.graph.describe import Block
 from kg.model import iris
 from kg.model.ntriples import iri, literal
-from kg.model.profile import RDF_TYPE, RG, XSD
+from kg.model.prefixes import DCTERMS, PROV, RG, XSD
+from kg.model.profile import RDF_TYPE
 from kg.model.record import Record
-from kg.model.shapes import DCTERMS, PROV
 from kg.sources.catalogue import Catalogue
 
 REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]

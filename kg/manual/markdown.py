@@ -3,10 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model.profile import RG, SCHEMA, XSD
-from kg.model.shapes import RDF
-
-_PREFIXES = {SCHEMA: "schema:", RG: "rg:", XSD: "xsd:", RDF: "rdf:"}
 _CONTROL = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _MARKUP = re.compile(r"([\\`*_]|<(?=[a-zA-Z/!?]))")
 
@@ -27,11 +23,6 @@ def code(text: str) -> str:
     """Text in a code span; control characters are written as escapes."""
     text = text.translate(_CONTROL)
     return f"`` {text} ``" if "`" in text else f"`{text}`"
-
-
-def short(iri: str) -> str:
-    """An IRI with the prefix that the house has for it."""
-    return next((prefix + iri.removeprefix(full) for full, prefix in _PREFIXES.items() if iri.startswith(full)), iri)
 
 
 def _row(cells: Sequence[str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.manual.markdown import short, table
+from kg.manual.markdown import table
+from kg.model.prefixes import compact
 from kg.model.profile import Field, Kind, Profile, Shape
 
 _HEAD = """\
@@ -26,22 +27,22 @@ def fields(plan: Profile) -> str:
 def _section(shape: Shape) -> Iterator[str]:
     yield f"## {shape.labels['en']}\n"
     kinds = ", ".join(sorted(f"`{kind}`" for kind in shape.kinds if kind))
-    yield f"A `{short(shape.cls)}`" + (f"; kinds: {kinds}" if kinds else "") + ".\n"
+    yield f"A `{compact(shape.cls)}`" + (f"; kinds: {kinds}" if kinds else "") + ".\n"
     yield from table(_HEADER, map(_row, shape.fields))
     yield ""
 
 
 def _row(field: Field) -> tuple[str, ...]:
-    implied = "".join(f" ({short(path)})" for path in field.implied)
-    return f"`{field.name}`", field.labels["en"], f"{short(field.path)}{implied}", _value(field), _many(field)
+    implied = "".join(f" ({compact(path)})" for path in field.implied)
+    return f"`{field.name}`", field.labels["en"], f"{compact(field.path)}{implied}", _value(field), _many(field)
 
 
 def _value(field: Field) -> str:
     if field.kind is Kind.LINK:
-        return f"a {short(field.target)}"
+        return f"a {compact(field.target)}"
     if field.kind is Kind.IRI:
         return "an IRI"
-    return "text in a language" if field.kind is Kind.TEXT else short(field.datatype)
+    return "text in a language" if field.kind is Kind.TEXT else compact(field.datatype)
 
 
 def _many(field: Field) -> str:

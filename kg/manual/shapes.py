@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from pyoxigraph import NamedNode
 
-from kg.manual.markdown import code, prose, short, table
+from kg.manual.markdown import code, prose, table
+from kg.model.prefixes import compact
 from kg.model.profile import RG, Profile
 from kg.model.shacl import COMPONENTS
 from kg.model.shapes import RDFS, SH
@@ -88,18 +89,18 @@ def _properties(graph: ShapesGraph, shape: str) -> list[str]:
 
 
 def _targets(graph: ShapesGraph, shape: str) -> str:
-    classes = [code(short(plain(value))) for value in graph.values(shape, SH + "targetClass")]
-    subjects = [f"subject of {code(short(plain(p)))}" for p in graph.values(shape, SH + "targetSubjectsOf")]
+    classes = [code(compact(plain(value))) for value in graph.values(shape, SH + "targetClass")]
+    subjects = [f"subject of {code(compact(plain(p)))}" for p in graph.values(shape, SH + "targetSubjectsOf")]
     return ", ".join(sorted(classes + subjects))
 
 
 def _property(graph: ShapesGraph, shape: str, refined: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     path = _one(graph, shape, "path")
-    refines = "".join(f", which refines {code(short(general))}" for general in refined.get(path, ()))
+    refines = "".join(f", which refines {code(compact(general))}" for general in refined.get(path, ()))
     counts = (_one(graph, shape, "minCount") or "0", _one(graph, shape, "maxCount"))
     return (
         code(field(shape)),
-        code(short(path)) + refines,
+        code(compact(path)) + refines,
         _value(graph, shape),
         _COUNTS.get(counts) or f"{counts[0]} to {counts[1] or 'any number'}",
         ", ".join(_demands(graph, shape)),
@@ -108,9 +109,9 @@ def _property(graph: ShapesGraph, shape: str, refined: dict[str, tuple[str, ...]
 
 def _value(graph: ShapesGraph, shape: str) -> str:
     if cls := _one(graph, shape, "class"):
-        return f"a {code(short(cls))}"
+        return f"a {code(compact(cls))}"
     if datatype := _one(graph, shape, "datatype"):
-        return code(short(datatype))
+        return code(compact(datatype))
     return rule(graph, shape, "NodeKind").removeprefix("must be ") or "any"
 
 

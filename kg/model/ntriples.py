@@ -7,7 +7,9 @@ exactly when the statement is.
 import re
 from json.encoder import encode_basestring
 
-_XSD_STRING = "http://www.w3.org/2001/XMLSchema#string"
+from kg.model.prefixes import XSD
+
+_XSD_STRING = XSD + "string"
 _RARE = re.compile("[\x7f\ufffe\uffff]")
 _HEX = re.compile(r"(?<!\\)((?:\\\\)*\\u)([0-9a-f]{4})")
 

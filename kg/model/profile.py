@@ -11,11 +11,13 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from kg.model.shapes import RDF, RDFS, SH, XSD, Graph, Resource, load
+from kg.model.prefixes import RDF, RDFS, SH
+from kg.model.prefixes import RG as RG
+from kg.model.prefixes import SCHEMA as SCHEMA
+from kg.model.prefixes import XSD as XSD
+from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
 
-SCHEMA = "http://schema.org/"
-RG = "https://w3id.org/reelgraph/ontology#"
 RDF_TYPE = RDF + "type"
 LANG_STRING = RDF + "langString"
 CREDIT = RG + "credit"

@@ -8,14 +8,13 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.model.prefixes import DCTERMS as DCTERMS
+from kg.model.prefixes import PROV as PROV
+from kg.model.prefixes import RDF as RDF
+from kg.model.prefixes import RDFS as RDFS
+from kg.model.prefixes import SH as SH
+from kg.model.prefixes import XSD as XSD
 from kg.system.errors import ReelgraphError
-
-RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-RDFS = "http://www.w3.org/2000/01/rdf-schema#"
-SH = "http://www.w3.org/ns/shacl#"
-XSD = "http://www.w3.org/2001/XMLSchema#"
-PROV = "http://www.w3.org/ns/prov#"
-DCTERMS = "http://purl.org/dc/terms/"
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Statements = dict[str, dict[str, list[Term]]]

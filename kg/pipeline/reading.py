@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg import sources
 from kg.model.record import Fault, Record
+from kg.report.report import place
 from kg.sources.catalogue import FILE, files, load
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
@@ -49,8 +50,7 @@ def complaints(item: Record | Fault) -> list[str]:
 def complaint(fault: Fault, path: str = "", line: int = 0) -> str:
     """A fault as one line; `path` and `line` are the record's, for a fault that has none of its own."""
     path, line = fault.path or path, fault.line or line
-    place = f"{path}:{line}" if line else path
-    about = ": ".join(part for part in (place, fault.field, fault.reason) if part)
+    about = ": ".join(part for part in (place(path, line), fault.field, fault.reason) if part)
     return f"{about} ({fault.raw!r})" if fault.raw else about
 
 

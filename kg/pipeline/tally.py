@@ -14,11 +14,13 @@ from kg.graph.batches import Mapped
 from kg.model.record import Fault
 from kg.pipeline.reading import complaint
 from kg.rdf.shapes import ShapesGraph
-from kg.report.account import account, place, shown
+from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
+from kg.report.report import place
 from kg.report.result import Result
 from kg.report.validation import REPORTS
 from kg.sources.catalogue import Catalogue
+from kg.system.terminal import shown
 
 _FAULTS_TOLD = 200
 _COMPLAINTS_TOLD = 20
@@ -64,7 +66,7 @@ class Outcome(msgspec.Struct, frozen=True):
             lines.append(f"{_WHO_IS_WHO}: {self.doubts} (see report/report.html)")
             lines += [f"  {doubt}" for doubt in self.doubtful]
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
-        return "\n".join((*lines, self.release))
+        return "\n".join(map(shown, (*lines, self.release)))
 
 
 class Tally:

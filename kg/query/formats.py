@@ -8,25 +8,21 @@ from typing import BinaryIO
 
 import pyoxigraph as ox
 
-from kg.query.prefixes import PREFIXES
+from kg.model.formats import named
+from kg.model.prefixes import PREFIXES
 from kg.query.table import table
 from kg.system.errors import ReelgraphError
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | Iterable[ox.Triple]
 
-_RESULTS = {
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-}
+_RESULTS = {"csv": "csv", "tsv": "tsv", "json": "results-json", "xml": "results-xml"}
 _WITHOUT_LINES = ("json", "xml")
-_GRAPHS = {"turtle": ox.RdfFormat.TURTLE, "ntriples": ox.RdfFormat.N_TRIPLES}
+_GRAPHS = ("turtle", "ntriples")
 _FORMATS = {
     "SELECT": ("table", *_RESULTS),
     "ASK": ("table", "json", "xml"),
-    "CONSTRUCT": tuple(_GRAPHS),
-    "DESCRIBE": tuple(_GRAPHS),
+    "CONSTRUCT": _GRAPHS,
+    "DESCRIBE": _GRAPHS,
 }
 
 
@@ -48,7 +44,7 @@ def write(out: BinaryIO, answer: Answer, chosen: str, width: int) -> None:
     elif isinstance(answer, ox.QuerySolutions) and chosen == "table":
         out.write(table(answer, width).encode())
     elif isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
-        answer.serialize(out, format=_RESULTS[chosen])
+        answer.serialize(out, format=ox.QueryResultsFormat.from_media_type(named(_RESULTS[chosen]).media_type))
         out.write(b"\n" if chosen in _WITHOUT_LINES else b"")
     else:
         out.write(_graph(sorted({str(triple): triple for triple in answer}.items()), chosen).encode())
@@ -57,7 +53,9 @@ def write(out: BinaryIO, answer: Answer, chosen: str, width: int) -> None:
 def _graph(triples: list[tuple[str, ox.Triple]], chosen: str) -> str:
     used = {prefix: iri for prefix, iri in PREFIXES.items() if any(f"<{iri}" in line for line, _ in triples)}
     out = BytesIO()
-    ox.serialize((triple for _, triple in triples), out, _GRAPHS[chosen], prefixes=used)
+    ox.serialize(
+        (triple for _, triple in triples), out, ox.RdfFormat.from_media_type(named(chosen).media_type), prefixes=used
+    )
     text = out.getvalue().decode()
     lines = text.splitlines(keepends=True)  # the prefixes come in any order
     return "".join((*sorted(lines[: len(used)]), *lines[len(used) :])) if chosen == "turtle" else text

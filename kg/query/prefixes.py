@@ -1,24 +1,10 @@
-"""The prefixes that answers are shown with."""
+"""IRIs as answers show them."""
 
 from __future__ import annotations
 
 import re
 
-from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import DCTERMS, PROV, RDF, RDFS, XSD
-
-PREFIXES = {
-    "schema": SCHEMA,
-    "rg": RG,
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "xsd": XSD,
-    "prov": PROV,
-    "dcterms": DCTERMS,
-    "cc": "https://creativecommons.org/",
-    "rs": "https://rightsstatements.org/vocab/",
-    "wd": "http://www.wikidata.org/entity/",
-}
+from kg.model.prefixes import compact
 
 # The addresses of our things and their parts, under whatever base: `{base}film/here-2024/#this`.
 _OURS = re.compile(r"\Ahttps?://\S+/([a-z]++/[a-z0-9-]++)/(?:#this|(#[a-z0-9_-]+))")
@@ -33,7 +19,4 @@ def shortened(iri: str) -> str:
     """An IRI as a table shows it: ours without base, well-known ones with a prefix, others whole."""
     if ours := _OURS.fullmatch(iri):
         return ours[1] + (ours[2] or "")
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    return compact(iri)

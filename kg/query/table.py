@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
 from itertools import islice
@@ -10,13 +9,11 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.query.prefixes import is_ours, shortened
+from kg.system.terminal import short, shown
 
 _LONGEST = 240
 _MOST = 10_000
 """Rows: nobody reads more, and the width of a table is known only once all are there."""
-
-# What would steer a terminal instead of being shown: controls, and the marks that turn the direction of text.
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def table(solutions: ox.QuerySolutions, width: int) -> str:
@@ -27,17 +24,17 @@ def table(solutions: ox.QuerySolutions, width: int) -> str:
     header = [variable.value for variable in solutions.variables]
     found = list(islice(solutions, _MOST + 1))
     columns = dict(zip(header, zip(*found[:_MOST], strict=True), strict=False)) or dict.fromkeys(header, ())
-    shown = {name: [_cell(value) for value in values] for name, values in columns.items()}
+    cells = {name: [_cell(value) for value in values] for name, values in columns.items()}
     left_out: list[str] = []
     for name in reversed(header):
-        if _natural_width(shown) > width and len(shown) > 1 and all(map(_is_ours, columns[name])):
+        if _natural_width(cells) > width and len(cells) > 1 and all(map(_is_ours, columns[name])):
             left_out.insert(0, name)
-            del shown[name]
-    rows = list(zip(*shown.values(), strict=True))
+            del cells[name]
+    rows = list(zip(*cells.values(), strict=True))
     note = f"; for {', '.join(left_out)}, make the terminal wider or choose csv" if left_out else ""
     count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
     told = count if len(found) <= _MOST else f"the first {count}; for all, choose csv"
-    return f"{drawn(list(shown), rows, width)}{told}{note}\n"
+    return f"{drawn(list(cells), rows, width)}{told}{note}\n"
 
 
 def _natural_width(columns: Mapping[str, Sequence[str]]) -> int:
@@ -57,20 +54,19 @@ def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> s
     from rich.table import Table
     from rich.text import Text
 
-    shown = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
+    drawing = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, collapse_padding=True)
     for name in header:
-        shown.add_column(Text(name), overflow="fold")
+        drawing.add_column(Text(name), overflow="fold")
     for row in rows:
-        shown.add_row(*(Text(cell) for cell in row))
+        drawing.add_row(*(Text(cell) for cell in row))
     out = StringIO()
-    Console(file=out, width=width, color_system=None, legacy_windows=False).print(shown)
+    Console(file=out, width=width, color_system=None, legacy_windows=False).print(drawing)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 
 def _cell(value: object) -> str:
     if isinstance(value, ox.NamedNode):
-        return _STEERING.sub("\ufffd", shortened(value.value))
+        return shown(shortened(value.value))
     if isinstance(value, ox.Literal):
-        text = _STEERING.sub("\ufffd", " ".join(value.value.split()))
-        return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-    return "" if value is None else str(value)
+        return short(value.value, _LONGEST)
+    return "" if value is None else shown(value)

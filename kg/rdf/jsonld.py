@@ -7,11 +7,12 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.model.formats import named
 from kg.model.profile import SCHEMA
 from kg.rdf.statements import NotRdf, reason, triples
 from kg.rdf.tags import trap
 
-SCRIPT = "application/ld+json"
+SCRIPT = named("jsonld").media_type
 _ENDS = ("", "/", "/docs/jsonldcontext.jsonld")
 _OFFICIAL = {f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in _ENDS}
 

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from typing import Any
 
 import pyoxigraph as ox
@@ -19,7 +20,9 @@ def statements(data: bytes, base: str) -> Iterator[ox.Triple]:
     # No look at vocabularies, and no statements about the processing.
     options = Options(output_default_graph=True, output_processor_graph=False, vocab_expansion=False)
     try:
-        graph = pyRdfa(options, base=base, media_type="text/html").graph_from_source(io.BytesIO(data))
+        # It prints tracebacks on stderr, and rdflib logs addresses there, with whatever the page says in them.
+        with redirect_stderr(io.StringIO()):
+            graph = pyRdfa(options, base=base, media_type="text/html").graph_from_source(io.BytesIO(data))
     except (ValueError, RecursionError):
         raise
     except Exception as error:  # the processor wraps whatever went wrong in its own

@@ -6,25 +6,19 @@ from functools import partial
 
 import pyoxigraph as ox
 
+from kg.model.formats import read_by
 from kg.rdf.nesting import brackets, depth
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import short
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-FORMATS = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".trig": ox.RdfFormat.TRIG,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
+FORMATS: dict[str, ox.RdfFormat] = {
+    ending: syntax
+    for format_ in read_by("rdf")
+    if (syntax := ox.RdfFormat.from_media_type(format_.media_type))
+    for ending in format_.suffixes
 }
-
-HTML = (".html", ".htm", ".xhtml")
-"""Suffixes of pages."""
 
 
 class NotRdf(ReelgraphError):
@@ -121,8 +115,7 @@ def blank_nodes(text: str) -> list[str]:
 
 def reason(message: str) -> str:
     """A parser's message as one short printable line, without its own notion of the place."""
-    line = " ".join(_PLACE.sub("", message).split())
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in line)[:200]
+    return short(_PLACE.sub("", message), 200)
 
 
 def _trap(data: bytes, format_: ox.RdfFormat) -> str:

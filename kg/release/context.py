@@ -7,11 +7,12 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from kg.model.profile import CREDIT, RG, SCHEMA, XSD, Kind, Profile
+from kg.model import prefixes
+from kg.model.profile import CREDIT, Kind, Profile
 from kg.model.profile import profile as compiled
 from kg.model.terms import STRING, Values, values
 
-PREFIXES = {"schema": SCHEMA, "rg": RG, "xsd": XSD}
+PREFIXES = {name: prefixes.PREFIXES[name] for name in ("schema", "rg", "xsd")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,8 @@ def context(profile: Profile) -> Context:
 
 
 def compact(iri: str) -> str:
-    """The IRI with its prefix, or as it is."""
-    for prefix, namespace in PREFIXES.items():
-        if iri.startswith(namespace):
-            return f"{prefix}:{iri.removeprefix(namespace)}"
-    return iri
+    """The IRI with a prefix of the context, or as it is."""
+    return prefixes.compact(iri, PREFIXES)
 
 
 def _definition(iri: str, agreed: Values | None) -> Any:

@@ -8,28 +8,11 @@ from typing import Any
 
 import msgspec
 
+from kg.model.formats import media_type
 from kg.release.manifest import MANIFEST, PARTS, File
 
 _PARTS = "manifest"
 _PAGE = "index.html"
-_MEDIA_TYPES = {
-    ".nt": "application/n-triples",
-    ".nq": "application/n-quads",
-    ".ttl": "text/turtle",
-    ".jsonld": "application/ld+json",
-    ".json": "application/json",
-    ".html": "text/html",
-    ".css": "text/css",
-    ".js": "text/javascript",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".tsv": "text/tab-separated-values",
-    ".csv": "text/csv",
-    ".md": "text/markdown",
-    ".toml": "application/toml",
-    ".rq": "application/sparql-query",
-    ".xml": "application/xml",
-}
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
 _ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
 _ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
@@ -68,8 +51,7 @@ def _file(release: Path, path: Path) -> File:
         digest = file_digest(file, "sha256").hexdigest()
     carried = path.name != _PAGE
     role = _ROLES.get(relative.parts[0], "") if carried else ""
-    media_type = _MEDIA_TYPES.get(path.suffix, "application/octet-stream")
-    return File(relative.as_posix(), media_type, path.stat().st_size, digest, role)
+    return File(relative.as_posix(), media_type(path), path.stat().st_size, digest, role)
 
 
 def _json(value: Any) -> bytes:

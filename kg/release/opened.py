@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.model import iris
+from kg.model.formats import named
 from kg.release.films import Films
 from kg.release.manifest import MANIFEST, PARTS, File, Manifest, Part, read
 from kg.system.errors import ReelgraphError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
 RELEASES = "releases"
-N_TRIPLES = "application/n-triples"
+N_TRIPLES = named("ntriples").media_type
 _THING = f"{iris.THIS}>".encode()
 
 

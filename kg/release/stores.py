@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from kg.model.formats import named
 from kg.release.loading import Load, load
 from kg.release.manifest import File
 from kg.release.opened import N_TRIPLES, RELEASES, Release
@@ -27,9 +28,9 @@ SHAPES = "https://w3id.org/reelgraph/shapes"
 # Role and media type of what is loaded, and the graph that it goes into: "" is that which the file states.
 _LOADED = (
     ("dump", N_TRIPLES, ""),
-    ("evidence", "application/n-quads", ""),
-    ("ontology", "text/turtle", ONTOLOGY),
-    ("shapes", "text/turtle", SHAPES),
+    ("evidence", named("nquads").media_type, ""),
+    ("ontology", named("turtle").media_type, ONTOLOGY),
+    ("shapes", named("turtle").media_type, SHAPES),
 )
 _LONG = 100_000_000
 """In bytes: loading more takes so long that a person wants to know."""

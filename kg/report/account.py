@@ -8,6 +8,7 @@ from kg.rdf.statements import plain, term
 from kg.report import words
 from kg.report.findings import Finding, Group, Summary
 from kg.report.result import INFO, VIOLATION, WARNING
+from kg.system.terminal import shown
 
 _LONGEST = 80
 
@@ -64,17 +65,6 @@ def account(summary: Summary, shapes: ShapesGraph) -> Account:
     )
 
 
-def shown(text: str, longest: int = _LONGEST) -> str:
-    """A text on one line: what cannot be printed is escaped, what is too long is cut."""
-    printable = "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[: longest + 1])
-    return printable if len(printable) <= longest else printable[: longest - 3] + "..."
-
-
-def place(path: str, line: int) -> str:
-    """A file, and the line where it is known."""
-    return f"{path}:{line}" if line else path
-
-
 def _rule(group: Group, shapes: ShapesGraph) -> Rule:
     first = group.examples[0].result
     sentence = words.rule(shapes, group.source_shape, group.component) or shown(first.message, 200)
@@ -93,5 +83,5 @@ def _rule(group: Group, shapes: ShapesGraph) -> Rule:
 
 def _example(finding: Finding) -> Example:
     result = finding.result
-    value = shown(plain(term(result.value))) if result.value else ""
-    return Example(shown(finding.film), result.focus_node.strip("<>"), value, finding.path, finding.line)
+    value = shown(plain(term(result.value)), _LONGEST) if result.value else ""
+    return Example(shown(finding.film, _LONGEST), result.focus_node.strip("<>"), value, finding.path, finding.line)

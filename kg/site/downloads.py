@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path, PurePosixPath
 
+from kg.model.formats import suffixes
 from kg.model.profile import profile
 from kg.query import named
 from kg.query.named import SUFFIX
@@ -20,7 +21,7 @@ from kg.site.render import render
 from kg.sources.catalogue import Catalogue
 
 ROLES = ("dump", "evidence", "ledger", "report")
-_LINES = {".nt", ".nq"}
+_LINES = suffixes("ntriples", "nquads")
 _CHUNK = 1 << 20
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from kg.model.profile import SCHEMA
 from kg.rdf.jsonld import statements
 from kg.rdf.statements import plain
 from kg.release.films import FOLDER
-from kg.report import words
+from kg.report import csv, words
 from kg.report.result import VIOLATION, Result
 
 PROFILE = "google"
@@ -26,17 +25,19 @@ _NAME = SCHEMA + "name"
 def write(target: Path) -> None:
     """Write the table into a finished folder: IRI, name, whether it is eligible, and why not."""
     with (target / TABLE).open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("film", "name", "eligible", "lacks"))
-        paths = iter(sorted((target / FOLDER).rglob("*.json")))
-        while batch := list(islice(paths, _BATCH)):
-            rows.writerows(_rows([_read(path) for path in batch]))
+        csv.write(file, ("film", "name", "eligible", "lacks"), _films(sorted((target / FOLDER).rglob("*.json"))))
 
 
 def lacking(text: str) -> list[str]:
     """What a film lacks to be shown, in words, by its markup."""
     ((_, _, _, reasons),) = _rows([_statements(text)])
     return reasons.split("; ") if reasons else []
+
+
+def _films(paths: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
+    rest = iter(paths)
+    while batch := list(islice(rest, _BATCH)):
+        yield from _rows([_read(path) for path in batch])
 
 
 def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
@@ -50,7 +51,7 @@ def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
         reasons = dict.fromkeys(_reason(result) for node in nodes for result in by_node.get(node, ()))
         iri = next(iter(nodes))
         names = (plain(t.object) for t in film if str(t.subject) == iri and t.predicate.value == _NAME)
-        yield iri.strip("<>"), _cell(next(names, "")), "no" if reasons else "yes", "; ".join(reasons)
+        yield iri.strip("<>"), next(names, ""), "no" if reasons else "yes", "; ".join(reasons)
 
 
 def _reason(result: Result) -> str:
@@ -65,8 +66,3 @@ def _read(path: Path) -> list[ox.Triple]:
 
 def _statements(text: str) -> list[ox.Triple]:
     return statements(text, {}, "urn:x:", FOLDER, 1)
-
-
-def _cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

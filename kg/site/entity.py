@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 
+from kg.model.formats import named
 from kg.model.profile import Shape
 from kg.release.documents import Document, Neighbours
 from kg.release.markup import URL, node
@@ -32,11 +33,7 @@ CAREER = 6
 
 PICTURE = "career.svg"
 _COMPANIONS = 12
-_FORMATS = (
-    ("Turtle", "text/turtle", "index.ttl"),
-    ("JSON-LD", "application/ld+json", "index.jsonld"),
-    ("N-Triples", "application/n-triples", "index.nt"),
-)
+_FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +160,9 @@ def _head(subject: Subject, lists: Iterable[Linking]) -> Head:
         kind="ItemPage",
         look=opengraph.look(thing.types),
         properties=tuple(opengraph.properties(subject.selection)),
-        alternates=tuple(Alternate(name, form, f"{frame.root}{frame.path}{file}") for name, form, file in _FORMATS),
+        alternates=tuple(
+            Alternate(f.title, f.media_type, f"{frame.root}{frame.path}index{f.suffixes[0]}") for f in _FORMATS
+        ),
         about=(*([about] if about else []), *chain.from_iterable(carousels)),
     )
 

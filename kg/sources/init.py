@@ -18,6 +18,7 @@ from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal, propose
 from kg.system import files
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import turtle_lines
 
 _HEAD = """\
 # What this catalogue is. `base` is where it will be published: change it before you publish anything.
@@ -47,8 +48,8 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
         raise ReelgraphError(f"{folder}: is not empty; name a new folder")
     found = propose(table) if table else None
     name = table.name if table else "films.jsonl"
-    if not name.isprintable():
-        raise ReelgraphError(f"{files.name(Path(name))}: a catalogue cannot name such a file; rename it")
+    if files.name(Path(name)) != name:
+        raise ReelgraphError(f"{files.name(Path(name))}: the file's name is not UTF-8; rename it")
     folder.mkdir(parents=True, exist_ok=True)
     source = _SOURCE.format(
         name=iris.slug([Path(name).stem]),
@@ -123,4 +124,4 @@ def _key(name: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    return msgspec.json.encode(text).decode()
+    return turtle_lines(msgspec.json.encode(text).decode())

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8
@@ -16,7 +17,7 @@ from kg.sources.tables.rows import lines
 from kg.sources.tables.rows.row import Row
 from kg.system.files import opened, suffix
 
-LINES = {".jsonl", ".ndjson"}
+LINES = suffixes("jsonl")
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:

@@ -10,7 +10,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from kg.system.errors import ReelgraphError
@@ -69,7 +69,7 @@ def _check(mode: int) -> None:
         raise Unreadable(f"cannot be read: is {_NO_FILES.get(stat.S_IFMT(mode), 'a device')}, not a file")
 
 
-def suffix(path: Path) -> str:
+def suffix(path: PurePath) -> str:
     """The suffix of what is in the file, in small letters: `.json` of `films.json.gz`."""
     inner = path.with_suffix("") if path.suffix.lower() in _PACKED else path
     return inner.suffix.lower()

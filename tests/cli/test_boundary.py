@@ -151,7 +151,7 @@ def test_a_command_that_raises(
 
 def test_what_is_unexpected_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
     """A person who reports it can say in which line of the code it was."""
-    monkeypatch.setattr("kg.sources.looks.suffix", lambda path: path.no_such)
+    monkeypatch.setattr("kg.sources.looks.format_of", lambda path: path.no_such)
     done = _invoke("read", "a.jsonl")
     assert " at kg/sources/looks.py:" in done.stderr and "please report it" in done.stderr
 
@@ -211,7 +211,7 @@ def test_names_that_are_not_utf_8(form: str, tmp_path: Path) -> None:
     done = _kg("validate", "--format", form, b"a\xff.ttl", b"b\xfe.html", cwd=tmp_path)
     assert done.returncode == 1 and not done.stderr
     told = done.stdout.decode("utf-8")
-    assert form == "turtle" or r"a\udcff.ttl" in told.replace("\\\\", "\\")
+    assert form == "turtle" or r"a\udcff.ttl" in told.replace("\\\\", "\\").replace("%5C", "\\")
 
 
 def test_names_that_are_not_utf_8_are_read(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from kg.audit.fetch import Fetcher
 from kg.audit.pages import sources
 from kg.cli import main
 from kg.embed.files import pages
-from kg.rdf.statements import HTML
+from kg.model.formats import HTML
 
 KIN = '<head><link rel="canonical" href="https://festival.example/en/kin"></head>\n<body>\n'
 OTHER = '<head><link rel="canonical" href="https://festival.example/en/other"></head>'

@@ -9,14 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.gate.engine import Engine, engine
-from kg.gate.files import Judging, Report, validate
+from kg.gate.files import Judging, Verdict, validate
 from kg.gate.targets import targets
 from kg.gate.validation import judge
+from kg.model.formats import HTML
 from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import FORMATS as RDF_FORMATS
-from kg.rdf.statements import HTML, triples
+from kg.rdf.statements import triples
 from kg.system.errors import ReelgraphError
 
 SHAPES = """
@@ -100,7 +101,7 @@ def judges() -> Engine:
     return engine("fast", GRAPH)
 
 
-def report(path: Path, content: str | bytes, judges: Engine) -> Report:
+def report(path: Path, content: str | bytes, judges: Engine) -> Verdict:
     """What validating a file with that content gives."""
     path.write_bytes(content if isinstance(content, bytes) else content.encode())
     return validate(path, Judging(judges, targets(GRAPH), coercions(profile())))

@@ -12,7 +12,7 @@ from msgspec import structs
 
 from kg.cli import main
 from kg.manual import reference, settings
-from kg.manual.markdown import short
+from kg.model.prefixes import compact
 from kg.model.shapes import SH
 from kg.pipeline.build import build
 from kg.rdf.shapes import read
@@ -52,7 +52,7 @@ def test_the_reference_is_plain_text(name: str) -> None:
 def test_the_shapes_are_told_whole() -> None:
     """Each property shape, refused form of text and rule stands in the page about shapes."""
     graph = read(sorted(resources.SHAPES.glob("*.ttl")))
-    paths = [short(plain(path)) for node in graph.nodes for path in graph.values(node, SH + "path")]
+    paths = [compact(plain(path)) for node in graph.nodes for path in graph.values(node, SH + "path")]
     texts = [text for node in graph.nodes if graph.values(node, SH + "select") for text in [graph.words(node, MESSAGE)]]
     assert len(paths) > 50 and len(texts) >= 3
     assert [said for said in (*paths, *texts) if said not in MADE["shapes.md"]] == []

@@ -2,10 +2,10 @@
 
 from babel import Locale
 
+from kg.model.prefixes import SCHEMA
 from kg.model.values.text import text
 from kg.system.errors import NotUnderstood
 
-_SCHEMA = "http://schema.org/"
 _STATUS = {
     "scheduled": "EventScheduled",
     "cancelled": "EventCancelled",
@@ -45,8 +45,8 @@ def currency(raw: str) -> str:
 
 def _member(raw: str, words: dict[str, str]) -> str:
     said = text(raw)
-    name = said.rpartition("/")[2] if said.startswith(("http://schema.org/", "https://schema.org/")) else ""
+    name = said.rpartition("/")[2] if said.startswith((SCHEMA, "https://schema.org/")) else ""
     found = name if name in words.values() else words.get(said.casefold().replace("_", " "))
     if not found:
         raise NotUnderstood(f"not one of {', '.join(words)}")
-    return _SCHEMA + found
+    return SCHEMA + found

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 
-from kg.report.quality import html, text
+from kg.report import html, json, text
 from kg.report.quality.fold import Quality, quality
+from kg.report.quality.told import report
 
 __all__ = ["REPORTS", "Quality", "quality"]
 
-
-def _json(found: Quality) -> str:
-    import msgspec
-
-    return msgspec.json.format(msgspec.json.encode(found)).decode()
-
-
-REPORTS: dict[str, Callable[[Quality], str]] = {"text": text.report, "json": _json, "html": html.report}
+REPORTS: dict[str, Callable[[Quality], str]] = {
+    "text": lambda found: text.written(report(found)),
+    "json": json.written,
+    "html": lambda found: html.written(report(found)),
+}
 """Format → the report as text in it."""

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 
-from kg.model.profile import RDF_TYPE, RG, SCHEMA, profile
-from kg.model.shapes import RDFS, Resource
+from kg.model.prefixes import DCTERMS, OWL, RDFS, RG, SCHEMA, SKOS
+from kg.model.profile import RDF_TYPE, profile
+from kg.model.shapes import Resource
 from kg.site.frame import Frame, Site
 from kg.site.head import Crumb, Head, short
 from kg.site.render import render
@@ -19,23 +20,20 @@ from kg.site.terms.examples import examples
 from kg.site.terms.notation import Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
 
-_OWL = "http://www.w3.org/2002/07/owl#"
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
-_DCTERMS = "http://purl.org/dc/terms/"
-_DEFINITION = _SKOS + "definition"
+_DEFINITION = SKOS + "definition"
 _FACTS = (
     *((path, "refines") for path in REFINES),
     (RDFS + "domain", "domain"),
     (RDFS + "range", "range"),
-    (_SKOS + "exactMatch", "same_as"),
-    (_SKOS + "closeMatch", "close_to"),
+    (SKOS + "exactMatch", "same_as"),
+    (SKOS + "closeMatch", "close_to"),
 )
 # The headings of the page, and which kinds of terms stand below each.
 _KINDS = {
-    "classes": (_OWL + "Class",),
-    "properties": (_OWL + "ObjectProperty", _OWL + "DatatypeProperty"),
-    "annotations": (_OWL + "AnnotationProperty",),
-    "individuals": (_OWL + "NamedIndividual", _SKOS + "Concept"),
+    "classes": (OWL + "Class",),
+    "properties": (OWL + "ObjectProperty", OWL + "DatatypeProperty"),
+    "annotations": (OWL + "AnnotationProperty",),
+    "individuals": (OWL + "NamedIndividual", SKOS + "Concept"),
 }
 _BORROWED = "ontology/schema.org/"
 _FILES = ("reelgraph.ttl", "context.jsonld", "authorities.toml")
@@ -58,14 +56,14 @@ def page(writing: Writing) -> str:
     notation = writing.notation
     ontology, frame = notation.vocabulary.ontology[RG.rstrip("#")], notation.frame
     members = notation.vocabulary.members(RG)
-    heading = notation.worded(ontology.languages(_DCTERMS + "title"))
+    heading = notation.worded(ontology.languages(DCTERMS + "title"))
     return render(
         "ontology",
         frame,
         Head(title=frame.words["ontology"], description=short(_listed(frame.words["ontology"], members))),
         heading=heading,
         files=[f"ontology/{file}" for file in _FILES],
-        facts=[writing.iri(RG), *writing.facts(ontology, ((_DCTERMS + "license", "licence"),))],
+        facts=[writing.iri(RG), *writing.facts(ontology, ((DCTERMS + "license", "licence"),))],
         sections=[
             EntryGroup(frame.words[key], tuple(_entry(node, writing) for node in members if _types(node) & {*kinds}))
             for key, kinds in _KINDS.items()
@@ -103,7 +101,7 @@ def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
 
 def _uses(node: Resource) -> Iterator[Used]:
     """The use of a class is that something is one, of a property that it is stated of anything."""
-    if _OWL + "Class" in _types(node):
+    if OWL + "Class" in _types(node):
         yield node.name, RDF_TYPE
     elif _types(node) & {*_KINDS["properties"]}:
         yield "", node.name

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kg.model.formats import HTML
 from kg.model.record import Fault
-from kg.rdf.statements import HTML
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, decode, encoding_of
 from kg.sources.fields import fault

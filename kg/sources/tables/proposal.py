@@ -19,12 +19,14 @@ from kg.sources.tables.rows import SUFFIXES, encoding, rows
 from kg.sources.tables.rows.row import MOST_COLUMNS
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.files import name, opened, suffix
+from kg.system.terminal import shown
 
 ROWS = 1000
 """So many rows are looked at."""
 
 _LOOKED_AT = 100_000
 _DELIMITERS = ",;\t|"
+_SHOWN = 60
 _EXAMPLES = 3
 _DEEPEST = 4
 
@@ -137,5 +139,5 @@ def _leaves(cells: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any
 
 
 def _examples(filled: Sequence[Any]) -> Iterator[str]:
-    shown = dict.fromkeys(json.dumps(cell, ensure_ascii=False, default=str)[:60] for cell in filled[:50])
-    yield from islice(shown, _EXAMPLES)
+    told = (json.dumps(cell, ensure_ascii=False, default=str) for cell in filled[:50])
+    yield from islice(dict.fromkeys(shown(text, _SHOWN) for text in told), _EXAMPLES)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from kg.model.formats import format_of, suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import detect
@@ -14,36 +15,33 @@ from kg.system.files import suffix
 Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault]]
 
 _TEXT: dict[str, Rows] = {
-    ".csv": delimited.rows,
-    ".tsv": delimited.rows,
-    ".tab": delimited.rows,
-    ".json": document.rows,
-    ".jsonl": lines.rows,
-    ".ndjson": lines.rows,
+    "csv": delimited.rows,
+    "tsv": delimited.rows,
+    "json": document.rows,
+    "jsonl": lines.rows,
 }
 _BINARY: dict[str, Rows] = {
-    ".parquet": parquet.rows,
-    ".xlsx": excel.rows,
-    ".xlsm": excel.rows,
-    ".xls": excel.rows,
-    ".ods": excel.rows,
+    "parquet": parquet.rows,
+    "xlsx": excel.rows,
+    "xls": excel.rows,
+    "ods": excel.rows,
 }
-SUFFIXES = (*_TEXT, *_BINARY)
+SUFFIXES = suffixes(*_TEXT, *_BINARY)
 """What the files of tables are called."""
 
 
 def encoding(path: Path, source: SourceConfig) -> str:
     """The encoding of a table of text: what the catalogue says, else what its bytes say; "" where it is no text."""
-    return source.encoding or detect(path) if suffix(path) in _TEXT else ""
+    return source.encoding or detect(path) if _name(path) in _TEXT else ""
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
     """Each row; one that cannot be read is a Fault and does not touch the others. Raises OSError and Unreadable."""
-    read = (_TEXT | _BINARY).get(suffix(path))
+    read = (_TEXT | _BINARY).get(_name(path))
     if read is None:
         yield fault("", path.name, f"no table: its suffix is none of {' '.join(SUFFIXES)}", line=1)
         return
-    if suffix(path) in _BINARY and suffix(path) != path.suffix.lower():
+    if _name(path) in _BINARY and suffix(path) != path.suffix.lower():
         yield fault("", path.name, "packed twice: tables of this format are packed already; unpack it", line=1)
         return
     row = None
@@ -55,3 +53,8 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
         return
     if row is None:
         yield fault("", "", "a table without rows", line=1)
+
+
+def _name(path: Path) -> str:
+    found = format_of(path)
+    return found.name if found else ""

@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8
@@ -15,7 +16,7 @@ from kg.system.files import opened, suffix
 LONGEST_CELL = 1_000_000
 """In characters: a quotation mark that is never closed does not swallow the file."""
 
-_TABS = {".tsv", ".tab"}
+_TABS = suffixes("tsv")
 _NO_TEXT = "\N{REPLACEMENT CHARACTER}"
 
 

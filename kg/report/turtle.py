@@ -1,4 +1,4 @@
-"""The report as RDF: a sh:ValidationReport (SHACL section 3.6)."""
+"""RDF: a sh:ValidationReport (SHACL, 3.6)."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,17 @@ from kg.rdf.statements import Term
 from kg.report import words
 from kg.report.findings import Group, Summary
 from kg.report.result import Result
+from kg.system.terminal import turtle_lines
 
 _PATHS = ("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")
 
 
-def report(summary: Summary, shapes: ShapesGraph) -> str:
+def written(summary: Summary, shapes: ShapesGraph) -> str:
     """Turtle. It conforms, in the words of the recommendation, where there is no result at all."""
     results = [text for group in summary.groups for text in _results(group, shapes)]
     conforms = "false" if any(group.count for group in summary.groups) else "true"
     head = f"@prefix sh: <{SH}> .\n\n[] a sh:ValidationReport ;\n    sh:conforms {conforms}"
-    return head + "".join(f" ;\n    sh:result {text}" for text in results) + " .\n"
+    return turtle_lines(head + "".join(f" ;\n    sh:result {text}" for text in results) + " .\n")
 
 
 def _results(group: Group, shapes: ShapesGraph) -> Iterator[str]:

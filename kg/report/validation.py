@@ -1,0 +1,94 @@
+"""The gate's work as a report, in one of five formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.model.record import Fault
+from kg.model.shapes import RDFS
+from kg.rdf.shapes import ShapesGraph
+from kg.rdf.statements import plain
+from kg.report import html, json, sarif, text, turtle, words
+from kg.report.account import Account, Example, Rule, account
+from kg.report.findings import Summary
+from kg.report.report import Part, Report, Table, many, place
+from kg.system.terminal import shown
+
+_LONGEST = 80
+_UNREAD = "not-read"
+_LEVELS = {"violation": "error", "warning": "warning"}
+
+
+def report(found: Account) -> Report:
+    """The counts, what was changed or left out, and a part for each rule that was broken."""
+    judged = many(sum(found.focus_nodes.values()), "focus node")
+    counts = f"{judged} judged: {many(found.violations, 'violation')}, {many(found.warnings, 'warning')}"
+    counts += f", {many(found.infos, 'info')}" if found.infos else ""
+    notes = (f"note: {note}" for note in found.notes)
+    unread = (_unread(found.faults),) if found.faults else ()
+    return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules)))
+
+
+def _unread(faults: tuple[Fault, ...]) -> Part:
+    cells = [(place(f.path, f.line), f.field, shown(f.raw, _LONGEST), f.reason) for f in faults]
+    said = ((where, field, f'"{raw}"' if raw else "", reason) for where, field, raw, reason in cells)
+    sentences = tuple(f"{where}: {' '.join(filter(None, what))}" for where, *what in said)
+    heads = ("Source", "Field", "Value", "Reason")
+    return Part("Not read", tables=(Table(heads, tuple(cells), said=sentences),))
+
+
+def _broken(rule: Rule) -> Part:
+    subject = " ".join(part for part in (rule.field, f"({rule.name})" if rule.name else "") if part)
+    head = f"{rule.severity} {subject}: {rule.rule}" if subject else f"{rule.severity}: {rule.rule}"
+    rows = tuple((example.film, example.value, place(example.path, example.line)) for example in rule.examples)
+    said, more = tuple(map(_said, rule.examples)), rule.count - len(rule.examples)
+    table = Table(("Film", "Value", "Source"), rows, said=said, more=more)
+    return Part(f"{head} - {many(rule.count, 'time')}", tables=(table,))
+
+
+def _said(example: Example) -> str:
+    where = f" in {place(example.path, example.line)}" if example.path else ""
+    return f"{example.film}{where}" + (f': "{example.value}"' if example.value else "")
+
+
+def _sarif(found: Account, shapes: ShapesGraph) -> str:
+    """A rule for each that was broken and a result for each time."""
+    rules = [sarif.rule(_id(rule), f"{rule.name}: {rule.rule}", _help(rule, shapes)) for rule in found.rules]
+    unread = (
+        sarif.result(_UNREAD, "error", " ".join((f.field, f.raw, f.reason)), f.path, f.line) for f in found.faults
+    )
+    broken = (
+        sarif.result(_id(rule), _LEVELS.get(rule.severity, "note"), _sentence(rule, one), one.path, one.line)
+        for rule in found.rules
+        for one in rule.examples
+    )
+    return sarif.written([sarif.rule(_UNREAD, "What cannot be read cannot be judged"), *rules], [*unread, *broken])
+
+
+def _id(rule: Rule) -> str:
+    """The shape as its IRI ends, and the constraint: `movie#image MinCount`."""
+    return f"{rule.shape.rpartition('/')[2]} {words.local_name(rule.component).removesuffix('ConstraintComponent')}"
+
+
+def _help(rule: Rule, shapes: ShapesGraph) -> str:
+    """The address that the shape, or the one that it is a part of, says tells more."""
+    shape = rule.shape if rule.shape.startswith("_:") else f"<{rule.shape}>"
+    stating = (shape, *shapes.parents.get(shape, ()))
+    return next((plain(value) for each in stating for value in shapes.values(each, RDFS + "seeAlso")), "")
+
+
+def _sentence(rule: Rule, example: Example) -> str:
+    return f"{example.film}: {rule.name}: {rule.rule}" + (f" ({example.value})" if example.value else "")
+
+
+REPORTS: dict[str, Callable[[Summary, ShapesGraph], str]] = {
+    "text": lambda summary, shapes: text.written(report(account(summary, shapes))),
+    "json": lambda summary, shapes: json.written(account(summary, shapes)),
+    "turtle": turtle.written,
+    "html": lambda summary, shapes: html.written(report(account(summary, shapes))),
+    "sarif": lambda summary, shapes: _sarif(account(summary, shapes), shapes),
+}
+"""Format → the report as text in it."""
+
+WHOLE = frozenset({"turtle", "sarif"})
+"""The formats that tell every finding; the others tell a few of each rule."""
