@@ -18,15 +18,15 @@ KG = Path(__file__).parents[1] / "kg"
 
 # Each room may import those of its own row and of the rows above it.
 LAYERS = [
-    {"system"},
-    {"model"},
-    {"rdf", "report"},
-    {"sources", "gate"},
-    {"graph"},
-    {"release"},
-    {"site", "audit", "embed", "query"},
-    {"pipeline"},
-    {"manual"},
+    {"errors", "house", "record", "values", "iris", "ntriples", "turtle", "authorities"},
+    {"profile", "terms"},
+    {"rdf"},
+    {"sources", "identity", "describe", "merge", "spill", "evidence", "gate"},
+    {"reading", "quality", "names", "origins", "batches", "ranges", "workers", "report", "stages"},
+    {"publish", "query", "embed"},
+    {"site"},
+    {"audit"},
+    {"build", "manual", "progress"},
     {"cli"},
 ]
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}
@@ -39,20 +39,20 @@ ONLY = {
     "mdit_py_plugins": {"site/manual"},
     "pagefind_bin": {"site/search/bundle"},
     "vl_convert": {"site/charts/svg"},
-    "rich": {"system/progress", "query/table"},
+    "rich": {"progress", "query/table"},
     "shacl": {"gate/fast"},
     "pyshacl": {"gate/reference"},
     "rdflib": {"gate/reference", "rdf/rdfa"},
     "pyRdfa": {"rdf/rdfa"},
     "extruct": {"rdf/microdata"},
-    "lxml": {"sources/pages/html", "rdf/microdata", "audit/visible", "audit/pages"},
-    "w3lib": {"audit/visible"},
-    "polars": {"sources/tables/rows/parquet"},
-    "python_calamine": {"sources/tables/rows/sheet"},
-    "dateparser": {"model/values/day"},
+    "lxml": {"sources/html", "rdf/microdata", "audit/visible", "audit/pages"},
+    "w3lib": {"rdf/html"},
+    "polars": {"sources/rows/parquet"},
+    "python_calamine": {"sources/rows/sheet"},
+    "dateparser": {"values/day"},
     "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},
-    "html5lib": {"rdf/jsonld", "embed/document", "embed/positions"},
+    "html5lib": {"rdf/html", "rdf/tokenizer", "embed/document", "embed/places"},
 }
 REQUESTS = {"urllib.request", "urllib3", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}

@@ -5,14 +5,15 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.audit.nodes import Stated, statements
+from kg.audit.nodes import Stated, stated
 from kg.model import iris
 from kg.model.profile import SCHEMA, profile
 from kg.model.terms import coercions
+from kg.rdf import jsonld
+from kg.rdf.addresses import normal
 from kg.rdf.statements import plain
 from kg.release import disk as release
 from kg.release.markup import FOLDER
@@ -40,7 +41,7 @@ class Graph:
 
     def film(self, address: str) -> str:
         """The film whose page has that address: the one that its record states, or that of its document; or ""."""
-        return self._films.get(_normal(address), "")
+        return self._films.get(normal(address), "")
 
     def is_film(self, iri: str) -> bool:
         """Whether there is markup of a thing."""
@@ -59,7 +60,7 @@ class Graph:
         path = self._file(iri)
         if not path:
             return ()
-        return tuple(statements(path.read_text("utf-8"), coercions(profile()), "urn:x:", path.name, 1))
+        return tuple(stated(jsonld.read(path.read_text("utf-8"), coercions(profile()), "urn:x:", 1)))
 
     def _file(self, iri: str) -> Path | None:
         kind, name = iris.folder(self.base, iri), iris.name(iri)
@@ -75,14 +76,8 @@ class Graph:
     def _films(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for path in sorted((self._folder / FOLDER).rglob("*.json")):
-            stated = statements(path.read_text("utf-8"), {}, "urn:x:", path.name, 1)
-            film = stated[0].subject
-            found[_normal(iris.document(film))] = film
-            found |= {_normal(each.value): film for each in stated if (each.subject, each.predicate) == (film, URL)}
+            said = stated(jsonld.read(path.read_text("utf-8"), {}, "urn:x:", 1))
+            film = said[0].subject
+            found[normal(iris.document(film))] = film
+            found |= {normal(each.value): film for each in said if (each.subject, each.predicate) == (film, URL)}
         return found
-
-
-def _normal(address: str) -> str:
-    """Host and path: pages are one whether with http or https, with a slash at the end or without."""
-    parts = urlsplit(address.strip())
-    return f"{parts.netloc.lower()}{parts.path.rstrip('/')}{'?' + parts.query if parts.query else ''}"

@@ -2,7 +2,7 @@
 
 import re
 
-_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/<>]*)([^<>]*)>")
+_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/<>]*+)([^<>]*+)>")
 
 # HTML elements that have no end tag, or may leave it out.
 UNCLOSED = frozenset(

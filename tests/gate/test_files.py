@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.gate.engine import Engine, engine
-from kg.gate.files import HTML, Judging, Report, validate
+from kg.gate.files import Judging, Report, validate
 from kg.gate.targets import targets
 from kg.gate.validation import judge
 from kg.model.profile import profile
 from kg.model.terms import coercions
+from kg.rdf.files import HTML
 from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import FORMATS as RDF_FORMATS
 from kg.rdf.statements import triples

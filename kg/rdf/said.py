@@ -1,0 +1,121 @@
+"""What others state, statement by statement, each with its place; and what could not be read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+import pyoxigraph as ox
+
+from kg.rdf import places
+
+JSON_LD, MICRODATA, RDFA = "JSON-LD", "microdata", "RDFa"
+
+
+class Mistake(NamedTuple):
+    """Something that is wrong: the line (0: not known), what, and the text that it is about.
+
+    `lost` is whether something could not be read for it; the rest is read, and is told because others may not read it.
+    `usual` is what so many sites do that only who judges pages wants to hear of it.
+    """
+
+    line: int
+    why: str
+    raw: str = ""
+    lost: bool = True
+    usual: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A piece of JSON in a file: its text, and the line on which that begins."""
+
+    text: str
+    line: int
+
+    @cached_property
+    def _places(self) -> dict[str, places.Place]:
+        return places.pointers(self.text, strict=False)
+
+    def line_of(self, pointer: str) -> int:
+        """The line in the file on which the value of a JSON pointer begins."""
+        return self.line + self._places.get(pointer, (1, 1))[0] - 1
+
+
+class Statement(NamedTuple):
+    """A statement of a file: what it says, in which syntax, and where.
+
+    `pointer` is the JSON pointer of the value in its `block`; in microdata and RDFa `begins` is the line of the element
+    that makes the subject. Other syntaxes tell no place.
+    """
+
+    triple: ox.Triple
+    syntax: str
+    begins: int = 0
+    pointer: str = ""
+    block: Block | None = None
+
+    @property
+    def line(self) -> int:
+        """The line; 0 where it is not known."""
+        return self.block.line_of(self.pointer) if self.block else self.begins
+
+
+@dataclass
+class Read:
+    """All statements of a file or of a part of it, mistakes, and how many statements stood in the other namespace."""
+
+    statements: list[Statement] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
+    moved: int = 0
+
+    @property
+    def triples(self) -> list[ox.Triple]:
+        """The statements alone."""
+        return [statement.triple for statement in self.statements]
+
+    @property
+    def lost(self) -> list[Mistake]:
+        """The mistakes for which something could not be read."""
+        return [mistake for mistake in self.mistakes if mistake.lost]
+
+
+def united(parts: Iterable[Read]) -> Read:
+    """The parts of a file: a blank node of one is none of another's; all are called b0, b1, ... as they appear."""
+    whole = Read()
+    count = 0
+    for part in parts:
+        names: dict[ox.BlankNode, ox.BlankNode] = {}
+        for statement in part.statements:
+            for term in (statement.triple.subject, statement.triple.object):
+                if isinstance(term, ox.BlankNode) and term not in names:
+                    names[term] = ox.BlankNode(f"b{count}")
+                    count += 1
+            whole.statements.append(statement._replace(triple=_renamed(statement.triple, names)))
+        whole.mistakes += part.mistakes
+        whole.moved += part.moved
+    whole.mistakes = list(dict.fromkeys(whole.mistakes))
+    return whole
+
+
+def _renamed(triple: ox.Triple, names: dict[ox.BlankNode, ox.BlankNode]) -> ox.Triple:
+    subject, value = triple.subject, triple.object
+    if not isinstance(subject, ox.BlankNode) and not isinstance(value, ox.BlankNode):
+        return triple
+    return ox.Triple(
+        names[subject] if isinstance(subject, ox.BlankNode) else subject,
+        triple.predicate,
+        names[value] if isinstance(value, ox.BlankNode) else value,
+    )
+
+
+def lines(statements: Iterable[Statement]) -> Iterator[tuple[str, int]]:
+    """Each subject (N-Triples syntax) with the line of what is said of it first."""
+    seen: set[str] = set()
+    for statement in statements:
+        subject = str(statement.triple.subject)
+        if subject not in seen:
+            seen.add(subject)
+            yield subject, statement.line
