@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from kg.audit.nodes import Stated, stated
 from kg.audit.visible import Visible, visible
 from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf import pages
+from kg.rdf.files import own_address
 from kg.rdf.said import Mistake
 from kg.sources.encoding import encoding_of
-
-_NOWHERE = "urn:page:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Page:
 
 def read(name: str, data: bytes) -> Page:
     """A page, each of its blocks on its own."""
-    file = name if "://" in name else _NOWHERE
+    file = name if "://" in name else own_address(Path(name))
     page, found = pages.read(data, file, coercions(profile()), guess=encoding_of)
     own = (*page.own.canonical, *page.own.shared) if page else ()
     return Page(name, tuple(stated(found)), tuple(found.mistakes), own, visible(data))

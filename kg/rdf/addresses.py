@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
+
+import pyoxigraph as ox
 
 _SAFE = "/:@!$&'()*+,;=~%"
 _ESCAPE = re.compile("%[0-9a-fA-F]{2}")
@@ -38,7 +41,17 @@ def normal(address: str) -> str:
 
 def is_web(address: str) -> bool:
     """Whether it is an absolute address of the web."""
-    return bool(normal(address))
+    return bool(normal(address)) and is_iri(address)
+
+
+@lru_cache(4096)
+def is_iri(text: str) -> bool:
+    """Whether it is an absolute IRI."""
+    try:
+        ox.NamedNode(text)
+    except ValueError:
+        return False
+    return True
 
 
 class Own(NamedTuple):
@@ -51,7 +64,8 @@ class Own(NamedTuple):
     def seen_from(self, file: str) -> str:
         """What relative addresses of the page are relative to; `file` is where it was found itself."""
         stated = next(iter((*self.canonical, *self.shared)), file)
-        return resolve(stated, self.base) if self.base else stated
+        based = resolve(stated, self.base)
+        return based if self.base and is_iri(based) else stated
 
 
 def own(elements: Iterable[Element]) -> Own:

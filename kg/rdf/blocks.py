@@ -68,6 +68,8 @@ def _bare(text: str, found: dict[str, None]) -> str:
     opening = min((at for at in (text.find("{"), text.find("[{")) if at >= 0), default=end)
     for _ in range(_MOST):
         mark = next((mark for mark in _FRONT if text.startswith(mark, start)), "")
+        if mark == "//" and not text.startswith(("<![CDATA[", "<!--"), _skipped(text, start + 2)):
+            break  # the whole line is a comment
         found |= {_FRONT[mark]: None} if mark else {}
         # A comment of its own before the JSON goes whole; of one around the JSON the mark alone.
         closing = text.find(_ENDS[mark], start, opening) if mark in _ENDS else -1

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg.rdf import jsonld, languages, namespaces, pages
+from kg.rdf import jsonld, languages, namespaces
 from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, Statement, united
 from kg.rdf.statements import FORMATS, NotRdf, triples
@@ -33,6 +33,9 @@ def read(path: Path, terms: Mapping[str, Any]) -> Read:
     if suffix in FORMATS:
         found = rdf(data, FORMATS[suffix], own_address(path), str(path), terms)
     else:
+        # Its parser takes a while to load.
+        from kg.rdf import pages
+
         _, found = pages.read(data, own_address(path), terms)
     if found.lost and not found.statements:
         raise NotRdf(str(path), found.lost[0].line, found.lost[0].why)

@@ -7,6 +7,7 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf import languages
+from kg.rdf.addresses import is_iri
 
 Told = list[tuple[str, str]]
 """What is wrong, with the text that it is about."""
@@ -65,20 +66,10 @@ def literal(value: ox.Literal, told: Told) -> ox.Literal:
     """The literal with a language that is one, or without."""
     tag = value.language
     if not tag or _is_language(tag):
-        return value
+        return ox.Literal(value.value, language=tag) if tag and not tag.islower() else value
     told.append((languages.told(tag), value.value))
     made = languages.normal(tag)
     return ox.Literal(value.value, language=made) if made else ox.Literal(value.value)
-
-
-@lru_cache(4096)
-def is_iri(text: str) -> bool:
-    """Whether it is an absolute IRI."""
-    try:
-        ox.NamedNode(text)
-    except ValueError:
-        return False
-    return True
 
 
 @lru_cache(256)

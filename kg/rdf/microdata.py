@@ -12,8 +12,9 @@ import pyoxigraph as ox
 
 from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.rdf import addresses, namespaces
+from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
-from kg.rdf.mending import is_iri, why
+from kg.rdf.mending import why
 from kg.rdf.said import MICRODATA, Mistake, Read, Statement
 
 Subject = ox.NamedNode | ox.BlankNode

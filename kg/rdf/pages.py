@@ -10,8 +10,8 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.rdf import html, jsonld, microdata, rdfa
+from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
-from kg.rdf.mending import is_iri
 from kg.rdf.said import JSON_LD, Mistake, Read, Statement, united
 
 SCRIPT = "application/ld+json"

@@ -9,8 +9,9 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from kg.rdf import html, namespaces
+from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
-from kg.rdf.mending import Told, is_iri, literal, nameless, why
+from kg.rdf.mending import Told, literal, nameless, why
 from kg.rdf.said import RDFA, Mistake, Read, Statement
 from kg.rdf.statements import Term
 
@@ -39,6 +40,8 @@ def read(page: Page, base: str) -> Read:
 def _prepare(document: Any, found: Read) -> None:
     """Let things tell their lines, and take away addresses over which the processor stumbles."""
     for element in document.getElementsByTagName("*"):
+        if element.tagName == "base":
+            element.removeAttribute("href")  # the base that is given has it in it
         for name in _LINKS:
             given = element.getAttribute(name)
             if given and not _can_be_split(given):

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.rdf import places
+from kg.rdf.statements import apart, numbered
 
 JSON_LD, MICRODATA, RDFA = "JSON-LD", "microdata", "RDFa"
 
@@ -84,38 +85,19 @@ class Read:
 
 def united(parts: Iterable[Read]) -> Read:
     """The parts of a file: a blank node of one is none of another's; all are called b0, b1, ... as they appear."""
-    whole = Read()
-    count = 0
-    for part in parts:
-        names: dict[ox.BlankNode, ox.BlankNode] = {}
-        for statement in part.statements:
-            for term in (statement.triple.subject, statement.triple.object):
-                if isinstance(term, ox.BlankNode) and term not in names:
-                    names[term] = ox.BlankNode(f"b{count}")
-                    count += 1
-            whole.statements.append(statement._replace(triple=_renamed(statement.triple, names)))
-        whole.mistakes += part.mistakes
-        whole.moved += part.moved
-    whole.mistakes = list(dict.fromkeys(whole.mistakes))
-    return whole
-
-
-def _renamed(triple: ox.Triple, names: dict[ox.BlankNode, ox.BlankNode]) -> ox.Triple:
-    subject, value = triple.subject, triple.object
-    if not isinstance(subject, ox.BlankNode) and not isinstance(value, ox.BlankNode):
-        return triple
-    return ox.Triple(
-        names[subject] if isinstance(subject, ox.BlankNode) else subject,
-        triple.predicate,
-        names[value] if isinstance(value, ox.BlankNode) else value,
+    parts = list(parts)
+    triples = numbered(apart(part.triples for part in parts))
+    statements = (statement for part in parts for statement in part.statements)
+    return Read(
+        [statement._replace(triple=triple) for statement, triple in zip(statements, triples, strict=True)],
+        list(dict.fromkeys(mistake for part in parts for mistake in part.mistakes)),
+        sum(part.moved for part in parts),
     )
 
 
 def lines(statements: Iterable[Statement]) -> Iterator[tuple[str, int]]:
     """Each subject (N-Triples syntax) with the line of what is said of it first."""
-    seen: set[str] = set()
+    first: dict[str, Statement] = {}
     for statement in statements:
-        subject = str(statement.triple.subject)
-        if subject not in seen:
-            seen.add(subject)
-            yield subject, statement.line
+        first.setdefault(str(statement.triple.subject), statement)
+    yield from ((subject, statement.line) for subject, statement in first.items())

@@ -8,7 +8,7 @@ from kg.model.iris import normal
 from kg.model.profile import SCHEMA, profile
 from kg.model.record import Fault
 from kg.model.terms import coercions
-from kg.rdf import pages
+from kg.rdf.files import own_address
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, lines
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, encoding_of
@@ -22,8 +22,6 @@ from kg.system.files import whole
 LARGEST = 20_000_000
 """In bytes."""
 
-_NOWHERE = "file:///"
-
 
 class _Film(NamedTuple):
     """A film of one syntax: its values, faults, and the line on which its block begins."""
@@ -35,10 +33,13 @@ class _Film(NamedTuple):
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     """Each film of a page, once, in whatever syntaxes it is stated; a broken block does not touch the others."""
+    # Its parser takes a while to load.
+    from kg.rdf import pages
+
     data = whole(path, LARGEST)
     encoding = _encoding(data, source)
     text = data.decode(encoding, "replace") if encoding else data
-    page, found = pages.read(text, _NOWHERE, coercions(profile()), any_context=True)
+    page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True)
     base = page.own.seen_from("") if page else ""
     films: list[_Film] = []
     for syntax in (JSON_LD, MICRODATA, RDFA):
