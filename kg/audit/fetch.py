@@ -11,6 +11,7 @@ from urllib.request import Request, urlopen
 from urllib.robotparser import RobotFileParser
 
 from kg import __version__
+from kg.rdf.addresses import is_web
 from kg.system.errors import ReelgraphError
 
 AGENT = f"reelgraph/{__version__}"
@@ -31,9 +32,9 @@ class Fetcher:
 
     def get(self, address: str) -> bytes:
         """What stands at an address. Raises ReelgraphError where nothing does, or where robots may not look."""
-        parts = urlsplit(address)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
+        if not is_web(address):
             raise ReelgraphError(f"{address}: no address of a page")
+        parts = urlsplit(address)
         host = f"{parts.scheme}://{parts.netloc}"
         rules = self._rules_of(host)
         if not rules.can_fetch(AGENT, address):

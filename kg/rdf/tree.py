@@ -40,7 +40,7 @@ class Tree:
         self.block, self._official, self._any_context = block, official, any_context
         self.mistakes: list[Mistake] = []
         self.entries: list[Entry] = []
-        self._containers = False
+        self._containers, self._names = False, dict(_NAMES)
 
     def document(self, value: Any) -> Any:
         """The document, to be parsed."""
@@ -58,7 +58,8 @@ class Tree:
         """`known` is whether there is a context."""
         if isinstance(value, list):
             made = (self._made(member, f"{pointer}/{n}", known) for n, member in enumerate(value))
-            return [member for member in made if member is not _GONE]
+            # Null says nothing, and the others keep their pointers.
+            return [None if member is _GONE else member for member in made]
         if isinstance(value, Twice):
             return self._lose(pointer, f'an object has the key "{value.key}" twice; keep one')
         if isinstance(value, Number) and value in (float("inf"), float("-inf")):
@@ -78,9 +79,9 @@ class Tree:
         unknown = False
         for key, inner in value.items():
             below = f"{pointer}/{escaped(key)}"
-            if key in _NAMES:
+            if key in self._names:
                 inner = self._name(key, inner, below)
-            elif key == "@reverse" and isinstance(inner, dict):
+            elif key == "@reverse" and isinstance(inner, dict) and not isinstance(inner, Twice):
                 inner = {name: self._made(each, f"{below}/{escaped(name)}", known) for name, each in inner.items()}
             elif key == "@context":
                 continue
@@ -166,6 +167,7 @@ class Tree:
         return self._official
 
     def _definition(self, key: str, value: Any, pointer: str) -> Any:
+        self._names.pop(key, None)  # a context may make something else of `id` and `type`
         if key in ("@language", "@vocab") and isinstance(value, str):
             vocabulary = self._official["@vocab"] if namespaces.is_context(value) else value
             return self._language(value, pointer) if key == "@language" else vocabulary
