@@ -60,6 +60,8 @@ def page(text: str) -> Page:
     """The page of a text. Raises Malformed."""
     if depth(text.encode("utf-8", "replace"), UNCLOSED) > DEEPEST:
         raise Malformed(f"elements stand more than {DEEPEST} deep; flatten the page")
+    # In text browsers leave it out, elsewhere they put this; the libraries below end there.
+    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     mistakes: list[Mistake] = []
     root: Element = tree(text, "etree", mistakes)
     return Page(text, root, addresses.own(root.iter()), mistakes)

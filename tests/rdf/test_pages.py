@@ -150,6 +150,12 @@ def test_whatever_stands_beside_it(data: bytes) -> None:
         str([(s.triple, s.line) for s in found.statements])
 
 
+def test_a_nul_ends_nothing() -> None:
+    """In text, in a block, in a tag."""
+    for film in (BLOCK, ITEM, RDF_A):
+        assert _said(_read("a\0<p\0>\0" + film % "" + "\0"), "name") == {"Salt"}
+
+
 def test_deep_pages_are_refused() -> None:
     """In a line."""
     page, found = pages.read(b"<div>" * 3000, HERE, {})
