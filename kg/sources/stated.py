@@ -1,9 +1,11 @@
 """What a reader hands over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
+from kg.rdf.said import Mistake
+from kg.sources.fields import fault
 
 
 class Stated(NamedTuple):
@@ -20,3 +22,18 @@ class Stated(NamedTuple):
     faults: tuple[Fault, ...] = ()
     line_of: Callable[[str], int] = lambda raw: 0
     encoding: str = ""
+
+
+def told(mistakes: Iterable[Mistake], films: Iterable[Stated], none: str) -> Iterator[Stated | Fault]:
+    """The films of a file with what is wrong with that; `none` is said of one that is sound and has no film.
+
+    What could not be read is a fault of the file, what was and is odd one of its first film.
+    """
+    lost = [fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if m.lost]
+    odd = tuple(fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
+    yield from lost
+    number = -1
+    for number, film in enumerate(films):
+        yield film if number else film._replace(faults=(*film.faults, *odd))
+    if number < 0 and not lost:
+        yield fault("", "", none, line=1)
