@@ -10,9 +10,7 @@ import pyoxigraph as ox
 
 from kg.model.profile import SCHEMA
 
-_HOST = r"https?://(?:www\.)?schema\.org/"
-_TERM = re.compile(rf"{_HOST}(\w+)")
-_IN_TEXT = re.compile(rf"<(?!{re.escape(SCHEMA)}){_HOST}(\w*)>")
+_TERM = re.compile(r"(?i:https?://(?:www\.)?schema\.org/)(\w*)")
 _CONTEXT = re.compile(
     r"(?:https?:)?(?://)?(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.json(?:ld)?|version/[\w.]+/schemaorg[\w.-]*)?[/#]?",
     re.IGNORECASE,
@@ -21,6 +19,12 @@ _CONTEXT = re.compile(
 
 def iri(text: str) -> str:
     """The IRI of a term in our namespace; every other IRI as it is."""
+    found = _TERM.fullmatch(text)
+    return SCHEMA + found[1] if found and found[1] else text
+
+
+def prefix(text: str) -> str:
+    """The same of what a prefix may stand for: the IRI of a term, or the namespace itself."""
     found = _TERM.fullmatch(text)
     return SCHEMA + found[1] if found else text
 
@@ -31,11 +35,6 @@ def triple(given: ox.Triple) -> ox.Triple:
     if not any(isinstance(term, ox.NamedNode) and iri(term.value) != term.value for term in terms):
         return given
     return ox.Triple(*(ox.NamedNode(iri(term.value)) if isinstance(term, ox.NamedNode) else term for term in terms))
-
-
-def in_text(text: str) -> str:
-    """A query or prefixes, in the syntax of SPARQL and Turtle, with the IRIs of terms and namespaces in ours."""
-    return _IN_TEXT.sub(rf"<{SCHEMA}\1>", text)
 
 
 def is_context(address: str) -> bool:

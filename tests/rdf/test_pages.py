@@ -159,7 +159,7 @@ def test_a_nul_ends_nothing() -> None:
 def test_deep_pages_are_refused() -> None:
     """In a line."""
     page, found = pages.read(b"<div>" * 3000, HERE, {})
-    assert page is None and "elements stand more than 2000 deep" in found.lost[0].why
+    assert page is None and "elements stand more than 500 deep" in found.lost[0].why
 
 
 HOSTILE: list[Callable[[int], str]] = [
