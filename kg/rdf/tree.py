@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from kg.rdf import languages, namespaces
 from kg.rdf.blocks import Number, Twice
 from kg.rdf.said import Block, Mistake
+from kg.system.terminal import short
 
 AT = "urn:kg:at"
 """The property by which a node tells its JSON pointer."""
@@ -63,7 +64,7 @@ class Tree:
         if isinstance(value, Twice):
             return self._lose(pointer, f'an object has the key "{value.key}" twice; keep one')
         if isinstance(value, Number) and value in (float("inf"), float("-inf")):
-            return self._lose(pointer, f"Out of range float: {value.text[:40]}")
+            return self._lose(pointer, f"Out of range float: {short(value.text, 40)}")
         if isinstance(value, dict):
             return self._value(value, pointer) if "@value" in value else self._node(value, pointer, known)
         return value
@@ -113,7 +114,7 @@ class Tree:
             if len(good) < len(value):
                 self._lose(pointer, "a type is no string")
             return good
-        return self._lose(pointer, f"the {key} is no string: {json.dumps(value)[:100]}")
+        return self._lose(pointer, f"the {key} is no string: {short(json.dumps(value), 100)}")
 
     def _value(self, value: dict[str, Any], pointer: str) -> Any:
         said, extra = value["@value"], value.keys() - _VALUE_KEYS
@@ -122,7 +123,7 @@ class Tree:
         if isinstance(value, Twice) or isinstance(said, dict | list):
             return self._lose(pointer, "a @value is neither text, number nor truth value")
         if extra:
-            self._lose(pointer, f"a value has properties of its own: {', '.join(sorted(extra))}"[:200])
+            self._lose(pointer, f"a value has properties of its own: {short(', '.join(sorted(extra)), 150)}")
         made = {key: inner for key, inner in value.items() if key not in extra}
         made["@value"] = self._made(said, f"{pointer}/@value", True)
         if "@language" in made:
@@ -153,17 +154,19 @@ class Tree:
             raise _Lost(f'the context has the key "{value.key}" twice; keep one')
         if isinstance(value, dict):
             if "@import" in value:
-                raise _Lost(f"imports the context {value['@import']}, and nothing is fetched; write it out"[:300])
+                raise _Lost(f"imports the context {short(value['@import'], 200)}, and nothing is fetched; write it out")
             return {key: self._definition(key, inner, f"{pointer}/{escaped(key)}") for key, inner in value.items()}
         if value is None:
             return None
-        raise _Lost(f"the @context is {json.dumps(value)[:100]}, which is none; name https://schema.org")
+        raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is none; name https://schema.org")
 
     def _named(self, address: str, pointer: str) -> dict[str, Any]:
         if not namespaces.is_context(address):
-            raise _Lost(f"names the context {address}, and nothing is fetched; put the context into the document"[:300])
+            raise _Lost(
+                f"names the context {short(address, 200)}, and nothing is fetched; put the context into the document"
+            )
         if not namespaces.is_usual(address):
-            self._tell(pointer, f"names the context {address}, which was read as https://schema.org")
+            self._tell(pointer, f"names the context {short(address)}, which was read as https://schema.org")
         return self._official
 
     def _definition(self, key: str, value: Any, pointer: str) -> Any:
