@@ -6,20 +6,22 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kg.model.record import Fault, Record, Source
+from kg.report.leftovers import Leftovers
 from kg.sources import fields, native
 from kg.sources.archive import reader as archive
 from kg.sources.config import Reader, SourceConfig
+from kg.sources.counting import Count
 from kg.sources.keys import key, of_file
 from kg.sources.looks import reader_of
 from kg.sources.marked import rdf
 from kg.sources.marked import reader as markup
 from kg.sources.pages import reader as pages
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable
 
-READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
+READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | Leftover]]] = {
     "archive": archive.read,
     "festival": pages.read,
     "markup": markup.read,
@@ -37,10 +39,19 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
 
     Places are relative to `root`, and written with `/`. Nothing in the file makes this raise.
     """
+    return (item for item in accounted(path, source, root) if not isinstance(item, Leftovers))
+
+
+def accounted(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault | Leftovers]:
+    """What `read` gives, and at the end an account of what the file states besides and no record takes up."""
     place = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
     if not place.isprintable():
         place = place.encode("utf-8", "backslashreplace").decode()
+    count = Count(source.name, place)
     for stated in _stated(path, source):
+        if isinstance(stated, Leftover):
+            count.add(stated)
+            continue
         if isinstance(stated, Fault):
             yield replace(stated, path=place)
             continue
@@ -60,6 +71,7 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
             key=stated.key or (of_file(place, source.path) if source.reader in _PAGES else key(record)),
         )
         yield replace(record, source=origin, faults=_once(stated, record))
+    yield from count.told()
 
 
 def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
@@ -70,7 +82,7 @@ def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
     return SourceConfig(name="", path="", reader=chosen, licence="")
 
 
-def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     try:
         with path.open("rb") as file:
             empty = not file.read(1)

@@ -61,9 +61,13 @@ def record(stated: Mapping[str, Any]) -> Record:
 
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:
     """A fault whose raw value is short and fit to be written as UTF-8."""
-    shown = raw if isinstance(raw, str) else reprlib.repr(raw)
-    shown = shown[:LONGEST_RAW].encode("utf-8", "backslashreplace").decode()
-    return Fault(field=field, raw=shown, reason=reason, path=path, line=line)
+    return Fault(field=field, raw=shown(raw), reason=reason, path=path, line=line)
+
+
+def shown(raw: object) -> str:
+    """A raw value as faults repeat it: short, and fit to be written as UTF-8."""
+    text = raw if isinstance(raw, str) else reprlib.repr(raw)
+    return text[:LONGEST_RAW].encode("utf-8", "backslashreplace").decode()
 
 
 def fields() -> dict[str, Part]:

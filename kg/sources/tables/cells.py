@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from kg.sources.config import Column
@@ -36,7 +37,7 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     elif column.separator and isinstance(raw, str):
         raw = [part.strip() for part in raw.split(column.separator)]
     members = raw if isinstance(raw, list) else [raw]
-    return [member for member in members if not is_missing(member, missing) and _counts(member, column)]
+    return [member for member in members if not is_missing(member, missing) and counts(member, column)]
 
 
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
@@ -47,17 +48,22 @@ def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
 def fits(conditions: Mapping[str, str | tuple[str, ...]], of: Mapping[str, Any]) -> bool:
     """Whether columns of a row, or members of an object, say what is asked for; what is not there says ""."""
     return all(
-        _told(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked)
+        told(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked)
         for name, asked in conditions.items()
     )
 
 
-def renamed(value: Any, members: Mapping[str, str]) -> Any:
+def members_of(column: Column) -> Mapping[str, str]:
+    """Name in the record → member of an object that states it."""
+    return column.members or {"name": "name"}
+
+
+def renamed(value: Any, column: Column) -> Any:
     """An object under the names of the record: `{"name": "Ann", "id": 7}` → `{"name": "Ann", "identifiers": ...}`."""
     if not isinstance(value, dict):
         return value
     found: dict[str, Any] = {}
-    for name, member in (members or {"name": "name"}).items():
+    for name, member in members_of(column).items():
         said = look_up(value, member)
         head, _, rest = name.partition(".")
         if said is None or said == "":
@@ -74,16 +80,19 @@ def as_text(value: Any) -> Any:
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
-def _told(value: Any) -> str:
+def told(value: Any) -> str:
+    """A value as conditions write it."""
     return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
 
 
-def _counts(member: Any, column: Column) -> bool:
+def counts(member: Any, column: Column) -> bool:
+    """Whether a mapping chooses this member of a list."""
     return not column.where or (isinstance(member, dict) and fits(column.where, member))
 
 
+@lru_cache(maxsize=8)
 def _decoded(raw: str, how: str) -> Any:
-    """A list in JSON, or as Python prints it; it is taken apart, never evaluated."""
+    """A list in JSON, or as Python prints it; it is taken apart, never evaluated. Several fields may read one cell."""
     if len(raw) > LONGEST_LIST:
         raise NotUnderstood(f"longer than {LONGEST_LIST} characters")
     try:

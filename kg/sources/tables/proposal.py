@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
+from kg.sources.stated import Leftover
 from kg.sources.tables.columns import NOTHING, Fields, fields_of, films_of
 from kg.sources.tables.options import Options
 from kg.sources.tables.rows import SUFFIXES, encoding, rows
@@ -103,6 +104,8 @@ def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int
             if isinstance(row, Fault):
                 if not count:
                     raise ReelgraphError(f"{table}: {row.reason}")
+                continue
+            if isinstance(row, Leftover):
                 continue
             count += 1
             for name, cell in _leaves(row.cells):

@@ -12,7 +12,8 @@ import msgspec
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
-from kg.sources.tables.rows.row import Row, header_fault
+from kg.sources.stated import Leftover
+from kg.sources.tables.rows.row import Row, header_fault, named
 from kg.system.files import FREE, RATIO, Unreadable
 
 LARGEST = 512 << 20
@@ -21,26 +22,27 @@ LARGEST = 512 << 20
 _CHUNK = 1 << 20
 
 
-def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each row below the first that is not empty, which names the columns; of the sheet that `source` names, or of the
     first that is not empty.
     """
     _weigh(path)
     names: list[str] | None = None
     for found in _filled(path, source.sheet):
-        if isinstance(found, Fault):
+        if isinstance(found, Fault | Leftover):
             yield found
         elif names is None:
             names = [str(name) for name in found[1]]
             if wrong := header_fault(names, source):
                 yield wrong
                 return
+            names = named(names)
         else:
             number, row = found
-            yield Row(number, {name: value for name, value in zip(names, row, strict=False) if name})
+            yield Row(number, {name: value for name, value in zip(names, row, strict=False)})
 
 
-def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
+def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault | Leftover]:
     """Number and cells of each row that is not empty, as the program `sheet` writes them."""
     command = [sys.executable, "-P", "-m", "kg.sources.tables.rows.sheet", str(path), sheet]
     nothing = subprocess.DEVNULL
@@ -50,6 +52,8 @@ def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault]:
                 match msgspec.json.decode(line):
                     case [int(number), cells]:
                         yield number, cells
+                    case ["sheet", str(name)]:
+                        yield Leftover("sheet", name, "", 0)
                     case [str(reason), str(raw)]:
                         yield fault("", raw, reason, line=1)
                         return

@@ -1,4 +1,4 @@
-"""The rows of a spreadsheet as lines of JSON: `python -m kg.sources.rows.sheet FILE SHEET`.
+"""The rows of a spreadsheet as lines of JSON: `python -m kg.sources.tables.rows.sheet FILE SHEET`.
 
 A program of its own: a few kilobytes can ask the parser for more memory than a machine has, and that ends its process.
 """
@@ -19,7 +19,10 @@ MEMORY = 2 << 30
 
 
 def main(path: str, sheet: str) -> None:
-    """Write `[number, cells]` of each row that is not empty, or `[reason, raw]` of a fault, and `null` at the end."""
+    """Write `[number, cells]` of each row that is not empty, `["sheet", name]` of each other sheet, and `null` at the end.
+
+    Or `[reason, raw]` of a fault.
+    """
     _bound()
     try:
         for line in chain(_rows(path, sheet), [None]):
@@ -54,6 +57,7 @@ def _rows(path: str, name: str) -> Iterator[list[Any]]:
         cells = [cell(value) for value in row]
         if any(value not in ("", None) for value in cells):
             yield [number, cells]
+    yield from (["sheet", other] for other in book.sheet_names if other != sheet.name)
 
 
 if __name__ == "__main__":

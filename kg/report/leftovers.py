@@ -1,0 +1,66 @@
+"""What sources state and no record takes up, counted by name: bounded, however much it is."""
+
+from collections.abc import Iterable
+from typing import Literal
+
+from msgspec import Struct
+
+Kind = Literal["column", "element", "label", "others", "property", "row", "sheet", "text", "thing"]
+"""What the name is one of; `others` stands for all names beyond those that are kept."""
+
+EXAMPLES = 3
+"""So many examples are kept of each name."""
+
+NAMES = 1000
+"""So many names are kept of each source: of more, those that come first in the alphabet, whatever the order of files."""
+
+
+class Example(Struct, frozen=True, order=True):
+    """One of them: where it stands, and the beginning of what it says."""
+
+    path: str
+    line: int
+    raw: str
+
+
+class Leftovers(Struct, frozen=True):
+    """What no record takes up of one name, in the files of a source: how often, and the first examples."""
+
+    source: str
+    kind: Kind
+    name: str
+    count: int
+    examples: tuple[Example, ...] = ()
+
+
+def merged(found: Iterable[Leftovers]) -> tuple[Leftovers, ...]:
+    """Those of several files or batches as one: source by source, what is frequent first; their order does not show."""
+    by_source: dict[str, dict[tuple[Kind, str], Leftovers]] = {}
+    for one in found:
+        known = by_source.setdefault(one.source, {})
+        _join(known, one)
+        if len(known) > 2 * NAMES:
+            by_source[one.source] = _bounded(known)
+    return tuple(one for _, known in sorted(by_source.items()) for one in sorted(_bounded(known).values(), key=_rank))
+
+
+def _join(known: dict[tuple[Kind, str], Leftovers], one: Leftovers) -> None:
+    key = (one.kind, one.name)
+    count, examples = (known[key].count, known[key].examples) if key in known else (0, ())
+    first = tuple(sorted({*examples, *one.examples})[:EXAMPLES])
+    known[key] = Leftovers(one.source, *key, count + one.count, first)
+
+
+def _bounded(known: dict[tuple[Kind, str], Leftovers]) -> dict[tuple[Kind, str], Leftovers]:
+    """The first names of the alphabet; the others are counted as one."""
+    names = sorted(key for key in known if key[0] != "others")
+    if len(names) <= NAMES:
+        return known
+    kept = {key: known[key] for key in names[:NAMES]}
+    for key in known.keys() - kept.keys():
+        _join(kept, Leftovers(known[key].source, "others", "", known[key].count, known[key].examples))
+    return kept
+
+
+def _rank(one: Leftovers) -> tuple[bool, int, str, str]:
+    return one.kind == "others", -one.count, one.kind, one.name
