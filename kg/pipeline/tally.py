@@ -16,6 +16,7 @@ from kg.pipeline.reading import complaint
 from kg.rdf.shapes import ShapesGraph
 from kg.report.account import account, place
 from kg.report.findings import Finding, Group, Summary, grouped, merged
+from kg.report.leftovers import Sum
 from kg.report.result import Result
 from kg.report.validation import REPORTS
 from kg.sources.catalogue import Catalogue
@@ -69,6 +70,7 @@ class Tally:
         self._groups: tuple[Group, ...] = ()
         self._unread: list[Fault] = []
         self._faults: list[Fault] = []
+        self._leftovers = Sum()
         self._counts: Counter[bool] = Counter()
 
     def map(self, mapped: Mapped) -> None:
@@ -77,6 +79,7 @@ class Tally:
         self.refused += mapped.refused
         self.focus_nodes.update(mapped.focus_nodes)
         self._groups = merged((*self._groups, *mapped.groups))
+        self._leftovers.add(mapped.leftovers)
         for fault in mapped.faults:
             self._counts[bool(fault.field)] += 1
             (self._faults if fault.field else self._unread).append(fault)
@@ -96,6 +99,7 @@ class Tally:
             focus_nodes=dict(sorted(self.focus_nodes.items())),
             notes=(f"values not understood: {self._counts[True]}",) if self._counts[True] else (),
             faults=(*self._unread, *self._faults),
+            leftovers=self._leftovers.told(),
         )
 
     def write(self, folder: Path, shapes: ShapesGraph) -> None:

@@ -12,7 +12,7 @@ EXAMPLES = 3
 """So many examples are kept of each name."""
 
 NAMES = 1000
-"""So many names are kept of each source: of more, those that come first in the alphabet, whatever the order of files."""
+"""So many names are kept of each source: of more, the first of the alphabet, in whatever order they come."""
 
 
 class Example(Struct, frozen=True, order=True):
@@ -33,15 +33,47 @@ class Leftovers(Struct, frozen=True):
     examples: tuple[Example, ...] = ()
 
 
+TOLD = 20
+"""So many names of each source a report in text tells; the others tell all that are kept."""
+
+
+class Sum:
+    """Adds up the leftovers of files and batches; it holds what it tells, and not much more."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self._found: list[Leftovers] = []
+        self._most = 0
+
+    def add(self, found: Iterable[Leftovers]) -> None:
+        """Add those of a file or batch."""
+        self._found += found
+        if len(self._found) > self._most:
+            self._found = [*self.told()]
+            self._most = 2 * len(self._found) + NAMES
+
+    def told(self) -> tuple[Leftovers, ...]:
+        """All so far."""
+        return merged(self._found)
+
+
+def by_source(found: Iterable[Leftovers]) -> dict[str, list[Leftovers]]:
+    """Source → its leftovers, in their order."""
+    told: dict[str, list[Leftovers]] = {}
+    for one in found:
+        told.setdefault(one.source, []).append(one)
+    return told
+
+
 def merged(found: Iterable[Leftovers]) -> tuple[Leftovers, ...]:
     """Those of several files or batches as one: source by source, what is frequent first; their order does not show."""
-    by_source: dict[str, dict[tuple[Kind, str], Leftovers]] = {}
+    sources: dict[str, dict[tuple[Kind, str], Leftovers]] = {}
     for one in found:
-        known = by_source.setdefault(one.source, {})
+        known = sources.setdefault(one.source, {})
         _join(known, one)
         if len(known) > 2 * NAMES:
-            by_source[one.source] = _bounded(known)
-    return tuple(one for _, known in sorted(by_source.items()) for one in sorted(_bounded(known).values(), key=_rank))
+            sources[one.source] = _bounded(known)
+    return tuple(one for _, known in sorted(sources.items()) for one in sorted(_bounded(known).values(), key=_rank))
 
 
 def _join(known: dict[tuple[Kind, str], Leftovers], one: Leftovers) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kg.report.leftovers import EXAMPLES, NAMES, Example, Kind, Leftovers, merged
+from kg.report.leftovers import EXAMPLES, NAMES, Example, Kind, Leftovers, Sum
 from kg.sources.fields import shown
 from kg.sources.stated import Leftover
 
@@ -15,7 +15,7 @@ class Count:
         self._source, self._path = source, path
         self._found: dict[tuple[Kind, str], list[Leftover]] = {}
         self._times: dict[tuple[Kind, str], int] = {}
-        self._before: tuple[Leftovers, ...] = ()
+        self._before = Sum()
 
     def add(self, one: Leftover) -> None:
         """Count one."""
@@ -25,11 +25,14 @@ class Count:
             first.append(one)
         self._times[key] = self._times.get(key, 0) + 1
         if len(self._found) > NAMES:
-            self._before, self._found, self._times = self.told(), {}, {}
+            self._before.add(self._now())
+            self._found, self._times = {}, {}
 
     def told(self) -> tuple[Leftovers, ...]:
         """What was counted, what is frequent first."""
-        return merged((*self._before, *self._now())) if self._found else self._before
+        self._before.add(self._now())
+        self._found, self._times = {}, {}
+        return self._before.told()
 
     def _now(self) -> Iterator[Leftovers]:
         for (kind, name), first in self._found.items():

@@ -1,10 +1,12 @@
 """The quality report as one HTML page that needs nothing else: tables whose bars are drawn in SVG."""
 
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from html import escape
 
+from kg.model.record import Fault
+from kg.report.leftovers import Example, Leftovers
 from kg.report.quality.fold import Cause, Quality, SourceQuality
 
 _STYLE = """
@@ -70,6 +72,11 @@ def _source(source: SourceQuality) -> Iterator[str]:
     if source.causes:
         causes = map(_cause, source.causes)
         yield _table("What was not understood", ("Field", "Reason", "#Times", "For example"), causes)
+    if source.leftovers:
+        left = map(_left, source.leftovers)
+        yield _table(
+            "What was not taken up, by no record and no fault", ("Name", "Kind", "#Times", "For example"), left
+        )
 
 
 def _row(name: str, count: int, share: float, *more: int) -> str:
@@ -92,12 +99,18 @@ def _bar(share: float) -> str:
 
 
 def _cause(cause: Cause) -> str:
-    examples = "".join(
-        f"<li><code>{escape(one.raw)}</code> {escape(one.path)}:{one.line}</li>" for one in cause.examples
-    )
+    return _counted(cause.field or "no record", cause.reason, cause.count, cause.examples)
+
+
+def _left(one: Leftovers) -> str:
+    return _counted(one.name or one.kind, one.kind, one.count, one.examples)
+
+
+def _counted(name: str, what: str, count: int, examples: Iterable[Fault | Example]) -> str:
+    listed = "".join(f"<li><code>{escape(one.raw)}</code> {escape(one.path)}:{one.line}</li>" for one in examples)
     return (
-        f'<tr><th scope="row" class="field">{escape(cause.field or "no record")}</th><td>{escape(cause.reason)}</td>'
-        f'<td class="number">{cause.count:,}</td><td><ul>{examples}</ul></td></tr>'
+        f'<tr><th scope="row" class="field">{escape(name)}</th><td>{escape(what)}</td>'
+        f'<td class="number">{count:,}</td><td><ul>{listed}</ul></td></tr>'
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from textwrap import wrap
 
+from kg.model.record import Fault
+from kg.report.leftovers import TOLD, Example, Leftovers
 from kg.report.quality.fold import Cause, Quality, SourceQuality
 
 _BAR = 20
@@ -30,6 +32,11 @@ def _source(source: SourceQuality) -> Iterator[str]:
     if source.causes:
         yield "  not understood:"
     yield from (line for cause in source.causes for line in _cause(cause))
+    if source.leftovers:
+        yield "  not taken up, by no record and no fault:"
+    yield from (line for one in source.leftovers[:TOLD] for line in _left(one))
+    if rest := len(source.leftovers[TOLD:]):
+        yield f"           and {rest} more names"
     yield ""
 
 
@@ -41,8 +48,16 @@ def bar(share: float) -> str:
 
 def _cause(cause: Cause) -> Iterator[str]:
     yield f"  {cause.count:>7}  {cause.field or 'no record'}: {_printable(cause.reason)}"
-    for one in cause.examples:
-        yield f"           {_printable(one.path)}:{one.line}: {_printable(one.raw[:100])!r}"
+    yield from map(_example, cause.examples)
+
+
+def _left(one: Leftovers) -> Iterator[str]:
+    yield f"  {one.count:>7}  {one.kind} {_printable(one.name)}".rstrip()
+    yield from map(_example, one.examples)
+
+
+def _example(one: Fault | Example) -> str:
+    return f"           {_printable(one.path)}:{one.line}: {_printable(one.raw[:100])!r}"
 
 
 def _printable(text: str) -> str:

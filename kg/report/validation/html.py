@@ -7,8 +7,9 @@ from html import escape
 
 from kg.model.record import Fault
 from kg.rdf.shapes import ShapesGraph
-from kg.report.account import Account, Example, Rule, account, place
+from kg.report.account import Account, Example, Rule, account, place, shown
 from kg.report.findings import Summary
+from kg.report.leftovers import Leftovers, by_source
 
 _STYLE = """
 :root { color-scheme: light dark }
@@ -62,6 +63,10 @@ def _sections(found: Account) -> Iterator[str]:
         yield table(("Source", "Value", "Reason"), (_fault(fault) for fault in found.faults))
     for rule in found.rules:
         yield from _section(rule)
+    for source, left in by_source(found.leftovers).items():
+        yield f"<h2>Not taken up of {escape(source)}</h2>"
+        yield "<p>What it states, and no record and no fault has.</p>"
+        yield table(("Name", "Times", "For example"), map(_left, left))
 
 
 def _section(rule: Rule) -> Iterator[str]:
@@ -75,6 +80,11 @@ def _section(rule: Rule) -> Iterator[str]:
 
 def _example(example: Example) -> tuple[str, str, str]:
     return example.film, example.value, place(example.path, example.line)
+
+
+def _left(one: Leftovers) -> tuple[str, str, str]:
+    examples = (f"{shown(example.raw)} ({place(example.path, example.line)})" for example in one.examples)
+    return f"{one.kind} {one.name}".strip(), str(one.count), "; ".join(examples)
 
 
 def _fault(fault: Fault) -> tuple[str, str, str]:

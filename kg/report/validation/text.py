@@ -7,12 +7,13 @@ from kg.model.record import Fault
 from kg.rdf.shapes import ShapesGraph
 from kg.report.account import Account, Example, Rule, account, place, shown
 from kg.report.findings import Summary
+from kg.report.leftovers import TOLD, Leftovers, by_source
 
 _WIDTH = 100
 
 
 def report(summary: Summary, shapes: ShapesGraph) -> str:
-    """A line of counts, what was changed or left out, and a paragraph for each rule that was broken."""
+    """A line of counts, what was changed or left out, a paragraph for each rule that was broken, what is left over."""
     return "\n".join(_lines(account(summary, shapes))) + "\n"
 
 
@@ -29,6 +30,11 @@ def _lines(found: Account) -> Iterator[str]:
     for rule in found.rules:
         yield ""
         yield from _paragraph(rule)
+    for source, left in by_source(found.leftovers).items():
+        yield from ("", f"not taken up of {source}, by no record and no fault:")
+        yield from (line for one in left[:TOLD] for line in _left(one))
+        if rest := len(left[TOLD:]):
+            yield f"  ... and {rest} more names"
 
 
 def _paragraph(rule: Rule) -> Iterator[str]:
@@ -39,6 +45,12 @@ def _paragraph(rule: Rule) -> Iterator[str]:
         yield from _wrapped(_example(example), "  ")
     if rest := rule.count - len(rule.examples):
         yield f"  ... and {rest} more"
+
+
+def _left(one: Leftovers) -> Iterator[str]:
+    yield from _wrapped(f"{shown(f'{one.kind} {one.name}'.strip())} - {_many(one.count, 'time')}", "  ")
+    for example in one.examples:
+        yield from _wrapped(f'{place(example.path, example.line)}: "{shown(example.raw)}"', "    ")
 
 
 def _example(example: Example) -> str:

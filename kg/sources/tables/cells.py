@@ -48,8 +48,7 @@ def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
 def fits(conditions: Mapping[str, str | tuple[str, ...]], of: Mapping[str, Any]) -> bool:
     """Whether columns of a row, or members of an object, say what is asked for; what is not there says ""."""
     return all(
-        told(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked)
-        for name, asked in conditions.items()
+        told(look_up(of, name)) in ((asked,) if isinstance(asked, str) else asked) for name, asked in conditions.items()
     )
 
 

@@ -15,7 +15,7 @@ _DEEPEST = 20
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
-    """Each object of the array; what stands around it is no row. Where the document is broken, what is before is read."""
+    """Each object of the array; what stands around it is no row. Of a broken document, what stands before is read."""
     with opened(path) as file:
         text = Text(file, encoding)
         try:

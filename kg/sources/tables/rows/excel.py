@@ -39,7 +39,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
             names = named(names)
         else:
             number, row = found
-            yield Row(number, {name: value for name, value in zip(names, row, strict=False)})
+            yield Row(number, dict(zip(names, row, strict=False)))
 
 
 def _filled(path: Path, sheet: str) -> Iterator[tuple[int, list[Any]] | Fault | Leftover]:

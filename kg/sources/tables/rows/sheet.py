@@ -19,9 +19,9 @@ MEMORY = 2 << 30
 
 
 def main(path: str, sheet: str) -> None:
-    """Write `[number, cells]` of each row that is not empty, `["sheet", name]` of each other sheet, and `null` at the end.
+    """Write `[number, cells]` of each row that is not empty, or `[reason, raw]` of a fault, and `null` at the end.
 
-    Or `[reason, raw]` of a fault.
+    `["sheet", name]` names each other sheet.
     """
     _bound()
     try:
