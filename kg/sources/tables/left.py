@@ -28,11 +28,15 @@ class Left:
         self._always |= set(source.films.columns if source.films else ())
         self._plain = {name for name, read in self._read.items() if any(_is_plain(name, column) for column in read)}
         self._plain |= self._always
+        paths = {*self._read, *self._always}
+        self._named = paths | {path.partition(".")[0] for path in paths}
 
     def of(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What is left of the filled cells of a row that begins on a line."""
         for name, cell in said.items():
-            if name not in self._plain or isinstance(cell, list | dict):
+            if name not in self._named:
+                yield Leftover("column", name, cell, line)
+            elif name not in self._plain or isinstance(cell, list | dict):
                 yield from self._inside(name, cell, said, line)
 
     def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:

@@ -15,28 +15,30 @@ from kg.model.values.title import title
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of
 from kg.sources.fields import fault
 from kg.sources.forms import form_of, is_object
+from kg.sources.stated import Leftover
 from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
-Left = list[tuple[str, Any]]
-"""Columns, and what is left of their values."""
-
 _LISTS: dict[str, Callable[[str], list[str]]] = {"country": countries, "language": languages}
 """Rule of a field → how several values in one text are told apart."""
 
 
-def mapped(row: Mapping[str, Any], source: SourceConfig, faults: Faults, left: Left) -> dict[str, Any]:
-    """Field → JSON value, for `fields.record`; what cannot be taken apart is added to `faults`, and to `left` what has
-    no place beside another column's value.
+def mapped(
+    row: Mapping[str, Any], line: int, source: SourceConfig, faults: list[Fault], left: list[Leftover]
+) -> dict[str, Any]:
+    """Field → JSON value, for `fields.record`.
+
+    What cannot be taken apart is added to `faults`, and to `left` what has no place beside another column's value.
     """
     found: dict[str, Any] = {}
     given = [(field, column) for field, columns in source.columns.items() for column in columns_of(columns)]
     for field, column in given:
         if column.constant is None and cells.fits(column.when, row):
             said = list(_said(row, field, column, source, faults))
-            spare = _put(found, field, said, source, faults) if said else []
-            left += [(f"{column.column or column.template} ({field} is stated already)", one) for one in spare]
+            for spare in _put(found, field, said, source, faults) if said else ():
+                name = f"{column.column or column.template} ({field} is stated already)"
+                left.append(Leftover("column", name, spare, line))
     for field, column in given:
         # A constant is said of what the row names: an object that only constants would fill is not there.
         if column.constant is not None and cells.fits(column.when, row):
@@ -182,7 +184,8 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
 
 def _first(into: dict[str, Any], name: str, said: Any) -> list[Any]:
     """The first value stays; gives another one."""
-    return [said] if str(into.setdefault(name, said)) != str(said) else []
+    kept = into.setdefault(name, said)
+    return [] if kept is said or str(kept) == str(said) else [said]
 
 
 def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:

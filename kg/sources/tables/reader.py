@@ -42,35 +42,31 @@ class _Reading(NamedTuple):
     encoding: str
 
     def row(self, row: Row) -> Iterator[Stated | Fault | Leftover]:
-        """Each film that it names, and once what of it is in none of them."""
-        films = list(_films(row, self.source.films))
-        left: list[Leftover] = []
-        for film in films:
-            if isinstance(film, Fault):
-                yield film
-                continue
-            said = {name: cell for name, cell in film.cells.items() if not cells.is_missing(cell, self.source.missing)}
-            spare: list[tuple[str, Any]] = []
-            yield self._stated(said, row.line, spare)
-            left += self.left.of(said, row.line)
-            left += (Leftover("column", name, raw, row.line) for name, raw in spare)
-        # What a row says once is in each of its films.
-        yield from {(one.name, str(one.raw)): one for one in left}.values() if len(films) > 1 else left
+        """Each film that it names, and what of it is in none of them."""
+        if self.source.films is None:
+            yield from self._film(row)
+            return
+        films = [*_films(row, self.source.films)]
+        found = [item for film in films for item in ([film] if isinstance(film, Fault) else self._film(film))]
+        yield from (item for item in found if not isinstance(item, Leftover))
+        # What a row says once is left over once, of however many films.
+        yield from {(item.name, str(item.raw)): item for item in found if isinstance(item, Leftover)}.values()
         if not films:
             yield Leftover("row", "names no film", row.cells, row.line)
 
-    def _stated(self, said: dict[str, Any], line: int, spare: list[tuple[str, Any]]) -> Stated:
+    def _film(self, row: Row) -> Iterator[Stated | Leftover]:
+        said = {name: cell for name, cell in row.cells.items() if not cells.is_missing(cell, self.source.missing)}
         faults: list[Fault] = []
-        values = mapped(said, self.source, faults, spare)
+        left: list[Leftover] = []
+        values = mapped(said, row.line, self.source, faults, left)
         keys = [str(said[name]) for name in keys_of(self.source) if name in said]
-        return Stated(values, line, "/".join(keys), tuple(faults), encoding=self.encoding)
+        yield Stated(values, row.line, "/".join(keys), tuple(faults), encoding=self.encoding)
+        yield from left
+        yield from self.left.of(said, row.line)
 
 
-def _films(row: Row, films: Films | None) -> Iterator[Row | Fault]:
+def _films(row: Row, films: Films) -> Iterator[Row | Fault]:
     """The row once for each film that it names."""
-    if films is None:
-        yield row
-        return
     parts = {name: _parts(row.cells.get(name), films.separator) for name in films.columns}
     counts = {len(part) for part in parts.values() if part}
     if len(counts) > 1:
