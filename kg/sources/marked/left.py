@@ -21,9 +21,8 @@ _ROLE = frozenset({SCHEMA + "characterName"})
 def left(node: Node, kind: str, values: dict[str, Any], faults: Iterable[Fault], line: int) -> Iterator[Leftover]:
     """The properties of a film that are in none of its `values` and no fault, and those of what it links to."""
     fields = described.fields(kind)
-    told = {*(name for name, value in values.items() if value), *(fault.field for fault in faults)} | (
-        {"release_date"} if "year" in values else set()
-    )
+    stated = {name for name, value in values.items() if value}
+    told = stated | {fault.field for fault in faults} | ({"release_date"} if "year" in stated else set())
     for property_, said in node.values.items():
         field = fields.get(property_, "")
         if property_ == SCHEMA + "sameAs":

@@ -136,7 +136,7 @@ def clean(text: str) -> str:
 
 @cache
 def asked(form: str) -> frozenset[str]:
-    """The properties that are read of a thing of this form of a record: `Person`, `Work`; of what is `str`, its names."""
+    """The properties that are read of a thing of this form: `Person`, `Work`; of what is `str`, its names."""
     forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work"}
     names = {name for of, names in _words().objects.items() if of.partition(".")[0] in forms for name in names}
     names |= {"author"} if form == "Work" else set()
