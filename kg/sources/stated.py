@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
+from kg.report.leftovers import Kind
 
 
 class Stated(NamedTuple):
@@ -20,3 +21,15 @@ class Stated(NamedTuple):
     faults: tuple[Fault, ...] = ()
     line_of: Callable[[str], int] = lambda raw: 0
     encoding: str = ""
+
+
+class Leftover(NamedTuple):
+    """Something that the source states and the reader has no place for: it is in no record, and no fault.
+
+    `name` is that of its column, label, property or element in the source, `raw` what it says.
+    """
+
+    kind: Kind
+    name: str
+    raw: object
+    line: int

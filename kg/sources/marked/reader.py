@@ -17,10 +17,11 @@ from kg.sources.config import SourceConfig
 from kg.sources.encoding import encoding_of
 from kg.sources.fields import fault
 from kg.sources.marked import described
+from kg.sources.marked.left import left, strangers
 from kg.sources.marked.nodes import Node, nodes
 from kg.sources.marked.objects import Place
 from kg.sources.marked.wrapping import unwrapped
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.system.files import whole
 
 LARGEST = 20_000_000
@@ -40,9 +41,10 @@ class _Film(NamedTuple):
     values: dict[str, Any]
     faults: tuple[Fault, ...]
     line: int
+    left: tuple[Leftover, ...] = ()
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each film of a page, once, in whatever syntaxes it is stated; a broken block does not touch the others."""
     data = whole(path, LARGEST)
     if trapped := trap(data):
@@ -55,7 +57,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     for syntax in (_json_ld, _microdata, _rdfa):
         found: list[_Film] = []
         for item in syntax(utf_8, path, base):
-            if isinstance(item, Fault):
+            if isinstance(item, Fault | Leftover):
                 yield item
             else:
                 line, node = item
@@ -65,9 +67,10 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
         yield fault("", "", "states no film in JSON-LD, microdata or RDFa", line=1)
     told = encoding if encoding != "utf-8" else ""
     yield from (Stated(film.values, film.line, "", film.faults, encoding=told) for film in films)
+    yield from (one for film in films for one in film.left)
 
 
-def _json_ld(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault]:
+def _json_ld(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault | Leftover]:
     """The nodes of each block, read strictly; what sites wrap around the JSON is taken off."""
     try:
         blocks = list(jsonld.scripts(data, path.name))
@@ -80,10 +83,10 @@ def _json_ld(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | 
         except NotRdf as error:
             yield fault("", text.strip(), f"JSON-LD: {error.why}", line=error.line or line)
             continue
-        yield from ((line, node) for node in _films_of(nodes(map(in_http, triples))))
+        yield from _told(nodes(map(in_http, triples)), line)
 
 
-def _microdata(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault]:
+def _microdata(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault | Leftover]:
     if b"itemscope" not in data.lower():
         return
     try:
@@ -91,10 +94,10 @@ def _microdata(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] 
     except (ValueError, RecursionError) as error:
         yield fault("", "", f"microdata: {error}", line=1)
         return
-    yield from ((1, node) for node in _films_of(found))
+    yield from _told(found, 1)
 
 
-def _rdfa(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault]:
+def _rdfa(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fault | Leftover]:
     if b"typeof" not in data.lower():
         return
     try:
@@ -102,7 +105,13 @@ def _rdfa(data: bytes, path: Path, base: str) -> Iterator[tuple[int, Node] | Fau
     except (ValueError, RecursionError) as error:
         yield fault("", "", f"RDFa: {error}", line=1)
         return
-    yield from ((1, node) for node in _films_of(found))
+    yield from _told(found, 1)
+
+
+def _told(found: list[Node], line: int) -> Iterator[tuple[int, Node] | Leftover]:
+    films = list(_films_of(found))
+    yield from ((line, node) for node in films)
+    yield from strangers(found, films, line)
 
 
 def _films_of(found: list[Node]) -> Iterator[Node]:
@@ -116,7 +125,7 @@ def _films(node: Node, language: str, base: str, line: int) -> Iterator[_Film]:
     if kind:
         faults: list[Fault] = []
         values = described.film(node, kind, Place(language, base), faults)
-        yield _Film(values, tuple(faults), line)
+        yield _Film(values, tuple(faults), line, tuple(left(node, kind, values, faults, line)))
 
 
 def _joined(films: list[_Film], others: list[_Film]) -> list[_Film]:
@@ -135,7 +144,8 @@ def _union(film: _Film, other: _Film) -> _Film:
         for field, value in other.values.items()
         if field in film.values and not _says_no_more(value, film.values[field])
     ]
-    return film._replace(values=other.values | film.values, faults=(*film.faults, *other.faults, *differing))
+    faults = (*film.faults, *other.faults, *differing)
+    return film._replace(values=other.values | film.values, faults=faults, left=film.left + other.left)
 
 
 def _says_no_more(value: Any, than: Any) -> bool:
