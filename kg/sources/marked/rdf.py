@@ -37,8 +37,8 @@ _TYPE = ox.NamedNode(RDF_TYPE)
 _WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
 _BASE = "file:///"
 _OURS = (SCHEMA, RG)
-_PREFIX = re.compile(r"(?i)\bPREFIX\s+([\w-]*):\s*<([^>]*)>")
-_NAME = re.compile(r"([A-Za-z][\w-]*):([\w.-]*\w)")
+_PREFIX = re.compile(r"(?i)\bPREFIX\s++([\w-]*+):\s*+<([^<>]*+)>")
+_NAME = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+):(\w++(?:[.-]++\w++)*+)")
 _IRI = re.compile(r"<([^<>\s]+)>")
 _FARTHEST = 2
 """So many steps from a film stands what is said of it: a work's author is two steps away."""
