@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.model.record import Fault, Record
+    from kg.report.leftovers import Leftovers
     from kg.sources.config import Reader
 
 READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
@@ -35,7 +36,7 @@ def read(
     """
     import msgspec
 
-    from kg.model.record import Fault
+    from kg.model.record import Fault, Record
     from kg.pipeline.reading import chosen, complaints, items
     from kg.report.quality import REPORTS, quality
     from kg.system.progress import shown
@@ -43,7 +44,7 @@ def read(
 
     failed = False
 
-    def told() -> Iterator[Record | Fault]:
+    def told() -> Iterator[Record | Fault | Leftovers]:
         nonlocal failed
         with shown() as progress:
             choices = chosen(paths, catalogue, reader)
@@ -57,6 +58,6 @@ def read(
         show(REPORTS[report](quality(told())))
     else:
         for item in told():
-            if not isinstance(item, Fault):
+            if isinstance(item, Record):
                 show(json_lines(msgspec.json.encode(item).decode()) + "\n")
     sys.exit(FAILED if failed else 0)

@@ -25,17 +25,19 @@ from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
 from kg.model.profile import Profile
 from kg.model.record import Fault, Record
 from kg.report.findings import Finding, Group, grouped
+from kg.report.leftovers import Leftovers
 from kg.sources.config import SourceConfig
 
 BATCH = 500
 
 
 class Batch(msgspec.Struct, frozen=True):
-    """Records as they were read, and the files and rows that are no records."""
+    """Records as they were read, the files and rows that are no records, and what no record takes up."""
 
     precedence: int
     records: tuple[Record, ...]
     faults: tuple[Fault, ...]
+    leftovers: tuple[Leftovers, ...]
 
 
 class Mentioned(msgspec.Struct, frozen=True):
@@ -53,20 +55,22 @@ class Mapped(msgspec.Struct, frozen=True):
     refused: int
     groups: tuple[Group, ...]
     faults: tuple[Fault, ...]
+    leftovers: tuple[Leftovers, ...]
     focus_nodes: dict[str, int]
 
 
 def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, path: Path) -> list[Path]:
     """Read one file of a source into batches in `folder`; gives their paths, `load` and `load_mentioned` read them."""
     folder.mkdir(parents=True)
-    found = iter(sources.read(path, source, root))
+    found = sources.accounted(path, source, root)
     batches: list[Path] = []
     while items := list(islice(found, BATCH)):
         records = tuple(item for item in items if isinstance(item, Record))
         faults = tuple(item for item in items if isinstance(item, Fault))
+        left = tuple(item for item in items if isinstance(item, Leftovers))
         mentioned = sorted({mention for record in records for mention in mentions(record, plan)})
         batch = folder / f"{len(batches):06d}"
-        batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults)))
+        batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults, left)))
         found_in = Mentioned(source.precedence, tuple(mentioned), tuple(map(origin, records)))
         _mentioned(batch).write_bytes(msgspec.msgpack.encode(found_in))
         batches.append(batch)
@@ -110,6 +114,7 @@ class Mapper:
             refused=sum(verdict.refused for verdict in verdicts),
             groups=grouped(f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)),
             faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
+            leftovers=batch.leftovers,
             focus_nodes=_sum(verdict.focus_nodes for verdict in verdicts),
         )
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from kg import sources
 from kg.model.record import Fault, Record
+from kg.report.leftovers import Leftovers
 from kg.report.report import place
 from kg.sources.catalogue import FILE, files, load
 from kg.sources.config import Reader, SourceConfig
@@ -34,14 +35,16 @@ def chosen(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None)
     return [choice for path in paths for choice in _of_path(path, reader)]
 
 
-def items(choices: Iterable[Choice]) -> Iterator[Record | Fault]:
-    """Each record, or a Fault for what is none, file by file."""
+def items(choices: Iterable[Choice]) -> Iterator[Record | Fault | Leftovers]:
+    """Each record, or a Fault for what is none, and what no record takes up, file by file."""
     for choice in choices:
-        yield from sources.read(choice.path, choice.source, choice.root)
+        yield from sources.accounted(choice.path, choice.source, choice.root)
 
 
-def complaints(item: Record | Fault) -> list[str]:
+def complaints(item: Record | Fault | Leftovers) -> list[str]:
     """A line for each fault in a record or of a file: where, what, why."""
+    if isinstance(item, Leftovers):
+        return []
     if isinstance(item, Fault):
         return [complaint(item)]
     return [complaint(fault, item.source.path, item.source.line) for fault in item.faults]

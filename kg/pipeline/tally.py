@@ -16,6 +16,7 @@ from kg.pipeline.reading import complaint
 from kg.rdf.shapes import ShapesGraph
 from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
+from kg.report.leftovers import Sum
 from kg.report.report import place
 from kg.report.result import Result
 from kg.report.validation import REPORTS
@@ -83,6 +84,7 @@ class Tally:
         self._groups: tuple[Group, ...] = ()
         self._unread: list[Fault] = []
         self._faults: list[Fault] = []
+        self._leftovers = Sum()
         self._counts: Counter[bool] = Counter()
         self._doubts = 0
         self._doubtful: tuple[str, ...] = ()
@@ -93,6 +95,7 @@ class Tally:
         self.refused += mapped.refused
         self.focus_nodes.update(mapped.focus_nodes)
         self._groups = merged((*self._groups, *mapped.groups))
+        self._leftovers.add(mapped.leftovers)
         for fault in mapped.faults:
             self._counts[bool(fault.field)] += 1
             (self._faults if fault.field else self._unread).append(fault)
@@ -117,6 +120,7 @@ class Tally:
             focus_nodes=dict(sorted(self.focus_nodes.items())),
             notes=tuple(self._notes()),
             faults=(*self._unread, *self._faults),
+            leftovers=self._leftovers.told(),
         )
 
     def _notes(self) -> Iterator[str]:

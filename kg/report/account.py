@@ -7,6 +7,7 @@ from kg.rdf.shapes import ShapesGraph
 from kg.rdf.statements import plain, term
 from kg.report import words
 from kg.report.findings import Finding, Group, Summary
+from kg.report.leftovers import Leftovers
 from kg.report.result import INFO, VIOLATION, WARNING
 from kg.system.terminal import shown
 
@@ -37,8 +38,8 @@ class Rule(Struct, frozen=True):
     examples: tuple[Example, ...]
 
 
-class Account(Struct, frozen=True):
-    """What was judged and found; `conforms` where there is no violation."""
+class Account(Struct, frozen=True, omit_defaults=True):
+    """What was judged and found; `conforms` where there is no violation; `leftovers` of the sources, in a build."""
 
     conforms: bool
     violations: int
@@ -48,6 +49,7 @@ class Account(Struct, frozen=True):
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
     rules: tuple[Rule, ...]
+    leftovers: tuple[Leftovers, ...] = ()
 
 
 def account(summary: Summary, shapes: ShapesGraph) -> Account:
@@ -62,6 +64,7 @@ def account(summary: Summary, shapes: ShapesGraph) -> Account:
         notes=summary.notes,
         faults=summary.faults,
         rules=tuple(_rule(group, shapes) for group in summary.groups),
+        leftovers=summary.leftovers,
     )
 
 

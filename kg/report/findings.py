@@ -6,6 +6,7 @@ from heapq import nsmallest
 from msgspec import Struct
 
 from kg.model.record import Fault
+from kg.report.leftovers import Leftovers
 from kg.report.result import INFO, VIOLATION, WARNING, Result
 
 _SEVERITIES = (VIOLATION, WARNING, INFO)
@@ -31,12 +32,16 @@ class Group(Struct, frozen=True):
 
 
 class Summary(Struct, frozen=True):
-    """What a report tells: groups, focus nodes counted per shape IRI, what was changed, what could not be read."""
+    """What a report tells: groups, focus nodes counted per shape IRI, what was changed, what could not be read.
+
+    `leftovers`: what the sources state and no record takes up.
+    """
 
     groups: tuple[Group, ...]
     focus_nodes: dict[str, int]
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    leftovers: tuple[Leftovers, ...] = ()
 
     def count(self, severity: str) -> int:
         """How many results have this severity."""

@@ -11,6 +11,7 @@ from kg.rdf.statements import plain
 from kg.report import html, json, sarif, text, turtle, words
 from kg.report.account import Account, Example, Rule, account
 from kg.report.findings import Summary
+from kg.report.leftovers import by_source, left_over
 from kg.report.report import Part, Report, Table, many, place
 from kg.system.terminal import shown
 
@@ -20,13 +21,17 @@ _LEVELS = {"violation": "error", "warning": "warning"}
 
 
 def report(found: Account) -> Report:
-    """The counts, what was changed or left out, and a part for each rule that was broken."""
+    """The counts, what was changed or left out, a part for each rule that was broken, and what is left over."""
     judged = many(sum(found.focus_nodes.values()), "focus node")
     counts = f"{judged} judged: {many(found.violations, 'violation')}, {many(found.warnings, 'warning')}"
     counts += f", {many(found.infos, 'info')}" if found.infos else ""
     notes = (f"note: {note}" for note in found.notes)
     unread = (_unread(found.faults),) if found.faults else ()
-    return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules)))
+    left = (
+        Part(f"Not taken up of {source}, by no record and no fault", tables=(left_over(of_source),))
+        for source, of_source in by_source(found.leftovers).items()
+    )
+    return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules), *left))
 
 
 def _unread(faults: tuple[Fault, ...]) -> Part:

@@ -6,20 +6,22 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from kg.model.record import Fault, Record, Source
+from kg.report.leftovers import Leftovers
 from kg.sources import fields, native
 from kg.sources.archive import reader as archive
 from kg.sources.config import Reader, SourceConfig
+from kg.sources.counting import Count
 from kg.sources.keys import key, of_file
 from kg.sources.looks import reader_of
 from kg.sources.marked import rdf
 from kg.sources.marked import reader as markup
 from kg.sources.pages import reader as pages
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.files import Unreadable, name, regular
 
-READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault]]] = {
+READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | Leftover]]] = {
     "archive": archive.read,
     "festival": pages.read,
     "markup": markup.read,
@@ -38,16 +40,26 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
     Places are relative to `root`, and written with `/`. Nothing in the file makes this raise: what a reader does not
     foresee is a Fault too, of the record, or where it stops the reader, of the file; what was read before stays.
     """
+    return (item for item in accounted(path, source, root) if not isinstance(item, Leftovers))
+
+
+def accounted(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault | Leftovers]:
+    """What `read` gives, and at the end an account of what the file states besides and no record takes up."""
     place = name(path.relative_to(root) if path.is_relative_to(root) else Path(path.name))
+    count = Count(source.name, place)
     line = 1
     try:
         for stated in _stated(path, source):
+            if isinstance(stated, Leftover):
+                count.add(stated)
+                continue
             line = stated.line or line
             yield replace(stated, path=place) if isinstance(stated, Fault) else _record(stated, source, place)
     except ENDS:
         raise
     except BaseException as error:
         yield Fault(field="", raw="", reason=f"not read on from here: {unexpected(error)}", path=place, line=line)
+    yield from count.told()
 
 
 def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
@@ -82,7 +94,7 @@ def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
         return Fault(field="", raw="", reason=unexpected(error), path=place, line=stated.line)
 
 
-def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     try:
         with regular(path) as file:
             empty = not file.read(1)

@@ -61,8 +61,13 @@ def record(stated: Mapping[str, Any]) -> Record:
 
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:
     """A fault whose texts are short and fit to be written as UTF-8: a field may be called by the source."""
-    shown = raw if isinstance(raw, str) else _shown(raw)
-    return Fault(written(field[:LONGEST_RAW]), written(shown[:LONGEST_RAW]), written(reason), path, line)
+    return Fault(written(field[:LONGEST_RAW]), shown(raw), written(reason), path, line)
+
+
+def shown(raw: object) -> str:
+    """A raw value as faults repeat it: short, and fit to be written as UTF-8."""
+    text = raw if isinstance(raw, str) else _repeated(raw)
+    return written(text[:LONGEST_RAW])
 
 
 def written(text: str) -> str:
@@ -70,7 +75,7 @@ def written(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
-def _shown(raw: object) -> str:
+def _repeated(raw: object) -> str:
     try:
         return reprlib.repr(raw)
     except ValueError:  # an integer of more digits than Python writes

@@ -12,7 +12,7 @@ from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.sources.tables.rows import lines
 from kg.sources.tables.rows.row import Row
 from kg.system.files import opened, suffix
@@ -20,10 +20,19 @@ from kg.system.files import opened, suffix
 LINES = suffixes("jsonl")
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
-    """Each record, one at a time; a line at fault does not touch the others."""
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
+    """Each record, one at a time; a line at fault does not touch the others.
+
+    A record's `source` is where it is read from now: of the one that it states, the key alone is kept.
+    """
     found = lines.rows(path, source, UTF_8) if suffix(path) in LINES else _document(path)
-    yield from (row if isinstance(row, Fault) else _stated(row.cells, row.line) for row in found)
+    for row in found:
+        if isinstance(row, Fault):
+            yield row
+        else:
+            origin = row.cells.pop("source", None)
+            yield _stated(row.cells, origin, row.line)
+            yield from _left(origin, row.line)
 
 
 def _document(path: Path) -> Iterator[Row | Fault]:
@@ -56,8 +65,8 @@ def _record(text: Text) -> Row | Fault:
     )
 
 
-def _stated(value: dict[str, Any], line: int) -> Stated:
-    origin, prior = value.pop("source", None), value.pop("faults", None)
+def _stated(value: dict[str, Any], origin: object, line: int) -> Stated:
+    prior = value.pop("faults", None)
     faults: tuple[Fault, ...] = ()
     try:
         before = msgspec.convert(prior or [], tuple[Fault, ...])
@@ -66,3 +75,10 @@ def _stated(value: dict[str, Any], line: int) -> Stated:
         faults = (fault("faults", prior, str(error)),)
     key = origin.get("key") if isinstance(origin, dict) else None
     return Stated(value, line, key if isinstance(key, str) else "", faults)
+
+
+def _left(origin: object, line: int) -> Iterator[Leftover]:
+    members = origin if isinstance(origin, dict) else {"": origin}
+    for name, said in members.items():
+        if said not in (None, "") and not (name == "key" and isinstance(said, str)):
+            yield Leftover("property", f"source.{name}".rstrip("."), said, line)

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from kg.model.record import Fault
 from kg.rdf.said import Mistake
+from kg.report.leftovers import Kind
 from kg.sources.fields import fault
 
 
@@ -24,7 +25,21 @@ class Stated(NamedTuple):
     encoding: str = ""
 
 
-def told(mistakes: Iterable[Mistake], films: Iterable[Stated], none: str) -> Iterator[Stated | Fault]:
+class Leftover(NamedTuple):
+    """Something that the source states and the reader has no place for: it is in no record, and no fault.
+
+    `name` is that of its column, label, property or element in the source, `raw` what it says.
+    """
+
+    kind: Kind
+    name: str
+    raw: object
+    line: int
+
+
+def told(
+    mistakes: Iterable[Mistake], films: Iterable[Stated | Leftover], none: str
+) -> Iterator[Stated | Fault | Leftover]:
     """The films of a file with what is wrong with that; `none` is said of one that is sound and has no film.
 
     What could not be read is a fault of the file, what was and is odd one of its first film.
@@ -32,8 +47,12 @@ def told(mistakes: Iterable[Mistake], films: Iterable[Stated], none: str) -> Ite
     lost = [fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if m.lost]
     odd = tuple(fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
     yield from lost
-    number = -1
-    for number, film in enumerate(films):
-        yield film if number else film._replace(faults=(*film.faults, *odd))
-    if number < 0 and not lost:
+    any_film = False
+    for one in films:
+        if isinstance(one, Stated) and not any_film:
+            any_film = True
+            yield one._replace(faults=(*one.faults, *odd))
+        else:
+            yield one
+    if not any_film and not lost:
         yield fault("", "", none, line=1)

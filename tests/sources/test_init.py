@@ -40,10 +40,9 @@ def test_a_name_that_looks_like_a_pattern(name: str, tmp_path: Path) -> None:
     assert [path.name for _, path in files(load(tmp_path / "c"))] == [name]
 
 
-@pytest.mark.parametrize("name", [b"a\xff.csv", b"a\nb.csv", b"\x1b[31m.csv"])
-def test_a_name_that_no_catalogue_can_have(name: bytes, tmp_path: Path) -> None:
-    """One line says so, and no folder is made."""
-    table = Path(os.fsdecode(bytes(tmp_path) + b"/" + name))
+def test_a_name_that_no_catalogue_can_have(tmp_path: Path) -> None:
+    """Of a name that is not UTF-8 one line says so, and no folder is made."""
+    table = Path(os.fsdecode(bytes(tmp_path) + b"/a\xff.csv"))
     table.write_text("Title\nDaens\n")
     with pytest.raises(ReelgraphError, match="rename it"):
         list(init(tmp_path / "c", table))

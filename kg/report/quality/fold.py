@@ -7,10 +7,8 @@ from pathlib import Path
 from msgspec import Struct, structs
 
 from kg.model.record import Fault, Record
+from kg.report.leftovers import EXAMPLES, Leftovers, Sum
 from kg.system.files import suffix
-
-EXAMPLES = 3
-"""So many places are kept for each cause."""
 
 _OF_THE_READER = frozenset({"source", "faults"})
 
@@ -28,7 +26,7 @@ class SourceQuality(Struct):
     """One source: its files and records, how many of these state each field, and why values were not understood.
 
     `encodings`: of records from text that is not UTF-8. `unread`: files and rows that are no record. `clean`: records
-    without a fault.
+    without a fault. `leftovers`: what they state, and no record and no fault has.
     """
 
     name: str
@@ -39,6 +37,7 @@ class SourceQuality(Struct):
     fields: dict[str, int] = {}
     encodings: dict[str, int] = {}
     causes: list[Cause] = []
+    leftovers: list[Leftovers] = []
 
 
 class Quality(Struct):
@@ -47,7 +46,7 @@ class Quality(Struct):
     sources: list[SourceQuality]
 
 
-def quality(items: Iterable[Record | Fault]) -> Quality:
+def quality(items: Iterable[Record | Fault | Leftovers]) -> Quality:
     """Count what readers give, file by file.
 
     Outside a catalogue, a source is a folder's files of one suffix. What is no record belongs to the source of the
@@ -57,10 +56,10 @@ def quality(items: Iterable[Record | Fault]) -> Quality:
     named: dict[str, str] = {}
     before, name = "", ""
     for item in items:
-        path = item.path if isinstance(item, Fault) else item.source.path
+        path = _path(item)
         alike = _alike(path)
-        if not isinstance(item, Fault):
-            name = item.source.name or alike
+        if said := _source(item, alike):
+            name = said
             named[alike] = name if named.get(alike, name) == name else alike
         elif path != before:
             name = named.get(alike, alike)
@@ -80,20 +79,24 @@ class _Tally:
         self._fields: Counter[str] = Counter()
         self._encodings: Counter[str] = Counter()
         self._causes: dict[tuple[str, str], Cause] = {}
+        self._leftovers = Sum()
         self._path = ""
 
-    def add(self, item: Record | Fault, path: str) -> None:
+    def add(self, item: Record | Fault | Leftovers, path: str) -> None:
         self._counts["files"] += path != self._path
         self._path = path
         if isinstance(item, Fault):
             self._counts["unread"] += 1
             self._cause(item)
+        elif isinstance(item, Leftovers):
+            self._leftovers.add([structs.replace(item, source="")])
         else:
             self._record(item)
 
     def join(self, other: "_Tally") -> None:
         """Count what another has counted, which is of other files, and of no record."""
         self._counts += other._counts
+        self._leftovers.add(other._leftovers.told())
         for key, cause in other._causes.items():
             mine = self._causes.setdefault(key, Cause(cause.field, cause.reason))
             mine.count += cause.count
@@ -104,7 +107,8 @@ class _Tally:
         fields = {of: self._fields[of] for of in Record.__struct_fields__ if of not in _OF_THE_READER}
         called = self._path if name == _alike(self._path) and self._counts["files"] == 1 else name
         encodings = dict(sorted(self._encodings.items()))
-        return SourceQuality(called, **self._counts, fields=fields, encodings=encodings, causes=causes)
+        left = [structs.replace(one, source=called) for one in self._leftovers.told()]
+        return SourceQuality(called, **self._counts, fields=fields, encodings=encodings, causes=causes, leftovers=left)
 
     def _record(self, record: Record) -> None:
         self._counts["records"] += 1
@@ -123,6 +127,19 @@ class _Tally:
         cause.count += 1
         if len(cause.examples) < EXAMPLES:
             cause.examples.append(fault)
+
+
+def _source(item: Record | Fault | Leftovers, alike: str) -> str:
+    """The source that an item is of; "" where it does not say."""
+    if isinstance(item, Record):
+        return item.source.name or alike
+    return item.source if isinstance(item, Leftovers) else ""
+
+
+def _path(item: Record | Fault | Leftovers) -> str:
+    if isinstance(item, Leftovers):
+        return item.examples[0].path
+    return item.path if isinstance(item, Fault) else item.source.path
 
 
 def _alike(path: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.report.leftovers import left_over
 from kg.report.quality.fold import Cause, Quality, SourceQuality
 from kg.report.report import Part, Report, Table, place
 from kg.system.terminal import shown
@@ -51,6 +52,8 @@ def _tables(source: SourceQuality) -> Iterator[Table]:
         heads = ("Times", "Field", "Reason", "For example")
         said = tuple(f"{cause.count:>7}  {_field(cause)}: {cause.reason}" for cause in source.causes)
         yield Table(heads, tuple(map(_cause, source.causes)), "not understood", said)
+    if source.leftovers:
+        yield left_over(source.leftovers, "not taken up, by no record and no fault")
 
 
 def _cause(cause: Cause) -> tuple[int, str, str, tuple[str, ...]]:

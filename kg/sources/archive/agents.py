@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
-from xml.etree.ElementTree import Element
 
 from kg.model.authorities import schemes
 from kg.model.record import Organization
 from kg.model.values.people import person
 from kg.sources.archive.dialects import Agents, Said, all_said, archive, first_said, statements
+from kg.sources.archive.xml import Part
 from kg.sources.forms import form_of
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.system.errors import NotUnderstood
@@ -28,25 +28,33 @@ class Credit(NamedTuple):
     reason: str = ""
 
 
-def credits_of(record: Element, agents: Agents) -> Iterator[Credit]:
+def credits_of(record: Part, agents: Agents) -> Iterator[Credit]:
     """The credits in a record, in its order."""
     for path in agents.at:
-        yield from (_credit(element, agents) for element in record.findall(path))
+        yield from (_credit(element, agents) for element in record.all(path))
 
 
-def known_identifiers(element: Element, said: Said) -> dict[str, str]:
+def known_identifiers(element: Part, said: Said) -> dict[str, str]:
     """Identifiers of authorities; the archive's own are left out."""
-    found = ((scheme.casefold(), text) for scheme, text in statements(element, said))
-    return {scheme: text for scheme, text in found if scheme in schemes()}
+    return {scheme: text for scheme, text in _identifiers(element, said) if scheme in schemes()}
 
 
-def _credit(element: Element, agents: Agents) -> Credit:
+def unknown_identifiers(element: Part, said: Said) -> list[tuple[str, str]]:
+    """Scheme and text of the archive's own identifiers."""
+    return [(scheme, text) for scheme, text in _identifiers(element, said) if scheme not in schemes()]
+
+
+def _identifiers(element: Part, said: Said) -> list[tuple[str, str]]:
+    return [(scheme.casefold(), text) for scheme, text in statements(element, said)]
+
+
+def _credit(element: Part, agents: Agents) -> Credit:
     name, done = first_said(element, agents.name), all_said(element, agents.activity)[:1]
     done += all_said(element, agents.meaning)
     label = done[-1] if len(done) > 1 else archive().others.get(" ".join(done).casefold(), " ".join(done))
     if not name or not label:
         return Credit(OTHER, label, {"name": name}, "an agent without a name or an activity")
-    type_ = (first_said(element, agents.type) or element.tag).casefold()
+    type_ = (first_said(element, agents.type) or element.element.tag).casefold()
     field = _field(done, company=type_ in archive().words.companies)
     said: dict[str, Any] = {"name": name}
     if type_ not in archive().words.companies | archive().words.groups and form_of(field).type is not Organization:

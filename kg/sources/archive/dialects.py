@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from xml.etree.ElementTree import Element
 
 import msgspec.toml
 from msgspec import Struct
 
-from kg.sources.archive.xml import texts
+from kg.sources.archive.xml import Part
 
 Paths = tuple[str, ...]
 
@@ -77,31 +76,32 @@ def archive() -> Archive:
     return msgspec.toml.decode(Path(__file__).with_name("archive.toml").read_bytes(), type=Archive)
 
 
-def all_said(element: Element, paths: Paths) -> list[str]:
+def all_said(part: Part, paths: Paths) -> list[str]:
     """What is said at the first of the paths where something is."""
-    for path in paths:
-        if said := [text for text in texts(element, path) if text.casefold() not in archive().words.nothing]:
-            return said
-    return []
+    return next((said for path in paths if (said := list(_said(part, path)))), [])
 
 
-def first_said(element: Element, paths: Paths) -> str:
+def first_said(part: Part, paths: Paths) -> str:
     """The first text at the first of the paths where one is; "" if there is none."""
-    return next(iter(all_said(element, paths)), "")
+    return next((text for path in paths for text in _said(part, path)), "")
 
 
-def statements(element: Element, said: Said) -> list[tuple[str, str]]:
+def statements(part: Part, said: Said) -> list[tuple[str, str]]:
     """Kind and text of each statement, those at the first path where something is said."""
     for path in said.at:
-        if found := list(_at(element, path, said)):
+        if found := list(_at(part, path, said)):
             return found
     return []
 
 
-def _at(element: Element, path: str, said: Said) -> Iterator[tuple[str, str]]:
+def _said(part: Part, path: str) -> Iterator[str]:
+    return (text for text in part.texts(path) if text.casefold() not in archive().words.nothing)
+
+
+def _at(part: Part, path: str, said: Said) -> Iterator[tuple[str, str]]:
     if "@" in path.rpartition("/")[2]:
-        yield from (("", text) for text in all_said(element, (path,)))
+        yield from (("", text) for text in all_said(part, (path,)))
         return
-    for one in element.findall(path):
+    for one in part.all(path):
         if text := first_said(one, said.says):
             yield first_said(one, said.kind), text

@@ -9,37 +9,36 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import Element
 
 from kg.model.record import Fault
 from kg.model.values.lists import countries, languages
 from kg.model.values.title import title
-from kg.sources.archive.agents import OTHER, credits_of, known_identifiers
+from kg.sources.archive.agents import OTHER, credits_of, known_identifiers, unknown_identifiers
 from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
-from kg.sources.archive.xml import Found, elements
+from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.forms import form_of
 from kg.sources.pages.html import text_of
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.system.errors import NotUnderstood
 from kg.system.files import opened
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each record of a file, one at a time; where the file breaks, what stands before is read."""
     with opened(path) as file:
         yield from _read(file, source)
 
 
-def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault]:
+def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     dialects = {dialect.record.casefold(): dialect for dialect in archive().dialects}
     empty = True
     for found in elements(file, frozenset(dialects), source.encoding):
-        empty = False
-        if isinstance(found, Fault):
+        empty = empty and isinstance(found, Leftover)
+        if isinstance(found, Fault | Leftover):
             yield found
         else:
             yield from _record(found, dialects[found.element.tag], source.language)
@@ -48,9 +47,10 @@ def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault]:
         yield fault("", "", f"holds no filmographic record: no element is one of {names}", line=1)
 
 
-def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated]:
-    element, faults = found.element, list[Fault]()
-    if any(element.find(path) is not None for path in dialect.not_films):
+def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated | Leftover]:
+    element, faults = Part(found.element), list[Fault]()
+    if other := next((path for path in dialect.not_films if element.all(path)), ""):
+        yield Leftover("element", f"{found.element.tag} with {other}", first_said(element, dialect.key), found.line)
         return
     said = _titles(element, dialect) | _fields(element, dialect, faults)
     said |= _languages(element, dialect)
@@ -63,10 +63,27 @@ def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated]:
             said.setdefault(OTHER, {}).setdefault(label, []).append(agent)
         else:
             said.setdefault(field, []).append(agent)
-    yield Stated(said, found.line, first_said(element, dialect.key), tuple(faults), encoding=found.encoding)
+    key = first_said(element, dialect.key)
+    yield Stated(said, found.line, key, tuple(faults), encoding=found.encoding)
+    yield from (Leftover("element", name, raw, found.line) for name, raw in _left(element, dialect, said, key))
 
 
-def _titles(record: Element, dialect: Dialect) -> dict[str, Any]:
+def _left(record: Part, dialect: Dialect, said: dict[str, Any], key: str) -> Iterator[tuple[str, str]]:
+    """What was not read, and what was read and has no place."""
+    yield from record.unread()
+    used = archive().words.languages | archive().words.subtitles
+    for usage, text in statements(record, dialect.languages):
+        if usage.casefold() not in used:
+            yield f"language ({usage.casefold()})", text
+    for scheme, text in unknown_identifiers(record, dialect.identifiers):
+        if text != key:
+            yield f"identifier ({scheme})", text
+    for text in all_said(record, dialect.identifying_title):
+        if _turned(text) not in {said["title"], *said["alternate_titles"]}:
+            yield "identifyingtitle", text
+
+
+def _titles(record: Part, dialect: Dialect) -> dict[str, Any]:
     """The film's own title, else the one that identifies it, else the first; the others beside it."""
     titles = [(kind.casefold(), _turned(text)) for kind, text in statements(record, dialect.titles)]
     own = [text for kind, text in titles if kind in archive().words.own_title]
@@ -83,7 +100,7 @@ def _turned(text: str) -> str:
         return text
 
 
-def _fields(record: Element, dialect: Dialect, faults: list[Fault]) -> dict[str, Any]:
+def _fields(record: Part, dialect: Dialect, faults: list[Fault]) -> dict[str, Any]:
     """What stands in the fields whose texts are as in a record; of two years, say, neither is the film's."""
     said: dict[str, Any] = {}
     for field, where in dialect.fields.items():
@@ -97,14 +114,14 @@ def _fields(record: Element, dialect: Dialect, faults: list[Fault]) -> dict[str,
     return said
 
 
-def _languages(record: Element, dialect: Dialect) -> dict[str, list[str]]:
+def _languages(record: Part, dialect: Dialect) -> dict[str, list[str]]:
     """Languages and subtitles, by what the languages are used for."""
     stated = [(usage.casefold(), languages(text)) for usage, text in statements(record, dialect.languages)]
     uses = {"languages": archive().words.languages, "subtitles": archive().words.subtitles}
     return {field: [name for usage, names in stated if usage in used for name in names] for field, used in uses.items()}
 
 
-def _descriptions(record: Element, dialect: Dialect, language: str) -> dict[str, str]:
+def _descriptions(record: Part, dialect: Dialect, language: str) -> dict[str, str]:
     """Language → all that is said in it."""
     said: dict[str, list[str]] = {}
     for stated, text in statements(record, dialect.descriptions):

@@ -1,6 +1,7 @@
 """XML as a stream of the elements that matter, without entities, in bounded memory."""
 
 import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
@@ -9,6 +10,7 @@ from xml.parsers import expat
 from kg.model.record import Fault
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
+from kg.sources.stated import Leftover
 
 _CHUNK = 1 << 16
 _DEEPEST = 200
@@ -16,6 +18,10 @@ _LARGEST = 4_000_000
 """An element that is larger, in characters, is none that matters; so is a single tag or comment, in bytes."""
 _ELEMENT = 64
 """So many characters an element counts for by itself."""
+
+
+_DECLARES = re.compile(r"xmlns(?::|$)|xsi:(?:noNamespaceS|s)chemaLocation$")
+"""Attributes that say nothing of a film: namespaces, and where a schema is."""
 
 
 class Found(NamedTuple):
@@ -26,8 +32,10 @@ class Found(NamedTuple):
     encoding: str
 
 
-def elements(file: BinaryIO, names: frozenset[str], encoding: str = "") -> Iterator[Found | Fault]:
+def elements(file: BinaryIO, names: frozenset[str], encoding: str = "") -> Iterator[Found | Fault | Leftover]:
     """Each element of one of the names that stands in no other; a Fault, and the end, where the file is broken.
+
+    Text outside of these is left over.
 
     `encoding` is used instead of the one that the file declares. Declarations of a document type are refused, and with
     them all entities.
@@ -53,14 +61,38 @@ def elements(file: BinaryIO, names: frozenset[str], encoding: str = "") -> Itera
             return
 
 
-def texts(element: Element, path: str) -> list[str]:
-    """What is said at the end of a path of ElementTree's language, each text in one line; `a/@b` is an attribute."""
-    way, _, last = path.rpartition("/")
-    if last.startswith("@"):
-        said = [one.get(last[1:], "") for one in element.findall(way or ".")]
-    else:
-        said = [_text(one) for one in element.findall(path)]
-    return [line for text in said if (line := " ".join(text.split()))]
+class Part:
+    """An element of a record, and what was read of the whole record so far: elements, and attributes by name."""
+
+    def __init__(self, element: Element, read: set[tuple[int, str]] | None = None) -> None:
+        """Of a record, without `read`."""
+        self.element, self._read = element, set() if read is None else read
+
+    def all(self, path: str) -> list["Part"]:
+        """The parts at a path of ElementTree's language."""
+        return [Part(one, self._read) for one in self.element.findall(path)]
+
+    def texts(self, path: str) -> Iterator[str]:
+        """What is said at the end of a path, each text in one line; `a/@b` is an attribute. What is given is read."""
+        way, _, last = path.rpartition("/")
+        name = last.removeprefix("@") if last.startswith("@") else ""
+        for one in self.element.findall(way or ".") if name else self.element.findall(path):
+            if line := " ".join((one.get(name, "") if name else _text(one)).split()):
+                self._read |= {(id(one), name)} if name else {(id(inner), "") for inner in one.iter()}
+                yield line
+
+    def unread(self) -> Iterator[tuple[str, str]]:
+        """Path and text of each element and attribute that was not read."""
+        waiting = [(self.element, self.element.tag)]
+        while waiting:
+            one, path = waiting.pop()
+            waiting += ((child, f"{path}/{child.tag}") for child in reversed(one))
+            text = " ".join(" ".join([one.text or "", *(child.tail or "" for child in one)]).split())
+            if text and (id(one), "") not in self._read:
+                yield path, text
+            for name, value in one.attrib.items():
+                if value.strip() and (id(one), name) not in self._read:
+                    yield f"{path}/@{name}", value
 
 
 def _text(element: Element) -> str:
@@ -83,9 +115,11 @@ class _Reading:
         self._names, self._encoding, self._given = names, _other(encoding), encoding
         self._builder: TreeBuilder | None = None
         self._depth = self._begin = self._size = self._line = 0
-        self._done: list[Found] = []
+        self._done: list[Found | Leftover] = []
+        # The elements that are open around those that matter.
+        self._path: list[str] = []
 
-    def take(self) -> list[Found]:
+    def take(self) -> list[Found | Leftover]:
         done, self._done = self._done, []
         return done
 
@@ -105,12 +139,18 @@ class _Reading:
             self._line = self.parser.CurrentLineNumber
         if self._builder:
             self._grow(_ELEMENT + sum(map(len, attributes.values())))
-            self._builder.start(local, {_local(key): value for key, value in attributes.items()})
+            said = {_local(key): value for key, value in attributes.items() if not _DECLARES.match(key)}
+            self._builder.start(local, said)
+        else:
+            self._path.append(local)
 
     def _text(self, text: str) -> None:
         if self._builder:
             self._grow(len(text))
             self._builder.data(text)
+        elif text.strip():
+            line = self.parser.CurrentLineNumber
+            self._done.append(Leftover("element", "/".join(self._path), text.strip(), line))
 
     def _end(self, name: str) -> None:
         if self._builder:
@@ -120,6 +160,8 @@ class _Reading:
             if self._depth == self._begin:
                 self._done.append(Found(self._builder.close(), self._line, self._encoding))
                 self._builder = None
+        else:
+            self._path.pop()
         self._depth -= 1
 
     def _grow(self, size: int) -> None:

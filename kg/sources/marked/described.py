@@ -49,10 +49,10 @@ def classes() -> set[str]:
 
 def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
     """Field → JSON value. `at` is where it is said."""
-    fields = _fields(kind)
+    property_fields = fields(kind)
     found: dict[str, Any] = {} if kind == "film" else {"kind": kind}
     for property_, said in node.values.items():
-        field = fields.get(property_)
+        field = property_fields.get(property_)
         if field:
             given = said if form_of(field).several or field == "descriptions" else in_language(said, at.language)
             stated = [one for value in given for one in _stated(field, property_, value, at, faults)]
@@ -113,7 +113,7 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
 
 
 @cache
-def _fields(kind: str) -> dict[str, str]:
+def fields(kind: str) -> dict[str, str]:
     """IRI of a property → field of the record: the shape's own paths, and the aliases."""
     paths = {field.path: field.name for field in profile().by_kind[kind].fields if field.name != "identifiers"}
     return aliases() | paths

@@ -134,6 +134,20 @@ def clean(text: str) -> str:
     return html.unescape(text).strip()
 
 
+@cache
+def asked(form: str) -> frozenset[str]:
+    """The properties that are read of a thing of this form: `Person`, `Work`; of what is `str`, its names."""
+    forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work"}
+    names = {name for of, names in _words().objects.items() if of.partition(".")[0] in forms for name in names}
+    names |= {"author"} if form == "Work" else set()
+    return frozenset(SCHEMA + name for name in {*names, "sameAs"}) | identifying()
+
+
+def identifying() -> frozenset[str]:
+    """The properties that state identifiers."""
+    return frozenset(SCHEMA + name for name in _words().identifiers)
+
+
 def aliases() -> dict[str, str]:
     """IRI of a property that the shapes do not have → field that it states."""
     return {SCHEMA + name: field for name, field in _words().aliases.items()}

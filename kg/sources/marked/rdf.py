@@ -1,5 +1,6 @@
 """Reader of film data in RDF: queries in `imports/` turn other vocabularies into the terms of our shapes."""
 
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -9,18 +10,19 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from kg.model.profile import RDF_TYPE
+from kg.model.profile import RDF_TYPE, RG, SCHEMA
 from kg.model.record import Fault
 from kg.rdf import namespaces
 from kg.rdf.files import rdf
 from kg.rdf.said import Mistake
-from kg.rdf.statements import FORMATS, NotRdf, reason
+from kg.rdf.statements import FORMATS, NotRdf, plain, reason
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described
+from kg.sources.marked.left import left
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
-from kg.sources.stated import Stated, told
+from kg.sources.stated import Leftover, Stated, told
 from kg.system.files import opened, suffix, whole
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -35,11 +37,15 @@ _AT_ONCE = 100_000
 _TYPE = ox.NamedNode(RDF_TYPE)
 _WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
 _BASE = "file:///"
+_OURS = (SCHEMA, RG)
+_PREFIX = re.compile(r"(?i)\bPREFIX\s++([\w-]*+):\s*+<([^<>]*+)>")
+_NAME = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+):(\w++(?:[.-]++\w++)*+)")
+_IRI = re.compile(r"<([^<>\s]+)>")
 _FARTHEST = 2
 """So many steps from a film stands what is said of it: a work's author is two steps away."""
 
 
-def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[Stated | Fault]:
+def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[Stated | Fault | Leftover]:
     """Each film that one of the queries in `folder` finds, by its name. A broken file is one fault."""
     format_ = FORMATS.get(suffix(path))
     if format_ is None:
@@ -61,6 +67,7 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
                 for batch in _batches(found):
                     ours.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
             yield from told(mistakes, _films(ours, source, order), "states no film in a vocabulary that is known")
+            yield from _unqueried(given, ours, folder)
     except NotRdf as error:
         yield fault("", "", error.why, line=error.line or 1)
 
@@ -87,7 +94,7 @@ def _streamed(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
         raise NotRdf(path.name, 0, reason(str(error))) from None
 
 
-def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated]:
+def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Leftover]:
     """The films in a store of our terms, by IRI, each with what is said of it."""
     for subject in sorted(_film_subjects(store), key=str):
         said = sorted(
@@ -99,6 +106,28 @@ def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iter
             faults: list[Fault] = []
             values = described.film(node, kind, Place(source.language, ""), faults)
             yield Stated(values, 1, node.iri.removeprefix(_BASE), tuple(faults))
+            yield from left(node, kind, values, faults, 1)
+
+
+def _unqueried(given: ox.Store, ours: ox.Store, folder: Path) -> Iterator[Leftover]:
+    """What other vocabularies say of the films, by predicates that no query names."""
+    for subject in sorted(_film_subjects(ours), key=str):
+        for quad in given.quads_for_pattern(subject, None, None, None):
+            iri = quad.predicate.value
+            queried = iri in _mentioned(folder) or any(ours.quads_for_pattern(subject, quad.predicate, None))
+            if not queried and not iri.startswith(_OURS):
+                yield Leftover("property", iri, plain(quad.object), 1)
+
+
+@cache
+def _mentioned(folder: Path) -> frozenset[str]:
+    """Every IRI that the queries name, written out or with a prefix."""
+    found: set[str] = {RDF_TYPE}
+    for query in _queries(folder):
+        prefixes = dict(_PREFIX.findall(query))
+        found |= {prefixes[name] + local for name, local in _NAME.findall(query) if name in prefixes}
+        found |= set(_IRI.findall(query))
+    return frozenset(found)
 
 
 def _film_subjects(store: ox.Store) -> set[ox.NamedNode | ox.BlankNode]:

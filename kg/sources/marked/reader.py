@@ -14,9 +14,10 @@ from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, encoding_of
 from kg.sources.fields import fault
 from kg.sources.marked import described
+from kg.sources.marked.left import left, strangers
 from kg.sources.marked.nodes import Node, nodes
 from kg.sources.marked.objects import Place
-from kg.sources.stated import Stated, told
+from kg.sources.stated import Leftover, Stated, told
 from kg.system.files import whole
 
 LARGEST = 20_000_000
@@ -29,9 +30,10 @@ class _Film(NamedTuple):
     values: dict[str, Any]
     faults: tuple[Fault, ...]
     line: int
+    left: tuple[Leftover, ...] = ()
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each film of a page, once, in whatever syntaxes it is stated; a broken block does not touch the others."""
     # Its parser takes a while to load.
     from kg.rdf import pages
@@ -42,15 +44,18 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
     page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True)
     base = page.own.seen_from("") if page else ""
     films: list[_Film] = []
+    strange: list[Leftover] = []
     for syntax in (JSON_LD, MICRODATA, RDFA):
         said = [statement for statement in found.statements if statement.syntax == syntax]
         begin = dict(lines(said))
         things = nodes(statement.triple for statement in said)
-        films = _joined(
-            films, [film for node in _films_of(things) for film in _films(node, source.language, base, begin)]
-        )
+        known = list(_films_of(things))
+        strange += strangers(things, known, begin)
+        films = _joined(films, [film for node in known for film in _films(node, source.language, base, begin)])
     stated = [Stated(film.values, film.line, "", film.faults, encoding=encoding) for film in films]
     yield from told(found.mistakes, stated, "states no film in JSON-LD, microdata or RDFa")
+    yield from strange
+    yield from (one for film in films for one in film.left)
 
 
 def _encoding(data: bytes, source: SourceConfig) -> str:
@@ -71,7 +76,8 @@ def _films(node: Node, language: str, base: str, begin: dict[str, int]) -> Itera
     if kind:
         faults: list[Fault] = []
         values = described.film(node, kind, Place(language, base), faults)
-        yield _Film(values, tuple(faults), begin.get(node.term, 0) or 1)
+        line = begin.get(node.term, 0) or 1
+        yield _Film(values, tuple(faults), line, tuple(left(node, kind, values, faults, line)))
 
 
 def _joined(films: list[_Film], others: list[_Film]) -> list[_Film]:
@@ -90,7 +96,8 @@ def _union(film: _Film, other: _Film) -> _Film:
         for field, value in other.values.items()
         if field in film.values and not _says_no_more(value, film.values[field])
     ]
-    return film._replace(values=other.values | film.values, faults=(*film.faults, *other.faults, *differing))
+    faults = (*film.faults, *other.faults, *differing)
+    return film._replace(values=other.values | film.values, faults=faults, left=film.left + other.left)
 
 
 def _says_no_more(value: Any, than: Any) -> bool:

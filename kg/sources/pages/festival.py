@@ -11,14 +11,59 @@ from kg.sources.pages.align import Block, Head, Misfit, align
 from kg.sources.pages.layout import CountedLayout, LayoutRow, festival
 from kg.sources.pages.sections import Sections, Statement, cut
 from kg.sources.pages.split import names, split
+from kg.sources.stated import Leftover
 from kg.system.errors import NotUnderstood
 
 
-def values(text: str, source: SourceConfig, faults: list[Fault]) -> dict[str, Any] | None:
-    """The film of a page, field → JSON value; None where the text is no page of this grammar."""
+def values(text: str, source: SourceConfig, faults: list[Fault], left: list[Leftover]) -> dict[str, Any] | None:
+    """The film of a page, field → JSON value; None where the text is no page of this grammar.
+
+    To `left` is added what has no place on it.
+    """
     layout = festival()
     page = cut(text, layout)
-    return _values(page, layout, source, faults) if page else None
+    if page is None:
+        return None
+    found = _values(page, layout, source, faults)
+    left += _left(text, layout, found, faults)
+    return found
+
+
+def _left(text: str, layout: CountedLayout, found: dict[str, Any], faults: list[Fault]) -> Iterator[Leftover]:
+    """The lines of which something is in no value and no fault, with the label in front of them."""
+    labels = {label.casefold() for row in layout.rows for label in row.labels}
+    marks = {layout.gallery, layout.credits, *layout.end}
+    told = {piece for said in (*_texts(found), *(fault.raw for fault in faults)) for piece in _pieces(said, layout)}
+    seen = re.compile(f"{layout.image}|{layout.edition}|-")
+    label = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        said = " ".join(line.split())
+        if said in marks:
+            label = ""
+        elif said.removesuffix(":").casefold() in labels:
+            label = said.removesuffix(":")
+        elif said:
+            if not seen.fullmatch(said) and not told >= set(_pieces(said, layout)):
+                yield Leftover("label" if label else "text", label or "without a label", said, number)
+            label = ""
+
+
+def _pieces(text: str, layout: CountedLayout) -> Iterator[str]:
+    """What stands between labels, commas and the like."""
+    labels = "|".join(re.escape(label) for row in layout.rows for label in row.labels)
+    for piece in re.split(rf"(?<!\w)(?:{labels})(?=:?(?: |$))|[^\w\s.&-]+|\s-\s|\n", text):
+        if said := " ".join(piece.split()).casefold():
+            yield said
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a JSON value."""
+    if isinstance(value, dict):
+        yield from (text for pair in value.items() for one in pair for text in _texts(one))
+    elif isinstance(value, list):
+        yield from (text for one in value for text in _texts(one))
+    elif value is not None:
+        yield str(value)
 
 
 def _values(page: Sections, layout: CountedLayout, source: SourceConfig, faults: list[Fault]) -> dict[str, Any]:

@@ -40,13 +40,15 @@ class LabelledLayout(Struct, frozen=True, forbid_unknown_fields=True):
 class Pair(NamedTuple):
     """A value with its fields: one, or those of a label for several. `label` is as the page writes it.
 
-    `cut`: its end is missing, for others on its line end with a full stop.
+    Without fields it has no place: its label is not known, or "" if it has none. `cut`: its end is missing, for others
+    on its line end with a full stop. `line` is where it stands.
     """
 
     fields: tuple[str, ...]
     label: str
     value: str
     cut: bool = False
+    line: int = 0
 
 
 class _Shared(Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,21 +75,26 @@ def layouts(folder: Path) -> tuple[LabelledLayout, ...]:
 
 
 def labelled(text: str, layout: LabelledLayout, folder: Path = LAYOUTS) -> Iterator[Pair]:
-    """Each value behind a label that is known: on its line, behind others on one line, or on the line below."""
+    """Each value behind a label that is known: on its line, behind others on one line, or on the line below.
+
+    And each other line.
+    """
     known = known_labels(folder) | {label.casefold(): (field,) for label, field in layout.labels.items()}
     waiting: tuple[tuple[str, ...], str] | None = None
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n"), start=1):
         said = _BULLET.sub("", line).strip()
         pieces = _RUN_IN.split(said)
-        found = [pair for piece in pieces if (pair := _pair(piece, known, run_in=len(pieces) > 1))]
-        if found:
+        found = [_pair(piece, known, number, run_in=len(pieces) > 1) for piece in pieces if piece]
+        if any(pair.fields for pair in found):
             waiting = None
             yield from found
         elif fields := meaning(said.removesuffix(":"), known):
             waiting = (fields, said.removesuffix(":"))
         elif said and waiting:
-            yield Pair(*waiting, said)
+            yield Pair(*waiting, said, line=number)
             waiting = None
+        else:
+            yield from found
 
 
 def meaning(label: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
@@ -104,14 +111,14 @@ def meaning(label: str, known: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]
     return tuple(field for part in parts if part for field in part) if len(parts) > 1 and all(parts) else ()
 
 
-def _pair(piece: str, known: Mapping[str, tuple[str, ...]], *, run_in: bool) -> Pair | None:
+def _pair(piece: str, known: Mapping[str, tuple[str, ...]], line: int, *, run_in: bool) -> Pair:
     found = _LABEL.fullmatch(piece)
     fields = meaning(found["label"], known) if found else ()
-    if not found or not fields:
-        return None
-    if not run_in:
-        return Pair(fields, found["label"], found["value"])
-    return Pair(fields, found["label"], found["value"].rstrip(".;"), cut=not found["value"].endswith((".", ";")))
+    if not found:
+        return Pair((), "", piece, line=line)
+    if not fields or not run_in:
+        return Pair(fields, found["label"], found["value"], line=line)
+    return Pair(fields, found["label"], found["value"].rstrip(".;"), not found["value"].endswith((".", ";")), line)
 
 
 @cache

@@ -15,17 +15,20 @@ from kg.sources.fields import fault
 from kg.sources.pages import festival, labelled
 from kg.sources.pages.html import text_of
 from kg.sources.pages.labelled_values import record_values
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.system.files import suffix, whole
 
 LARGEST = 5_000_000
 """In bytes. Film pages are a hundred times smaller."""
 
+_LONGEST_LABEL = 5
+"""In words."""
+
 _NO_FILM_PAGE = "not a film page: neither the grammar of a layout nor enough labels that are known"
 _LAST_NAME = re.compile(r"(?P<whole>.*[,;/])?\s*(?P<cut>[^,;/]*)", re.DOTALL)
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """The film of a page."""
     data = whole(path, LARGEST)
     headings: tuple[str, ...] = ()
@@ -40,7 +43,8 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
             return
         text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     faults: list[Fault] = []
-    values = festival.values(text, source, faults) or _labelled(text, headings, source, faults)
+    left: list[Leftover] = []
+    values = festival.values(text, source, faults, left) or _labelled(text, headings, source, faults, left)
     if values is None:
         yield fault("", text.strip(), _NO_FILM_PAGE, line=1)
         return
@@ -48,27 +52,40 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
         values["page"] = source.page.replace("{stem}", quote(path.stem))
     told = encoding if encoding != UTF_8 else ""
     yield Stated(values, 1, "", tuple(faults), partial(_line_of, text.splitlines()), told)
+    yield from left
 
 
-def _labelled(text: str, headings: tuple[str, ...], source: SourceConfig, faults: list[Fault]) -> dict[str, Any] | None:
+def _labelled(
+    text: str, headings: tuple[str, ...], source: SourceConfig, faults: list[Fault], left: list[Leftover]
+) -> dict[str, Any] | None:
     """The values of a labelled page; a page with one main heading, and no label for it, is about what that says."""
     clean = "\n".join(line.strip() for line in text.split("\n"))
     found = labelled.find(clean)
     if found is None:
         return None
-    layout, pairs = found
+    layout, every = found
+    pairs = [pair for pair in every if pair.fields]
     if pairs and (pairs[-1].cut or (not text.endswith("\n") and text.rstrip().endswith(pairs[-1].value))):
         pairs = _without_the_end(pairs, faults)
-    head = {
-        field: value
-        for look in layout.head
-        if (said := re.search(look, clean))
-        for field, value in said.groupdict().items()
-    }
+    looks = [said for look in layout.head if (said := re.search(look, clean))]
+    head = {field: value for said in looks for field, value in said.groupdict().items()}
     values = record_values(pairs, head, layout, faults)
     if "title" not in values and len(headings) == 1:
         values["title"] = headings[0]
+    # Headings name the film or the site; what a look has found is read.
+    used = {line for said in looks for line in said[0].split("\n")} | {*headings}
+    left += (_leftover(pair) for pair in every if not pair.fields and pair.value not in used)
     return values
+
+
+def _leftover(pair: labelled.Pair) -> Leftover:
+    """A line without a label that is known; a long label is none, but the beginning of a sentence."""
+    is_label = pair.label and len(pair.label.split()) <= _LONGEST_LABEL
+    return (
+        Leftover("label", pair.label, pair.value, pair.line)
+        if is_label
+        else Leftover("text", "without a label", f"{pair.label}: {pair.value}" if pair.label else pair.value, pair.line)
+    )
 
 
 def _without_the_end(pairs: list[labelled.Pair], faults: list[Fault]) -> list[labelled.Pair]:

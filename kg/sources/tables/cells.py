@@ -5,6 +5,7 @@ import json
 import math
 import warnings
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from kg.sources.config import Column, Conditions
@@ -39,7 +40,7 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     elif column.separator and isinstance(raw, str):
         raw = [part.strip() for part in raw.split(column.separator)]
     members = raw if isinstance(raw, list) else [raw]
-    return [member for member in members if not is_missing(member, missing) and _counts(member, column)]
+    return [member for member in members if not is_missing(member, missing) and counts(member, column)]
 
 
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
@@ -57,12 +58,17 @@ def fits(conditions: Conditions, of: Mapping[str, Any]) -> bool:
     )
 
 
-def renamed(value: Any, members: Mapping[str, str]) -> Any:
+def members_of(column: Column) -> Mapping[str, str]:
+    """Name in the record → member of an object that states it."""
+    return column.members or {"name": "name"}
+
+
+def renamed(value: Any, column: Column) -> Any:
     """An object under the names of the record: `{"name": "Ann", "id": 7}` → `{"name": "Ann", "identifiers": ...}`."""
     if not isinstance(value, dict):
         return value
     found: dict[str, Any] = {}
-    for name, member in (members or {"name": "name"}).items():
+    for name, member in members_of(column).items():
         said = look_up(value, member)
         head, _, rest = name.partition(".")
         if said is None or said == "":
@@ -87,16 +93,23 @@ def _is_no_number(value: Any) -> bool:
 
 def _says(value: Any, asked: str | bool) -> bool:
     """Whether a cell says it, as it is written; booleans in any case, as Python, JSON and spreadsheets write them."""
-    told, wanted = "" if value is None else str(value), str(asked)
-    return told == wanted or told.strip().casefold() == wanted.strip().casefold() in _BOOLEANS
+    said, wanted = told(value), str(asked)
+    return said == wanted or said.strip().casefold() == wanted.strip().casefold() in _BOOLEANS
 
 
-def _counts(member: Any, column: Column) -> bool:
+def told(value: Any) -> str:
+    """A value as conditions write it."""
+    return "" if value is None else str(value)
+
+
+def counts(member: Any, column: Column) -> bool:
+    """Whether a mapping chooses this member of a list."""
     return not column.where or (isinstance(member, dict) and fits(column.where, member))
 
 
+@lru_cache(maxsize=8)
 def _decoded(raw: str, how: str) -> Any:
-    """A list in JSON, or as Python prints it; it is taken apart, never evaluated."""
+    """A list in JSON, or as Python prints it; it is taken apart, never evaluated. Several fields may read one cell."""
     if len(raw) > LONGEST_LIST:
         raise NotUnderstood(f"longer than {LONGEST_LIST} characters")
     try:

@@ -15,24 +15,30 @@ from kg.model.values.title import title
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of
 from kg.sources.fields import fault
 from kg.sources.forms import form_of, is_object
+from kg.sources.stated import Leftover
 from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
-
 _LISTS: dict[str, Callable[[str], list[str]]] = {"country": countries, "language": languages}
 """Rule of a field → how several values in one text are told apart."""
 
 
-def mapped(row: Mapping[str, Any], source: SourceConfig, faults: Faults) -> dict[str, Any]:
-    """Field → JSON value, for `fields.record`; what cannot be taken apart is added to `faults`."""
+def mapped(
+    row: Mapping[str, Any], line: int, source: SourceConfig, faults: list[Fault], left: list[Leftover]
+) -> dict[str, Any]:
+    """Field → JSON value, for `fields.record`.
+
+    What cannot be taken apart is added to `faults`, and to `left` what has no place beside another column's value.
+    """
     found: dict[str, Any] = {}
     given = [(field, column) for field, columns in source.columns.items() for column in columns_of(columns)]
     for field, column in given:
         if column.constant is None and cells.fits(column.when, row):
             said = list(_said(row, field, column, source, faults))
-            if said:
-                _put(found, field, said, source, faults)
+            for spare in _put(found, field, said, source, faults) if said else ():
+                name = f"{column.column or column.template} ({field} is stated already)"
+                left.append(Leftover("column", name, spare, line))
     for field, column in given:
         # A constant is said of what the row names: an object that only constants would fill is not there.
         if column.constant is not None and cells.fits(column.when, row):
@@ -55,7 +61,7 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     ids = _ids(row, field, column, source, len(stated), faults)
     form = form_of(field).type
     for value, identifier in zip_longest(stated, ids):
-        given = cells.renamed(value, column.members)
+        given = cells.renamed(value, column)
         if given == {}:
             faults.append(fault(field, value, "an object without any of the members that are asked for"))
             continue
@@ -160,36 +166,39 @@ def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> Any:
     return no_text[0] if no_text else PLACES.sub(lambda place: said[place[1]], template)
 
 
-def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> None:
-    """Several columns may state one field: lists are joined, of single values the first stays."""
+def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> list[Any]:
+    """Several columns may state one field: lists are joined, of single values the first stays; gives what does not."""
     head, _, member = field.partition(".")
     if head == "descriptions" and not member:
         member = source.language
     if head == "title" and not member:
-        _put_title(found, said[0], source)
-        return
+        return _put_title(found, said[0], source)
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
     if form_of(field).several:
         into[name] = [*into.get(name, []), *said]
     elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
-        into.setdefault(name, said[0])
+        return _first(into, name, said[0])
     else:
         faults.append(fault(field, said, "several values: which one is meant is not said"))
+    return []
 
 
-def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> None:
+def _first(into: dict[str, Any], name: str, said: Any) -> list[Any]:
+    """The first value stays; gives another one."""
+    kept = into.setdefault(name, said)
+    return [] if kept is said or str(kept) == str(said) else [said]
+
+
+def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:
     columns = columns_of(source.columns["title"])
     others = any(column.others for column in columns)
     if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
-        found.setdefault("title", said)
-        return
+        return _first(found, "title", said)
     try:
         titled = title(said, others=others)
     except NotUnderstood:  # its field will say so
-        found.setdefault("title", said)
-        return
-    found.setdefault("title", titled.title)
+        return _first(found, "title", said)
     if titled.others:
         found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]
-    if titled.year:
-        found.setdefault("year", titled.year)
+    year = _first(found, "year", titled.year) if titled.year else []
+    return [*_first(found, "title", titled.title), *year]

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
+from kg.sources.stated import Leftover
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, fields_of, films_of
 from kg.sources.tables.options import Options
@@ -116,6 +117,8 @@ def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int
         if isinstance(row, Fault):
             if not count:
                 raise ReelgraphError(row.reason)
+            continue
+        if isinstance(row, Leftover):
             continue
         count += 1
         for column, cell in _leaves(row.cells):

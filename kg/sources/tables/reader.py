@@ -2,31 +2,31 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model.record import Fault
 from kg.sources.config import Films, SourceConfig, column_names, keys_of
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
-from kg.sources.stated import Stated
+from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import cells
+from kg.sources.tables.left import Left
 from kg.sources.tables.mapping import mapped
 from kg.sources.tables.rows import encoding, rows
 from kg.sources.tables.rows.row import Row
 
 
-def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each film of each row; a row at fault does not touch the others."""
     written = encoding(path, source)
-    told = written if written != UTF_8 else ""
+    reading = _Reading(source, Left(source), written if written != UTF_8 else "")
     unseen, number = dict.fromkeys(column_names(source)), 0
     for row in rows(path, source, written):
-        if isinstance(row, Fault):
+        if not isinstance(row, Row):
             yield row
             continue
         number += 1
-        for film in _films(row, source.films):
-            yield film if isinstance(film, Fault) else _stated(film, source, told)
+        yield from reading.row(row)
         for name in [name for name in unseen if name in row.cells or cells.look_up(row.cells, name) is not None]:
             del unseen[name]
     # Only JSON has rows without a column: other tables have been refused for it at once.
@@ -34,19 +34,39 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault]:
         yield fault("", "", f"no row has {', '.join(map(repr, unseen))}: see columns in the catalogue", line=number)
 
 
-def _stated(row: Row, source: SourceConfig, encoding: str) -> Stated:
-    said = {name: cell for name, cell in row.cells.items() if not cells.is_missing(cell, source.missing)}
-    faults: list[Fault] = []
-    values = mapped(said, source, faults)
-    keys = [str(said[name]) for name in keys_of(source) if name in said]
-    return Stated(values, row.line, "/".join(keys), tuple(faults), encoding=encoding)
+class _Reading(NamedTuple):
+    """What is read of a row: `encoding` is told of the text, where it is not UTF-8."""
+
+    source: SourceConfig
+    left: Left
+    encoding: str
+
+    def row(self, row: Row) -> Iterator[Stated | Fault | Leftover]:
+        """Each film that it names, and what of it is in none of them."""
+        if self.source.films is None:
+            yield from self._film(row)
+            return
+        films = [*_films(row, self.source.films)]
+        found = [item for film in films for item in ([film] if isinstance(film, Fault) else self._film(film))]
+        yield from (item for item in found if not isinstance(item, Leftover))
+        # What a row says once is left over once, of however many films.
+        yield from {(item.name, str(item.raw)): item for item in found if isinstance(item, Leftover)}.values()
+        if not films:
+            yield Leftover("row", "names no film", row.cells, row.line)
+
+    def _film(self, row: Row) -> Iterator[Stated | Leftover]:
+        said = {name: cell for name, cell in row.cells.items() if not cells.is_missing(cell, self.source.missing)}
+        faults: list[Fault] = []
+        left: list[Leftover] = []
+        values = mapped(said, row.line, self.source, faults, left)
+        keys = [str(said[name]) for name in keys_of(self.source) if name in said]
+        yield Stated(values, row.line, "/".join(keys), tuple(faults), encoding=self.encoding)
+        yield from left
+        yield from self.left.of(said, row.line)
 
 
-def _films(row: Row, films: Films | None) -> Iterator[Row | Fault]:
+def _films(row: Row, films: Films) -> Iterator[Row | Fault]:
     """The row once for each film that it names."""
-    if films is None:
-        yield row
-        return
     parts = {name: _parts(row.cells.get(name), films.separator) for name in films.columns}
     counts = {len(part) for part in parts.values() if part}
     if len(counts) > 1:

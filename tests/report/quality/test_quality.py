@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from kg import cli
 from kg.model.record import Fault, Record, Source
+from kg.report.leftovers import EXAMPLES
 from kg.report.quality import REPORTS, quality
-from kg.report.quality.fold import EXAMPLES
 from kg.report.text import bar
 
 A = Source(path="a.csv", line=2, name="club")

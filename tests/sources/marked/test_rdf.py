@@ -17,6 +17,7 @@ from kg.model.record import Fault, Record
 from kg.sources import guess, read
 from kg.sources.config import SourceConfig
 from kg.sources.marked import rdf
+from kg.sources.stated import Stated
 
 HERE = Path(__file__).parent / "rdf"
 
@@ -135,7 +136,7 @@ def test_another_vocabulary_is_a_query(tmp_path: Path) -> None:
     source = SourceConfig(name="", path="", reader="rdf", licence="")
     assert isinstance(next(iter(rdf.read(path, source))), Fault)
     (film,) = rdf.read(path, source, folder)
-    assert not isinstance(film, Fault) and film.values["title"] == "Here"
+    assert isinstance(film, Stated) and film.values["title"] == "Here"
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import detect
 from kg.sources.fields import fault
+from kg.sources.stated import Leftover
 from kg.sources.tables.rows import delimited, document, excel, lines, parquet
 from kg.sources.tables.rows.row import Row
 from kg.system.files import suffix
 
-Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault]]
+Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault | Leftover]]
 
 _TEXT: dict[str, Rows] = {
     "csv": delimited.rows,
@@ -35,7 +36,7 @@ def encoding(path: Path, source: SourceConfig) -> str:
     return source.encoding or detect(path) if _name(path) in _TEXT else ""
 
 
-def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each row; one that cannot be read is a Fault and does not touch the others. Raises OSError and Unreadable."""
     read = (_TEXT | _BINARY).get(_name(path))
     if read is None:
@@ -44,14 +45,15 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     if _name(path) in _BINARY and suffix(path) != path.suffix.lower():
         yield fault("", path.name, "packed twice: tables of this format are packed already; unpack it", line=1)
         return
-    row = None
+    line = 0
     try:
         for row in read(path, source, encoding):
+            line = line if isinstance(row, Leftover) else row.line
             yield row
     except UnicodeError as error:
-        yield fault("", "", f"not {encoding}: {error}", line=row.line if row else 1)
+        yield fault("", "", f"not {encoding}: {error}", line=line or 1)
         return
-    if row is None:
+    if not line:
         yield fault("", "", "a table without rows", line=1)
 
 

@@ -10,7 +10,7 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
-from kg.sources.tables.rows.row import Row, header_fault
+from kg.sources.tables.rows.row import Row, header_fault, named
 from kg.system.files import opened, suffix
 
 LONGEST_CELL = 1_000_000
@@ -37,6 +37,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
         if wrong:
             yield wrong
             return
+        names = named(names)
         for row in found:
             yield row if isinstance(row, Fault) else _row(*row, names)
 

@@ -1,24 +1,25 @@
 """A JSON document that holds an array of objects, at its root or as the first one inside it, read object by object."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
+from kg.sources.stated import Leftover
 from kg.sources.tables.rows.row import Row
 from kg.system.files import opened
 
 _DEEPEST = 20
 
 
-def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
-    """Each object of the array. Where the document is broken, what stands before is read."""
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
+    """Each object of the array; what stands around it is no row. Of a broken document, what stands before is read."""
     with opened(path) as file:
         text = Text(file, encoding)
         try:
-            if not _enter(text):
+            if not (yield from _enter(text)):
                 yield fault("", "", "holds no array of objects", line=1)
                 return
             while text.peek() != "]":
@@ -27,12 +28,16 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
                 yield Row(line, value) if isinstance(value, dict) else fault("", value, "not an object", line=line)
                 if text.peek() != "]":
                     text.take(",")
+            while text.peek() in ("]", "}"):
+                text.take(text.peek())
+            if text.peek():
+                yield Leftover("property", "what stands behind the array", text.rest(), text.line)
         except Broken as error:
             yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
 
 
-def _enter(text: Text, depth: int = 0) -> bool:
-    """Go to the first member of the array of objects; False where the document ends without one."""
+def _enter(text: Text, path: str = "", depth: int = 0) -> Generator[Leftover, None, bool]:
+    """Go to the first member of the array of objects, past what is none; False where the document ends without one."""
     if depth > _DEEPEST or text.peek() not in ("[", "{"):
         return False
     if text.peek() == "[":
@@ -40,13 +45,14 @@ def _enter(text: Text, depth: int = 0) -> bool:
         return True
     text.take("{")
     while text.peek() == '"':
-        text.value()
+        name = f"{path}{text.value()}"
         text.take(":")
         if text.peek() in ("{", "[") and (text.peek() == "{" or text.begins_objects()):
-            if _enter(text, depth + 1):
+            if (yield from _enter(text, f"{name}.", depth + 1)):
                 return True
         else:
-            text.value()
+            line = text.line
+            yield Leftover("property", name, text.value(), line)
         if text.peek() != "}":
             text.take(",")
     text.take("}")

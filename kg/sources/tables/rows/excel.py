@@ -10,7 +10,8 @@ import msgspec
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
-from kg.sources.tables.rows.row import Row, header_fault
+from kg.sources.stated import Leftover
+from kg.sources.tables.rows.row import Row, header_fault, named
 from kg.sources.tables.rows.sheet import write
 from kg.system.files import FREE, RATIO, Unreadable, regular
 from kg.system.process import Ended, Limits, ran
@@ -28,33 +29,36 @@ _SECONDS, _SECONDS_A_MIB = 5, 2
 _CHUNK = 1 << 20
 
 
-def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each row below the first that is not empty, which names the columns; of the sheet that `source` names, or of the
     first that is not empty.
     """
     cpu = _SECONDS + _SECONDS_A_MIB * weigh(path) // (1 << 20)
     names: list[str] | None = None
     for found in _filled(path, source.sheet, Limits(cpu=cpu, memory=MEMORY, written=_WRITTEN)):
-        if isinstance(found, Fault):
+        if isinstance(found, Fault | Leftover):
             yield found
         elif names is None:
             names = [str(name) for name in found[1]]
             if wrong := header_fault(names, source):
                 yield wrong
                 return
+            names = named(names)
         else:
             number, row = found
-            yield Row(number, {name: value for name, value in zip(names, row, strict=False) if name})
+            yield Row(number, dict(zip(names, row, strict=False)))
 
 
-def _filled(path: Path, sheet: str, limits: Limits) -> Iterator[tuple[int, list[Any]] | Fault]:
-    """Number and cells of each row that is not empty."""
+def _filled(path: Path, sheet: str, limits: Limits) -> Iterator[tuple[int, list[Any]] | Fault | Leftover]:
+    """Number and cells of each row that is not empty, and the other sheets."""
     try:
         with ran(write, str(path), sheet, limits=limits) as lines:
             for line in lines:
                 match msgspec.json.decode(line):
                     case [int(number), cells]:
                         yield number, cells
+                    case ["sheet", str(name)]:
+                        yield Leftover("sheet", name, "", 0)
                     case [reason, raw]:
                         yield fault("", raw, reason, line=1)
     except Ended as error:

@@ -33,3 +33,13 @@ def header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
             often = "no column is" if column not in names else "several columns are"
             return fault("", ", ".join(names), f"{often} called {column!r}: see columns in the catalogue", line=1)
     return None
+
+
+def named(names: Sequence[str]) -> list[str]:
+    """The names of columns as a row has them, each once: without a name of its own, a column has its number."""
+    seen: set[str] = set()
+    told = []
+    for number, name in enumerate(names, start=1):
+        told.append(name if name and name not in seen else f"{name} (column {number})".strip())
+        seen.add(name)
+    return told

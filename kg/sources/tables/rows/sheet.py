@@ -16,7 +16,7 @@ from kg.sources.tables.rows.cell import cell
 def write(out: BinaryIO, path: str, sheet: str) -> None:
     """Write `[number, cells]` of each row that is not empty, or `[reason, raw]` of a fault, a line each.
 
-    The sheet is the one of that name, or the first that is not empty.
+    The sheet is the one of that name, or the first that is not empty; `["sheet", name]` names each other one.
     """
     try:
         for row in _rows(path, sheet):
@@ -44,3 +44,4 @@ def _rows(path: str, name: str) -> Iterator[list[Any]]:
         cells = [cell(value) for value in row]
         if any(value not in ("", None) for value in cells):
             yield [number, cells]
+    yield from (["sheet", other] for other in book.sheet_names if other != sheet.name)

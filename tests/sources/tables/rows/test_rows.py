@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.config import SourceConfig
+from kg.sources.stated import Leftover
 from kg.sources.tables.rows import excel, rows
 from kg.sources.tables.rows.row import Row
 from kg.system.files import Unreadable
@@ -28,7 +29,7 @@ PLAIN = SourceConfig(name="", path="", reader="table", licence="")
 
 def of(path: Path, source: SourceConfig = PLAIN) -> list[Row | Fault]:
     """The rows of a table in UTF-8."""
-    return list(rows(path, source, "utf-8"))
+    return [row for row in rows(path, source, "utf-8") if not isinstance(row, Leftover)]
 
 
 def cells(path: Path, source: SourceConfig = PLAIN) -> list[dict[str, Any]]:

@@ -1,0 +1,110 @@
+"""What sources state and no record takes up, counted by name: bounded, however much it is."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from msgspec import Struct
+
+from kg.report.report import Table, place
+
+Kind = Literal["column", "element", "label", "others", "property", "row", "sheet", "text", "thing"]
+"""What the name is one of; `others` stands for all names beyond those that are kept."""
+
+EXAMPLES = 3
+"""So many examples are kept of each name."""
+
+NAMES = 1000
+"""So many names are kept of each source: of more, the first of the alphabet, in whatever order they come."""
+
+
+class Example(Struct, frozen=True, order=True):
+    """One of them: where it stands, and the beginning of what it says."""
+
+    path: str
+    line: int
+    raw: str
+
+
+class Leftovers(Struct, frozen=True):
+    """What no record takes up of one name, in the files of a source: how often, and the first examples."""
+
+    source: str
+    kind: Kind
+    name: str
+    count: int
+    examples: tuple[Example, ...] = ()
+
+
+TOLD = 20
+"""So many names of each source a report for people tells; JSON tells all that are kept."""
+
+
+class Sum:
+    """Adds up the leftovers of files and batches; it holds what it tells, and not much more."""
+
+    def __init__(self) -> None:
+        """Begin at nothing."""
+        self._found: list[Leftovers] = []
+        self._most = 0
+
+    def add(self, found: Iterable[Leftovers]) -> None:
+        """Add those of a file or batch."""
+        self._found += found
+        if len(self._found) > self._most:
+            self._found = [*self.told()]
+            self._most = 2 * len(self._found) + NAMES
+
+    def told(self) -> tuple[Leftovers, ...]:
+        """All so far."""
+        return merged(self._found)
+
+
+def by_source(found: Iterable[Leftovers]) -> dict[str, list[Leftovers]]:
+    """Source → its leftovers, in their order."""
+    told: dict[str, list[Leftovers]] = {}
+    for one in found:
+        told.setdefault(one.source, []).append(one)
+    return told
+
+
+def left_over(found: Sequence[Leftovers], caption: str = "") -> Table:
+    """The first names, with what stands there, as a table of a report."""
+    rows = tuple(
+        (one.count, one.kind, one.name, tuple(f"{place(e.path, e.line)}: '{e.raw}'" for e in one.examples))
+        for one in found[:TOLD]
+    )
+    said = tuple(f"{one.count:>7}  {one.kind} {one.name}".rstrip() for one in found[:TOLD])
+    return Table(("Times", "Kind", "Name", "For example"), rows, caption, said, more=len(found[TOLD:]))
+
+
+def merged(found: Iterable[Leftovers]) -> tuple[Leftovers, ...]:
+    """Those of several files or batches as one: source by source, what is frequent first; their order does not show."""
+    sources: dict[str, dict[tuple[Kind, str], Leftovers]] = {}
+    for one in found:
+        known = sources.setdefault(one.source, {})
+        _join(known, one)
+        if len(known) > 2 * NAMES:
+            sources[one.source] = _bounded(known)
+    return tuple(one for _, known in sorted(sources.items()) for one in sorted(_bounded(known).values(), key=_rank))
+
+
+def _join(known: dict[tuple[Kind, str], Leftovers], one: Leftovers) -> None:
+    key = (one.kind, one.name)
+    count, examples = (known[key].count, known[key].examples) if key in known else (0, ())
+    first = tuple(sorted({*examples, *one.examples})[:EXAMPLES])
+    known[key] = Leftovers(one.source, *key, count + one.count, first)
+
+
+def _bounded(known: dict[tuple[Kind, str], Leftovers]) -> dict[tuple[Kind, str], Leftovers]:
+    """The first names of the alphabet; the others are counted as one."""
+    names = sorted(key for key in known if key[0] != "others")
+    if len(names) <= NAMES:
+        return known
+    kept = {key: known[key] for key in names[:NAMES]}
+    for key in known.keys() - kept.keys():
+        _join(kept, Leftovers(known[key].source, "others", "", known[key].count, known[key].examples))
+    return kept
+
+
+def _rank(one: Leftovers) -> tuple[bool, int, str, str]:
+    return one.kind == "others", -one.count, one.kind, one.name

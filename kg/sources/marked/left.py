@@ -1,0 +1,96 @@
+"""What marked-up pages and RDF say of a film, and of what belongs to it, and no field has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+from kg.model import authorities
+from kg.model.profile import SCHEMA
+from kg.model.record import Fault
+from kg.sources.forms import form_of
+from kg.sources.marked import described
+from kg.sources.marked.nodes import Node, Value
+from kg.sources.marked.objects import asked, identifying
+from kg.sources.stated import Leftover
+
+_ROLE = frozenset({SCHEMA + "characterName"})
+
+
+def left(node: Node, kind: str, values: dict[str, Any], faults: Iterable[Fault], line: int) -> Iterator[Leftover]:
+    """The properties of a film that are in none of its `values` and no fault, and those of what it links to."""
+    fields = described.fields(kind)
+    stated = {name for name, value in values.items() if value}
+    told = stated | {fault.field for fault in faults} | ({"release_date"} if "year" in stated else set())
+    for property_, said in node.values.items():
+        field = fields.get(property_, "")
+        if property_ == SCHEMA + "sameAs":
+            yield from (_leftover(_same(one), one, line) for one in said if not _is_known(kind, one))
+        elif field in told:
+            yield from (one for value in said for one in _inside(property_, value, form_of(field).type.__name__, line))
+        elif property_ not in identifying():
+            yield from (_leftover(short(property_), value, line) for value in said)
+
+
+def strangers(nodes: list[Node], films: Iterable[Node], lines: Mapping[str, int]) -> Iterator[Leftover]:
+    """The things of a page that belong to no film, by their types; `lines` by their terms."""
+    seen: set[int] = set()
+    waiting: list[Value] = [*films]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, Node) and id(one) not in seen:
+            seen.add(id(one))
+            waiting += (value for said in one.values.values() for value in said)
+    for node in nodes:
+        if id(node) not in seen and node.types:
+            yield Leftover("thing", ", ".join(map(short, node.types)), _shown(node), lines.get(node.term, 0) or 1)
+
+
+def short(iri: str) -> str:
+    """A term of schema.org by its name, others by their IRIs."""
+    return iri.removeprefix(SCHEMA)
+
+
+def _inside(property_: str, value: Value, form: str, line: int) -> Iterator[Leftover]:
+    """What is said of a thing that a field has; behind a role stands who has it."""
+    if not isinstance(value, Node):
+        return
+    is_role = any(type_.endswith("Role") for type_ in value.types)
+    known = _ROLE | {property_} if is_role else asked(form)
+    for inner, said in value.values.items():
+        if inner not in known:
+            yield from (_leftover(f"{short(property_)}.{short(inner)}", one, line) for one in said)
+        elif is_role and inner == property_:
+            yield from (one for who in said for one in _inside(property_, _unroled(who), form, line))
+
+
+def _unroled(value: Value) -> Value:
+    """A role of a role says nothing that is read."""
+    is_role = isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
+    return Node("", "") if is_role else value
+
+
+def _leftover(name: str, value: Value, line: int) -> Leftover:
+    return Leftover("property", name, _shown(value), line)
+
+
+def _shown(value: Value) -> str:
+    """A text, or what a thing is called."""
+    if not isinstance(value, Node):
+        return value.text
+    names = [one.text for one in value.values.get(SCHEMA + "name", []) if not isinstance(one, Node)]
+    return next(filter(None, [*names, value.iri, *map(short, value.types)]), "")
+
+
+def _is_known(kind: str, value: Value) -> bool:
+    return bool(authorities.recognised(kind, value.iri if isinstance(value, Node) else value.text))
+
+
+def _same(value: Value) -> str:
+    """By the site that it is on."""
+    address = value.iri if isinstance(value, Node) else value.text
+    try:
+        return f"sameAs {urlsplit(address).hostname or ''}".strip()
+    except ValueError:
+        return "sameAs"

@@ -1,0 +1,97 @@
+"""Which cells of a row no mapping takes up: of a column that none names, or that says what none asks for."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from msgspec import structs
+
+from kg.sources.config import PLACES, Column, SourceConfig, columns_of, keys_of
+from kg.sources.stated import Leftover
+from kg.sources.tables import cells
+from kg.system.errors import NotUnderstood
+
+
+class Left:
+    """Looks at rows with the mapping of their source."""
+
+    def __init__(self, source: SourceConfig) -> None:
+        """Which columns are read by what."""
+        self._missing = source.missing
+        columns = [column for given in source.columns.values() for column in columns_of(given)]
+        self._read: dict[str, list[Column]] = {}
+        for column in columns:
+            beside = [column.ids.column] if column.ids else []
+            for name in [column.column or "", *beside, *PLACES.findall(column.template or "")]:
+                self._read.setdefault(name, []).append(column)
+        # What only tells rows and mappings apart is read in any row.
+        self._always = {*keys_of(source), *(name for column in columns for name in column.when)}
+        self._always |= set(source.films.columns if source.films else ())
+        self._plain = {name for name, read in self._read.items() if any(_is_plain(name, column) for column in read)}
+        self._plain |= self._always
+        paths = {*self._read, *self._always}
+        self._named = paths | {path.partition(".")[0] for path in paths}
+
+    def of(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
+        """What is left of the filled cells of a row that begins on a line."""
+        for name, cell in said.items():
+            if name not in self._named:
+                yield Leftover("column", name, cell, line)
+            elif name not in self._plain or isinstance(cell, list | dict):
+                yield from self._inside(name, cell, said, line)
+
+    def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
+        """The members of an object are columns too, by their paths."""
+        if path in self._read:
+            takers = [column for column in self._read[path] if self._takes(column, said)]
+            if takers:
+                yield from self._members(path, value, takers, line)
+            elif path not in self._always:
+                yield Leftover("column", f"{path} (no condition fits)", value, line)
+        elif isinstance(value, dict) and any(name.startswith(f"{path}.") for name in (*self._read, *self._always)):
+            for name, inner in value.items():
+                if not cells.is_missing(inner, self._missing):
+                    yield from self._inside(f"{path}.{name}", inner, said, line)
+        elif path not in self._always:
+            yield Leftover("column", path, value, line)
+
+    def _takes(self, column: Column, said: Mapping[str, Any]) -> bool:
+        """Whether the row fits the mapping, and has all that it needs."""
+        needed = [column.column] if column.column else PLACES.findall(column.template or "")
+        return cells.fits(column.when, said) and not any(
+            cells.is_missing(cells.look_up(said, name), self._missing) for name in needed
+        )
+
+    def _members(self, path: str, value: Any, takers: list[Column], line: int) -> Iterator[Leftover]:
+        """The objects that no mapping chooses, and those members of objects that none asks for."""
+        takers = [column for column in takers if column.column == path]
+        try:
+            listed = cells.values(value, structs.replace(takers[0], where={}), self._missing) if takers else []
+        except NotUnderstood:
+            return  # a fault
+        inside = path if isinstance(value, dict) else f"{path}[]"
+        for member in listed:
+            choosing = [column for column in takers if cells.counts(member, column)]
+            if not choosing:
+                yield Leftover("column", f"{path}[{_chosen_by(member, takers)}]", member, line)
+            elif isinstance(member, dict):
+                yield from _unasked(inside, member, choosing, line)
+
+
+def _unasked(path: str, member: Mapping[str, Any], takers: Iterable[Column], line: int) -> Iterator[Leftover]:
+    asked = {name for column in takers for name in (*cells.members_of(column).values(), *column.where)}
+    heads = asked | {name.partition(".")[0] for name in asked}
+    for name, said in member.items():
+        if name not in heads and said not in (None, "", [], {}):
+            yield Leftover("column", f"{path}.{name}", said, line)
+
+
+def _chosen_by(member: Any, takers: Iterable[Column]) -> str:
+    """What the mappings choose by, as this object says it: `job=Gaffer`."""
+    names = dict.fromkeys(name for column in takers for name in column.where)
+    told = member if isinstance(member, dict) else {}
+    return ", ".join(f"{name}={cells.told(cells.look_up(told, name))}" for name in names)
+
+
+def _is_plain(name: str, column: Column) -> bool:
+    """Whether a mapping takes up each cell of the column that is mere text."""
+    return column.column == name and not (column.when or column.where or column.list)

@@ -1,0 +1,217 @@
+"""Silence is a fault: what a reader has no place for is counted by name, with its place."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import cli
+from kg.model.record import Record
+from kg.report.leftovers import EXAMPLES, Leftovers
+from kg.sources import accounted, guess
+from kg.sources.config import Column, Films, SourceConfig
+from kg.sources.counting import Count
+from kg.sources.stated import Leftover
+
+TABLE = SourceConfig(name="t", path="", reader="table", licence="", columns={"title": "Title"})
+
+
+def left(path: Path, source: SourceConfig | None = None) -> dict[str, int]:
+    """Kind and name of what a file states in vain → how often."""
+    found = accounted(path, source or guess(path), path.parent)
+    return {f"{one.kind} {one.name}": one.count for one in found if isinstance(one, Leftovers)}
+
+
+def written(folder: Path, name: str, text: str) -> Path:
+    """A file with this text."""
+    path = folder / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def table(folder: Path, *rows: dict[str, Any], **columns: Any) -> dict[str, int]:
+    """What is left of a table in JSON Lines, read by a mapping of these columns."""
+    path = written(folder, "a.jsonl", "".join(json.dumps(row) + "\n" for row in rows))
+    return left(path, SourceConfig(name="t", path="", reader="table", licence="", columns={"title": "Title"} | columns))
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50, deadline=None)
+@given(
+    st.dictionaries(
+        st.text("abcdeé .,[]()", min_size=1, max_size=6).map(str.strip).filter(bool),
+        st.sampled_from(["", "x", "1", "-"]),
+        max_size=8,
+    )
+)
+def test_every_column_is_mapped_or_counted(tmp_path: Path, more: dict[str, str]) -> None:
+    """Of a table each column that says something is in the mapping, or is counted."""
+    import csv
+
+    with (tmp_path / "a.csv").open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([["Title", *more], ["Close", *more.values()]])
+    assert left(tmp_path / "a.csv", TABLE) == {f"column {name}": 1 for name, cell in more.items() if cell}
+
+
+def test_columns_without_a_name_of_their_own(tmp_path: Path) -> None:
+    """A column without a name, or with the name of another, is counted by its number."""
+    path = written(tmp_path, "a.csv", "Title,,Note,Note\nClose,x,y,z\n")
+    assert left(path, TABLE) == {"column (column 2)": 1, "column Note": 1, "column Note (column 4)": 1}
+
+
+@pytest.mark.parametrize(
+    ("row", "columns", "expected"),
+    [
+        ({"Year": 2022}, {"year": Column(column="Year", when={"Type": "film"})}, "column Year (no condition fits)"),
+        (
+            {"Y": 2022, "Made": 2021},
+            {"year": (Column("Y"), Column("Made"))},
+            "column Made (year is stated already)",
+        ),
+        (
+            {"crew": [{"name": "Ann", "job": "Gaffer"}]},
+            {"directors": Column(column="crew", where={"job": "Director"})},
+            "column crew[job=Gaffer]",
+        ),
+        ({"cast": [{"name": "Ann", "id": 7}]}, {"cast": "cast"}, "column cast[].id"),
+        ({"film": {"year": 2022, "votes": 7}}, {"year": "film.year"}, "column film.votes"),
+        ({"A": "x"}, {"page": Column(template="https://a.example/{A}/{B}")}, "column A (no condition fits)"),
+    ],
+)
+def test_what_a_mapping_passes_over(
+    tmp_path: Path, row: dict[str, Any], columns: dict[str, Any], expected: str
+) -> None:
+    """A column that is mapped is counted where the mapping does not take it, and its members by their paths."""
+    assert table(tmp_path, {"Title": "Close", "Type": "", "B": ""} | row, **columns) == {expected: 1}
+
+
+def test_what_a_mapping_takes_up(tmp_path: Path) -> None:
+    """What is chosen by, joined, or put together is not counted."""
+    row = {"Title": "Close", "A": "x", "cast": [{"name": "Ann", "job": "Actor", "role": "Eve"}], "Type": "film"}
+    columns = {
+        "cast": Column(column="cast", where={"job": "Actor"}, members={"name": "name", "character": "role"}),
+        "page": Column(template="https://a.example/{A}", when={"Type": "film"}),
+    }
+    assert table(tmp_path, row, **columns) == {}
+
+
+def test_rows_without_a_film(tmp_path: Path) -> None:
+    """A row that names no film is counted, and what it says once is, of however many films."""
+    path = written(tmp_path, "a.csv", "Title,Id,Note\nClose|Here,1|2,x\n,,y\n")
+    source = SourceConfig(
+        name="t",
+        path="",
+        reader="table",
+        licence="",
+        columns={"title": "Title"},
+        key="Id",
+        films=Films(("Title", "Id"), "|"),
+    )
+    assert left(path, source) == {"column Note": 1, "row names no film": 1}
+
+
+def test_what_stands_around_rows(tmp_path: Path) -> None:
+    """What a document says beside its array of objects is counted, before it and behind it."""
+    path = written(tmp_path, "a.json", '{"page": 1, "films": [{"Title": "Close"}], "series": [{"Title": "Here"}]}')
+    assert left(path, TABLE) == {"property page": 1, "property what stands behind the array": 1}
+
+
+def test_other_sheets(tmp_path: Path) -> None:
+    """A spreadsheet's other sheets are named."""
+    import xlsxwriter
+
+    with xlsxwriter.Workbook(tmp_path / "a.xlsx") as book:
+        for name in ("Films", "Series"):
+            book.add_worksheet(name).write_column(0, 0, ["Title", "Close"])
+    assert left(tmp_path / "a.xlsx", TABLE) == {"sheet Series": 1}
+
+
+def test_native(tmp_path: Path) -> None:
+    """Of the source that a record states its key is kept."""
+    path = written(tmp_path, "a.json", '{"title": "Close", "source": {"key": "1", "licence": "https://a.example/"}}')
+    assert left(path) == {"property source.licence": 1}
+
+
+def test_archive(tmp_path: Path) -> None:
+    """Elements and attributes that no path reads are counted by their paths, inside of records and around them."""
+    path = written(
+        tmp_path,
+        "a.xml",
+        '<list xmlns="https://a.example/"><date>2026</date><CinematographicWork><identifier scheme="own">7</identifier>'
+        '<title lang="nl"><titleText>Close</titleText></title><gauge unit="mm">35</gauge></CinematographicWork></list>',
+    )
+    inside = "element cinematographicwork"
+    assert left(path, guess(path, "archive")) == {
+        "element list/date": 1,
+        f"{inside}/title/@lang": 1,
+        f"{inside}/gauge": 1,
+        f"{inside}/gauge/@unit": 1,
+    }
+
+
+def test_labelled_page(tmp_path: Path) -> None:
+    """Labels that are not known are counted by name, other lines together."""
+    lines = ["Titel: Close", "Regie: Lukas Dhont", "Land: België", "Jahr: 2022", "Saal: 3", "Zwei Jungen."]
+    path = written(tmp_path, "a.txt", "".join(f"{line}\n" for line in lines))
+    assert left(path, guess(path, "festival")) == {"label Saal": 1, "text without a label": 1}
+
+
+def test_marked_page(tmp_path: Path) -> None:
+    """Properties without a field are counted, those of what a film links to by path, and things of no film by class."""
+    film = {
+        "@type": "Movie",
+        "name": "Close",
+        "aggregateRating": {"@type": "AggregateRating", "ratingValue": 4},
+        "director": {"@type": "Person", "name": "Lukas Dhont", "birthDate": "1991"},
+        "sameAs": ["https://elsewhere.example/1", "https://www.imdb.com/title/tt9660502/"],
+        "countryOfOrigin": {"@type": "Country", "name": "BE"},
+    }
+    graph = {"@context": "https://schema.org", "@graph": [film, {"@type": "WebSite", "name": "Kino"}]}
+    path = written(tmp_path, "a.html", f'<script type="application/ld+json">{json.dumps(graph)}</script>')
+    assert left(path) == {
+        "property aggregateRating": 1,
+        "property director.birthDate": 1,
+        "property sameAs elsewhere.example": 1,
+        "thing WebSite": 1,
+    }
+
+
+def test_rdf(tmp_path: Path) -> None:
+    """Predicates are counted that no field takes and no query names; those whose field takes nothing too."""
+    path = written(
+        tmp_path,
+        "a.ttl",
+        "@prefix s: <http://schema.org/> . @prefix d: <http://dbpedia.org/ontology/> .\n"
+        "@prefix x: <http://x.example/> .\n"
+        'x:a a d:Film ; d:budget "7" ; d:abstract "Two boys."@en ; <http://xmlns.com/foaf/0.1/name> "Close"@en .\n'
+        'x:b a s:Movie ; s:name "Here" ; <https://w3id.org/reelgraph/ontology#quotation> x:q . x:q s:text "Fine." .\n',
+    )
+    assert left(path) == {
+        "property http://dbpedia.org/ontology/budget": 1,
+        "property https://w3id.org/reelgraph/ontology#quotation": 1,
+    }
+
+
+def test_a_count_is_bounded() -> None:
+    """Of a hundred thousand names and values a thousand names are kept, and a short example of each."""
+    count = Count("t", "a.csv")
+    for number in range(20_000):
+        count.add(Leftover("column", f"{number:05}", "x" * 1000, number))
+        count.add(Leftover("column", "same", "\ud800" * 1000, number))
+    told = {(one.kind, one.name): one for one in count.told()}
+    assert sum(one.count for one in told.values()) == 40_000 and len(told) == 1001
+    assert all(len(one.examples) <= EXAMPLES for one in told.values())
+    assert all(len(example.raw.encode()) <= 2000 for one in told.values() for example in one.examples)
+
+
+def test_it_is_no_fault(tmp_path: Path) -> None:
+    """`kg read` gives the same lines and exit code with and without something left over; its report tells it."""
+    path = written(tmp_path, "a.json", '{"title": "Close", "source": {"licence": "https://a.example/"}}')
+    found = CliRunner().invoke(cli.main, ["read", str(path)])
+    assert found.exit_code == 0 and "https://a.example/" not in found.stdout
+    report = CliRunner().invoke(cli.main, ["read", str(path), "--report", "text"])
+    assert report.exit_code == 0 and "property source.licence" in report.stdout
+    assert all(isinstance(item, Record | Leftovers) for item in accounted(path, guess(path), tmp_path))
