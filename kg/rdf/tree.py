@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from kg.rdf import languages, namespaces
 from kg.rdf.blocks import Number, Twice
+from kg.rdf.pointers import LONGEST
 from kg.rdf.said import Block, Mistake
 from kg.system.terminal import short
 
@@ -15,6 +16,7 @@ AT = "urn:kg:at"
 """The property by which a node tells its JSON pointer."""
 
 _GONE: Any = object()
+_LONG = f"the keys around a value have more than {LONGEST} characters"
 _VALUE_KEYS = {"@value", "@type", "@language", "@direction", "@index", "type"}
 _NO_NODE = {"@value", "@list", "@set"}
 _NAMES = {"@id": "@id", "id": "@id", "@type": "@type", "type": "@type"}
@@ -80,10 +82,13 @@ class Tree:
         unknown = False
         for key, inner in value.items():
             below = f"{pointer}/{escaped(key)}"
+            if len(below) > LONGEST:
+                self._lose(pointer, _LONG)
+                continue
             if key in self._names:
                 inner = self._name(key, inner, below)
             elif key == "@reverse" and isinstance(inner, dict) and not isinstance(inner, Twice):
-                inner = {name: self._made(each, f"{below}/{escaped(name)}", known) for name, each in inner.items()}
+                inner = {name: self._made(each, _within(below, name), known) for name, each in inner.items()}
             elif key == "@context":
                 continue
             else:
@@ -155,7 +160,7 @@ class Tree:
         if isinstance(value, dict):
             if "@import" in value:
                 raise _Lost(f"imports the context {short(value['@import'], 200)}, and nothing is fetched; write it out")
-            return {key: self._definition(key, inner, f"{pointer}/{escaped(key)}") for key, inner in value.items()}
+            return {key: self._definition(key, inner, _within(pointer, key)) for key, inner in value.items()}
         if value is None:
             return None
         raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is none; name https://schema.org")
@@ -194,11 +199,16 @@ class Tree:
             yield Entry(owner, key, pointer, value if isinstance(value, str | Number) else str(value))
 
     def _lose(self, pointer: str, why: str) -> Any:
-        self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.text.strip()))
+        self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.raw))
         return _GONE
 
     def _tell(self, pointer: str, why: str) -> None:
         self.mistakes.append(Mistake(self.block.line_of(pointer), why, "", lost=False))
+
+
+def _within(pointer: str, key: str) -> str:
+    """The pointer of a value in a part whose mistakes are told at its own; no longer than others."""
+    return f"{pointer}/{escaped(key)}"[:LONGEST]
 
 
 def escaped(key: str) -> str:
