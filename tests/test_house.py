@@ -47,14 +47,14 @@ ONLY = {
     "pyRdfa": {"rdf/rdfa"},
     "extruct": {"rdf/microdata"},
     "lxml": {"sources/pages/html", "rdf/microdata", "audit/visible", "audit/pages"},
-    "w3lib": {"audit/visible"},
+    "w3lib": {"rdf/html"},
     "polars": {"sources/tables/rows/parquet"},
     "python_calamine": {"sources/tables/rows/sheet"},
     "dateparser": {"model/values/day"},
     "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},
     "urllib3": {"audit/fetch", "audit/request"},
-    "html5lib": {"rdf/jsonld", "embed/document", "embed/positions"},
+    "html5lib": {"rdf/html", "rdf/tokenizer", "embed/document", "embed/positions"},
 }
 REQUESTS = {"urllib.request", "urllib3.connection", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}

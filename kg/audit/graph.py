@@ -6,9 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.audit.nodes import Stated, statements
+from kg.audit.nodes import Stated, stated
 from kg.model.profile import SCHEMA, profile
 from kg.model.terms import coercions
+from kg.rdf import jsonld
 from kg.rdf.statements import plain
 from kg.release.films import Film
 from kg.release.opened import Release
@@ -51,7 +52,7 @@ class Graph:
     def _expected(self, iri: str) -> tuple[Stated, ...]:
         """What a page of a film should say."""
         film = self._film(iri)
-        return tuple(statements(film.text(), coercions(profile()), "urn:x:", film.path.name, 1)) if film else ()
+        return tuple(stated(jsonld.read(film.text(), coercions(profile()), "urn:x:", 1))) if film else ()
 
     def _found(self, iri: str) -> Film | None:
         film = self._release.films.named(iri)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
-from w3lib.encoding import html_to_unicode
 
 from kg.audit.folded import folded, is_edge, packed
+from kg.rdf.html import text_of
 from kg.rdf.tags import crowded
 from kg.sources.encoding import encoding_of
 
@@ -66,7 +66,7 @@ def visible(data: bytes) -> Visible:
 def _root(data: bytes) -> Any:
     if crowded(data):
         return None
-    _, text = html_to_unicode(None, data, auto_detect_fun=encoding_of)
+    text = text_of(data, encoding_of)
     parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)

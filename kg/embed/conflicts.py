@@ -74,7 +74,7 @@ def conflicts(data: bytes, page: Document, found: Places, film: str, markup: Map
     `film` is its IRI. Others mean the film by its IRI, or by its class and name. What they state and ours does not,
     or the other way round, is no conflict.
     """
-    ours = _Said(jsonld.statements(text_of(markup), coercions(profile()), film, "", 1))
+    ours = _Said(jsonld.read(text_of(markup), coercions(profile()), film, 1).triples)
     about = ox.NamedNode(film)
     classes = {plain(cls).removeprefix(SCHEMA) for cls in ours.of(about).get(RDF_TYPE, ())}
     other = others(data, page, found, classes)

@@ -6,13 +6,13 @@ from codecs import CodecInfo
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 import html5lib
 
 from kg.embed.fit import parsing
 from kg.embed.positions import MARK
+from kg.rdf import addresses
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
 _SCRIPT = f"{_HTML}script"
@@ -34,12 +34,8 @@ class Document:
         """The canonical addresses that the page states of itself: those of its links, else those of Open Graph."""
         head = self.root.find(f"{_HTML}head")
         assert head is not None, "the parser makes a head where there is none"
-        base = next((e.get("href", "") for e in head.iter(f"{_HTML}base") if e.get("href")), "")
-        links = (e for e in head.iter(f"{_HTML}link") if "canonical" in e.get("rel", "").lower().split())
-        stated = [urljoin(base, href.strip()) for e in links if (href := e.get("href"))]
-        metas = (e for e in head.iter(f"{_HTML}meta") if "og:url" in (e.get("property"), e.get("name")))
-        shared = [content.strip() for e in metas if (content := e.get("content"))]
-        return [address for address in stated if _is_absolute(address)] or list(filter(_is_absolute, shared))
+        own = addresses.own(head.iter())
+        return list(own.canonical or own.shared)
 
     def blocks(self) -> list[Element]:
         """Our scripts."""
@@ -91,7 +87,3 @@ def _is_utf_8(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _is_absolute(address: str) -> bool:
-    return address.lower().startswith(("http://", "https://"))

@@ -1,33 +1,27 @@
-"""Markup that others put on a page, as statements: JSON-LD, microdata and RDFa, each film with its line."""
+"""Markup that others put on a page, as statements, each film with its line."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.embed.document import Document
-from kg.embed.fit import parsing
 from kg.embed.positions import Places
 from kg.model.profile import RDF_TYPE, SCHEMA, profile
 from kg.model.terms import coercions
-from kg.rdf import jsonld, microdata, rdfa
-from kg.rdf.statements import NotRdf, apart
-
-Block = tuple[list[int], list[ox.Triple]]
-"""The lines on which its films begin, in order, and what it states."""
+from kg.rdf import pages
+from kg.rdf.said import lines
 
 _BASE = "https://page.invalid/"
-_HTTPS = "https://schema.org/"
-_BREAK = re.compile(rb"\r\n?|\n")
 _SEEN = re.compile(rb"[^\r\n]")
 
 
 @dataclass(frozen=True)
 class Others:
-    """What others state, blank nodes of different blocks apart; the line of each film; what cannot be read, by line."""
+    """What others state; the line of each film; what cannot be read, by line."""
 
     statements: list[ox.Triple]
     films: dict[ox.NamedNode | ox.BlankNode, int]
@@ -40,51 +34,15 @@ def others(data: bytes, page: Document, found: Places, classes: Iterable[str]) -
     for block in found.blocks:
         data = data[: block.start] + _SEEN.sub(b" ", data[block]) + data[block.stop :]
     text = page.decoded(data)
-    unread: list[tuple[int, str]] = []
-    blocks = list(_blocks(data, text, found, names, unread)) if any(name in text for name in names) else []
-    lines = [lines for lines, statements in blocks for _ in statements]
-    united = list(map(_in_our_namespace, apart(statements for _, statements in blocks)))
+    if not any(name in text for name in names):
+        return Others([], {}, [])
+    _, read = pages.read(text, _BASE, coercions(profile()))
+    begin = dict(lines(read.statements))
     films: dict[ox.NamedNode | ox.BlankNode, int] = {}
-    for ahead, statement in zip(lines, united, strict=True):
-        cls = statement.object.value if isinstance(statement.object, ox.NamedNode) else ""
-        is_film = statement.predicate.value == RDF_TYPE and cls.removeprefix(SCHEMA) in names
-        if is_film and statement.subject not in films and not isinstance(statement.subject, ox.Triple):
-            films[statement.subject] = ahead.pop(0) if len(ahead) > 1 else ahead[0]
-    return Others(united, films, unread)
-
-
-def _blocks(data: bytes, text: str, found: Places, names: set[str], unread: list[tuple[int, str]]) -> Iterator[Block]:
-    # The mark at the beginning tells every reader the encoding.
-    marked = text.encode("utf-8-sig")
-    with parsing():
-        scripts = list(jsonld.scripts(marked, "")) if jsonld.SCRIPT in text.lower() else []
-    for line, script in scripts:
-        try:
-            yield [line], jsonld.statements(script, coercions(profile()), _BASE, "", line)
-        except NotRdf as error:
-            if any(name in script for name in names):
-                unread.append((error.line, error.why))
-    for mark, read in (("itemtype", _microdata), ("typeof", _rdfa)):
-        tags = [tag for tag in found.items if names & set(re.split(r"[\s/:]+", tag.attributes.get(mark, "")))]
-        lines = [len(_BREAK.findall(data, 0, tag.start)) + 1 for tag in tags]
-        try:
-            if lines:
-                yield lines, list(read(marked))
-        except (ValueError, RecursionError) as error:
-            unread.append((lines[0], str(error)))
-
-
-def _microdata(marked: bytes) -> Iterable[ox.Triple]:
-    return microdata.statements(marked.decode("utf-8-sig").encode())
-
-
-def _rdfa(marked: bytes) -> Iterable[ox.Triple]:
-    return rdfa.statements(marked, _BASE)
-
-
-def _in_our_namespace(triple: ox.Triple) -> ox.Triple:
-    predicate = ox.NamedNode(triple.predicate.value.replace(_HTTPS, SCHEMA, 1))
-    value = triple.object
-    if predicate.value == RDF_TYPE and isinstance(value, ox.NamedNode):
-        value = ox.NamedNode(value.value.replace(_HTTPS, SCHEMA, 1))
-    return ox.Triple(triple.subject, predicate, value)
+    for triple in read.triples:
+        cls = triple.object.value if isinstance(triple.object, ox.NamedNode) else ""
+        is_film = triple.predicate.value == RDF_TYPE and cls.removeprefix(SCHEMA) in names
+        if is_film and not isinstance(triple.subject, ox.Triple):
+            films.setdefault(triple.subject, begin[str(triple.subject)])
+    unread = [(m.line, m.why) for m in read.lost if not m.raw or any(name in m.raw for name in names)]
+    return Others(read.triples, films, unread)

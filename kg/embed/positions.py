@@ -11,10 +11,10 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
 from html5lib import HTMLParser
-from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import namespaces, tokenTypes
 
 from kg.embed.fit import parsing
+from kg.rdf.tokenizer import Tokenizer
 
 MARK = "data-reelgraph"
 """The attribute that makes a script ours."""
@@ -22,19 +22,11 @@ MARK = "data-reelgraph"
 _BEFORE_BODY = ("initial", "beforeHtml", "beforeHead", "inHead", "inHeadNoscript")
 
 
-class Tag(NamedTuple):
-    """A start tag: the byte with which it begins, and its attributes, one character a byte."""
-
-    start: int
-    attributes: dict[str, str]
-
-
 class Places(NamedTuple):
-    """Where the head ends, our scripts from `<` to `>` (an end of -1: never ends), and the tags of items of others."""
+    """Where the head ends, and our scripts from `<` to `>` (an end of -1: never ends)."""
 
     head_end: int
     blocks: tuple[slice, ...]
-    items: tuple[Tag, ...]
 
 
 def places(data: bytes, scripting: bool = False) -> Places:
@@ -54,7 +46,7 @@ def places(data: bytes, scripting: bool = False) -> Places:
     return tokens.places(begin)
 
 
-class _Tokens(HTMLTokenizer):
+class _Tokens(Tokenizer):
     """Tokens as they are; sees what the parser makes of each."""
 
     def __init__(self, text: str, parser: Any) -> None:
@@ -67,7 +59,6 @@ class _Tokens(HTMLTokenizer):
         self._head_end: int | None = None
         self._open: int | None = None
         self._blocks: list[slice] = []
-        self._items: list[Tag] = []
 
     def __iter__(self) -> Iterator[Any]:
         start = 0
@@ -90,8 +81,6 @@ class _Tokens(HTMLTokenizer):
             attributes = dict(token["data"])
             if raw and MARK in attributes and self._is_script():
                 self._open = start
-            if "itemtype" in attributes or "typeof" in attributes:
-                self._items.append(Tag(start, attributes))
 
     def _is_script(self) -> bool:
         element = self.parser.tree.openElements[-1]
@@ -103,6 +92,4 @@ class _Tokens(HTMLTokenizer):
         blocks = [slice(block.start + begin, block.stop + begin) for block in self._blocks]
         if self._open is not None:
             blocks.append(slice(self._open + begin, -1))
-        return Places(
-            head_end + begin, tuple(blocks), tuple(tag._replace(start=tag.start + begin) for tag in self._items)
-        )
+        return Places(head_end + begin, tuple(blocks))

@@ -13,7 +13,9 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
 _DURATION = re.compile(
     r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"
 )
-_ADDRESS = re.compile(r"https?://[^/\s.]+(\.[^/\s.]+)*(:[0-9]+)?([/?#]\S*)?|(mailto|tel|urn):\S+")
+_ADDRESS = re.compile(
+    r"""https?://[^/\s.<>{}"]+(\.[^/\s.<>{}"]+)*(:[0-9]+)?([/?#][^\s<>{}"]*)?|(mailto|tel|urn):[^\s<>{}"]+"""
+)
 _BOOLEANS = {"true", "false", SCHEMA + "True", SCHEMA + "False"}
 
 

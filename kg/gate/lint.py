@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 from kg.model.profile import RG, SCHEMA
 from kg.model.shacl import KNOWN
 from kg.model.shapes import RDF, SH
-from kg.rdf.shapes import ShapesGraph, read
+from kg.rdf.shapes import ShapesGraph, as_written, shapes_graph
 from kg.rdf.statements import Term, plain
 
 RULES_FILE = "rules.ttl"
@@ -30,7 +30,8 @@ def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
     what keeps shapes local.
     """
     paths = sorted(paths)
-    whole, local = read(paths), read(path for path in paths if path.name != RULES_FILE)
+    whole = shapes_graph(as_written(paths))
+    local = shapes_graph(as_written(path for path in paths if path.name != RULES_FILE))
     always: tuple[Check, ...] = (*_ALWAYS, partial(_unknown, known))
     found = {
         f"{graph.named(node) or node}: {problem}"

@@ -5,7 +5,7 @@ The rules are described in `shapes/google/vocabulary.ttl`; a result names the ru
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from kg.gate.forms import FORMS
 from kg.gate.schemaorg import Vocabulary, vocabulary
 from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.rdf.said import Statement
 from kg.rdf.statements import Term
-from kg.report.result import VIOLATION, Result
+from kg.report.result import VIOLATION, WARNING, Result
 
 RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"
 COMPONENT = f"<{RULES}VocabularyConstraintComponent>"
@@ -59,6 +60,28 @@ def results(statements: Sequence[ox.Triple], base: str) -> list[Result]:
     page = _Page(terms, types, base)
     found = (_result(triple, rule) for triple in statements for rule in _broken(triple, page))
     return list(dict.fromkeys(found))
+
+
+def identities(statements: Iterable[Statement]) -> list[Result]:
+    """The things that one IRI stands for, where the page describes several that cannot be one: a warning for each."""
+    found: dict[str, dict[tuple[int, int, str], list[ox.Triple]]] = {}
+    for statement in statements:
+        if isinstance(statement.triple.subject, ox.NamedNode) and _class(statement.triple):
+            place = (id(statement.block), statement.begins, statement.pointer.partition("/@type")[0])
+            found.setdefault(str(statement.triple.subject), {}).setdefault(place, []).append(statement.triple)
+    results: list[Result] = []
+    for places in found.values():
+        first, *others = places.values()
+        other = next((triples for triples in others if not _may_be_one(first, triples)), None)
+        results += [_result(other[0], "identity", WARNING)] if other else []
+    return results
+
+
+def _may_be_one(some: Iterable[ox.Triple], others: Iterable[ox.Triple]) -> bool:
+    """Whether a class of the one is a class of the other, or above or below one."""
+    ancestors = vocabulary().ancestors
+    pairs = ((a, b) for one in some for other in others for a in _class(one) for b in _class(other))
+    return any(a in ancestors(b) or b in ancestors(a) for a, b in pairs)
 
 
 def _broken(triple: ox.Triple, page: _Page) -> Iterator[str]:
@@ -132,6 +155,6 @@ def _class(triple: ox.Triple) -> list[str]:
     return [str(triple.object)[1:-1]] if typed else []
 
 
-def _result(triple: ox.Triple, rule: str) -> Result:
+def _result(triple: ox.Triple, rule: str, severity: str = VIOLATION) -> Result:
     path, shape = f"<{triple.predicate.value}>", f"<{RULES}{rule}>"
-    return Result(str(triple.subject), path, str(triple.object), COMPONENT, VIOLATION, shape)
+    return Result(str(triple.subject), path, str(triple.object), COMPONENT, severity, shape)

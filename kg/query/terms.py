@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from difflib import get_close_matches
 from itertools import pairwise
@@ -14,10 +13,9 @@ from kg.model.profile import RG, SCHEMA
 from kg.model.shapes import DCTERMS, PROV, RDF, RDFS
 from kg.query.lexer import tokens
 from kg.query.prefixes import shortened
+from kg.rdf import namespaces
 from kg.release.stores import ONTOLOGY, SHAPES
 
-# The IRIs of schema.org's terms, or of the namespace, but not of its other pages.
-_SCHEMA = re.compile(r"<https?://(?:www\.)?schema\.org/(\w*)>", re.IGNORECASE)
 _KNOWN = (SCHEMA, RG, RDF, RDFS, PROV, DCTERMS)
 _VOCABULARIES = (ox.NamedNode(ONTOLOGY), ox.NamedNode(SHAPES))
 _ALIKE = 0.75
@@ -27,9 +25,8 @@ def in_our_namespace(query: str) -> str:
     """The query with the IRIs of schema.org's terms in http, wherever they are IRIs; texts and comments stay."""
     written, end = [], 0
     for token in tokens(query):
-        found = _SCHEMA.fullmatch(token.text) if token.kind == "iri" else None
-        if found:
-            written += [query[end : token.start], f"<{SCHEMA}{found[1]}>"]
+        if token.kind == "iri":
+            written += [query[end : token.start], f"<{namespaces.prefix(token.text[1:-1])}>"]
             end = token.start + len(token.text)
     return "".join((*written, query[end:]))
 

@@ -1,90 +1,147 @@
-"""JSON-LD as others publish it: on its own, or in the scripts of an HTML page. Nothing is fetched for it."""
+"""JSON-LD as others publish it, on its own or in the scripts of a page. Nothing is fetched for it.
+
+pyoxigraph reads it (JSON-LD 1.1); before, the tree is made such that one bad node or one bad context costs that node
+and not the document, and each node tells by a statement of its own where it stands.
+"""
+
+from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.model.formats import named
-from kg.model.profile import SCHEMA
-from kg.rdf.statements import NotRdf, reason, triples
-from kg.rdf.tags import trap
+from kg.model.profile import SCHEMA, XSD
+from kg.rdf import blocks, namespaces
+from kg.rdf.mending import Mending
+from kg.rdf.said import JSON_LD, Block, Mistake, Read, Statement
+from kg.rdf.statements import reason
+from kg.rdf.tree import AT, Tree
+from kg.rdf.whereabouts import Whereabouts
 
-SCRIPT = named("jsonld").media_type
-_ENDS = ("", "/", "/docs/jsonldcontext.jsonld")
-_OFFICIAL = {f"{scheme}://schema.org{end}" for scheme in ("http", "https") for end in _ENDS}
+_DOUBLE = ox.NamedNode(XSD + "double")
+_DEEP = "the JSON is nested too deeply; flatten it"
 
 
-def statements(text: str, terms: Mapping[str, Any], base: str, path: str, line: int) -> list[ox.Triple]:
-    """The statements of a JSON-LD document that begins on `line` of `path`. Raises NotRdf with the line.
+def read(text: str, terms: Mapping[str, Any], base: str, line: int, any_context: bool = False) -> Read:
+    """What a JSON-LD document that begins on `line` states; addresses are relative to `base`.
 
-    schema.org's context is replaced by its vocabulary and `terms`, term definitions of JSON-LD by name.
+    schema.org's context is replaced by its vocabulary and `terms`, term definitions of JSON-LD by name. With
+    `any_context`, terms without any context are schema.org's.
     """
-    official = {"@vocab": SCHEMA, "type": "@type", "id": "@id", **terms}
+    bare, wrapped = blocks.unwrapped(text, line)
+    tree = Tree(Block(bare, line), {"@vocab": SCHEMA, "type": "@type", "id": "@id", **terms}, any_context)
+    found = Read()
     try:
-        document = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse)
-        local = json.dumps(_without_remote(document, official), allow_nan=False)
-        return triples(local.encode(), ox.RdfFormat.JSON_LD, base, path)
+        document = tree.document(blocks.parsed(bare))
+        found.mistakes += tree.mistakes
+        _place(list(_triples(document, base, tree.block, found.mistakes)), tree, base, found)
     except json.JSONDecodeError as error:
-        raise NotRdf(path, line + error.lineno - 1, error.msg) from None
+        found.mistakes.append(Mistake(line + error.lineno - 1, error.msg, text.strip()))
     except RecursionError:
-        raise NotRdf(path, line, "the JSON is nested too deeply; flatten it") from None
-    except NotRdf as error:
-        raise NotRdf(path, line, error.why) from None
+        found.mistakes.append(Mistake(line, _DEEP, text.strip()))
     except ValueError as error:
-        raise NotRdf(path, line, reason(str(error))) from None
-
-
-def scripts(data: bytes, path: str) -> Iterator[tuple[int, str]]:
-    """The JSON-LD scripts of an HTML page, each with the line on which its text begins. Raises NotRdf."""
-    import html5lib
-
-    if trapped := trap(data):
-        raise NotRdf(path, 0, trapped)
-    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    page = parser.parse(data)
-    source = data.decode(parser.documentEncoding or "utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")
-    source = source.replace("\0", "\ufffd")
-    start, line = 0, 1
-    for element in page.iter("script"):
-        if (element.get("type") or "").partition(";")[0].strip().lower() == SCRIPT:
-            text = element.text or ""
-            found = max(start, source.find(text, start))
-            line += source.count("\n", start, found)
-            yield line, text
-            start = found + len(text)
-            line += source.count("\n", found, start)
-
-
-def _without_remote(value: Any, official: dict[str, Any]) -> Any:
-    if isinstance(value, list):
-        return [_without_remote(member, official) for member in value]
-    if isinstance(value, dict):
-        return {key: (_context if key == "@context" else _without_remote)(v, official) for key, v in value.items()}
-    return value
-
-
-def _context(value: Any, official: dict[str, Any]) -> Any:
-    if isinstance(value, str):
-        if value in _OFFICIAL:
-            return official
-        raise ValueError(f"names the context {value}, and nothing is fetched; put the context into the document")
-    if isinstance(value, list):
-        return [_context(member, official) for member in value]
-    if isinstance(value, dict) and "@import" in value:
-        raise ValueError(f"imports the context {value['@import']}, and nothing is fetched; write it out")
-    return _without_remote(value, official)
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        twice = Counter(key for key, _ in pairs).most_common(1)[0][0]
-        raise ValueError(f'an object has the key "{twice}" twice; keep one')
+        found.mistakes.append(Mistake(line, reason(str(error)), text.strip()))
+    found.mistakes = _told(wrapped, found)
     return found
 
 
-def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+def _told(wrapped: list[Mistake], found: Read) -> list[Mistake]:
+    """The mistakes of a block. Where nothing of it can be read, what is around it may be why."""
+    if found.statements or not found.mistakes or not wrapped:
+        return [*wrapped, *found.mistakes]
+    around = ", ".join(mistake.why for mistake in wrapped)
+    return [mistake._replace(why=f"{around} ({mistake.why})") for mistake in found.mistakes]
+
+
+def _place(triples: list[ox.Triple], tree: Tree, base: str, found: Read) -> None:
+    """Add the statements, each with its place, in terms that are some."""
+    where, mending = Whereabouts(triples, tree.entries, base), Mending(triples)
+    for triple in triples:
+        if triple.predicate.value == AT:
+            continue
+        pointer, number = where.of(triple)
+        told: list[tuple[str, str]] = []
+        mended = mending.triple(triple if number is None else _in_digits(triple, number), told)
+        found.mistakes += [Mistake(tree.block.line_of(pointer), why, raw, lost=False) for why, raw in told]
+        if mended is not None:
+            ours = namespaces.triple(mended)
+            found.moved += ours is not mended
+            found.statements.append(Statement(ours, JSON_LD, tree.block.line, pointer, tree.block))
+
+
+def _in_digits(triple: ox.Triple, number: str) -> ox.Triple:
+    """The algorithm writes 9.5 as 9.5E0, and 5.0 as the integer 5."""
+    value = triple.object
+    assert isinstance(value, ox.Literal)
+    whole = number.lstrip("-").isdigit()
+    datatype = value.datatype if whole or not value.datatype.value.endswith("#integer") else _DOUBLE
+    return ox.Triple(triple.subject, triple.predicate, ox.Literal(number, datatype=datatype))
+
+
+def _triples(document: Any, base: str, block: Block, mistakes: list[Mistake]) -> Iterator[ox.Triple]:
+    """The statements of a document; where the parser refuses it, those of each part that it does not refuse."""
+    pending = [document]
+    while pending:
+        part = pending.pop()
+        try:
+            yield from _parsed(part, base)
+        except (SyntaxError, ValueError) as error:
+            halves = list(_halves(part, base))
+            if halves:
+                pending += reversed(halves)
+                continue
+            try:
+                # A context may make something else of a node's own mark than a property.
+                yield from _parsed(_unmarked(part), base)
+            except (SyntaxError, ValueError):
+                line = block.line_of(_first_mark(part))
+                mistakes.append(Mistake(line, reason(getattr(error, "msg", str(error))), block.text.strip()))
+
+
+def _parsed(document: Any, base: str) -> list[ox.Triple]:
+    # Without looking at IRIs and languages: it would pass over what has bad ones without a word.
+    quads = ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True)
+    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def _halves(part: Any, base: str) -> Iterator[Any]:
+    """A list of nodes as two documents, a graph as that of its nodes; nothing where the context itself is refused."""
+    if isinstance(part, list):
+        middle = len(part) // 2
+        yield from (part[:middle], part[middle:]) if middle else part
+    elif isinstance(part, dict) and "@graph" in part:
+        context = {"@context": part["@context"]} if "@context" in part else {}
+        try:
+            _parsed(context, base)
+        except (SyntaxError, ValueError):
+            return
+        rest = {key: value for key, value in part.items() if key != "@graph"}
+        yield from [rest] if rest.keys() - context.keys() else []
+        members = part["@graph"] if isinstance(part["@graph"], list) else [part["@graph"]]
+        middle = len(members) // 2
+        if middle:
+            yield from (context | {"@graph": half} for half in (members[:middle], members[middle:]))
+        elif members and isinstance(members[0], dict):
+            yield members[0] | _contexts(context, members[0])
+
+
+def _contexts(outer: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
+    """The context of a node by itself: what was around it, and its own."""
+    if not outer or "@context" not in inner:
+        return outer
+    own = inner["@context"]
+    return {"@context": [outer["@context"], *(own if isinstance(own, list) else [own])]}
+
+
+def _unmarked(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_unmarked(member) for member in value]
+    return {key: _unmarked(inner) for key, inner in value.items() if key != AT} if isinstance(value, dict) else value
+
+
+def _first_mark(value: Any) -> str:
+    if isinstance(value, dict):
+        return str(value[AT]) if AT in value else next(filter(None, map(_first_mark, value.values())), "")
+    return next(filter(None, map(_first_mark, value)), "") if isinstance(value, list) else ""

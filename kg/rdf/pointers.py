@@ -30,11 +30,18 @@ class NotJson(ValueError):
         self.line = place[0]
 
 
-def pointers(text: str) -> dict[str, Place]:
-    """JSON pointer (RFC 6901) of each value → where it begins, in the order of the text. Raises NotJson."""
-    scan = _Scan(text)
-    scan.value("", 0)
-    scan.end()
+def pointers(text: str, strict: bool = True) -> dict[str, Place]:
+    """JSON pointer (RFC 6901) of each value → where it begins, in the order of the text. Raises NotJson.
+
+    Where it is not `strict`, of a key that stands twice the first value counts, and what cannot be read is left out.
+    """
+    scan = _Scan(text, strict)
+    try:
+        scan.value("", 0)
+        scan.end()
+    except NotJson:
+        if strict:
+            raise
     return scan.found
 
 
@@ -48,15 +55,16 @@ class _Scan:
     # Numbers stay text: only their ends matter, and one of very many digits costs nothing.
     _decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=_refuse)
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, strict: bool) -> None:
         self.found: dict[str, Place] = {}
+        self._strict = strict
         self._text = text
         self._at = 0
         self._breaks = [found.start() for found in re.finditer("\n", text)]
 
     def value(self, pointer: str, depth: int) -> None:
         mark = self._peek()
-        self.found[pointer] = self._place(self._at)
+        self.found.setdefault(pointer, self._place(self._at))
         if mark not in ("{", "["):
             self._plain()
             return
@@ -82,7 +90,7 @@ class _Scan:
             inside = f"{pointer}/{self._plain().replace('~', '~0').replace('/', '~1')}"
             if len(inside) > _LONGEST:
                 self._fail(f"the keys around a value have more than {_LONGEST} characters", start)
-            if inside in self.found:
+            if self._strict and inside in self.found:
                 self._fail(f"the key {self._text[start : self._at]} stands twice in an object", start)
             if not self._takes(":"):
                 self._fail(": is missing")

@@ -1,46 +1,128 @@
 """RDFa of a page (HTML+RDFa 1.1) as statements, in the order of the page as far as subjects go."""
 
-import io
-from collections.abc import Iterator
-from contextlib import redirect_stderr
+from __future__ import annotations
+
+import logging
 from typing import Any
+from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
-from kg.rdf.tags import trap
+from kg.rdf import html, namespaces
+from kg.rdf.addresses import is_iri
+from kg.rdf.html import LINE, Page
+from kg.rdf.mending import Told, literal, nameless, why
+from kg.rdf.said import RDFA, Mistake, Read, Statement
+from kg.rdf.statements import Term
+
+_AT = "urn:kg:at"
+_LINKS = ("href", "src", "about", "resource")
 
 
-def statements(data: bytes, base: str) -> Iterator[ox.Triple]:
-    """The statements of a page; nothing is fetched for it. Raises ValueError where the page cannot be parsed."""
-    from pyRdfa import pyRdfa
+def read(page: Page, base: str) -> Read:
+    """What a page states; nothing is fetched for it. Relative addresses are seen from `base`."""
+    found = Read()
+    try:
+        document = html.tree(page.text, "dom", [])
+        _prepare(document, found)
+        triples = _processed(document, base)
+    except Exception as error:  # the processor raises whatever went wrong
+        why = " ".join(str(error).split())[:200] or type(error).__name__
+        found.mistakes.append(Mistake(0, f"RDFa: {why}"))
+        return found
+    lines = {str(subject): int(value) for subject, path, value in triples if str(path) == _AT}
+    for subject, path, value in triples:
+        if str(path) != _AT:
+            _state(subject, path, value, lines.get(str(subject), 0), found)
+    return found
+
+
+def _prepare(document: Any, found: Read) -> None:
+    """Let things tell their lines, and take away addresses over which the processor stumbles."""
+    for element in document.getElementsByTagName("*"):
+        if element.tagName == "base":
+            element.removeAttribute("href")  # the base that is given has it in it
+        for name in _LINKS:
+            given = element.getAttribute(name)
+            if given and not _can_be_split(given):
+                found.mistakes.append(Mistake(0, *why(given), lost=False))
+                element.removeAttribute(name)
+        if element.hasAttribute("typeof") and element.hasAttribute(LINE):
+            mark = document.createElement("meta")
+            mark.setAttribute("property", _AT)
+            mark.setAttribute("content", element.getAttribute(LINE))
+            element.insertBefore(mark, element.firstChild)
+
+
+def _can_be_split(address: str) -> bool:
+    try:
+        urlsplit(address)
+    except ValueError:
+        return False
+    return True
+
+
+def _processed(document: Any, base: str) -> list[tuple[Any, Any, Any]]:
+    """The statements in the order in which the processor makes them; its own way to them loses that."""
+    import rdflib
+    from pyRdfa import builtInTransformers, handle_prototypes, parse_one_node, pyRdfa
     from pyRdfa.options import Options
+    from pyRdfa.state import ExecutionContext
 
-    if trapped := trap(data):
-        raise ValueError(trapped)
+    class Ordered(rdflib.Graph):
+        """A graph that knows in which order statements came."""
+
+        def add(self, triple: Any) -> Any:
+            made[triple] = None
+            return super().add(triple)
+
+    made: dict[Any, None] = {}
+    graph, top = Ordered(), document.documentElement
+    logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it would write foreign addresses to the terminal
     # No look at vocabularies, and no statements about the processing.
     options = Options(output_default_graph=True, output_processor_graph=False, vocab_expansion=False)
-    try:
-        # It prints tracebacks on stderr, and rdflib logs addresses there, with whatever the page says in them.
-        with redirect_stderr(io.StringIO()):
-            graph = pyRdfa(options, base=base, media_type="text/html").graph_from_source(io.BytesIO(data))
-    except (ValueError, RecursionError):
-        raise
-    except Exception as error:  # the processor wraps whatever went wrong in its own
-        raise ValueError(" ".join(str(error).split())) from None
-    for subject, predicate, value in graph:
-        try:
-            yield ox.Triple(_term(subject), ox.NamedNode(str(predicate)), _term(value))
-        except ValueError:
-            continue  # an IRI that is none
+    processor = pyRdfa(options, base=base, media_type="text/html")
+    state = ExecutionContext(top, graph, base=base, options=options, rdfa_version=processor.rdfa_version)
+    for transform in builtInTransformers:
+        transform(top, options, state)
+    parse_one_node(top, graph, None, state, [])
+    handle_prototypes(graph)
+    return [triple for triple in made if triple in graph]
 
 
-def _term(term: Any) -> Any:
+def _state(subject: Any, path: Any, value: Any, line: int, found: Read) -> None:
+    told: list[tuple[str, str]] = []
+    if is_iri(str(path)):
+        triple = ox.Triple(_node(subject, told), ox.NamedNode(str(path)), _term(value, told))
+        ours = namespaces.triple(triple)
+        found.moved += ours is not triple
+        found.statements.append(Statement(ours, RDFA, line))
+    else:
+        told.append((f"a property is no IRI: {path[:200]}", str(path)))
+    found.mistakes += [Mistake(line, why, raw, lost=False) for why, raw in told]
+
+
+def _node(term: Any, told: Told) -> ox.NamedNode | ox.BlankNode:
     import rdflib
 
+    text = str(term)
     if isinstance(term, rdflib.BNode):
-        return ox.BlankNode(str(term))
-    if isinstance(term, rdflib.URIRef):
-        return ox.NamedNode(str(term))
+        return ox.BlankNode(text)
+    if is_iri(text):
+        return ox.NamedNode(text)
+    told.append(why(text))
+    return nameless(text)
+
+
+def _term(term: Any, told: Told) -> Term:
+    import rdflib
+
+    text = str(term)
+    if isinstance(term, rdflib.URIRef) and not is_iri(text):
+        told.append(why(text))
+        return ox.Literal(text)
+    if not isinstance(term, rdflib.Literal):
+        return _node(term, told)
     if term.language:
-        return ox.Literal(str(term), language=term.language)
-    return ox.Literal(str(term), datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(str(term))
+        return literal(ox.Literal(text, language=str(term.language)), told)
+    return ox.Literal(text, datatype=ox.NamedNode(str(term.datatype))) if term.datatype else ox.Literal(text)

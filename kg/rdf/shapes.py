@@ -9,6 +9,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.model.shapes import RDF, SH
+from kg.rdf import namespaces
 from kg.rdf.implicit import explicit
 from kg.rdf.statements import FORMATS, NotRdf, Term, apart, n_triples, numbered, triples
 from kg.system.files import Unreadable, name, whole
@@ -77,8 +78,13 @@ def shapes_graph(statements: Iterable[ox.Triple]) -> ShapesGraph:
 
 
 def read(paths: Iterable[Path]) -> ShapesGraph:
-    """The shapes of several files together. Raises NotRdf."""
-    return shapes_graph(apart(read_file(path) for path in paths))
+    """The shapes of several files together, about terms of schema.org in either namespace. Raises NotRdf."""
+    return shapes_graph(map(namespaces.triple, as_written(paths)))
+
+
+def as_written(paths: Iterable[Path]) -> Iterator[ox.Triple]:
+    """The statements of several files together, as they stand there. Raises NotRdf."""
+    return apart(read_file(path) for path in paths)
 
 
 def read_file(path: Path) -> list[ox.Triple]:

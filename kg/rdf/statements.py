@@ -36,19 +36,20 @@ _TRIPLE_TERMS = "holds triple terms, which SHACL cannot judge; state them otherw
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
 
-def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> list[ox.Triple]:
+def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str, lenient: bool = False) -> list[ox.Triple]:
     """The statements of `data`, named graphs united, blank nodes called b0, b1, ... in the order of appearance.
 
-    Relative IRIs are resolved against `base`. Raises NotRdf, which names `path`.
+    Relative IRIs are resolved against `base`. Raises NotRdf, which names `path`. With `lenient`, IRIs and languages are
+    not looked at.
     """
     if trap := _trap(data, format_):
         raise NotRdf(path, 0, trap)
     try:
-        quads = list(ox.parse(data, format=format_, base_iri=base))
+        quads = list(ox.parse(data, format=format_, base_iri=base, lenient=lenient))
     except SyntaxError as error:
         raise NotRdf(path, error.lineno or 0, reason(error.msg)) from None
     except (ValueError, MemoryError) as error:
-        raise NotRdf(path, 0, reason(str(error))) from None
+        raise NotRdf(path, 0, reason(str(error)) or "holds a value that is too large") from None
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
         raise NotRdf(path, 0, _TRIPLE_TERMS)
     return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)

@@ -1,8 +1,6 @@
 """Tags in the bytes of a page, without a tree of it. Time is linear in the page, whatever it holds."""
 
-import html
 import re
-from collections.abc import Iterator
 
 from kg.rdf.nesting import UNCLOSED, depth
 
@@ -26,10 +24,6 @@ _RAW = re.compile(
 _FOREIGN = re.compile(rb"<(?:svg|math)\b", re.IGNORECASE)
 _FEW = 20
 _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
-
-# These end with `>`, or where the next one begins.
-_HEAD = re.compile(rb"<(link|meta|base)\b((?:[^<>]++|<(?!link\b|meta\b|base\b))*+)", re.IGNORECASE)
-_ATTRIBUTE = re.compile(rb"""(?<![\w:-])([\w:-]++)\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>]++))""")
 
 
 def trap(data: bytes) -> str:
@@ -65,16 +59,3 @@ def _words(attributes: bytes) -> int:
 def _seen(data: bytes) -> bytes:
     """Without scripts and styles; in SVG and MathML these are not raw text, and whatever looks like a tag is one."""
     return data if _FOREIGN.search(data) else _RAW.sub(b"", data)
-
-
-def head_tags(data: bytes) -> Iterator[tuple[str, dict[str, str]]]:
-    """Each `link`, `meta` and `base` of a page: its name and its attributes, names in small letters."""
-    for name, attributes in _HEAD.findall(data):
-        yield (
-            name.decode().lower(),
-            {key.decode().lower(): _text(said) for key, *said in _ATTRIBUTE.findall(attributes)},
-        )
-
-
-def _text(said: list[bytes]) -> str:
-    return html.unescape(b"".join(said).decode("utf-8", "replace")).strip()

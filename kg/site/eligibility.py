@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.gate import markup
 from kg.model.profile import SCHEMA
-from kg.rdf.jsonld import statements
+from kg.rdf import jsonld
 from kg.rdf.statements import plain
 from kg.release.films import FOLDER
 from kg.report import csv, words
@@ -65,4 +65,4 @@ def _read(path: Path) -> list[ox.Triple]:
 
 
 def _statements(text: str) -> list[ox.Triple]:
-    return statements(text, {}, "urn:x:", FOLDER, 1)
+    return jsonld.read(text, {}, "urn:x:", 1).triples

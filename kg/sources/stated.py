@@ -1,10 +1,12 @@
 """What a reader hands over."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
+from kg.rdf.said import Mistake
 from kg.report.leftovers import Kind
+from kg.sources.fields import fault
 
 
 class Stated(NamedTuple):
@@ -33,3 +35,24 @@ class Leftover(NamedTuple):
     name: str
     raw: object
     line: int
+
+
+def told(
+    mistakes: Iterable[Mistake], films: Iterable[Stated | Leftover], none: str
+) -> Iterator[Stated | Fault | Leftover]:
+    """The films of a file with what is wrong with that; `none` is said of one that is sound and has no film.
+
+    What could not be read is a fault of the file, what was and is odd one of its first film.
+    """
+    lost = [fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if m.lost]
+    odd = tuple(fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
+    yield from lost
+    first = True
+    for film in films:
+        if first and isinstance(film, Stated):
+            first = False
+            yield film._replace(faults=(*film.faults, *odd))
+        else:
+            yield film
+    if first and not lost:
+        yield fault("", "", none, line=1)

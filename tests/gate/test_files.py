@@ -208,3 +208,61 @@ def test_odd_line_breaks_break_nothing(tmp_path: Path, judges: Engine) -> None:
     """A separator of lines or paragraphs inside a value is a character like others."""
     content = TURTLE.format('"a\u2028b\u2029\x85\x0b\x1c c"')
     assert report(tmp_path / "a.ttl", content, judges).findings == ()
+
+
+def _google(path: Path, content: str) -> tuple[str, bool]:
+    path.write_text(content, "utf-8")
+    return judge([path], None, "fast", "text", "google")
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.example/1.jpg<!--more-->", "https://a.example/{id}", "https://{host}/a", "https://a.example/<b>"],
+)
+@pytest.mark.parametrize("property_", ["image", "sameAs", "url"])
+def test_a_template_is_no_address(tmp_path: Path, address: str, property_: str) -> None:
+    """Markup or a place to fill in an address breaks a rule of search engines, and is not lost."""
+    film = MOVIE.replace("{}", "Salt").replace('"name"', f'"{property_}": "{address}", "name"')
+    text, _ = _google(tmp_path / "a.html", SCRIPT % film)
+    assert "violation address" in text and address in text.replace("\n      ", "")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "warned"),
+    [
+        ("BreadcrumbList", "Movie", True),
+        ("Person", "Movie", True),
+        ("Movie", "Movie", False),
+        ("CreativeWork", "Movie", False),
+        ('["Movie", "Product"]', "Product", False),
+    ],
+)
+def test_one_id_is_one_thing(tmp_path: Path, one: str, other: str, warned: bool) -> None:
+    """Two nodes of one @id are warned of, unless a class of one is a class of the other, or above it."""
+    node = '{{"@context": "https://schema.org", "@id": "https://a.example/", "@type": {}, "name": "Salt"}}'
+    types = (cls if cls.startswith("[") else f'"{cls}"' for cls in (one, other))
+    text, _ = _google(tmp_path / "a.html", "".join(SCRIPT % node.format(cls) for cls in types))
+    assert ("warning identity" in text) == warned
+
+
+def test_odd_markup_is_judged_and_told(tmp_path: Path) -> None:
+    """A section of CDATA, another spelling of the context and entities are notes, with their lines."""
+    film = MOVIE.replace("{}", "Salt &amp; co").replace("https://schema.org", "http://www.schema.org")
+    text, _ = _google(tmp_path / "a.html", SCRIPT % f"\n//<![CDATA[\n{film}\n//]]>")
+    told = " ".join(text.split())
+    assert "Salt & co" in told
+    for line, why in ((1, "CDATA"), (3, "names the context http://www.schema.org"), (3, "HTML entities")):
+        assert any(f"a.html:{line}: " in note and why in note for note in told.split("note: "))
+
+
+@pytest.mark.parametrize("of_shapes", ["http://", "https://"])
+@pytest.mark.parametrize("of_data", ["http://", "https://"])
+@pytest.mark.parametrize("title", ["Salt", "Salt in the winter"])
+def test_own_shapes_in_either_namespace(tmp_path: Path, of_shapes: str, of_data: str, title: str) -> None:
+    """Judge data in either: a film that conforms does, and one that does not is found."""
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shapes.write_text(SHAPES.replace("http://schema.org/", f"{of_shapes}schema.org/"))
+    data.write_text(TURTLE.replace("http://schema.org/", f"{of_data}schema.org/").format(f'"{title}"'))
+    for engine_name in ("fast", "reference"):
+        text, conforms = judge([data], shapes, engine_name, "text")
+        assert text.startswith("1 focus node judged") and conforms == (title == "Salt")

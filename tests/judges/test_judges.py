@@ -13,7 +13,8 @@ import pytest
 from extruct.jsonld import JsonLdExtractor
 
 from kg.gate.validation import judge
-from kg.rdf import jsonld
+from kg.rdf import html, jsonld
+from kg.rdf.pages import scripts
 
 pytestmark = pytest.mark.slow
 
@@ -55,7 +56,7 @@ def _form(value: Any, key: str = "") -> Any:
 
 
 def _markup(data: bytes) -> Markup:
-    ((_, text),) = jsonld.scripts(data, "page")
+    ((_, text),) = scripts(html.page(html.text_of(data)))
     found: Markup = json.loads(text)
     return found
 
@@ -164,7 +165,7 @@ def _wordlift(markups: Sequence[Markup]) -> set[str]:
 
 def _apart(markup: Markup, number: int) -> str:
     """The statements of a page, its things being no other page's."""
-    stated = jsonld.statements(json.dumps(markup), {}, "urn:x:", "page", 1)
+    stated = jsonld.read(json.dumps(markup), {}, "urn:x:", 1).triples
     return "".join(f"{triple} .\n" for triple in stated).replace(BASE, f"https://{number}.example/")
 
 

@@ -16,10 +16,11 @@ from kg.embed.positions import places as embed_places
 from kg.model import values
 from kg.model.values import company, notes, people, title
 from kg.model.values import lists as places
-from kg.rdf import jsonld, microdata, nesting, rdfa, statements, tags
+from kg.rdf import blocks, jsonld, nesting, statements, tags
+from kg.rdf import html as rdf_html
+from kg.rdf import pages as rdf_pages
 from kg.rdf.pointers import pointers
 from kg.sources.config import Column, SourceConfig
-from kg.sources.marked import wrapping
 from kg.sources.pages import html, labelled
 from kg.sources.tables import reader as table
 from kg.system.errors import NotUnderstood, ReelgraphError
@@ -45,7 +46,7 @@ VALUES: dict[str, Callable[[str], object]] = {
     "languages": places.languages,
     "title": title.title,
     "labels": lambda text: labelled.meaning(text, labelled.known_labels(labelled.LAYOUTS)),
-    "unwrapped": wrapping.unwrapped,
+    "unwrapped": lambda text: blocks.unwrapped(text, 1),
 }
 
 # What stands before and behind, and what is repeated.
@@ -135,11 +136,9 @@ def _embedded(data: bytes) -> None:
 
 READERS: dict[str, Callable[[bytes], object]] = {
     "tags": tags.trap,
-    "head": lambda data: list(tags.head_tags(data)),
     "depth": lambda data: nesting.depth(data, nesting.UNCLOSED),
-    "JSON-LD": lambda data: list(jsonld.scripts(data, "page")),
-    "microdata": microdata.statements,
-    "RDFa": lambda data: list(rdfa.statements(data, "https://page.example/")),
+    "tree": lambda data: rdf_html.page(rdf_html.text_of(data)),
+    "statements": lambda data: rdf_pages.read(data, "https://page.example/", {}),
     "text": html.text_of,
     "audit": lambda data: page.read("page", data),
     "embed": _embedded,
@@ -174,7 +173,7 @@ JSON: dict[str, Callable[[int], str]] = {
 @pytest.mark.parametrize("kind", JSON)
 def test_json(kind: str, seconds: Seconds) -> None:
     """Neither of the readers of JSON-LD does."""
-    for read in (lambda text: jsonld.statements(text, {}, "https://page.example/", "page", 1), pointers):
+    for read in (lambda text: jsonld.read(text, {}, "https://page.example/", 1), pointers):
         _doubled(read, JSON[kind], seconds)
 
 

@@ -11,9 +11,9 @@ import pytest
 from kg.model.profile import RDF_TYPE, SCHEMA, profile
 from kg.model.terms import coercions
 from kg.pipeline.build import build
-from kg.rdf import jsonld, microdata, rdfa
+from kg.rdf import pages
+from kg.rdf.said import JSON_LD
 from kg.rdf.statements import plain
-from kg.sources.marked.reader import in_http
 from kg.system import resources
 
 Facts = set[tuple[str, str, str]]
@@ -32,8 +32,8 @@ def _build(folder: Path, syntax: str, only: str = "") -> Path:
 
 
 def _fact(triple: ox.Triple, strings: bool) -> tuple[str, str, str]:
-    triple, value = in_http(triple), triple.object
-    text = " ".join(plain(in_http(triple).object).split())
+    value = triple.object
+    text = " ".join(plain(value).split())
     kind = "" if strings or not isinstance(value, ox.Literal) else f" {value.datatype.value} {value.language or ''}"
     return plain(triple.subject), triple.predicate.value, text + kind
 
@@ -44,18 +44,20 @@ def _said(triples: list[ox.Triple], strings: bool) -> Facts:
     return {f for f in found if f[1].startswith(SCHEMA) or (f[1] == RDF_TYPE and f[2].startswith(SCHEMA))}
 
 
-def _of_json_ld(data: bytes, path: Path, strings: bool) -> Facts:
-    ((line, text),) = jsonld.scripts(data, path.name)
-    return _said(jsonld.statements(text, coercions(profile()), "urn:x:", path.name, line), strings)
+def _both(path: Path, strings: bool) -> tuple[Facts, Facts]:
+    """What a page says in its other syntax, and in JSON-LD."""
+    _, found = pages.read(path.read_bytes(), "urn:x:", coercions(profile()))
+    assert not found.mistakes
+    marked = [said.triple for said in found.statements if said.syntax != JSON_LD]
+    return _said(marked, strings), _said([s.triple for s in found.statements if s.syntax == JSON_LD], strings)
 
 
 def _compare(release: Path, syntax: str) -> tuple[int, int]:
     """How many statements the pages make in a syntax and in JSON-LD about what they are about."""
     counts = [0, 0]
     for path in sorted((*release.glob("film/*/index.html"), *release.glob("nl/film/*/index.html"))):
-        data, strings = path.read_bytes(), syntax == "microdata"
-        marked = microdata.statements(data) if strings else list(rdfa.statements(data, "urn:x:"))
-        said, stated = _said(marked, strings), _of_json_ld(data, path, strings)
+        data = path.read_bytes()
+        said, stated = _both(path, syntax == "microdata")
         assert said - stated == set(), path
         about = {fact for fact in stated if "#breadcrumb" not in fact[0] and "#list" not in fact[0]}
         counts[0] += len(said)
@@ -127,9 +129,7 @@ def test_parts_are_said_too(tmp_path: Path, syntax: str) -> None:
     paths = sorted((tmp_path / "out/current").glob("**/film/winter-light-co-2019/index.html"))
     assert len(paths) == 2
     for path in paths:
-        data = path.read_bytes()
-        marked = microdata.statements(data) if strings else list(rdfa.statements(data, "urn:x:"))
-        said, stated = _said(marked, strings), _of_json_ld(data, path, strings)
+        said, stated = _both(path, strings)
         assert said - stated == set()
         about = {fact for fact in stated if fact[0].startswith("https://cinema.example/film/") or "/person/" in fact[0]}
         about = {fact for fact in about if "#breadcrumb" not in fact[0] and not fact[0].endswith("2019/")}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -33,8 +33,8 @@ def left(node: Node, kind: str, values: dict[str, Any], faults: Iterable[Fault],
             yield from (_leftover(short(property_), value, line) for value in said)
 
 
-def strangers(nodes: list[Node], films: Iterable[Node], line: int) -> Iterator[Leftover]:
-    """The things of a page that belong to no film, by their types."""
+def strangers(nodes: list[Node], films: Iterable[Node], lines: Mapping[str, int]) -> Iterator[Leftover]:
+    """The things of a page that belong to no film, by their types; `lines` has those of subjects."""
     seen: set[int] = set()
     waiting: list[Value] = [*films]
     while waiting:
@@ -44,7 +44,7 @@ def strangers(nodes: list[Node], films: Iterable[Node], line: int) -> Iterator[L
             waiting += (value for said in one.values.values() for value in said)
     for node in nodes:
         if id(node) not in seen and node.types:
-            yield Leftover("thing", ", ".join(map(short, node.types)), _shown(node), line)
+            yield Leftover("thing", ", ".join(map(short, node.types)), _shown(node), lines.get(node.term, 0) or 1)
 
 
 def short(iri: str) -> str:
@@ -68,7 +68,7 @@ def _inside(property_: str, value: Value, form: str, line: int) -> Iterator[Left
 def _unroled(value: Value) -> Value:
     """A role of a role says nothing that is read."""
     is_role = isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
-    return Node("") if is_role else value
+    return Node("", "") if is_role else value
 
 
 def _leftover(name: str, value: Value, line: int) -> Leftover:

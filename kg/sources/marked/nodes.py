@@ -21,9 +21,13 @@ class Said:
 
 @dataclass(slots=True)
 class Node:
-    """A thing: its IRI ("" where it has none), the IRIs of its types, IRI of a property → values in their order."""
+    """A thing: its IRI ("" where it has none), its term in N-Triples syntax, the IRIs of its types.
+
+    `values` are those of each property by its IRI, in their order.
+    """
 
     iri: str
+    term: str
     types: tuple[str, ...] = ()
     values: dict[str, list[Said | Node]] = field(default_factory=dict)
 
@@ -41,7 +45,7 @@ def nodes(statements: Iterable[ox.Triple]) -> list[Node]:
     for triple in statements:
         key = str(triple.subject)
         iri = triple.subject.value if isinstance(triple.subject, ox.NamedNode) else ""
-        node = found.setdefault(key, Node(iri))
+        node = found.setdefault(key, Node(iri, key))
         if triple.predicate.value == RDF_TYPE and isinstance(triple.object, ox.NamedNode):
             node.types = (*node.types, triple.object.value)
         else:

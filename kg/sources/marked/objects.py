@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 import msgspec.toml
 from msgspec import Struct
@@ -17,13 +16,14 @@ from kg.model import authorities, values
 from kg.model.profile import SCHEMA, profile
 from kg.model.record import Fault, Image, Person, Video, Work
 from kg.model.values.people import parts
+from kg.rdf.addresses import resolve
 from kg.sources.fields import fault
 from kg.sources.marked.nodes import Node, Said, Value
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
-WEB = re.compile(r"https?://")
+WEB = re.compile(r"(?:https?|file)://")
 
 
 class Place(NamedTuple):
@@ -92,7 +92,7 @@ def identifiers(kind: str, node: Node, at: Place) -> Iterator[tuple[str, str]]:
             yield scheme, text
     same = [value.text if isinstance(value, Said) else value.iri for value in node.values.get(SCHEMA + "sameAs", [])]
     for address in [*same, node.iri]:
-        if known := authorities.recognised(kind, _joined(at, address) if address else ""):
+        if known := authorities.recognised(kind, resolve(at.base, address) if address else ""):
             yield known
 
 
@@ -100,17 +100,9 @@ def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[s
     """The absolute address that a value is."""
     given = (value.text if isinstance(value, Said) else value.iri).strip()
     try:
-        yield values.iri(_joined(at, given))
+        yield values.iri(resolve(at.base, given))
     except NotUnderstood:
         faults.append(fault(field, given, "no address, or a relative one on a page whose own address is not known"))
-
-
-def _joined(at: Place, address: str) -> str:
-    """An address as it is meant on its page; one that cannot be taken apart (`http://[x`), as it is."""
-    try:
-        return urljoin(at.base, address.strip())
-    except ValueError:
-        return address
 
 
 def name(value: Value, of: str, at: Place) -> str:

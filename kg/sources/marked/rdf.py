@@ -12,16 +12,17 @@ import pyoxigraph as ox
 
 from kg.model.profile import RDF_TYPE, RG, SCHEMA
 from kg.model.record import Fault
-from kg.rdf import jsonld
-from kg.rdf.statements import FORMATS, NotRdf, plain, reason, triples
+from kg.rdf import namespaces
+from kg.rdf.files import rdf
+from kg.rdf.said import Mistake
+from kg.rdf.statements import FORMATS, NotRdf, plain, reason
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described
 from kg.sources.marked.left import left
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
-from kg.sources.marked.reader import in_http
-from kg.sources.stated import Leftover, Stated
+from kg.sources.stated import Leftover, Stated, told
 from kg.system.files import opened, suffix, whole
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -51,10 +52,12 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
         yield fault("", path.name, f"no RDF: its suffix is none of {' '.join(FORMATS)}", line=1)
         return
     large = path.stat().st_size > _IN_MEMORY
+    mistakes: list[Mistake] = []
+    statements = _whole(path, format_, mistakes) if format_ in _WHOLE or not large else _streamed(path, format_)
     try:
         with _store(large) as given, _store(large) as ours:
             order: dict[str, int] = {}
-            for batch in _batches(_statements(path, format_)):
+            for batch in _batches(statements):
                 given.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
                 for triple in batch if not large else ():
                     order.setdefault(str(triple.object), len(order))
@@ -63,30 +66,28 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
                 assert isinstance(found, ox.QueryTriples)
                 for batch in _batches(found):
                     ours.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
-            films = _films(ours, source, order)
-            first = next(films, None)
-            yield first or fault("", "", "states no film in a vocabulary that is known", line=1)
-            yield from films
+            yield from told(mistakes, _films(ours, source, order), "states no film in a vocabulary that is known")
             yield from _unqueried(given, ours, folder)
     except NotRdf as error:
         yield fault("", "", error.why, line=error.line or 1)
 
 
-def _statements(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
-    """The statements of a file, schema.org in one namespace. Raises NotRdf."""
-    if format_ in _WHOLE:
-        data = whole(path, LARGEST)
-        if format_ == ox.RdfFormat.JSON_LD:
-            found = jsonld.statements(data.decode("utf-8-sig", "replace"), {}, _BASE, path.name, 1)
-        else:
-            found = triples(data, format_, _BASE, path.name)
-        yield from map(in_http, found)
-        return
+def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterator[ox.Triple]:
+    """The statements of a file that is read whole; what is wrong with it is added to `mistakes`. Raises NotRdf."""
+    data = whole(path, LARGEST)
+    if format_ == ox.RdfFormat.JSON_LD:
+        data = data.decode("utf-8-sig", "replace").encode("utf-8", "replace")
+    found = rdf(data, format_, _BASE, path.name, {}, any_context=True)
+    mistakes += found.mistakes
+    yield from found.triples
+
+
+def _streamed(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
     try:
         with opened(path) as file:
             for quad in ox.parse(file, format=format_, base_iri=_BASE):
                 if not isinstance(quad.object, ox.Triple):
-                    yield in_http(ox.Triple(quad.subject, quad.predicate, quad.object))
+                    yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object))
     except SyntaxError as error:
         raise NotRdf(path.name, error.lineno or 0, reason(error.msg)) from None
     except (ValueError, MemoryError) as error:  # a term longer than the parser's buffer is no lack of memory

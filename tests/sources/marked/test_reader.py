@@ -206,3 +206,70 @@ def test_any_bytes(data: bytes, tmp_path: Path) -> None:
     """Whatever stands in a page, reading it gives records and faults."""
     (tmp_path / "a.html").write_bytes(b'<div itemscope typeof="Movie"><script type="application/ld+json">' + data)
     both(tmp_path / "a.html")
+
+
+@pytest.mark.parametrize(
+    ("context", "told"),
+    [
+        ("http://www.schema.org", True),
+        ("schema.org", True),
+        ("http://schema.org/", False),
+        ("HTTPS://SCHEMA.ORG/", True),
+    ],
+)
+def test_the_context_in_another_spelling(context: str, told: bool, tmp_path: Path) -> None:
+    """The film is read, and a fault of it names the spelling."""
+    ((film,), faults) = page(tmp_path, ld("").replace("https://schema.org", context))
+    assert (film["title"], faults) == ("Close", [])
+    assert any(context in fault["reason"] for fault in film.get("faults", ())) == told
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '[{"@type":"Movie","name":"Close"}]',
+        '{"@graph":[{"@type":"Movie","name":"Close"}]}',
+        '{"@type":"Movie","name":"Close"};',
+        '/* by a plugin */ {"@type":"Movie","name":"Close"}',
+        '{"@type":"Movie", // a film\n"name":"Close"}',
+    ],
+)
+def test_blocks_without_a_context(block: str, tmp_path: Path) -> None:
+    """Are taken for schema.org's, whatever is around or in them."""
+    films, faults = page(tmp_path, f'<script type="application/ld+json">{block}</script>')
+    assert (films, faults) == ([{"title": "Close"}], [])
+
+
+@pytest.mark.parametrize("node", ['{"@id":5,"@type":"WebPage"}', '{"@context":"x:y","name":"a"}', '{"a":1,"a":2}'])
+def test_a_bad_node_does_not_hide_the_film_beside_it(node: str, tmp_path: Path) -> None:
+    """It is a fault of the page, with its line."""
+    film = '{"@type":"Movie","name":"Close"}'
+    graph = f'{{"@context":"https://schema.org","@graph":[{film},\n{node}]}}'
+    films, (fault,) = page(tmp_path, f'<script type="application/ld+json">{graph}</script>')
+    assert films == [{"title": "Close"}] and fault.line == 2
+
+
+@pytest.mark.parametrize("lang", ["en_US", "zh_Hans", "en us", "en-", "!"])
+def test_a_bad_language_of_a_page_with_rdfa(lang: str, tmp_path: Path) -> None:
+    """The film is read all the same, and the language is told."""
+    rdfa = '<div vocab="https://schema.org/" typeof="Movie"><b property="name">Close</b></div>'
+    ((film,), faults) = page(tmp_path, f'<div lang="{lang}">{rdfa}</div>')
+    assert (film["title"], faults) == ("Close", [])
+    assert [fault["raw"] for fault in film["faults"]] == [lang]
+
+
+@pytest.mark.parametrize("address", ["http://[x", "https://a.example/{id}", "https://a.example/<id>/"])
+@pytest.mark.parametrize("property_", ["sameAs", "image", "url"])
+def test_bad_addresses_are_faults(address: str, property_: str, tmp_path: Path) -> None:
+    """Of the film, which is read."""
+    ((film,), faults) = page(tmp_path, ld(f',"{property_}":"{address}"'))
+    assert (film["title"], faults) == ("Close", []) and address in str(film["faults"])
+
+
+@pytest.mark.parametrize(
+    "head", ['<link rel=canonical href="http://[x">', '<base href="http://[x">', '<base href="{a}">']
+)
+def test_a_bad_address_of_the_page(head: str, tmp_path: Path) -> None:
+    """Ends nothing: relative addresses are faults then."""
+    ((film,), faults) = page(tmp_path, head + ld(',"image":"a.jpg"'))
+    assert (film["title"], faults) == ("Close", []) and "images" not in film

@@ -1,0 +1,101 @@
+"""All that a file states: RDF in any syntax, JSON-LD, or a page with markup in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pyoxigraph as ox
+
+from kg.model.formats import HTML
+from kg.rdf import jsonld, languages, namespaces
+from kg.rdf.mending import Mending
+from kg.rdf.said import Mistake, Read, Statement, united
+from kg.rdf.statements import FORMATS, NotRdf, triples
+from kg.system.files import Unreadable, name, whole
+
+LARGEST = 1 << 30
+"""In bytes, of a file: it is held in memory."""
+
+_LANGUAGE = re.compile(rb"""(?<=["'])@([A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{0,8}){1,9})""")
+
+
+def read(path: Path, terms: Mapping[str, Any]) -> Read:
+    """What a file states, by its suffix. Raises NotRdf where nothing of it can be read; `terms` as in `jsonld.read`."""
+    suffix = path.suffix.lower()
+    if suffix not in FORMATS and suffix not in HTML:
+        raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
+    try:
+        data = whole(path, LARGEST)
+    except Unreadable as error:
+        raise NotRdf(name(path), 0, str(error)) from None
+    if not data.strip():
+        raise NotRdf(name(path), 0, "is empty")
+    if suffix in FORMATS:
+        found = rdf(data, FORMATS[suffix], own_address(path), name(path), terms)
+    else:
+        # Its parser takes a while to load.
+        from kg.rdf import pages
+
+        _, found = pages.read(data, own_address(path), terms)
+    if found.lost and not found.statements:
+        raise NotRdf(name(path), found.lost[0].line, found.lost[0].why)
+    return found
+
+
+def own_address(path: Path) -> str:
+    """What relative addresses in a file are relative to, where it does not say anything else."""
+    return f"file:///{quote(path.name, errors='replace')}"
+
+
+def rdf(
+    data: bytes, format_: ox.RdfFormat, base: str, path: str, terms: Mapping[str, Any], any_context: bool = False
+) -> Read:
+    """What a document in one of the formats states. Raises NotRdf, which names `path`, where it is none."""
+    if format_ == ox.RdfFormat.JSON_LD:
+        try:
+            text = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise NotRdf(path, 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
+        return united([jsonld.read(text, terms, base, 1, any_context)])
+    try:
+        return united([_stated(triples(data, format_, base, path), [])])
+    except NotRdf as error:
+        return _in_spite_of(error, data, format_, base, path)
+
+
+def _in_spite_of(error: NotRdf, data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read:
+    """What a document states that is refused for an address or a language; raises the error where it is for more."""
+    told: dict[bytes, None] = {}
+
+    def mended(found: re.Match[bytes]) -> bytes:
+        tag = found[1].decode()
+        made = languages.normal(tag)
+        if made == tag:
+            return found[0]
+        told[found[1]] = None
+        return f"@{made}".encode() if made else b""
+
+    plain = data if format_ == ox.RdfFormat.RDF_XML else _LANGUAGE.sub(mended, data)
+    try:
+        found = triples(plain, format_, base, path, lenient=True)
+    except NotRdf:
+        raise error from None
+    tags = [Mistake(error.line, languages.told(tag.decode()), lost=False) for tag in told]
+    return united([_stated(found, tags or [Mistake(error.line, error.why, lost=False)])])
+
+
+def _stated(found: list[ox.Triple], mistakes: list[Mistake]) -> Read:
+    whole, mending = Read(mistakes=mistakes), Mending(found) if mistakes else None
+    told: list[tuple[str, str]] = []
+    for triple in found:
+        mended = mending.triple(triple, told) if mending else triple
+        if mended is not None:
+            ours = namespaces.triple(mended)
+            whole.moved += ours is not mended
+            whole.statements.append(Statement(ours, "RDF"))
+    whole.mistakes += [Mistake(0, why, raw, lost=False) for why, raw in told]
+    return whole

@@ -1,0 +1,138 @@
+"""The tree of an HTML page as a browser makes it, with the lines on which elements begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+from xml.etree.ElementTree import Element
+
+from html5lib import HTMLParser, treebuilders
+from html5lib.constants import tokenTypes
+
+from kg.rdf import addresses, languages
+from kg.rdf.said import Mistake
+from kg.rdf.tags import trap
+from kg.rdf.tokenizer import Tokenizer
+
+LINE = "data-kg-line"
+"""The attribute that holds the line on which a start tag begins; of a script that on which it ends."""
+
+_MARKED = {"itemscope", "typeof"}
+_LANGUAGES = ("lang", "xml:lang")
+_RDFA = {"about", "content", "datatype", "datetime", "href", "id", "inlist", "lang", "prefix", "property", "rel"}
+_RDFA |= {"resource", "rev", "role", "src", "typeof", "value", "vocab", "version", "type"}
+_MOST = 100
+_TEXT = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
+_ERROR = tokenTypes["ParseError"]
+_BREAK = re.compile("\r\n?")
+
+
+@dataclass
+class Page:
+    """A page: its text, its tree, what it says of its own address, and mistakes in its languages."""
+
+    text: str
+    root: Element
+    own: addresses.Own
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def has(self, mark: str) -> bool:
+        """Whether an element has that attribute."""
+        return any(mark in element.attrib for element in self.root.iter())
+
+
+class Malformed(ValueError):
+    """A page that cannot be taken apart; the message is the reason."""
+
+
+def text_of(data: bytes, guess: Callable[[bytes], str] | None = None) -> str:
+    """The text of a page: by the encoding that it declares, else by `guess`, else UTF-8 or browsers' own default."""
+    from w3lib.encoding import html_to_unicode
+
+    _, text = html_to_unicode(None, data, auto_detect_fun=guess or _guessed)
+    return _BREAK.sub("\n", text.removeprefix("\ufeff"))
+
+
+def page(text: str) -> Page:
+    """The page of a text. Raises Malformed."""
+    if trapped := trap(text.encode("utf-8", "replace")):
+        raise Malformed(trapped)
+    # In text browsers leave it out, elsewhere they put this; the libraries below end there.
+    text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
+    mistakes: list[Mistake] = []
+    root: Element = tree(text, "etree", mistakes)
+    return Page(text, root, addresses.own(root.iter()), mistakes)
+
+
+def tree(text: str, builder: Literal["dom", "etree"], mistakes: list[Mistake]) -> Any:
+    """The tree by one of html5lib's builders. Raises Malformed where the parser gives up."""
+    parser: Any = HTMLParser(treebuilders.getTreeBuilder(builder), namespaceHTMLElements=False)
+    parser.innerHTMLMode, parser.scripting = False, False
+    # It would count the lines before each mistake.
+    parser.parseError = lambda *_, **__: None
+    parser.tokenizer = _Tokens(text, parser, mistakes, builder == "dom")
+    try:
+        parser.reset()
+        parser.mainLoop()
+        return parser.tree.getDocument()
+    except Exception as error:  # it has mistakes of its own about malformed pages
+        raise Malformed(f"so malformed that the parser gives up ({type(error).__name__}); mend the page") from None
+
+
+class _Tokens(Tokenizer):
+    """Tags with their lines, with languages that are some, and for RDFa with its attributes alone."""
+
+    def __init__(self, text: str, parser: Any, mistakes: list[Mistake], rdfa: bool) -> None:
+        super().__init__(text, parser=parser)
+        self._mistakes, self._rdfa = mistakes, rdfa
+
+    def __iter__(self) -> Iterator[Any]:
+        """Text in one piece: the tree would copy what it has for each piece."""
+        pieces: list[str] = []
+        for token in super().__iter__():
+            is_text = token["type"] in _TEXT
+            if is_text and (pieces or token["type"] == _TEXT[0]):
+                pieces.append(str(token["data"]))
+                continue
+            if pieces and token["type"] != _ERROR:
+                yield {"type": _TEXT[0], "data": "".join(pieces)}
+                pieces = []
+            yield token
+        if pieces:
+            yield {"type": _TEXT[0], "data": "".join(pieces)}
+
+    def emitCurrentToken(self) -> None:
+        """End a tag."""
+        token = self.currentToken
+        names = {pair[0] for pair in token["data"]}
+        name = token["name"].lower()
+        if self._rdfa:
+            # The processor's tree takes linear time for each of them.
+            token["data"][:] = [pair for pair in token["data"] if _is_of_rdfa(pair[0])][:_MOST]
+        if names & _MARKED or name == "script":
+            token["data"].append([LINE, str(self.stream.position()[0])])
+        if not names.isdisjoint(_LANGUAGES):
+            token["data"][:] = [pair for pair in map(self._spoken, token["data"]) if pair]
+        super().emitCurrentToken()
+
+    def _spoken(self, pair: list[str]) -> list[str] | None:
+        name, tag = pair[0], str(pair[1])
+        if name not in _LANGUAGES or not tag or languages.normal(tag) == tag:
+            return pair
+        self._mistakes.append(Mistake(self.stream.position()[0], languages.told(tag), tag, lost=False))
+        made = languages.normal(tag)
+        return [name, made] if made else None
+
+
+def _is_of_rdfa(name: str) -> bool:
+    return name in _RDFA or name.startswith(("xmlns", "xml:"))
+
+
+def _guessed(data: bytes) -> str:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return "windows-1252"
+    return "utf-8"

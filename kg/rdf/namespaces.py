@@ -1,0 +1,47 @@
+"""schema.org's two namespaces are one vocabulary: what stands in the other one is read as if it stood in ours.
+
+Only IRIs of terms are changed. An address that merely begins with, or holds, the name of the namespace is left alone.
+"""
+
+import re
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.model.profile import SCHEMA
+
+_TERM = re.compile(r"(?i:https?://(?:www\.)?schema\.org/)(\w*)")
+_CONTEXT = re.compile(
+    r"(?:https?:)?(?://)?(?:www\.)?schema\.org/?(?:docs/jsonldcontext\.json(?:ld)?|version/[\w.]+/schemaorg[\w.-]*)?[/#]?",
+    re.IGNORECASE,
+)
+
+
+def iri(text: str) -> str:
+    """The IRI of a term in our namespace; every other IRI as it is."""
+    found = _TERM.fullmatch(text)
+    return SCHEMA + found[1] if found and found[1] else text
+
+
+def prefix(text: str) -> str:
+    """The same of what a prefix may stand for: the IRI of a term, or the namespace itself."""
+    found = _TERM.fullmatch(text)
+    return SCHEMA + found[1] if found else text
+
+
+def triple(given: ox.Triple) -> ox.Triple:
+    """A statement with the terms of schema.org in our namespace: the same object where nothing changes."""
+    terms: list[Any] = [given.subject, given.predicate, given.object]
+    if not any(isinstance(term, ox.NamedNode) and iri(term.value) != term.value for term in terms):
+        return given
+    return ox.Triple(*(ox.NamedNode(iri(term.value)) if isinstance(term, ox.NamedNode) else term for term in terms))
+
+
+def is_context(address: str) -> bool:
+    """Whether schema.org's JSON-LD context is meant, however it is written."""
+    return bool(_CONTEXT.fullmatch(address.strip()))
+
+
+def is_usual(address: str) -> bool:
+    """Whether it is written as most people write it, so that every reader understands it."""
+    return address.strip().partition("://")[2] in ("schema.org", "schema.org/", "schema.org/docs/jsonldcontext.jsonld")

@@ -1,0 +1,76 @@
+"""All that a page states, in whatever syntax: JSON-LD, microdata and RDFa."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+import pyoxigraph as ox
+
+from kg.model.formats import named
+from kg.rdf import html, jsonld, microdata, rdfa
+from kg.rdf.addresses import is_iri
+from kg.rdf.html import LINE, Page
+from kg.rdf.said import JSON_LD, Mistake, Read, Statement, united
+
+SCRIPT = named("jsonld").media_type
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
+_UNREAD = "a value has HTML entities, which nobody reads there"
+
+
+def read(
+    data: bytes | str,
+    file: str,
+    terms: Mapping[str, Any],
+    any_context: bool = False,
+    guess: Callable[[bytes], str] | None = None,
+) -> tuple[Page | None, Read]:
+    """The page in `data`, None where it cannot be taken apart, and what it states.
+
+    Relative addresses are seen from the page's own, and that is `file` where it does not say it. `terms` and
+    `any_context` are as in `jsonld.read`, `guess` as in `html.text_of`.
+    """
+    try:
+        page = html.page(data if isinstance(data, str) else html.text_of(data, guess))
+    except html.Malformed as error:
+        return None, Read(mistakes=[Mistake(0, str(error))])
+    base = page.own.seen_from(file)
+    parts = [Read(mistakes=page.mistakes)]
+    for line, text in scripts(page):
+        parts.append(jsonld.read(text, terms, base, line, any_context))
+    parts += [microdata.read(page, base)] if page.has("itemscope") else []
+    parts += [rdfa.read(page, base)] if page.has("typeof") else []
+    return page, _plain(united(parts))
+
+
+def scripts(page: Page) -> Iterator[tuple[int, str]]:
+    """The JSON-LD scripts of a page, each with the line on which its text begins."""
+    for element in page.root.iter("script"):
+        if (element.get("type") or "").partition(";")[0].strip().lower() == SCRIPT:
+            yield int(element.get(LINE, "1")), element.text or ""
+
+
+def _plain(found: Read) -> Read:
+    """The same without entities in the values of scripts, where they stand for nothing; that is told."""
+    for number, statement in enumerate(found.statements):
+        value = statement.triple.object
+        if statement.syntax == JSON_LD and isinstance(value, ox.Literal | ox.NamedNode) and _ENTITY.search(value.value):
+            text = entities.unescape(value.value)
+            found.mistakes.append(
+                Mistake(statement.line, f"{_UNREAD}: {value.value[:80]}", value.value, False, usual=True)
+            )
+            found.statements[number] = _with(statement, value, text)
+    return found
+
+
+def _with(statement: Statement, value: ox.Literal | ox.NamedNode, text: str) -> Statement:
+    term: ox.Literal | ox.NamedNode = value
+    if isinstance(value, ox.NamedNode):
+        term = ox.NamedNode(text) if is_iri(text) else value
+    elif value.language:
+        term = ox.Literal(text, language=value.language)
+    else:
+        term = ox.Literal(text, datatype=value.datatype)
+    return statement._replace(triple=ox.Triple(statement.triple.subject, statement.triple.predicate, term))

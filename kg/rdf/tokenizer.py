@@ -1,0 +1,101 @@
+"""html5lib's tokenizer in linear time: it adds to names, values and comments character by character."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from html5lib._tokenizer import HTMLTokenizer
+from html5lib.constants import tokenTypes
+
+_NAME_ENDS = frozenset(" \t\n\f\r/>\0")
+_ATTRIBUTE_ENDS = _NAME_ENDS | frozenset("=<'\"")
+_LONGEST_NAME = 40
+_COMMENT = tokenTypes["Comment"]
+
+
+class _Pieces:
+    """A text that is added to."""
+
+    def __init__(self, *pieces: str) -> None:
+        self._pieces = list(pieces)
+
+    def __iadd__(self, piece: str) -> _Pieces:
+        self._pieces.append(piece)
+        return self
+
+    def __str__(self) -> str:
+        return "".join(self._pieces)
+
+
+class _Attributes(list[Any]):
+    """The attributes of a tag. Each is compared with all before it, only to report one that is twice."""
+
+    def __getitem__(self, key: Any) -> Any:
+        return [] if key == slice(None, -1) else super().__getitem__(key)
+
+    def append(self, pair: Any) -> None:
+        super().append([pair[0], _Pieces(pair[1])])
+
+
+def _bounded(name: str, content: str) -> Any:
+    """A state that reads the name of an end tag: one that is too long to be that of the element is text."""
+
+    def state(self: Any) -> bool:
+        if len(self.temporaryBuffer) < _LONGEST_NAME:
+            return bool(getattr(HTMLTokenizer, name)(self))
+        self.tokenQueue.append({"type": tokenTypes["Characters"], "data": f"</{self.temporaryBuffer}"})
+        self.temporaryBuffer, self.state = "", getattr(self, content)
+        return True
+
+    return state
+
+
+class Tokenizer(HTMLTokenizer):
+    """Tokens as they are in the HTML Standard, 13.2.5."""
+
+    currentToken: Any
+    rcdataEndTagNameState = _bounded("rcdataEndTagNameState", "rcdataState")
+    rawtextEndTagNameState = _bounded("rawtextEndTagNameState", "rawtextState")
+    scriptDataEndTagNameState = _bounded("scriptDataEndTagNameState", "scriptDataState")
+    scriptDataEscapedEndTagNameState = _bounded("scriptDataEscapedEndTagNameState", "scriptDataEscapedState")
+
+    def tagOpenState(self) -> bool:
+        """Begin a tag."""
+        going = super().tagOpenState()
+        if self.state == self.tagNameState:
+            self.currentToken["data"] = _Attributes()
+        return bool(going)
+
+    def tagNameState(self) -> bool:
+        """Go on with its name."""
+        going = super().tagNameState()
+        if self.state == self.tagNameState:
+            self.currentToken["name"] += self.stream.charsUntil(_NAME_ENDS)
+        return bool(going)
+
+    def attributeNameState(self) -> bool:
+        """Go on with the name of an attribute."""
+        going = super().attributeNameState()
+        if self.state == self.attributeNameState:
+            self.currentToken["data"][-1][0] += self.stream.charsUntil(_ATTRIBUTE_ENDS)
+        return bool(going)
+
+    def emitCurrentToken(self) -> None:
+        """End a tag."""
+        if isinstance(self.currentToken["data"], _Attributes):
+            self.currentToken["data"] = [[name, str(value)] for name, value in self.currentToken["data"]]
+        super().emitCurrentToken()
+
+    def markupDeclarationOpenState(self) -> bool:
+        """Begin a comment, or something else."""
+        going = super().markupDeclarationOpenState()
+        if self.state == self.commentStartState:
+            self.currentToken["data"] = _Pieces()
+        return bool(going)
+
+    def __iter__(self) -> Any:
+        """The tokens."""
+        for token in super().__iter__():
+            if token["type"] == _COMMENT and isinstance(token["data"], _Pieces):
+                token["data"] = str(token["data"])
+            yield token

@@ -1,0 +1,203 @@
+"""The tree of a JSON-LD document, made ready for a parser: contexts put in, and what is none of JSON-LD's left out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from kg.rdf import languages, namespaces
+from kg.rdf.blocks import Number, Twice
+from kg.rdf.said import Block, Mistake
+
+AT = "urn:kg:at"
+"""The property by which a node tells its JSON pointer."""
+
+_GONE: Any = object()
+_VALUE_KEYS = {"@value", "@type", "@language", "@direction", "@index", "type"}
+_NO_NODE = {"@value", "@list", "@set"}
+_NAMES = {"@id": "@id", "id": "@id", "@type": "@type", "type": "@type"}
+
+
+class Entry(NamedTuple):
+    """A value of a node: the pointer of the node, the key, the value's own pointer, and the value (None: a node)."""
+
+    owner: str
+    key: str
+    pointer: str
+    value: str | Number | None
+
+
+class _Lost(Exception):
+    """A context that is not there: the message is what is wrong with it."""
+
+
+class Tree:
+    """Makes a document ready. Collects `mistakes`, and in `entries` what stands where."""
+
+    def __init__(self, block: Block, official: dict[str, Any], any_context: bool) -> None:
+        """`official` stands for schema.org's context; with `any_context` also where there is no context."""
+        self.block, self._official, self._any_context = block, official, any_context
+        self.mistakes: list[Mistake] = []
+        self.entries: list[Entry] = []
+        self._containers, self._names = False, dict(_NAMES)
+
+    def document(self, value: Any) -> Any:
+        """The document, to be parsed."""
+        self._containers = '"@container"' in self.block.text or '"@json"' in self.block.text
+        members = value if isinstance(value, list) else [value]
+        made = [self._top(member, f"/{n}" if members is value else "") for n, member in enumerate(members)]
+        return [member for member in made if member is not _GONE]
+
+    def _top(self, value: Any, pointer: str) -> Any:
+        if isinstance(value, dict) and self._any_context and "@context" not in value and not isinstance(value, Twice):
+            value = {"@context": "https://schema.org", **value}
+        return self._made(value, pointer, False)
+
+    def _made(self, value: Any, pointer: str, known: bool) -> Any:
+        """`known` is whether there is a context."""
+        if isinstance(value, list):
+            made = (self._made(member, f"{pointer}/{n}", known) for n, member in enumerate(value))
+            # Null says nothing, and the others keep their pointers.
+            return [None if member is _GONE else member for member in made]
+        if isinstance(value, Twice):
+            return self._lose(pointer, f'an object has the key "{value.key}" twice; keep one')
+        if isinstance(value, Number) and value in (float("inf"), float("-inf")):
+            return self._lose(pointer, f"Out of range float: {value.text[:40]}")
+        if isinstance(value, dict):
+            return self._value(value, pointer) if "@value" in value else self._node(value, pointer, known)
+        return value
+
+    def _node(self, value: dict[str, Any], pointer: str, known: bool) -> Any:
+        made: dict[str, Any] = {}
+        if "@context" in value:
+            known = True
+            try:
+                made["@context"] = self._context(value["@context"], f"{pointer}/@context")
+            except _Lost as error:
+                return self._lose(pointer, str(error))
+        unknown = False
+        for key, inner in value.items():
+            below = f"{pointer}/{escaped(key)}"
+            if key in self._names:
+                inner = self._name(key, inner, below)
+            elif key == "@reverse" and isinstance(inner, dict) and not isinstance(inner, Twice):
+                inner = {name: self._made(each, f"{below}/{escaped(name)}", known) for name, each in inner.items()}
+            elif key == "@context":
+                continue
+            else:
+                unknown = unknown or not (known or key.startswith("@") or ":" in key)
+                inner = self._made(inner, below, known)
+            if inner is not _GONE:
+                made[key] = inner
+                self.entries += self._entries(pointer, key, inner, below)
+        if unknown:
+            return self._lose(
+                pointer, "has no @context, so nobody knows whose terms these are; name https://schema.org"
+            )
+        is_node = value.keys() - {"@context", "@graph"} and not value.keys() & _NO_NODE
+        if is_node and (not self._containers or value.keys() & _NAMES.keys()) and not self._is_mere_link(value):
+            made[AT] = pointer
+        return made
+
+    @staticmethod
+    def _is_mere_link(value: dict[str, Any]) -> bool:
+        return len(value) == 1 and not value.keys().isdisjoint({"@id", "id"})
+
+    def _name(self, key: str, value: Any, pointer: str) -> Any:
+        """An @id is a string, a @type one or several."""
+        if isinstance(value, str) or (_NAMES[key] == "@id" and value is None):
+            return value
+        if _NAMES[key] == "@type" and isinstance(value, list):
+            good = [member for member in value if isinstance(member, str)]
+            if len(good) < len(value):
+                self._lose(pointer, "a type is no string")
+            return good
+        return self._lose(pointer, f"the {key} is no string: {json.dumps(value)[:100]}")
+
+    def _value(self, value: dict[str, Any], pointer: str) -> Any:
+        said, extra = value["@value"], value.keys() - _VALUE_KEYS
+        if value.get("@type") == "@json":
+            return value
+        if isinstance(value, Twice) or isinstance(said, dict | list):
+            return self._lose(pointer, "a @value is neither text, number nor truth value")
+        if extra:
+            self._lose(pointer, f"a value has properties of its own: {', '.join(sorted(extra))}"[:200])
+        made = {key: inner for key, inner in value.items() if key not in extra}
+        made["@value"] = self._made(said, f"{pointer}/@value", True)
+        if "@language" in made:
+            made["@language"] = self._language(made["@language"], f"{pointer}/@language")
+            if not made["@language"] or not isinstance(said, str):
+                del made["@language"]
+        if "@type" in made and not isinstance(made["@type"], str | None):
+            self._lose(f"{pointer}/@type", "a type is no string")
+            del made["@type"]
+        if "@type" in made:
+            made.pop("@language", None)
+        return made if made["@value"] is not _GONE else _GONE
+
+    def _language(self, tag: Any, pointer: str) -> str | None:
+        if tag is None:
+            return None
+        made = languages.normal(tag) if isinstance(tag, str) else ""
+        if made != tag:
+            self._tell(pointer, languages.told(str(tag)))
+        return made or None
+
+    def _context(self, value: Any, pointer: str) -> Any:
+        if isinstance(value, str):
+            return self._named(value, pointer)
+        if isinstance(value, list):
+            return [self._context(member, f"{pointer}/{n}") for n, member in enumerate(value)]
+        if isinstance(value, Twice):
+            raise _Lost(f'the context has the key "{value.key}" twice; keep one')
+        if isinstance(value, dict):
+            if "@import" in value:
+                raise _Lost(f"imports the context {value['@import']}, and nothing is fetched; write it out"[:300])
+            return {key: self._definition(key, inner, f"{pointer}/{escaped(key)}") for key, inner in value.items()}
+        if value is None:
+            return None
+        raise _Lost(f"the @context is {json.dumps(value)[:100]}, which is none; name https://schema.org")
+
+    def _named(self, address: str, pointer: str) -> dict[str, Any]:
+        if not namespaces.is_context(address):
+            raise _Lost(f"names the context {address}, and nothing is fetched; put the context into the document"[:300])
+        if not namespaces.is_usual(address):
+            self._tell(pointer, f"names the context {address}, which was read as https://schema.org")
+        return self._official
+
+    def _definition(self, key: str, value: Any, pointer: str) -> Any:
+        self._names.pop(key, None)  # a context may make something else of `id` and `type`
+        if key in ("@language", "@vocab") and isinstance(value, str):
+            vocabulary = self._official["@vocab"] if namespaces.is_context(value) else value
+            return self._language(value, pointer) if key == "@language" else vocabulary
+        if isinstance(value, dict):
+            if "@context" in value:
+                value = value | {"@context": self._context(value["@context"], f"{pointer}/@context")}
+            if isinstance(value.get("@language"), str):
+                value = value | {"@language": self._language(value["@language"], f"{pointer}/@language")}
+        return value
+
+    def _entries(self, owner: str, key: str, value: Any, pointer: str) -> Iterator[Entry]:
+        if isinstance(value, list):
+            for number, member in enumerate(value):
+                yield from self._entries(owner, key, member, f"{pointer}/{number}")
+        elif isinstance(value, dict):
+            said = value.get("@value", value.get("@id", value.get("id")) if AT not in value else None)
+            yield Entry(owner, key, pointer, said if isinstance(said, str | Number | None) else str(said))
+        elif isinstance(value, bool):
+            yield Entry(owner, key, pointer, str(value).lower())
+        elif value is not None:
+            yield Entry(owner, key, pointer, value if isinstance(value, str | Number) else str(value))
+
+    def _lose(self, pointer: str, why: str) -> Any:
+        self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.text.strip()))
+        return _GONE
+
+    def _tell(self, pointer: str, why: str) -> None:
+        self.mistakes.append(Mistake(self.block.line_of(pointer), why, "", lost=False))
+
+
+def escaped(key: str) -> str:
+    """A key as JSON pointers have it (RFC 6901)."""
+    return key.replace("~", "~0").replace("/", "~1")

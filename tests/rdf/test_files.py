@@ -1,0 +1,58 @@
+"""RDF in files: what is wrong with an address or a language costs that, and no more."""
+
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from kg.model.profile import SCHEMA
+from kg.rdf.files import read
+from kg.rdf.said import Read
+from kg.rdf.statements import NotRdf, plain
+
+XML = (
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="{}schema.org/">'
+    '<s:Movie rdf:about="https://a.example/1"><s:name xml:lang="{}">Salt</s:name></s:Movie></rdf:RDF>'
+)
+TURTLE = '@prefix s: <{}schema.org/> . <https://a.example/1> a s:Movie ; s:name "Salt"@{} .'
+
+
+def _read(folder: Path, name: str, text: str) -> Read:
+    (folder / name).write_text(text, "utf-8")
+    return read(folder / name, {})
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("en_US", "en-us"), ("zh_Hans", "zh-hans"), ("en-", "en"), ("nl-BE", "nl-be"), ("nl", "nl")]
+)
+@pytest.mark.parametrize(("name", "text"), [("a.ttl", TURTLE), ("a.rdf", XML), ("a.trig", TURTLE)])
+@pytest.mark.parametrize("scheme", ["http://", "https://", "https://www."])
+def test_languages_and_namespaces(tmp_path: Path, name: str, text: str, tag: str, language: str, scheme: str) -> None:
+    """A language is made well-formed and that is told; the other namespace is ours, and its statements are counted."""
+    found = _read(tmp_path, name, text.format(scheme, tag))
+    (said,) = (t.object for t in found.triples if t.predicate.value == SCHEMA + "name")
+    assert isinstance(said, ox.Literal) and (said.value, said.language) == ("Salt", language)
+    assert bool(found.mistakes) == (tag.lower() != language) and not found.lost
+    assert found.moved == (0 if scheme == "http://" else 2)
+
+
+@pytest.mark.parametrize("address", ["https://a.example/{id}", "http://[x", "https://a.example/a b"])
+def test_a_bad_address_costs_itself(tmp_path: Path, address: str) -> None:
+    """As an object it is a text; the other statements of the file are read, and it is told."""
+    text = f'<https://a.example/1> <{SCHEMA}name> "Salt" ; <{SCHEMA}sameAs> <{address}> .'
+    found = _read(tmp_path, "a.ttl", text)
+    assert [plain(t.object) for t in found.triples] == ["Salt", address]
+    assert any(address in mistake.why for mistake in found.mistakes) and found.mistakes[0].line == 1
+
+
+@pytest.mark.parametrize("text", ["<a> <b", '<https://a.example/1> <https://a.example/p> "x"@1 .', "\0", '"""'])
+def test_what_is_no_rdf_is_refused(tmp_path: Path, text: str) -> None:
+    """In a line."""
+    with pytest.raises(NotRdf):
+        _read(tmp_path, "a.ttl", text)
+
+
+def test_addresses_are_seen_from_the_file(tmp_path: Path) -> None:
+    """By its name."""
+    found = _read(tmp_path, "a b.ttl", f"<#m> a <{SCHEMA}Movie> .")
+    assert plain(found.triples[0].subject) == "file:///a%20b.ttl#m"

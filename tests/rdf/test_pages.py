@@ -1,0 +1,197 @@
+"""Pages as browsers read them: blocks, items and RDFa with their lines, languages and addresses."""
+
+import time
+from collections.abc import Callable
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model.profile import SCHEMA
+from kg.rdf import pages
+from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Read
+from kg.rdf.statements import plain
+
+HERE = "https://here.example/films/salt.html"
+BLOCK = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Movie","name":"Salt"%s}</script>'
+ITEM = '<div itemscope itemtype="https://schema.org/Movie"><b itemprop="name">Salt</b>%s</div>'
+RDF_A = '<div vocab="https://schema.org/" typeof="Movie"><b property="name">Salt</b>%s</div>'
+
+
+def _read(body: str) -> Read:
+    return pages.read(body.encode(), HERE, {})[1]
+
+
+def _said(found: Read, path: str) -> set[str]:
+    return {plain(t.object) for t in found.triples if t.predicate.value == SCHEMA + path}
+
+
+@pytest.mark.parametrize("film", [BLOCK, ITEM, RDF_A])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{}",
+        "<html><body><p>x</body></html>\n{}",
+        "<p>{}",
+        "<table>{}</table>",
+        "<head>{}</head>",
+        "<!doctype html>\r\n{}",
+    ],
+)
+def test_a_film_is_read_wherever_it_stands(film: str, around: str) -> None:
+    """Also behind the end of the page, as browsers have it; its line is told."""
+    found = _read("<!-- \n -->" + around.replace("{}", film % ""))
+    assert _said(found, "name") == {"Salt"} and not found.mistakes
+    line = 2 + around.partition("{}")[0].count("\n")
+    assert {s.line for s in found.statements if s.triple.predicate.value == SCHEMA + "name"} == {line}
+
+
+@pytest.mark.parametrize(
+    "hidden", ["<!-- {} -->", "<textarea>{}</textarea>", "<script>'{}'</script>", "<style>{}</style>"]
+)
+def test_what_is_no_element_says_nothing(hidden: str) -> None:
+    """Comments and texts are none."""
+    assert not _read(hidden.replace("{}", BLOCK.replace("</script>", "") % "")).statements
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"), [("en_US", "en-us"), ("zh_Hans", "zh-hans"), ("en us", "en-us"), ("en-", "en"), ("!", None)]
+)
+@pytest.mark.parametrize("where", ["<html lang='{}'>", "<html xml:lang='{}'>", "<body><section lang='{}'>"])
+def test_a_bad_language_loses_no_rdfa(tag: str, language: str | None, where: str) -> None:
+    """It is made well-formed or left out, and told with its line."""
+    found = _read("\n" + where.replace("{}", tag) + RDF_A % "")
+    (name,) = (t.object for t in found.triples if t.predicate.value == SCHEMA + "name")
+    assert isinstance(name, ox.Literal) and (name.value, name.language) == ("Salt", language)
+    (mistake,) = found.mistakes
+    assert mistake.line == 2 and not mistake.lost and tag in mistake.why
+
+
+@pytest.mark.parametrize("address", ["http://[x", "https://a.example/{id}", "https://a.example/<b>"])
+@pytest.mark.parametrize(
+    ("film", "link"),
+    [
+        (ITEM, '<a itemprop="sameAs" href="{}">x</a>'),
+        (ITEM, '<img itemprop="image" src="{}">'),
+        (RDF_A, '<a property="sameAs" href="{}">x</a>'),
+        (RDF_A, '<img property="image" src="{}" alt="x">'),
+        (RDF_A, '<link property="url" href="https://x.example/"><b typeof="Person" resource="{}"></b>'),
+        ("%s", '<link rel="canonical" href="{}">'),
+        ("%s", '<base href="{}">'),
+    ],
+)
+def test_a_bad_address_loses_nothing_else(address: str, film: str, link: str) -> None:
+    """In whatever attribute it stands."""
+    found = _read(film % link.replace("{}", address) + BLOCK % ', "alternateName": "Zout"')
+    assert _said(found, "name") == {"Salt"} and not found.lost
+    links = _said(found, "sameAs") | _said(found, "image")
+    assert film == ITEM or film == "%s" or found.mistakes
+    assert film != ITEM or address.strip("{}") in "".join(links).replace("%7B", "{")
+
+
+ADDRESSES = [
+    ("", "https://here.example/films/"),
+    ('<link rel="canonical" href="https://there.example/b/c">', "https://there.example/b/"),
+    ('<link rel="Canonical nofollow" href="https://there.example/b/c">', "https://there.example/b/"),
+    ('<meta property="og:url" content="https://there.example/b/c">', "https://there.example/b/"),
+    ('<base href="https://base.example/d/e">', "https://base.example/d/"),
+    ('<link rel="canonical" href="https://there.example/b/c"><base href="/f/">', "https://there.example/f/"),
+    ('<base href="http://[x"><link rel="canonical" href="https://there.example/b/c">', "https://there.example/b/"),
+    ('<link rel="canonical" href="http://[x">', "https://here.example/films/"),
+    ('<link rel="canonical" href="urn:x">', "https://here.example/films/"),
+]
+
+
+@pytest.mark.parametrize(("head", "base"), ADDRESSES)
+def test_relative_addresses_are_seen_from_the_page(head: str, base: str) -> None:
+    """By its base, its canonical address, or where it was found; in every syntax."""
+    page = head + ITEM % '<img itemprop="image" src="a.jpg">' + RDF_A % '<img property="image" src="b.jpg">'
+    found = _read(page + BLOCK % ', "director": {"@id": "c"}')
+    assert _said(found, "image") == {f"{base}a.jpg", f"{base}b.jpg"} and _said(found, "director") == {f"{base}c"}
+
+
+def test_three_syntaxes_are_told_apart() -> None:
+    """And their blank nodes."""
+    found = _read(BLOCK % "" + BLOCK % "" + ITEM % "" + RDF_A % "")
+    assert {s.syntax for s in found.statements} == {JSON_LD, MICRODATA, RDFA}
+    assert len({t.subject for t in found.triples if t.predicate.value == SCHEMA + "name"}) == 4
+
+
+def test_both_namespaces_are_one_in_terms_alone() -> None:
+    """An address that holds the name of the other one is left as it is."""
+    link = "https://a.example/?of=https://schema.org/Movie"
+    page = ITEM % f'<a itemprop="sameAs" href="{link}"></a>' + RDF_A % f'<a property="sameAs" href="{link}"></a>'
+    found = _read(page)
+    assert _said(found, "sameAs") == {link} and found.moved == 4
+    types = {t.object for t in found.triples if t.predicate.value.endswith("#type")}
+    assert types == {ox.NamedNode(SCHEMA + "Movie")}
+
+
+def test_entities_in_values_are_read_and_told() -> None:
+    """In scripts, where they stand for nothing; in elements they are what they are."""
+    found = _read(BLOCK % ', "url": "https://a.example/?a=1&amp;b=2"' + ITEM % '<i itemprop="genre">a &amp;amp; b</i>')
+    assert _said(found, "url") == {"https://a.example/?a=1&b=2"} and _said(found, "genre") == {"a &amp; b"}
+    assert [mistake.usual for mistake in found.mistakes] == [True]
+
+
+@pytest.mark.parametrize("declared", ["<meta charset=windows-1252>", ""])
+def test_encodings(declared: str) -> None:
+    """As declared; else what the bytes are."""
+    data = (declared + (BLOCK % "").replace("Salt", "Noël")).encode("cp1252")
+    assert _said(pages.read(data, HERE, {})[1], "name") == {"Noël"}
+
+
+@given(st.binary(max_size=80) | st.text('<>/="&-! abtypeofitemscoplangvocab{}[]', max_size=80).map(str.encode))
+def test_whatever_stands_beside_it(data: bytes) -> None:
+    """A page is read or refused, and no more."""
+    for page in (data, b"<p itemscope itemtype='http://schema.org/Movie' typeof=" + data, (BLOCK % "").encode() + data):
+        found = pages.read(page, HERE, {})[1]
+        str([(s.triple, s.line) for s in found.statements])
+
+
+def test_a_nul_ends_nothing() -> None:
+    """In text, in a block, in a tag."""
+    for film in (BLOCK, ITEM, RDF_A):
+        assert _said(_read("a\0<p\0>\0" + film % "" + "\0"), "name") == {"Salt"}
+
+
+def test_deep_pages_are_refused() -> None:
+    """In a line."""
+    page, found = pages.read(b"<div>" * 3000, HERE, {})
+    assert page is None and "elements stand more than 500 deep" in found.lost[0].why
+
+
+HOSTILE: list[Callable[[int], str]] = [
+    lambda n: "<p itemscope " + " ".join(f"a{i}=x" for i in range(n)) + ">",
+    lambda n: "<p typeof=x " + " ".join(f"a{i}=x" for i in range(n)) + ">",
+    lambda n: "<" + "a" * n * 8,
+    lambda n: "<a" * n * 8,
+    lambda n: "<link rel=canonical href " * n,
+    lambda n: '<a title="' + "&" * n * 4 + '">',
+    lambda n: "<!--" + "- " * n * 4,
+    lambda n: "<script></" + "a" * n * 8,
+    lambda n: '<script type="application/ld+json">' + "<!--{" * n + "</script>",
+    lambda n: "a &amp; b < " * n,
+    lambda n: '<div itemscope itemtype="http://schema.org/Movie">' + "<b itemprop=actor itemscope></b>" * (n // 8),
+    lambda n: BLOCK % "" * (n // 8),
+]
+
+
+def _seconds(text: str) -> float:
+    start = time.process_time()
+    _read(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_time_is_linear(hostile: Callable[[int], str]) -> None:
+    """Four times the input takes less than ten times as long."""
+    few, many = (min(_seconds(hostile(n)) for _ in range(2)) for n in (2_500, 10_000))
+    assert many < 10 * max(few, 0.01)
+
+
+def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    """Whatever the libraries below think of a page."""
+    _read(RDF_A % '<a property="sameAs" href="https://a.example/\x1b[2J {x}">x</a><b typeof="\x1b"></b>')
+    assert capfd.readouterr() == ("", "")
