@@ -16,6 +16,7 @@ from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import why
 from kg.rdf.said import MICRODATA, Mistake, Read, Statement
+from kg.system.terminal import short
 
 Subject = ox.NamedNode | ox.BlankNode
 _TYPE = ox.NamedNode(RDF_TYPE)
@@ -116,13 +117,13 @@ class _Reader:
             if is_iri(cls):
                 self._state(item, ox.Triple(subject, _TYPE, ox.NamedNode(cls)))
             else:
-                self._tell(item, f"the itemtype is no IRI: {cls[:200]}", cls, lost=True)
+                self._tell(item, f"the itemtype is no IRI: {short(cls, 200)}", cls, lost=True)
         for name, values in item.get("properties", {}).items():
             iri = name if ":" in name else SCHEMA + name
             if name == LINE:
                 continue
             if not is_iri(iri):
-                self._tell(item, f"a property is no IRI: {name[:200]}", name, lost=True)
+                self._tell(item, f"a property is no IRI: {short(name, 200)}", name, lost=True)
                 continue
             for value in values:
                 self._value(item, subject, ox.NamedNode(iri), value)
