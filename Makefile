@@ -4,16 +4,19 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 JUDGES := node_modules/.made .venv-judges/.made
 
-.PHONY: demo test check slow docs pictures clean
+.PHONY: demo test check slow long docs pictures clean
 
 demo: $(STAMP)  ## build the example catalogue and say where the result is
 	$(BIN)/kg build data --out out
 
-test: $(STAMP) check  ## the tests that run within five minutes
-	$(BIN)/pytest -n auto -m "not slow"
+test: $(STAMP) check  ## the tests that run within four minutes
+	$(BIN)/pytest -n auto -m "not slow and not long"
 
 slow: $(STAMP) $(JUDGES)  ## the tests that take longer, those in a browser among them
 	$(BIN)/pytest -n auto -m slow
+
+long: $(STAMP)  ## sixty kills of builds, twenty thousand mutants: bench/long.md has the results
+	$(BIN)/pytest -n auto -m long
 
 check: $(STAMP)  ## style and types
 	$(BIN)/ruff check .

@@ -121,7 +121,7 @@ def test_a_build_that_is_killed_leaves_nothing_and_loses_nothing(catalogue: Path
     _kill_at_random_moments(catalogue, tmp_path / "out", 3, int(os.environ.get("REELGRAPH_SEED", "1")), "--dumps-only")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_sixty_kills_of_whole_builds(catalogue: Path, tmp_path: Path) -> None:
     """The same, with the pages and the search."""
     _kill_at_random_moments(catalogue, tmp_path / "out", 60, int(os.environ.get("REELGRAPH_SEED", "1")))

@@ -286,6 +286,13 @@ def test_two_thousand_mutants(seed: int) -> None:
     assert not misdeeds(500, seed)
 
 
+@pytest.mark.long
+@pytest.mark.parametrize("seed", [5, 6])
+def test_twenty_thousand_mutants(seed: int) -> None:
+    """Nor do a hundred times as many."""
+    assert not misdeeds(10_000, seed)
+
+
 def test_a_command_reads_mutants(tmp_path: Path) -> None:
     """`kg read` of a folder of mutants ends with exit code 1, lines of its own on stderr, and no traceback."""
     for number, (name, _, data) in enumerate(mutants(60, seed=5)):

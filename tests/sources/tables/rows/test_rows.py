@@ -323,7 +323,7 @@ _MEASURED = """
 import re, sys
 from pathlib import Path
 from kg.sources.config import SourceConfig
-from kg.sources.rows import rows
+from kg.sources.tables.rows import rows
 count = sum(1 for _ in rows(Path(sys.argv[1]), SourceConfig(name="", path="", reader="table", licence=""), "utf-8"))
 print(count, re.search(r"VmHWM:\\s*(\\d+) kB", Path("/proc/self/status").read_text())[1])
 """
