@@ -25,6 +25,9 @@ _KNOWN = {"itemscope", "itemtype", "itemid", "itemref", "itemprop", "id", "href"
 _KNOWN |= {"value", "name", "required", LINE}
 _LINK |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
 
+_TIMES, _FREE = 12, 10_000
+"""So many times the elements of a page, and so many more, are looked at: items may share elements."""
+
 
 def read(page: Page, base: str) -> Read:
     """What a page states in microdata, in its order; relative addresses are seen from `base`.
@@ -33,16 +36,26 @@ def read(page: Page, base: str) -> Read:
     """
     from extruct.w3cmicrodata import MicrodataExtractor
 
-    class Extractor(MicrodataExtractor):  # type: ignore[misc]
-        """Looks at each element once."""
-
-        def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
-            for element in _own(node):
-                yield from self._extract_property(element, **known)
-
     reader = _Reader(base)
     try:
-        items = Extractor(strict=True).extract_items(_elements(page, base), base_url="")
+        elements = _elements(page, base)
+        left = _TIMES * sum(1 for _ in elements.iter()) + _FREE
+
+        class Extractor(MicrodataExtractor):  # type: ignore[misc]
+            """Looks at each element once, and again for each item that refers to it (itemref), within bounds."""
+
+            def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
+                for element in _own(node):
+                    yield from self._extract_property(element, **known)
+
+            def _extract_property(self, node: Any, **known: Any) -> Iterator[Any]:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    raise ValueError("items refer to the same elements (itemref) more often than a page needs")
+                yield from super()._extract_property(node, **known)
+
+        items = Extractor(strict=True).extract_items(elements, base_url="")
         reader.named = {str(item["id"]) for item in _items(items) if item.get("id")}
         for item in items:
             reader.item(item, reader.subject(item))
