@@ -60,7 +60,7 @@ def unwrapped(text: str, line: int) -> tuple[str, list[Mistake]]:
         found[_COMMENTED] = None
     if _CDATA in found:
         found.pop(_COMMENTED, None)  # which hide the section from scripts
-    return bare, [Mistake(line, why, "", lost=False, usual=True) for why in found]
+    return bare, [Mistake(line, why, "", lost=False) for why in found]
 
 
 def _bare(text: str, found: dict[str, None]) -> str:

@@ -16,7 +16,7 @@ from kg.model.profile import SCHEMA, XSD
 from kg.rdf import blocks, namespaces
 from kg.rdf.mending import Mending
 from kg.rdf.said import JSON_LD, Block, Mistake, Read, Statement
-from kg.rdf.statements import reason
+from kg.rdf.statements import reason, refused
 from kg.rdf.tree import AT, Tree
 from kg.rdf.whereabouts import Whereabouts
 
@@ -112,7 +112,10 @@ def _triples(document: Any, base: str, block: Block, mistakes: list[Mistake]) ->
 def _parsed(document: str, base: str) -> list[ox.Triple]:
     # Without looking at IRIs and languages: it would pass over what has bad ones without a word.
     quads = ox.parse(document, format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True)
-    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+    try:
+        return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+    except MemoryError as error:
+        raise ValueError(refused(error)) from None
 
 
 def _halves(part: Any, base: str) -> Iterator[Any]:

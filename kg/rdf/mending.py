@@ -1,7 +1,6 @@
 """Terms as parsers take them without looking: what is none becomes what can still be said, and that is told."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 import pyoxigraph as ox
@@ -66,17 +65,8 @@ def _said(what: str, text: str) -> tuple[str, str]:
 def literal(value: ox.Literal, told: Told) -> ox.Literal:
     """The literal with a language that is one, or without."""
     tag = value.language
-    if not tag or _is_language(tag):
+    if not tag or languages.is_language(tag):
         return ox.Literal(value.value, language=tag) if tag and not tag.islower() else value
     told.append((languages.told(tag), value.value))
     made = languages.normal(tag)
     return ox.Literal(value.value, language=made) if made else ox.Literal(value.value)
-
-
-@lru_cache(256)
-def _is_language(tag: str) -> bool:
-    try:
-        ox.Literal("", language=tag)
-    except ValueError:
-        return False
-    return True

@@ -33,6 +33,7 @@ class NotRdf(ReelgraphError):
 _DEEPEST = 1000
 _BRACKETED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 _TRIPLE_TERMS = "holds triple terms, which SHACL cannot judge; state them otherwise"
+_TOO_LONG = "holds a text or an IRI of more than 16 MiB, which is not read; shorten it"
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
 
@@ -49,7 +50,7 @@ def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str, lenient: b
     except SyntaxError as error:
         raise NotRdf(path, error.lineno or 0, reason(error.msg)) from None
     except (ValueError, MemoryError) as error:
-        raise NotRdf(path, 0, reason(str(error)) or "holds a value that is too large") from None
+        raise NotRdf(path, 0, refused(error)) from None
     if any(isinstance(quad.object, ox.Triple) for quad in quads):
         raise NotRdf(path, 0, _TRIPLE_TERMS)
     return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
@@ -117,6 +118,11 @@ def blank_nodes(text: str) -> list[str]:
 def reason(message: str) -> str:
     """A parser's message as one short printable line, without its own notion of the place."""
     return short(_PLACE.sub("", message), 200)
+
+
+def refused(error: ValueError | MemoryError) -> str:
+    """Why a parser gives up: a term longer than its buffer it takes for a lack of memory."""
+    return _TOO_LONG if isinstance(error, MemoryError) else reason(str(error))
 
 
 def _trap(data: bytes, format_: ox.RdfFormat) -> str:

@@ -80,7 +80,7 @@ def _cpu(path: Path, *options: str) -> float:
     ids=["good films", "faulty films", "pages", "a list"],
 )
 def test_a_file_of_eight_times_as_many_films(make: Any, options: tuple[str, ...], tmp_path: Path) -> None:
-    """`kg validate` of 4,000 films in one file takes at most ten times the CPU of 500, on a machine that is quiet once."""
+    """`kg validate` of 4,000 films in one file takes at most ten times the CPU of 500, once the machine is quiet."""
     paths = []
     for count in (FEW, MANY):
         suffix, text = make(count)

@@ -56,3 +56,23 @@ def test_addresses_are_seen_from_the_file(tmp_path: Path) -> None:
     """By its name."""
     found = _read(tmp_path, "a b.ttl", f"<#m> a <{SCHEMA}Movie> .")
     assert plain(found.triples[0].subject) == "file:///a%20b.ttl#m"
+
+
+LONG = "x" * (17 << 20)
+
+
+@pytest.mark.parametrize("text", [f'<a:a> <a:b> "{LONG}" .', f"<a:{LONG}> <a:b> 1 ."])
+@pytest.mark.parametrize("name", ["a.ttl", "a.nt"])
+def test_a_term_beyond_the_buffer_is_refused(tmp_path: Path, name: str, text: str) -> None:
+    """And is no lack of memory."""
+    with pytest.raises(NotRdf, match="more than 16 MiB"):
+        _read(tmp_path, name, text)
+
+
+def test_a_text_beyond_the_buffer_costs_its_node(tmp_path: Path) -> None:
+    """The others of its document are read."""
+    graph = ",".join(f'{{"@type": "{SCHEMA}Movie", "{SCHEMA}name": "{name}"}}' for name in ("Salt", LONG, "Sand"))
+    found = _read(tmp_path, "a.jsonld", f'{{"@graph": [{graph}]}}')
+    assert [plain(t.object) for t in found.triples if t.predicate.value == SCHEMA + "name"] == ["Salt", "Sand"]
+    (mistake,) = found.lost
+    assert "more than 16 MiB" in mistake.why

@@ -15,7 +15,7 @@ from kg.model.record import Fault
 from kg.rdf import namespaces
 from kg.rdf.files import rdf
 from kg.rdf.said import Mistake
-from kg.rdf.statements import FORMATS, NotRdf, plain, reason
+from kg.rdf.statements import FORMATS, NotRdf, plain, reason, refused
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described
@@ -90,8 +90,8 @@ def _streamed(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
                     yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object))
     except SyntaxError as error:
         raise NotRdf(path.name, error.lineno or 0, reason(error.msg)) from None
-    except (ValueError, MemoryError) as error:  # a term longer than the parser's buffer is no lack of memory
-        raise NotRdf(path.name, 0, reason(str(error))) from None
+    except (ValueError, MemoryError) as error:
+        raise NotRdf(path.name, 0, refused(error)) from None
 
 
 def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Leftover]:
