@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.audit.nodes import Stated, stated
+from kg.model.ntriples import plain
 from kg.model.profile import SCHEMA, profile
 from kg.model.terms import coercions
 from kg.rdf import jsonld
-from kg.rdf.statements import plain
 from kg.release.films import Film
 from kg.release.opened import Release
 

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 
 from kg.gate.forms import FORMS
 from kg.gate.schemaorg import Vocabulary, vocabulary
+from kg.model.ntriples import Term
 from kg.model.profile import RDF_TYPE, SCHEMA
 from kg.rdf.said import Statement
-from kg.rdf.statements import Term
 from kg.report.result import VIOLATION, WARNING, Result
 
 RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"

@@ -226,9 +226,7 @@ def test_every_parameter_of_every_property_shape_is_told(pages: Pages) -> None:
     for node in (vocabulary().shapes[iri] for iri in OF_SHAPES):
         if not node.one(SH + "path"):
             continue
-        constraints = {p.removeprefix(SH) for p in node.statements[node.name]} & {
-            name for name, _ in COMPONENTS.values()
-        }
+        constraints = {p.removeprefix(SH) for p in node.paths()} & {name for name, _ in COMPONENTS.values()}
         path, fragment = _place(node.name)
         labels = _facts(_by_id(pages[path])[fragment])
         told = {name for name in constraints - {"minCount", "maxCount", RULE} if words("en")[f"sh_{name}"] in labels}

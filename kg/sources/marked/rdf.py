@@ -10,12 +10,13 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import plain
 from kg.model.profile import RDF_TYPE, RG, SCHEMA
 from kg.model.record import Fault
 from kg.rdf import namespaces
 from kg.rdf.files import rdf
 from kg.rdf.said import Mistake
-from kg.rdf.statements import FORMATS, NotRdf, plain, reason
+from kg.rdf.statements import FORMATS, NotRdf, reason
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described
