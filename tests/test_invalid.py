@@ -14,8 +14,9 @@ import pyoxigraph as ox
 import pytest
 
 from kg.gate.engine import engine
+from kg.model.prefixes import RDF, SH
 from kg.model.shacl import COMPONENTS, TARGETS
-from kg.model.shapes import RDF, SH, Graph
+from kg.model.shapes import Graph
 from kg.rdf.shapes import read
 from kg.rdf.statements import n_triples, triples
 from kg.system import resources

@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from kg.model import record
-from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING, RG, SCHEMA
-from kg.model.shapes import RDF, RDFS, SH, XSD, Resource, load
+from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH, XSD
+from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING
+from kg.model.shapes import Resource, load
 from kg.system import resources
 
 ROOT = Path(__file__).parents[1]

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from kg.audit.nodes import Stated, stated
 from kg.model.ntriples import plain
-from kg.model.profile import SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf import jsonld
 from kg.release.films import Film

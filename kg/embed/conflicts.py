@@ -13,7 +13,8 @@ from kg.embed.others import others
 from kg.embed.positions import Places
 from kg.model import iris
 from kg.model.ntriples import Term, plain
-from kg.model.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import coercions, datatypes
 from kg.model.values import date, duration
 from kg.rdf import jsonld

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from kg.gate.fast import Fast
 from kg.gate.reference import Reference
-from kg.model.shapes import SH, Graph
+from kg.model.prefixes import SH
+from kg.model.shapes import Graph
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 

@@ -13,7 +13,8 @@ from kg.gate.engine import Engine
 from kg.gate.targets import Targets
 from kg.model.formats import HTML
 from kg.model.ntriples import plain
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf.files import own_address, read
 from kg.rdf.said import MICRODATA, RDFA, Read, Statement, lines

@@ -9,9 +9,9 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.model.ntriples import Term, plain
-from kg.model.profile import RG, SCHEMA
+from kg.model.prefixes import RDF, RG, SCHEMA, SH
 from kg.model.shacl import KNOWN
-from kg.model.shapes import RDF, SH, Graph
+from kg.model.shapes import Graph
 from kg.rdf.shapes import as_written, shapes_graph
 
 RULES_FILE = "rules.ttl"

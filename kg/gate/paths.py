@@ -3,7 +3,8 @@
 from pyoxigraph import NamedNode
 
 from kg.model.ntriples import Term
-from kg.model.shapes import RDF, SH, Graph
+from kg.model.prefixes import RDF, SH
+from kg.model.shapes import Graph
 from kg.system.errors import ReelgraphError
 
 _UNARY = {"inversePath": "^{}", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}

@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.gate.paths import sparql_path
 from kg.model.ntriples import Term
-from kg.model.shapes import SH, XSD, Graph
+from kg.model.prefixes import SH, XSD
+from kg.model.shapes import Graph
 from kg.rdf.statements import n_triples, parse, reason
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError

@@ -6,7 +6,8 @@ from functools import cached_property
 from itertools import chain
 
 from kg.model.ntriples import plain
-from kg.model.shapes import RDF, RDFS, SH, Graph
+from kg.model.prefixes import RDF, RDFS, SH
+from kg.model.shapes import Graph
 from kg.rdf.implicit import ancestors
 from kg.system.errors import ReelgraphError
 

@@ -13,7 +13,8 @@ import pyoxigraph as ox
 from kg.gate.forms import FORMS
 from kg.gate.schemaorg import Vocabulary, vocabulary
 from kg.model.ntriples import Term
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.rdf.said import Statement
 from kg.report.result import VIOLATION, WARNING, Result
 

@@ -6,10 +6,10 @@ from pyoxigraph import NamedNode
 
 from kg.manual.markdown import code, prose, table
 from kg.model.ntriples import Term, plain
-from kg.model.prefixes import compact
-from kg.model.profile import RG, Profile
+from kg.model.prefixes import RDFS, RG, SH, compact
+from kg.model.profile import Profile
 from kg.model.shacl import COMPONENTS
-from kg.model.shapes import RDFS, SH, Graph
+from kg.model.shapes import Graph
 from kg.report.words import field, local_name, name, rule
 
 _HEAD = """\

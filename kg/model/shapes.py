@@ -11,12 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.model.ntriples import Term, iri, numbered, plain
-from kg.model.prefixes import DCTERMS as DCTERMS
-from kg.model.prefixes import PROV as PROV
-from kg.model.prefixes import RDF as RDF
-from kg.model.prefixes import RDFS as RDFS
-from kg.model.prefixes import SH as SH
-from kg.model.prefixes import XSD as XSD
+from kg.model.prefixes import RDF, SH
 from kg.system.errors import ReelgraphError
 
 _NIL = iri(RDF + "nil")

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from pyoxigraph import Literal, NamedNode
 
 from kg.model.ntriples import Term
-from kg.model.shapes import RDF, SH, Graph
+from kg.model.prefixes import RDF, SH
+from kg.model.shapes import Graph
 from kg.report import words
 from kg.report.findings import Group, Summary
 from kg.report.result import Result

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from kg.model.ntriples import plain
+from kg.model.prefixes import RDFS
 from kg.model.record import Fault
-from kg.model.shapes import RDFS, Graph
+from kg.model.shapes import Graph
 from kg.report import html, json, sarif, text, turtle, words
 from kg.report.account import Account, Example, Rule, account
 from kg.report.findings import Summary

@@ -3,8 +3,9 @@
 from pyoxigraph import NamedNode
 
 from kg.model.ntriples import Term, plain
+from kg.model.prefixes import RDF, RDFS, SH
 from kg.model.shacl import COMPONENTS
-from kg.model.shapes import RDF, RDFS, SH, Graph
+from kg.model.shapes import Graph
 
 _NODE_KINDS = {
     "IRI": "an IRI",

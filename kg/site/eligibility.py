@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.gate import markup
 from kg.model.ntriples import plain
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 from kg.rdf import jsonld
 from kg.release.films import FOLDER
 from kg.report import csv, words

@@ -8,8 +8,8 @@ import pytest
 
 from kg.gate.engine import Engine, engine
 from kg.model.ntriples import Term
-from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import RDF, XSD, Graph
+from kg.model.prefixes import RDF, RG, SCHEMA, XSD
+from kg.model.shapes import Graph
 from kg.rdf.shapes import read
 from kg.rdf.statements import n_triples
 from kg.report.result import VIOLATION, multiset

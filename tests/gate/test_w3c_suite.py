@@ -9,7 +9,8 @@ import pytest
 
 from kg.gate.engine import ENGINES, engine
 from kg.gate.paths import sparql_path
-from kg.model.shapes import RDF, SH, Graph
+from kg.model.prefixes import RDF, SH
+from kg.model.shapes import Graph
 from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import n_triples, triples
 from kg.report.result import Result, multiset

@@ -6,7 +6,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model.ntriples import plain
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 from kg.rdf.files import read
 from kg.rdf.said import Read
 from kg.rdf.statements import NotRdf

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.ntriples import plain
-from kg.model.profile import SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf.jsonld import read
 from kg.rdf.said import Read

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.ntriples import plain
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 from kg.rdf import pages
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Read
 

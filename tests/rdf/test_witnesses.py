@@ -23,7 +23,8 @@ from kg.embed.others import others
 from kg.embed.positions import places
 from kg.gate.validation import judge
 from kg.model.ntriples import plain
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.rdf import html, namespaces, pages
 from kg.rdf.addresses import resolve
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Read

@@ -9,7 +9,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.model.ntriples import plain
-from kg.model.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import coercions
 from kg.pipeline.build import build
 from kg.rdf import pages

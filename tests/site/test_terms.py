@@ -11,9 +11,9 @@ import html5lib
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import RDF_TYPE, RG, profile
+from kg.model.prefixes import RG, SH
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.shacl import COMPONENTS, TARGETS
-from kg.model.shapes import SH
 from kg.pipeline.build import build
 from kg.site.frame import Section, Site
 from kg.site.terms import ontology

@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pyoxigraph as ox
 
-from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import SH, Resource
+from kg.model.prefixes import RG, SCHEMA, SH
+from kg.model.shapes import Resource
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE

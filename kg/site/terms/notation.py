@@ -10,8 +10,9 @@ import pyoxigraph as ox
 
 from kg.model import iris, ntriples
 from kg.model.ntriples import Term, plain
-from kg.model.profile import RG, profile
-from kg.model.shapes import RDF, RDFS, SH, XSD, Graph, Resource
+from kg.model.prefixes import RDF, RDFS, RG, SH, XSD
+from kg.model.profile import profile
+from kg.model.shapes import Graph, Resource
 from kg.site import forms
 from kg.site.frame import Frame
 from kg.site.terms.vocabulary import SHAPES, Vocabulary

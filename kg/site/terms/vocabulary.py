@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.model.profile import RG
-from kg.model.shapes import RDFS, SH, Graph, Resource, load
+from kg.model.prefixes import RDFS, RG, SH
+from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
 
 SHAPES = RG.removesuffix("ontology#") + "shapes/"

@@ -11,7 +11,8 @@ from tempfile import TemporaryDirectory
 import pyoxigraph as ox
 
 from kg.model.ntriples import plain
-from kg.model.profile import RDF_TYPE, RG, SCHEMA
+from kg.model.prefixes import RG, SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf import namespaces
 from kg.rdf.files import rdf

@@ -11,7 +11,7 @@ import pytest
 
 from kg.gate.validation import judge
 from kg.model.ntriples import plain
-from kg.model.shapes import RDF, SH
+from kg.model.prefixes import RDF, SH
 from kg.rdf.shapes import read
 from kg.system import resources
 
