@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 import pytest
 
-from kg.model.profile import SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 
 ROOT = Path(__file__).parent.parent
 XSD_OF = {"Text": "string", "Date": "date", "Integer": "integer", "Number": "decimal", "Boolean": "boolean"}

@@ -14,9 +14,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg.gate.engine import engine
+from kg.model.prefixes import RDF, SH
 from kg.model.shacl import COMPONENTS, TARGETS
-from kg.model.shapes import RDF, SH
-from kg.rdf.shapes import ShapesGraph, read
+from kg.model.shapes import Graph
+from kg.rdf.shapes import read
 from kg.rdf.statements import n_triples, triples
 from kg.system import resources
 
@@ -92,18 +93,18 @@ CASES = _all_cases()
 
 
 @pytest.fixture(scope="module")
-def shapes() -> ShapesGraph:
+def shapes() -> Graph:
     """The shapes of the house."""
     return read(sorted(resources.SHAPES.glob("*.ttl")))
 
 
 @pytest.fixture(scope="module")
-def caught(shapes: ShapesGraph) -> dict[str, Caught]:
+def caught(shapes: Graph) -> dict[str, Caught]:
     """What the engine of releases finds in the valid things and all cases together, by focus node."""
     return _judged("fast", shapes, CASES)
 
 
-def _judged(name: str, shapes: ShapesGraph, cases: dict[str, Case]) -> dict[str, Caught]:
+def _judged(name: str, shapes: Graph, cases: dict[str, Case]) -> dict[str, Caught]:
     statements = VALID + [t for node, case in cases.items() for t in _changed(node, case)]
     results = sorted(engine(name, shapes).validate(n_triples(statements)))
     return {
@@ -131,13 +132,13 @@ def test_a_case_is_caught_by_what_it_says(node: str, caught: dict[str, Caught]) 
     assert caught.get(node, frozenset()) == CASES[node].caught()
 
 
-def test_the_reference_engine_catches_the_same(shapes: ShapesGraph) -> None:
+def test_the_reference_engine_catches_the_same(shapes: Graph) -> None:
     """Each case is caught by the same constraints in the other engine, which is slow: films stand for series too."""
     cases = {node: case for node, case in CASES.items() if not node.endswith(("/series", "/episode"))}
     assert _judged("reference", shapes, cases) == {node: case.caught() for node, case in cases.items()}
 
 
-def test_every_constraint_has_a_case(shapes: ShapesGraph) -> None:
+def test_every_constraint_has_a_case(shapes: Graph) -> None:
     """Each constraint of each property shape and each rule is listed by a case; what forgets one is named here."""
     targeted = {node for node in shapes.nodes if any(shapes.value(node, SH + name) for name in TARGETS)}
     judging = targeted | {str(shape) for node in targeted for shape in shapes.values(node, SH + "property")}
@@ -150,7 +151,7 @@ def test_every_constraint_has_a_case(shapes: ShapesGraph) -> None:
     assert stated - {pair for case in CASES.values() for pair in case.caught()} == set()
 
 
-def test_the_valid_things_have_every_property(shapes: ShapesGraph) -> None:
+def test_the_valid_things_have_every_property(shapes: Graph) -> None:
     """A thing of each shape's class states each of its properties, so that cases reach series and episodes too."""
     types = [(t.subject, str(t.object)) for t in VALID if t.predicate.value == RDF + "type"]
     stated = {(cls, str(t.predicate)) for t in VALID for subject, cls in types if subject == t.subject}

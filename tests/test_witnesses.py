@@ -10,8 +10,9 @@ import msgspec
 import pytest
 
 from kg.model import record
-from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING, RG, SCHEMA
-from kg.model.shapes import RDF, RDFS, SH, XSD, Resource, load
+from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH, XSD
+from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING
+from kg.model.shapes import Resource, load
 from kg.system import resources
 
 ROOT = Path(__file__).parents[1]
@@ -48,7 +49,7 @@ def _schema_terms() -> Iterator[Term]:
 
 
 def _our_terms() -> Iterator[Term]:
-    for term in (TERMS[name] for name in TERMS.statements if name.startswith(RG)):
+    for term in (node for node in TERMS if node.name.startswith(RG)):
         if OWL + "Class" in term.texts(RDF + "type"):
             yield Term(term.name, "class", term.texts(RDFS + "subClassOf"), [])
         else:
@@ -95,7 +96,7 @@ def test_a_property_is_used_as_its_vocabulary_means_it(cls: str, prop: Resource)
         assert values & set(term.range), f"{name} has a value in {term.range}, not in {sorted(values)}"
 
 
-@pytest.mark.parametrize("cls", [cls for n in SHAPES.statements for cls in SHAPES[n].texts(RG + "class")])
+@pytest.mark.parametrize("cls", [cls for node in SHAPES for cls in node.texts(RG + "class")])
 def test_a_variant_is_a_class_that_somebody_defined(cls: str) -> None:
     """The further class of a variant is a class of schema.org or ours."""
     assert FACTS[cls].kind == "class"
@@ -111,7 +112,7 @@ def test_the_facts_about_schema_org_are_its_own() -> None:
         return [text.replace(there, SCHEMA) for text in term.texts(path) if text.startswith(there)]
 
     assert {term.name for term in _schema_terms()} == {
-        name.replace(there, SCHEMA) for name in vocabulary.statements if name.startswith(there)
+        term.name.replace(there, SCHEMA) for term in vocabulary if term.name.startswith(there)
     }
     for stated in _schema_terms():
         term = vocabulary[stated.name.replace(SCHEMA, there)]
@@ -200,7 +201,7 @@ def _parts(type_: Any) -> Iterator[Any]:
 _MENTION = re.compile(r'(?:\brg:|\bRG \+ "|\{RG\})(\w+)')
 MENTIONING = [*resources.SHAPES.glob("*.ttl"), *resources.QUERIES.glob("*.rq"), *(ROOT / "kg").rglob("*.py")]
 MENTIONED = {RG + name for path in MENTIONING for name in _MENTION.findall(path.read_text(encoding="utf-8"))}
-DEFINED = [TERMS[name] for name in TERMS.statements if name.startswith(RG)]
+DEFINED = [node for node in TERMS if node.name.startswith(RG)]
 
 
 def test_terms_are_defined_where_they_are_used() -> None:
@@ -241,4 +242,4 @@ def test_alignments_are_with_terms_that_exist(namespace: str, path: Path) -> Non
     if not path.exists():
         pytest.skip(f"{path.name} is not beside the repository")
     matches = {name for term in DEFINED for kind in ("exactMatch", "closeMatch") for name in term.texts(SKOS + kind)}
-    assert {name for name in matches if name.startswith(namespace)} - set(load([path]).statements) == set()
+    assert {name for name in matches if name.startswith(namespace)} - {node.name for node in load([path])} == set()

@@ -11,7 +11,8 @@ from kg.audit.graph import URL, Fact, Graph
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.model import iris
-from kg.model.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import datatypes
 from kg.model.values import date, duration
 from kg.system.errors import NotUnderstood

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.audit.nodes import Stated, stated
-from kg.model.profile import SCHEMA, profile
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf import jsonld
-from kg.rdf.statements import plain
 from kg.release.films import Film
 from kg.release.opened import Release
 

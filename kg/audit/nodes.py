@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import plain
 from kg.rdf.said import Read
-from kg.rdf.statements import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.audit.parity import Kind, Value, unseen
 from kg.gate.schemaorg import vocabulary
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.model.values.country import country
 from kg.system.errors import NotUnderstood
 

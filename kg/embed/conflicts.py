@@ -12,12 +12,13 @@ from kg.embed.document import Document
 from kg.embed.others import others
 from kg.embed.positions import Places
 from kg.model import iris
-from kg.model.profile import RDF_TYPE, SCHEMA, XSD, profile
+from kg.model.ntriples import Term, plain
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import coercions, datatypes
 from kg.model.values import date, duration
 from kg.rdf import jsonld
 from kg.rdf.addresses import normal
-from kg.rdf.statements import Term, plain
 from kg.system.errors import NotUnderstood
 from kg.system.terminal import short
 

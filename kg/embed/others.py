@@ -10,7 +10,8 @@ import pyoxigraph as ox
 
 from kg.embed.document import Document
 from kg.embed.positions import Places
-from kg.model.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import coercions
 from kg.rdf import pages
 from kg.rdf.said import lines

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
-from kg.model.profile import RG
+from kg.model.prefixes import RG
 from kg.report.result import VIOLATION, Result
 from kg.system.errors import ReelgraphError
 

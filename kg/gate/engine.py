@@ -5,8 +5,8 @@ from typing import Protocol
 
 from kg.gate.fast import Fast
 from kg.gate.reference import Reference
-from kg.model.shapes import SH
-from kg.rdf.shapes import ShapesGraph
+from kg.model.prefixes import SH
+from kg.model.shapes import Graph
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 
@@ -18,10 +18,10 @@ class Engine(Protocol):
         """The results for a data graph in N-Triples. Raises ReelgraphError if it is no RDF."""
 
 
-ENGINES: dict[str, Callable[[ShapesGraph], Engine]] = {"fast": Fast, "reference": Reference}
+ENGINES: dict[str, Callable[[Graph], Engine]] = {"fast": Fast, "reference": Reference}
 
 
-def engine(name: str, shapes: ShapesGraph) -> Engine:
+def engine(name: str, shapes: Graph) -> Engine:
     """The engine of that name. Raises ReelgraphError if there is none, or if it cannot use the shapes."""
     if name not in ENGINES:
         raise ReelgraphError(f"no engine is called {name}; there are {', '.join(ENGINES)}")

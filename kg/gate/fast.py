@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import blank_nodes, reason
+from kg.model.shapes import Graph
+from kg.rdf.statements import blank_nodes, n_triples, reason
 from kg.rdf.statements import term as parse_term
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
@@ -25,13 +25,13 @@ _ENDLESS_YEAR = re.compile(r'"-?[0-9]{19}[^"\n]*"\^\^<http://www\.w3\.org/2001/X
 class Fast:
     """See `kg.gate.engine.Engine`."""
 
-    def __init__(self, shapes: ShapesGraph) -> None:
+    def __init__(self, shapes: Graph) -> None:
         """Compiles the shapes. Raises ReelgraphError if they are none."""
         import shacl
 
-        with _one_line("shapes", shapes.text):
-            self._shapes = shacl.Shapes.from_text(shapes.text, format="ntriples")
-        self._shapes_text = shapes.text
+        self._shapes_text = n_triples(shapes.statements)
+        with _one_line("shapes", self._shapes_text):
+            self._shapes = shacl.Shapes.from_text(self._shapes_text, format="ntriples")
 
     def validate(self, data: str) -> list[Result]:
         """See `kg.gate.engine.Engine`."""

@@ -12,11 +12,13 @@ from kg.gate import markup, vocabulary
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
 from kg.model.formats import HTML
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf.files import own_address, read
 from kg.rdf.said import MICRODATA, RDFA, Read, Statement, lines
-from kg.rdf.statements import NotRdf, n_triples, plain
+from kg.rdf.statements import NotRdf, n_triples
 from kg.report.findings import Finding
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError

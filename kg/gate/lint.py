@@ -8,11 +8,11 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.model.profile import RG, SCHEMA
+from kg.model.ntriples import Term, plain
+from kg.model.prefixes import RDF, RG, SCHEMA, SH
 from kg.model.shacl import KNOWN
-from kg.model.shapes import RDF, SH
-from kg.rdf.shapes import ShapesGraph, as_written, shapes_graph
-from kg.rdf.statements import Term, plain
+from kg.model.shapes import Graph
+from kg.rdf.shapes import as_written, shapes_graph
 
 RULES_FILE = "rules.ttl"
 _OTHER_SCHEMA = "https://schema.org/"
@@ -20,7 +20,7 @@ _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
 _PREFIXED = re.compile(r"(?<![\w?$<])([\w-]++)(?::([\w-]++))?")
 
-Check = Callable[[ShapesGraph, str], Iterator[str]]
+Check = Callable[[Graph, str], Iterator[str]]
 
 
 def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
@@ -43,18 +43,18 @@ def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
     return sorted(found)
 
 
-def _node(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _node(shapes: Graph, node: str) -> Iterator[str]:
     if shapes.values(node, SH + "node"):
         yield "sh:node judges a neighbour again; link to it with sh:class"
 
 
-def _nested_class(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _nested_class(shapes: Graph, node: str) -> Iterator[str]:
     nested = _LOGICAL if shapes.value(node, SH + "path") is None else (*_LOGICAL, "property")
     if any(_holds_class(shapes, inner, set()) for inner in _inner(shapes, node, nested)):
         yield "sh:class stands in a nested shape; state it on the property shape itself"
 
 
-def _holds_class(shapes: ShapesGraph, node: str, seen: set[str]) -> bool:
+def _holds_class(shapes: Graph, node: str, seen: set[str]) -> bool:
     if node in seen:
         return False
     seen.add(node)
@@ -62,33 +62,33 @@ def _holds_class(shapes: ShapesGraph, node: str, seen: set[str]) -> bool:
     return bool(shapes.values(node, SH + "class")) or any(_holds_class(shapes, shape, seen) for shape in inner)
 
 
-def _inner(shapes: ShapesGraph, node: str, names: Iterable[str]) -> Iterator[str]:
+def _inner(shapes: Graph, node: str, names: Iterable[str]) -> Iterator[str]:
     for value in (value for name in names for value in shapes.values(node, SH + name)):
         yield from (str(member) for member in list(shapes.members(value)) or [value])
 
 
-def _path_expression(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _path_expression(shapes: Graph, node: str) -> Iterator[str]:
     if any(not isinstance(path, NamedNode) for path in shapes.values(node, SH + "path")):
         yield f"sh:path must be one property; what needs more belongs in {RULES_FILE}"
 
 
-def _sparql(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _sparql(shapes: Graph, node: str) -> Iterator[str]:
     if any(shapes.values(node, SH + name) for name in ("sparql", "select", "ask")):
         yield f"SPARQL belongs in {RULES_FILE}"
 
 
-def _path_twice(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _path_twice(shapes: Graph, node: str) -> Iterator[str]:
     properties = [str(value) for value in shapes.values(node, SH + "property")]
     paths = Counter(str(path) for shape in properties for path in shapes.values(shape, SH + "path"))
     yield from (f"has the path {path} twice" for path, count in paths.items() if count > 1)
 
 
-def _unnamed(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _unnamed(shapes: Graph, node: str) -> Iterator[str]:
     if any(isinstance(value, BlankNode) for value in shapes.values(node, SH + "property")):
         yield "has a property shape without an IRI"
 
 
-def _unpresentable(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _unpresentable(shapes: Graph, node: str) -> Iterator[str]:
     if shapes.value(node, SH + "path") is None:
         return
     yield from (f"has no sh:{name}" for name in ("order", "group") if shapes.value(node, SH + name) is None)
@@ -96,7 +96,7 @@ def _unpresentable(shapes: ShapesGraph, node: str) -> Iterator[str]:
     yield from (f"has no sh:name in {language}" for language in _LANGUAGES if language not in languages)
 
 
-def _dangling(shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _dangling(shapes: Graph, node: str) -> Iterator[str]:
     for name, needed in (("property", SH + "path"), ("group", RDF + "type")):
         for value in shapes.values(node, SH + name):
             if isinstance(value, NamedNode) and shapes.value(str(value), needed) is None:
@@ -107,7 +107,7 @@ _LOCAL: tuple[Check, ...] = (_node, _nested_class, _path_expression, _sparql)
 _ALWAYS: tuple[Check, ...] = (_path_twice, _unnamed, _unpresentable, _dangling)
 
 
-def _unknown(known: Collection[str], shapes: ShapesGraph, node: str) -> Iterator[str]:
+def _unknown(known: Collection[str], shapes: Graph, node: str) -> Iterator[str]:
     for predicate, values in shapes.nodes[node].items():
         yield from _unknown_iri(predicate, known)
         for value in values:
@@ -129,7 +129,7 @@ def _unknown_iri(iri: str, known: Collection[str]) -> Iterator[str]:
         yield f"<{iri}> is in the other namespace; ours is {SCHEMA}"
 
 
-def _mentioned(shapes: ShapesGraph, query: str) -> Iterator[str]:
+def _mentioned(shapes: Graph, query: str) -> Iterator[str]:
     """The IRIs of a query's prefixed names, by the prefixes that the shapes declare."""
     declared = {
         plain(prefix): plain(namespace)

@@ -11,8 +11,10 @@ from msgspec import structs
 
 from kg.gate import vocabulary
 from kg.gate.engine import Engine, engine
-from kg.rdf.shapes import ShapesGraph, read
-from kg.rdf.statements import n_triples, renamed
+from kg.model.ntriples import renamed
+from kg.model.shapes import Graph
+from kg.rdf.shapes import read
+from kg.rdf.statements import n_triples
 from kg.report.result import Result
 from kg.system import resources
 
@@ -24,7 +26,7 @@ _SKOLEM = re.compile(f"<{_BLANK}([^<>]*+)>")
 
 
 @cache
-def shapes(profile: str) -> ShapesGraph:
+def shapes(profile: str) -> Graph:
     """The shapes of a search engine."""
     return read(sorted(PROFILES[profile].glob("*.ttl")))
 

@@ -2,16 +2,16 @@
 
 from pyoxigraph import NamedNode
 
-from kg.model.shapes import RDF, SH
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import Term
+from kg.model.ntriples import Term
+from kg.model.prefixes import RDF, SH
+from kg.model.shapes import Graph
 from kg.system.errors import ReelgraphError
 
 _UNARY = {"inversePath": "^{}", "zeroOrMorePath": "({})*", "oneOrMorePath": "({})+", "zeroOrOnePath": "({})?"}
 _DEEPEST = 48
 
 
-def sparql_path(shapes: ShapesGraph, node: Term, depth: int = 0) -> str:
+def sparql_path(shapes: Graph, node: Term, depth: int = 0) -> str:
     """The path that a node of the shapes graph stands for. Raises ReelgraphError if it is none."""
     if isinstance(node, NamedNode):
         return str(node)
@@ -27,5 +27,5 @@ def sparql_path(shapes: ShapesGraph, node: Term, depth: int = 0) -> str:
     raise ReelgraphError(f"shapes: {node} is no property path")
 
 
-def _joined(shapes: ShapesGraph, head: Term, operator: str, depth: int) -> str:
+def _joined(shapes: Graph, head: Term, operator: str, depth: int) -> str:
     return f"({operator.join(sparql_path(shapes, member, depth + 1) for member in shapes.members(head))})"

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.gate.paths import sparql_path
-from kg.model.shapes import SH, XSD
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import Term, parse, reason
+from kg.model.ntriples import Term
+from kg.model.prefixes import SH, XSD
+from kg.model.shapes import Graph
+from kg.rdf.statements import n_triples, parse, reason
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
 class Reference:
     """See `kg.gate.engine.Engine`."""
 
-    def __init__(self, shapes: ShapesGraph) -> None:
+    def __init__(self, shapes: Graph) -> None:
         """Tries the shapes once. Raises ReelgraphError if they are none."""
         # rdflib logs a traceback for every literal that its datatype does not allow, pySHACL what it finds odd in a
         # shape: here the results are the point.
         for name in ("rdflib.term", "pyshacl-validate"):
             logging.getLogger(name).disabled = True
         self._shapes = shapes
-        self._graph = _graph(shapes.text)
+        self._graph = _graph(n_triples(shapes.statements))
         self.validate("")
 
     def validate(self, data: str) -> list[Result]:

@@ -6,7 +6,7 @@ import csv
 from dataclasses import dataclass
 from functools import cache
 
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 from kg.system import resources
 
 

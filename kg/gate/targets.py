@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from kg.model.shapes import RDF, RDFS, SH
+from kg.model.ntriples import plain
+from kg.model.prefixes import RDF, RDFS, SH
+from kg.model.shapes import Graph
 from kg.rdf.implicit import ancestors
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import plain
 from kg.system.errors import ReelgraphError
 
 _TYPE = f"<{RDF}type>"
@@ -58,7 +58,7 @@ class Targets:
         yield from ((shape, node) for node, shapes in self.nodes.items() for shape in shapes)
 
 
-def targets(shapes: ShapesGraph) -> Targets:
+def targets(shapes: Graph) -> Targets:
     """The targets of all shapes that are not switched off."""
     tables: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in _KINDS}
     for node in shapes.nodes:

@@ -12,9 +12,10 @@ import pyoxigraph as ox
 
 from kg.gate.forms import FORMS
 from kg.gate.schemaorg import Vocabulary, vocabulary
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.ntriples import Term
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.rdf.said import Statement
-from kg.rdf.statements import Term
 from kg.report.result import VIOLATION, WARNING, Result
 
 RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Iterator
 from pyoxigraph import NamedNode
 
 from kg.manual.markdown import code, prose, table
-from kg.model.prefixes import compact
-from kg.model.profile import RG, Profile
+from kg.model.ntriples import Term, plain
+from kg.model.prefixes import RDFS, RG, SH, compact
+from kg.model.profile import Profile
 from kg.model.shacl import COMPONENTS
-from kg.model.shapes import RDFS, SH
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import Term, plain
+from kg.model.shapes import Graph
 from kg.report.words import field, local_name, name, rule
 
 _HEAD = """\
@@ -42,7 +41,7 @@ _SEEN = {
 }
 
 
-def shapes(graph: ShapesGraph, plan: Profile) -> str:
+def shapes(graph: Graph, plan: Profile) -> str:
     """Markdown: a section for each shape with properties, then a table of the rules."""
     ordered = sorted(_with(graph, "property"), key=lambda shape: _order(graph, shape))
     homes = {one: shape for shape in reversed(ordered) for one in _properties(graph, shape)}
@@ -52,11 +51,11 @@ def shapes(graph: ShapesGraph, plan: Profile) -> str:
     return "\n".join(lines)
 
 
-def _with(graph: ShapesGraph, term: str) -> list[str]:
+def _with(graph: Graph, term: str) -> list[str]:
     return sorted(shape for shape in graph.nodes if graph.values(shape, SH + term))
 
 
-def _order(graph: ShapesGraph, shape: str) -> tuple[float, str]:
+def _order(graph: Graph, shape: str) -> tuple[float, str]:
     return float(graph.words(shape, SH + "order") or "inf"), shape
 
 
@@ -65,9 +64,7 @@ def _refined(plan: Profile) -> dict[str, tuple[str, ...]]:
     return {field.path: field.implied for shape in plan.by_class.values() for field in shape.fields}
 
 
-def _section(
-    graph: ShapesGraph, shape: str, refined: dict[str, tuple[str, ...]], homes: dict[str, str]
-) -> Iterator[str]:
+def _section(graph: Graph, shape: str, refined: dict[str, tuple[str, ...]], homes: dict[str, str]) -> Iterator[str]:
     """The section of a shape; a property shape that several have stands in the section of its home."""
     yield f"## {prose(name(graph, shape))}\n"
     yield f"Judges every {_targets(graph, shape)}; the shape is `{plain(NamedNode(shape.strip('<>')))}`.\n"
@@ -84,17 +81,17 @@ def _section(
             yield f"As for [{section}](#{section.lower().replace(' ', '-')}): {names}.\n"
 
 
-def _properties(graph: ShapesGraph, shape: str) -> list[str]:
+def _properties(graph: Graph, shape: str) -> list[str]:
     return sorted(map(str, graph.values(shape, SH + "property")), key=lambda one: _order(graph, one))
 
 
-def _targets(graph: ShapesGraph, shape: str) -> str:
+def _targets(graph: Graph, shape: str) -> str:
     classes = [code(compact(plain(value))) for value in graph.values(shape, SH + "targetClass")]
     subjects = [f"subject of {code(compact(plain(p)))}" for p in graph.values(shape, SH + "targetSubjectsOf")]
     return ", ".join(sorted(classes + subjects))
 
 
-def _property(graph: ShapesGraph, shape: str, refined: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+def _property(graph: Graph, shape: str, refined: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     path = _one(graph, shape, "path")
     refines = "".join(f", which refines {code(compact(general))}" for general in refined.get(path, ()))
     counts = (_one(graph, shape, "minCount") or "0", _one(graph, shape, "maxCount"))
@@ -107,7 +104,7 @@ def _property(graph: ShapesGraph, shape: str, refined: dict[str, tuple[str, ...]
     )
 
 
-def _value(graph: ShapesGraph, shape: str) -> str:
+def _value(graph: Graph, shape: str) -> str:
     if cls := _one(graph, shape, "class"):
         return f"a {code(compact(cls))}"
     if datatype := _one(graph, shape, "datatype"):
@@ -115,7 +112,7 @@ def _value(graph: ShapesGraph, shape: str) -> str:
     return rule(graph, shape, "NodeKind").removeprefix("must be ") or "any"
 
 
-def _demands(graph: ShapesGraph, shape: str) -> Iterator[str]:
+def _demands(graph: Graph, shape: str) -> Iterator[str]:
     """What else a shape asks for, and of what weight it is, unless what breaks it is refused."""
     lengths = [_one(graph, shape, length) for length in ("minLength", "maxLength")]
     if all(lengths):
@@ -134,17 +131,17 @@ def _form(refused: Term) -> str:
     return field(str(refused))
 
 
-def _text(graph: ShapesGraph, refused: Term) -> tuple[str, ...]:
+def _text(graph: Graph, refused: Term) -> tuple[str, ...]:
     shape = str(refused)
     return code(_form(refused)), prose(graph.words(shape, RDFS + "label")), code(_one(graph, shape, "pattern"))
 
 
-def _refused(graph: ShapesGraph) -> list[Term]:
+def _refused(graph: Graph) -> list[Term]:
     """The shapes of text that others negate."""
     return sorted({value for shape in graph.nodes for value in graph.values(shape, SH + "not")}, key=str)
 
 
-def _rule(graph: ShapesGraph, shape: str) -> tuple[str, ...]:
+def _rule(graph: Graph, shape: str) -> tuple[str, ...]:
     needs: Iterable[str] = (local_name(plain(value)) for value in graph.values(shape, RG + "needs"))
     return (
         prose(graph.words(shape, RDFS + "label")),
@@ -154,6 +151,6 @@ def _rule(graph: ShapesGraph, shape: str) -> tuple[str, ...]:
     )
 
 
-def _one(graph: ShapesGraph, shape: str, term: str) -> str:
+def _one(graph: Graph, shape: str, term: str) -> str:
     value = graph.value(shape, SH + term)
     return "" if value is None else plain(value)

@@ -11,10 +11,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from kg.model.prefixes import RDF, RDFS, SH
-from kg.model.prefixes import RG as RG
-from kg.model.prefixes import SCHEMA as SCHEMA
-from kg.model.prefixes import XSD as XSD
+from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH
 from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
 
@@ -217,19 +214,3 @@ def _local(iri: str) -> str:
 
 def _prefix(iri: str) -> str:
     return iri.rpartition("#")[0].rpartition("/")[2]
-
-
-__all__ = [
-    "CREDIT",
-    "LANG_STRING",
-    "RDF_TYPE",
-    "RG",
-    "SCHEMA",
-    "XSD",
-    "Field",
-    "Group",
-    "Kind",
-    "Profile",
-    "Shape",
-    "profile",
-]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from kg.model.profile import CREDIT, SCHEMA, XSD, Kind, Profile
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import CREDIT, Kind, Profile
 
 STRING = XSD + "string"
 

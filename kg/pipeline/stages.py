@@ -22,14 +22,15 @@ from kg.graph.ranges import Reducer
 from kg.graph.sort import Spill
 from kg.model import iris, values
 from kg.model.profile import profile
-from kg.rdf.shapes import ShapesGraph, read
+from kg.model.shapes import Graph
+from kg.rdf.shapes import read
 from kg.sources.catalogue import Catalogue
 from kg.sources.config import SourceConfig
 from kg.system import resources
 
 
 @cache
-def house_shapes() -> ShapesGraph:
+def house_shapes() -> Graph:
     """The shapes that judge every release."""
     return read(sorted(resources.SHAPES.glob("*.ttl")))
 

@@ -12,8 +12,8 @@ import msgspec
 
 from kg.graph.batches import Mapped
 from kg.model.record import Fault
+from kg.model.shapes import Graph
 from kg.pipeline.reading import complaint
-from kg.rdf.shapes import ShapesGraph
 from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
 from kg.report.leftovers import Sum
@@ -130,7 +130,7 @@ class Tally:
             yield f"{_WHO_IS_WHO}: {self._doubts}"
             yield from self._doubtful
 
-    def write(self, folder: Path, shapes: ShapesGraph) -> None:
+    def write(self, folder: Path, shapes: Graph) -> None:
         """Write the report in each format that has a name."""
         folder.mkdir()
         for form, name in _NAMES.items():
@@ -155,14 +155,14 @@ class Tally:
             },
         }
 
-    def emptiness(self, shapes: ShapesGraph) -> str:
+    def emptiness(self, shapes: Graph) -> str:
         """Why there is nothing to publish, in one line: the first complaint, and how many there are."""
         complaints = self._complaints(shapes)
         return f"nothing can be published: {next(complaints, 'the sources have no record')}" + (
             f" (and {more} more)" if (more := sum(1 for _ in complaints)) else ""
         )
 
-    def outcome(self, release: str, shapes: ShapesGraph) -> Outcome:
+    def outcome(self, release: str, shapes: Graph) -> Outcome:
         """The end of the build, with its first complaints in words."""
         return Outcome(
             release=release,
@@ -177,7 +177,7 @@ class Tally:
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
         )
 
-    def _complaints(self, shapes: ShapesGraph) -> Iterator[str]:
+    def _complaints(self, shapes: Graph) -> Iterator[str]:
         """What is no record, then what breaks a rule, each with its place."""
         yield from map(complaint, self._unread)
         for rule in account(self.summary(), shapes).rules:

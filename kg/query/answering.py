@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 from kg.query import local, remote
 from kg.query.formats import choose
 from kg.query.named import Query, fill, find, queries

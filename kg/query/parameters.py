@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 import msgspec
 
 from kg.model import ntriples, values
-from kg.model.shapes import XSD
+from kg.model.prefixes import XSD
 from kg.query.lexer import tokens
 from kg.system.errors import NotUnderstood
 

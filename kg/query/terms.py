@@ -9,8 +9,7 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import DCTERMS, PROV, RDF, RDFS
+from kg.model.prefixes import DCTERMS, PROV, RDF, RDFS, RG, SCHEMA
 from kg.query.lexer import tokens
 from kg.query.prefixes import shortened
 from kg.rdf import namespaces

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pyoxigraph as ox
 
+from kg.model.prefixes import RDF, RDFS, SH, XSD
 from kg.model.shacl import CONSTRAINTS, TARGETS
-from kg.model.shapes import RDF, RDFS, SH, XSD
 
 _SHAPE_CLASS = SH + "ShapeClass"
 _CLASSES = {RDFS + "Class", "http://www.w3.org/2002/07/owl#Class", _SHAPE_CLASS}

@@ -12,7 +12,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.model.profile import SCHEMA, XSD
+from kg.model.prefixes import SCHEMA, XSD
 from kg.rdf import blocks, namespaces
 from kg.rdf.mending import Mending
 from kg.rdf.said import JSON_LD, Block, Mistake, Read, Statement

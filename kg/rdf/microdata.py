@@ -10,7 +10,8 @@ from xml.etree import ElementTree
 
 import pyoxigraph as ox
 
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.rdf import addresses, namespaces
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page

@@ -8,7 +8,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 
 _TERM = re.compile(r"(?i:https?://(?:www\.)?schema\.org/)(\w*)")
 _CONTEXT = re.compile(

@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import Term
 from kg.rdf import html, namespaces
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import Told, literal, nameless, why
 from kg.rdf.said import RDFA, Mistake, Read, Statement
-from kg.rdf.statements import Term
 from kg.system.terminal import short
 
 _AT = "urn:kg:at"

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import numbered
 from kg.rdf.pointers import Place, pointers
-from kg.rdf.statements import apart, numbered
+from kg.rdf.statements import apart
 
 JSON_LD, MICRODATA, RDFA = "JSON-LD", "microdata", "RDFa"
 

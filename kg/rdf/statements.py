@@ -1,17 +1,16 @@
 """Reading RDF that somebody else wrote: one line of N-Triples a statement, or one line that says what is wrong."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import pyoxigraph as ox
 
 from kg.model.formats import read_by
+from kg.model.ntriples import Term, numbered, renamed
 from kg.rdf.nesting import brackets, depth
 from kg.system.errors import ReelgraphError
 from kg.system.terminal import short
-
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 FORMATS: dict[str, ox.RdfFormat] = {
     ending: syntax
@@ -56,21 +55,6 @@ def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str, lenient: b
     return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
-def numbered(statements: Iterable[ox.Triple], letter: str = "b") -> list[ox.Triple]:
-    """The same statements with blank nodes called b0, b1, ... in the order of appearance."""
-    names: dict[ox.BlankNode, ox.BlankNode] = {}
-    return list(renamed(statements, lambda node: names.setdefault(node, ox.BlankNode(f"{letter}{len(names)}"))))
-
-
-def renamed(
-    statements: Iterable[ox.Triple], name: Callable[[ox.BlankNode], ox.BlankNode | ox.NamedNode]
-) -> Iterator[ox.Triple]:
-    """The same statements with other names for their blank nodes."""
-    for t in statements:
-        subject = name(t.subject) if isinstance(t.subject, ox.BlankNode) else t.subject
-        yield ox.Triple(subject, t.predicate, name(t.object) if isinstance(t.object, ox.BlankNode) else t.object)
-
-
 def n_triples(statements: Iterable[ox.Triple]) -> str:
     """N-Triples, a statement a line."""
     return "".join(f"{statement} .\n" for statement in statements)
@@ -98,11 +82,6 @@ def parse(text: str) -> Iterator[ox.Triple]:
 def term(text: str) -> Term:
     """The term that a string in N-Triples syntax stands for."""
     return next(parse(f"<a:> <a:> {text} .")).object
-
-
-def plain(node: Term) -> str:
-    """What a term says, without RDF syntax: an IRI, a lexical form, a blank node's label."""
-    return str(node) if isinstance(node, ox.BlankNode | ox.Triple) else node.value
 
 
 def blank_nodes(text: str) -> list[str]:

@@ -7,10 +7,10 @@ from contextlib import suppress
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import Term
 from kg.model.profile import RDF_TYPE
 from kg.rdf.addresses import resolve
 from kg.rdf.blocks import Number
-from kg.rdf.statements import Term
 from kg.rdf.tree import AT, Entry
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"

@@ -12,7 +12,8 @@ import pyoxigraph as ox
 
 from kg.gate.schemaorg import vocabulary
 from kg.model import iris
-from kg.model.profile import SCHEMA, Field, Profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import Field, Profile
 from kg.model.terms import STRING, datatypes
 from kg.release.documents import Thing, Value
 from kg.release.films import FOLDER

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.system import signals
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ReelgraphError, trouble
 
 _LOCK = ".lock"
 _OURS = re.compile(r"\.building-[0-9a-f]{16}\.lock")
@@ -85,10 +85,7 @@ def _told(out: Path) -> Iterator[None]:
     """What the disk refuses is one line."""
     try:
         yield
-    except shutil.Error as error:  # the files that could not be copied, each with its reason
-        path, _, reason = error.args[0][0]
-        raise ReelgraphError(f"{path}: {reason}") from None
     except OSError as error:
-        raise ReelgraphError(f"{error.filename or out}: {error.strerror or error}") from None
+        raise ReelgraphError(trouble(error, out)) from None
     except sqlite3.OperationalError as error:
         raise ReelgraphError(f"{out}: cannot keep what the build needs on disk: {error}") from None

@@ -13,7 +13,8 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from kg.model import iris
-from kg.model.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE, profile
 from kg.release import markup
 from kg.release.context import context
 from kg.release.documents import Document, described, documents, neighbours

@@ -2,9 +2,10 @@
 
 from msgspec import Struct
 
+from kg.model.ntriples import plain
 from kg.model.record import Fault
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import plain, term
+from kg.model.shapes import Graph
+from kg.rdf.statements import term
 from kg.report import words
 from kg.report.findings import Finding, Group, Summary
 from kg.report.leftovers import Leftovers
@@ -52,7 +53,7 @@ class Account(Struct, frozen=True, omit_defaults=True):
     leftovers: tuple[Leftovers, ...] = ()
 
 
-def account(summary: Summary, shapes: ShapesGraph) -> Account:
+def account(summary: Summary, shapes: Graph) -> Account:
     """The summary in words."""
     violations = summary.count(VIOLATION)
     return Account(
@@ -68,7 +69,7 @@ def account(summary: Summary, shapes: ShapesGraph) -> Account:
     )
 
 
-def _rule(group: Group, shapes: ShapesGraph) -> Rule:
+def _rule(group: Group, shapes: Graph) -> Rule:
     first = group.examples[0].result
     sentence = words.rule(shapes, group.source_shape, group.component) or shown(first.message, 200)
     return Rule(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from kg.model.shapes import SH
+from kg.model.prefixes import SH
 
 VIOLATION = f"<{SH}Violation>"
 WARNING = f"<{SH}Warning>"

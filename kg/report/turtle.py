@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.model.shapes import RDF, SH
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import Term
+from kg.model.ntriples import Term
+from kg.model.prefixes import RDF, SH
+from kg.model.shapes import Graph
 from kg.report import words
 from kg.report.findings import Group, Summary
 from kg.report.result import Result
@@ -15,7 +15,7 @@ from kg.system.terminal import turtle_lines
 _PATHS = ("inversePath", "alternativePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath")
 
 
-def written(summary: Summary, shapes: ShapesGraph) -> str:
+def written(summary: Summary, shapes: Graph) -> str:
     """Turtle. It conforms, in the words of the recommendation, where there is no result at all."""
     results = [text for group in summary.groups for text in _results(group, shapes)]
     conforms = "false" if any(group.count for group in summary.groups) else "true"
@@ -23,14 +23,14 @@ def written(summary: Summary, shapes: ShapesGraph) -> str:
     return turtle_lines(head + "".join(f" ;\n    sh:result {text}" for text in results) + " .\n")
 
 
-def _results(group: Group, shapes: ShapesGraph) -> Iterator[str]:
+def _results(group: Group, shapes: Graph) -> Iterator[str]:
     sentence = words.rule(shapes, group.source_shape, group.component)
     for finding in group.examples:
         statements = _statements(finding.result, finding.result.message or sentence, shapes)
         yield "[ a sh:ValidationResult" + "".join(f" ;\n        sh:{p} {o}" for p, o in statements if o) + " ]"
 
 
-def _statements(result: Result, message: str, shapes: ShapesGraph) -> list[tuple[str, str]]:
+def _statements(result: Result, message: str, shapes: Graph) -> list[tuple[str, str]]:
     return [
         ("focusNode", result.focus_node),
         ("resultPath", _result_path(result, shapes)),
@@ -42,12 +42,12 @@ def _statements(result: Result, message: str, shapes: ShapesGraph) -> list[tuple
     ]
 
 
-def _result_path(result: Result, shapes: ShapesGraph) -> str:
+def _result_path(result: Result, shapes: Graph) -> str:
     path = shapes.value(result.source_shape, SH + "path")
     return _path(path, shapes) if path is not None and not isinstance(path, NamedNode) else result.path
 
 
-def _path(node: Term, shapes: ShapesGraph) -> str:
+def _path(node: Term, shapes: Graph) -> str:
     if isinstance(node, NamedNode):
         return str(node)
     if shapes.value(str(node), RDF + "first") is not None:

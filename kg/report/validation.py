@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from kg.model.ntriples import plain
+from kg.model.prefixes import RDFS
 from kg.model.record import Fault
-from kg.model.shapes import RDFS
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import plain
+from kg.model.shapes import Graph
 from kg.report import html, json, sarif, text, turtle, words
 from kg.report.account import Account, Example, Rule, account
 from kg.report.findings import Summary
@@ -56,7 +56,7 @@ def _said(example: Example) -> str:
     return f"{example.film}{where}" + (f': "{example.value}"' if example.value else "")
 
 
-def _sarif(found: Account, shapes: ShapesGraph) -> str:
+def _sarif(found: Account, shapes: Graph) -> str:
     """A rule for each that was broken and a result for each time."""
     rules = [sarif.rule(_id(rule), f"{rule.name}: {rule.rule}", _help(rule, shapes)) for rule in found.rules]
     unread = (
@@ -75,7 +75,7 @@ def _id(rule: Rule) -> str:
     return f"{rule.shape.rpartition('/')[2]} {words.local_name(rule.component).removesuffix('ConstraintComponent')}"
 
 
-def _help(rule: Rule, shapes: ShapesGraph) -> str:
+def _help(rule: Rule, shapes: Graph) -> str:
     """The address that the shape, or the one that it is a part of, says tells more."""
     shape = rule.shape if rule.shape.startswith("_:") else f"<{rule.shape}>"
     stating = (shape, *shapes.parents.get(shape, ()))
@@ -86,7 +86,7 @@ def _sentence(rule: Rule, example: Example) -> str:
     return f"{example.film}: {rule.name}: {rule.rule}" + (f" ({example.value})" if example.value else "")
 
 
-REPORTS: dict[str, Callable[[Summary, ShapesGraph], str]] = {
+REPORTS: dict[str, Callable[[Summary, Graph], str]] = {
     "text": lambda summary, shapes: text.written(report(account(summary, shapes))),
     "json": lambda summary, shapes: json.written(account(summary, shapes)),
     "turtle": turtle.written,

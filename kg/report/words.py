@@ -2,10 +2,10 @@
 
 from pyoxigraph import NamedNode
 
+from kg.model.ntriples import Term, plain
+from kg.model.prefixes import RDF, RDFS, SH
 from kg.model.shacl import COMPONENTS
-from kg.model.shapes import RDF, RDFS, SH
-from kg.rdf.shapes import ShapesGraph
-from kg.rdf.statements import Term, plain
+from kg.model.shapes import Graph
 
 _NODE_KINDS = {
     "IRI": "an IRI",
@@ -17,7 +17,7 @@ _NODE_KINDS = {
 }
 
 
-def rule(shapes: ShapesGraph, source_shape: str, component: str) -> str:
+def rule(shapes: Graph, source_shape: str, component: str) -> str:
     """The message of the shape's author, else a sentence about the constraint's parameter; "" for what is unknown."""
     if message := shapes.words(source_shape, SH + "message"):
         return message
@@ -32,7 +32,7 @@ def field(shape: str) -> str:
     return "" if shape.startswith("_:") else local_name(shape.strip("<>"))
 
 
-def name(shapes: ShapesGraph, shape: str) -> str:
+def name(shapes: Graph, shape: str) -> str:
     """What people call it."""
     return shapes.words(shape, SH + "name") or shapes.words(shape, RDFS + "label")
 
@@ -46,7 +46,7 @@ def _component(component: str) -> str:
     return local_name(component.strip("<>")).removesuffix("ConstraintComponent")
 
 
-def _value(shapes: ShapesGraph, parameter: str, value: Term) -> str:
+def _value(shapes: Graph, parameter: str, value: Term) -> str:
     if shapes.value(str(value), RDF + "first") is not None:
         return ", ".join(_value(shapes, parameter, member) for member in shapes.members(value))
     if parameter == "nodeKind":

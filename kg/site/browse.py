@@ -7,7 +7,8 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from kg.model import iris
-from kg.model.profile import XSD, Field, Kind, Profile, Shape
+from kg.model.prefixes import XSD
+from kg.model.profile import Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import alphabetical
 from kg.site.frame import Section

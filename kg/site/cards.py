@@ -7,7 +7,8 @@ import re
 import msgspec
 import pyoxigraph as ox
 
-from kg.model.profile import SCHEMA, XSD, Field, Kind, Profile, Shape
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import Field, Kind, Profile, Shape
 from kg.release.credits import credits
 from kg.release.documents import Document, Value
 from kg.release.order import shape_of

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.gate import markup
-from kg.model.profile import SCHEMA
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
 from kg.rdf import jsonld
-from kg.rdf.statements import plain
 from kg.release.films import FOLDER
 from kg.report import csv, words
 from kg.report.result import VIOLATION, Result

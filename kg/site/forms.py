@@ -14,7 +14,8 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
-from kg.model.profile import XSD, Field
+from kg.model.prefixes import XSD
+from kg.model.profile import Field
 
 DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 _UNITS = ("duration-hour", "duration-minute", "duration-second")

@@ -8,7 +8,8 @@ from functools import cache
 from zlib import crc32
 
 from kg.model import iris
-from kg.model.profile import SCHEMA, Field, Kind, Profile, Shape
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import Field, Kind, Profile, Shape
 from kg.site import forms
 from kg.site.cards import Card
 from kg.site.frame import Site

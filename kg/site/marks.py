@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.model.profile import LANG_STRING, SCHEMA, XSD, Field
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import LANG_STRING, Field
 from kg.release.documents import Thing, Value
 
 _NAME = SCHEMA + "name"

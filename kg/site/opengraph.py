@@ -11,7 +11,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.model import iris
-from kg.model.profile import SCHEMA, XSD
+from kg.model.prefixes import SCHEMA, XSD
 from kg.release.documents import Value
 from kg.release.selection import Selection
 from kg.site.forms import DURATION

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.model.profile import XSD, Field, Shape
+from kg.model.prefixes import XSD
+from kg.model.profile import Field, Shape
 from kg.site import browse, charts, forms
 from kg.site.frame import Frame
 from kg.site.head import Head, short

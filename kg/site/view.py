@@ -9,7 +9,8 @@ from dataclasses import field as dataclass_field
 import pyoxigraph as ox
 
 from kg.model import iris
-from kg.model.profile import SCHEMA, Field, Kind
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import Field, Kind
 from kg.release.credits import credits
 from kg.release.documents import Thing, Value
 from kg.release.order import shape_of

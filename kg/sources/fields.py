@@ -14,7 +14,8 @@ from typing import Any, get_args, get_origin
 from msgspec import Struct, structs
 
 from kg.model import values
-from kg.model.profile import CREDIT_CLASS, LANG_STRING, XSD, Field, Shape, profile
+from kg.model.prefixes import XSD
+from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Shape, profile
 from kg.model.record import Fault, Record
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
 from kg.system.errors import NotUnderstood

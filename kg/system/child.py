@@ -11,22 +11,23 @@ import sys
 from contextlib import suppress
 
 from kg.system.errors import ReelgraphError
+from kg.system.parent import end_with
 from kg.system.process import COMPLAINED, NO_MEMORY, TOO_LONG, Limits
 
 _HEADROOM = 1 << 30
 """In bytes, of addresses beside what is resident: with less, engines abort on small tasks."""
 
-_DIE_WITH_PARENT = 1
 _NEW_NETWORK, _NEW_USER = 0x40000000, 0x10000000
 
 
 def main() -> int:
     """Do the job; the status tells how it ended, and stderr has the complaint."""
     parent, limits, network, function, arguments = pickle.load(sys.stdin.buffer)
-    if sys.platform == "linux":
-        _bind(parent, network)
     if sys.platform != "win32":
+        end_with(parent)
         _bound(limits)
+    if sys.platform == "linux" and not network:
+        _cut_off()
     try:
         function(sys.stdout.buffer, *arguments)
         sys.stdout.buffer.flush()
@@ -42,15 +43,12 @@ def main() -> int:
     return 0
 
 
-def _bind(parent: int, network: bool) -> None:
-    """End when the parent does, however that ends; and have no network. Only root, or a new user, can give it up."""
+def _cut_off() -> None:
+    """Have no network. Only root, or a new user, can give it up."""
     import ctypes
 
     libc = ctypes.CDLL(None)
-    libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-    if os.getppid() != parent:
-        os._exit(1)
-    if not network and libc.unshare(_NEW_NETWORK):
+    if libc.unshare(_NEW_NETWORK):
         libc.unshare(_NEW_USER | _NEW_NETWORK)
 
 

@@ -25,12 +25,12 @@ def unexpected(error: BaseException) -> str:
     return f"unexpected {what}{_where(error)}; this is a fault of Reelgraph, please report it"
 
 
-def trouble(error: OSError) -> str:
-    """One line about what the system refused: where, and why."""
+def trouble(error: OSError, place: Path | None = None) -> str:
+    """One line about what the system refused: where (`place`, unless the error knows better), and why."""
     if error.args and isinstance(error.args[0], list):  # `shutil` tells all that it could not copy
         _, target, why = error.args[0][0]
         return f"{target}: {' '.join(str(why).split())}"
-    places = [str(place) for place in (error.filename, error.filename2) if place is not None]
+    places = [str(known) for known in (place, error.filename, error.filename2) if known is not None]
     return ": ".join([*places[-1:], error.strerror or " ".join(str(error).split()) or type(error).__name__])
 
 

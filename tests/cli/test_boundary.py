@@ -172,6 +172,18 @@ def test_what_the_system_refuses_is_one_line(error: OSError, told: str) -> None:
     assert trouble(error) == told
 
 
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (OSError(28, "No space left on device"), "out: No space left on device"),
+        (OSError(28, "No space left on device", "a/b"), "a/b: No space left on device"),
+    ],
+)
+def test_what_the_system_refuses_has_a_place(error: OSError, told: str) -> None:
+    """Where the error names none, it is where the work was done."""
+    assert trouble(error, Path("out")) == told
+
+
 def _kg(*arguments: str | bytes | Path, **options: Any) -> "subprocess.CompletedProcess[bytes]":
     given: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60} | options
     return subprocess.run([KG, *arguments], check=False, **given)

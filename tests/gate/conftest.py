@@ -7,7 +7,8 @@ import pytest
 
 from kg.gate.engine import Engine, engine
 from kg.gate.targets import Targets, targets
-from kg.rdf.shapes import ShapesGraph, read
+from kg.model.shapes import Graph
+from kg.rdf.shapes import read
 from kg.rdf.statements import triples
 from kg.system import resources
 
@@ -64,25 +65,25 @@ Film = Callable[[str, str], list[ox.Triple]]
 
 
 @pytest.fixture(scope="session")
-def shapes() -> ShapesGraph:
+def shapes() -> Graph:
     """The shapes of the house."""
     return read(sorted(resources.SHAPES.glob("*.ttl")))
 
 
 @pytest.fixture(scope="session")
-def house_targets(shapes: ShapesGraph) -> Targets:
+def house_targets(shapes: Graph) -> Targets:
     """What they target."""
     return targets(shapes)
 
 
 @pytest.fixture(scope="session")
-def fast(shapes: ShapesGraph) -> Engine:
+def fast(shapes: Graph) -> Engine:
     """The engine of releases with the shapes of the house."""
     return engine("fast", shapes)
 
 
 @pytest.fixture(scope="session")
-def reference(shapes: ShapesGraph) -> Engine:
+def reference(shapes: Graph) -> Engine:
     """The engine that others are measured by, with the shapes of the house."""
     return engine("reference", shapes)
 

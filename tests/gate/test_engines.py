@@ -4,7 +4,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.gate.engine import ENGINES, engine
-from kg.rdf.shapes import ShapesGraph, shapes_graph
+from kg.model.shapes import Graph
+from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import triples
 from kg.report.result import VIOLATION, Result, multiset
 from kg.system.errors import ReelgraphError
@@ -22,7 +23,7 @@ PATHS = [
 ]
 
 
-def shapes(text: str) -> ShapesGraph:
+def shapes(text: str) -> Graph:
     """A shapes graph in Turtle."""
     return shapes_graph(triples(f"{PREFIXES} {text} .".encode(), ox.RdfFormat.TURTLE, "http://x.example/", "test"))
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.gate.lint import lint
-from kg.model.profile import RG, SCHEMA
+from kg.model.prefixes import RG, SCHEMA
 from kg.system import resources
 
 PREFIXES = """

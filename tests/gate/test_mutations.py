@@ -7,10 +7,11 @@ import pyoxigraph as ox
 import pytest
 
 from kg.gate.engine import Engine, engine
-from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import RDF, XSD
-from kg.rdf.shapes import ShapesGraph, read
-from kg.rdf.statements import Term, n_triples
+from kg.model.ntriples import Term
+from kg.model.prefixes import RDF, RG, SCHEMA, XSD
+from kg.model.shapes import Graph
+from kg.rdf.shapes import read
+from kg.rdf.statements import n_triples
 from kg.report.result import VIOLATION, multiset
 from kg.system import resources
 
@@ -227,7 +228,7 @@ def short(component: str, value: str) -> tuple[str, str]:
     return name, value.replace(f"<{XSD}", "xsd:").removesuffix(">")
 
 
-def without_rules() -> ShapesGraph:
+def without_rules() -> Graph:
     """The shapes of the house but for the rules in SPARQL, on which pySHACL spends most of its time."""
     return read(sorted(path for path in resources.SHAPES.glob("*.ttl") if path.name != "rules.ttl"))
 

@@ -5,7 +5,8 @@ import pytest
 
 from kg.gate.engine import engine
 from kg.gate.targets import check_counts, targets
-from kg.rdf.shapes import ShapesGraph, shapes_graph
+from kg.model.shapes import Graph
+from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import n_triples, triples
 from kg.system.errors import ReelgraphError
 
@@ -59,7 +60,7 @@ def graph(text: str) -> list[ox.Triple]:
     return triples(f"{PREFIXES}{text} .".encode(), ox.RdfFormat.TURTLE, "http://x.example/", "test")
 
 
-def shapes(text: str) -> ShapesGraph:
+def shapes(text: str) -> Graph:
     """A shapes graph in Turtle."""
     return shapes_graph(graph(text))
 

@@ -9,8 +9,9 @@ import pytest
 
 from kg.gate.engine import ENGINES, engine
 from kg.gate.paths import sparql_path
-from kg.model.shapes import RDF, SH
-from kg.rdf.shapes import ShapesGraph, shapes_graph
+from kg.model.prefixes import RDF, SH
+from kg.model.shapes import Graph
+from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import n_triples, triples
 from kg.report.result import Result, multiset
 from kg.system.errors import ReelgraphError
@@ -36,14 +37,14 @@ def read(path: Path) -> list[ox.Triple]:
     return triples(path.read_bytes(), ox.RdfFormat.TURTLE, path.resolve().as_uri(), path.name)
 
 
-def action(manifest: ShapesGraph, test: str, role: str) -> list[ox.Triple]:
+def action(manifest: Graph, test: str, role: str) -> list[ox.Triple]:
     """The data or the shapes of a test."""
     address = manifest.value(str(manifest.value(test, MF + "action")), SHT + role)
     assert isinstance(address, ox.NamedNode)
     return read(Path(address.value.removeprefix("file://")))
 
 
-def expected(manifest: ShapesGraph, test: str) -> Counter[tuple[str, ...]] | str:
+def expected(manifest: Graph, test: str) -> Counter[tuple[str, ...]] | str:
     """The manifest's results, or "failure"."""
     report = str(manifest.value(test, MF + "result"))
     if report == f"<{SHT}Failure>":
@@ -51,7 +52,7 @@ def expected(manifest: ShapesGraph, test: str) -> Counter[tuple[str, ...]] | str
     return multiset(result_of(manifest, str(node)) for node in manifest.values(report, SH + "result"))
 
 
-def result_of(manifest: ShapesGraph, node: str) -> Result:
+def result_of(manifest: Graph, node: str) -> Result:
     """An expected result, without its message."""
 
     def value(name: str) -> str:
@@ -69,7 +70,7 @@ def result_of(manifest: ShapesGraph, node: str) -> Result:
     )
 
 
-def found(name: str, shapes: ShapesGraph, data: str) -> Counter[tuple[str, ...]] | str:
+def found(name: str, shapes: Graph, data: str) -> Counter[tuple[str, ...]] | str:
     """What an engine says, with the nearest named shapes: blank nodes have other names in every file."""
     try:
         results = engine(name, shapes).validate(data)

@@ -12,11 +12,10 @@ from msgspec import structs
 
 from kg.cli import main
 from kg.manual import reference, settings
-from kg.model.prefixes import compact
-from kg.model.shapes import SH
+from kg.model.ntriples import plain
+from kg.model.prefixes import SH, compact
 from kg.pipeline.build import build
 from kg.rdf.shapes import read
-from kg.rdf.statements import plain
 from kg.system import resources
 
 REFERENCE = resources.DOCS / "reference"

@@ -5,10 +5,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import SCHEMA
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
 from kg.rdf.files import read
 from kg.rdf.said import Read
-from kg.rdf.statements import NotRdf, plain
+from kg.rdf.statements import NotRdf
 
 XML = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="{}schema.org/">'

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.profile import SCHEMA, profile
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf.jsonld import read
 from kg.rdf.said import Read
-from kg.rdf.statements import plain
 
 HERE = "https://here.example/a/"
 MOVIE = '{"@context": "https://schema.org", "@type": "Movie", "name": "Salt"%s}'

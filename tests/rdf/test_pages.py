@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.profile import SCHEMA
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
 from kg.rdf import pages
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Read
-from kg.rdf.statements import plain
 
 HERE = "https://here.example/films/salt.html"
 BLOCK = '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Movie","name":"Salt"%s}</script>'

@@ -22,11 +22,12 @@ from kg.embed.fit import Unfit
 from kg.embed.others import others
 from kg.embed.positions import places
 from kg.gate.validation import judge
-from kg.model.profile import RDF_TYPE, SCHEMA
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.rdf import html, namespaces, pages
 from kg.rdf.addresses import resolve
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Read
-from kg.rdf.statements import plain
 from kg.sources import guess
 from kg.sources import read as read_records
 from kg.system.errors import ReelgraphError

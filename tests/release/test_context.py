@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kg.model.profile import RG, SCHEMA, XSD, Kind, Profile
+from kg.model.prefixes import RG, SCHEMA, XSD
+from kg.model.profile import Kind, Profile
 from kg.model.terms import datatypes
 from kg.release.context import compact, context
 

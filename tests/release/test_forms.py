@@ -5,7 +5,8 @@ import json
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import SCHEMA, XSD, Profile
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import Profile
 from kg.release.context import context
 from kg.release.documents import Document, Neighbours, Thing, Value
 from kg.release.jsonld import jsonld, node

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyld import jsonld as pyld
 
-from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, SCHEMA, XSD, Field, Kind, Profile, Shape, profile
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Profile, Shape, profile
 from kg.model.terms import datatypes
 from kg.release.context import context
 from kg.release.documents import Document, Neighbours, described, documents, neighbours

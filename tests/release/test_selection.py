@@ -3,7 +3,8 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import SCHEMA, XSD, Profile
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import Profile
 from kg.release.documents import Document, Thing, Value
 from kg.release.selection import Selection
 

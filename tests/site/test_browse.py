@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model.profile import RDF_TYPE, SCHEMA, Profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE, Profile
 from kg.site import browse, listing
 from kg.site.browse import List
 from kg.site.cards import alphabetical, letter

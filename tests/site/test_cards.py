@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.profile import SCHEMA, Profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import Profile
 from kg.release.documents import Document, documents
 from kg.site.cards import Card, alphabetical, card, letter, newest_first, year
 

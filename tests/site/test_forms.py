@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.profile import SCHEMA, Profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import Profile
 from kg.site import forms
 from kg.site.forms import day, duration, language_name, listed, literal, moment, number, percent, size
 

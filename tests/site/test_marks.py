@@ -8,12 +8,13 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import RDF_TYPE, SCHEMA, profile
+from kg.model.ntriples import plain
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import coercions
 from kg.pipeline.build import build
 from kg.rdf import pages
 from kg.rdf.said import JSON_LD
-from kg.rdf.statements import plain
 from kg.system import resources
 
 Facts = set[tuple[str, str, str]]

@@ -8,7 +8,8 @@ import html5lib
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import SCHEMA, Profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import Profile
 from kg.release.documents import Document, Neighbours, Thing
 from kg.site.entity import Subject, page
 from kg.site.items import Items

@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from kg.model.profile import RDF_TYPE, SCHEMA, XSD
+from kg.model.prefixes import SCHEMA, XSD
+from kg.model.profile import RDF_TYPE
 from kg.release.documents import documents
 from kg.site import browse, entity
 from kg.site.browse import List

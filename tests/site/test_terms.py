@@ -11,9 +11,9 @@ import html5lib
 import pyoxigraph as ox
 import pytest
 
-from kg.model.profile import RDF_TYPE, RG, profile
+from kg.model.prefixes import RG, SH
+from kg.model.profile import RDF_TYPE, profile
 from kg.model.shacl import COMPONENTS, TARGETS
-from kg.model.shapes import SH
 from kg.pipeline.build import build
 from kg.site.frame import Section, Site
 from kg.site.terms import ontology
@@ -226,9 +226,7 @@ def test_every_parameter_of_every_property_shape_is_told(pages: Pages) -> None:
     for node in (vocabulary().shapes[iri] for iri in OF_SHAPES):
         if not node.one(SH + "path"):
             continue
-        constraints = {p.removeprefix(SH) for p in node.statements[node.name]} & {
-            name for name, _ in COMPONENTS.values()
-        }
+        constraints = {p.removeprefix(SH) for p in node.paths()} & {name for name, _ in COMPONENTS.values()}
         path, fragment = _place(node.name)
         labels = _facts(_by_id(pages[path])[fragment])
         told = {name for name in constraints - {"minCount", "maxCount", RULE} if words("en")[f"sh_{name}"] in labels}

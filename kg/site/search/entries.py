@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model.profile import XSD
+from kg.model.prefixes import XSD
 from kg.site import browse
 from kg.site.entity import Subject
 from kg.site.items import Items

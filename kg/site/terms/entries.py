@@ -8,8 +8,8 @@ from textwrap import dedent
 
 import pyoxigraph as ox
 
-from kg.model.profile import RG, SCHEMA
-from kg.model.shapes import SH, Resource
+from kg.model.prefixes import RG, SCHEMA, SH
+from kg.model.shapes import Resource
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE
@@ -71,7 +71,7 @@ class Writing:
     def annotations(self, node: Resource) -> Iterator[Fact]:
         """What a node says in our own terms, under their labels."""
         terms = self.notation.vocabulary.ontology
-        for path in sorted(path for path in node.statements.get(node.name, {}) if path.startswith(RG)):
+        for path in (path for path in node.paths() if path.startswith(RG)):
             yield Fact(self.notation.called(terms[path]).text, tuple(self.notation.values(node, path)))
 
     def refined(self, iri: str) -> Iterator[Fact]:

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 import pyoxigraph as ox
 
 from kg.model import iris, ntriples
-from kg.model.profile import RG, profile
-from kg.model.shapes import RDF, RDFS, SH, XSD, Resource, Term
+from kg.model.ntriples import Term, plain
+from kg.model.prefixes import RDF, RDFS, RG, SH, XSD
+from kg.model.profile import profile
+from kg.model.shapes import Graph, Resource
 from kg.site import forms
 from kg.site.frame import Frame
 from kg.site.terms.vocabulary import SHAPES, Vocabulary
@@ -90,18 +92,15 @@ class Notation:
         if worded := self.worded(node.languages(path)):
             yield (worded,)
         else:
-            yield from (self._value(term, node) for term in node.objects(path))
+            yield from (self._value(term, node.graph) for term in node.objects(path))
 
-    def _value(self, term: Term, node: Resource) -> Words:
+    def _value(self, term: Term, graph: Graph) -> Words:
         if isinstance(term, ox.Literal):
             return (self._literal(term),)
-        assert not isinstance(term, ox.Triple)  # refused when the file was read
-        other = Resource(term.value, node.statements)
         if isinstance(term, ox.NamedNode):
-            return (self.link(other) if term.value.startswith(SHAPES) else self.name(term.value),)
-        return tuple(word for member in _members(other) for word in self._value(member, other)) or self._turtle(
-            term, node
-        )
+            return (self.link(graph[term.value]) if term.value.startswith(SHAPES) else self.name(term.value),)
+        words = (word for member in graph.members(term) for word in self._value(member, graph))
+        return tuple(words) or self._turtle(term, graph)
 
     def _literal(self, literal: ox.Literal) -> Name:
         kind = literal.datatype.value
@@ -113,33 +112,32 @@ class Notation:
 
     def statement(self, subject: Term, predicate: Term, value: Term) -> Words:
         """A statement as Turtle writes it; long texts are cut."""
-        shapes = self.vocabulary.shapes[""]
+        shapes = self.vocabulary.shapes
         return (*(name for term in (subject, predicate, value) for name in self._turtle(term, shapes)), _DOT)
 
     def in_shapes(self, iri: str) -> Words:
         """The first statement of the shapes that uses a term of ours; nothing where there is none."""
-        for subject, paths in self.vocabulary.shapes.statements.items():
-            for path, values in paths.items():
-                for value in values if path.startswith(RG) else ():
-                    if iri in (path, getattr(value, "value", "")):
-                        stated = ox.NamedNode(subject) if subject.startswith(SHAPES) else ox.BlankNode()
-                        return self.statement(stated, ox.NamedNode(path), value)
+        for stated in self.vocabulary.shapes.statements:
+            path = stated.predicate.value
+            if path.startswith(RG) and iri in (path, plain(stated.object)):
+                named = isinstance(stated.subject, ox.NamedNode)
+                return self.statement(stated.subject if named else ox.BlankNode(), stated.predicate, stated.object)
         return ()
 
-    def _turtle(self, term: Term, node: Resource) -> Words:
-        """A term as Turtle writes it; `node` is any of its graph."""
+    def _turtle(self, term: Term, graph: Graph) -> Words:
+        """A term of a graph as Turtle writes it."""
         if isinstance(term, ox.NamedNode):
             return (self.name(term.value),)
         if isinstance(term, ox.Literal):
             return (self._quoted(term),)
         assert isinstance(term, ox.BlankNode)
-        other = Resource(term.value, node.statements)
-        if members := [name for member in _members(other) for name in self._turtle(member, node)]:
+        if members := [name for member in graph.members(term) for name in self._turtle(member, graph)]:
             return (Name("(", code=True), *members, Name(")", code=True))
         inside: list[Name] = []
-        for path in sorted(node.statements.get(other.name, {})):
+        node = Resource(str(term), graph)
+        for path in node.paths():
             inside += [Name(";", code=True)] if inside else []
-            inside += [self.name(path), *(name for value in other.objects(path) for name in self._turtle(value, node))]
+            inside += [self.name(path), *(name for value in node.objects(path) for name in self._turtle(value, graph))]
         return (Name("[", code=True), *inside, Name("]", code=True))
 
     def _quoted(self, literal: ox.Literal) -> Name:
@@ -147,10 +145,3 @@ class Notation:
         kind = f"^^{self.short(literal.datatype.value)}" if literal.datatype.value not in _UNSAID else ""
         tag = f"@{literal.language}" if literal.language else ""
         return Name(f"{ntriples.quoted(cut)}{tag}{kind}", language=literal.language or "", code=True)
-
-
-def _members(cell: Resource) -> Iterator[Term]:
-    """The members of an RDF list."""
-    while first := cell.objects(RDF + "first"):
-        yield first[0]
-        cell = Resource(cell.one(RDF + "rest"), cell.statements)

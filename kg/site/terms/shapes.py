@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kg.model.prefixes import SH
 from kg.model.shacl import COMPONENTS, TARGETS
-from kg.model.shapes import SH, Resource
+from kg.model.shapes import Resource
 from kg.site.head import Crumb, Head, short
 from kg.site.render import render
 from kg.site.terms.entries import COUNTS, Entry, EntryGroup, Fact, Writing

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.model.profile import RG
-from kg.model.shapes import RDFS, SH, Graph, Resource, load
+from kg.model.prefixes import RDFS, RG, SH
+from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
 
 SHAPES = RG.removesuffix("ontology#") + "shapes/"
@@ -43,7 +43,7 @@ class Vocabulary:
     def members(self, namespace: str) -> list[Resource]:
         """The shapes and terms of a namespace, by IRI; not what has the IRI of the namespace itself."""
         graph = self.ontology if namespace == RG else self.shapes
-        return [graph[name] for name in sorted(graph.statements) if name.startswith(namespace) and name != namespace]
+        return [node for node in graph if node.name.startswith(namespace) and node.name != namespace]
 
 
 @cache
@@ -55,7 +55,7 @@ def vocabulary(shapes: Path = resources.SHAPES, ontology: Path = resources.ONTOL
     uses: dict[str, dict[Use, None]] = {}
     for iri, use in _uses(*graphs, {prefix: iri for iri, prefix in prefixes.items()}):
         uses.setdefault(iri, {})[use] = None
-    stated = {name.partition("#")[0] + "#": path.name for path in files for name in load([path]).statements}
+    stated = {node.name.partition("#")[0] + "#": path.name for path in files for node in load([path])}
     homes = {namespace: file for namespace, file in sorted(stated.items()) if namespace.startswith(SHAPES)}
     return Vocabulary(*graphs, prefixes, homes, {iri: tuple(found) for iri, found in uses.items()})
 
@@ -68,16 +68,14 @@ def _prefixes(path: Path) -> dict[str, str]:
 
 
 def _uses(ontology: Graph, shapes: Graph, namespaces: dict[str, str]) -> Iterator[tuple[str, Use]]:
-    for name in sorted(name for name in ontology.statements if name.startswith(RG)):
-        for refined in (iri for relation in REFINES for iri in ontology[name].texts(relation)):
-            yield refined, Use(name, "")
-    for name in sorted(name for name in shapes.statements if name.startswith(SHAPES)):
-        node = shapes[name]
-        yield from ((iri, Use(name, how)) for how in _USING for iri in node.texts(SH + how))
+    for term in (node for node in ontology if node.name.startswith(RG)):
+        yield from ((refined, Use(term.name, "")) for relation in REFINES for refined in term.texts(relation))
+    for node in (node for node in shapes if node.name.startswith(SHAPES)):
+        yield from ((iri, Use(node.name, how)) for how in _USING for iri in node.texts(SH + how))
         for variant in node.resources(RG + "variant"):
-            yield variant.one(RG + "class"), Use(name, "targetClass")
+            yield variant.one(RG + "class"), Use(node.name, "targetClass")
         for constraint in node.resources(SH + RULE):
-            yield from ((iri, Use(name, RULE)) for iri in _mentioned(constraint.texts(SH + "select"), namespaces))
+            yield from ((iri, Use(node.name, RULE)) for iri in _mentioned(constraint.texts(SH + "select"), namespaces))
 
 
 def _mentioned(queries: Iterable[str], namespaces: dict[str, str]) -> Iterator[str]:

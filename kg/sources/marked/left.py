@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.model import authorities
-from kg.model.profile import SCHEMA
+from kg.model.prefixes import SCHEMA
 from kg.model.record import Fault
 from kg.sources.forms import form_of
 from kg.sources.marked import described

@@ -13,7 +13,8 @@ import msgspec.toml
 from msgspec import Struct
 
 from kg.model import authorities, values
-from kg.model.profile import SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 from kg.model.record import Fault, Image, Person, Video, Work
 from kg.model.values.people import parts
 from kg.rdf.addresses import resolve

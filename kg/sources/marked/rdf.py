@@ -10,12 +10,14 @@ from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from kg.model.profile import RDF_TYPE, RG, SCHEMA
+from kg.model.ntriples import plain
+from kg.model.prefixes import RG, SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf import namespaces
 from kg.rdf.files import rdf
 from kg.rdf.said import Mistake
-from kg.rdf.statements import FORMATS, NotRdf, plain, reason, refused
+from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described

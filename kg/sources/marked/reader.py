@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.model.iris import normal
-from kg.model.profile import SCHEMA, profile
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.model.terms import coercions
 from kg.rdf.files import own_address

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from kg.gate.validation import judge
-from kg.model.shapes import RDF, SH
+from kg.model.ntriples import plain
+from kg.model.prefixes import RDF, SH
 from kg.rdf.shapes import read
-from kg.rdf.statements import plain
 from kg.system import resources
 
 HERE = Path(__file__).parent
