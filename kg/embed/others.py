@@ -45,5 +45,6 @@ def others(data: bytes, page: Document, found: Places, classes: Iterable[str]) -
         is_film = triple.predicate.value == RDF_TYPE and cls.removeprefix(SCHEMA) in names
         if is_film and not isinstance(triple.subject, ox.Triple):
             films.setdefault(triple.subject, begin[str(triple.subject)])
-    unread = [(m.line, m.why) for m in read.lost if not m.raw or any(name in m.raw for name in names)]
+    about = {raw for raw in {m.raw for m in read.lost} if not raw or any(name in raw for name in names)}
+    unread = [(m.line, m.why) for m in read.lost if m.raw in about]
     return Others(read.triples, films, unread)

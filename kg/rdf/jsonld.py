@@ -21,6 +21,10 @@ from kg.rdf.tree import AT, Tree
 from kg.rdf.whereabouts import Whereabouts
 
 _DOUBLE = ox.NamedNode(XSD + "double")
+_TOO_MANY = "so much of it is refused that from here on it was not read; mend what is told before"
+_TIMES, _LEAST = 12, 1_000_000
+"""What is parsed of a block altogether, part by part: so many times its size, and so many characters."""
+
 _DEEP = "the JSON is nested too deeply; flatten it"
 
 
@@ -82,11 +86,16 @@ def _in_digits(triple: ox.Triple, number: str) -> ox.Triple:
 
 def _triples(document: Any, base: str, block: Block, mistakes: list[Mistake]) -> Iterator[ox.Triple]:
     """The statements of a document; where the parser refuses it, those of each part that it does not refuse."""
-    pending = [document]
+    pending, left = [document], _LEAST + _TIMES * len(block.text)
     while pending:
         part = pending.pop()
+        written = json.dumps(part)
+        left -= len(written)
+        if left < 0:
+            mistakes.append(Mistake(block.line_of(_first_mark(part)), _TOO_MANY, block.raw))
+            return
         try:
-            yield from _parsed(part, base)
+            yield from _parsed(written, base)
         except (SyntaxError, ValueError) as error:
             halves = list(_halves(part, base))
             if halves:
@@ -94,15 +103,15 @@ def _triples(document: Any, base: str, block: Block, mistakes: list[Mistake]) ->
                 continue
             try:
                 # A context may make something else of a node's own mark than a property.
-                yield from _parsed(_unmarked(part), base)
+                yield from _parsed(json.dumps(_unmarked(part)), base)
             except (SyntaxError, ValueError):
                 line = block.line_of(_first_mark(part))
-                mistakes.append(Mistake(line, reason(getattr(error, "msg", str(error))), block.text.strip()))
+                mistakes.append(Mistake(line, reason(getattr(error, "msg", str(error))), block.raw))
 
 
-def _parsed(document: Any, base: str) -> list[ox.Triple]:
+def _parsed(document: str, base: str) -> list[ox.Triple]:
     # Without looking at IRIs and languages: it would pass over what has bad ones without a word.
-    quads = ox.parse(json.dumps(document), format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True)
+    quads = ox.parse(document, format=ox.RdfFormat.JSON_LD, base_iri=base, lenient=True)
     return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
 
 
@@ -114,7 +123,7 @@ def _halves(part: Any, base: str) -> Iterator[Any]:
     elif isinstance(part, dict) and "@graph" in part:
         context = {"@context": part["@context"]} if "@context" in part else {}
         try:
-            _parsed(context, base)
+            _parsed(json.dumps(context), base)
         except (SyntaxError, ValueError):
             return
         rest = {key: value for key, value in part.items() if key != "@graph"}

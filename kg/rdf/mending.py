@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.rdf import languages
 from kg.rdf.addresses import is_iri
+from kg.system.terminal import short
 
 Told = list[tuple[str, str]]
 """What is wrong, with the text that it is about."""
@@ -59,7 +60,7 @@ def why(iri: str) -> tuple[str, str]:
 
 
 def _said(what: str, text: str) -> tuple[str, str]:
-    return f"{what}: {text[:200]}", text
+    return f"{what}: {short(text, 200)}", text
 
 
 def literal(value: ox.Literal, told: Told) -> ox.Literal:

@@ -17,6 +17,7 @@ from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import why
 from kg.rdf.said import MICRODATA, Mistake, Read, Statement
+from kg.system.terminal import short
 
 Subject = ox.NamedNode | ox.BlankNode
 _TYPE = ox.NamedNode(RDF_TYPE)
@@ -24,6 +25,9 @@ _LINK = {"a": "href", "area": "href", "link": "href", "object": "data"}
 _KNOWN = {"itemscope", "itemtype", "itemid", "itemref", "itemprop", "id", "href", "src", "data", "datetime", "content"}
 _KNOWN |= {"value", "name", "required", LINE}
 _LINK |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
+
+_TIMES, _FREE = 12, 10_000
+"""So many times the elements of a page, and so many more, are looked at: items may share elements."""
 
 
 def read(page: Page, base: str) -> Read:
@@ -33,16 +37,26 @@ def read(page: Page, base: str) -> Read:
     """
     from extruct.w3cmicrodata import MicrodataExtractor
 
-    class Extractor(MicrodataExtractor):  # type: ignore[misc]
-        """Looks at each element once."""
-
-        def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
-            for element in _own(node):
-                yield from self._extract_property(element, **known)
-
     reader = _Reader(base)
     try:
-        items = Extractor(strict=True).extract_items(_elements(page, base), base_url="")
+        elements = _elements(page, base)
+        left = _TIMES * sum(1 for _ in elements.iter()) + _FREE
+
+        class Extractor(MicrodataExtractor):  # type: ignore[misc]
+            """Looks at each element once, and again for each item that refers to it (itemref), within bounds."""
+
+            def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
+                for element in _own(node):
+                    yield from self._extract_property(element, **known)
+
+            def _extract_property(self, node: Any, **known: Any) -> Iterator[Any]:
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    raise ValueError("items refer to the same elements (itemref) more often than a page needs")
+                yield from super()._extract_property(node, **known)
+
+        items = Extractor(strict=True).extract_items(elements, base_url="")
         reader.named = {str(item["id"]) for item in _items(items) if item.get("id")}
         for item in items:
             reader.item(item, reader.subject(item))
@@ -117,13 +131,13 @@ class _Reader:
             if is_iri(cls):
                 self._state(item, ox.Triple(subject, _TYPE, ox.NamedNode(cls)))
             else:
-                self._tell(item, f"the itemtype is no IRI: {cls[:200]}", cls, lost=True)
+                self._tell(item, f"the itemtype is no IRI: {short(cls, 200)}", cls, lost=True)
         for name, values in item.get("properties", {}).items():
             iri = name if ":" in name else SCHEMA + name
             if name == LINE:
                 continue
             if not is_iri(iri):
-                self._tell(item, f"a property is no IRI: {name[:200]}", name, lost=True)
+                self._tell(item, f"a property is no IRI: {short(name, 200)}", name, lost=True)
                 continue
             for value in values:
                 self._value(item, subject, ox.NamedNode(iri), value)

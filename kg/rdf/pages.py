@@ -14,6 +14,7 @@ from kg.rdf import html, jsonld, microdata, rdfa
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.said import JSON_LD, Mistake, Read, Statement, united
+from kg.system.terminal import short
 
 SCRIPT = named("jsonld").media_type
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
@@ -59,7 +60,7 @@ def _plain(found: Read) -> Read:
         if statement.syntax == JSON_LD and isinstance(value, ox.Literal | ox.NamedNode) and _ENTITY.search(value.value):
             text = entities.unescape(value.value)
             found.mistakes.append(
-                Mistake(statement.line, f"{_UNREAD}: {value.value[:80]}", value.value, False, usual=True)
+                Mistake(statement.line, f"{_UNREAD}: {short(value.value)}", value.value, False, usual=True)
             )
             found.statements[number] = _with(statement, value, text)
     return found

@@ -17,7 +17,7 @@ Place = tuple[int, int]
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _DEEPEST = 200
-_LONGEST = 2000
+LONGEST = 2000
 """In characters: a pointer. Each value below a long key has it in its own."""
 
 
@@ -88,8 +88,8 @@ class _Scan:
                 self._fail("a key in double quotes is missing")
             start = self._at
             inside = f"{pointer}/{self._plain().replace('~', '~0').replace('/', '~1')}"
-            if len(inside) > _LONGEST:
-                self._fail(f"the keys around a value have more than {_LONGEST} characters", start)
+            if len(inside) > LONGEST:
+                self._fail(f"the keys around a value have more than {LONGEST} characters", start)
             if self._strict and inside in self.found:
                 self._fail(f"the key {self._text[start : self._at]} stands twice in an object", start)
             if not self._takes(":"):

@@ -14,6 +14,7 @@ from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import Told, literal, nameless, why
 from kg.rdf.said import RDFA, Mistake, Read, Statement
+from kg.system.terminal import short
 
 _AT = "urn:kg:at"
 _LINKS = ("href", "src", "about", "resource")
@@ -27,7 +28,7 @@ def read(page: Page, base: str) -> Read:
         _prepare(document, found)
         triples = _processed(document, base)
     except Exception as error:  # the processor raises whatever went wrong
-        why = " ".join(str(error).split())[:200] or type(error).__name__
+        why = short(error, 200) or type(error).__name__
         found.mistakes.append(Mistake(0, f"RDFa: {why}"))
         return found
     lines = {str(subject): int(value) for subject, path, value in triples if str(path) == _AT}
@@ -98,7 +99,7 @@ def _state(subject: Any, path: Any, value: Any, line: int, found: Read) -> None:
         found.moved += ours is not triple
         found.statements.append(Statement(ours, RDFA, line))
     else:
-        told.append((f"a property is no IRI: {path[:200]}", str(path)))
+        told.append((f"a property is no IRI: {short(path, 200)}", str(path)))
     found.mistakes += [Mistake(line, why, raw, lost=False) for why, raw in told]
 
 

@@ -38,6 +38,11 @@ class Block:
     line: int
 
     @cached_property
+    def raw(self) -> str:
+        """The text without white space around it: one string, of however many mistakes."""
+        return self.text.strip()
+
+    @cached_property
     def _places(self) -> dict[str, Place]:
         return pointers(self.text, strict=False)
 

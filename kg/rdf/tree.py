@@ -8,12 +8,15 @@ from typing import Any, NamedTuple
 
 from kg.rdf import languages, namespaces
 from kg.rdf.blocks import Number, Twice
+from kg.rdf.pointers import LONGEST
 from kg.rdf.said import Block, Mistake
+from kg.system.terminal import short
 
 AT = "urn:kg:at"
 """The property by which a node tells its JSON pointer."""
 
 _GONE: Any = object()
+_LONG = f"the keys around a value have more than {LONGEST} characters"
 _VALUE_KEYS = {"@value", "@type", "@language", "@direction", "@index", "type"}
 _NO_NODE = {"@value", "@list", "@set"}
 _NAMES = {"@id": "@id", "id": "@id", "@type": "@type", "type": "@type"}
@@ -63,7 +66,7 @@ class Tree:
         if isinstance(value, Twice):
             return self._lose(pointer, f'an object has the key "{value.key}" twice; keep one')
         if isinstance(value, Number) and value in (float("inf"), float("-inf")):
-            return self._lose(pointer, f"Out of range float: {value.text[:40]}")
+            return self._lose(pointer, f"Out of range float: {short(value.text, 40)}")
         if isinstance(value, dict):
             return self._value(value, pointer) if "@value" in value else self._node(value, pointer, known)
         return value
@@ -79,10 +82,13 @@ class Tree:
         unknown = False
         for key, inner in value.items():
             below = f"{pointer}/{escaped(key)}"
+            if len(below) > LONGEST:
+                self._lose(pointer, _LONG)
+                continue
             if key in self._names:
                 inner = self._name(key, inner, below)
             elif key == "@reverse" and isinstance(inner, dict) and not isinstance(inner, Twice):
-                inner = {name: self._made(each, f"{below}/{escaped(name)}", known) for name, each in inner.items()}
+                inner = {name: self._made(each, _within(below, name), known) for name, each in inner.items()}
             elif key == "@context":
                 continue
             else:
@@ -113,7 +119,7 @@ class Tree:
             if len(good) < len(value):
                 self._lose(pointer, "a type is no string")
             return good
-        return self._lose(pointer, f"the {key} is no string: {json.dumps(value)[:100]}")
+        return self._lose(pointer, f"the {key} is no string: {short(json.dumps(value), 100)}")
 
     def _value(self, value: dict[str, Any], pointer: str) -> Any:
         said, extra = value["@value"], value.keys() - _VALUE_KEYS
@@ -122,7 +128,7 @@ class Tree:
         if isinstance(value, Twice) or isinstance(said, dict | list):
             return self._lose(pointer, "a @value is neither text, number nor truth value")
         if extra:
-            self._lose(pointer, f"a value has properties of its own: {', '.join(sorted(extra))}"[:200])
+            self._lose(pointer, f"a value has properties of its own: {short(', '.join(sorted(extra)), 150)}")
         made = {key: inner for key, inner in value.items() if key not in extra}
         made["@value"] = self._made(said, f"{pointer}/@value", True)
         if "@language" in made:
@@ -153,17 +159,19 @@ class Tree:
             raise _Lost(f'the context has the key "{value.key}" twice; keep one')
         if isinstance(value, dict):
             if "@import" in value:
-                raise _Lost(f"imports the context {value['@import']}, and nothing is fetched; write it out"[:300])
-            return {key: self._definition(key, inner, f"{pointer}/{escaped(key)}") for key, inner in value.items()}
+                raise _Lost(f"imports the context {short(value['@import'], 200)}, and nothing is fetched; write it out")
+            return {key: self._definition(key, inner, _within(pointer, key)) for key, inner in value.items()}
         if value is None:
             return None
-        raise _Lost(f"the @context is {json.dumps(value)[:100]}, which is none; name https://schema.org")
+        raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is none; name https://schema.org")
 
     def _named(self, address: str, pointer: str) -> dict[str, Any]:
         if not namespaces.is_context(address):
-            raise _Lost(f"names the context {address}, and nothing is fetched; put the context into the document"[:300])
+            raise _Lost(
+                f"names the context {short(address, 200)}, and nothing is fetched; put the context into the document"
+            )
         if not namespaces.is_usual(address):
-            self._tell(pointer, f"names the context {address}, which was read as https://schema.org")
+            self._tell(pointer, f"names the context {short(address)}, which was read as https://schema.org")
         return self._official
 
     def _definition(self, key: str, value: Any, pointer: str) -> Any:
@@ -191,11 +199,16 @@ class Tree:
             yield Entry(owner, key, pointer, value if isinstance(value, str | Number) else str(value))
 
     def _lose(self, pointer: str, why: str) -> Any:
-        self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.text.strip()))
+        self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.raw))
         return _GONE
 
     def _tell(self, pointer: str, why: str) -> None:
         self.mistakes.append(Mistake(self.block.line_of(pointer), why, "", lost=False))
+
+
+def _within(pointer: str, key: str) -> str:
+    """The pointer of a value in a part whose mistakes are told at its own; no longer than others."""
+    return f"{pointer}/{escaped(key)}"[:LONGEST]
 
 
 def escaped(key: str) -> str:

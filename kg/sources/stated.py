@@ -47,12 +47,12 @@ def told(
     lost = [fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if m.lost]
     odd = tuple(fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
     yield from lost
-    first = True
-    for film in films:
-        if first and isinstance(film, Stated):
-            first = False
-            yield film._replace(faults=(*film.faults, *odd))
+    any_film = False
+    for one in films:
+        if isinstance(one, Stated) and not any_film:
+            any_film = True
+            yield one._replace(faults=(*one.faults, *odd))
         else:
-            yield film
-    if first and not lost:
+            yield one
+    if not any_film and not lost:
         yield fault("", "", none, line=1)

@@ -162,6 +162,11 @@ JSON: dict[str, Callable[[int], str]] = {
     "deep objects": lambda n: '{"a":' * n,
     "a long key": lambda n: json.dumps({"a" * n: [1] * n}),
     "long keys": lambda n: '{"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa":' * 100 + json.dumps([1] * n) + "}" * 100,
+    "refused nodes": lambda n: json.dumps({"@graph": [{"@type": "a:b", "@id": 1, "@index": 5}] * n}),
+    "nodes refused in a context": lambda n: json.dumps(
+        {"@context": {f"k{number}": "a:b" for number in range(n)}, "@graph": [{"@type": "a:b", "@reverse": 5}] * n}
+    ),
+    "bad nodes": lambda n: "\n" + json.dumps([{"@type": "a:b", "@id": False}] * n),
     "digits": lambda n: "1" * n,
     "blanks": lambda n: "[" + " " * n,
     "lines": lambda n: "[" + "\n" * n,

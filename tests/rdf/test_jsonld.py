@@ -283,3 +283,18 @@ def test_time_is_linear(hostile: Callable[[int], str]) -> None:
     """Four times the input takes less than ten times as long."""
     few, many = (min(_seconds(hostile(n)) for _ in range(2)) for n in (5_000, 20_000))
     assert many < 10 * max(few, 0.01)
+
+
+def test_a_long_key_costs_itself() -> None:
+    """Each value below it would have it in its pointer."""
+    text = json.dumps({"@context": "https://schema.org", "@type": "Movie", "name": "x", "a" * 3000: [1, 2]})
+    found = _read(text)
+    assert sorted(plain(triple.object) for triple in found.triples) == ["http://schema.org/Movie", "x"]
+    assert [mistake.why for mistake in found.lost] == ["the keys around a value have more than 2000 characters"]
+
+
+def test_there_is_an_end_to_trying() -> None:
+    """Where very many nodes are refused, what is not tried any more is told."""
+    nodes = [{"@type": "Movie", "@index": 5, "x": "y" * 1000}] * 5000
+    found = _read(json.dumps({"@context": "https://schema.org", "@graph": nodes}))
+    assert not found.statements and "from here on it was not read" in found.lost[-1].why

@@ -195,3 +195,18 @@ def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -
     """Whatever the libraries below think of a page."""
     _read(RDF_A % '<a property="sameAs" href="https://a.example/\x1b[2J {x}">x</a><b typeof="\x1b"></b>')
     assert capfd.readouterr() == ("", "")
+
+
+def test_items_that_share_elements_without_measure() -> None:
+    """What n items refer to with n properties would be n times n statements; the page is told to be at fault."""
+    items = '<div itemscope itemtype="https://schema.org/Movie" itemref="x"></div>' * 300
+    shared = f'<div id="x">{"<b itemprop=genre>Drama</b>" * 300}</div>'
+    found = _read(items + shared)
+    assert not found.statements and ["itemref" in mistake.why for mistake in found.mistakes] == [True]
+
+
+def test_items_that_share_elements() -> None:
+    """Items of a page may refer to the same elements: each has them."""
+    items = '<div itemscope itemtype="https://schema.org/ScreeningEvent" itemref="x"></div>' * 50
+    found = _read(items + '<div id="x"><b itemprop="name">Salt</b></div>')
+    assert len([t for t in found.triples if t.predicate.value == SCHEMA + "name"]) == 50

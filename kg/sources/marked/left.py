@@ -34,7 +34,7 @@ def left(node: Node, kind: str, values: dict[str, Any], faults: Iterable[Fault],
 
 
 def strangers(nodes: list[Node], films: Iterable[Node], lines: Mapping[str, int]) -> Iterator[Leftover]:
-    """The things of a page that belong to no film, by their types; `lines` has those of subjects."""
+    """The things of a page that belong to no film, by their types; `lines` by their terms."""
     seen: set[int] = set()
     waiting: list[Value] = [*films]
     while waiting:

@@ -45,17 +45,17 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True)
     base = page.own.seen_from("") if page else ""
     films: list[_Film] = []
-    others: list[Leftover] = []
+    strange: list[Leftover] = []
     for syntax in (JSON_LD, MICRODATA, RDFA):
         said = [statement for statement in found.statements if statement.syntax == syntax]
         begin = dict(lines(said))
         things = nodes(statement.triple for statement in said)
-        about = list(_films_of(things))
-        films = _joined(films, [film for node in about for film in _films(node, source.language, base, begin)])
-        others += strangers(things, about, begin)
+        known = list(_films_of(things))
+        strange += strangers(things, known, begin)
+        films = _joined(films, [film for node in known for film in _films(node, source.language, base, begin)])
     stated = [Stated(film.values, film.line, "", film.faults, encoding=encoding) for film in films]
     yield from told(found.mistakes, stated, "states no film in JSON-LD, microdata or RDFa")
-    yield from others
+    yield from strange
     yield from (one for film in films for one in film.left)
 
 
