@@ -32,7 +32,7 @@ def ask(endpoint: str, query: str, form: str, seconds: float) -> Answer:
     try:
         values.iri(endpoint)
     except NotUnderstood as error:
-        raise ReelgraphError(f"{endpoint}: no endpoint: {error}") from None
+        raise ReelgraphError(f"no endpoint: {error}") from None
     body = _answered(endpoint, query, form, seconds)
     try:
         if form in _GRAPH_FORMS:
@@ -40,7 +40,7 @@ def ask(endpoint: str, query: str, form: str, seconds: float) -> Answer:
         return _results(body, form)
     except (SyntaxError, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise ReelgraphError(f"{endpoint}: answered with something else than SPARQL results: {reason}") from None
+        raise ReelgraphError(f"answered with something else than SPARQL results: {reason}") from None
 
 
 def _results(body: bytes, form: str) -> ox.QuerySolutions | ox.QueryBoolean:
@@ -69,16 +69,14 @@ def _answered(endpoint: str, query: str, form: str, seconds: float) -> bytes:
     try:
         body: bytes = wrapper.query().response.read(_LONGEST_ANSWER + 1)
     except SPARQLWrapperException as error:
-        raise ReelgraphError(f"{endpoint}: refused: {_first_words(str(error))}") from None
+        raise ReelgraphError(f"refused: {_first_words(str(error))}") from None
     except HTTPError as error:
-        raise ReelgraphError(f"{endpoint}: refused with HTTP status {error.code} {error.reason}") from None
+        raise ReelgraphError(f"refused with HTTP status {error.code} {error.reason}") from None
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", "") or error
-        raise ReelgraphError(f"{endpoint}: not reached: {reason}; is it running, and is the address right?") from None
+        raise ReelgraphError(f"not reached: {reason}; is it running, and is the address right?") from None
     if len(body) > _LONGEST_ANSWER:
-        raise ReelgraphError(
-            f"{endpoint}: the answer is larger than {_LONGEST_ANSWER >> 20} MiB; ask for less with LIMIT"
-        )
+        raise ReelgraphError(f"the answer is larger than {_LONGEST_ANSWER >> 20} MiB; ask for less with LIMIT")
     return body
 
 

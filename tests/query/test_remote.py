@@ -70,12 +70,10 @@ def _serving(status: int, media_type: str, body: bytes) -> Iterator[str]:
     ],
 )
 def test_bad_answer(status: int, media_type: str, body: bytes, form: str, complaint: str) -> None:
-    """A refusal, and an answer that is none, is told with the endpoint in one line; nothing is shown in part."""
+    """A refusal, and an answer that is none, is told in one line; nothing is shown in part."""
     with _serving(status, media_type, body) as address, pytest.raises(ReelgraphError) as raised:
         remote.ask(address, CONSTRUCT if form == "CONSTRUCT" else SELECT, form, 60)
-    assert str(raised.value).startswith(address)
-    assert complaint in str(raised.value)
-    assert "\n" not in str(raised.value)
+    assert complaint in str(raised.value) and "\n" not in str(raised.value)
 
 
 @pytest.mark.parametrize(
@@ -146,3 +144,10 @@ def test_refused_by_the_endpoint(endpoint: str, tmp_path: Path) -> None:
     file.write_text("SELECT * { ?s ?p }")
     with pytest.raises(ReelgraphError, match=r"refused: .*error at 1:"):
         asked(str(file), None, endpoint, (), None)
+
+
+def test_the_endpoint_is_named_once() -> None:
+    """By whoever asks, as a file with a query is."""
+    with pytest.raises(ReelgraphError) as raised:
+        list(answer("ASK { ?s ?p ?o }", None, "http://[x", (), None))
+    assert str(raised.value).count("http://[x") == 1
