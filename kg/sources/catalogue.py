@@ -16,6 +16,9 @@ FILE = "catalogue.toml"
 LARGEST = 1 << 18
 """In bytes. Large catalogues have a tenth of it."""
 
+_NO_KEY = re.compile(r"""'{3}.*?'{3}|"{3}.*?"{3}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|#[^\n]*+""", re.DOTALL)
+"""Strings, which may be keys in one piece, and comments."""
+
 _MOST_POINTS = 100
 """A key may have so many points: the time for a key grows with the square of their number."""
 
@@ -47,7 +50,7 @@ def _decoded(data: bytes) -> CatalogueFile:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ValueError(f"not UTF-8: byte {error.start + 1}") from None
-    if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", text)):
+    if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", _NO_KEY.sub("x", text))):
         raise ValueError(f"a key of more than {_MOST_POINTS} points")
     return msgspec.toml.decode(text, type=CatalogueFile)
 

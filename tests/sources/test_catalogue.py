@@ -48,6 +48,12 @@ def write(folder: Path, text: str) -> Path:
     return folder
 
 
+@pytest.mark.parametrize("line", [f"# {'.' * 500}", f"  # = {'x.' * 500}"])
+def test_points_in_comments_are_no_keys(line: str, tmp_path: Path) -> None:
+    """Only keys are counted."""
+    assert load(write(tmp_path, f"{GOOD}{line}\n")).name == "Films"
+
+
 def test_load(tmp_path: Path) -> None:
     """A catalogue says what it is, where its sources are, and what their columns state."""
     catalogue = load(write(tmp_path, GOOD))
