@@ -11,8 +11,9 @@ _TOKEN = re.compile(
     (?P<space>[ \t\r\n]+)
   | (?P<comment>\#[^\r\n]*)
   | (?P<iri><[^\x00-\x20<>"{}|^`]*>)
-  | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*\"""
+  | (?P<string>'''(?:'{0,2}(?:[^'\\]|\\.))*+''' | \"""(?:"{0,2}(?:[^"\\]|\\.))*\"""
         | '(?:[^'\\\r\n]|\\.)*' | "(?:[^"\\\r\n]|\\.)*")
+  | (?P<unclosed>['"].*+)
   | (?P<variable>[?$]\w+)
   | (?P<blank>_:\w[\w.\-]*)
   | (?P<name>(?:[^\W\d_][\w.\-]*+)?:(?:[\w.\-:%]++|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
@@ -34,7 +35,10 @@ class Token(NamedTuple):
 
 
 def tokens(query: str) -> Iterator[Token]:
-    """The tokens of a query, without space and comments. Any text has tokens: what is none is a `sign`."""
+    """The tokens of a query, without space and comments. Any text has tokens: what is none is a `sign`.
+
+    A quotation mark that nothing closes is the last token: to go on behind each of many would take quadratic time.
+    """
     for found in _TOKEN.finditer(query):
         kind = found.lastgroup or "sign"
         if kind not in ("space", "comment"):

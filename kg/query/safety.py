@@ -36,6 +36,9 @@ def check(query: str) -> tuple[str, bool]:
     found = list(tokens(query))
     if len(found) > MAX_TOKENS:
         raise ReelgraphError(f"more than {MAX_TOKENS:,} words and signs; ask less at once")
+    if found and found[-1].kind == "unclosed":
+        where = place(query, found[-1].start)
+        raise ReelgraphError(f"{where}: this quotation mark is never closed; behind < leave a space")
     _check_service(query, found)
     _check_nesting(query, found)
     _check_prefixes(query, found)

@@ -84,6 +84,13 @@ def test_broken(query: str, complaint: str) -> None:
     assert str(raised.value).startswith(complaint)
 
 
+@pytest.mark.parametrize("query", ['ASK { ?s ?p "x }', "ASK { ?s ?p '''x'' }", "ASK {\n ?s ?p 'x }"])
+def test_a_string_without_an_end(query: str) -> None:
+    """It is refused with its place; what is behind it might be anything."""
+    with pytest.raises(ReelgraphError, match=r"line \d, column \d+: this quotation mark is never closed"):
+        check(query)
+
+
 @pytest.mark.parametrize("bracket", ["{}", "()", "[]"])
 def test_nesting(bracket: str) -> None:
     """Brackets inside each other are bounded, since engines end on too many."""
