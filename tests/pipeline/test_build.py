@@ -113,7 +113,7 @@ def test_what_fails_is_left_out_alone(tmp_path: Path) -> None:
     folder = _catalogue(tmp_path / "c", a=[GOOD, {"year": 2002}, {"title": "x" * 3000}])
     with (folder / "a.jsonl").open("a") as file:
         file.write("not json\n")
-    ran = _kg("build", folder, "--out", tmp_path / "out")
+    ran = _kg("build", folder, "--out", tmp_path / "out", "--dumps-only")
     assert ran.returncode == 1
     assert "a.jsonl:2: " in ran.stdout and "a.jsonl:3: " in ran.stdout and "a.jsonl:4: " in ran.stdout
     dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
@@ -133,7 +133,7 @@ def test_a_file_that_cannot_be_read(content: bytes, tmp_path: Path) -> None:
     """It is named with its line, and nothing else is lost."""
     folder = _catalogue(tmp_path / "c", _source("a", "a.jsonl"), _source("p", "*.txt", "festival"), a=[GOOD])
     (folder / "page.txt").write_bytes(content)
-    ran = _kg("build", folder, "--out", tmp_path / "out")
+    ran = _kg("build", folder, "--out", tmp_path / "out", "--dumps-only")
     assert (ran.returncode, ran.stderr) == (1, "")
     assert "page.txt:" in ran.stdout
     assert "good-2001" in (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
@@ -152,7 +152,7 @@ BAD_VALUES = [
 def test_a_value_that_is_not_understood(field: str, value: Any, tmp_path: Path) -> None:
     """It is left out and stands in the report with file and line; the film is published without it."""
     folder = _catalogue(tmp_path / "c", a=[GOOD | {field: value}])
-    ran = _kg("build", folder, "--out", tmp_path / "out")
+    ran = _kg("build", folder, "--out", tmp_path / "out", "--dumps-only")
     assert ran.returncode == 0
     report = (tmp_path / "out" / "current" / "report" / "report.txt").read_text()
     assert f"a.jsonl:1: {field}" in report
@@ -168,7 +168,7 @@ def test_pages_of_one_name_in_two_folders(tmp_path: Path) -> None:
         page = folder / "p" / str(number) / "index.txt"
         page.parent.mkdir(parents=True)
         page.write_text(known.replace("All of Us Strangers", title))
-    outcome = build(folder, tmp_path / "out")
+    outcome = build(folder, tmp_path / "out", dumps_only=True)
     assert (outcome.records, outcome.published["film"]) == (2, 2)
 
 
@@ -176,7 +176,7 @@ def test_a_key_given_twice(tmp_path: Path) -> None:
     """Records of one key that say different things are judged and kept on record apart, and reported."""
     identifiers = {"identifiers": {"imdb": "tt0000001"}}
     catalogue = _catalogue(tmp_path / "c", a=[GOOD | identifiers, {"genres": ["Drama"]} | identifiers])
-    outcome = build(catalogue, tmp_path / "out")
+    outcome = build(catalogue, tmp_path / "out", dumps_only=True)
     assert (outcome.records, outcome.refused, outcome.faults) == (2, 1, 2)
     release = tmp_path / "out" / "current"
     assert "good-2001" in (release / "dump" / "film.nt").read_text()
@@ -189,9 +189,9 @@ def test_two_rows_of_one_key_are_two_films(tmp_path: Path) -> None:
     table = _source("t", "t.csv", "table") + 'key = "Id"\n[sources.columns]\ntitle = "Title"\nyear = "Year"\n'
     folder = _catalogue(tmp_path / "c", table)
     (folder / "t.csv").write_text("Id,Title,Year\n7,Alpha,1999\n7,Beta,2005\n")
-    outcome = build(folder, tmp_path / "out")
+    outcome = build(folder, tmp_path / "out", dumps_only=True)
     assert (outcome.published, outcome.faults) == ({"film": 2}, 2)
-    build(_ledger_of(tmp_path / "out", folder), tmp_path / "out2")
+    build(_ledger_of(tmp_path / "out", folder), tmp_path / "out2", dumps_only=True)
     assert (tmp_path / "out2" / "current" / "dump" / "film.nt").read_bytes() == (
         tmp_path / "out" / "current" / "dump" / "film.nt"
     ).read_bytes()
@@ -208,14 +208,16 @@ def test_the_second_gate_names_file_and_line(tmp_path: Path) -> None:
     first = GOOD | {"identifiers": {"imdb": "tt0000001"}}
     second = {"title": "Good", "release_date": "1999-01-01", "identifiers": {"imdb": "tt0000001"}}
     sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
-    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[GOOD, second]), tmp_path / "out")
+    outcome = build(
+        _catalogue(tmp_path / "c", *sources, high=[first], low=[GOOD, second]), tmp_path / "out", dumps_only=True
+    )
     assert any("low.jsonl:2: " in complaint for complaint in outcome.complaints)
 
 
 def test_one_name_in_two_spellings(tmp_path: Path) -> None:
     """A record that spells one name in two ways is published, with the spelling that comes first."""
     film = GOOD | {"directors": ["Beyoncé Li"], "cast": ["Beyonce Li"]}
-    outcome = build(_catalogue(tmp_path / "c", a=[film]), tmp_path / "out")
+    outcome = build(_catalogue(tmp_path / "c", a=[film]), tmp_path / "out", dumps_only=True)
     assert (outcome.refused, outcome.published) == (0, {"film": 1, "person": 1})
     dump = (tmp_path / "out" / "current" / "dump" / "person.nt").read_text()
     assert '"Beyoncé Li"' in dump and '"Beyonce Li"' not in dump
@@ -224,7 +226,11 @@ def test_one_name_in_two_spellings(tmp_path: Path) -> None:
 def test_an_unknown_kind_is_no_film(tmp_path: Path) -> None:
     """What a record calls itself in a word that we do not know is left out and named."""
     ran = _kg(
-        "build", _catalogue(tmp_path / "c", a=[GOOD, {"title": "Talk", "kind": "podcast"}]), "--out", tmp_path / "o"
+        "build",
+        _catalogue(tmp_path / "c", a=[GOOD, {"title": "Talk", "kind": "podcast"}]),
+        "--out",
+        tmp_path / "o",
+        "--dumps-only",
     )
     assert ran.returncode == 1 and "a.jsonl:2: kind" in ran.stdout
     assert "Talk" not in (tmp_path / "o" / "current" / "dump" / "film.nt").read_text()
@@ -269,7 +275,7 @@ def test_two_trailers_stay_two(tmp_path: Path) -> None:
     trailers = {"url": "https://example.org/a"}, {"url": "https://example.org/b", "title": "The other trailer"}
     films = [GOOD | {"trailer": trailer} for trailer in trailers]
     sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
-    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out")
+    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out", dumps_only=True)
     dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
     assert "https://example.org/a" in dump and "The other trailer" not in dump
 
@@ -278,7 +284,7 @@ def test_the_leading_source_gives_the_places(tmp_path: Path) -> None:
     """Of two casts the more authoritative keeps its order; who stands only in the other has no place in the list."""
     sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
     high, low = GOOD | {"cast": ["Bo", "Cy"]}, GOOD | {"cast": ["Di", "Bo"]}
-    build(_catalogue(tmp_path / "c", *sources, high=[high], low=[low]), tmp_path / "out")
+    build(_catalogue(tmp_path / "c", *sources, high=[high], low=[low]), tmp_path / "out", dumps_only=True)
     lines = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text().splitlines()
     placed = [line for line in lines if "#position>" in line and "#cast-" in line]
     places = {line.split("#cast-")[1].split(">")[0]: line.split('"')[1] for line in placed}
@@ -310,7 +316,7 @@ def test_two_records_that_contradict_each_other(tmp_path: Path) -> None:
     first = GOOD | {"identifiers": {"imdb": "tt0000001"}}
     second = {"title": "Other", "release_date": "1999-01-01", "identifiers": {"imdb": "tt0000001"}, "composers": ["Bo"]}
     sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
-    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[second]), tmp_path / "out")
+    outcome = build(_catalogue(tmp_path / "c", *sources, high=[first], low=[second]), tmp_path / "out", dumps_only=True)
     assert (outcome.records, outcome.refused) == (2, 1)
     dumps = "".join(path.read_text() for path in (tmp_path / "out" / "current" / "dump").glob("*.nt"))
     assert "1999-01-01" not in dumps and "/person/bo/" not in dumps and "/person/ann-li/" in dumps
@@ -322,7 +328,7 @@ def test_precedence_decides_and_the_evidence_keeps_both(tmp_path: Path) -> None:
     """Of two titles the more authoritative is published; who said what stays on record."""
     films = [{"title": title, "identifiers": {"imdb": "tt0000001"}} for title in ("Augure", "Omen")]
     sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
-    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out")
+    build(_catalogue(tmp_path / "c", *sources, high=films[:1], low=films[1:]), tmp_path / "out", dumps_only=True)
     release = tmp_path / "out" / "current"
     assert '"Augure"' in (release / "dump" / "film.nt").read_text()
     assert '"Omen"' not in (release / "dump" / "film.nt").read_text()
@@ -332,7 +338,7 @@ def test_precedence_decides_and_the_evidence_keeps_both(tmp_path: Path) -> None:
 def test_no_published_statement_points_at_nothing(tmp_path: Path) -> None:
     """Every thing of ours that a dump mentions is described in a dump."""
     folder = _catalogue(tmp_path / "c", a=[GOOD, {"title": "y" * 600, "directors": ["Only Here"]}])
-    build(folder, tmp_path / "out")
+    build(folder, tmp_path / "out", dumps_only=True)
     lines = [
         line for path in (tmp_path / "out" / "current" / "dump").glob("*.nt") for line in path.read_text().splitlines()
     ]

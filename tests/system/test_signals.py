@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 
 import pytest
 
@@ -9,6 +10,15 @@ from kg.system import signals
 from kg.system.errors import ReelgraphError
 
 ENDING = [signal.SIGTERM, signal.SIGHUP]
+
+
+@pytest.fixture(autouse=True)
+def _handled() -> Iterator[None]:
+    """Signals end what goes on, also where the tests were started by somebody who ignores them (nohup)."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 def _send(number: signal.Signals) -> None:
