@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 
 from kg.model.prefixes import SCHEMA
-from kg.query import local, remote
+from kg.query import local
 from kg.query.formats import choose
 from kg.query.named import Query, fill, find, queries
 from kg.query.safety import check
@@ -64,6 +64,8 @@ def answer(
         text = fill(found, params)
     limits = Limits(seconds, MEMORY, LARGEST)
     if endpoint:
+        from kg.query import remote
+
         wanted = (remote.answer, endpoint, text, asked, chosen, _width(), seconds)
         yield from _answered(endpoint, wanted, limits, tell, network=True)
         return

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -69,7 +68,9 @@ def _loaded(release: Release) -> list[tuple[File, str]]:
 
 def _name(loaded: list[tuple[File, str]]) -> str:
     """Another engine may keep its files otherwise."""
-    parts = (version("pyoxigraph"), *(f"{graph} {file.sha256}" for file, graph in loaded))
+    import pyoxigraph
+
+    parts = (pyoxigraph.__version__, *(f"{graph} {file.sha256}" for file, graph in loaded))
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -141,9 +141,9 @@ def test_a_query_does_not_load_the_release(tmp_path: Path) -> None:
     ask = [kg, "query", out, "ASK { ?film a <http://schema.org/Movie> ; <http://schema.org/director> ?who }"]
     subprocess.run(ask, check=True, timeout=120, capture_output=True)
     measured = [_measured(ask) for _ in range(3)]
-    while min(seconds for seconds, _ in measured) > 0.4 and len(measured) < 12:  # until the machine is quiet once
-        measured.append(_measured(ask))
-    assert min(seconds for seconds, _ in measured) <= 0.4
+    # On a busy machine, five times what `kg --help` takes; to load the release takes many times that.
+    slow = 5 * min(_measured([kg, "--help"])[0] for _ in range(3))
+    assert min(seconds for seconds, _ in measured) <= max(0.4, slow)
     assert max(size for _, size in measured) <= 200 << 20
 
 
