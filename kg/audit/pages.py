@@ -36,7 +36,7 @@ def sources(given: Iterable[str], fetcher: Fetcher) -> Iterator[Source]:
     """The pages that are meant, each once, in order; what is no page does not keep the others away."""
     once: dict[str, Source] = {}
     for name in given:
-        for source in _tried(name, lambda name=name: _sources(name, fetcher)):  # type: ignore[misc]
+        for source in _tried(name, _sources(name, fetcher)):
             once.setdefault(source.name, source)
     yield from once.values()
 
@@ -46,10 +46,11 @@ def is_address(name: str) -> bool:
     return name.lower().startswith(("http://", "https://"))
 
 
-def _tried(name: str, look: Callable[[], Iterator[Source]]) -> Iterator[Source]:
+def _tried(name: str, found: Iterator[Source]) -> Iterator[Source]:
+    """The pages that are found under a name, as long as nothing stands in the way."""
     told = name.encode("utf-8", "backslashreplace").decode()
     try:
-        yield from look()
+        yield from found
     except ReelgraphError as error:
         yield _none(told, str(error))
     except (OSError, ValueError) as error:  # a path that the system does not take
@@ -106,7 +107,7 @@ class _Sitemaps:
         for place in root.iter(f"{_NAMESPACE}loc"):
             address = (place.text or "").strip()
             if root.tag.endswith("index"):
-                yield from _tried(address, lambda address=address: self.remote(address, depth + 1))  # type: ignore[misc]
+                yield from _tried(address, self.remote(address, depth + 1))
             else:
                 yield _remote(address, self._fetcher)
 

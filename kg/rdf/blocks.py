@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections import Counter
 from typing import Any
 
 from kg.rdf.said import Mistake
@@ -108,8 +109,8 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) == len(pairs):
         return found
     twice = Twice(found)
-    seen: set[str] = set()
-    twice.key = next(key for key, _ in pairs if key in seen or seen.add(key))  # type: ignore[func-returns-value]
+    counts = Counter(key for key, _ in pairs)
+    twice.key = next(key for key in counts if counts[key] > 1)
     return twice
 
 
