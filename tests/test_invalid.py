@@ -132,6 +132,7 @@ def test_a_case_is_caught_by_what_it_says(node: str, caught: dict[str, Caught]) 
     assert caught.get(node, frozenset()) == CASES[node].caught()
 
 
+@pytest.mark.slow
 def test_the_reference_engine_catches_the_same(shapes: Graph) -> None:
     """Each case is caught by the same constraints in the other engine, which is slow: films stand for series too."""
     cases = {node: case for node, case in CASES.items() if not node.endswith(("/series", "/episode"))}

@@ -31,6 +31,7 @@ def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(program, cwd=folder, capture_output=True, text=True, timeout=100, env={**os.environ})
 
 
+@pytest.mark.slow
 def test_the_demo_says_what_the_readme_says(folder: Path) -> None:
     """The counts that the README shows are those of the example catalogue; only the release's hash may differ."""
     ran = _run("kg build data --out out", folder)
@@ -40,6 +41,7 @@ def test_the_demo_says_what_the_readme_says(folder: Path) -> None:
     assert re.fullmatch(r"out/releases/\d{4}-\d\d-\d\d-[0-9a-f]{8}", ran.stdout.splitlines()[-1])
 
 
+@pytest.mark.slow
 def test_every_command(folder: Path) -> None:
     """Each command of the README, in its order, ends well and says something."""
     assert len(COMMANDS) >= 6

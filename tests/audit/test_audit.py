@@ -62,6 +62,7 @@ def page(example: Path) -> str:
     return (example / "film/perfect-days-2023/index.html").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_the_example_is_as_it_says(example: Path, tmp_path: Path) -> None:
     """On no page of the example, in either language, anything is found."""
     assert _found(example, example / "film", example / "nl/film", example / "person", example / "year") == []

@@ -25,7 +25,10 @@ PORTS = ("8000", "7878")
 _BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXIT_CODE = re.compile(r"# exit code (\d)$", re.MULTILINE)
 _SECONDS = 60
-_LONG = {"reference/queries.md"}
+_LONG = {
+    "reference/queries.md",
+    *(f"how-to/{name}.md" for name in ("catalogue", "harvest", "markup", "publish", "query")),
+}
 
 
 @dataclass(frozen=True)

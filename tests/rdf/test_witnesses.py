@@ -43,6 +43,7 @@ Triple = tuple[str, str, str]
 pytestmark = pytest.mark.skipif(not OFFICIAL.exists(), reason="the pages of others are not here")
 
 
+@pytest.mark.slow
 def test_four_commands_see_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Read, validate, audit and embed get the same statements of every page, with the same places."""
     views: list[list[tuple[str, str, int, str]]] = []

@@ -145,6 +145,7 @@ def test_places_have_names_of_their_own(pages: dict[str, Page]) -> None:
     assert {path for path, page in pages.items() if len(page.ids) > len(set(page.ids))} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not OFFICIAL_CONTEXT.exists(), reason="schema.org's context is not there")
 def test_markup_is_part_of_the_dumps(pages: dict[str, Page], dumps: Graph) -> None:
     """What schema.org's context makes of a page's markup, typed by our table, is stated in the dumps.

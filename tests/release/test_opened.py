@@ -6,15 +6,27 @@ from pathlib import Path
 
 import pytest
 
+from kg.pipeline.build import build
 from kg.release.manifest import MANIFEST
 from kg.release.opened import Release
+from kg.sources.init import init
 from kg.system.errors import ReelgraphError
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole release of one film."""
+    folder = tmp_path_factory.mktemp("small")
+    for _ in init(folder / "catalogue", None):
+        pass
+    build(folder / "catalogue", folder / "out")
+    return folder / "out" / "current"
+
+
 @pytest.fixture
-def copy(example: Path, tmp_path: Path) -> Path:
+def copy(small: Path, tmp_path: Path) -> Path:
     """A release to damage."""
-    return Path(shutil.copytree(example, tmp_path / "copy"))
+    return Path(shutil.copytree(small, tmp_path / "copy"))
 
 
 def test_which_release_is_read(example: Path) -> None:
@@ -36,9 +48,9 @@ def test_no_release(tmp_path: Path) -> None:
         Release.open(tmp_path)
 
 
-def test_a_whole_release(example: Path) -> None:
+def test_a_whole_release(small: Path) -> None:
     """Of what a build made nothing is wrong."""
-    assert list(Release.open(example).verify()) == []
+    assert list(Release.open(small).verify()) == []
 
 
 def test_entities(example: Path) -> None:
@@ -59,8 +71,8 @@ def test_the_graph_of_a_document(example: Path) -> None:
 
 
 def _rewrite(folder: Path) -> str:
-    path = folder / "film" / "perfect-days-2023" / "index.nt"
-    path.write_bytes(path.read_bytes().replace(b"Perfect", b"Pervect"))
+    path = folder / "film" / "all-of-us-strangers-2023" / "index.nt"
+    path.write_bytes(path.read_bytes().replace(b"Strangers", b"Strangery"))
     return "its SHA-256 is not the one that the manifest says"
 
 
@@ -89,8 +101,8 @@ def _link(folder: Path) -> str:
 
 def _miscount(folder: Path) -> str:
     path = folder / MANIFEST
-    path.write_bytes(path.read_bytes().replace(b'"edition": 1', b'"edition": 2', 1))
-    return "edition: the manifest says 2, the dumps 1"
+    path.write_bytes(path.read_bytes().replace(b'"person": 1', b'"person": 2', 1))
+    return "person: the manifest says 2, the dumps 1"
 
 
 @pytest.mark.parametrize("damage", [_rewrite, _shorten, _remove, _add, _link, _miscount])

@@ -225,6 +225,7 @@ def test_a_table_keeps_the_facets_of_every_page(pages: list[dict[str, tuple[str,
         assert {name: values for name, values in found.items() if values} == {k: v for k, v in facets.items() if v}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("asked", "first"),
     [
@@ -249,6 +250,7 @@ def test_finds_first(page: Page, asked: str, first: str) -> None:
     expect(page.locator("#results h2").first).to_have_text(first)
 
 
+@pytest.mark.slow
 def test_typing_and_choosing(page: Page) -> None:
     """Results come while typing, a facet narrows them down, the address keeps both, and back undoes the choice."""
     page.goto("search/")
@@ -268,6 +270,7 @@ def test_typing_and_choosing(page: Page) -> None:
     expect(page.get_by_role("link", name="Weekend")).to_have_attribute("href", "../film/weekend/")
 
 
+@pytest.mark.slow
 def test_few_letters_wait_for_enter(page: Page) -> None:
     """Two letters find too much to search at each key."""
     page.goto("search/?q=weekend")
@@ -277,6 +280,7 @@ def test_few_letters_wait_for_enter(page: Page) -> None:
     expect(page).to_have_url(re.compile(r"search/\?q=we$"))
 
 
+@pytest.mark.slow
 def test_a_link_asks_by_facet_alone(page: Page) -> None:
     """`search/?genre=Drama` lists a genre, without a word."""
     page.goto("search/?genre=Drama")
@@ -286,6 +290,7 @@ def test_a_link_asks_by_facet_alone(page: Page) -> None:
     expect(page.get_by_label("kind")).to_contain_text("Film (4)")
 
 
+@pytest.mark.slow
 def test_a_facet_without_values_is_not_shown(page: Page) -> None:
     """A catalogue without editions offers none."""
     page.goto("search/?q=weekend")
@@ -294,6 +299,7 @@ def test_a_facet_without_values_is_not_shown(page: Page) -> None:
     expect(page.get_by_label("role")).to_be_visible()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("query", ["q=zzzzzz", "genre=Western", "genre=constructor", "q=strangers&year=1066", "q=..."])
 def test_nothing_found_is_said(page: Page, query: str) -> None:
     """Also of values that nothing has."""
@@ -301,6 +307,7 @@ def test_nothing_found_is_said(page: Page, query: str) -> None:
     _status(page, "Nothing found.")
 
 
+@pytest.mark.slow
 def test_many_results_come_in_parts(page: Page) -> None:
     """The button shows more, takes the focus to the first of them, and goes when there are no more."""
     page.goto("search/?genre=Serial")
@@ -315,6 +322,7 @@ def test_many_results_come_in_parts(page: Page) -> None:
     expect(more).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_text_stays_text(page: Page) -> None:
     """Markup in titles, texts and values is shown as it is written."""
     page.goto("search/?q=nobody")
@@ -326,6 +334,7 @@ def test_text_stays_text(page: Page) -> None:
     expect(page.get_by_label("genre")).to_contain_text("<script>alert(2)</script> (1)")
 
 
+@pytest.mark.slow
 def test_each_language_finds_its_own(page: Page) -> None:
     """The Dutch page finds Dutch pages and says so in Dutch, in the folder of its language."""
     page.goto("nl/search/?q=strangers")
@@ -333,12 +342,14 @@ def test_each_language_finds_its_own(page: Page) -> None:
     expect(page.get_by_role("link")).to_have_attribute("href", "../../nl/film/strangers/")
 
 
+@pytest.mark.slow
 def test_a_language_without_an_index_is_said(page: Page) -> None:
     """Results in another language than the page's would mislead."""
     page.goto("fr/search/?q=strangers")
     _status(page, ENGLISH["absent"])
 
 
+@pytest.mark.slow
 def test_a_failure_is_said(browser: Browser, address: str) -> None:
     """A file that does not come is told in words."""
     page = browser.new_page()

@@ -87,6 +87,7 @@ def test_text_that_is_none(text: bytes, tmp_path: Path) -> None:
     assert (record.title, record.year, [fault.field for fault in record.faults]) == (None, 2023, ["title"])
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow(tmp_path: Path) -> None:
     """Ten times the records in an array take no more memory."""
     peaks = []

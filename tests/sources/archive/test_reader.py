@@ -217,6 +217,7 @@ def test_the_catalogue_may_name_the_encoding(tmp_path: Path) -> None:
     assert isinstance(record, Record) and (record.title, record.source.encoding) == ("Tár", "cp1252")
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow(tmp_path: Path) -> None:
     """Ten times the records take no more memory."""
     peaks = []
