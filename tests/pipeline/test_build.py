@@ -243,17 +243,19 @@ def test_an_unknown_kind_is_no_film(tmp_path: Path) -> None:
     assert "Talk" not in (tmp_path / "o" / "current" / "dump" / "film.nt").read_text()
 
 
-@pytest.mark.parametrize("order", ["zxx en cast", "zxx cast en", "cast zxx en"])
+@pytest.mark.parametrize("order", ["zxx en cast", "zxx cast en", "cast zxx en", "zxx cast en music"])
 def test_only_the_culprit_goes(order: str, tmp_path: Path) -> None:
-    """Of three records of which two contradict each other the less authoritative goes, and the third stays."""
+    """Of records of which two contradict each other the less authoritative goes, and all others stay."""
     said = {"zxx": {"languages": ["zxx"]}, "en": {"languages": ["en"]}, "cast": {"cast": ["Bo"]}}
+    said["music"] = {"composers": ["Cy"]}
     same = GOOD | {"identifiers": {"imdb": "tt0000001"}}
     sources = tuple(_source(name, f"{name}.jsonl", precedence=9 - n) for n, name in enumerate(order.split()))
-    records = {name: [same | stated] for name, stated in said.items()}
+    records = {name: [same | said[name]] for name in order.split()}
     outcome = build(_catalogue(tmp_path / "c", *sources, **records), tmp_path / "out", dumps_only=True)
     dump = (tmp_path / "out" / "current" / "dump" / "film.nt").read_text()
     assert outcome.refused == 1
     assert "/person/bo/" in dump and '"zxx"' in dump and '"en"' not in dump
+    assert ("/person/cy/" in dump) == ("music" in order)
 
 
 @pytest.mark.parametrize("out", ["c", ".", "link"])
