@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.model.formats import HTML
-from kg.rdf import jsonld, languages, namespaces
+from kg.rdf import jsonld, languages
 from kg.rdf.mending import Mending
-from kg.rdf.said import Mistake, Read, Statement, united
+from kg.rdf.said import Mistake, Read, united
 from kg.rdf.statements import FORMATS, NotRdf, triples
 from kg.system.files import Unreadable, name, whole
 
@@ -94,8 +94,6 @@ def _stated(found: list[ox.Triple], mistakes: list[Mistake]) -> Read:
     for triple in found:
         mended = mending.triple(triple, told) if mending else triple
         if mended is not None:
-            ours = namespaces.triple(mended)
-            whole.moved += ours is not mended
-            whole.statements.append(Statement(ours, "RDF"))
-    whole.mistakes += [Mistake(0, why, raw, lost=False) for why, raw in told]
+            whole.state(mended, "RDF")
+    whole.tell(0, told)
     return whole

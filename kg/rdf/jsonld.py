@@ -13,9 +13,9 @@ from typing import Any
 import pyoxigraph as ox
 
 from kg.model.prefixes import SCHEMA, XSD
-from kg.rdf import blocks, namespaces
+from kg.rdf import blocks
 from kg.rdf.mending import Mending
-from kg.rdf.said import JSON_LD, Block, Mistake, Read, Statement
+from kg.rdf.said import JSON_LD, Block, Mistake, Read
 from kg.rdf.statements import reason, refused
 from kg.rdf.tree import AT, Tree
 from kg.rdf.whereabouts import Whereabouts
@@ -68,11 +68,10 @@ def _place(triples: list[ox.Triple], tree: Tree, base: str, found: Read) -> None
         pointer, number = where.of(triple)
         told: list[tuple[str, str]] = []
         mended = mending.triple(triple if number is None else _in_digits(triple, number), told)
-        found.mistakes += [Mistake(tree.block.line_of(pointer), why, raw, lost=False) for why, raw in told]
+        if told:
+            found.tell(tree.block.line_of(pointer), told)
         if mended is not None:
-            ours = namespaces.triple(mended)
-            found.moved += ours is not mended
-            found.statements.append(Statement(ours, JSON_LD, tree.block.line, pointer, tree.block))
+            found.state(mended, JSON_LD, tree.block.line, pointer, tree.block)
 
 
 def _in_digits(triple: ox.Triple, number: str) -> ox.Triple:

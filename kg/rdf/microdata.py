@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Iterator
-from itertools import count
 from typing import Any
 from xml.etree import ElementTree
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
-from kg.rdf import addresses, namespaces
+from kg.rdf import addresses
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import why
-from kg.rdf.said import MICRODATA, Mistake, Read, Statement
+from kg.rdf.said import MICRODATA, Mistake, Read
 from kg.system.terminal import short
 
 Subject = ox.NamedNode | ox.BlankNode
+Item = dict[str, Any]
+"""As extruct has it: `iid` is its number, `id` the address that it names, `{"iid_ref": 3}` a value that is an item."""
+
 _TYPE = ox.NamedNode(RDF_TYPE)
 _LINK = {"a": "href", "area": "href", "link": "href", "object": "data"}
+_LINK |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
 _KNOWN = {"itemscope", "itemtype", "itemid", "itemref", "itemprop", "id", "href", "src", "data", "datetime", "content"}
 _KNOWN |= {"value", "name", "required", LINE}
-_LINK |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
 
 _TIMES, _FREE = 12, 10_000
 """So many times the elements of a page, and so many more, are looked at: items may share elements."""
@@ -35,60 +37,73 @@ def read(page: Page, base: str) -> Read:
 
     A property is one of schema.org's unless it is an IRI.
     """
-    from extruct.w3cmicrodata import MicrodataExtractor
-
-    reader = _Reader(base)
+    found = Read()
     try:
-        elements = _elements(page, base)
-        left = _TIMES * sum(1 for _ in elements.iter()) + _FREE
-
-        class Extractor(MicrodataExtractor):  # type: ignore[misc]
-            """Looks at each element once, and again for each item that refers to it (itemref), within bounds."""
-
-            def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
-                for element in _own(node):
-                    yield from self._extract_property(element, **known)
-
-            def _extract_property(self, node: Any, **known: Any) -> Iterator[Any]:
-                nonlocal left
-                left -= 1
-                if left < 0:
-                    raise ValueError("items refer to the same elements (itemref) more often than a page needs")
-                yield from super()._extract_property(node, **known)
-
-        items = Extractor(strict=True).extract_items(elements, base_url="")
-        reader.named = {str(item["id"]) for item in _items(items) if item.get("id")}
-        for item in items:
-            reader.item(item, reader.subject(item))
+        items = _items(_elements(page, base))
     except (ValueError, RecursionError, TypeError, AttributeError) as error:
-        reader.found.mistakes.append(Mistake(0, f"microdata: {error or type(error).__name__}"))
-    return reader.found
+        found.mistakes.append(Mistake(0, f"microdata: {error or type(error).__name__}"))
+        return found
+    subjects = {item["iid"]: _subject(item, base, found) for item in items}
+    # What points at an item by its id means the item.
+    named = {item["id"]: ox.NamedNode(item["id"]) for item in items if is_iri(item.get("id", ""))}
+    for item in items:
+        _state(item, subjects, named, found)
+    return found
 
 
 def _elements(page: Page, base: str) -> Any:
     """The page for the extractor, which knows neither lines nor what an address is relative to."""
     from lxml import etree, html
 
-    root = copy.deepcopy(page.root)
-    for element in list(root.iter()):
-        if not isinstance(element.tag, str):
-            continue
-        for name in element.attrib.keys() - _KNOWN:
-            del element.attrib[name]
-        link = _LINK.get(element.tag, "")
-        if "itemprop" in element.attrib and element.get(link):
-            element.set(link, addresses.resolve(base, element.attrib[link]))
-        if element.tag == "time" and "itemprop" in element.attrib and element.get("datetime") is None:
-            # Without the attribute the text is the value, which the extractor passes over.
-            element.set("datetime", " ".join("".join(element.itertext()).split()))
+    root = ElementTree.Element(page.root.tag)
+    pending = [(page.root, root)]
+    for element, twin in pending:
+        twin.text, twin.tail = element.text, element.tail
+        twin.attrib.update(_attributes(element, base))
         if "itemscope" in element.attrib:
-            element.insert(0, ElementTree.Element("meta", {"itemprop": LINE, "content": element.get(LINE, "0")}))
-            element[0].tail, element.text = element.text, None
-    text = ElementTree.tostring(root, encoding="unicode", method="html")
+            line = ElementTree.SubElement(twin, "meta", {"itemprop": LINE, "content": element.get(LINE, "0")})
+            line.tail, twin.text = twin.text, None
+        pending += [(child, ElementTree.SubElement(twin, child.tag)) for child in element]
+    text = ElementTree.tostring(root, encoding="unicode", method="html").encode("utf-8", "replace")
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=html.HTMLParser(encoding="utf-8"))
+        return html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
         raise ValueError(str(error)) from None
+
+
+def _attributes(element: ElementTree.Element, base: str) -> dict[str, str]:
+    found = {name: value for name, value in element.attrib.items() if name in _KNOWN}
+    if "itemprop" in found:
+        link = _LINK.get(element.tag, "")
+        if found.get(link):
+            found[link] = addresses.resolve(base, found[link])
+        if element.tag == "time":
+            # Without the attribute the text is the value, which the extractor passes over.
+            found.setdefault("datetime", " ".join("".join(element.itertext()).split()))
+    return found
+
+
+def _items(elements: Any) -> list[Item]:
+    """All items of a page, one beside the other: within each other they may be too deep for recursion."""
+    from extruct.w3cmicrodata import MicrodataExtractor
+
+    left = _TIMES * sum(1 for _ in elements.iter()) + _FREE
+
+    class Extractor(MicrodataExtractor):  # type: ignore[misc]
+        """Looks at each element once, and again for each item that refers to it (itemref), within bounds."""
+
+        def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
+            for element in _own(node):
+                yield from self._extract_property(element, **known)
+
+        def _extract_property(self, node: Any, **known: Any) -> Iterator[Any]:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                raise ValueError("items refer to the same elements (itemref) more often than a page needs")
+            yield from super()._extract_property(node, **known)
+
+    return list(Extractor(nested=False, strict=True).extract_items(elements, base_url=""))
 
 
 def _own(node: Any) -> Iterator[Any]:
@@ -102,65 +117,41 @@ def _own(node: Any) -> Iterator[Any]:
             pending += reversed(element)
 
 
-def _items(value: Any) -> Iterator[dict[str, Any]]:
-    for each in value if isinstance(value, list) else [value]:
-        if isinstance(each, dict):
-            yield each
-            for inner in each.get("properties", {}).values():
-                yield from _items(inner)
+def _subject(item: Item, base: str, found: Read) -> Subject:
+    """The node of an item: what its id names, or a blank one."""
+    iri = addresses.resolve(base, item["id"]) if item.get("id") else ""
+    if is_iri(iri):
+        return ox.NamedNode(iri)
+    found.tell(_line(item), [why(iri)] if iri else [])
+    return ox.BlankNode(f"m{item['iid']}")
 
 
-class _Reader:
-    """From items to statements."""
+def _state(item: Item, subjects: dict[int, Subject], named: dict[str, ox.NamedNode], found: Read) -> None:
+    """Add what an item says."""
+    line, subject = _line(item), subjects[item["iid"]]
 
-    def __init__(self, base: str) -> None:
-        self._base, self._numbers = base, count()
-        self.named: set[str] = set()
-        self.found = Read()
+    def lose(what: str, raw: str) -> None:
+        found.mistakes.append(Mistake(line, f"{what} is no IRI: {short(raw, 200)}", raw))
 
-    def subject(self, item: dict[str, Any]) -> Subject:
-        """The node of an item: what its id names, or a blank one."""
-        iri = addresses.resolve(self._base, item.get("id") or "") if item.get("id") else ""
-        if iri and not is_iri(iri):
-            self._tell(item, *why(iri))
-        return ox.NamedNode(iri) if iri and is_iri(iri) else ox.BlankNode(f"m{next(self._numbers)}")
-
-    def item(self, item: dict[str, Any], subject: Subject) -> None:
-        """State what an item says."""
-        for cls in item.get("type") or []:
-            if is_iri(cls):
-                self._state(item, ox.Triple(subject, _TYPE, ox.NamedNode(cls)))
+    for cls in item.get("type", ()):
+        if is_iri(cls):
+            found.state(ox.Triple(subject, _TYPE, ox.NamedNode(cls)), MICRODATA, line)
+        else:
+            lose("the itemtype", cls)
+    for name, values in item["properties"].items():
+        iri = name if ":" in name else SCHEMA + name
+        if not is_iri(iri):
+            lose("a property", name)
+            continue
+        for value in values if name != LINE else ():
+            if isinstance(value, dict):
+                # What is no item is an input of an action, of which nothing is said.
+                said: Term = subjects.get(value.get("iid_ref", 0)) or ox.BlankNode()
             else:
-                self._tell(item, f"the itemtype is no IRI: {short(cls, 200)}", cls, lost=True)
-        for name, values in item.get("properties", {}).items():
-            iri = name if ":" in name else SCHEMA + name
-            if name == LINE:
-                continue
-            if not is_iri(iri):
-                self._tell(item, f"a property is no IRI: {short(name, 200)}", name, lost=True)
-                continue
-            for value in values:
-                self._value(item, subject, ox.NamedNode(iri), value)
-
-    def _value(self, item: dict[str, Any], subject: Subject, path: ox.NamedNode, value: Any) -> None:
-        if isinstance(value, dict):
-            inner = self.subject(value)
-            self._state(item, ox.Triple(subject, path, inner))
-            self.item(value, inner)
-            return
-        text = str(value).strip()
-        # What points at an item by its id means the item.
-        means = text in self.named and is_iri(text)
-        self._state(item, ox.Triple(subject, path, ox.NamedNode(text) if means else ox.Literal(text)))
-
-    def _state(self, item: dict[str, Any], triple: ox.Triple) -> None:
-        ours = namespaces.triple(triple)
-        self.found.moved += ours is not triple
-        self.found.statements.append(Statement(ours, MICRODATA, _line(item)))
-
-    def _tell(self, item: dict[str, Any], why: str, raw: str, lost: bool = False) -> None:
-        self.found.mistakes.append(Mistake(_line(item), why, raw, lost))
+                text = str(value).strip()
+                said = named.get(text) or ox.Literal(text)
+            found.state(ox.Triple(subject, ox.NamedNode(iri), said), MICRODATA, line)
 
 
-def _line(item: dict[str, Any]) -> int:
-    return int(next(iter(item.get("properties", {}).get(LINE, ())), 0))
+def _line(item: Item) -> int:
+    return int(item["properties"][LINE][0])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 
 from kg.model.ntriples import numbered
-from kg.rdf.pointers import Place, pointers
+from kg.rdf import namespaces, pointers
 from kg.rdf.statements import apart
 
 JSON_LD, MICRODATA, RDFA = "JSON-LD", "microdata", "RDFa"
@@ -43,12 +43,12 @@ class Block:
         return self.text.strip()
 
     @cached_property
-    def _places(self) -> dict[str, Place]:
-        return pointers(self.text, strict=False)
+    def _lines(self) -> dict[str, int]:
+        return pointers.lines(self.text)
 
     def line_of(self, pointer: str) -> int:
         """The line in the file on which the value of a JSON pointer begins."""
-        return self.line + self._places.get(pointer, (1, 1))[0] - 1
+        return self.line + self._lines.get(pointer, 1) - 1
 
 
 class Statement(NamedTuple):
@@ -77,6 +77,16 @@ class Read:
     statements: list[Statement] = field(default_factory=list)
     mistakes: list[Mistake] = field(default_factory=list)
     moved: int = 0
+
+    def state(self, triple: ox.Triple, *place: Any) -> None:
+        """Add a statement, in terms of our namespace; `place` is what else a `Statement` has."""
+        ours = namespaces.triple(triple)
+        self.moved += ours is not triple
+        self.statements.append(Statement(ours, *place))
+
+    def tell(self, line: int, told: Iterable[tuple[str, str]]) -> None:
+        """Add what is odd, each with the text that it is about; nothing is lost for it."""
+        self.mistakes += [Mistake(line, why, raw, lost=False) for why, raw in told]
 
     @property
     def triples(self) -> list[ox.Triple]:

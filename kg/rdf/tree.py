@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from kg.rdf import languages, namespaces
 from kg.rdf.blocks import Number, Twice
-from kg.rdf.pointers import LONGEST
+from kg.rdf.pointers import LONGEST, below
 from kg.rdf.said import Block, Mistake
 from kg.system.terminal import short
 
@@ -60,7 +60,7 @@ class Tree:
     def _made(self, value: Any, pointer: str, known: bool) -> Any:
         """`known` is whether there is a context."""
         if isinstance(value, list):
-            made = (self._made(member, f"{pointer}/{n}", known) for n, member in enumerate(value))
+            made = (self._made(member, below(pointer, n), known) for n, member in enumerate(value))
             # Null says nothing, and the others keep their pointers.
             return [None if member is _GONE else member for member in made]
         if isinstance(value, Twice):
@@ -81,22 +81,22 @@ class Tree:
                 return self._lose(pointer, str(error))
         unknown = False
         for key, inner in value.items():
-            below = f"{pointer}/{escaped(key)}"
-            if len(below) > LONGEST:
+            at = below(pointer, key)
+            if len(at) > LONGEST:
                 self._lose(pointer, _LONG)
                 continue
             if key in self._names:
-                inner = self._name(key, inner, below)
+                inner = self._name(key, inner, at)
             elif key == "@reverse" and isinstance(inner, dict) and not isinstance(inner, Twice):
-                inner = {name: self._made(each, _within(below, name), known) for name, each in inner.items()}
+                inner = {name: self._made(each, below(at, name), known) for name, each in inner.items()}
             elif key == "@context":
                 continue
             else:
                 unknown = unknown or not (known or key.startswith("@") or ":" in key)
-                inner = self._made(inner, below, known)
+                inner = self._made(inner, at, known)
             if inner is not _GONE:
                 made[key] = inner
-                self.entries += self._entries(pointer, key, inner, below)
+                self.entries += self._entries(pointer, key, inner, at)
         if unknown:
             return self._lose(
                 pointer, "has no @context, so nobody knows whose terms these are; name https://schema.org"
@@ -154,13 +154,13 @@ class Tree:
         if isinstance(value, str):
             return self._named(value, pointer)
         if isinstance(value, list):
-            return [self._context(member, f"{pointer}/{n}") for n, member in enumerate(value)]
+            return [self._context(member, below(pointer, n)) for n, member in enumerate(value)]
         if isinstance(value, Twice):
             raise _Lost(f'the context has the key "{value.key}" twice; keep one')
         if isinstance(value, dict):
             if "@import" in value:
                 raise _Lost(f"imports the context {short(value['@import'], 200)}, and nothing is fetched; write it out")
-            return {key: self._definition(key, inner, _within(pointer, key)) for key, inner in value.items()}
+            return {key: self._definition(key, inner, below(pointer, key)) for key, inner in value.items()}
         if value is None:
             return None
         raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is none; name https://schema.org")
@@ -189,7 +189,7 @@ class Tree:
     def _entries(self, owner: str, key: str, value: Any, pointer: str) -> Iterator[Entry]:
         if isinstance(value, list):
             for number, member in enumerate(value):
-                yield from self._entries(owner, key, member, f"{pointer}/{number}")
+                yield from self._entries(owner, key, member, below(pointer, number))
         elif isinstance(value, dict):
             said = value.get("@value", value.get("@id", value.get("id")) if AT not in value else None)
             yield Entry(owner, key, pointer, said if isinstance(said, str | Number | None) else str(said))
@@ -204,13 +204,3 @@ class Tree:
 
     def _tell(self, pointer: str, why: str) -> None:
         self.mistakes.append(Mistake(self.block.line_of(pointer), why, "", lost=False))
-
-
-def _within(pointer: str, key: str) -> str:
-    """The pointer of a value in a part whose mistakes are told at its own; no longer than others."""
-    return f"{pointer}/{escaped(key)}"[:LONGEST]
-
-
-def escaped(key: str) -> str:
-    """A key as JSON pointers have it (RFC 6901)."""
-    return key.replace("~", "~0").replace("/", "~1")

@@ -210,3 +210,13 @@ def test_items_that_share_elements() -> None:
     items = '<div itemscope itemtype="https://schema.org/ScreeningEvent" itemref="x"></div>' * 50
     found = _read(items + '<div id="x"><b itemprop="name">Salt</b></div>')
     assert len([t for t in found.triples if t.predicate.value == SCHEMA + "name"]) == 50
+
+
+@pytest.mark.parametrize("depth", [1, 100, 400, 495])
+def test_items_within_items(depth: int) -> None:
+    """Are read as deep as a page may be, each with its line."""
+    item = '<div itemscope itemprop="isPartOf" itemtype="https://schema.org/Movie">\n<b itemprop="name">{}</b>'
+    found = _read("".join(item.replace("{}", str(number)) for number in range(depth)))
+    assert len(_said(found, "name")) == depth and not found.mistakes
+    assert len([t for t in found.triples if t.predicate.value == SCHEMA + "isPartOf"]) == depth - 1
+    assert {s.line for s in found.statements} == {*range(1, depth + 1)}
