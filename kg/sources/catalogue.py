@@ -61,13 +61,16 @@ def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:
     for source in sorted(catalogue.sources, key=lambda source: source.name):
         where = f"{name(catalogue.root / FILE)}: sources.{source.name}.path"
         try:
-            paths = [path for path in catalogue.root.glob(source.path) if path.is_file()]
+            named = [path for path in catalogue.root.glob(source.path) if path.exists()]
         except (ValueError, IndexError):
-            paths = []  # not a pattern at all
+            named = []  # not a pattern at all
         except OSError as error:
             raise ReelgraphError(f"{where}: {error.strerror}") from None
+        # What is neither a file nor a folder is there, too: its reader says what it is.
+        paths = [path for path in named if not path.is_dir()]
         if not paths:
-            raise ReelgraphError(f"{where}: no file matches {source.path!r}")
+            instead = f", but a folder does: name the files in it, as in {source.path}/*" if named else ""
+            raise ReelgraphError(f"{where}: no file matches {source.path!r}{instead}")
         if any(not real(path).is_relative_to(real(catalogue.root)) for path in paths):
             raise ReelgraphError(f"{where}: {source.path!r} leads out of the catalogue")
         found += [(source, path) for path in sorted(paths, key=lambda path: path.as_posix())]

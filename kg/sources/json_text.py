@@ -21,6 +21,12 @@ class Broken(ValueError):
     """No JSON. The message is the reason."""
 
 
+class Number(str):
+    """A number that is not whole, in its own digits."""
+
+    __slots__ = ()
+
+
 class Text:
     """A document, from where it has been read to; `line` is the number of the line there."""
 
@@ -96,7 +102,7 @@ class Text:
 
 def _number(text: str) -> str | float:
     """A number in its own digits; infinite where it is larger than any number of a computer."""
-    return text if math.isfinite(float(text)) else float(text)
+    return Number(text) if math.isfinite(float(text)) else float(text)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

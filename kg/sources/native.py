@@ -74,7 +74,7 @@ def _stated(value: dict[str, Any], origin: object, line: int) -> Stated:
     except msgspec.ValidationError as error:
         faults = (fault("faults", prior, str(error)),)
     key = origin.get("key") if isinstance(origin, dict) else None
-    return Stated(value, line, key if isinstance(key, str) else "", faults)
+    return Stated(value, line, str(key) if isinstance(key, str) else "", faults)
 
 
 def _left(origin: object, line: int) -> Iterator[Leftover]:

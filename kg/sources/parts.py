@@ -10,6 +10,8 @@ from typing import Any
 from msgspec import structs
 
 from kg.model import authorities, values
+from kg.model.record import Organization, Person
+from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
 
 Report = Callable[[object, str], None]
@@ -19,9 +21,18 @@ Part = Callable[[Any, Report], Any]
 """Turns a JSON value into a value of the record; None where nothing is left of it."""
 
 
+# fmt: off
+MISSING = frozenset((
+    "nan", "-nan", "NaN", "<NA>", "NA", "#N/A", "NaT", "None", "null", "NULL", "\\N",
+    "inf", "-inf", "Inf", "-Inf", "Infinity", "-Infinity",
+))
+# fmt: on
+"""How data frames and databases write a missing value. Nobody is called so, in these very letters; films are."""
+
+
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
     """A string by a rule of `kg.model.values`."""
-    if not isinstance(raw, str):
+    if not isinstance(raw, str) or isinstance(raw, Number):
         return report(raw, "not a string")
     try:
         return rule(raw)
@@ -35,7 +46,7 @@ def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
     def said(value: object, reason: str) -> None:
         report(raw, reason)
 
-    written = str(raw).lower() if isinstance(raw, bool) else str(raw) if isinstance(raw, int | float) else raw
+    written = str(raw).lower() if isinstance(raw, bool) else str(raw) if isinstance(raw, int | float | Number) else raw
     return scalar(rule, written, said)
 
 
@@ -63,10 +74,14 @@ def thing(
     struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
 ) -> Any:
     """A struct of `kg.model.record`; a mere string states its first field, without which there may be none."""
-    if isinstance(raw, str):
+    if isinstance(raw, str) and not isinstance(raw, Number):
         raw = {first.name: raw}
     if not isinstance(raw, dict):
         return report(raw, f"neither a string nor an object with a {first.name}")
+    if struct in (Person, Organization) and _is_missing(raw.get(first.name)):
+        raw = {key: value for key, value in raw.items() if key != first.name}
+        if not raw:
+            return None
     for key in sorted(raw.keys() - parts().keys()):
         report({key: raw[key]}, f"not known of a {struct.__name__.lower()}")
     found = {key: part(raw[key], report) for key, part in parts().items() if raw.get(key) is not None}
@@ -74,6 +89,10 @@ def thing(
     if first.required and first.name not in kept:
         return None if first.name in raw else report(raw, f"has no {first.name}")
     return struct(**kept) if kept else None
+
+
+def _is_missing(name: object) -> bool:
+    return isinstance(name, str) and name.strip() in MISSING
 
 
 def identifiers(kind: str) -> Part:

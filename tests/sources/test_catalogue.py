@@ -1,10 +1,14 @@
 """`catalogue.toml`: what it says, and what is said about its mistakes."""
 
+import os
+import socket
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.model.record import Fault
+from kg.sources import read
 from kg.sources.catalogue import files, load
 from kg.sources.config import Column
 from kg.system.errors import ReelgraphError
@@ -184,6 +188,36 @@ def test_no_files(tmp_path: Path) -> None:
     """A pattern that matches nothing is named."""
     with pytest.raises(ReelgraphError, match=r"sources\.a-table\.path: no file matches '\*\.csv'"):
         files(load(write(tmp_path, GOOD)))
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    """A folder that is named for its files is told from nothing at all."""
+    (tmp_path / "a.csv").mkdir()
+    with pytest.raises(ReelgraphError, match=r"no file matches '\*\.csv', but a folder does: name the files in it"):
+        files(load(write(tmp_path, GOOD)))
+
+
+@pytest.mark.parametrize("files_beside", [False, True], ids=["alone", "among files"])
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (os.mkfifo, "cannot be read: is a pipe, not a file"),
+        (lambda path: socket.socket(socket.AF_UNIX).bind(os.path.relpath(path)), "is a socket, not a file"),
+    ],
+    ids=["pipe", "socket"],
+)
+def test_no_regular_file(make: Any, reason: str, files_beside: bool, tmp_path: Path) -> None:
+    """What matches and is neither a file nor a folder is named by its reader, and the files beside it are read."""
+    if files_beside:
+        lay_out(tmp_path)
+    else:
+        (tmp_path / "pages").mkdir()
+        (tmp_path / "pages" / "a.txt").write_text("x")
+    make(tmp_path / "a.csv")
+    found = [(source, path) for source, path in files(load(write(tmp_path, GOOD))) if source.reader == "table"]
+    assert len(found) == (3 if files_beside else 1)
+    (fault,) = read(found[0][1], found[0][0], tmp_path)
+    assert isinstance(fault, Fault) and reason in fault.reason
 
 
 def test_a_way_out(tmp_path: Path) -> None:

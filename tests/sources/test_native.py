@@ -139,6 +139,39 @@ def test_values_that_are_no_names(tmp_path: Path) -> None:
     assert sorted(fault.raw for fault in record.faults) == sorted(raws)
 
 
+NO_NAMES = ["nan", "NaN", " NaN ", "None", "null", "NULL", "NA", "<NA>", "\\N", "inf", "-Infinity"]
+
+
+@pytest.mark.parametrize("mark", NO_NAMES)
+def test_marks_of_missing_values(mark: str, tmp_path: Path) -> None:
+    """What data frames write for a missing value is an empty place in a list of names; films are called so."""
+    said = {"title": mark, "directors": [mark, "Ann Li"], "production_companies": mark, "other_credits": {"x": [mark]}}
+    (record,) = parse(
+        tmp_path / "a.json", json.dumps(said | {"cast": [{"name": mark}, {"name": mark, "character": "X"}]})
+    )
+    assert isinstance(record, Record)
+    assert (record.title, [person.name for person in record.directors]) == (mark.strip(), ["Ann Li"])
+    assert not record.production_companies and not record.other_credits and not record.cast
+    assert [(fault.raw, fault.reason) for fault in record.faults] == [("{'character': 'X'}", "has no name")]
+
+
+@pytest.mark.parametrize("name", ["Nan", "Null", "Nan Goldin", "Christopher Null", "311"])
+def test_names_like_marks(name: str, tmp_path: Path) -> None:
+    """A name in its own letters is one."""
+    (record,) = parse(tmp_path / "a.json", json.dumps({"title": "Here", "directors": [name]}))
+    assert isinstance(record, Record) and [person.name for person in record.directors] == [name]
+
+
+@pytest.mark.parametrize("number", ["3", "3.5", "-1", "1e3", "NaN", "true"])
+@pytest.mark.parametrize("form", ["%s", '{"name": %s}'])
+@pytest.mark.parametrize("field", ["directors", "distributors"])
+def test_a_number_is_no_name(number: str, form: str, field: str, tmp_path: Path) -> None:
+    """Nobody is called by a number of JSON: it is a fault, and costs nobody else."""
+    (record,) = parse(tmp_path / "a.json", f'{{"title": "Here", "{field}": ["Ann", {form % number}]}}')
+    assert isinstance(record, Record) and len(record.faults) == 1
+    assert [one.name for one in getattr(record, field)] == ["Ann"]
+
+
 @pytest.mark.parametrize(
     "bad",
     [

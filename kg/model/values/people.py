@@ -88,6 +88,8 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
         words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
     if most_words and len(list(_counted(words))) > most_words:
         raise NotUnderstood(f"more than {most_words} words: several names without anything between them?")
+    if not any(map(str.isalpha, given)):
+        raise NotUnderstood("no name: it has no letter")
     if stray := _stray(words):
         raise NotUnderstood(f"no name: {stray!r} is no part of one")
     written = " ".join(_recased(given.split()))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from kg.sources.config import Column, Conditions
+from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
 
 LONGEST_LIST = 1_000_000
@@ -64,7 +65,10 @@ def members_of(column: Column) -> Mapping[str, str]:
 
 
 def renamed(value: Any, column: Column) -> Any:
-    """An object under the names of the record: `{"name": "Ann", "id": 7}` → `{"name": "Ann", "identifiers": ...}`."""
+    """An object under the names of the record: `{"name": "Ann", "id": 7}` → `{"name": "Ann", "identifiers": ...}`.
+
+    A number is text, but not as a name: what is called so is asked where it is known what it is.
+    """
     if not isinstance(value, dict):
         return value
     found: dict[str, Any] = {}
@@ -76,13 +80,13 @@ def renamed(value: Any, column: Column) -> Any:
         if rest:
             found.setdefault(head, {})[rest] = as_text(said)
         else:
-            found[head] = as_text(said)
+            found[head] = said if head == "name" else as_text(said)
     return found
 
 
 def as_text(value: Any) -> Any:
     """A number as text, as it is written; anything else as it is, what is not a number or not finite among it."""
-    written = isinstance(value, int | float) and not isinstance(value, bool) and not _is_no_number(value)
+    written = isinstance(value, int | float | Number) and not isinstance(value, bool) and not _is_no_number(value)
     return str(value) if written else value
 
 
@@ -119,12 +123,19 @@ def _decoded(raw: str, how: str) -> Any:
     return list(found) if isinstance(found, list | tuple | set) else [found]
 
 
+class _Numbers(ast.NodeTransformer):
+    """What is no number is written as a name by Python: `[nan, 'Ann']`."""
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:
+        return ast.Constant(float(node.id)) if node.id in ("nan", "inf") else node
+
+
 def literal(text: str) -> Any:
     """What a literal of Python says. Raises ValueError for all else: the parser itself gives up in a dozen ways."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about text that looks like code
         try:
-            found = ast.literal_eval(text)
+            found = ast.literal_eval(_Numbers().visit(ast.parse(text.strip(), mode="eval")))
             repr(found)  # an integer can be read whose digits cannot be written
         except Exception as error:
             raise ValueError(f"no literal: {type(error).__name__}") from None

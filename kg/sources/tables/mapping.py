@@ -15,6 +15,7 @@ from kg.model.values.title import title
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of
 from kg.sources.fields import fault
 from kg.sources.forms import form_of, is_object
+from kg.sources.json_text import Number
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
@@ -78,8 +79,8 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
 def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
     """The people, companies or other values that one value of a cell names."""
     text = value.get("name") if isinstance(value, dict) and form is Person else value
-    text = cells.as_text(text)
-    if not isinstance(text, str):
+    text = text if form in (Person, Organization) else cells.as_text(text)
+    if not isinstance(text, str) or isinstance(text, Number):
         yield value
     elif form is Person:
         yield from _people(value, text, field, column, faults)
