@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -43,6 +43,15 @@ def tokens(query: str) -> Iterator[Token]:
         kind = found.lastgroup or "sign"
         if kind not in ("space", "comment"):
             yield Token(kind, found[0], found.start())
+
+
+def replaced(query: str, found: Iterable[tuple[Token, str]]) -> str:
+    """The query with other text in the place of some of its tokens, which are given in their order."""
+    written, end = [], 0
+    for token, text in found:
+        written += [query[end : token.start], text]
+        end = token.start + len(token.text)
+    return "".join((*written, query[end:]))
 
 
 def place(query: str, start: int) -> str:

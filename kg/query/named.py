@@ -30,6 +30,8 @@ SUFFIX = ".rq"
 _LARGEST = 4 * MAX_CHARACTERS
 """Of a query, in bytes."""
 
+_CHOICE = "`kg query OUT` lists the queries; SPARQL is the text itself, a file, or - for stdin"
+
 _PARAMETER = re.compile(
     rf"\A\$(?P<name>[a-z_]+) \((?P<type>{'|'.join(TYPES)})(?P<required>, required)?\): "
     r"(?P<help>.+), e\.g\. (?P<example>.+)"
@@ -56,6 +58,8 @@ def find(name: str) -> Query:
 
     Raises ReelgraphError where it is none of these.
     """
+    if not next(tokens(name), None):
+        raise ReelgraphError(f"the query is empty; {_CHOICE}")
     known = [path.stem for path in sorted(resources.QUERIES.glob("*" + SUFFIX))]
     if name in known:
         return _read(resources.QUERIES / (name + SUFFIX), name)
@@ -66,8 +70,8 @@ def find(name: str) -> Query:
     if _is_sparql(name):
         return _query("the query", name)
     near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`kg query OUT` lists the queries"
-    raise ReelgraphError(f"{name[:80]}: neither a query of ours, nor a file, nor SPARQL; {hint}")
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    raise ReelgraphError(f"{name[:80]}: neither a query of ours, nor a file, nor SPARQL; {hint}{_CHOICE}")
 
 
 def fill(query: Query, given: Iterable[str]) -> str:

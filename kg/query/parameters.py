@@ -13,7 +13,7 @@ import msgspec
 
 from kg.model import ntriples, values
 from kg.model.prefixes import XSD
-from kg.query.lexer import tokens
+from kg.query.lexer import replaced, tokens
 from kg.system.errors import NotUnderstood
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -57,9 +57,5 @@ TYPES: dict[str, Callable[[str], str]] = {"text": _text, "year": _year, "languag
 
 def substitute(query: str, terms: Mapping[str, str]) -> str:
     """The query with a term for each `$name` that is a token, so never inside a string, an IRI or a comment."""
-    written, end = [], 0
-    for token in tokens(query):
-        if token.kind == "variable" and token.text[0] == "$" and token.text[1:] in terms:
-            written += [query[end : token.start], terms[token.text[1:]]]
-            end = token.start + len(token.text)
-    return "".join((*written, query[end:]))
+    named = (token for token in tokens(query) if token.kind == "variable" and token.text[0] == "$")
+    return replaced(query, ((token, terms[token.text[1:]]) for token in named if token.text[1:] in terms))

@@ -1,15 +1,18 @@
 """What is wrong with a query, in words: the engine says how far it read, and of rules that hold for a whole query only
-that one is broken. Which variable breaks it is found here (https://www.w3.org/TR/sparql11-query/#aggregateRestrictions).
+that one is broken. Which variable breaks it is found by asking the engine again, with another name in its place
+(https://www.w3.org/TR/sparql11-query/#assignment, #aggregateRestrictions).
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import chain
+from typing import NamedTuple
 
-from kg.query.lexer import Token, place, tokens
+import pyoxigraph as ox
+
+from kg.query.lexer import Token, place, replaced, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
 _SENTENCE = re.compile(r"\A[A-Z][\w*'()]*(?: [\w*'()]+)+")
@@ -17,11 +20,21 @@ _SIGN = re.compile(r'"[^"\w]+"')
 # Of keywords the engine says where each would have ended, which is beyond the mistake, and not what is missing.
 _KEYWORD = re.compile("[A-Z_]{2,}")
 _SHOWN = 20
+_TRIED = 200
+"""So many changes are tried: a long query takes the engine some 20 ms."""
 
-_AGGREGATES = {"COUNT", "SUM", "MIN", "MAX", "AVG", "SAMPLE", "GROUP_CONCAT"}
-_AFTER_GROUPS = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES", "}"}
-_ABOUT_NAMES = ("using an expression", "variable name in SELECT")
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
+_TAKEN = "AS gives a value to what has one already"
+_TWICE = "a variable is listed twice"
+_UNGROUPED = "is neither grouped nor aggregated; add it to GROUP BY"
+
+
+class Change(NamedTuple):
+    """A variable, what might stand in its place, and what is wrong if the engine takes the query with that."""
+
+    token: Token
+    text: str
+    complaint: str
 
 
 def told(query: str, error: str) -> str:
@@ -29,18 +42,20 @@ def told(query: str, error: str) -> str:
     found = _POSITION.match(error)
     if found is None:
         return f"no SPARQL: {error}"
-    if free := next(ungrouped(list(tokens(query))), None):
-        return f"{place(query, free.start)}: {free.text} is neither grouped nor aggregated; add it to GROUP BY"
     expected = [item.strip() for item in (found[3] or "").replace("\n", " ").split(", ")]
     rule = next((item for item in expected if _SENTENCE.fullmatch(item)), "")
     if rule == _WITH_STAR:
         return "no SPARQL: with GROUP BY, name what to select instead of *"
+    if change := _needed(query):
+        where, name = place(query, change.token.start), change.token.text
+        if change.complaint == _UNGROUPED:
+            return f"{where}: {name} {_UNGROUPED}"
+        return f"no SPARQL: {where}: {rule or change.complaint}: {name}; choose another name"
     read = _offset(query, int(found[1]), int(found[2]))
     signs = [item for item in expected if _SIGN.fullmatch(item)]
     words = [item for item in expected if _KEYWORD.fullmatch(item)]
     if rule:
-        twice = _made_twice(query) if rule.endswith(_ABOUT_NAMES) else ""
-        return f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}: {rule}{twice}"
+        return f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}: {rule}"
     if signs:
         return f"no SPARQL: {place(query, read)}{_near(query[read:][:_SHOWN])}: expected {' or '.join(signs)}"
     if words:
@@ -60,58 +75,53 @@ def _near(text: str) -> str:
     return f", near {words!r}" if words else ""
 
 
-def _made_twice(query: str) -> str:
-    """The first variable after AS that stands elsewhere too."""
-    found = list(tokens(query))
-    names = Counter(token.text[1:] for token in found if token.kind == "variable")
-    made = (
-        token.text for before, token in pairwise(found) if before.text.upper() == "AS" and names[token.text[1:]] > 1
-    )
-    return next((f": {name}" for name in made), "")
+def _needed(query: str) -> Change | None:
+    """The first change without which the engine does not take the query: together with others of its kind, or alone."""
+    kinds = _changes(list(tokens(query)))
+    return next(chain.from_iterable(_needed_of(query, changes[:_TRIED]) for changes in kinds), None)
 
 
-def ungrouped(found: Sequence[Token]) -> Iterator[Token]:
-    """The variables that a SELECT with groups or aggregates shows as they are, though it does not group by them."""
-    for number, token in enumerate(found):
-        if token.text.upper() == "SELECT":
-            shown = list(takewhile(lambda t: t.text != "{" and t.text.upper() not in ("WHERE", "FROM"), found[number:]))
-            groups = list(_groups(found, number + len(shown)))
-            free, aggregates = _free(shown)
-            known = {each.text[1:] for each in groups}
-            if groups or aggregates:
-                yield from (each for each in free if each.text[1:] not in known)
+def _needed_of(query: str, changes: Sequence[Change]) -> Iterator[Change]:
+    if _is_taken(query, changes):
+        yield from (one for number, one in enumerate(changes, 1) if not _is_taken(query, changes[number:]))
+    yield from (one for one in changes if _is_taken(query, [one]))
 
 
-def _groups(found: Sequence[Token], start: int) -> Iterator[Token]:
-    """The variables of the GROUP BY that follows the next group in braces."""
-    depth, opened = 0, False
-    rest = iter(found[start:])
-    for token in rest:
-        depth += {"{": 1, "}": -1}.get(token.text, 0)
-        opened = opened or depth > 0
-        if opened and depth == 0:
-            break
-    after = list(takewhile(lambda token: token.text.upper() not in _AFTER_GROUPS, rest))
-    if after and after[0].text.upper() == "GROUP":
-        yield from (token for token in after if token.kind == "variable")
+def _is_taken(query: str, changes: Sequence[Change]) -> bool:
+    try:
+        ox.Store().query(replaced(query, ((change.token, change.text) for change in changes)))
+    except SyntaxError:
+        return False
+    except (RuntimeError, ValueError):
+        pass  # taken, but not to be answered
+    return True
 
 
-def _free(shown: Sequence[Token]) -> tuple[list[Token], bool]:
-    """The variables of a SELECT clause outside of aggregates that it does not make itself, and if it has aggregates."""
-    free: list[Token] = []
-    made: set[str] = set()
-    depth = inside = 0
-    aggregates = False
-    before = ""
-    for token in shown:
-        depth += {"(": 1, ")": -1}.get(token.text, 0)
-        if token.text == "(" and before in _AGGREGATES:
-            aggregates, inside = True, inside or depth
-        elif inside and depth < inside:
-            inside = 0
-        elif token.kind == "variable" and before == "AS":
-            made.add(token.text[1:])
-        elif token.kind == "variable" and not inside:
-            free.append(token)
-        before = token.text.upper()
-    return [each for each in free if each.text[1:] not in made], aggregates
+def _changes(found: Sequence[Token]) -> tuple[list[Change], ...]:
+    """What may mend a query, by kind: another name after AS, another name in a list, an aggregate of a variable."""
+    taken, twice, ungrouped = [], [], []
+    for token, where, depth in _variables(found):
+        fresh = f"?fresh{token.start}"
+        if where == "AS":
+            taken.append(Change(token, fresh, _TAKEN))
+        elif where:
+            twice.append(Change(token, fresh, _TWICE))
+        if where == "SELECT":
+            sample = f"SAMPLE({token.text})"
+            ungrouped.append(Change(token, sample if depth else f"({sample} AS {fresh})", _UNGROUPED))
+    return taken, twice, ungrouped
+
+
+def _variables(found: Sequence[Token]) -> Iterator[tuple[Token, str, int]]:
+    """The variables, each with the word that it follows (AS) or whose list it is in, and how deep in brackets."""
+    where, depth, before = "", 0, ""
+    for token in found:
+        word = token.text.upper()
+        if word in ("SELECT", "VALUES"):
+            where, depth = word, 0
+        elif word in ("{", "WHERE", "FROM"):
+            where = ""
+        depth += {"(": 1, ")": -1}.get(word, 0)
+        if token.kind == "variable":
+            yield token, before if before == "AS" else where, depth
+        before = word

@@ -86,7 +86,7 @@ def _check_prefixes(query: str, found: Sequence[Token]) -> None:
 def _form(query: str, found: Sequence[Token]) -> str:
     first = next((token for token in found if token.kind == "word" and token.text.upper() not in _PROLOGUE), None)
     if first is None:
-        raise ReelgraphError("holds no query")
+        raise ReelgraphError("holds no query: it is empty")
     if form := _FORM.match(first.text):
         return form[0].upper()
     if first.text.upper() in _UPDATES:

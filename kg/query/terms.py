@@ -10,7 +10,7 @@ from typing import cast
 import pyoxigraph as ox
 
 from kg.model.prefixes import DCTERMS, PROV, RDF, RDFS, RG, SCHEMA
-from kg.query.lexer import tokens
+from kg.query.lexer import replaced, tokens
 from kg.query.prefixes import shortened
 from kg.rdf import namespaces
 from kg.release.stores import ONTOLOGY, SHAPES
@@ -22,12 +22,8 @@ _ALIKE = 0.75
 
 def in_our_namespace(query: str) -> str:
     """The query with the IRIs of schema.org's terms in http, wherever they are IRIs; texts and comments stay."""
-    written, end = [], 0
-    for token in tokens(query):
-        if token.kind == "iri":
-            written += [query[end : token.start], f"<{namespaces.prefix(token.text[1:-1])}>"]
-            end = token.start + len(token.text)
-    return "".join((*written, query[end:]))
+    iris = (token for token in tokens(query) if token.kind == "iri")
+    return replaced(query, ((token, f"<{namespaces.prefix(token.text[1:-1])}>") for token in iris))
 
 
 def terms(query: str) -> list[str]:

@@ -1,5 +1,6 @@
 """`kg query` as it is called, and what it says of bad use."""
 
+import io
 import json
 import subprocess
 import sys
@@ -73,11 +74,23 @@ def test_bad_file(query: str, complaint: str, released: Path, tmp_path: Path) ->
         ("xyzzy", "`kg query OUT` lists the queries"),
         ("x" * 5000, "`kg query OUT` lists the queries"),
         ("", "`kg query OUT` lists the queries"),
+        ("film-by-composer", "SPARQL is the text itself, a file, or - for stdin"),
     ],
 )
 def test_unknown_name(name: str, hint: str, released: Path) -> None:
     """An unknown name is told with the nearest names."""
     assert hint in _complaint(str(released), name)
+
+
+@pytest.mark.parametrize("text", ["", " \n\t", "# only a comment", "# two\n\n  # comments\n"])
+def test_empty_query(text: str, released: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A query of nothing is told to be empty, however it is given."""
+    (tmp_path / "empty.rq").write_text(text)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert _complaint(str(released), text).startswith("the query is empty; ")
+    assert _complaint(str(released), "-").endswith("stdin: holds no query: it is empty")
+    assert _complaint(str(released), str(tmp_path / "empty.rq")).endswith("empty.rq: holds no query: it is empty")
+    assert _complaint(text, endpoint="http://127.0.0.1:1/").startswith("the query is empty; ")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """What is said of a query that the engine does not take."""
 
+from time import process_time
+
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -7,17 +9,47 @@ from hypothesis import strategies as st
 
 from kg.query.lexer import tokens
 from kg.query.local import ask
-from kg.query.reasons import told, ungrouped
+from kg.query.reasons import told
 from kg.system.errors import ReelgraphError
 
 BODY = "{ ?f ?p ?name ; ?q ?d }"
 FREE = [
-    (f"SELECT ?f ?name (COUNT(?d) AS ?n) {BODY} GROUP BY ?f", ["?name"]),
-    (f"SELECT ?f (COUNT(?d) AS ?n) {BODY}", ["?f"]),
-    (f"SELECT (CONCAT(?name, 'x') AS ?y) (COUNT(?f) AS ?n) WHERE {BODY} GROUP BY ?f", ["?name"]),
-    (f"SELECT ?f ?x (SUM(?d) AS ?n) {BODY} GROUP BY ?f ?name HAVING (?n > 1) ORDER BY ?x", ["?x"]),
-    (f"SELECT * {{ {{ SELECT ?name {BODY} GROUP BY ?f }} ?f ?p ?q }}", ["?name"]),
-    (f"select ?f (count(distinct ?d) as ?n) {BODY} group by ?name", ["?f"]),
+    (f"SELECT ?f ?name (COUNT(?d) AS ?n) {BODY} GROUP BY ?f", "?name"),
+    (f"SELECT ?f (COUNT(?d) AS ?n) {BODY}", "?f"),
+    (f"SELECT (CONCAT(?name, 'x') AS ?y) (COUNT(?f) AS ?n) WHERE {BODY} GROUP BY ?f", "?name"),
+    (f"SELECT ?f ?x (SUM(?d) AS ?n) {BODY} GROUP BY ?f ?name HAVING (?n > 1) ORDER BY ?x", "?x"),
+    (f"SELECT * {{ {{ SELECT ?name {BODY} GROUP BY ?f }} ?f ?p ?q }}", "?name"),
+    (f"select ?f (count(distinct ?d) as ?n) {BODY} group by ?name", "?f"),
+]
+TAKEN = [
+    "SELECT * { ?a ?b ?c BIND(2 AS @?b) }",
+    "SELECT * { ?a ?b ?c . FILTER(?c > 1) BIND(?c + 2 AS @$b) BIND(?c AS ?d) }",
+    "SELECT * { BIND(2 AS ?b) BIND(3 AS @?b) }",
+    "SELECT * { ?a ?b ?c BIND(1 AS @?a) BIND(2 AS ?b) }",
+    "SELECT * { VALUES ?a { 1 } BIND(1 AS @?a) }",
+    "SELECT * { GRAPH ?g { ?s ?p ?o } BIND(1 AS @?g) }",
+    "SELECT * { ?a ?b ?c OPTIONAL { ?c ?d ?e } BIND(1 AS @?d) }",
+    "SELECT * { ?a ?b ?c { SELECT (COUNT(*) AS ?c) {} } BIND(1 AS @?c) }",
+    "SELECT * { ?a ?b ?c { SELECT (1 AS @?a) { ?a ?b ?c } } }",
+    "ASK { { ?a ?b ?c } UNION { ?x ?y ?z } BIND(1 AS @?z) }",
+    "CONSTRUCT { ?a ?b ?c } { ?a ?b ?c BIND(1 AS @?c) }",
+    "SELECT (1 AS @?a) { ?a ?b ?c }",
+    "SELECT ?b (SUM(?c) AS @?b) { ?a ?b ?c } GROUP BY ?b",
+    "SELECT (SUM(?c) AS ?d) { ?a ?b ?c } GROUP BY (STR(?a) AS @?d)",
+    "SELECT (1 AS @?x) {} VALUES ?x { 2 }",
+    "SELECT (1 AS ?x) (2 AS @?x) {}",
+    "SELECT ?x (2 AS @?x) { ?a ?b ?c }",
+    "SELECT ?a @?a { ?a ?b ?c }",
+    "SELECT * { VALUES (?a @?a) { (1 2) } }",
+    "SELECT * { VALUES (?a @?a ?b ?b) { (1 2 3 4) } }",
+    "SELECT * {} VALUES (?a ?b @?a) { (1 2 3) }",
+]
+FREE_OF_VALUES = [
+    "SELECT * { BIND(2 AS ?b) ?a ?b ?c }",
+    "SELECT * { ?a ?b ?c { BIND(1 AS ?a) } }",
+    "SELECT * { ?a ?b ?c MINUS { ?x ?y ?z } BIND(1 AS ?x) }",
+    "SELECT * { ?a ?b ?c FILTER EXISTS { ?x ?y ?z } BIND(1 AS ?x) }",
+    "SELECT (COUNT(?x) AS ?n) ?c { ?x ?b ?c } GROUP BY (STR(?b) AS ?c)",
 ]
 GROUPED = [
     f"SELECT ?f (COUNT(?d) AS ?n) {BODY} GROUP BY ?f",
@@ -29,20 +61,43 @@ GROUPED = [
 
 
 @pytest.mark.parametrize(("query", "free"), FREE)
-def test_a_variable_that_is_not_grouped(query: str, free: list[str]) -> None:
+def test_a_variable_that_is_not_grouped(query: str, free: str) -> None:
     """It is named, with the place where it is selected."""
-    assert [token.text for token in ungrouped(list(tokens(query)))] == free
     with pytest.raises(ReelgraphError) as raised:
         ask(ox.Store(), query)
-    column = next(token for token in tokens(query) if token.text == free[0]).start + 1
-    assert str(raised.value).startswith(f"line 1, column {column}: {free[0]} is neither grouped nor aggregated")
+    column = next(token for token in tokens(query) if token.text == free).start + 1
+    assert str(raised.value).startswith(f"line 1, column {column}: {free} is neither grouped nor aggregated")
 
 
 @pytest.mark.parametrize("query", GROUPED)
 def test_a_variable_that_is_grouped(query: str) -> None:
-    """The engine takes it, and nothing is said of it."""
+    """The engine takes it."""
     ask(ox.Store(), query)
-    assert list(ungrouped(list(tokens(query)))) == []
+
+
+@pytest.mark.parametrize("query", TAKEN)
+def test_a_variable_that_has_a_value_already(query: str) -> None:
+    """It is named where it gets another one, which @ marks here."""
+    column, query = query.index("@") + 1, query.replace("@", "")
+    name = next(token.text for token in tokens(query) if token.start == column - 1)
+    with pytest.raises(ReelgraphError) as raised:
+        ask(ox.Store(), query)
+    assert str(raised.value).startswith(f"no SPARQL: line 1, column {column}: ")
+    assert str(raised.value).endswith(f": {name}; choose another name")
+
+
+@pytest.mark.parametrize("query", FREE_OF_VALUES)
+def test_a_variable_that_has_none(query: str) -> None:
+    """The engine takes it, so the cases above are about the name alone."""
+    ask(ox.Store(), query)
+
+
+def test_a_long_query_with_a_mistake_is_told_soon() -> None:
+    """However many variables a query makes, not all of them are tried."""
+    made = " ".join(f"BIND(?v{number} AS ?v{number + 1})" for number in range(500))
+    before = process_time()
+    assert "column" in told(f"SELECT * {{ ?a ?b ?c {made} FILTR }}", "error at 1:1")
+    assert process_time() - before < 20
 
 
 @pytest.mark.parametrize(
