@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -32,6 +33,8 @@ def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, 
     """
     from kg.gate.validation import judge
 
+    # What a file states is kept until it is judged: looking through it for garbage again and again finds none.
+    gc.set_threshold(200_000, 30, 30)
     text, conforms = judge(files, shapes, engine, form, profile)
     show(text)
     sys.exit(0 if conforms else FAILED)

@@ -26,6 +26,8 @@ def engine(name: str, shapes: Graph) -> Engine:
     if name not in ENGINES:
         raise ReelgraphError(f"no engine is called {name}; there are {', '.join(ENGINES)}")
     for node in shapes.nodes:
+        if shapes.values(node, SH + "target"):
+            raise ReelgraphError(f"shapes: {node} has sh:target, which is not judged here; use sh:targetClass")
         for shape in shapes.values(node, SH + "property"):
             if shapes.value(str(shape), SH + "path") is None:
                 raise ReelgraphError(f"shapes: {shape} is a property of {node} and has no sh:path; state one")

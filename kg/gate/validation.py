@@ -1,5 +1,6 @@
 """What `kg validate` does."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -63,10 +64,7 @@ def _shape_files(path: Path) -> list[Path]:
 
 
 def _summary(reports: list[Verdict], faults: list[Fault], examples: int) -> Summary:
-    focus_nodes: dict[str, int] = {}
-    for report in reports:
-        for shape, count in report.focus_nodes.items():
-            focus_nodes[shape] = focus_nodes.get(shape, 0) + count
+    focus_nodes = sum((Counter(report.focus_nodes) for report in reports), Counter[str]())
     return Summary(
         groups=grouped((finding for report in reports for finding in report.findings), examples),
         focus_nodes=dict(sorted(focus_nodes.items())),

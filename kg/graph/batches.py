@@ -6,7 +6,7 @@ Every function leaves its results in files of its own and can be called in any p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -115,7 +115,7 @@ class Mapper:
             groups=grouped(f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)),
             faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
             leftovers=batch.leftovers,
-            focus_nodes=_sum(verdict.focus_nodes for verdict in verdicts),
+            focus_nodes=sum((Counter(verdict.focus_nodes) for verdict in verdicts), Counter[str]()),
         )
 
     def _claims(
@@ -147,10 +147,3 @@ class Mapper:
 def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
     film, place = record.title or verdict.record, record.source
     return (Finding(film, place.path, place.line, result) for result in verdict.results)
-
-
-def _sum(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for count in counts:
-        total.update(count)
-    return dict(sorted(total.items()))

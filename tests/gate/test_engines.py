@@ -82,6 +82,14 @@ def test_what_is_no_shape_is_an_error_of_one_line(name: str, text: str) -> None:
         engine(name, shapes(text)).validate("")
 
 
+@pytest.mark.parametrize("name", ENGINES)
+def test_a_target_by_a_query_is_refused(name: str) -> None:
+    """No shape is passed over in silence: who has a target that is not judged here is named, by every engine."""
+    target = '[ a sh:SPARQLTarget ; sh:select "SELECT ?this WHERE { ?this a ?c }" ]'
+    with pytest.raises(ReelgraphError, match=r"<http://x.example/s> has sh:target, which is not judged here"):
+        engine(name, shapes(f":s sh:targetClass :C ; sh:target {target}"))
+
+
 def test_a_year_of_many_digits_is_an_error_of_one_line() -> None:
     """What the fast engine would panic over is refused before."""
     data = f'<http://x.example/a> <http://x.example/p> "{"9" * 30}-01-01"^^<{DATE}> .\n'
