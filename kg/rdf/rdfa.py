@@ -9,15 +9,20 @@ from urllib.parse import urlsplit
 import pyoxigraph as ox
 
 from kg.model.ntriples import Term
-from kg.rdf import html, namespaces
+from kg.rdf import html
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import Told, literal, nameless, why
-from kg.rdf.said import RDFA, Mistake, Read, Statement
+from kg.rdf.said import RDFA, Mistake, Read
 from kg.system.terminal import short
 
 _AT = "urn:kg:at"
 _LINKS = ("href", "src", "about", "resource")
+
+_MOST_PREFIXES = 1000
+"""Of a page. Each element that declares some copies those that were known before."""
+
+_TOO_MANY = f"RDFa: the page declares more than {_MOST_PREFIXES} prefixes; the others are not known"
 
 
 def read(page: Page, base: str) -> Read:
@@ -39,15 +44,22 @@ def read(page: Page, base: str) -> Read:
 
 
 def _prepare(document: Any, found: Read) -> None:
-    """Let things tell their lines, and take away addresses over which the processor stumbles."""
+    """Let things tell their lines, and take away addresses over which the processor stumbles, and too many prefixes."""
+    left = _MOST_PREFIXES
     for element in document.getElementsByTagName("*"):
         if element.tagName == "base":
             element.removeAttribute("href")  # the base that is given has it in it
         for name in _LINKS:
             given = element.getAttribute(name)
             if given and not _can_be_split(given):
-                found.mistakes.append(Mistake(0, *why(given), lost=False))
+                found.tell(0, [why(given)])
                 element.removeAttribute(name)
+        if element.hasAttribute("prefix"):
+            prefixes = element.getAttribute("prefix").split()
+            element.setAttribute("prefix", " ".join(prefixes[: 2 * left]))
+            if left and len(prefixes) > 2 * left:
+                found.mistakes.append(Mistake(0, _TOO_MANY))
+            left = max(0, left - len(prefixes) // 2)
         if element.hasAttribute("typeof") and element.hasAttribute(LINE):
             mark = document.createElement("meta")
             mark.setAttribute("property", _AT)
@@ -77,6 +89,9 @@ def _processed(document: Any, base: str) -> list[tuple[Any, Any, Any]]:
             made[triple] = None
             return super().add(triple)
 
+        def bind(self, *_: Any, **__: Any) -> None:
+            """No prefixes, which are for writing; to look for one that is free takes longer with each."""
+
     made: dict[Any, None] = {}
     graph, top = Ordered(), document.documentElement
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # it would write foreign addresses to the terminal
@@ -92,15 +107,12 @@ def _processed(document: Any, base: str) -> list[tuple[Any, Any, Any]]:
 
 
 def _state(subject: Any, path: Any, value: Any, line: int, found: Read) -> None:
-    told: list[tuple[str, str]] = []
+    told: Told = []
     if is_iri(str(path)):
-        triple = ox.Triple(_node(subject, told), ox.NamedNode(str(path)), _term(value, told))
-        ours = namespaces.triple(triple)
-        found.moved += ours is not triple
-        found.statements.append(Statement(ours, RDFA, line))
+        found.state(ox.Triple(_node(subject, told), ox.NamedNode(str(path)), _term(value, told)), RDFA, line)
     else:
         told.append((f"a property is no IRI: {short(path, 200)}", str(path)))
-    found.mistakes += [Mistake(line, why, raw, lost=False) for why, raw in told]
+    found.tell(line, told)
 
 
 def _node(term: Any, told: Told) -> ox.NamedNode | ox.BlankNode:

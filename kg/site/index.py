@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -19,38 +20,7 @@ from kg.site.index_rows import IndexRow
 
 _REMEMBERED = 20_000
 _RECENT = 100
-_ID = "(SELECT id FROM card WHERE iri = ?)"
-_GATHERED = """
-CREATE TABLE row (iri TEXT, folder TEXT, time TEXT, year TEXT, data BLOB);
-CREATE TABLE row_name (iri TEXT, language TEXT, name TEXT);
-CREATE TABLE row_link (target TEXT, field INTEGER, source TEXT);
-CREATE TABLE row_facet (facet TEXT, slug TEXT, value TEXT, source TEXT);
-CREATE TABLE filled (shape TEXT, field TEXT, count INTEGER);
-"""
-# Things are numbered from the newest to the oldest, so that lists sorted by number are sorted by time.
-_FINISHED = """
-CREATE TABLE card (id INTEGER PRIMARY KEY, iri TEXT, folder TEXT, year TEXT, data BLOB);
-INSERT INTO card SELECT NULL, iri, folder, year, data FROM row ORDER BY time, iri;
-CREATE UNIQUE INDEX card_iri ON card (iri);
-CREATE INDEX card_folder ON card (folder, id);
-
-CREATE TABLE name (language TEXT, folder TEXT, name TEXT, card INTEGER,
-    PRIMARY KEY (language, folder, name, card)) WITHOUT ROWID;
-INSERT INTO name SELECT language, folder, name, id FROM row_name JOIN card USING (iri) ORDER BY 1, 2, 3, 4;
-
-CREATE TABLE link (target INTEGER, field INTEGER, source INTEGER, PRIMARY KEY (target, field, source)) WITHOUT ROWID;
-INSERT OR IGNORE INTO link SELECT target.id, field, source.id FROM row_link
-    JOIN card AS target ON target.iri = row_link.target JOIN card AS source ON source.iri = row_link.source
-    ORDER BY target.id, field, source.id;
-CREATE INDEX link_source ON link (source, field, target);
-
-CREATE TABLE facet (facet TEXT, slug TEXT, value TEXT, source INTEGER);
-INSERT INTO facet SELECT facet, slug, value, card.id FROM row_facet JOIN card ON card.iri = row_facet.source
-    ORDER BY facet, slug, card.id;
-CREATE INDEX facet_value ON facet (facet, slug, source);
-
-DROP TABLE row; DROP TABLE row_name; DROP TABLE row_link; DROP TABLE row_facet;
-"""
+_SQL = Path(__file__).parent / "sql"
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -64,11 +34,11 @@ class Count(msgspec.Struct, frozen=True):
 def gather(path: Path, found: Iterable[Iterable[IndexRow]]) -> None:
     """Make the index at `path` of the rows of all parts."""
     with closing(sqlite3.connect(path)) as database:
-        database.executescript(_GATHERED)
+        database.executescript((_SQL / "gathered.sql").read_text("utf-8"))
         for rows in found:
             with database:
                 _add(database, rows)
-        database.executescript(_FINISHED)
+        database.executescript((_SQL / "finished.sql").read_text("utf-8"))
 
 
 def _add(database: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
@@ -96,13 +66,10 @@ class Index:
         """Open the file."""
         self._database = sqlite3.connect(path)
         self._decode = msgspec.msgpack.Decoder(Card).decode
+        self._asked = lru_cache(_REMEMBERED)(self._ask)
+        self._asked_lately = lru_cache(_RECENT)(self._ask)
         self.card = lru_cache(_REMEMBERED)(self._card)
         self.values = lru_cache(_REMEMBERED)(self._values)
-        self.links = lru_cache(_REMEMBERED)(self._links)
-        self.linked = lru_cache(_REMEMBERED)(self._linked)
-        self.years = lru_cache(_RECENT)(self._years)
-        self.paired = lru_cache(_RECENT)(self._paired)
-        self.companions = lru_cache(_RECENT)(self._companions)
 
     def _card(self, iri: str) -> Card | None:
         """The card of a thing, None for what is not published."""
@@ -130,27 +97,25 @@ class Index:
         """The newest things of a folder."""
         return self._cards("SELECT data FROM card WHERE folder = ? ORDER BY id LIMIT ?", folder, most)
 
-    def _links(self, target: str) -> list[tuple[int, int]]:
+    def links(self, target: str) -> list[tuple[int, int]]:
         """The numbers of the fields that link to a thing, each with how many things do."""
-        query = f"SELECT field, COUNT(*) FROM link WHERE target = {_ID} GROUP BY field ORDER BY field"
-        return self._database.execute(query, (target,)).fetchall()
+        return self._asked("SELECT field, COUNT(*) FROM linked WHERE iri = ? GROUP BY field ORDER BY field", target)
 
-    def _linked(self, target: str) -> int:
+    def linked(self, target: str) -> int:
         """How many things link to a thing, through whatever fields."""
-        query = f"SELECT COUNT(DISTINCT source) FROM link WHERE target = {_ID}"
-        found: int = self._database.execute(query, (target,)).fetchone()[0]
-        return found
+        return int(self._asked("SELECT COUNT(DISTINCT source) FROM linked WHERE iri = ?", target)[0][0])
 
     def sources(self, target: str, field: int) -> Iterator[Card]:
         """What links to a thing through a field, the newest first."""
-        query = f"SELECT data FROM link JOIN card ON id = source WHERE target = {_ID} AND field = ? ORDER BY source"
+        query = """SELECT data FROM linked JOIN card ON id = source
+            WHERE linked.iri = ? AND field = ? ORDER BY source"""
         return self._cards(query, target, field)
 
-    def _years(self, target: str) -> list[tuple[int, str, int]]:
+    def years(self, target: str) -> list[tuple[int, str, int]]:
         """The numbers of the fields that link to a thing, with the years of what does, and how many of each year do."""
-        query = f"""SELECT field, year, COUNT(*) FROM link JOIN card ON id = source
-            WHERE target = {_ID} AND year <> '' GROUP BY field, year ORDER BY field, year"""
-        return self._database.execute(query, (target,)).fetchall()
+        query = """SELECT field, year, COUNT(*) FROM linked JOIN card ON id = source
+            WHERE linked.iri = ? AND year <> '' GROUP BY field, year ORDER BY field, year"""
+        return self._asked_lately(query, target)
 
     def _values(self, facet: str) -> dict[str, Count]:
         """The values of a facet, by slug, each called as it is most often."""
@@ -177,23 +142,23 @@ class Index:
                 WHERE x.field = ? AND y.field = ? AND one <> other
                 GROUP BY one, other ORDER BY n DESC, one, other LIMIT ?
             ) JOIN card a ON a.id = one JOIN card b ON b.id = other ORDER BY n DESC, a.iri, b.iri"""
-        return self._database.execute(query, (one, other, most)).fetchall()
+        return self._asked_lately(query, one, other, most)
 
-    def _paired(self, target: str, one: int, other: int, most: int) -> list[tuple[str, int]]:
+    def paired(self, target: str, one: int, other: int, most: int) -> list[tuple[str, int]]:
         """What sources that link to a thing through one field link to through the other, and how many of them do."""
-        query = f"""SELECT card.iri, COUNT(*) AS n FROM link x JOIN link y ON x.source = y.source
+        query = """SELECT card.iri, COUNT(*) AS n FROM linked x JOIN link y ON x.source = y.source
             JOIN card ON card.id = y.target
-            WHERE x.target = {_ID} AND x.field = ? AND y.field = ? AND x.target <> y.target
+            WHERE x.iri = ? AND x.field = ? AND y.field = ? AND x.target <> y.target
             GROUP BY y.target ORDER BY n DESC, card.iri LIMIT ?"""
-        return self._database.execute(query, (target, one, other, most)).fetchall()
+        return self._asked_lately(query, target, one, other, most)
 
-    def _companions(self, target: str, most: int) -> list[tuple[str, int]]:
+    def companions(self, target: str, most: int) -> list[tuple[str, int]]:
         """The things of the same folder to which at least two of the same sources link, and how many do."""
-        query = f"""SELECT other.iri, COUNT(DISTINCT b.source) AS n FROM link a JOIN link b ON a.source = b.source
+        query = """SELECT other.iri, COUNT(DISTINCT b.source) AS n FROM linked a JOIN link b ON a.source = b.source
             JOIN card one ON one.id = a.target JOIN card other ON other.id = b.target AND other.folder = one.folder
-            WHERE a.target = {_ID} AND b.target <> a.target GROUP BY b.target HAVING n > 1
+            WHERE a.iri = ? AND b.target <> a.target GROUP BY b.target HAVING n > 1
             ORDER BY n DESC, other.iri LIMIT ?"""
-        return self._database.execute(query, (target, most)).fetchall()
+        return self._asked_lately(query, target, most)
 
     def filled(self) -> dict[tuple[str, str], int]:
         """How many things state a field, by the IRI of their shape and the field's name."""
@@ -203,6 +168,9 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    def _ask(self, query: str, *values: str | int) -> list[Any]:
+        return self._database.execute(query, values).fetchall()
 
     def _cards(self, query: str, *values: str | int) -> Iterator[Card]:
         return (self._decode(data) for (data,) in self._database.execute(query, values))

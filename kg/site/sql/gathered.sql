@@ -1,0 +1,6 @@
+-- What indexing the parts gave, row by row.
+CREATE TABLE row (iri TEXT, folder TEXT, time TEXT, year TEXT, data BLOB);
+CREATE TABLE row_name (iri TEXT, language TEXT, name TEXT);
+CREATE TABLE row_link (target TEXT, field INTEGER, source TEXT);
+CREATE TABLE row_facet (facet TEXT, slug TEXT, value TEXT, source TEXT);
+CREATE TABLE filled (shape TEXT, field TEXT, count INTEGER);
