@@ -30,7 +30,7 @@ from kg.release.opened import Release
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
-from kg.sources.catalogue import Catalogue, files
+from kg.sources.catalogue import Catalogue, files, reaches
 from kg.sources.catalogue import load as load_catalogue
 from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
@@ -57,7 +57,8 @@ def build(
     files out. Raises ReelgraphError where nothing could be done, also where SIGTERM or SIGHUP ends it.
     """
     catalogue = load_catalogue(folder)
-    if any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue)):
+    inside = any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue))
+    if inside or reaches(catalogue, out):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with staging(out) as place:
         with pool(workers) as run:

@@ -25,6 +25,8 @@ _LANGUAGE = re.compile(rb"""(?<=["'])@([A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{0,8}){1,9
 
 def read(path: Path, terms: Mapping[str, Any]) -> Read:
     """What a file states, by its suffix. Raises NotRdf where nothing of it can be read; `terms` as in `jsonld.read`."""
+    if path.is_dir():
+        raise NotRdf(name(path), 0, "is a folder; name the files in it")
     suffix = path.suffix.lower()
     if suffix not in FORMATS and suffix not in HTML:
         raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")

@@ -138,7 +138,7 @@ def _state(item: Item, subjects: dict[int, Subject], named: dict[str, ox.NamedNo
             found.state(ox.Triple(subject, _TYPE, ox.NamedNode(cls)), MICRODATA, line)
         else:
             lose("the itemtype", cls)
-    for name, values in item["properties"].items():
+    for name, values in item.get("properties", {}).items():
         iri = name if ":" in name else SCHEMA + name
         if not is_iri(iri):
             lose("a property", name)
@@ -154,4 +154,5 @@ def _state(item: Item, subjects: dict[int, Subject], named: dict[str, ox.NamedNo
 
 
 def _line(item: Item) -> int:
-    return int(item["properties"][LINE][0])
+    """0 for an item of which the markup is so broken that nothing is said of it."""
+    return int(item.get("properties", {}).get(LINE, ["0"])[0])

@@ -25,6 +25,8 @@ def staging(out: Path) -> Iterator[Path]:
     """
     from filelock import FileLock, Timeout
 
+    if out.exists() and not out.is_dir():
+        raise ReelgraphError(f"{out}: is a file; choose a folder")
     with _told(out):
         (out / "releases").mkdir(parents=True, exist_ok=True)
         _check(out / "current")

@@ -1,7 +1,9 @@
 """A catalogue: a folder with `catalogue.toml`, which says what it is and where its records stand."""
 
 import re
-from pathlib import Path
+from collections.abc import Sequence
+from fnmatch import fnmatchcase
+from pathlib import Path, PurePosixPath
 
 import msgspec
 import msgspec.toml
@@ -53,6 +55,29 @@ def _decoded(data: bytes) -> CatalogueFile:
     if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", _NO_KEY.sub("x", text))):
         raise ValueError(f"a key of more than {_MOST_POINTS} points")
     return msgspec.toml.decode(text, type=CatalogueFile)
+
+
+def reaches(catalogue: Catalogue, out: Path) -> bool:
+    """Whether the path of a source, with `*` and `**`, would also match files of releases in `out`."""
+    root, folder = real(catalogue.root), real(out)
+    if not folder.is_relative_to(root):
+        return False
+    parts = (*folder.relative_to(root).parts, "current")
+    return any(_leads_into(PurePosixPath(source.path).parts, parts) for source in catalogue.sources)
+
+
+def _leads_into(pattern: Sequence[str], folder: Sequence[str]) -> bool:
+    """Whether a pattern goes on below a folder: `at` are the places in it that the folders so far can have led to."""
+    at = {0}
+    for part in (*folder, None):
+        for place in sorted(at):
+            while place < len(pattern) and pattern[place] == "**":
+                place += 1
+                at.add(place)
+        if part is not None:
+            stay = {place for place in at if pattern[place : place + 1] == ("**",)}
+            at = stay | {p + 1 for p in at if p < len(pattern) and p not in stay and fnmatchcase(part, pattern[p])}
+    return any(place < len(pattern) for place in at)
 
 
 def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:

@@ -45,7 +45,7 @@ def told(
     What could not be read is a fault of the file, what was and is odd one of its first film.
     """
     lost = [fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if m.lost]
-    odd = tuple(fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
+    odd = tuple(fault("source", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
     yield from lost
     any_film = False
     for one in films:

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 
 from kg.pipeline.build import build
+from kg.sources.catalogue import load, reaches
 from kg.system.errors import ReelgraphError
 
 ROOT = Path(__file__).parents[2]
@@ -267,6 +268,32 @@ def test_sources_are_not_built_over(out: str, tmp_path: Path) -> None:
     with pytest.raises(ReelgraphError, match="choose a folder outside of the catalogue"):
         build(folder, tmp_path / out)
     assert sorted(tmp_path.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("path", "out", "refused"),
+    [
+        ("**/*.jsonl", "out", True),
+        ("a*/**/*.jsonl", "a/out", True),
+        ("*/*/*.jsonl", "out", True),
+        ("*.jsonl", "out", False),
+        ("**/*.jsonl", "../out", False),
+        ("in/**/*.jsonl", "out", False),
+    ],
+)
+def test_patterns_do_not_reach_into_out(path: str, out: str, refused: bool, tmp_path: Path) -> None:
+    """An OUT whose releases a source's pattern would match at the next build is refused at the first."""
+    root = _catalogue(tmp_path / "c", a=[GOOD])
+    (root / "catalogue.toml").write_text((root / "catalogue.toml").read_text().replace('"a.jsonl"', f'"{path}"'))
+    assert reaches(load(root), root / out) == refused
+
+
+def test_an_out_that_is_a_file(tmp_path: Path) -> None:
+    """It is said to be one, and stays."""
+    (tmp_path / "out").write_text("mine")
+    with pytest.raises(ReelgraphError, match="is a file; choose a folder"):
+        build(_catalogue(tmp_path / "c", a=[GOOD]), tmp_path / "out")
+    assert (tmp_path / "out").read_text() == "mine"
 
 
 def test_a_damaged_release_is_made_again(tmp_path: Path) -> None:

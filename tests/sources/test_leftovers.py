@@ -56,6 +56,15 @@ def test_every_column_is_mapped_or_counted(tmp_path: Path, more: dict[str, str])
     assert left(tmp_path / "a.csv", TABLE) == {f"column {name}": 1 for name, cell in more.items() if cell}
 
 
+@pytest.mark.parametrize("cell", ["Ann Li (Bo), Cy Do", ["Ann Li (Bo)", "Cy Do"], "Ann Li (Bo) [1]; Cy Do ()"])
+def test_notes_behind_names(cell: str | list[str], tmp_path: Path) -> None:
+    """What stands in brackets behind a name of a person is counted, in tables and in markup."""
+    assert table(tmp_path, {"Title": "Close", "Cast": cell}, cast="Cast") == {"column Cast (in brackets)": 1}
+    block = {"@context": "https://schema.org", "@type": "Movie", "name": "Close", "actor": cell}
+    page = f'<script type="application/ld+json">{json.dumps(block)}</script>'
+    assert left(written(tmp_path, "a.html", page)) == {"property actor (in brackets)": 1}
+
+
 def test_columns_without_a_name_of_their_own(tmp_path: Path) -> None:
     """A column without a name, or with the name of another, is counted by its number."""
     path = written(tmp_path, "a.csv", "Title,,Note,Note\nClose,x,y,z\n")

@@ -8,11 +8,12 @@ from urllib.parse import urlsplit
 
 from kg.model import authorities
 from kg.model.prefixes import SCHEMA
-from kg.model.record import Fault
+from kg.model.record import Fault, Person
+from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
 from kg.sources.marked.nodes import Node, Value
-from kg.sources.marked.objects import asked, identifying
+from kg.sources.marked.objects import asked, clean, identifying
 from kg.sources.stated import Leftover
 
 _ROLE = frozenset({SCHEMA + "characterName"})
@@ -55,6 +56,9 @@ def short(iri: str) -> str:
 def _inside(property_: str, value: Value, form: str, line: int) -> Iterator[Leftover]:
     """What is said of a thing that a field has; behind a role stands who has it."""
     if not isinstance(value, Node):
+        named = parts(clean(value.text)) if form == Person.__name__ and not value.is_iri else ()
+        where = f"{short(property_)} (in brackets)"
+        yield from (Leftover("property", where, note, line) for part in named for note in part.notes)
         return
     is_role = any(type_.endswith("Role") for type_ in value.types)
     known = _ROLE | {property_} if is_role else asked(form)

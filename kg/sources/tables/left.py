@@ -5,7 +5,10 @@ from typing import Any
 
 from msgspec import structs
 
+from kg.model.record import Person
+from kg.model.values.people import parts
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of, keys_of
+from kg.sources.forms import form_of
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
@@ -30,10 +33,18 @@ class Left:
         self._plain |= self._always
         paths = {*self._read, *self._always}
         self._named = paths | {path.partition(".")[0] for path in paths}
+        self._people = {
+            column.column: column
+            for field, given in source.columns.items()
+            for column in columns_of(given)
+            if column.column and not column.ids and form_of(field).type is Person
+        }
 
     def of(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What is left of the filled cells of a row that begins on a line."""
         for name, cell in said.items():
+            if name in self._people and isinstance(cell, str):
+                yield from _notes(name, cell, self._people[name], line)
             if name not in self._named:
                 yield Leftover("column", name, cell, line)
             elif name not in self._plain or isinstance(cell, list | dict):
@@ -75,6 +86,14 @@ class Left:
                 yield Leftover("column", f"{path}[{_chosen_by(member, takers)}]", member, line)
             elif isinstance(member, dict):
                 yield from _unasked(inside, member, choosing, line)
+            elif path in self._people and isinstance(value, list) and isinstance(member, str):
+                yield from _notes(path, member, self._people[path], line)
+
+
+def _notes(path: str, text: str, column: Column, line: int) -> Iterator[Leftover]:
+    """What stands in brackets behind the names of people."""
+    for part in parts(text, column.separator):
+        yield from (Leftover("column", f"{path} (in brackets)", note, line) for note in part.notes)
 
 
 def _unasked(path: str, member: Mapping[str, Any], takers: Iterable[Column], line: int) -> Iterator[Leftover]:
