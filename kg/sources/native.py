@@ -9,6 +9,7 @@ import msgspec
 from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
+from kg.sources.counting import Often
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
@@ -26,13 +27,17 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     A record's `source` is where it is read from now: of the one that it states, the key alone is kept.
     """
     found = lines.rows(path, source, UTF_8) if suffix(path) in LINES else _document(path)
+    often = Often("property", "source")
     for row in found:
         if isinstance(row, Fault):
             yield row
         else:
             origin = row.cells.pop("source", None)
-            yield _stated(row.cells, origin, row.line)
-            yield from _left(origin, row.line)
+            said = origin if isinstance(origin, dict) else {"": origin}
+            key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
+            yield _stated(row.cells, key, row.line)
+            yield from often.of(said, row.line)
+    yield from often.rest()
 
 
 def _document(path: Path) -> Iterator[Row | Fault]:
@@ -65,7 +70,7 @@ def _record(text: Text) -> Row | Fault:
     )
 
 
-def _stated(value: dict[str, Any], origin: object, line: int) -> Stated:
+def _stated(value: dict[str, Any], key: str, line: int) -> Stated:
     prior = value.pop("faults", None)
     faults: tuple[Fault, ...] = ()
     try:
@@ -73,12 +78,4 @@ def _stated(value: dict[str, Any], origin: object, line: int) -> Stated:
         faults = tuple(fault(f.field, f.raw, f.reason, f.path, f.line) for f in before)
     except msgspec.ValidationError as error:
         faults = (fault("faults", prior, str(error)),)
-    key = origin.get("key") if isinstance(origin, dict) else None
-    return Stated(value, line, str(key) if isinstance(key, str) else "", faults)
-
-
-def _left(origin: object, line: int) -> Iterator[Leftover]:
-    members = origin if isinstance(origin, dict) else {"": origin}
-    for name, said in members.items():
-        if said not in (None, "") and not (name == "key" and isinstance(said, str)):
-            yield Leftover("property", f"source.{name}".rstrip("."), said, line)
+    return Stated(value, line, key, faults)

@@ -6,6 +6,7 @@ from typing import Any
 from msgspec import structs
 
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of, keys_of
+from kg.sources.counting import Often
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
@@ -17,6 +18,7 @@ class Left:
     def __init__(self, source: SourceConfig) -> None:
         """Which columns are read by what."""
         self._missing = source.missing
+        self._unnamed = Often("column")
         columns = [column for given in source.columns.values() for column in columns_of(given)]
         self._read: dict[str, list[Column]] = {}
         for column in columns:
@@ -31,13 +33,19 @@ class Left:
         paths = {*self._read, *self._always}
         self._named = paths | {path.partition(".")[0] for path in paths}
 
-    def of(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
-        """What is left of the filled cells of a row that begins on a line."""
+    def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
+        """The filled cells of a row, which begins on a line, whose column no mapping names."""
+        return self._unnamed.of({name: said[name] for name in said if name not in self._named}, line)
+
+    def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
+        """What the mappings leave of the columns that they name, for a film of the row."""
         for name, cell in said.items():
-            if name not in self._named:
-                yield Leftover("column", name, cell, line)
-            elif name not in self._plain or isinstance(cell, list | dict):
+            if name in self._named and (name not in self._plain or isinstance(cell, (list, dict))):
                 yield from self._inside(name, cell, said, line)
+
+    def rest(self) -> Iterator[Leftover]:
+        """What is left of all rows and is not told yet."""
+        return self._unnamed.rest()
 
     def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """The members of an object are columns too, by their paths."""
