@@ -15,7 +15,7 @@ from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables.rows import lines
-from kg.sources.tables.rows.row import Row
+from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened, suffix
 
 LINES = suffixes("jsonl")
@@ -45,29 +45,15 @@ def _document(path: Path) -> Iterator[Row | Fault]:
     with opened(path) as file:
         text = Text(file)
         try:
-            if text.peek() != "[":
-                yield _record(text)
-            else:
+            if text.peek() == "[":
                 text.take("[")
-                while text.peek() != "]":
-                    yield _record(text)
-                    if text.peek() != "]":
-                        text.take(",")
-                text.take("]")
-            if text.peek():
-                raise Broken("something stands behind its end")
+                yield from (row_of(line, value) for line, value in text.members())
+            else:
+                line = text.line
+                yield row_of(line, text.value())
+            text.end()
         except Broken as error:
             yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
-
-
-def _record(text: Text) -> Row | Fault:
-    text.peek()
-    line, value = text.line, text.value()
-    return (
-        Row(line, value)
-        if isinstance(value, dict)
-        else fault("", value, "not a JSON object: a record is one", line=line)
-    )
 
 
 def _stated(value: dict[str, Any], key: str, line: int) -> Stated:

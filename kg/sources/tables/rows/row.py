@@ -18,6 +18,11 @@ class Row(NamedTuple):
     cells: dict[str, Any]
 
 
+def row_of(line: int, value: object) -> Row | Fault:
+    """The row that a JSON value is."""
+    return Row(line, value) if isinstance(value, dict) else fault("", value, "not a JSON object", line=line)
+
+
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet can have; a table with more is none of films."""
 
