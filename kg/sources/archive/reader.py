@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg.model.record import Fault
-from kg.model.values.lists import countries, languages
+from kg.model.values.lists import languages
 from kg.model.values.title import title
 from kg.sources.archive.agents import OTHER, credits_of, known_identifiers, unknown_identifiers
 from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
+from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
 from kg.sources.pages.html import text_of
 from kg.sources.stated import Leftover, Stated
@@ -106,7 +106,7 @@ def _fields(record: Part, dialect: Dialect, faults: list[Fault]) -> dict[str, An
     for field, where in dialect.fields.items():
         texts = list(dict.fromkeys(text for _, text in statements(record, where)))
         if form_of(field).several:
-            said[field] = [one for text in texts for one in (countries(text) if field == "countries" else [text])]
+            said[field] = [one for text in texts for one in told_apart(field, text)]
         elif len(texts) > 1:
             faults.append(fault(field, ", ".join(texts), "several are stated: which one is the film's is not said"))
         else:

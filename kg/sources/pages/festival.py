@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
+from kg.sources.fields import fault, understood
 from kg.sources.pages.align import Block, Head, Misfit, align
 from kg.sources.pages.layout import CountedLayout, LayoutRow, festival
 from kg.sources.pages.sections import Sections, Statement, cut
 from kg.sources.pages.split import names, split
 from kg.sources.stated import Leftover
-from kg.system.errors import NotUnderstood
 
 
 def values(text: str, source: SourceConfig, faults: list[Fault], left: list[Leftover]) -> dict[str, Any] | None:
@@ -127,10 +127,8 @@ def _split(statements: Iterable[Statement], layout: CountedLayout, faults: list[
     """Field → value. What the credits state goes before the head, but two different years are none."""
     found: dict[str, Any] = {}
     for field, how, raw in statements:
-        try:
-            value = split(how, raw, layout)
-        except NotUnderstood as reason:
-            faults.append(fault(field, raw, str(reason)))
+        value = understood(partial(split, how, layout=layout), raw, field, faults)
+        if value is None:
             continue
         if how == "text" and found.get(field, value) != value:
             faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
