@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import structs
 
-from kg.sources.config import PLACES, Column, SourceConfig, columns_of, keys_of
+from kg.sources.config import PLACES, Column, SourceConfig, mapping_of, stating, telling
 from kg.sources.counting import Often
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
@@ -19,15 +19,12 @@ class Left:
         """Which columns are read by what."""
         self._missing = source.missing
         self._unnamed = Often("column")
-        columns = [column for given in source.columns.values() for column in columns_of(given)]
         self._read: dict[str, list[Column]] = {}
-        for column in columns:
-            beside = [column.ids.column] if column.ids else []
-            for name in [column.column or "", *beside, *PLACES.findall(column.template or "")]:
+        for _, column in mapping_of(source):
+            for name in stating(column):
                 self._read.setdefault(name, []).append(column)
         # What only tells rows and mappings apart is read in any row.
-        self._always = {*keys_of(source), *(name for column in columns for name in column.when)}
-        self._always |= set(source.films.columns if source.films else ())
+        self._always = set(telling(source))
         self._plain = {name for name, read in self._read.items() if any(_is_plain(name, column) for column in read)}
         self._plain |= self._always
         paths = {*self._read, *self._always}

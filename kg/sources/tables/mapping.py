@@ -10,7 +10,7 @@ from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies
 from kg.model.values.people import parts, person
 from kg.model.values.title import title
-from kg.sources.config import PLACES, Column, SourceConfig, columns_of
+from kg.sources.config import PLACES, Column, SourceConfig, columns_of, mapping_of
 from kg.sources.fields import fault, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
@@ -29,7 +29,7 @@ def mapped(
     What cannot be taken apart is added to `faults`, and to `left` what has no place beside another column's value.
     """
     found: dict[str, Any] = {}
-    given = [(field, column) for field, columns in source.columns.items() for column in columns_of(columns)]
+    given = mapping_of(source)
     for field, column in given:
         if column.constant is None and cells.fits(column.when, row):
             said = list(_said(row, field, column, source, faults))
