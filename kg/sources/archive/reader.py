@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 from kg.model.record import Fault
 from kg.model.values.lists import languages
 from kg.model.values.title import title
-from kg.sources.archive.agents import OTHER, credits_of, known_identifiers, unknown_identifiers
+from kg.sources.archive.agents import OTHER, credits_of, identifiers
 from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
@@ -55,7 +55,7 @@ def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated | 
     said = _titles(element, dialect) | _fields(element, dialect, faults)
     said |= _languages(element, dialect)
     said["descriptions"] = _descriptions(element, dialect, language)
-    said["identifiers"] = known_identifiers(element, dialect.identifiers)
+    said["identifiers"] = identifiers(element, dialect.identifiers)[0]
     for field, label, agent, reason in credits_of(element, dialect.agents):
         if reason:
             faults.append(fault(field, agent["name"] or label, reason))
@@ -75,7 +75,7 @@ def _left(record: Part, dialect: Dialect, said: dict[str, Any], key: str) -> Ite
     for usage, text in statements(record, dialect.languages):
         if usage.casefold() not in used:
             yield f"language ({usage.casefold()})", text
-    for scheme, text in unknown_identifiers(record, dialect.identifiers):
+    for scheme, text in identifiers(record, dialect.identifiers)[1]:
         if text != key:
             yield f"identifier ({scheme})", text
     for text in all_said(record, dialect.identifying_title):

@@ -50,8 +50,7 @@ def _left(text: str, layout: CountedLayout, found: dict[str, Any], faults: list[
 
 def _pieces(text: str, layout: CountedLayout) -> Iterator[str]:
     """What stands between labels, commas and the like."""
-    labels = "|".join(re.escape(label) for row in layout.rows for label in row.labels)
-    for piece in re.split(rf"(?<!\w)(?:{labels})(?=:?(?: |$))|[^\w\s.&-]+|\s-\s|\n", text):
+    for piece in re.split(rf"(?<!\w)(?:{layout.labels()})(?=:?(?: |$))|[^\w\s.&-]+|\s-\s|\n", text):
         if said := " ".join(piece.split()).casefold():
             yield said
 
