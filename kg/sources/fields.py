@@ -82,8 +82,7 @@ def understood(rule: Callable[[Any], _Found], raw: object, field: str, faults: l
 
 def told_apart(field: str, text: str) -> list[str]:
     """The values in a text without separators: countries and languages are told apart, of other fields it is one."""
-    shape = profile().by_kind["film"].field(field)
-    cut = _LISTS.get(shape.values) if shape else None
+    cut = _cuts().get(field)
     return cut(text) if cut else [text]
 
 
@@ -119,6 +118,11 @@ def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
 
 def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:
     report(raw, "a record has no such field")
+
+
+@cache
+def _cuts() -> dict[str, Callable[[str], list[str]]]:
+    return {field.name: _LISTS[field.values] for field in profile().by_kind["film"].fields if field.values in _LISTS}
 
 
 @cache

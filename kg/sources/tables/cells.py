@@ -46,9 +46,9 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
 
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
     """Whether a cell says nothing."""
-    if _is_no_number(value):
-        value = str(value)
-    return value is None or value == [] or (isinstance(value, str) and (not value.strip() or value.strip() in missing))
+    if isinstance(value, str):
+        return not value.strip() or value.strip() in missing
+    return value is None or value == [] or (_is_no_number(value) and str(value) in missing)
 
 
 def fits(conditions: Conditions, of: Mapping[str, Any]) -> bool:
