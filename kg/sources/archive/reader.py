@@ -8,7 +8,7 @@ in `archive.toml`: FORWARD (`CinematographicWork`) and the European Film Gateway
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from kg.model.record import Fault
 from kg.model.values.lists import languages
@@ -29,19 +29,15 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each record of a file, one at a time; where the file breaks, what stands before is read."""
-    with opened(path) as file:
-        yield from _read(file, source)
-
-
-def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     dialects = {dialect.record.casefold(): dialect for dialect in archive().dialects}
     empty = True
-    for found in elements(file, frozenset(dialects), source.encoding):
-        empty = empty and isinstance(found, Leftover)
-        if isinstance(found, Fault | Leftover):
-            yield found
-        else:
-            yield from _record(found, dialects[found.element.tag], source.language)
+    with opened(path) as file:
+        for found in elements(file, frozenset(dialects), source.encoding):
+            empty = empty and isinstance(found, Leftover)
+            if isinstance(found, Fault | Leftover):
+                yield found
+            else:
+                yield from _record(found, dialects[found.element.tag], source.language)
     if empty:
         names = ", ".join(dialect.record for dialect in archive().dialects)
         yield fault("", "", f"holds no filmographic record: no element is one of {names}", line=1)

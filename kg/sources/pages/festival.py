@@ -89,6 +89,7 @@ def _values(page: Sections, layout: CountedLayout, source: SourceConfig, faults:
 def _head(lines: Sequence[str], layout: CountedLayout) -> Head:
     """The names in the head by field, or None where its labels leave open what belongs to which."""
     fields = {label: row.field for row in layout.rows if row.mirrored for label in row.labels}
+    order = dict.fromkeys(fields.values())
     found: dict[str, list[str]] = {}
     for line in lines:
         colon = ":" if line.partition(" ")[0].endswith(":") else ""
@@ -97,13 +98,9 @@ def _head(lines: Sequence[str], layout: CountedLayout) -> Head:
         if not all(given for _, given in pairs) or found.keys() & dict(pairs).keys():
             return None
         found |= pairs
-        if len(dict(pairs)) < len(pairs) or list(found) != [field for field in _order(fields) if field in found]:
+        if len(dict(pairs)) < len(pairs) or list(found) != [field for field in order if field in found]:
             return None
     return found or None
-
-
-def _order(fields: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys(fields.values()))
 
 
 def _placed(
