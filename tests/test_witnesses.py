@@ -199,7 +199,8 @@ def _parts(type_: Any) -> Iterator[Any]:
 _MENTION = re.compile(r'(?:\brg:|\bRG \+ "|\{RG\})(\w+)')
 MENTIONING = [*resources.SHAPES.glob("*.ttl"), *resources.QUERIES.glob("*.rq"), *(ROOT / "kg").rglob("*.py")]
 MENTIONED = {RG + name for path in MENTIONING for name in _MENTION.findall(path.read_text(encoding="utf-8"))}
-MENTIONED |= {RG + name for name in Field.__struct_encode_fields__ if RG + name in {node.name for node in TERMS}}
+FIELDS = {RG + re.sub("_(.)", lambda found: found[1].upper(), name) for name in Field.__dataclass_fields__}
+MENTIONED |= FIELDS & {node.name for node in TERMS}
 DEFINED = [node for node in TERMS if node.name.startswith(RG)]
 
 

@@ -6,6 +6,7 @@ rules and the completeness shape are the gate's alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
@@ -32,7 +33,8 @@ class Kind(Enum):
     LITERAL = "literal"
 
 
-class Field(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
     """A property shape, which says what it does in terms of SHACL and of ours that are called as here.
 
     `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
@@ -165,14 +167,14 @@ def _shape(node: Resource, terms: Graph) -> Shape:
 
 
 def _field(node: Resource, terms: Graph) -> Field:
-    said = {_local(path): node.one(path) for path in node.paths() if path.startswith((SH, RG))}
+    said = {_called(path): node.one(path) for path in node.paths() if path.startswith((SH, RG))}
     datatype, target = said.get("datatype", ""), said.get("class", "")
     derived = {
         "name": _local(node.name),
         "iri": node.name,
         "kind": _kind(target, datatype).value,
-        "target": said.get("describedAs", target),
-        "single": said.get("maxCount") == "1",
+        "target": said.get("described_as", target),
+        "single": said.get("max_count") == "1",
         "labels": node.languages(SH + "name"),
         "plural": node.languages(RG + "plural"),
         "inverse": node.languages(RG + "inverseName"),
@@ -194,6 +196,11 @@ def _refined(term: str, terms: Graph, relation: str) -> tuple[str, ...]:
     if not term.startswith(RG):
         return ()
     return tuple(sorted(t for t in terms[term].texts(RDFS + relation) if t.startswith(SCHEMA)))
+
+
+def _called(iri: str) -> str:
+    """`off_page` for `rg:offPage`."""
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", _local(iri))
 
 
 def _local(iri: str) -> str:
