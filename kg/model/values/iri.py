@@ -1,6 +1,7 @@
 """Absolute web addresses (RFC 3987)."""
 
 import re
+from ipaddress import AddressValueError, IPv6Address
 
 from kg.system.errors import NotUnderstood
 
@@ -13,7 +14,7 @@ _UNWISE = re.compile(
 )
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 _FORM = re.compile(
-    r"https?://(?:\[[0-9A-Fa-f:.]+\]|[^/?#@:\[\]]+)(?::[0-9]{1,5})?"  # host and port, no user
+    r"https?://(?:\[([0-9A-Fa-f:.]+)\]|[^/?#@:\[\]]+)(?::[0-9]{1,5})?"  # host and port, no user
     r"(?:/[^?#\[\]]*)?(?:\?[^#\[\]]*)?(?:#[^#\[\]]*)?"
 )
 
@@ -28,6 +29,15 @@ def iri(raw: str) -> str:
         raise NotUnderstood(f"U+{ord(found[0]):04X} has no place in an address")
     if _BROKEN_ESCAPE.search(given):
         raise NotUnderstood("in an address, % is followed by two hexadecimal digits")
-    if not _FORM.fullmatch(given):
+    form = _FORM.fullmatch(given)
+    if not form or (form[1] and not _is_ipv6(form[1])):
         raise NotUnderstood("not an address of the form https://host/path")
     return given
+
+
+def _is_ipv6(host: str) -> bool:
+    try:
+        IPv6Address(host)
+    except AddressValueError:
+        return False
+    return True

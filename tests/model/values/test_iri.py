@@ -53,6 +53,9 @@ def test_iri(raw: str) -> None:
         "https://example.org/%zz",
         "https://example.org/#a#b",
         "https://example.org/\ud800",
+        "https://[0]/",
+        "https://[1::2::3]/",
+        "https://[2001:db8::12345]/",
     ],
 )
 def test_iri_not_understood(raw: str) -> None:
@@ -61,7 +64,10 @@ def test_iri_not_understood(raw: str) -> None:
         iri(raw)
 
 
-@given(rest=st.text() | st.text(st.sampled_from("/?#[]@:%.a0é ")), scheme=st.sampled_from(["http://", "https://h", ""]))
+@given(
+    rest=st.text() | st.text(st.sampled_from("/?#[]@:%.a0é ")) | st.from_regex(r"\[[0-9a-f:.]{1,20}\]", fullmatch=True),
+    scheme=st.sampled_from(["http://", "https://h", ""]),
+)
 def test_judged_by_another(rest: str, scheme: str) -> None:
     """What is taken for an address is an IRI to pyoxigraph too, and stays as it is."""
     try:
