@@ -10,15 +10,13 @@ import msgspec
 import pytest
 
 from kg.model import record
-from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH, XSD
-from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING
+from kg.model.prefixes import OWL, RDF, RDFS, RG, SCHEMA, SH, SKOS, XSD
+from kg.model.profile import CREDIT, CREDIT_CLASS, LANG_STRING, Field
 from kg.model.shapes import Resource, load
 from kg.system import resources
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "../shared/data"
-OWL = "http://www.w3.org/2002/07/owl#"
-SKOS = "http://www.w3.org/2004/02/skos/core#"
 
 SHAPES = load(sorted(resources.SHAPES.glob("*.ttl")))
 TERMS = load([resources.ONTOLOGY / "reelgraph.ttl"])
@@ -201,6 +199,8 @@ def _parts(type_: Any) -> Iterator[Any]:
 _MENTION = re.compile(r'(?:\brg:|\bRG \+ "|\{RG\})(\w+)')
 MENTIONING = [*resources.SHAPES.glob("*.ttl"), *resources.QUERIES.glob("*.rq"), *(ROOT / "kg").rglob("*.py")]
 MENTIONED = {RG + name for path in MENTIONING for name in _MENTION.findall(path.read_text(encoding="utf-8"))}
+FIELDS = {RG + re.sub("_(.)", lambda found: found[1].upper(), name) for name in Field.__dataclass_fields__}
+MENTIONED |= FIELDS & {node.name for node in TERMS}
 DEFINED = [node for node in TERMS if node.name.startswith(RG)]
 
 

@@ -6,10 +6,13 @@ rules and the completeness shape are the gate's alone.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from pathlib import Path
+
+import msgspec
 
 from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH
 from kg.model.shapes import Graph, Resource, load
@@ -30,17 +33,17 @@ class Kind(Enum):
     LITERAL = "literal"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A property shape.
+    """A property shape, which says what it does in terms of SHACL and of ours that are called as here.
 
     `name` is the record's field, `implied` the schema.org properties that `path` refines, `values` the rule of
     `kg.model.values` for what is stated, where it does not follow from the datatype,
     `max_length` is 0 where none is set.
     `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
-    `shown_as` says what it is of a figure, `paired` is the IRI of the field with whose things its own are shown; each
-    is empty where the shape does not say it. `target` is the class whose shape describes what is linked to. A part
-    states of its owner what is `of_owner`; a part with a field that `expires` is over on the day after that.
+    `shown_as` says what it is of a figure, `paired_with` is the IRI of the field with whose things its own are shown;
+    each is empty where the shape does not say it. `target` is the class whose shape describes what is linked to. A
+    part states of its owner what is `of_owner`; a part with a field that `expires` is over on the day after that.
     """
 
     name: str
@@ -48,24 +51,24 @@ class Field:
     path: str
     kind: Kind
     target: str
-    datatype: str
-    values: str
-    max_length: int
+    datatype: str = ""
+    values: str = ""
+    max_length: int = 0
     single: bool
-    credited: bool
-    off_page: bool
-    needed_on_page: bool
-    on_card: bool
-    facet: str
-    shown_as: str
-    paired: str
+    credited: bool = False
+    off_page: bool = False
+    needed_on_page: bool = False
+    on_card: bool = False
+    facet: str = ""
+    shown_as: str = ""
+    paired_with: str = ""
     order: float
-    group: str
+    group: str = ""
     labels: dict[str, str]
     plural: dict[str, str]
     inverse: dict[str, str]
-    of_owner: bool
-    expires: bool
+    of_owner: bool = False
+    expires: bool = False
     implied: tuple[str, ...]
 
 
@@ -164,33 +167,20 @@ def _shape(node: Resource, terms: Graph) -> Shape:
 
 
 def _field(node: Resource, terms: Graph) -> Field:
-    path, datatype, target = node.one(SH + "path"), node.one(SH + "datatype"), node.one(SH + "class")
-    return Field(
-        name=_local(node.name),
-        iri=node.name,
-        path=path,
-        kind=_kind(target, datatype),
-        target=node.one(RG + "describedAs") or target,
-        datatype=datatype,
-        values=node.one(RG + "values"),
-        max_length=int(node.one(SH + "maxLength") or 0),
-        single=node.one(SH + "maxCount") == "1",
-        credited=node.one(RG + "credited") == "true",
-        off_page=node.one(RG + "offPage") == "true",
-        needed_on_page=node.one(RG + "neededOnPage") == "true",
-        on_card=node.one(RG + "onCard") == "true",
-        facet=node.one(RG + "facet"),
-        shown_as=node.one(RG + "shownAs"),
-        paired=node.one(RG + "pairedWith"),
-        order=float(node.one(SH + "order")),
-        group=node.one(SH + "group"),
-        labels=node.languages(SH + "name"),
-        plural=node.languages(RG + "plural"),
-        inverse=node.languages(RG + "inverseName"),
-        of_owner=node.one(RG + "ofOwner") == "true",
-        expires=node.one(RG + "expires") == "true",
-        implied=_refined(path, terms, "subPropertyOf"),
-    )
+    said = {_called(path): node.one(path) for path in node.paths() if path.startswith((SH, RG))}
+    datatype, target = said.get("datatype", ""), said.get("class", "")
+    derived = {
+        "name": _local(node.name),
+        "iri": node.name,
+        "kind": _kind(target, datatype).value,
+        "target": said.get("described_as", target),
+        "single": said.get("max_count") == "1",
+        "labels": node.languages(SH + "name"),
+        "plural": node.languages(RG + "plural"),
+        "inverse": node.languages(RG + "inverseName"),
+        "implied": _refined(said["path"], terms, "subPropertyOf"),
+    }
+    return msgspec.convert(said | derived, Field, strict=False)
 
 
 def _kind(target: str, datatype: str) -> Kind:
@@ -206,6 +196,11 @@ def _refined(term: str, terms: Graph, relation: str) -> tuple[str, ...]:
     if not term.startswith(RG):
         return ()
     return tuple(sorted(t for t in terms[term].texts(RDFS + relation) if t.startswith(SCHEMA)))
+
+
+def _called(iri: str) -> str:
+    """`off_page` for `rg:offPage`."""
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", _local(iri))
 
 
 def _local(iri: str) -> str:

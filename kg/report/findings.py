@@ -1,5 +1,6 @@
 """Results with their films and places, grouped by rule: bounded, however many there are."""
 
+from collections import Counter
 from collections.abc import Iterable
 from heapq import nsmallest
 
@@ -50,28 +51,23 @@ class Summary(Struct, frozen=True):
 
 def grouped(findings: Iterable[Finding], examples: int = 10) -> tuple[Group, ...]:
     """Findings by rule, violations first and what is frequent before what is rare."""
-    counts: dict[tuple[str, str, str], int] = {}
-    kept: dict[tuple[str, str, str], list[Finding]] = {}
-    for finding in findings:
-        key = (finding.result.severity, finding.result.source_shape, finding.result.component)
-        counts[key] = counts.get(key, 0) + 1
-        sample = kept.setdefault(key, [])
-        sample.append(finding)
-        if len(sample) > 100 + 2 * examples:
-            kept[key] = nsmallest(examples, sample)
-    groups = [Group(*key, count, tuple(nsmallest(examples, kept[key]))) for key, count in counts.items()]
-    return tuple(sorted(groups, key=_rank))
+    single = ((finding.result, finding) for finding in findings)
+    return merged((Group(r.severity, r.source_shape, r.component, 1, (finding,)) for r, finding in single), examples)
 
 
 def merged(groups: Iterable[Group], examples: int = 10) -> tuple[Group, ...]:
     """The groups of several batches as one; the order of the batches does not show."""
-    by_key: dict[tuple[str, str, str], Group] = {}
+    counts: Counter[tuple[str, str, str]] = Counter()
+    kept: dict[tuple[str, str, str], list[Finding]] = {}
     for group in groups:
         key = (group.severity, group.source_shape, group.component)
-        known = by_key.get(key, Group(*key, 0, ()))
-        sample = tuple(nsmallest(examples, (*known.examples, *group.examples)))
-        by_key[key] = Group(*key, known.count + group.count, sample)
-    return tuple(sorted(by_key.values(), key=_rank))
+        counts[key] += group.count
+        sample = kept.setdefault(key, [])
+        sample += group.examples
+        if len(sample) > 100 + 2 * examples:
+            kept[key] = nsmallest(examples, sample)
+    found = [Group(*key, count, tuple(nsmallest(examples, kept[key]))) for key, count in counts.items()]
+    return tuple(sorted(found, key=_rank))
 
 
 def _rank(group: Group) -> tuple[int, int, str, str]:

@@ -44,19 +44,20 @@ class Sum:
 
     def __init__(self) -> None:
         """Begin at nothing."""
-        self._found: list[Leftovers] = []
-        self._most = 0
+        self._sources: dict[str, dict[tuple[Kind, str], Leftovers]] = {}
 
     def add(self, found: Iterable[Leftovers]) -> None:
         """Add those of a file or batch."""
-        self._found += found
-        if len(self._found) > self._most:
-            self._found = [*self.told()]
-            self._most = 2 * len(self._found) + NAMES
+        for one in found:
+            known = self._sources.setdefault(one.source, {})
+            _join(known, one)
+            if len(known) > 2 * NAMES:
+                self._sources[one.source] = _bounded(known)
 
     def told(self) -> tuple[Leftovers, ...]:
-        """All so far."""
-        return merged(self._found)
+        """All so far, source by source, what is frequent first; in which order they were added does not show."""
+        sources = (_bounded(known) for _, known in sorted(self._sources.items()))
+        return tuple(one for known in sources for one in sorted(known.values(), key=_rank))
 
 
 def by_source(found: Iterable[Leftovers]) -> dict[str, list[Leftovers]]:
@@ -75,17 +76,6 @@ def left_over(found: Sequence[Leftovers], caption: str = "") -> Table:
     )
     said = tuple(f"{one.count:>7}  {one.kind} {one.name}".rstrip() for one in found[:TOLD])
     return Table(("Times", "Kind", "Name", "For example"), rows, caption, said, more=len(found[TOLD:]))
-
-
-def merged(found: Iterable[Leftovers]) -> tuple[Leftovers, ...]:
-    """Those of several files or batches as one: source by source, what is frequent first; their order does not show."""
-    sources: dict[str, dict[tuple[Kind, str], Leftovers]] = {}
-    for one in found:
-        known = sources.setdefault(one.source, {})
-        _join(known, one)
-        if len(known) > 2 * NAMES:
-            sources[one.source] = _bounded(known)
-    return tuple(one for _, known in sorted(sources.items()) for one in sorted(_bounded(known).values(), key=_rank))
 
 
 def _join(known: dict[tuple[Kind, str], Leftovers], one: Leftovers) -> None:

@@ -4,17 +4,8 @@ from pyoxigraph import NamedNode
 
 from kg.model.ntriples import Term, plain
 from kg.model.prefixes import RDF, RDFS, SH
-from kg.model.shacl import COMPONENTS
+from kg.model.shacl import COMPONENTS, NODE_KINDS
 from kg.model.shapes import Graph
-
-_NODE_KINDS = {
-    "IRI": "an IRI",
-    "BlankNode": "a blank node",
-    "Literal": "a literal",
-    "BlankNodeOrIRI": "a blank node or an IRI",
-    "BlankNodeOrLiteral": "a blank node or a literal",
-    "IRIOrLiteral": "an IRI or a literal",
-}
 
 
 def rule(shapes: Graph, source_shape: str, component: str) -> str:
@@ -50,7 +41,7 @@ def _value(shapes: Graph, parameter: str, value: Term) -> str:
     if shapes.value(str(value), RDF + "first") is not None:
         return ", ".join(_value(shapes, parameter, member) for member in shapes.members(value))
     if parameter == "nodeKind":
-        return _NODE_KINDS.get(local_name(plain(value)), plain(value))
+        return NODE_KINDS.get(local_name(plain(value)), plain(value))
     if parameter == "sparql":
         return shapes.words(str(value), SH + "message") or local_name(plain(value))
     if parameter in ("not", "node", "and", "or", "xone"):

@@ -19,7 +19,9 @@ def linking(profile: Profile) -> tuple[Field, ...]:
 def pairs(profile: Profile) -> tuple[tuple[int, int], ...]:
     """The numbers of the fields that are shown together: of each pair, the one that says so first."""
     numbers = {field.iri: number for number, field in enumerate(linking(profile))}
-    return tuple((numbers[field.iri], numbers[field.paired]) for field in linking(profile) if field.paired in numbers)
+    return tuple(
+        (numbers[field.iri], numbers[field.paired_with]) for field in linking(profile) if field.paired_with in numbers
+    )
 
 
 @cache

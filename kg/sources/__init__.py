@@ -30,9 +30,6 @@ READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | L
     "table": table.read,
 }
 
-# Readers of files that hold one record each.
-_PAGES = frozenset({"festival"})
-
 
 def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault]:
     """The records in a file, in its order, each with its place; what cannot be read at all is a Fault with its own.
@@ -85,7 +82,8 @@ def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
             licence=source.licence,
             name=source.name,
             encoding=stated.encoding,
-            key=fields.written(stated.key) or (of_file(place, source.path) if source.reader in _PAGES else key(record)),
+            key=fields.written(stated.key)
+            or (of_file(place, source.path) if source.reader == "festival" else key(record)),
         )
         return replace(record, source=origin, faults=_once(stated, record))
     except ENDS:

@@ -3,7 +3,7 @@
 import codecs
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 from typing import get_origin
 
@@ -24,59 +24,55 @@ _NO_TEXT = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-
 
 def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
     """Field and complaint, one pair for each mistake."""
-    yield from _address("base", read.base)
-    if not read.base.endswith("/"):
-        yield "base", "must end in /"
-    if set("#?") & set(read.base):
-        yield "base", "must have neither # nor ?: documents stand below it"
-    yield from _address("licence", read.licence)
-    for field in ("name", "publisher"):
-        yield from _name(field, getattr(read, field))
-    for field in ("languages", "sources"):
-        if not getattr(read, field):
-            yield field, "at least one is needed"
+    yield from _unless("base", read.base, values.iri)
+    yield from _where(
+        ("base", not read.base.endswith("/"), "must end in /"),
+        ("base", set("#?") & set(read.base), "must have neither # nor ?: documents stand below it"),
+    )
+    yield from _unless("licence", read.licence, values.iri)
+    yield from _unless("name", read.name, values.name)
+    yield from _unless("publisher", read.publisher, values.name)
+    yield from _where(*((of, not getattr(read, of), "at least one is needed") for of in ("languages", "sources")))
     for tag in read.languages:
-        yield from _language("languages", tag)
+        yield from _unless("languages", tag, values.language)
         if iris.slug([tag]) != iris.readable([tag]):
             yield "languages", f"pages need a folder {tag}, and Windows has no such folders"
     tags = Counter(tag.lower() for tag in read.languages)
-    yield from (("languages", f"{tag} is there twice") for tag in tags if tags[tag] > 1)
     names = Counter(source.name for source in read.sources)
+    yield from (("languages", f"{tag} is there twice") for tag in tags if tags[tag] > 1)
     yield from (("sources", f"two are called {name!r}") for name in names if names[name] > 1)
     for source in read.sources:
         yield from ((f"sources.{source.name}.{field}", text) for field, text in _source_complaints(source))
 
 
 def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
-    if not _NAME.fullmatch(source.name):
-        yield "name", "lower-case letters, digits and single hyphens only"
-    path = PurePosixPath(source.path)
-    if not source.path or path.is_absolute() or ".." in path.parts:
-        yield "path", "must stay inside the catalogue"
-    if len(path.parts) > _MOST_PARTS or path.parts.count("**") > _MOST_TREES:
-        yield "path", f"more than {_MOST_PARTS} folders, or more than {_MOST_TREES} times **"
-    if any(len(part.encode()) > _LONGEST_NAME for part in path.parts):
-        yield "path", f"a name of more than {_LONGEST_NAME} bytes, which no file has"
-    if abs(source.precedence) > _HIGHEST:
-        yield "precedence", f"must be between {-_HIGHEST} and {_HIGHEST}"
-    if "\0" in source.sheet:
-        yield "sheet", "no sheet has a NUL in its name"
-    yield from _address("licence", source.licence)
-    yield from _language("language", source.language)
-    if source.page:
-        yield from _address("page", source.page.replace("{stem}", "stem"))
-    if source.encoding and not _is_encoding(source.encoding):
-        yield "encoding", f"{source.encoding!r} is no encoding of text that is known"
-    if source.reader == "table" and not source.columns:
-        yield "columns", "a table needs to know which column states which field"
-    if source.films and not (source.films.columns and source.films.separator):
-        yield "films", "needs the columns that name the films, and what stands between them"
-    for field, columns in source.columns.items():
-        for text in (
-            *_field_complaints(field),
-            *(t for c in columns_of(columns) for t in _column_complaints(field, c)),
-        ):
-            yield f"columns.{field}", text
+    path, films = PurePosixPath(source.path), source.films
+    too_deep = len(path.parts) > _MOST_PARTS or path.parts.count("**") > _MOST_TREES
+    too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.parts)
+    unmapped = source.reader == "table" and not source.columns
+    unknown = source.encoding and not _is_encoding(source.encoding)
+    yield from _where(
+        ("name", not _NAME.fullmatch(source.name), "lower-case letters, digits and single hyphens only"),
+        ("path", not path.parts or path.is_absolute() or ".." in path.parts, "must stay inside the catalogue"),
+        ("path", too_deep, f"more than {_MOST_PARTS} folders, or more than {_MOST_TREES} times **"),
+        ("path", too_long, f"a name of more than {_LONGEST_NAME} bytes, which no file has"),
+        ("precedence", abs(source.precedence) > _HIGHEST, f"must be between {-_HIGHEST} and {_HIGHEST}"),
+        ("sheet", "\0" in source.sheet, "no sheet has a NUL in its name"),
+        ("encoding", unknown, f"{source.encoding!r} is no encoding of text that is known"),
+        ("columns", unmapped, "a table needs to know which column states which field"),
+        (
+            "films",
+            films and not (films.columns and films.separator),
+            "needs the columns that name the films, and what stands between them",
+        ),
+    )
+    yield from _unless("licence", source.licence, values.iri)
+    yield from _unless("language", source.language, values.language)
+    yield from _unless("page", source.page.replace("{stem}", "stem"), values.iri) if source.page else ()
+    for field, given in source.columns.items():
+        yield from ((f"columns.{field}", text) for text in _field_complaints(field))
+        for column in columns_of(given):
+            yield from _where(*((f"columns.{field}", *wrong) for wrong in _of_column(field, column)))
 
 
 def _is_encoding(name: str) -> bool:
@@ -101,40 +97,30 @@ def _field_complaints(field: str) -> Iterator[str]:
         yield f"{head} has no {member or 'empty'} member"
 
 
-def _column_complaints(field: str, column: Column) -> Iterator[str]:
-    if [column.column, column.template, column.constant].count(None) != 2:
-        yield "needs one of a column, a template and a constant"
-    if column.template is not None and not PLACES.search(column.template):
-        yield "the template names no column: write it in braces, {Title}"
-    if column.separator == "":
-        yield "the separator is empty"
-    if column.separator and column.list:
-        yield "a cell has a separator or holds a list, not both"
-    if column.ids and form_of(field.partition(".")[0]).type not in (Person, Organization):
-        yield "only people and organisations have ids beside their names"
-    if (column.tidy or column.others) and field != "title":
-        yield "tidy and others are for the title alone"
+def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
+    """What may be wrong with a column: whether it is, and the complaint."""
+    stated = [one for one in (column.column, column.template, column.constant) if one is not None]
+    agents = field.partition(".")[0] in fields() and form_of(field.partition(".")[0]).type in (Person, Organization)
+    placeless = column.template is not None and not PLACES.search(column.template)
+    return (
+        (len(stated) != 1, "needs one of a column, a template and a constant"),
+        (placeless, "the template names no column: write it in braces, {Title}"),
+        (column.separator == "", "the separator is empty"),
+        (column.separator and column.list, "a cell has a separator or holds a list, not both"),
+        (column.ids and not agents, "only people and organisations have ids beside their names"),
+        ((column.tidy or column.others) and field != "title", "tidy and others are for the title alone"),
+    )
 
 
-def _address(field: str, given: str) -> Iterator[tuple[str, str]]:
+def _where(*found: tuple[str, object, str]) -> Iterator[tuple[str, str]]:
+    """Field and complaint, where what stands between them is so."""
+    return ((field, text) for field, is_wrong, text in found if is_wrong)
+
+
+def _unless(field: str, given: str, rule: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+    """A complaint, unless a value is written as its rule writes it, small letters or capital ones."""
     try:
-        if values.iri(given) != given:
-            yield field, "has white space around it"
-    except NotUnderstood as reason:
-        yield field, str(reason)
-
-
-def _name(field: str, given: str) -> Iterator[tuple[str, str]]:
-    try:
-        if values.name(given) != given:
-            yield field, f"write {values.name(given)!r}"
-    except NotUnderstood as reason:
-        yield field, str(reason)
-
-
-def _language(field: str, given: str) -> Iterator[tuple[str, str]]:
-    try:
-        if values.language(given).lower() != given.lower():
-            yield field, f"write {values.language(given)!r} for {given!r}"
+        if rule(given).lower() != given.lower():
+            yield field, f"write {rule(given)!r} for {given!r}"
     except NotUnderstood as reason:
         yield field, f"{given!r}: {reason}"

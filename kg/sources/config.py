@@ -106,6 +106,23 @@ def columns_of(given: str | Column | tuple[Column, ...]) -> tuple[Column, ...]:
     return given if isinstance(given, tuple) else (given,)
 
 
+def mapping_of(source: SourceConfig) -> list[tuple[str, Column]]:
+    """Field and column, one pair for each column that states a field."""
+    return [(field, column) for field, given in source.columns.items() for column in columns_of(given)]
+
+
+def stating(column: Column) -> list[str]:
+    """The names of the columns in which a value and its identifiers stand."""
+    named = [column.column] if column.column is not None else []
+    return [*named, *PLACES.findall(column.template or ""), *([column.ids.column] if column.ids else [])]
+
+
+def telling(source: SourceConfig) -> list[str]:
+    """The names of the columns that tell rows, films and mappings apart."""
+    conditions = [name for _, column in mapping_of(source) for name in column.when]
+    return [*conditions, *keys_of(source), *(source.films.columns if source.films else ())]
+
+
 def keys_of(source: SourceConfig) -> tuple[str, ...]:
     """The columns that name a row."""
     return (source.key,) if isinstance(source.key, str) else source.key
@@ -113,10 +130,5 @@ def keys_of(source: SourceConfig) -> tuple[str, ...]:
 
 def column_names(source: SourceConfig) -> list[str]:
     """Every column that a mapping names, each once."""
-    columns = [column for given in source.columns.values() for column in columns_of(given)]
-    names = [column.column for column in columns if column.column is not None]
-    names += [name for column in columns for name in column.when]
-    names += [name for column in columns for name in PLACES.findall(column.template or "")]
-    names += [column.ids.column for column in columns if column.ids]
-    names += [*keys_of(source), *(source.films.columns if source.films else ())]
-    return list(dict.fromkeys(names))
+    values = [name for _, column in mapping_of(source) for name in stating(column)]
+    return list(dict.fromkeys([*values, *telling(source)]))

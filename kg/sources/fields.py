@@ -9,7 +9,7 @@ import reprlib
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from types import NoneType
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from msgspec import Struct, structs
 
@@ -17,8 +17,11 @@ from kg.model import values
 from kg.model.prefixes import XSD
 from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Shape, profile
 from kg.model.record import Fault, Record
+from kg.model.values.lists import countries, languages
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
 from kg.system.errors import NotUnderstood
+
+_Found = TypeVar("_Found")
 
 LONGEST_RAW = 200
 """How much of a raw value a fault repeats, in characters."""
@@ -39,6 +42,9 @@ _RULES: dict[str, Callable[[str], Any]] = {
     XSD + "boolean": values.boolean,
 }
 """Datatype → rule for fields whose shape names none; IRIs have no datatype."""
+
+_LISTS = {"country": countries, "language": languages}
+"""Rule of a field → how several values in one text are told apart."""
 
 _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
@@ -63,6 +69,21 @@ def record(stated: Mapping[str, Any]) -> Record:
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:
     """A fault whose texts are short and fit to be written as UTF-8: a field may be called by the source."""
     return Fault(written(field[:LONGEST_RAW]), shown(raw), written(reason), path, line)
+
+
+def understood(rule: Callable[[Any], _Found], raw: object, field: str, faults: list[Fault]) -> _Found | None:
+    """What a rule makes of what is said; None, and a fault of the field, where it has no place."""
+    try:
+        return rule(raw)
+    except NotUnderstood as reason:
+        faults.append(fault(field, raw, str(reason)))
+        return None
+
+
+def told_apart(field: str, text: str) -> list[str]:
+    """The values in a text without separators: countries and languages are told apart, of other fields it is one."""
+    cut = _cuts().get(field)
+    return cut(text) if cut else [text]
 
 
 def shown(raw: object) -> str:
@@ -97,6 +118,11 @@ def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
 
 def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:
     report(raw, "a record has no such field")
+
+
+@cache
+def _cuts() -> dict[str, Callable[[str], list[str]]]:
+    return {field.name: _LISTS[field.values] for field in profile().by_kind["film"].fields if field.values in _LISTS}
 
 
 @cache

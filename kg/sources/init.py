@@ -80,7 +80,8 @@ def _mapping(found: Proposal) -> Iterator[str]:
     yield "\n[sources.columns]  # record field = column"
     for column in found.columns:
         for field, options in column.fields.items():
-            yield f"{_key(field)} = {_column(column.column, options)}"
+            mapped = {"column": column.column, **options} if isinstance(options, dict) else options
+            yield f"{_key(field)} = {_written(mapped if options else column.column)}"
         if not column.fields:
             yield f"# ? = {_quoted(column.column)}  # {', '.join(column.examples) or 'always empty'}"
 
@@ -102,12 +103,6 @@ def _line(column: Found, count: int) -> str:
 def _more(options: Options | list[Options]) -> str:
     several = options if isinstance(options, list) else [options]
     return "".join(f", {option} {_written(value)}" for one in several for option, value in one.items())
-
-
-def _column(column: str, options: Options | list[Options]) -> str:
-    if isinstance(options, list):
-        return _written(options)
-    return _written({"column": column, **options}) if options else _quoted(column)
 
 
 def _written(value: Any) -> str:

@@ -7,6 +7,7 @@ process on a number of ten thousand digits.
 import codecs
 import json
 import math
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 LARGEST = 1 << 24
@@ -78,6 +79,20 @@ class Text:
             if len(self._buffer) - self._at > LARGEST:
                 raise Broken(f"a value of more than {LARGEST} characters, or one that never ends")
             size *= 2
+
+    def members(self) -> Iterator[tuple[int, Any]]:
+        """Line and value of each member of an array, whose bracket has been passed, to its end."""
+        while self.peek() != "]":
+            line = self.line
+            yield line, self.value()
+            if self.peek() != "]":
+                self.take(",")
+        self.take("]")
+
+    def end(self) -> None:
+        """Nothing may come any more."""
+        if self.peek():
+            raise Broken("something stands behind its end")
 
     def begins_objects(self) -> bool:
         """Whether an array begins here whose first member is an object."""

@@ -9,12 +9,13 @@ import msgspec
 from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
+from kg.sources.counting import Often
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables.rows import lines
-from kg.sources.tables.rows.row import Row
+from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened, suffix
 
 LINES = suffixes("jsonl")
@@ -26,13 +27,17 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     A record's `source` is where it is read from now: of the one that it states, the key alone is kept.
     """
     found = lines.rows(path, source, UTF_8) if suffix(path) in LINES else _document(path)
+    often = Often("property", "source")
     for row in found:
         if isinstance(row, Fault):
             yield row
         else:
             origin = row.cells.pop("source", None)
-            yield _stated(row.cells, origin, row.line)
-            yield from _left(origin, row.line)
+            said = origin if isinstance(origin, dict) else {"": origin}
+            key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
+            yield _stated(row.cells, key, row.line)
+            yield from often.of(said, row.line)
+    yield from often.rest()
 
 
 def _document(path: Path) -> Iterator[Row | Fault]:
@@ -40,32 +45,18 @@ def _document(path: Path) -> Iterator[Row | Fault]:
     with opened(path) as file:
         text = Text(file)
         try:
-            if text.peek() != "[":
-                yield _record(text)
-            else:
+            if text.peek() == "[":
                 text.take("[")
-                while text.peek() != "]":
-                    yield _record(text)
-                    if text.peek() != "]":
-                        text.take(",")
-                text.take("]")
-            if text.peek():
-                raise Broken("something stands behind its end")
+                yield from (row_of(line, value) for line, value in text.members())
+            else:
+                line = text.line
+                yield row_of(line, text.value())
+            text.end()
         except Broken as error:
             yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
 
 
-def _record(text: Text) -> Row | Fault:
-    text.peek()
-    line, value = text.line, text.value()
-    return (
-        Row(line, value)
-        if isinstance(value, dict)
-        else fault("", value, "not a JSON object: a record is one", line=line)
-    )
-
-
-def _stated(value: dict[str, Any], origin: object, line: int) -> Stated:
+def _stated(value: dict[str, Any], key: str, line: int) -> Stated:
     prior = value.pop("faults", None)
     faults: tuple[Fault, ...] = ()
     try:
@@ -73,12 +64,4 @@ def _stated(value: dict[str, Any], origin: object, line: int) -> Stated:
         faults = tuple(fault(f.field, f.raw, f.reason, f.path, f.line) for f in before)
     except msgspec.ValidationError as error:
         faults = (fault("faults", prior, str(error)),)
-    key = origin.get("key") if isinstance(origin, dict) else None
-    return Stated(value, line, str(key) if isinstance(key, str) else "", faults)
-
-
-def _left(origin: object, line: int) -> Iterator[Leftover]:
-    members = origin if isinstance(origin, dict) else {"": origin}
-    for name, said in members.items():
-        if said not in (None, "") and not (name == "key" and isinstance(said, str)):
-            yield Leftover("property", f"source.{name}".rstrip("."), said, line)
+    return Stated(value, line, key, faults)

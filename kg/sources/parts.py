@@ -62,11 +62,7 @@ def several(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:
 
 def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:
     """An object whose keys are data: languages, or roles."""
-    if not isinstance(raw, dict):
-        report(raw, "not an object")
-        return {}
-    stated = {key: value for key, value in raw.items() if value is not None}
-    pairs = ((scalar(rule, key, report), part(value, report)) for key, value in stated.items())
+    pairs = ((scalar(rule, key, report), part(value, report)) for key, value in _members(raw, report))
     return {key: value for key, value in pairs if key is not None and value}
 
 
@@ -99,15 +95,21 @@ def identifiers(kind: str) -> Part:
     """Scheme → identifier, of a thing of that kind."""
 
     def part(raw: Any, report: Report) -> dict[str, str]:
-        if not isinstance(raw, dict):
-            report(raw, "not an object")
-            return {}
-        stated = {scheme: value for scheme, value in raw.items() if value is not None}
-        rules = {scheme: partial(authorities.identifier, scheme, kind) for scheme in stated}
-        pairs = {scheme: scalar(rules[scheme], value, report) for scheme, value in stated.items()}
-        return {scheme: value for scheme, value in pairs.items() if value}
+        found = {}
+        for scheme, value in _members(raw, report):
+            if known := scalar(partial(authorities.identifier, scheme, kind), value, report):
+                found[scheme] = known
+        return found
 
     return part
+
+
+def _members(raw: Any, report: Report) -> list[tuple[str, Any]]:
+    """Key and value of what an object says."""
+    if not isinstance(raw, dict):
+        report(raw, "not an object")
+        return []
+    return [(key, value) for key, value in raw.items() if value is not None]
 
 
 def one_of(words: frozenset[str], raw: str) -> str:

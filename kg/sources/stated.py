@@ -28,13 +28,14 @@ class Stated(NamedTuple):
 class Leftover(NamedTuple):
     """Something that the source states and the reader has no place for: it is in no record, and no fault.
 
-    `name` is that of its column, label, property or element in the source, `raw` what it says.
+    `name` is that of its column, label, property or element in the source, `raw` what it says; `times`: so often.
     """
 
     kind: Kind
     name: str
     raw: object
     line: int
+    times: int = 1
 
 
 def told(

@@ -1,15 +1,24 @@
 """What no record takes up, added up."""
 
+from collections.abc import Iterable
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.report.leftovers import EXAMPLES, NAMES, Example, Leftovers, Sum, merged
+from kg.report.leftovers import EXAMPLES, NAMES, Example, Leftovers, Sum
 from kg.report.quality import REPORTS, quality
 
 
 def one(name: str, count: int = 1, line: int = 1, source: str = "a") -> Leftovers:
     """Those of a name in one file."""
     return Leftovers(source, "column", name, count, (Example("a.csv", line, "x"),))
+
+
+def merged(found: Iterable[Leftovers]) -> tuple[Leftovers, ...]:
+    """The sum of these."""
+    total = Sum()
+    total.add(found)
+    return total.told()
 
 
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("xy"), st.integers(1, 9)), max_size=30), st.randoms())

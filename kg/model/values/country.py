@@ -2,11 +2,10 @@
 
 import functools
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Any
 
 from kg.model.values.naming import NAMING
 from kg.model.values.notes import without_footnotes
+from kg.model.values.tables import table
 from kg.model.values.text import text
 from kg.system.errors import NotUnderstood
 
@@ -19,10 +18,10 @@ def country(raw: str) -> str:
     """The code of the country: two letters, or four if it is gone. Two countries of one name are refused."""
     given = text(without_footnotes(raw))
     key = _key(given)
-    table = _table()
-    if key in table["ambiguous"]:
-        raise NotUnderstood(f"may be several countries: {', '.join(table['ambiguous'][key])}; use the code")
-    code = table["names"].get(key) or _by_code(given) or _by_name(key)
+    known = table("countries")
+    if key in known["ambiguous"]:
+        raise NotUnderstood(f"may be several countries: {', '.join(known['ambiguous'][key])}; use the code")
+    code = known["names"].get(key) or _by_code(given) or _by_name(key)
     if not code:
         raise NotUnderstood("no country of this name or code is known")
     return str(code)
@@ -61,13 +60,6 @@ def _is_country(code: str) -> bool:
 
 def _key(name: str) -> str:
     return name.casefold().replace(".", "").replace("’", "'").replace("-", " ").removeprefix("the ")
-
-
-@functools.cache
-def _table() -> dict[str, Any]:
-    import tomllib
-
-    return tomllib.loads((Path(__file__).parent / "countries.toml").read_text("utf-8"))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from kg.model.values.naming import NAMING
 from kg.model.values.notes import apart
-from kg.model.values.plausible import plausible
+from kg.model.values.time import plausible
 from kg.system.errors import NotUnderstood
 
 Order = Literal["", "DMY", "MDY", "YMD"]

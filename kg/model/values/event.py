@@ -3,36 +3,19 @@
 from babel import Locale
 
 from kg.model.prefixes import SCHEMA
+from kg.model.values.tables import table
 from kg.model.values.text import text
 from kg.system.errors import NotUnderstood
-
-_STATUS = {
-    "scheduled": "EventScheduled",
-    "cancelled": "EventCancelled",
-    "canceled": "EventCancelled",
-    "postponed": "EventPostponed",
-    "rescheduled": "EventRescheduled",
-    "moved": "EventRescheduled",
-    "moved online": "EventMovedOnline",
-}
-_AVAILABILITY = {
-    "available": "InStock",
-    "in stock": "InStock",
-    "limited": "LimitedAvailability",
-    "last tickets": "LimitedAvailability",
-    "sold out": "SoldOut",
-    "presale": "PreOrder",
-}
 
 
 def event_status(raw: str) -> str:
     """An EventStatusType of schema.org, from a word for it or its IRI."""
-    return _member(raw, _STATUS)
+    return _member(raw, table("events")["status"])
 
 
 def availability(raw: str) -> str:
     """An ItemAvailability of schema.org, from a word for it or its IRI."""
-    return _member(raw, _AVAILABILITY)
+    return _member(raw, table("events")["availability"])
 
 
 def currency(raw: str) -> str:

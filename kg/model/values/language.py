@@ -2,11 +2,11 @@
 
 import functools
 import re
-from pathlib import Path
 from typing import Any
 
 from kg.model.values.naming import NAMING
 from kg.model.values.notes import without_footnotes
+from kg.model.values.tables import table
 from kg.model.values.text import text
 from kg.system.errors import NotUnderstood
 
@@ -23,8 +23,7 @@ def language(raw: str) -> str:
     languages, several languages at once, names that mean different languages in different tongues.
     """
     given = text(without_footnotes(raw))
-    table = _table()
-    known = table["names"].get(given.casefold())
+    known = table("languages")["names"].get(given.casefold())
     if known:
         return str(known)
     codes = _by_code(given) or _by_name(given)
@@ -53,20 +52,13 @@ def _language(code: str) -> str:
     import langcodes
     import pycountry
 
-    tag = str(_table()["codes"].get(code.lower()) or langcodes.standardize_tag(code))
+    tag = str(table("languages")["codes"].get(code.lower()) or langcodes.standardize_tag(code))
     base = tag.partition("-")[0]
     if base in _NO_LANGUAGE or pycountry.language_families.get(alpha_3=base):
         raise NotUnderstood("not one language")
     if not _TAG.fullmatch(tag):
         raise NotUnderstood("a language is a code with at most a script and a region")
     return tag
-
-
-@functools.cache
-def _table() -> dict[str, dict[str, str]]:
-    import tomllib
-
-    return tomllib.loads((Path(__file__).parent / "languages.toml").read_text("utf-8"))
 
 
 @functools.cache

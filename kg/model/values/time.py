@@ -4,8 +4,10 @@ import datetime
 import re
 
 from kg.model.values.notes import apart, without_footnotes
-from kg.model.values.plausible import plausible
 from kg.system.errors import NotUnderstood
+
+FIRST_YEAR, LAST_YEAR = 1870, 2099
+"""Before the one there was no film; after the other a slip of the hand is likelier than a plan."""
 
 _LONGEST = 100 * 3600
 _ORIGINAL = re.compile(r"\b(?:origin(?:al|ale|eel|ele)|theatrical|cinema|cinéma|kino|bioscoop)")
@@ -53,6 +55,13 @@ def year(raw: str) -> int:
     if not found:
         raise NotUnderstood(_why_no_year(given))
     return plausible(int(found[1]))
+
+
+def plausible(number: int) -> int:
+    """The year, if it is one of them."""
+    if not FIRST_YEAR <= number <= LAST_YEAR:
+        raise NotUnderstood(f"outside {FIRST_YEAR} to {LAST_YEAR}")
+    return number
 
 
 def _why_no_year(given: str) -> str:

@@ -4,8 +4,8 @@ import re
 from typing import NamedTuple
 
 from kg.model.values.notes import without_footnotes
-from kg.model.values.plausible import FIRST_YEAR, LAST_YEAR
 from kg.model.values.text import name
+from kg.model.values.time import FIRST_YEAR, LAST_YEAR
 
 # fmt: off
 _ARTICLES = (

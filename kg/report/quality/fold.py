@@ -1,7 +1,6 @@
 """Records and faults, counted while they pass: memory does not grow with their number."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -10,7 +9,8 @@ from kg.model.record import Fault, Record
 from kg.report.leftovers import EXAMPLES, Leftovers, Sum
 from kg.system.files import suffix
 
-_OF_THE_READER = frozenset({"source", "faults"})
+_FIELDS = tuple(field for field in Record.__struct_fields__ if field not in ("source", "faults"))
+"""What a source can state."""
 
 
 class Cause(Struct):
@@ -75,18 +75,16 @@ class _Tally:
     """What is counted of one source; `_path` is the file that was counted last."""
 
     def __init__(self) -> None:
-        self._counts: Counter[str] = Counter()
-        self._fields: Counter[str] = Counter()
-        self._encodings: Counter[str] = Counter()
+        self._found = SourceQuality("", fields=dict.fromkeys(_FIELDS, 0))
         self._causes: dict[tuple[str, str], Cause] = {}
         self._leftovers = Sum()
         self._path = ""
 
     def add(self, item: Record | Fault | Leftovers, path: str) -> None:
-        self._counts["files"] += path != self._path
+        self._found.files += path != self._path
         self._path = path
         if isinstance(item, Fault):
-            self._counts["unread"] += 1
+            self._found.unread += 1
             self._cause(item)
         elif isinstance(item, Leftovers):
             self._leftovers.add([structs.replace(item, source="")])
@@ -95,7 +93,8 @@ class _Tally:
 
     def join(self, other: "_Tally") -> None:
         """Count what another has counted, which is of other files, and of no record."""
-        self._counts += other._counts
+        self._found.files += other._found.files
+        self._found.unread += other._found.unread
         self._leftovers.add(other._leftovers.told())
         for key, cause in other._causes.items():
             mine = self._causes.setdefault(key, Cause(cause.field, cause.reason))
@@ -103,19 +102,20 @@ class _Tally:
             mine.examples += cause.examples[: EXAMPLES - len(mine.examples)]
 
     def told(self, name: str) -> SourceQuality:
-        causes = sorted(self._causes.values(), key=lambda cause: (-cause.count, cause.field, cause.reason))
-        fields = {of: self._fields[of] for of in Record.__struct_fields__ if of not in _OF_THE_READER}
-        called = self._path if name == _alike(self._path) and self._counts["files"] == 1 else name
-        encodings = dict(sorted(self._encodings.items()))
-        left = [structs.replace(one, source=called) for one in self._leftovers.told()]
-        return SourceQuality(called, **self._counts, fields=fields, encodings=encodings, causes=causes, leftovers=left)
+        found = self._found
+        found.name = self._path if name == _alike(self._path) and found.files == 1 else name
+        found.encodings = dict(sorted(found.encodings.items()))
+        found.causes = sorted(self._causes.values(), key=lambda cause: (-cause.count, cause.field, cause.reason))
+        found.leftovers = [structs.replace(one, source=found.name) for one in self._leftovers.told()]
+        return found
 
     def _record(self, record: Record) -> None:
-        self._counts["records"] += 1
-        self._counts["clean"] += not record.faults
-        self._fields.update(_stated(record))
-        if record.source.encoding:
-            self._encodings[record.source.encoding] += 1
+        self._found.records += 1
+        self._found.clean += not record.faults
+        for field in _FIELDS:
+            self._found.fields[field] += bool(getattr(record, field))
+        if encoding := record.source.encoding:
+            self._found.encodings[encoding] = self._found.encodings.get(encoding, 0) + 1
         for fault in record.faults:
             path, line = fault.path or record.source.path, fault.line or record.source.line
             self._cause(structs.replace(fault, path=path, line=line))
@@ -146,8 +146,3 @@ def _alike(path: str) -> str:
     """The files of a path's folder that have its suffix: `pages/*.html`."""
     place = Path(path)
     return (place.parent / f"*{suffix(place)}").as_posix()
-
-
-def _stated(record: Record) -> Iterator[str]:
-    """The fields that the record has."""
-    return (name for name in Record.__struct_fields__ if name not in _OF_THE_READER and getattr(record, name))

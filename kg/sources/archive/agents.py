@@ -34,18 +34,11 @@ def credits_of(record: Part, agents: Agents) -> Iterator[Credit]:
         yield from (_credit(element, agents) for element in record.all(path))
 
 
-def known_identifiers(element: Part, said: Said) -> dict[str, str]:
-    """Identifiers of authorities; the archive's own are left out."""
-    return {scheme: text for scheme, text in _identifiers(element, said) if scheme in schemes()}
-
-
-def unknown_identifiers(element: Part, said: Said) -> list[tuple[str, str]]:
-    """Scheme and text of the archive's own identifiers."""
-    return [(scheme, text) for scheme, text in _identifiers(element, said) if scheme not in schemes()]
-
-
-def _identifiers(element: Part, said: Said) -> list[tuple[str, str]]:
-    return [(scheme.casefold(), text) for scheme, text in statements(element, said)]
+def identifiers(element: Part, said: Said) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Scheme and text of the identifiers of authorities, and of the archive's own."""
+    found = [(scheme.casefold(), text) for scheme, text in statements(element, said)]
+    known = {scheme: text for scheme, text in found if scheme in schemes()}
+    return known, [(scheme, text) for scheme, text in found if scheme not in known]
 
 
 def _credit(element: Part, agents: Agents) -> Credit:
@@ -62,7 +55,7 @@ def _credit(element: Part, agents: Agents) -> Credit:
             said["name"] = person(name, surname_first=True)
         except NotUnderstood as error:
             return Credit(field, label, said, str(error))
-    if known := known_identifiers(element, agents.identifiers):
+    if known := identifiers(element, agents.identifiers)[0]:
         said["identifiers"] = known
     if field == "cast" and (character := first_said(element, agents.character)):
         said["character"] = character

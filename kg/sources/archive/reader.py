@@ -8,16 +8,16 @@ in `archive.toml`: FORWARD (`CinematographicWork`) and the European Film Gateway
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 from kg.model.record import Fault
-from kg.model.values.lists import countries, languages
+from kg.model.values.lists import languages
 from kg.model.values.title import title
-from kg.sources.archive.agents import OTHER, credits_of, known_identifiers, unknown_identifiers
+from kg.sources.archive.agents import OTHER, credits_of, identifiers
 from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
+from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
 from kg.sources.pages.html import text_of
 from kg.sources.stated import Leftover, Stated
@@ -29,19 +29,15 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each record of a file, one at a time; where the file breaks, what stands before is read."""
-    with opened(path) as file:
-        yield from _read(file, source)
-
-
-def _read(file: BinaryIO, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     dialects = {dialect.record.casefold(): dialect for dialect in archive().dialects}
     empty = True
-    for found in elements(file, frozenset(dialects), source.encoding):
-        empty = empty and isinstance(found, Leftover)
-        if isinstance(found, Fault | Leftover):
-            yield found
-        else:
-            yield from _record(found, dialects[found.element.tag], source.language)
+    with opened(path) as file:
+        for found in elements(file, frozenset(dialects), source.encoding):
+            empty = empty and isinstance(found, Leftover)
+            if isinstance(found, Fault | Leftover):
+                yield found
+            else:
+                yield from _record(found, dialects[found.element.tag], source.language)
     if empty:
         names = ", ".join(dialect.record for dialect in archive().dialects)
         yield fault("", "", f"holds no filmographic record: no element is one of {names}", line=1)
@@ -55,7 +51,7 @@ def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated | 
     said = _titles(element, dialect) | _fields(element, dialect, faults)
     said |= _languages(element, dialect)
     said["descriptions"] = _descriptions(element, dialect, language)
-    said["identifiers"] = known_identifiers(element, dialect.identifiers)
+    said["identifiers"] = identifiers(element, dialect.identifiers)[0]
     for field, label, agent, reason in credits_of(element, dialect.agents):
         if reason:
             faults.append(fault(field, agent["name"] or label, reason))
@@ -75,7 +71,7 @@ def _left(record: Part, dialect: Dialect, said: dict[str, Any], key: str) -> Ite
     for usage, text in statements(record, dialect.languages):
         if usage.casefold() not in used:
             yield f"language ({usage.casefold()})", text
-    for scheme, text in unknown_identifiers(record, dialect.identifiers):
+    for scheme, text in identifiers(record, dialect.identifiers)[1]:
         if text != key:
             yield f"identifier ({scheme})", text
     for text in all_said(record, dialect.identifying_title):
@@ -106,7 +102,7 @@ def _fields(record: Part, dialect: Dialect, faults: list[Fault]) -> dict[str, An
     for field, where in dialect.fields.items():
         texts = list(dict.fromkeys(text for _, text in statements(record, where)))
         if form_of(field).several:
-            said[field] = [one for text in texts for one in (countries(text) if field == "countries" else [text])]
+            said[field] = [one for text in texts for one in told_apart(field, text)]
         elif len(texts) > 1:
             faults.append(fault(field, ", ".join(texts), "several are stated: which one is the film's is not said"))
         else:

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
+from kg.sources.fields import fault, understood
 from kg.sources.pages.align import Block, Head, Misfit, align
 from kg.sources.pages.layout import CountedLayout, LayoutRow, festival
 from kg.sources.pages.sections import Sections, Statement, cut
 from kg.sources.pages.split import names, split
 from kg.sources.stated import Leftover
-from kg.system.errors import NotUnderstood
 
 
 def values(text: str, source: SourceConfig, faults: list[Fault], left: list[Leftover]) -> dict[str, Any] | None:
@@ -50,8 +50,7 @@ def _left(text: str, layout: CountedLayout, found: dict[str, Any], faults: list[
 
 def _pieces(text: str, layout: CountedLayout) -> Iterator[str]:
     """What stands between labels, commas and the like."""
-    labels = "|".join(re.escape(label) for row in layout.rows for label in row.labels)
-    for piece in re.split(rf"(?<!\w)(?:{labels})(?=:?(?: |$))|[^\w\s.&-]+|\s-\s|\n", text):
+    for piece in re.split(rf"(?<!\w)(?:{layout.labels()})(?=:?(?: |$))|[^\w\s.&-]+|\s-\s|\n", text):
         if said := " ".join(piece.split()).casefold():
             yield said
 
@@ -90,6 +89,7 @@ def _values(page: Sections, layout: CountedLayout, source: SourceConfig, faults:
 def _head(lines: Sequence[str], layout: CountedLayout) -> Head:
     """The names in the head by field, or None where its labels leave open what belongs to which."""
     fields = {label: row.field for row in layout.rows if row.mirrored for label in row.labels}
+    order = dict.fromkeys(fields.values())
     found: dict[str, list[str]] = {}
     for line in lines:
         colon = ":" if line.partition(" ")[0].endswith(":") else ""
@@ -98,13 +98,9 @@ def _head(lines: Sequence[str], layout: CountedLayout) -> Head:
         if not all(given for _, given in pairs) or found.keys() & dict(pairs).keys():
             return None
         found |= pairs
-        if len(dict(pairs)) < len(pairs) or list(found) != [field for field in _order(fields) if field in found]:
+        if len(dict(pairs)) < len(pairs) or list(found) != [field for field in order if field in found]:
             return None
     return found or None
-
-
-def _order(fields: dict[str, str]) -> list[str]:
-    return list(dict.fromkeys(fields.values()))
 
 
 def _placed(
@@ -127,10 +123,8 @@ def _split(statements: Iterable[Statement], layout: CountedLayout, faults: list[
     """Field → value. What the credits state goes before the head, but two different years are none."""
     found: dict[str, Any] = {}
     for field, how, raw in statements:
-        try:
-            value = split(how, raw, layout)
-        except NotUnderstood as reason:
-            faults.append(fault(field, raw, str(reason)))
+        value = understood(partial(split, how, layout=layout), raw, field, faults)
+        if value is None:
             continue
         if how == "text" and found.get(field, value) != value:
             faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))

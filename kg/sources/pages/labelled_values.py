@@ -1,15 +1,15 @@
 """The labelled values of a page, taken apart into JSON values of a record."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from kg.model import values
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies, company
-from kg.model.values.lists import countries, languages
 from kg.model.values.people import parts, person
-from kg.sources.fields import fault
+from kg.sources.fields import fault, told_apart, understood
 from kg.sources.forms import form_of
 from kg.sources.pages.labelled import LabelledLayout, Pair
 from kg.system.errors import NotUnderstood
@@ -28,8 +28,14 @@ def record_values(pairs: list[Pair], head: dict[str, str], layout: LabelledLayou
         _add(found, field, list(_values(field, raw, layout, faults)), raw, faults)
     for pair in pairs:
         if layout.companies_in_brackets and "producers" in pair.fields:
-            employers = [company(name, capitals=layout.capitals) for part in parts(pair.value) for name in part.notes]
-            _add(found, "production_companies", [{"name": name} for name in employers], "", faults)
+            employers = (name for part in parts(pair.value) for name in part.notes)
+            _add(
+                found,
+                "production_companies",
+                list(_companies("production_companies", employers, layout, faults)),
+                "",
+                faults,
+            )
         for field, raw in _shared_out(pair):
             said = list(_values(field, raw, layout, faults))
             if field == _OTHER:
@@ -69,25 +75,19 @@ def _shared_out(pair: Pair) -> Iterator[tuple[str, str]]:
 def _values(field: str, raw: str, layout: LabelledLayout, faults: Faults) -> Iterator[Any]:
     form = form_of(field).type if field != _OTHER else Person
     if form is Person:
-        yield from _people(field, raw, faults)
+        people = (understood(person, part.name, field, faults) for part in parts(raw))
+        yield from ({"name": name} for name in people if name)
     elif form is Organization:
-        yield from ({"name": company(name, capitals=layout.capitals)} for name in companies(raw))
-    elif field == "countries":
-        yield from countries(raw)
-    elif field in ("languages", "subtitles"):
-        yield from languages(raw)
+        yield from _companies(field, companies(raw), layout, faults)
     elif field in ("genres", "awards"):
         yield from (piece for piece in _COMMAS.split(raw) if piece)
     else:
-        yield raw
+        yield from told_apart(field, raw)
 
 
-def _people(field: str, raw: str, faults: Faults) -> Iterator[dict[str, Any]]:
-    for part in parts(raw):
-        try:
-            yield {"name": person(part.name)}
-        except NotUnderstood as reason:
-            faults.append(fault(field, part.name, str(reason)))
+def _companies(field: str, names: Iterable[str], layout: LabelledLayout, faults: Faults) -> Iterator[dict[str, Any]]:
+    found = (understood(partial(company, capitals=layout.capitals), name, field, faults) for name in names)
+    return ({"name": name} for name in found if name)
 
 
 def _role(label: str) -> str:

@@ -1,6 +1,7 @@
 """A page layout: the grammar of a site's film pages, as `layouts/*.toml` states it."""
 
 import functools
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -50,6 +51,11 @@ class CountedLayout(Struct, frozen=True, forbid_unknown_fields=True):
     technical: tuple[Part, ...]
     head: tuple[LayoutRow, ...]
     rows: tuple[LayoutRow, ...]
+
+    def labels(self, *, mirrored: bool = False) -> str:
+        """The labels of the rows, or of those that the head mirrors, as an expression."""
+        rows = (row for row in self.rows if row.mirrored or not mirrored)
+        return "|".join(re.escape(label) for row in rows for label in row.labels)
 
 
 @functools.cache

@@ -61,8 +61,7 @@ def _is_short(line: str, layout: CountedLayout) -> bool:
 
 def _unfold(text: str, layout: CountedLayout) -> str:
     """Where a scraper put each piece of the head on its own line, put them back on one."""
-    labels = "|".join(re.escape(label) for row in layout.rows for label in row.labels)
-    return re.sub(rf"^({labels}):\n(?=\S)", r"\1: ", text, flags=re.M).replace("\n-\n", " - ")
+    return re.sub(rf"^({layout.labels()}):\n(?=\S)", r"\1: ", text, flags=re.M).replace("\n-\n", " - ")
 
 
 def _technical(lines: Sequence[str], layout: CountedLayout) -> tuple[int, list[Statement]]:
@@ -82,7 +81,7 @@ def _part(given: str, layout: CountedLayout) -> Statement:
 
 def _named(lines: Sequence[str], where: int, layout: CountedLayout) -> tuple[int, int]:
     """Where the head's lines of credits begin and end: they touch the technical line, which lies between."""
-    labels = "|".join(re.escape(label) for row in layout.rows if row.mirrored for label in row.labels)
+    labels = layout.labels(mirrored=True)
     above = where - bool(where and re.match(rf"(?:{labels}):? ", lines[where - 1]))
     below = where + 1
     while below < len(lines) and re.match(rf"(?:{labels}): ", lines[below]):

@@ -23,10 +23,10 @@ def _parts(separator: str, raw: str, layout: CountedLayout) -> list[str]:
 
 
 def _people(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
-    people = names(raw, layout)
-    if any(len(_parts("affiliation", name, layout)) > 1 for name in people):
+    people = _affiliated(raw, layout)
+    if any("affiliation" in one for one in people):
         raise NotUnderstood("a slash between names: two people, or one and a company")
-    return [{"name": name} for name in people]
+    return people
 
 
 def _affiliated(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:

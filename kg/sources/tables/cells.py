@@ -37,7 +37,7 @@ def look_up(row: Mapping[str, Any], column: str) -> Any:
 def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     """Each value of a cell, what is missing left out. Raises NotUnderstood where its list cannot be decoded."""
     if column.list and isinstance(raw, str) and raw.startswith(_OPENING):
-        raw = _decoded(raw, column.list)
+        raw = listed(raw, column.list)
     elif column.separator and isinstance(raw, str):
         raw = [part.strip() for part in raw.split(column.separator)]
     members = raw if isinstance(raw, list) else [raw]
@@ -46,9 +46,9 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
 
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
     """Whether a cell says nothing."""
-    if _is_no_number(value):
-        value = str(value)
-    return value is None or value == [] or (isinstance(value, str) and (not value.strip() or value.strip() in missing))
+    if isinstance(value, str):
+        return not value.strip() or value.strip() in missing
+    return value is None or value == [] or (_is_no_number(value) and str(value) in missing)
 
 
 def fits(conditions: Conditions, of: Mapping[str, Any]) -> bool:
@@ -112,12 +112,15 @@ def counts(member: Any, column: Column) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _decoded(raw: str, how: str) -> Any:
-    """A list in JSON, or as Python prints it; it is taken apart, never evaluated. Several fields may read one cell."""
+def listed(raw: str, how: str) -> list[Any]:
+    """A list in JSON, or as Python prints it; it is taken apart, never evaluated. Raises NotUnderstood.
+
+    Several fields may read one cell.
+    """
     if len(raw) > LONGEST_LIST:
         raise NotUnderstood(f"longer than {LONGEST_LIST} characters")
     try:
-        found = json.loads(raw) if how == "json" else literal(raw)
+        found = json.loads(raw) if how == "json" else _literal(raw)
     except (ValueError, RecursionError):
         raise NotUnderstood(f"no list as {how} writes it") from None
     return list(found) if isinstance(found, list | tuple | set) else [found]
@@ -130,7 +133,7 @@ class _Numbers(ast.NodeTransformer):
         return ast.Constant(float(node.id)) if node.id in ("nan", "inf") else node
 
 
-def literal(text: str) -> Any:
+def _literal(text: str) -> Any:
     """What a literal of Python says. Raises ValueError for all else: the parser itself gives up in a dozen ways."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about text that looks like code

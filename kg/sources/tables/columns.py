@@ -15,10 +15,11 @@ from kg.model.record import Organization, Person, Record
 from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
+from kg.sources.parts import MISSING
 from kg.sources.tables.options import Options, options_of, roles, separator_beside
 from kg.system.errors import NotUnderstood
 
-NOTHING = ("?", "N/A", "n/a", "NA", "-", "--", "\\N", "null", "None", "NaN", "nan", "unknown", "Unknown")
+NOTHING = ("?", "N/A", "n/a", "-", "--", "unknown", "Unknown", *sorted(MISSING))
 """Marks that say nothing."""
 
 Fields = dict[str, Options | list[Options]]

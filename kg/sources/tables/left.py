@@ -7,7 +7,8 @@ from msgspec import structs
 
 from kg.model.record import Person
 from kg.model.values.people import parts
-from kg.sources.config import PLACES, Column, SourceConfig, columns_of, keys_of
+from kg.sources.config import PLACES, Column, SourceConfig, mapping_of, stating, telling
+from kg.sources.counting import Often
 from kg.sources.forms import form_of
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
@@ -20,35 +21,38 @@ class Left:
     def __init__(self, source: SourceConfig) -> None:
         """Which columns are read by what."""
         self._missing = source.missing
-        columns = [column for given in source.columns.values() for column in columns_of(given)]
+        self._unnamed = Often("column")
         self._read: dict[str, list[Column]] = {}
-        for column in columns:
-            beside = [column.ids.column] if column.ids else []
-            for name in [column.column or "", *beside, *PLACES.findall(column.template or "")]:
+        for _, column in mapping_of(source):
+            for name in stating(column):
                 self._read.setdefault(name, []).append(column)
         # What only tells rows and mappings apart is read in any row.
-        self._always = {*keys_of(source), *(name for column in columns for name in column.when)}
-        self._always |= set(source.films.columns if source.films else ())
+        self._always = set(telling(source))
         self._plain = {name for name, read in self._read.items() if any(_is_plain(name, column) for column in read)}
         self._plain |= self._always
         paths = {*self._read, *self._always}
         self._named = paths | {path.partition(".")[0] for path in paths}
         self._people = {
             column.column: column
-            for field, given in source.columns.items()
-            for column in columns_of(given)
+            for field, column in mapping_of(source)
             if column.column and not column.ids and form_of(field).type is Person
         }
 
-    def of(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
-        """What is left of the filled cells of a row that begins on a line."""
+    def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
+        """The filled cells of a row, which begins on a line, whose column no mapping names."""
+        return self._unnamed.of({name: said[name] for name in said if name not in self._named}, line)
+
+    def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
+        """What the mappings leave of the columns that they name, for a film of the row."""
         for name, cell in said.items():
-            if name in self._people and isinstance(cell, str):
+            if name in self._people and isinstance(cell, str) and ("(" in cell or "（" in cell):
                 yield from _notes(name, cell, self._people[name], line)
-            if name not in self._named:
-                yield Leftover("column", name, cell, line)
-            elif name not in self._plain or isinstance(cell, list | dict):
+            if name in self._named and (name not in self._plain or isinstance(cell, (list, dict))):
                 yield from self._inside(name, cell, said, line)
+
+    def rest(self) -> Iterator[Leftover]:
+        """What is left of all rows and is not told yet."""
+        return self._unnamed.rest()
 
     def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """The members of an object are columns too, by their paths."""

@@ -1,19 +1,17 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import partial
 from itertools import zip_longest
 from typing import Any
 
 from kg.model import values
-from kg.model.profile import profile
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies
-from kg.model.values.lists import countries, languages
 from kg.model.values.people import parts, person
 from kg.model.values.title import title
-from kg.sources.config import PLACES, Column, SourceConfig, columns_of
-from kg.sources.fields import fault
+from kg.sources.config import PLACES, Column, SourceConfig, columns_of, mapping_of
+from kg.sources.fields import fault, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.stated import Leftover
@@ -21,8 +19,6 @@ from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
-_LISTS: dict[str, Callable[[str], list[str]]] = {"country": countries, "language": languages}
-"""Rule of a field → how several values in one text are told apart."""
 
 
 def mapped(
@@ -33,7 +29,7 @@ def mapped(
     What cannot be taken apart is added to `faults`, and to `left` what has no place beside another column's value.
     """
     found: dict[str, Any] = {}
-    given = [(field, column) for field, columns in source.columns.items() for column in columns_of(columns)]
+    given = mapping_of(source)
     for field, column in given:
         if column.constant is None and cells.fits(column.when, row):
             said = list(_said(row, field, column, source, faults))
@@ -54,10 +50,8 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     raw = _filled(column.template, row, source) if column.template else cells.look_up(row, column.column or "")
     if cells.is_missing(raw, source.missing):
         return
-    try:
-        stated = cells.values(raw, column, source.missing)
-    except NotUnderstood as reason:
-        faults.append(fault(field, raw, str(reason)))
+    stated = understood(partial(cells.values, column=column, missing=source.missing), raw, field, faults)
+    if stated is None:
         return
     ids = _ids(row, field, column, source, len(stated), faults)
     form = form_of(field).type
@@ -93,13 +87,10 @@ def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -
 def _people(value: Any, text: str, field: str, column: Column, faults: Faults) -> Iterator[Any]:
     """Everybody whom a text names; who cannot be told costs nobody else their place."""
     named = [text] if isinstance(value, dict) or column.ids else [part.name for part in parts(text, column.separator)]
+    rule = partial(person, surname_first=column.surname_first, most_words=column.most_words)
     for name in named:
-        try:
-            found = person(name, surname_first=column.surname_first, most_words=column.most_words)
-        except NotUnderstood as reason:
-            faults.append(fault(field, name, str(reason)))
-            continue
-        yield {**value, "name": found} if isinstance(value, dict) else {"name": found}
+        if found := understood(rule, name, field, faults):
+            yield {**value, "name": found} if isinstance(value, dict) else {"name": found}
 
 
 def _companies(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
@@ -115,10 +106,8 @@ def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
         yield f"{text.removesuffix('.0')} {column.unit}"
     elif column.date_order or column.latest:
         yield from _dated(text, field, column, faults)
-    elif column.separator is None and (cut := _LISTS.get(_rule(field))):
-        yield from cut(text)
     else:
-        yield text
+        yield from told_apart(field, text) if column.separator is None else [text]
 
 
 def _dated(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
@@ -132,13 +121,6 @@ def _dated(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
         faults.append(fault(field, text, f"later than {column.latest}: a century lost?"))
         return
     yield day if form_of(field).type is str else text
-
-
-@cache
-def _rule(field: str) -> str:
-    """The rule of `kg.model.values` that the shape of a field names; "" where it names none."""
-    shape = profile().by_kind["film"].field(field)
-    return shape.values if shape else ""
 
 
 def _ids(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,13 +10,17 @@ from typing import Any
 from kg.model.record import Organization, Person
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
-from kg.sources.tables.cells import literal
+from kg.sources.tables.cells import listed
+from kg.system.errors import NotUnderstood
 
 Options = dict[str, Any]
 """Option of a column (`kg.sources.config.Column`) → its value."""
 
 _TELLING = 100
 """So many cells tell whether a column holds lists."""
+
+_HOW = ("json", "python")
+"""How text writes a list."""
 
 _SURE = ("|", ";", " / ")
 _COMMAS = (", ", ",")
@@ -76,8 +79,8 @@ def roles(column: Sequence[Any]) -> dict[str, Options]:
 def how_listed(texts: Sequence[str]) -> Options:
     """How the cells write lists, where some of them do: as JSON or as Python prints it."""
     lists = [text for text in texts[:_TELLING] if text.startswith("[") and text.endswith("]")]
-    for how, read in (("json", json.loads), ("python", literal)):
-        if lists and all(_decoded(read, text) is not None for text in lists):
+    for how in _HOW:
+        if lists and all(_listed(text, how) is not None for text in lists):
             return {"list": how}
     return {}
 
@@ -95,8 +98,8 @@ def separator_beside(column: Sequence[Any], other: Sequence[Any]) -> str:
 
 def _several(field: str, texts: Sequence[str]) -> Options:
     """How text names several things."""
-    if listed := how_listed(texts):
-        return listed
+    if how := how_listed(texts):
+        return how
     form = form_of(field).type
     commas = [text for text in texts if "," in text]
     if form is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
@@ -127,19 +130,14 @@ def _date_order(texts: Sequence[str]) -> str:
 def _objects(column: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The objects in the lists of the first cells, these being lists or text that is one."""
     for cell in column[:_TELLING]:
-        decoded = (_decoded(read, cell) for read in (json.loads, literal)) if _is_text(cell) else [cell]
-        listed = next((one for one in decoded if isinstance(one, list)), [])
-        yield from (one for one in listed if isinstance(one, dict))
+        is_text = isinstance(cell, str) and cell.startswith("[")
+        found = (_listed(cell, how) for how in _HOW) if is_text else [cell]
+        members = next((one for one in found if isinstance(one, list)), [])
+        yield from (one for one in members if isinstance(one, dict))
 
 
-def _is_text(cell: Any) -> bool:
-    """Whether a cell is text that may list objects."""
-    return isinstance(cell, str) and cell.startswith("[")
-
-
-def _decoded(read: Any, text: str) -> list[Any] | None:
+def _listed(text: str, how: str) -> list[Any] | None:
     try:
-        found = read(text)
-    except (ValueError, RecursionError):
+        return listed(text, how)
+    except NotUnderstood:
         return None
-    return found if isinstance(found, list) else None

@@ -29,6 +29,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         yield from reading.row(row)
         for name in [name for name in unseen if name in row.cells or cells.look_up(row.cells, name) is not None]:
             del unseen[name]
+    yield from reading.left.rest()
     # Only JSON has rows without a column: other tables have been refused for it at once.
     if unseen and number:
         yield fault("", "", f"no row has {', '.join(map(repr, unseen))}: see columns in the catalogue", line=number)
@@ -43,38 +44,44 @@ class _Reading(NamedTuple):
 
     def row(self, row: Row) -> Iterator[Stated | Fault | Leftover]:
         """Each film that it names, and what of it is in none of them."""
-        if self.source.films is None:
-            yield from self._film(row)
-            return
-        films = [*_films(row, self.source.films)]
-        found = [item for film in films for item in ([film] if isinstance(film, Fault) else self._film(film))]
-        yield from (item for item in found if not isinstance(item, Leftover))
-        # What a row says once is left over once, of however many films.
-        yield from {(item.name, str(item.raw)): item for item in found if isinstance(item, Leftover)}.values()
-        if not films:
-            yield Leftover("row", "names no film", row.cells, row.line)
-
-    def _film(self, row: Row) -> Iterator[Stated | Leftover]:
         said = {name: cell for name, cell in row.cells.items() if not cells.is_missing(cell, self.source.missing)}
+        if self.source.films is None:
+            yield from self._film(said, row.line)
+            yield from self.left.of_row(said, row.line)
+        else:
+            yield from self._films(said, row, self.source.films)
+
+    def _films(self, said: dict[str, Any], row: Row, named: Films) -> Iterator[Stated | Fault | Leftover]:
+        parts = {name: _parts(row.cells.get(name), named.separator) for name in named.columns}
+        counts = {len(part) for part in parts.values() if part}
+        if len(counts) > 1:
+            raw = "; ".join(str(row.cells.get(name)) for name in named.columns)
+            yield fault("", raw, f"{' and '.join(named.columns)} name different numbers of films", line=row.line)
+            return
+        if not counts:
+            yield Leftover("row", "names no film", row.cells, row.line)
+            return
+        # What a row says once is left over once, of however many films.
+        left: dict[tuple[str, str], Leftover] = {}
+        for index in range(counts.pop()):
+            own = {name: part[index] for name, part in parts.items() if part}
+            filled = {name: part for name, part in own.items() if not cells.is_missing(part, self.source.missing)}
+            for item in self._film({name: cell for name, cell in said.items() if name not in own} | filled, row.line):
+                if isinstance(item, Leftover):
+                    left[item.name, str(item.raw)] = item
+                else:
+                    yield item
+        yield from left.values()
+        yield from self.left.of_row(said, row.line)
+
+    def _film(self, said: dict[str, Any], line: int) -> Iterator[Stated | Leftover]:
         faults: list[Fault] = []
         left: list[Leftover] = []
-        values = mapped(said, row.line, self.source, faults, left)
+        values = mapped(said, line, self.source, faults, left)
         keys = [str(said[name]) for name in keys_of(self.source) if name in said]
-        yield Stated(values, row.line, "/".join(keys), tuple(faults), encoding=self.encoding)
+        yield Stated(values, line, "/".join(keys), tuple(faults), encoding=self.encoding)
         yield from left
-        yield from self.left.of(said, row.line)
-
-
-def _films(row: Row, films: Films) -> Iterator[Row | Fault]:
-    """The row once for each film that it names."""
-    parts = {name: _parts(row.cells.get(name), films.separator) for name in films.columns}
-    counts = {len(part) for part in parts.values() if part}
-    if len(counts) > 1:
-        raw = "; ".join(str(row.cells.get(name)) for name in films.columns)
-        yield fault("", raw, f"{' and '.join(films.columns)} name different numbers of films", line=row.line)
-        return
-    for index in range(max(counts, default=0)):
-        yield Row(row.line, row.cells | {name: part[index] for name, part in parts.items() if part})
+        yield from self.left.of_film(said, line)
 
 
 def _parts(cell: Any, separator: str) -> list[str]:

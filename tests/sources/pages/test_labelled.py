@@ -162,6 +162,18 @@ def test_a_cut_off_page(tmp_path: Path) -> None:
     assert [(fault["field"], fault["raw"], fault["line"]) for fault in found["faults"]] == [("cast", "Gustav De W", 4)]
 
 
+@pytest.mark.parametrize(
+    "field", ["Director", "Producer", "Distributor", "Production companies", "Country", "Language"]
+)
+@pytest.mark.parametrize("mark", ["--", "—", "?", "..."])
+def test_a_mark_in_place_of_a_value(field: str, mark: str, tmp_path: Path) -> None:
+    """A dash where somebody or something should be named costs no more than itself."""
+    page = tmp_path / "a.txt"
+    page.write_text(f"Title: Close\nYear: 2022\nCast: Eden Dambrine\n{field}: {mark}\nDuration: 104 min\n", "utf-8")
+    found = film(page)
+    assert (found["title"], found["duration"], len(found["faults"])) == ("Close", "PT1H44M", 1)
+
+
 def test_two_years_are_none(tmp_path: Path) -> None:
     """Where a page states two years, the first stays and the other is reported."""
     path = tmp_path / "a.txt"

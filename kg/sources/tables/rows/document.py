@@ -8,7 +8,7 @@ from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows.row import Row
+from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened
 
 _DEEPEST = 20
@@ -22,12 +22,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
             if not (yield from _enter(text)):
                 yield fault("", "", "holds no array of objects", line=1)
                 return
-            while text.peek() != "]":
-                line = text.line
-                value = text.value()
-                yield Row(line, value) if isinstance(value, dict) else fault("", value, "not an object", line=line)
-                if text.peek() != "]":
-                    text.take(",")
+            yield from (row_of(line, value) for line, value in text.members())
             while text.peek() in ("]", "}"):
                 text.take(text.peek())
             if text.peek():

@@ -11,7 +11,7 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows.row import Row, header_fault, named
+from kg.sources.tables.rows.row import Row, headed
 from kg.sources.tables.rows.sheet import write
 from kg.system.files import FREE, RATIO, Unreadable, regular
 from kg.system.process import Ended, Limits, ran
@@ -34,19 +34,7 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     first that is not empty.
     """
     cpu = _SECONDS + _SECONDS_A_MIB * weigh(path) // (1 << 20)
-    names: list[str] | None = None
-    for found in _filled(path, source.sheet, Limits(cpu=cpu, memory=MEMORY, written=_WRITTEN)):
-        if isinstance(found, Fault | Leftover):
-            yield found
-        elif names is None:
-            names = [str(name) for name in found[1]]
-            if wrong := header_fault(names, source):
-                yield wrong
-                return
-            names = named(names)
-        else:
-            number, row = found
-            yield Row(number, dict(zip(names, row, strict=False)))
+    yield from headed(_filled(path, source.sheet, Limits(cpu=cpu, memory=MEMORY, written=_WRITTEN)), source)
 
 
 def _filled(path: Path, sheet: str, limits: Limits) -> Iterator[tuple[int, list[Any]] | Fault | Leftover]:

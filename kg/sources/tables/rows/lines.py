@@ -9,7 +9,7 @@ from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, decode
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
-from kg.sources.tables.rows.row import Row
+from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened
 
 LONGEST_LINE = 16 << 20
@@ -38,8 +38,7 @@ def _row(line: bytes, number: int) -> Row | Fault:
     text = Text(io.BytesIO(line))
     try:
         value = text.value()
-        if text.peek():
-            raise Broken("something stands behind its end")
+        text.end()
     except Broken as reason:
         return fault("", shown, f"broken JSON: {reason}", line=number)
-    return Row(number, value) if isinstance(value, dict) else fault("", shown, "not a JSON object", line=number)
+    return row_of(number, value)

@@ -1,11 +1,13 @@
 """A row, and what is the same for all formats of tables."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig, column_names
 from kg.sources.fields import fault
+from kg.sources.stated import Leftover
 
 
 class Row(NamedTuple):
@@ -16,6 +18,11 @@ class Row(NamedTuple):
 
     line: int
     cells: dict[str, Any]
+
+
+def row_of(line: int, value: object) -> Row | Fault:
+    """The row that a JSON value is."""
+    return Row(line, value) if isinstance(value, dict) else fault("", value, "not a JSON object", line=line)
 
 
 MOST_COLUMNS = 16_384
@@ -35,7 +42,32 @@ def header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
     return None
 
 
-def named(names: Sequence[str]) -> list[str]:
+def headed(
+    found: Iterator[tuple[int, list[Any]] | Fault | Leftover], source: SourceConfig
+) -> Iterator[Row | Fault | Leftover]:
+    """The rows below the first one, which names the columns; of all it is told where they stand, and their cells."""
+    names: list[str] = []
+    for one in found:
+        if isinstance(one, (Fault, Leftover)):
+            yield one
+            if isinstance(one, Fault) and not names:
+                return
+        elif not names:
+            names = [str(name) for name in one[1]]
+            if wrong := header_fault(names, source):
+                yield wrong
+                return
+            names = _once(names)
+        elif len(one[1]) > len(names):
+            reason = f"{len(one[1])} cells under {len(names)} columns"
+            yield fault("", ", ".join(map(str, one[1])), reason, line=one[0])
+        else:
+            yield Row(one[0], dict(zip_longest(names, one[1], fillvalue="")))
+    if not names:
+        yield fault("", "", "no row with the names of the columns", line=1)
+
+
+def _once(names: Sequence[str]) -> list[str]:
     """The names of columns as a row has them, each once: without a name of its own, a column has its number."""
     seen: set[str] = set()
     told = []
