@@ -175,6 +175,8 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: "a &amp; b < " * n,
     lambda n: '<div itemscope itemtype="http://schema.org/Movie">' + "<b itemprop=actor itemscope></b>" * (n // 8),
     lambda n: BLOCK % "" * (n // 8),
+    lambda n: '<p typeof="x:y" prefix="' + "".join(f"p{i}: https://x.example/{i}/ " for i in range(n)) + '">',
+    lambda n: "".join(f'<p typeof="x:y" prefix="p: https://x.example/{i}/"></p>' for i in range(n // 4)),
 ]
 
 
@@ -220,3 +222,14 @@ def test_items_within_items(depth: int) -> None:
     assert len(_said(found, "name")) == depth and not found.mistakes
     assert len([t for t in found.triples if t.predicate.value == SCHEMA + "isPartOf"]) == depth - 1
     assert {s.line for s in found.statements} == {*range(1, depth + 1)}
+
+
+@pytest.mark.parametrize(("prefixes", "told"), [(999, False), (1001, True)])
+def test_more_prefixes_than_a_page_needs(prefixes: int, told: bool) -> None:
+    """Each element with one copies those before it: the first thousand are known, and that there are more is told."""
+    many = " ".join(f"p{i}: {SCHEMA}" for i in range(prefixes))
+    film = f'<p prefix="p: {SCHEMA}" typeof="p:Movie"><b property="p:name">Salt</b></p>'
+    found = _read(f'<div prefix="{many}"><b typeof="p7:Movie"></b></div>{film}')
+    assert ["more than 1000 prefixes" in mistake.why for mistake in found.lost] == [True] * told
+    assert ox.NamedNode(SCHEMA + "Movie") in {t.object for t in found.triples}
+    assert _said(found, "name") == (set() if told else {"Salt"})
