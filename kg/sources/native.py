@@ -62,6 +62,6 @@ def _stated(value: dict[str, Any], key: str, line: int) -> Stated:
     try:
         before = msgspec.convert(prior or [], tuple[Fault, ...])
         faults = tuple(fault(f.field, f.raw, f.reason, f.path, f.line) for f in before)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, UnicodeError) as error:  # half a surrogate pair among them
         faults = (fault("faults", prior, str(error)),)
     return Stated(value, line, key, faults)

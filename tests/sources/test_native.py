@@ -182,6 +182,8 @@ def test_a_number_is_no_name(number: str, form: str, field: str, tmp_path: Path)
         b'{"title": "A", "other_credits": {"\\ud800": ["B C"]}}',
         b'{"title": "A", "identifiers": {"\\ud800": "x", "imdb": "\\udc00"}}',
         b'{"title": "A", "faults": [{"field": "\\ud800", "raw": "\\ud801", "reason": "\\ud802"}]}',
+        b'{"title": "A", "faults": "\\ud800"}',
+        b'{"title": "A", "faults": [{"\\ud800": 1}]}',
         b'{"title": "A", "kind": "\\ud800"}',
         b'{"title": "A", "cast": [{"name": "B C", "\\ud800": 1}]}',
         b'{"title": "A", "descriptions": {"\\ud800": "x"}}',
