@@ -67,17 +67,18 @@ def reaches(catalogue: Catalogue, out: Path) -> bool:
 
 
 def _leads_into(pattern: Sequence[str], folder: Sequence[str]) -> bool:
-    """Whether a pattern goes on below a folder: `at` are the places in it that the folders so far can have led to."""
-    at = {0}
-    for part in (*folder, None):
-        for place in sorted(at):
-            while place < len(pattern) and pattern[place] == "**":
-                place += 1
-                at.add(place)
-        if part is not None:
-            stay = {place for place in at if pattern[place : place + 1] == ("**",)}
-            at = stay | {p + 1 for p in at if p < len(pattern) and p not in stay and fnmatchcase(part, pattern[p])}
-    return any(place < len(pattern) for place in at)
+    """Whether a pattern goes on below a folder; `**` stands for any number of folders, also for none."""
+    at = {0}  # the places in the pattern to which the folders so far can have led
+    for part in folder:
+        at = _without_stars(pattern, at)
+        stay = {place for place in at if pattern[place] == "**"}
+        at = stay | {place + 1 for place in at - stay if fnmatchcase(part, pattern[place])}
+    return bool(_without_stars(pattern, at))
+
+
+def _without_stars(pattern: Sequence[str], at: set[int]) -> set[int]:
+    """The places, and those behind each `**` there, as long as something of the pattern is left."""
+    return {place for start in at for place in range(start, len(pattern)) if set(pattern[start:place]) <= {"**"}}
 
 
 def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:

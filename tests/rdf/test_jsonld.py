@@ -285,6 +285,30 @@ def test_time_is_linear(hostile: Callable[[int], str]) -> None:
     assert many < 10 * max(few, 0.01)
 
 
+BAD_VALUES = [
+    '"actor":[{"@value":"x","@direction":"up"},{"@type":"Person","name":"Ann Bee"}]',
+    '"@id":null,"actor":{"@type":"Person","name":"Ann Bee"}',
+    '"@id":"#a","id":"#b","actor":{"@type":"Person","name":"Ann Bee"}',
+    '"@index":5,"actor":{"@type":"Person","name":"Ann Bee"}',
+    '"genre":"\\ud83d","actor":{"@type":"Person","name":"Ann Bee"}',
+    '"\\ud83d":1,"actor":{"@type":"Person","name":"Ann Bee"}',
+    '"actor":{"@type":"Person","name":"Ann Bee","@reverse":"x"}',
+    '"actor":[{"@context":{"@version":1.0},"@type":"Person","name":"Bo"},{"@type":"Person","name":"Ann Bee"}]',
+    '"award":{"@list":["x"],"y":1},"actor":{"@type":"Person","name":"Ann Bee"}',
+    '"actor":{"@type":"Person","name":"Ann Bee","knows":{"@index":{},"name":"Cy"}}',
+]
+
+
+@pytest.mark.parametrize("bad", BAD_VALUES)
+@pytest.mark.parametrize("around", ["{}", "[{}]", '{{"@context":"https://schema.org","@graph":[{}]}}'])
+def test_a_bad_value_costs_itself(bad: str, around: str) -> None:
+    """What the parser refuses inside a node is left out and told; the node and its other values are read."""
+    node = f'{{"@context":"https://schema.org","@type":"Movie","name":"Kin",{bad},"dateCreated":"2001"}}'
+    found = _read(around.format(node))
+    assert {"Kin", "Ann Bee", "2001"} <= {plain(triple.object) for triple in found.triples}
+    assert len(found.lost) == 1
+
+
 def test_a_long_key_costs_itself() -> None:
     """Each value below it would have it in its pointer."""
     text = json.dumps({"@context": "https://schema.org", "@type": "Movie", "name": "x", "a" * 3000: [1, 2]})
@@ -294,7 +318,8 @@ def test_a_long_key_costs_itself() -> None:
 
 
 def test_there_is_an_end_to_trying() -> None:
-    """Where very many nodes are refused, what is not tried any more is told."""
+    """Where so many nodes are refused that trying would take too long, the others are not read, which is told."""
     nodes = [{"@type": "Movie", "@index": 5, "x": "y" * 1000}] * 5000
     found = _read(json.dumps({"@context": "https://schema.org", "@graph": nodes}))
-    assert not found.statements and "from here on it was not read" in found.lost[-1].why
+    told = found.lost[-1].why
+    assert "from here on it was not read" in told and len(found.statements) < len(nodes)
