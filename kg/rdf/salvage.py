@@ -1,4 +1,4 @@
-"""What can be read of a JSON-LD document that the parser refuses: all but the nodes and values that are refused alone."""
+"""What can be read of a JSON-LD document that the parser refuses: all but the nodes and values refused alone."""
 
 from __future__ import annotations
 
