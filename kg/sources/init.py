@@ -17,7 +17,7 @@ from kg.sources.encoding import UTF_8
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal, propose
 from kg.system import files
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ReelgraphError, trouble
 from kg.system.terminal import turtle_lines
 
 _HEAD = """\
@@ -58,11 +58,16 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
         date=date.today(),
     )
     mapping = "".join(f"{line}\n" for line in _mapping(found)) if found else ""
-    (folder / FILE).write_text(_HEAD + source + mapping, "utf-8")
-    if table:
-        shutil.copyfile(table, folder / name)
-    else:
-        (folder / name).write_text(_FIRST, "utf-8")
+    try:
+        if table:
+            shutil.copyfile(table, folder / name)
+        else:
+            (folder / name).write_text(_FIRST, "utf-8")
+        (folder / FILE).write_text(_HEAD + source + mapping, "utf-8")
+    except OSError as error:
+        for begun in (folder / name, folder / FILE):
+            begun.unlink(missing_ok=True)
+        raise ReelgraphError(trouble(error, folder)) from None
     yield from _told(found) if found else ()
     yield f"made {folder / FILE}; read it, change it, then: kg build {folder} --out {folder}-out"
 

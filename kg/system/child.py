@@ -10,9 +10,9 @@ import signal
 import sys
 from contextlib import suppress
 
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ReelgraphError, trouble
 from kg.system.parent import end_with
-from kg.system.process import COMPLAINED, NO_MEMORY, TOO_LONG, Limits
+from kg.system.process import COMPLAINED, NO_MEMORY, REFUSED, TOO_LONG, Limits
 
 _HEADROOM = 1 << 30
 """In bytes, of addresses beside what is resident: with less, engines abort on small tasks."""
@@ -39,7 +39,8 @@ def main() -> int:
     except OSError as error:
         if error.errno == errno.EFBIG:
             return TOO_LONG
-        raise
+        sys.stderr.buffer.write(trouble(error).encode(errors="replace"))
+        return REFUSED
     return 0
 
 

@@ -21,8 +21,9 @@ from typing import Any, BinaryIO
 from kg.system.errors import ReelgraphError
 
 MIB = 1 << 20
-COMPLAINED, NO_MEMORY, TOO_LONG = 3, 4, 5
-"""How a child ends that could not do its work: for a ReelgraphError, for want of memory, for what it had to write."""
+COMPLAINED, NO_MEMORY, TOO_LONG, REFUSED = 3, 4, 5, 6
+"""How a child ends that could not do its work: for a ReelgraphError, for want of memory, for what it had to write, for
+what the system refused to it."""
 
 _STEP = 0.05
 _WORDS = 300
@@ -48,8 +49,8 @@ def ran(function: Callable[..., None], *arguments: Any, limits: Limits, network:
     """Run `function(out, *arguments)` in a child, and give what it wrote into `out`, a binary file, once it is done.
 
     The function is one of a module, and its arguments can be pickled. The child has no network unless it is given,
-    where the platform lets one take it away. It ends with this process. Raises Ended, and the ReelgraphError that the
-    function raises.
+    where the platform lets one take it away. It ends with this process. Raises Ended, and the ReelgraphError or OSError
+    that the function raises.
     """
     with TemporaryFile() as job, TemporaryFile() as written, TemporaryFile() as said:
         pickle.dump((os.getpid(), limits, network, function, arguments), job)
@@ -88,9 +89,11 @@ def _resident(pid: int) -> int:
         return 0
 
 
-def _complaint(code: int, said: str, limits: Limits) -> ReelgraphError:
+def _complaint(code: int, said: str, limits: Limits) -> ReelgraphError | OSError:
     if code == COMPLAINED:
         return ReelgraphError(said)
+    if code == REFUSED:
+        return OSError(said)
     if code == NO_MEMORY or "memory allocation of" in said or "bad_alloc" in said:
         return _too_large(limits)
     if code == TOO_LONG:

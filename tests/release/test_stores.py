@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.release import stores
+from kg.release.loading import Load
 from kg.release.opened import Release
 from kg.release.stores import store, sweep
 from kg.system.errors import ReelgraphError
@@ -100,6 +101,22 @@ def test_a_store_for_the_moment(where: str, tmp_path: Path, monkeypatch: pytest.
         assert made.is_dir()
     assert not made.exists()
     assert not (source / "stores").is_dir()
+
+
+def test_a_disk_that_fills_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that finds no room beside its release is made for the moment, elsewhere."""
+    make, refused = stores._make, []
+
+    def full(folder: Path, loads: list[Load]) -> None:
+        if folder.is_relative_to(tmp_path):
+            refused.append(folder)
+            raise OSError("IO error: No space left on device")
+        make(folder, loads)
+
+    _release(tmp_path, "one", "One")
+    monkeypatch.setattr(stores, "_make", full)
+    assert _titles(tmp_path) == ["One"]
+    assert refused and _stores(tmp_path) == []
 
 
 @pytest.mark.parametrize("damage", ["hash", "syntax", "missing"])

@@ -2,8 +2,11 @@
 
 import json
 import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -314,3 +317,16 @@ def test_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     """Nothing of a person's is overwritten."""
     with pytest.raises(ReelgraphError, match="not empty"):
         list(init(Path(__file__).parent, None))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
+@pytest.mark.parametrize("most", [0, 200])
+def test_a_disk_that_is_full(most: int, tmp_path: Path) -> None:
+    """What was begun is gone, so that the same command works when there is room again."""
+    import resource
+
+    command = [str(Path(sys.executable).with_name("kg")), "init", str(tmp_path / "c")]
+    full = partial(resource.setrlimit, resource.RLIMIT_FSIZE, (most, most))
+    ran = subprocess.run(command, capture_output=True, text=True, preexec_fn=full, timeout=60)
+    assert (ran.returncode, ran.stderr) == (2, f"kg: {tmp_path / 'c'}: File too large\n")
+    assert subprocess.run(command, capture_output=True, timeout=60).returncode == 0

@@ -1,5 +1,6 @@
 """A process of its own: what it gives, what ends it, and that nothing of it stays."""
 
+import errno
 import os
 import signal
 import socket
@@ -53,6 +54,11 @@ def flood(out: BinaryIO) -> None:
 def complain(out: BinaryIO) -> None:
     """Say what is wrong."""
     raise ReelgraphError("é is wrong")
+
+
+def refuse(out: BinaryIO, path: str) -> None:
+    """Meet a full disk."""
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), path)
 
 
 def fail(out: BinaryIO) -> None:
@@ -174,3 +180,9 @@ def _until(true: Callable[[], bool]) -> bool:
     while not true() and time.monotonic() < until:
         time.sleep(0.02)
     return true()
+
+
+def test_what_the_system_refused() -> None:
+    """A full disk is told as such, with its place: it says nothing about what was to be read."""
+    with pytest.raises(OSError, match=r"^/full/x: No space left on device$"), ran(refuse, "/full/x", limits=LIMITS):
+        pass
