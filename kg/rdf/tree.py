@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -16,6 +17,7 @@ AT = "urn:kg:at"
 """The property by which a node tells its JSON pointer."""
 
 _GONE: Any = object()
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG = f"the keys around a value have more than {LONGEST} characters"
 _VALUE_KEYS = {"@value", "@type", "@language", "@direction", "@index", "type"}
 _NO_NODE = {"@value", "@list", "@set"}
@@ -69,6 +71,8 @@ class Tree:
             return self._lose(pointer, f"Out of range float: {short(value.text, 40)}")
         if isinstance(value, dict):
             return self._value(value, pointer) if "@value" in value else self._node(value, pointer, known)
+        if isinstance(value, str) and _SURROGATE.search(value):
+            return self._lose(pointer, f"half a surrogate pair, which is no character: {short(value, 100)}")
         return value
 
     def _node(self, value: dict[str, Any], pointer: str, known: bool) -> Any:

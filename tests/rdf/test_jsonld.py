@@ -309,6 +309,13 @@ def test_a_bad_value_costs_itself(bad: str, around: str) -> None:
     assert len(found.lost) == 1
 
 
+def test_half_a_surrogate_pair() -> None:
+    """Text that is none is told as what it is, and the name beside it is read."""
+    found = _read('{"@context": "https://schema.org", "@type": "Movie", "name": ["Kin", "\\ud83d"]}')
+    assert "Kin" in {plain(triple.object) for triple in found.triples}
+    assert [mistake.why for mistake in found.lost] == ["half a surrogate pair, which is no character: \\ud83d"]
+
+
 def test_a_long_key_costs_itself() -> None:
     """Each value below it would have it in its pointer."""
     text = json.dumps({"@context": "https://schema.org", "@type": "Movie", "name": "x", "a" * 3000: [1, 2]})

@@ -122,7 +122,7 @@ class _Tally:
 
     def _cause(self, fault: Fault) -> None:
         # What follows the colon is about this one value.
-        reason = fault.reason.partition(":")[0]
+        reason = fault.reason.partition(": ")[0]
         cause = self._causes.setdefault((fault.field, reason), Cause(fault.field, reason))
         cause.count += 1
         if len(cause.examples) < EXAMPLES:

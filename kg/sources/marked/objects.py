@@ -75,7 +75,7 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
     if form.__struct_fields__[0] in found or (form is Image and found):
         yield found
     elif value.values or value.types:
-        faults.append(fault(field, value.iri or str(value.types), f"has no {form.__struct_fields__[0]}"))
+        faults.append(fault(field, value.iri or ", ".join(value.types), f"has no {form.__struct_fields__[0]}"))
 
 
 def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:

@@ -70,6 +70,20 @@ def test_causes_have_places() -> None:
     assert {(cause.field, cause.examples[0].line) for cause in club.causes} == {("year", 2), ("", 7)}
 
 
+@pytest.mark.parametrize(
+    ("reason", "cause"),
+    [
+        ("may be any of a, b: use the code", "may be any of a, b"),
+        ("names the context https://x.org/, which was read", "names the context https://x.org/, which was read"),
+        ("written like 105 min, 1:45 or PT1H45M", "written like 105 min, 1:45 or PT1H45M"),
+    ],
+)
+def test_what_is_about_one_value(reason: str, cause: str) -> None:
+    """Causes are counted without what follows a colon and a space; an address and a time are not cut."""
+    (found,) = quality([Record(title="x", source=A, faults=(Fault("year", "y", reason),))]).sources
+    assert [each.reason for each in found.causes] == [cause]
+
+
 def test_memory_does_not_grow() -> None:
     """Of a hundred thousand faults a few examples are kept."""
 
