@@ -32,6 +32,11 @@ class Number(float):
         number.text = text
         return number
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is written with nothing but digits."""
+        return self.text.lstrip("-").isdigit()
+
 
 class Twice(dict[str, Any]):
     """An object in which a key stands twice."""

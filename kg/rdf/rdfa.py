@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +17,9 @@ from kg.rdf.mending import Told, literal, nameless, why
 from kg.rdf.said import RDFA, Mistake, Read
 from kg.system.terminal import short
 
-_AT = "urn:kg:at"
+_AT = f"urn:kg:{token_hex(8)}"
+"""The property by which things tell their lines; no page can state it."""
+
 _LINKS = ("href", "src", "about", "resource")
 
 _MOST_PREFIXES = 1000

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from kg.model.prefixes import XSD
 from kg.rdf import languages, namespaces
 from kg.rdf.blocks import Number, Twice
 from kg.rdf.pointers import LONGEST, below
@@ -20,6 +21,9 @@ _GONE: Any = object()
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONG = f"the keys around a value have more than {LONGEST} characters"
 _VALUE_KEYS = {"@value", "@type", "@language", "@direction", "@index", "type"}
+_DOUBLES = 1e21
+"""A whole number so large is a double (JSON-LD 1.1 API, section 8.6); below it, engines lose digits all the same."""
+
 _NO_NODE = {"@value", "@list", "@set"}
 _NAMES = {"@id": "@id", "id": "@id", "@type": "@type", "type": "@type"}
 
@@ -69,6 +73,8 @@ class Tree:
             return self._lose(pointer, f'an object has the key "{value.key}" twice; keep one')
         if isinstance(value, Number) and value in (float("inf"), float("-inf")):
             return self._lose(pointer, f"Out of range float: {short(value.text, 40)}")
+        if isinstance(value, Number) and value.is_whole and abs(value) < _DOUBLES:
+            return {"@value": value.text, "@type": f"{XSD}integer"}
         if isinstance(value, dict):
             return self._value(value, pointer) if "@value" in value else self._node(value, pointer, known)
         if isinstance(value, str) and _SURROGATE.search(value):

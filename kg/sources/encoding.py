@@ -2,7 +2,10 @@
 
 import codecs
 import re
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.model.record import Fault
 from kg.sources.fields import fault
@@ -27,40 +30,55 @@ def decode(data: bytes, line: int = 1) -> str | Fault:
 
 
 def detect(path: Path) -> str:
-    """The encoding of a text file, by the name that `codecs` has for it. Reads on until it is not UTF-8.
+    """The encoding of a text file, by the name that `codecs` has for it; of all its bytes, not of the first that tell.
 
     Raises what `opened` raises.
     """
     decoder = codecs.getincrementaldecoder(UTF_8)()
     with opened(path) as file:
-        while chunk := file.read(_CHUNK):
-            try:
+        try:
+            for chunk in _chunks(file):
                 decoder.decode(chunk)
-            except UnicodeDecodeError:
-                return encoding_of(chunk)
-    return UTF_8
+        except UnicodeDecodeError:
+            pass
+        else:
+            return UTF_8
+    with opened(path) as file:
+        return _encoding(_chunks(file))
 
 
 def encoding_of(data: bytes) -> str:
     """The encoding of text. A few bytes that are no UTF-8 among many that are do not make it another."""
-    for mark, name in _MARKS.items():
-        if data.startswith(mark):
-            return name
-    text = data.decode(UTF_8, "replace")
-    wrong = text.count("\N{REPLACEMENT CHARACTER}")
-    if wrong <= sum(not character.isascii() for character in text) - wrong or b"\0" in data:
-        return UTF_8
-    return _guessed(data)
+    return _encoding([data])
 
 
-def _guessed(data: bytes) -> str:
+def _chunks(file: BinaryIO) -> Iterator[bytes]:
+    return iter(partial(file.read, _CHUNK), b"")
+
+
+def _encoding(chunks: Iterable[bytes]) -> str:
+    decoder = codecs.getincrementaldecoder(UTF_8)("replace")
+    telling = bytearray()
+    right = wrong = 0
+    for number, chunk in enumerate(chunks):
+        marked = next((name for mark, name in _MARKS.items() if chunk.startswith(mark)), "") if not number else ""
+        if marked or b"\0" in chunk:
+            return marked or UTF_8
+        text = decoder.decode(chunk)
+        wrong += text.count("\N{REPLACEMENT CHARACTER}")
+        right += len(text) - len(text.encode("ascii", "ignore"))
+        if len(telling) < _TELLING:
+            telling += b"".join(line for line in chunk.splitlines(keepends=True) if not line.isascii())
+    return UTF_8 if 2 * wrong <= right else _guessed(bytes(telling[:_TELLING]))
+
+
+def _guessed(telling: bytes) -> str:
     """By the lines that are not ASCII; UTF-8 where nothing fits, so that each line has its fault.
 
     The web's own default is what remains where the guess would put letters of two scripts into one word.
     """
     import chardet
 
-    telling = b"\n".join(line for line in data.splitlines() if not line.isascii())[:_TELLING]
     guess = chardet.detect(telling, encoding_era=chardet.EncodingEra.MODERN_WEB)["encoding"]
     return next((codecs.lookup(name).name for name in (guess, _DEFAULT) if name and _fits(telling, name)), UTF_8)
 

@@ -146,6 +146,15 @@ def test_no_context_at_all() -> None:
         assert "no @context" in _read(text).lost[0].why and not _read(text).statements
 
 
+def test_large_numbers_stay_apart() -> None:
+    """Whole numbers that no float tells apart are as many values."""
+    numbers = ["12345678901234567", "12345678901234568", "12345678901234569", "-12345678901234569"]
+    text = f'{{"@context": "https://schema.org", "@id": "http://x.example/", "position": [{", ".join(numbers)}]}}'
+    found = read(text, {}, "https://page.example/", 1)
+    assert sorted(plain(one.triple.object) for one in found.statements) == sorted(numbers)
+    assert len({one.pointer for one in found.statements}) == len(numbers)
+
+
 @pytest.mark.parametrize("digits", ["9.5", "9.50", "0.1", "5.0", "1e3", "-0.25", "12345678901234567890", "90", "1999"])
 def test_numbers_keep_their_digits(digits: str) -> None:
     """In a property of numbers and in one of years, alone and among others."""

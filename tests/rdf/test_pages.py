@@ -199,6 +199,13 @@ def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_page_states_nothing_in_our_place() -> None:
+    """What things tell us of their lines is told by a property that no page can have."""
+    found = _read(BLOCK % "" + RDF_A % '<meta property="urn:kg:at" content="abc"><a rel="urn:kg:at" href="x">x</a>')
+    assert _said(found, "name") == {"Salt"} and not found.mistakes
+    assert {s.syntax for s in found.statements} == {JSON_LD, RDFA}
+
+
 def test_items_that_share_elements_without_measure() -> None:
     """What n items refer to with n properties would be n times n statements; the page is told to be at fault."""
     items = '<div itemscope itemtype="https://schema.org/Movie" itemref="x"></div>' * 300

@@ -63,3 +63,12 @@ def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
 def test_any_bytes_have_an_answer(data: bytes) -> None:
     """No bytes make the detection fail."""
     assert encoding_of(data)
+
+
+@pytest.mark.parametrize("chunk", [0, 1, 3])
+def test_a_damaged_byte_in_a_stretch_of_ascii_costs_no_more(chunk: int, tmp_path: Path) -> None:
+    """A file is judged by all its bytes, wherever the one stands that is no UTF-8."""
+    pieces = ["Amélie,Jean-Pierre Jeunet\n".encode() * 1000, *[b"Close,Lukas Dhont\n" * 60_000] * 4]
+    pieces[chunk] += b"Am\xe9lie,Somebody\n"
+    (tmp_path / "films.csv").write_bytes(b"".join(pieces))
+    assert detect(tmp_path / "films.csv") == "utf-8"
