@@ -12,6 +12,8 @@ from kg.query.prefixes import is_ours, shortened
 from kg.system.terminal import short, shown
 
 _LONGEST = 240
+"""In characters, of a value: what goes on is cut, which is said."""
+
 _MOST = 10_000
 """Rows: nobody reads more, and the width of a table is known only once all are there."""
 
@@ -31,10 +33,13 @@ def table(solutions: ox.QuerySolutions, width: int) -> str:
             left_out.insert(0, name)
             del cells[name]
     rows = list(zip(*cells.values(), strict=True))
-    note = f"; for {', '.join(left_out)}, make the terminal wider or choose csv" if left_out else ""
-    count = f"{len(rows):,} row{'' if len(rows) == 1 else 's'}"
-    told = count if len(found) <= _MOST else f"the first {count}; for all, choose csv"
-    return f"{drawn(list(cells), rows, width)}{told}{note}\n"
+    count = f"{len(found[:_MOST]):,} row{'' if len(found) == 1 else 's'}"
+    notes = [count if len(found) <= _MOST else f"the first {count}; for all, choose csv"]
+    if left_out:
+        notes.append(f"for {', '.join(left_out)}, make the terminal wider or choose csv")
+    if any(_is_cut(value) for name in cells for value in columns[name]):
+        notes.append(f"values are cut at {_LONGEST} characters; for all of them, choose csv")
+    return f"{drawn(list(cells), rows, width)}{'; '.join(notes)}\n"
 
 
 def _natural_width(columns: Mapping[str, Sequence[str]]) -> int:
@@ -48,7 +53,7 @@ def _is_ours(value: object) -> bool:
 
 
 def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
-    """A table of plain text. Cells are wrapped, never cut off."""
+    """A table of plain text, whose cells are wrapped."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -62,6 +67,10 @@ def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> s
     out = StringIO()
     Console(file=out, width=width, color_system=None, legacy_windows=False).print(drawing)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
+
+
+def _is_cut(value: object) -> bool:
+    return isinstance(value, ox.Literal) and len(value.value) > _LONGEST
 
 
 def _cell(value: object) -> str:

@@ -55,6 +55,19 @@ def test_xml() -> None:
     assert root.tag == "{http://www.w3.org/2005/sparql-results#}sparql"
 
 
+@pytest.mark.parametrize(("query", "rows"), [("SELECT * {}", 1), ("SELECT * { FILTER(false) }", 0)])
+def test_solutions_without_variables(query: str, rows: int) -> None:
+    """A solution that binds nothing is one all the same."""
+    assert write(_ask(query), "table", 60).strip() == f"{rows} row{'s' * (rows != 1)}"
+
+
+@pytest.mark.parametrize(("length", "told"), [(240, "1 row"), (241, "1 row; values are cut at 240 characters")])
+def test_long_values(length: int, told: str) -> None:
+    """That a value is cut is said."""
+    last = write(_ask(f'SELECT ("{"a" * length}" AS ?o) {{}}'), "table", 60).splitlines()[-1]
+    assert last.startswith(told) and ("cut" in last) == (length > 240)
+
+
 def test_table() -> None:
     """A table shortens our IRIs, puts a text on one line, and counts its rows."""
     lines = write(_ask(f"SELECT ?a ?b {{ {VALUES} }}"), "table", 60).splitlines()
