@@ -60,26 +60,37 @@ class Reducer:
         return Reduced(against, tuple(published))
 
     def _gate(self, documents: list[_Document]) -> dict[str, tuple[Result, ...]]:
-        """Judge what records say differently; of a document that fails one record goes, and it is judged again."""
+        """Judge what records say differently; of a document that fails, the records go that make it fail."""
         against: dict[str, tuple[Result, ...]] = {}
         doubtful = [document for document in documents if document.differs(self.refused)]
-        while doubtful:
-            gone = self.refused | against.keys()
-            found = self._violations(line for document in doubtful for line in document.merged(self.table, gone))
-            doubtful = [d for d in doubtful if d.iri in found and len(d.records(gone)) > 1]
-            for document in doubtful:
-                against.setdefault(self._culprit(document, gone), found[document.iri])
+        if not doubtful:
+            return against
+        found = self._violations(line for document in doubtful for line in document.merged(self.table, self.refused))
+        for document in doubtful:
+            if document.iri in found:
+                against |= self._culprits(document, self.refused | against.keys())
         return against
 
-    def _culprit(self, document: _Document, gone: Names) -> str:
-        """The record with which the document fails first, when its records are admitted in order of authority."""
-        records = document.records(gone)
-        admitted = (records[:count] for count in range(2, len(records)))
-        for few in admitted:
-            # Neighbours stand there without their names, and are no fault of this document.
-            if document.iri in self._violations(document.merged(self.table, gone.union(records).difference(few))):
-                return few[-1]
-        return records[-1]
+    def _culprits(self, document: _Document, gone: Names) -> dict[str, tuple[Result, ...]]:
+        """The records with which the document fails, when they are admitted in order of authority.
+
+        They are tried together, and in halves where they fail, down to the single record. The first is never at fault:
+        alone it has passed, and neighbours stand there without their names, which are no fault of this document.
+        """
+        against: dict[str, tuple[Result, ...]] = {}
+        first, *others = document.records(gone)
+        admitted, waiting = [first], [others] if others else []
+        while waiting:
+            few = waiting.pop()
+            results = self._violations(document.stated_by((*admitted, *few), self.table)).get(document.iri)
+            if not results:
+                admitted += few
+            elif len(few) == 1:
+                against[few[0]] = results
+            else:
+                half = len(few) // 2
+                waiting += few[half:], few[:half]
+        return against
 
     def _violations(self, lines: Iterable[str]) -> dict[str, tuple[Result, ...]]:
         stated = list(lines)
@@ -110,10 +121,18 @@ class _Document:
         self.iri = document
         self._provenance = [block for block in blocks if block.rank == PROVENANCE]
         self._claims = [block for block in blocks if block.rank != PROVENANCE]
+        self._of: dict[str, list[Spilled]] = {}
+        for block in self._claims:
+            for record in block.records:
+                self._of.setdefault(record, []).append(block)
 
     def merged(self, table: Slots, gone: Names) -> list[str]:
         """The lines to publish, sorted."""
         return merge.document(self._left(gone), table)
+
+    def stated_by(self, records: Iterable[str], table: Slots) -> list[str]:
+        """The lines that would be published if there were these records alone, sorted."""
+        return merge.document(self._claimed(records), table)
 
     def differs(self, gone: Names) -> bool:
         """Whether records say different things of one subject."""
@@ -145,10 +164,15 @@ class _Document:
 
     def _left(self, gone: Names) -> list[Spilled]:
         """What is claimed without the records that have gone, in the same order as if they had never come."""
-        if gone.isdisjoint(record for block in self._claims for record in block.records):
-            return self._claims
-        left = (b._replace(records=tuple(r for r in b.records if r not in gone)) for b in self._claims)
-        return sorted((b for b in left if b.records), key=lambda block: (iri(block.subject), block.rank, block.records))
+        return self._claims if gone.isdisjoint(self._of) else self._claimed(self._of.keys() - gone)
+
+    def _claimed(self, records: Iterable[str]) -> list[Spilled]:
+        who: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
+        for record in sorted(records):
+            for block in self._of[record]:
+                who.setdefault((block.subject, block.rank, block.lines), []).append(record)
+        claimed = (Spilled(subject, rank, tuple(names), lines) for (subject, rank, lines), names in who.items())
+        return sorted(claimed, key=lambda block: (iri(block.subject), block.rank, block.records))
 
 
 def _document_of(result: Result) -> str:

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -257,6 +258,38 @@ def test_only_the_culprit_goes(order: str, tmp_path: Path) -> None:
     assert outcome.refused == 1
     assert "/person/bo/" in dump and '"zxx"' in dump and '"en"' not in dump
     assert ("/person/cy/" in dump) == ("music" in order)
+
+
+@pytest.mark.parametrize("said", ["+-", "-+", "---", "+++-+++", "-+-+-+-+-", "--++--++", "-++++++-", "+++++++++++++-"])
+def test_all_culprits_go_and_nobody_else(said: str, tmp_path: Path) -> None:
+    """Of records that come after one, all go that contradict it (`-`), wherever they stand among the others."""
+    same = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+    sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+    low = [
+        same
+        | {"awards": [f"Prize {number:c}"]}
+        | ({"languages": ["en"]} if mark == "-" else {"cast": [f"Bo {number:c}"]})
+        for number, mark in enumerate(said, ord("a"))
+    ]
+    root = _catalogue(tmp_path / "c", *sources, high=[same | {"languages": ["zxx"]}], low=low)
+    outcome = build(root, tmp_path / "out", dumps_only=True)
+    assert (outcome.refused, outcome.published["person"]) == (said.count("-"), 1 + said.count("+"))
+
+
+def test_time_is_linear_in_the_culprits(tmp_path: Path) -> None:
+    """Eight times the records that contradict one take less than sixteen times the time."""
+    same = GOOD | {"identifiers": {"imdb": "tt0000001"}}
+
+    def seconds(count: int) -> float:
+        sources = (_source("high", "high.jsonl", precedence=9), _source("low", "low.jsonl"))
+        low = [same | {"languages": ["en"], "awards": [f"Prize {n}"]} for n in range(count)]
+        root = _catalogue(tmp_path / f"c{count}", *sources, high=[same | {"languages": ["zxx"]}], low=low)
+        begin = time.process_time()
+        assert build(root, tmp_path / f"out{count}", dumps_only=True).refused == count
+        return time.process_time() - begin
+
+    few = seconds(100)
+    assert seconds(800) < 16 * few
 
 
 @pytest.mark.parametrize("out", ["c", ".", "link"])
