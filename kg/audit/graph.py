@@ -13,6 +13,7 @@ from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf import jsonld
 from kg.release.films import Film
+from kg.release.markup import script
 from kg.release.opened import Release
 
 URL = SCHEMA + "url"
@@ -53,7 +54,7 @@ class Graph:
     def _expected(self, iri: str) -> tuple[Stated, ...]:
         """What a page of a film should say."""
         film = self._film(iri)
-        return tuple(stated(jsonld.read(film.text(), coercions(profile()), "urn:x:", 1))) if film else ()
+        return tuple(stated(jsonld.read(script(film.markup()), coercions(profile()), "urn:x:", 1))) if film else ()
 
     def _found(self, iri: str) -> Film | None:
         film = self._release.films.named(iri)

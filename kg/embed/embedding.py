@@ -74,7 +74,8 @@ def _film(page: Path, said: Document, known: Films, rows: Table) -> Film:
     stated = rows.rows(page, addresses)
     for row in stated:
         if not known.named(row.film):
-            raise Unfit(f"the release has no film {shown(row.film)}, which {shown(row.table)}:{row.line} names")
+            meant = f"; {hint}" if (hint := known.meant(row.film)) else ""
+            raise Unfit(f"the release has no film {shown(row.film)}, which {shown(row.table)}:{row.line} names{meant}")
     by_address = {film for address in addresses for film in known.at(address)}
     found = {film for row in stated if (film := known.named(row.film))} or by_address
     if len(found) > 1:

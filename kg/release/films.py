@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,12 +13,14 @@ import msgspec
 
 from kg.model import iris
 from kg.rdf.addresses import normal
-from kg.system.errors import ReelgraphError
+from kg.release.manifest import damaged, decoded
 
 FOLDER = "markup"
 _SUFFIX = ".json"
 _NAME = re.compile(r"(?:([a-z0-9-]{1,100})/)?([a-z0-9-]{1,100})")
 _TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")
+_YEAR = re.compile(r"-\d{4}\Z")
+_ALIKE, _OFFERED = 0.6, 3
 
 
 class _Node(msgspec.Struct):
@@ -37,17 +41,15 @@ class Film(NamedTuple):
     iri: str
     path: Path
 
-    def text(self) -> str:
-        """The markup as it stands. Raises ReelgraphError where the file is damaged."""
-        try:
-            return self.path.read_text("utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise _damaged(self.path, error) from None
-
     def markup(self) -> dict[str, Any]:
         """The markup. Raises ReelgraphError where the file is damaged."""
-        found: dict[str, Any] = _decoded(self.path, dict[str, Any])
+        found: dict[str, Any] = decoded(self.path, dict[str, Any])
         return found
+
+
+def files(folder: Path) -> list[Path]:
+    """The files of markup in a folder, by path."""
+    return sorted(folder.rglob(f"*{_SUFFIX}"))
 
 
 class Films:
@@ -62,7 +64,7 @@ class Films:
 
     def __iter__(self) -> Iterator[Film]:
         """All films, by the path of their files. Raises ReelgraphError at a damaged one."""
-        for path in sorted(self._folder.rglob(f"*{_SUFFIX}")):
+        for path in files(self._folder):
             yield self._film(path, _node(path))
 
     def named(self, name: str) -> Film | None:
@@ -81,6 +83,16 @@ class Films:
                 return film
         return None
 
+    def meant(self, name: str) -> str:
+        """Which films a name that none has may mean, by their own names; "" where no title is spelt nearly like it."""
+        spelt: dict[str, list[str]] = {}
+        for path in files(self._folder):
+            for slug in dict.fromkeys((path.stem, _YEAR.sub("", path.stem))):
+                spelt.setdefault(slug, []).append(self._called(path))
+        near = get_close_matches(iris.readable([self._local(name)]), spelt, n=_OFFERED, cutoff=_ALIKE)
+        offered = dict.fromkeys(name for slug in near for name in spelt[slug])
+        return f"did you mean {' or '.join(islice(offered, _OFFERED))}?" if offered else ""
+
     def at(self, address: str) -> list[Film]:
         """The films whose page has that address: the one that a record states, or that of the film's document."""
         if self._by_page is None:
@@ -91,14 +103,17 @@ class Films:
 
     def _pages(self) -> dict[str, list[Film]]:
         found: dict[str, list[Film]] = {}
-        for path in sorted(self._folder.rglob(f"*{_SUFFIX}")):
+        for path in files(self._folder):
             node = _node(path)
             for page in set(map(normal, _addresses(node.url))) - {""}:
                 found.setdefault(page, []).append(self._film(path, node))
         return found
 
     def _film(self, path: Path, node: _Node) -> Film:
-        return Film(path.relative_to(self._folder).as_posix().removesuffix(_SUFFIX), node.id, path)
+        return Film(self._called(path), node.id, path)
+
+    def _called(self, path: Path) -> str:
+        return path.relative_to(self._folder).as_posix().removesuffix(_SUFFIX)
 
     def _local(self, name: str) -> str:
         """What follows the base and a language in the address of a document; "" for the addresses of others."""
@@ -113,22 +128,11 @@ class Films:
 
 def _node(path: Path) -> _Node:
     """The node that the file is named after."""
-    nodes: list[_Node] = _decoded(path, _Graph).nodes
+    nodes: list[_Node] = decoded(path, _Graph).nodes
     found = next((node for node in nodes if iris.name(node.id) == path.stem), None)
     if not found:
-        raise _damaged(path, f"no node is called {path.stem}")
+        raise damaged(path, f"no node is called {path.stem}")
     return found
-
-
-def _decoded(path: Path, type_: Any) -> Any:
-    try:
-        return msgspec.json.decode(path.read_bytes(), type=type_)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise _damaged(path, error) from None
-
-
-def _damaged(path: Path, why: object) -> ReelgraphError:
-    return ReelgraphError(f"{path}: the release is damaged: {why}; build it again")
 
 
 def _addresses(url: Any) -> Iterator[str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from kg.model.formats import media_type
-from kg.release.manifest import MANIFEST, PARTS, File
+from kg.release.manifest import MANIFEST, PARTS, File, digest
 
 _PARTS = "manifest"
 _PAGE = "index.html"
@@ -47,11 +47,8 @@ def files(release: Path, role: str) -> list[File]:
 
 def _file(release: Path, path: Path) -> File:
     relative = path.relative_to(release)
-    with path.open("rb") as file:
-        digest = file_digest(file, "sha256").hexdigest()
-    carried = path.name != _PAGE
-    role = _ROLES.get(relative.parts[0], "") if carried else ""
-    return File(relative.as_posix(), media_type(path), path.stat().st_size, digest, role)
+    role = _ROLES.get(relative.parts[0], "") if path.name != _PAGE else ""
+    return File(relative.as_posix(), media_type(path), path.stat().st_size, digest(path), role)
 
 
 def _json(value: Any) -> bytes:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from hashlib import file_digest
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.system.errors import ReelgraphError
+from kg.release.manifest import damaged, digest
 
 _LARGE = 10_000_000
 """In bytes: by itself the engine loads with half the memory that it takes when it is given statements."""
@@ -39,16 +38,15 @@ def load(out: BinaryIO, folder: Path, loads: Iterable[Load]) -> None:
 
 def _check(load: Load) -> None:
     """A store outlives what it was loaded from, so nothing damaged gets into it."""
-    with load.path.open("rb") as file:
-        if load.sha256 and file_digest(file, "sha256").hexdigest() != load.sha256:
-            raise _damaged(load.path, "its SHA-256 is not the one that the manifest says")
+    if load.sha256 and digest(load.path) != load.sha256:
+        raise damaged(load.path, "its SHA-256 is not the one that the manifest says")
 
 
 def _load(store: ox.Store, load: Load) -> None:
     try:
         store.bulk_load(path=load.path, format=ox.RdfFormat.from_media_type(load.media_type))
     except (OSError, SyntaxError) as error:
-        raise _damaged(load.path, error) from None
+        raise damaged(load.path, error) from None
 
 
 def _quads(load: Load) -> Iterator[ox.Quad]:
@@ -58,8 +56,4 @@ def _quads(load: Load) -> Iterator[ox.Quad]:
         for quad in ox.parse(path=load.path, format=form, rename_blank_nodes=True):
             yield ox.Quad(quad.subject, quad.predicate, quad.object, graph) if graph else quad
     except (OSError, SyntaxError) as error:
-        raise _damaged(load.path, error) from None
-
-
-def _damaged(path: Path, why: object) -> ReelgraphError:
-    return ReelgraphError(f"{path}: the release is damaged: {why}; build it again")
+        raise damaged(load.path, error) from None

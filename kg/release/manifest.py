@@ -1,19 +1,22 @@
-"""The manifest of a release: facts about it, and its files. What reads it trusts no path that it states."""
+"""The manifest of a release: facts about it, and its files. What reads a release trusts nothing that stands in it."""
 
 from __future__ import annotations
 
+from hashlib import file_digest
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import TypeVar
+from typing import Any
 
 import msgspec
 
+from kg.system import files
 from kg.system.errors import ReelgraphError
 
 MANIFEST = "manifest.json"
 PARTS = "files"
-"""The role of the files that list the files of single entities."""
+"""The role of the files that list the files of single entities: each is a manifest that states nothing else."""
 
-T = TypeVar("T")
+_LARGEST = 1 << 30
+"""In bytes, of a file of JSON: some millions of entities."""
 
 
 class File(msgspec.Struct, frozen=True, omit_defaults=True, rename="camel"):
@@ -51,23 +54,32 @@ class Manifest(msgspec.Struct, frozen=True, rename="camel"):
     counts: Counts = msgspec.field(default_factory=Counts)
 
 
-class Part(msgspec.Struct, frozen=True):
-    """A list of files of single entities."""
-
-    files: tuple[File, ...]
-
-
-def read(path: Path, form: type[T]) -> T:
-    """The Manifest or Part in a file. Raises ReelgraphError where it is none, or lists what is not of the release."""
-    try:
-        found = msgspec.json.decode(path.read_bytes(), type=form)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
-        raise ReelgraphError(f"{path}: no readable list of a release's files: {reason}; build it again") from None
-    for file in getattr(found, "files", ()):
+def read(path: Path) -> Manifest:
+    """The manifest in a file. Raises ReelgraphError where it is none, or lists what is not of the release."""
+    found: Manifest = decoded(path, Manifest, "no readable list of a release's files")
+    for file in found.files:
         if not _stays(file.path):
-            raise ReelgraphError(f"{path}: lists {file.path[:80]!r}, which is outside of the release; build it again")
+            raise damaged(path, f"lists {file.path[:80]!r}, which is outside of the release")
     return found
+
+
+def decoded(path: Path, form: Any, otherwise: str = "the release is damaged") -> Any:
+    """What a file of JSON holds, of a type that msgspec knows. Raises ReelgraphError where it is `otherwise`."""
+    try:
+        return msgspec.json.decode(files.whole(path, _LARGEST), type=form)
+    except (files.Unreadable, msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise damaged(path, error, otherwise) from None
+
+
+def damaged(path: Path, why: object, what: str = "the release is damaged") -> ReelgraphError:
+    """The complaint about a file of a release."""
+    return ReelgraphError(f"{path}: {what}: {why}; build it again")
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hex. Raises OSError."""
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _stays(path: str) -> bool:

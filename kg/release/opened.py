@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import file_digest
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.model import iris
 from kg.model.formats import named
 from kg.release.films import Films
-from kg.release.manifest import MANIFEST, PARTS, File, Manifest, Part, read
+from kg.release.manifest import MANIFEST, PARTS, File, Manifest, damaged, digest, read
 from kg.system.errors import ReelgraphError
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class Release:
             if (folder / MANIFEST).is_file():
                 above = folder.resolve().parent
                 kept = above.parent if above.name == RELEASES else None if folder is out else out
-                return cls(folder, kept, read(folder / MANIFEST, Manifest))
+                return cls(folder, kept, read(folder / MANIFEST))
         raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
 
     @property
@@ -65,7 +64,7 @@ class Release:
         """Where a file of the manifest is. Raises ReelgraphError where it is not a file that lies in the release."""
         path = self.folder / file.path
         if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
-            raise ReelgraphError(f"{path}: the release is damaged: not a file of its own; build it again")
+            raise damaged(path, "not a file of its own")
         return path
 
     def graph(self, document: str) -> Iterator[ox.Quad]:
@@ -79,7 +78,7 @@ class Release:
         try:
             yield from ox.parse(path=path, format=ox.RdfFormat.N_TRIPLES)
         except (OSError, SyntaxError) as error:
-            raise ReelgraphError(f"{path}: the release is damaged: {error}; build it again") from None
+            raise damaged(path, error) from None
 
     def entities(self) -> Iterator[str]:
         """The IRIs of all things that have a document, as the dumps have them: kind by kind, sorted."""
@@ -114,16 +113,15 @@ class Release:
         yield from (Path(file.path) for file in self._all_files())
 
     def _all_files(self) -> Iterator[File]:
-        parts = (read(self.path(file), Part).files for file in self.files(PARTS))
+        parts = (read(self.path(file)).files for file in self.files(PARTS))
         yield from chain(self.manifest.files, chain.from_iterable(parts))
 
     def _complaint(self, file: File) -> str:
         try:
             path = self.path(file)
-            with path.open("rb") as content:
-                digest = file_digest(content, "sha256").hexdigest()
+            found = digest(path)
         except (ReelgraphError, OSError) as error:
             return str(error)
         if (size := path.stat().st_size) != file.bytes:
             return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
-        return "" if digest == file.sha256 else f"{path}: its SHA-256 is not the one that the manifest says"
+        return "" if found == file.sha256 else f"{path}: its SHA-256 is not the one that the manifest says"

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from kg.release.films import FOLDER
+from kg.release.films import FOLDER, files
 from kg.release.markup import CONTEXT, script
 from kg.release.opened import Release
 from kg.system.errors import ReelgraphError
 
 FEED = "feed/films.jsonld"
-_SUFFIX = ".json"
 
 
 def text(out: Path, film: str) -> str:
@@ -24,10 +22,9 @@ def text(out: Path, film: str) -> str:
     """
     release = Release.open(out)
     if not (found := release.films.named(film)):
-        raise ReelgraphError(
-            f"{film}: no film of {out} has this name; see the file names in {release.folder / FOLDER}/"
-        )
-    return found.text()
+        hint = release.films.meant(film) or f"see the file names in {release.folder / FOLDER}/"
+        raise ReelgraphError(f"{film}: no film of {out} has this name; {hint}")
+    return script(found.markup())
 
 
 def element(text: str) -> str:
@@ -57,17 +54,9 @@ def _feed(folder: Path, name: str, date: str) -> Iterator[str]:
     head = {"@context": CONTEXT, "@type": "DataFeed", "name": name, "dateModified": date}
     yield script(head)[:-1] + ',"dataFeedElement":['
     comma = ""
-    for path in sorted((folder / FOLDER).rglob(f"*{_SUFFIX}")):
-        for node in _nodes(path):
+    for path in files(folder / FOLDER):
+        for node in msgspec.json.decode(path.read_bytes())["@graph"]:
             item = {"@type": "DataFeedItem", "dateModified": date, "item": node}
             yield comma + script(item)
             comma = ","
     yield "]}"
-
-
-def _nodes(path: Path) -> list[Any]:
-    try:
-        found: list[Any] = msgspec.json.decode(path.read_bytes())["@graph"]
-    except (msgspec.DecodeError, KeyError, TypeError):
-        raise ReelgraphError(f"{path}: no markup of a release; build it again") from None
-    return found

@@ -12,7 +12,7 @@ from kg.gate import markup
 from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
 from kg.rdf import jsonld
-from kg.release.films import FOLDER
+from kg.release.films import FOLDER, files
 from kg.report import csv, words
 from kg.report.result import VIOLATION, Result
 
@@ -25,7 +25,7 @@ _NAME = SCHEMA + "name"
 def write(target: Path) -> None:
     """Write the table into a finished folder: IRI, name, whether it is eligible, and why not."""
     with (target / TABLE).open("w", encoding="utf-8", newline="") as file:
-        csv.write(file, ("film", "name", "eligible", "lacks"), _films(sorted((target / FOLDER).rglob("*.json"))))
+        csv.write(file, ("film", "name", "eligible", "lacks"), _films(files(target / FOLDER)))
 
 
 def lacking(text: str) -> list[str]:

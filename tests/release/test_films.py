@@ -71,6 +71,26 @@ def test_no_name(release: Path, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Kin", "kin-2020"),
+        ("kin (2020)", "kin-2020"),
+        ("Kín-2021", "kin-2020"),
+        ("film/sallt-2021", "salt-2021"),
+        ("Pilot", "episode/pilot-2022"),
+        ("nothing of this kind", ""),
+        ("https://other.example/film/kin/", ""),
+        ("", ""),
+        ("\udcff\0", ""),
+        ("x" * 5000, ""),
+    ],
+)
+def test_what_a_name_may_mean(release: Path, name: str, meant: str) -> None:
+    """A title, or what is spelt nearly like it, leads to the name that the film has."""
+    assert Release.open(release).films.meant(name) == (f"did you mean {meant}?" if meant else "")
+
+
+@pytest.mark.parametrize(
     "text", ["", "{}", "[]", '{"@graph":[{"@id":"https://a.example/film/other/#this"}]}', "\udcff"]
 )
 def test_damaged_markup(release: Path, text: str) -> None:

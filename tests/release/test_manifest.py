@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.cli import main
 from kg.release import manifest
-from kg.release.manifest import MANIFEST, Manifest, Part, read
+from kg.release.manifest import MANIFEST, read
 from kg.release.opened import Release
 from kg.system.errors import ReelgraphError
 
@@ -50,10 +50,9 @@ def _manifest(folder: Path, path: str) -> Path:
 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_a_path_that_leaves_the_release_is_refused(path: str, tmp_path: Path) -> None:
-    """Upwards, absolute, or empty, in the writing of any system; in the manifest and in its parts."""
-    for form in (Manifest, Part):
-        with pytest.raises(ReelgraphError, match="which is outside of the release"):
-            read(_manifest(tmp_path, path), form)
+    """Upwards, absolute, or empty, in the writing of any system."""
+    with pytest.raises(ReelgraphError, match="which is outside of the release"):
+        read(_manifest(tmp_path, path))
 
 
 @given(st.lists(st.text("ab.é~ -", min_size=1), min_size=1).map("/".join))
@@ -87,10 +86,20 @@ def test_a_damaged_manifest_is_told(data: bytes, command: str, what: str, tmp_pa
     assert result.stderr.startswith(f"kg: {tmp_path / MANIFEST}: no readable list") and result.stderr.count("\n") == 1
 
 
+def test_a_manifest_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one that is larger than any release needs, no more is read than shows it; a device is not read at all."""
+    monkeypatch.setattr(manifest, "_LARGEST", 100)
+    (tmp_path / MANIFEST).write_text('{"files": []}' + " " * 100)
+    with pytest.raises(ReelgraphError, match="no readable list of a release's files: larger than 100 bytes"):
+        read(tmp_path / MANIFEST)
+    with pytest.raises(ReelgraphError, match="is a device, not a file"):
+        read(Path("/dev/zero"))
+
+
 @given(st.binary())
 def test_any_bytes(data: bytes) -> None:
     """Any bytes are a manifest, or are told to be none."""
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / MANIFEST).write_bytes(data)
         with pytest.raises(ReelgraphError):
-            read(Path(folder) / MANIFEST, Manifest)
+            read(Path(folder) / MANIFEST)

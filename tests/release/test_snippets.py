@@ -30,6 +30,21 @@ def test_what_is_no_film_is_said_to_be_none(example: Path, film: str) -> None:
         snippets.text(example, film)
 
 
+@pytest.mark.parametrize(
+    ("film", "hint"),
+    [
+        ("Perfect Days", "did you mean perfect-days-2023?"),
+        ("around the world in 80 days", "did you mean around-the-world-in-80-days-1956 or around-the-world-in-80-days"),
+        ("xyzzy", "see the file names in "),
+    ],
+)
+def test_films_that_may_be_meant_are_offered(example: Path, film: str, hint: str) -> None:
+    """A name that no film has is one line with the nearest names, or with where all are."""
+    result = CliRunner().invoke(main, ["markup", str(example), film])
+    assert (result.exit_code, result.stdout) == (2, "") and result.stderr.count("\n") == 1
+    assert hint in result.stderr
+
+
 def test_every_film_has_a_file(example: Path) -> None:
     """A page's markup of its film is that of the file, for all that records are about."""
     pages = [page for kind in ("film", "episode", "series") for page in (example / kind).glob("*/index.html")]
