@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model.profile import CREDIT, CREDIT_CLASS, Field, Profile
-from kg.release.documents import Document, Thing
+from kg.release.documents import Document, Thing, Value
 
 # Who stands in no place of the list comes after all who do.
 _UNPLACED = 10**9
@@ -23,6 +23,16 @@ class Credit:
 def credits(document: Document, thing: Thing, field: Field, profile: Profile) -> list[Credit]:
     """The credits of a thing for a credited field: label by label, in billing order."""
     return sorted(_credits(document, thing, field, profile))
+
+
+def billed(document: Document, thing: Thing, field: Field, profile: Profile) -> tuple[Value, ...]:
+    """The values of any field; people in the order of the credits, those without one last."""
+    values = thing.values.get(field.path, ())
+    if not field.credited:
+        return values
+    people = {value.value: value for value in values}
+    placed = (credit.person for credit in credits(document, thing, field, profile) if credit.person in people)
+    return tuple(people[iri] for iri in dict.fromkeys((*placed, *people)))
 
 
 def _credits(document: Document, thing: Thing, field: Field, profile: Profile) -> Iterator[Credit]:

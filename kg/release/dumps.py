@@ -34,12 +34,6 @@ class Dump:
                 yield separator + self.write(thing)
                 separator = self.separator
 
-    def whole(self, documents: Iterable[Document]) -> Iterator[bytes]:
-        """A whole file."""
-        yield self.header
-        yield from self.body(documents)
-        yield self.footer
-
 
 def dumps(profile: Profile, context: Context) -> tuple[Dump, ...]:
     """The formats that are written from documents: Turtle, and JSON-LD with one node a line."""

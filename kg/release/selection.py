@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import pyoxigraph as ox
-
 from kg.model.profile import Field, Kind, Profile
-from kg.release.credits import credits
+from kg.release.credits import billed
 from kg.release.documents import Document, Neighbours, Thing, Value
 from kg.release.order import shape_of
 
@@ -62,11 +60,5 @@ class Selection:
                 yield Selected(field, values[:MOST], max(0, len(values) - MOST))
 
     def _values(self, thing: Thing, field: Field) -> tuple[Value, ...]:
-        values = thing.values.get(field.path, ())
-        if field.kind is not Kind.LINK:
-            return values
-        if field.credited:
-            stated = set(values)
-            billed = (ox.NamedNode(credit.person) for credit in credits(self.document, thing, field, self.profile))
-            values = tuple(dict.fromkeys((*(person for person in billed if person in stated), *values)))
-        return tuple(value for value in values if self.thing(value.value))
+        values = billed(self.document, thing, field, self.profile)
+        return tuple(value for value in values if field.kind is not Kind.LINK or self.thing(value.value))

@@ -8,8 +8,8 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.model.prefixes import SCHEMA, XSD
-from kg.model.profile import Field, Kind, Profile, Shape
-from kg.release.credits import credits
+from kg.model.profile import Kind, Profile, Shape
+from kg.release.credits import billed
 from kg.release.documents import Document, Value
 from kg.release.order import shape_of
 from kg.site.words import worded
@@ -50,7 +50,8 @@ def card(document: Document, profile: Profile) -> Card | None:
         return None
     names = {_language(value): value.value for value in thing.values.get(_NAME, ())}
     fields = (field for field in shape.fields if field.on_card and not field.off_page)
-    facts = {field.name: values for field in fields if (values := _values(document, field, profile))}
+    stated = {field.name: billed(document, thing, field, profile) for field in fields}
+    facts = {name: tuple(value.value for value in values) for name, values in stated.items() if values}
     few = {name: values[:_FEW] for name, values in facts.items()}
     more = {name: len(values) - _FEW for name, values in facts.items() if len(values) > _FEW}
     page = next((value.value for value in thing.values.get(_PAGE, ())), "")
@@ -61,15 +62,6 @@ def _image(document: Document) -> tuple[str, str] | None:
     parts = (document.things.get(value.value) for value in document.thing.values.get(_IMAGE, ()))
     found = ((part.iri, address.value) for part in parts if part for address in part.values.get(_ADDRESS, ()))
     return next(found, None)
-
-
-def _values(document: Document, field: Field, profile: Profile) -> tuple[str, ...]:
-    """The values of a field; people in the order of the credits."""
-    values = tuple(value.value for value in document.thing.values.get(field.path, ()))
-    if not field.credited:
-        return values
-    billed = [credit.person for credit in credits(document, document.thing, field, profile)]
-    return tuple(dict.fromkeys((*(person for person in billed if person in values), *values)))
 
 
 def _language(value: Value) -> str:

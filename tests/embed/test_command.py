@@ -78,10 +78,11 @@ def test_a_dry_run_prints_what_patch_takes(release: Path, site: Path, monkeypatc
 def test_a_table_goes_before_the_address(release: Path, site: Path) -> None:
     """A page is of the film that a row names by its path or its address; a film that is not there is told."""
     table = site / "films.csv"
-    table.write_text("page,film\nother.htm,salt-2021\nhttps://festival.example/en/kin,nowhere\n")
+    table.write_text("page,film\nother.htm,salt-2021\nhttps://festival.example/en/kin,Kin\n")
     done = _embed(release, site, "--table", table)
     assert done.stdout == f"{site}/other.htm: salt-2021: embedded\n"
-    assert done.stderr == (f"{site}/en/kin.HTML: the release has no film nowhere, which {table}:3 names\n")
+    missing = f"the release has no film Kin, which {table}:3 names; did you mean kin-2020?"
+    assert done.stderr == f"{site}/en/kin.HTML: {missing}\n"
     assert done.exit_code == 1
 
 

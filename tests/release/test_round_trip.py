@@ -203,10 +203,10 @@ def test_dumps_are_the_graph(found: list[Entity], cut: int) -> None:
     all_documents = [document for document, _, _, _ in found]
     stated = set[str]().union(*(entity[2] for entity in found))
     for dump, form in ((TURTLE, ox.RdfFormat.TURTLE), (JSON_LD, ox.RdfFormat.JSON_LD)):
-        whole = b"".join(dump.whole(all_documents))
+        whole = b"".join(dump.body(all_documents))
         bodies = [b"".join(dump.body(part)) for part in (all_documents[:cut], all_documents[cut:])]
-        assert dump.header + dump.separator.join(filter(None, bodies)) + dump.footer == whole
-        assert _read(whole, form) == stated
+        assert dump.separator.join(filter(None, bodies)) == whole
+        assert _read(dump.header + whole + dump.footer, form) == stated
 
 
 @pytest.fixture(scope="module")
