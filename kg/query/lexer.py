@@ -1,4 +1,4 @@
-"""The tokens of SPARQL (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), as far as safety and parameters need."""
+"""The tokens of SPARQL (https://www.w3.org/TR/sparql11-query/#sparqlGrammar), and the clauses that they stand in."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+_CLAUSES = frozenset(("SELECT", "DESCRIBE", "VALUES", "FILTER", "BIND", "GROUP", "HAVING", "ORDER"))
+
 
 class Token(NamedTuple):
     """A piece of a query: its kind (a group of the grammar above), its text, and where it starts."""
@@ -43,6 +45,28 @@ def tokens(query: str) -> Iterator[Token]:
         kind = found.lastgroup or "sign"
         if kind not in ("space", "comment"):
             yield Token(kind, found[0], found.start())
+
+
+def clauses(found: Iterable[Token]) -> Iterator[tuple[Token, str, int]]:
+    """Each token with the word of the clause that it is in ("" in a pattern), and how deep in the brackets of that.
+
+    What follows AS is in the clause AS.
+    """
+    outside: list[tuple[str, int]] = []
+    clause, depth, before = "", 0, ""
+    for token in found:
+        word = token.text.upper() if token.kind == "word" else ""
+        if word in _CLAUSES:
+            clause, depth = word, 0
+        yield token, "AS" if before == "AS" else clause, depth
+        before = word
+        if token.text in ("{", "(", "["):
+            outside.append((clause, depth))
+            clause, depth = ("", 0) if token.text == "{" else (clause, depth + 1)
+        elif token.text in ("}", ")", "]") and outside:
+            clause, depth = outside.pop()
+            if not depth and (token.text == "}" or clause in ("FILTER", "BIND")):
+                clause = ""
 
 
 def replaced(query: str, found: Iterable[tuple[Token, str]]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -10,7 +10,7 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.query.formats import Answer, write
-from kg.query.reasons import told
+from kg.query.reasons import told, unbound
 from kg.query.terms import unknown
 from kg.system.errors import ReelgraphError
 
@@ -26,7 +26,8 @@ def answer(out: BinaryIO, folder: Path, query: str, graphs: bool, form: str, wid
     store = ox.Store.read_only(str(folder))
     try:
         found = ask(store, query)
-        out.write(msgspec.json.encode(list(islice(unknown(store, query, graphs), _NOTES))) + b"\n")
+        notes = islice(chain(unbound(query), unknown(store, query, graphs)), _NOTES)
+        out.write(msgspec.json.encode(list(notes)) + b"\n")
         write(out, found, form, width)
     except (RuntimeError, ValueError) as error:
         raise ReelgraphError(f"not to be answered: {error}") from None

@@ -1,5 +1,7 @@
-"""What is wrong with a query, in words: the engine says how far it read, and of rules that hold for a whole query only
-that one is broken. Which variable breaks it is found by asking the engine again, with another name in its place
+"""What is wrong with a query, in words.
+
+Of a mistake the engine says how far it read, and of rules that hold for a whole query only that one is broken. Which
+variable breaks it is found by asking the engine again, with another name in its place
 (https://www.w3.org/TR/sparql11-query/#assignment, #aggregateRestrictions).
 """
 
@@ -7,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from kg.query.lexer import Token, place, replaced, tokens
+from kg.query.lexer import Token, clauses, place, replaced, tokens
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
 _SENTENCE = re.compile(r"\A[A-Z][\w*'()]*(?: [\w*'()]+)+")
@@ -54,15 +57,27 @@ def told(query: str, error: str) -> str:
     read = _offset(query, int(found[1]), int(found[2]))
     signs = [item for item in expected if _SIGN.fullmatch(item)]
     words = [item for item in expected if _KEYWORD.fullmatch(item)]
-    if rule:
-        return f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}: {rule}"
-    if signs:
+    if signs and not rule:
         return f"no SPARQL: {place(query, read)}{_near(query[read:][:_SHOWN])}: expected {' or '.join(signs)}"
-    if words:
+    if words and not rule:
         tried = max(0, read - min(map(len, words)))
         tried += len(query[tried:]) - len(query[tried:].lstrip())
         return f"no SPARQL: {place(query, tried)} or shortly after it{_near(query[tried:][:_SHOWN])}"
-    return f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}"
+    before = f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}"
+    return f"{before}: {rule}" if rule else before
+
+
+def unbound(query: str) -> Iterator[str]:
+    """The variables that are selected and that nothing binds, a line each; `$name` is a parameter, and may be so."""
+    selected, bound = dict[str, None](), dict[str, None]()
+    for token, clause, _ in clauses(tokens(query)):
+        if token.kind == "variable" and clause in ("", "AS", "VALUES"):
+            bound[token.text[1:]] = None
+        elif token.kind == "variable" and clause in ("SELECT", "DESCRIBE") and token.text.startswith("?"):
+            selected[token.text[1:]] = None
+    for name in (name for name in selected if name not in bound):
+        near = get_close_matches(name, bound, n=1)
+        yield f"?{name} is selected, and nothing binds it" + (f"; did you mean ?{near[0]}?" if near else "")
 
 
 def _offset(query: str, line: int, column: int) -> int:
@@ -100,28 +115,15 @@ def _is_taken(query: str, changes: Sequence[Change]) -> bool:
 def _changes(found: Sequence[Token]) -> tuple[list[Change], ...]:
     """What may mend a query, by kind: another name after AS, another name in a list, an aggregate of a variable."""
     taken, twice, ungrouped = [], [], []
-    for token, where, depth in _variables(found):
+    for token, clause, depth in clauses(found):
         fresh = f"?fresh{token.start}"
-        if where == "AS":
+        if token.kind != "variable":
+            continue
+        if clause == "AS":
             taken.append(Change(token, fresh, _TAKEN))
-        elif where:
+        elif clause in ("SELECT", "VALUES"):
             twice.append(Change(token, fresh, _TWICE))
-        if where == "SELECT":
-            sample = f"SAMPLE({token.text})"
-            ungrouped.append(Change(token, sample if depth else f"({sample} AS {fresh})", _UNGROUPED))
+            if clause == "SELECT":
+                sample = f"SAMPLE({token.text})"
+                ungrouped.append(Change(token, sample if depth else f"({sample} AS {fresh})", _UNGROUPED))
     return taken, twice, ungrouped
-
-
-def _variables(found: Sequence[Token]) -> Iterator[tuple[Token, str, int]]:
-    """The variables, each with the word that it follows (AS) or whose list it is in, and how deep in brackets."""
-    where, depth, before = "", 0, ""
-    for token in found:
-        word = token.text.upper()
-        if word in ("SELECT", "VALUES"):
-            where, depth = word, 0
-        elif word in ("{", "WHERE", "FROM"):
-            where = ""
-        depth += {"(": 1, ")": -1}.get(word, 0)
-        if token.kind == "variable":
-            yield token, before if before == "AS" else where, depth
-        before = word

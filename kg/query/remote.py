@@ -7,10 +7,12 @@ from http.client import HTTPException
 from typing import BinaryIO
 from urllib.error import HTTPError, URLError
 
+import msgspec
 import pyoxigraph as ox
 
 from kg.model import values
 from kg.query.formats import Answer, write
+from kg.query.reasons import unbound
 from kg.system.errors import NotUnderstood, ReelgraphError
 
 _LONGEST_ANSWER = 256 << 20
@@ -20,7 +22,7 @@ _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 def answer(out: BinaryIO, endpoint: str, query: str, form: str, chosen: str, width: int, seconds: float) -> None:
     """Write the endpoint's answer to a query of a form (SELECT, ...) in a format, as `kg.query.local` does."""
     found = ask(endpoint, query, form, seconds)
-    out.write(b"[]\n")
+    out.write(msgspec.json.encode(list(unbound(query))) + b"\n")
     write(out, found, chosen, width)
 
 

@@ -1,4 +1,5 @@
-"""What is never run: updates, queries that make the engine call elsewhere, and queries that would exhaust it.
+"""What is never run: updates, queries that make the engine call elsewhere, queries that would exhaust it, and those
+that engines answer with nothing where they should refuse.
 
 Engines read keywords without a space after them (`1SERVICE<...>`), and `<` as "less than" where the longest token is
 an IRI (`?a<1)SERVICE#>`). So these checks refuse a little more than they must, and say how to write it.
@@ -10,7 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kg.query.lexer import Token, place, tokens
+from kg.query.lexer import Token, clauses, place, tokens
 from kg.system.errors import ReelgraphError
 
 MAX_CHARACTERS = 100_000
@@ -20,6 +21,8 @@ MAX_NESTING = 100
 _CLOSING = {"{": "}", "(": ")", "[": "]"}
 _FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _FORM = re.compile("|".join(_FORMS), re.IGNORECASE)
+_AGGREGATES = ("AVG", "COUNT", "GROUP_CONCAT", "MAX", "MIN", "SAMPLE", "SUM")
+_WITHOUT_AGGREGATES = ("FILTER", "BIND", "GROUP")
 _PROLOGUE = ("BASE", "PREFIX", "VERSION")
 _UPDATES = ("INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH")
 BEGINNINGS = frozenset((*_PROLOGUE, *_FORMS, *_UPDATES))
@@ -42,6 +45,7 @@ def check(query: str) -> tuple[str, bool]:
     _check_service(query, found)
     _check_nesting(query, found)
     _check_prefixes(query, found)
+    _check_aggregates(query, found)
     return _form(query, found), any("graph" in _keywords(token) for token in found)
 
 
@@ -81,6 +85,14 @@ def _check_prefixes(query: str, found: Sequence[Token]) -> None:
     for token in found:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
             raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <...>")
+
+
+def _check_aggregates(query: str, found: Sequence[Token]) -> None:
+    """https://www.w3.org/TR/sparql11-query/#sparqlGrammar, where Aggregate is no part of a Constraint."""
+    for token, clause, _ in clauses(found):
+        if clause in _WITHOUT_AGGREGATES and token.kind == "word" and token.text.upper() in _AGGREGATES:
+            where, groups = place(query, token.start), f"{clause} BY" if clause == "GROUP" else clause
+            raise ReelgraphError(f"{where}: {token.text} may not stand in {groups}; write it in HAVING or SELECT")
 
 
 def _form(query: str, found: Sequence[Token]) -> str:

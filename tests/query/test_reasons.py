@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kg.query.lexer import tokens
 from kg.query.local import ask
-from kg.query.reasons import told
+from kg.query.named import queries
+from kg.query.reasons import told, unbound
 from kg.system.errors import ReelgraphError
 
 BODY = "{ ?f ?p ?name ; ?q ?d }"
@@ -90,6 +91,36 @@ def test_a_variable_that_has_a_value_already(query: str) -> None:
 def test_a_variable_that_has_none(query: str) -> None:
     """The engine takes it, so the cases above are about the name alone."""
     ask(ox.Store(), query)
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ("SELECT ?titel { ?film ?p ?title }", ["?titel is selected, and nothing binds it; did you mean ?title?"]),
+        ("SELECT ?x ?film { ?film ?p 1 }", ["?x is selected, and nothing binds it"]),
+        ("SELECT (COUNT(?flm) AS ?n) { ?film ?p 1 }", ["?flm is selected, and nothing binds it; did you mean ?film?"]),
+        ("SELECT ?y { ?a ?b ?c FILTER(?y > 1) } ORDER BY ?y", ["?y is selected, and nothing binds it"]),
+        ("SELECT ?y { ?a ?b ?c { SELECT ?y { ?d ?e ?f } } }", ["?y is selected, and nothing binds it"]),
+        ("DESCRIBE ?flim { ?film ?p 1 }", ["?flim is selected, and nothing binds it; did you mean ?film?"]),
+        ("SELECT * { ?a ?b ?c }", []),
+        ("SELECT ?a $b { ?a ?b ?c }", []),
+        ("SELECT $given { ?a ?b ?c }", []),
+        ("SELECT ?v ?w ?c { VALUES (?v ?w) { (1 2) } FILTER(?v > 1) ?a ?b ?c }", []),
+        ("SELECT (1 AS ?x) (?x + 1 AS ?y) ?z ?g { BIND(1 AS ?z) GRAPH ?g {} }", []),
+        ("SELECT ?n (SUM(?d) AS ?s) { ?a ?b [ ?c ?d ] } GROUP BY (STR(?a) AS ?n)", []),
+        ("SELECT ?x ?y { ?a ?b ( ?x ) OPTIONAL { ?a ?b ?y } }", []),
+        ("CONSTRUCT { ?x ?y ?z } { ?a ?b ?c }", []),
+    ],
+)
+def test_a_variable_that_nothing_binds(query: str, notes: list[str]) -> None:
+    """One that is selected is told, with what it may be a misspelling of; parameters may be without a value."""
+    assert list(unbound(query)) == notes
+    ask(ox.Store(), query)
+
+
+def test_all_variables_of_our_queries_are_bound() -> None:
+    """None of our own queries selects what nothing binds."""
+    assert not [note for query in queries() for note in unbound(query.text)]
 
 
 def test_a_long_query_with_a_mistake_is_told_soon() -> None:

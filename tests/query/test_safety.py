@@ -54,6 +54,20 @@ BROKEN = [
     ("SELECT * { FILTER(1} }", "line 1, column 20: } closes nothing"),
     ("SELECT * {\n ?s schema:name ?o }", "line 2, column 5: say what schema: stands for"),
 ]
+AGGREGATES = [
+    ("SELECT ?a { ?a ?b ?c FILTER(@COUNT(?a) > 1) }", "FILTER"),
+    ("SELECT ?a { ?a ?b ?c FILTER (?c > 1 && @COUNT(?b) > 1) } GROUP BY ?a", "FILTER"),
+    ("ASK { ?a ?b ?c FILTER EXISTS { ?a ?b ?d FILTER(!(@sum(?d) > 1)) } }", "FILTER"),
+    ("SELECT * { ?a ?b ?c BIND(@MAX(?c) AS ?d) }", "BIND"),
+    ("SELECT (1 AS ?n) { ?a ?b ?c } GROUP BY (@MIN(?c) AS ?d)", "GROUP BY"),
+]
+AGGREGATED = [
+    "SELECT (COUNT(?b) AS ?n) { ?a ?b ?c FILTER(?c > 1) } GROUP BY (STR(?a) AS ?d) HAVING (COUNT(?b) > 1)",
+    "SELECT ?a { ?a ?b ?c } GROUP BY ?a ORDER BY DESC(COUNT(?b))",
+    "SELECT * { FILTER EXISTS { SELECT (SUM(?c) AS ?n) { ?a ?b ?c } } }",
+    "SELECT * { BIND(1 AS ?count) { SELECT (SAMPLE(?c) AS ?n) { ?a ?b ?c } } FILTER(?count > 0) }",
+    "PREFIX count: <http://a.example/> SELECT * { ?a ?b 'COUNT' FILTER(count:COUNT(?b)) }",
+]
 
 
 @pytest.mark.parametrize("query", SERVICES)
@@ -74,6 +88,22 @@ def test_update(query: str) -> None:
 def test_harmless(query: str) -> None:
     """Words in strings, IRIs, comments and names are no keywords, and brackets in strings do not count."""
     assert check(query) == ("SELECT", False)
+
+
+@pytest.mark.parametrize(("query", "clause"), AGGREGATES)
+def test_an_aggregate_where_none_may_stand(query: str, clause: str) -> None:
+    """It is named with its place, which @ marks here; engines take some of these, and find nothing."""
+    column, query = query.index("@") + 1, query.replace("@", "")
+    with pytest.raises(
+        ReelgraphError, match=rf"line 1, column {column}: \w+ may not stand in {clause}; write"
+    ):
+        check(query)
+
+
+@pytest.mark.parametrize("query", AGGREGATED)
+def test_an_aggregate_where_one_may_stand(query: str) -> None:
+    """In SELECT, HAVING and ORDER BY, also of a query inside a filter."""
+    assert check(query)[0] == "SELECT"
 
 
 @pytest.mark.parametrize(("query", "complaint"), BROKEN)

@@ -70,6 +70,7 @@ NOWHERE = "is nowhere in this release"
         (SCHEMA + "ASK { ?s ?p schema:director }", []),
         ("PREFIX s: <https://schema.org/> ASK { ?s s:name 1 }", ["https://schema.org/ is read as http://schema.org/"]),
         ("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s sh:nothing ?o }", []),
+        ("SELECT ?titel { ?s ?p ?title } LIMIT 1", ["?titel is selected, and nothing binds it; did you mean ?title?"]),
     ],
 )  # fmt: skip
 def test_what_a_release_has_not_is_told(query: str, told: list[str], released: Path) -> None:
