@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from io import BytesIO
 from typing import BinaryIO
 
 import pyoxigraph as ox
@@ -47,15 +46,13 @@ def write(out: BinaryIO, answer: Answer, chosen: str, width: int) -> None:
         answer.serialize(out, format=ox.QueryResultsFormat.from_media_type(named(_RESULTS[chosen]).media_type))
         out.write(b"\n" if chosen in _WITHOUT_LINES else b"")
     else:
-        out.write(_graph(sorted({str(triple): triple for triple in answer}.items()), chosen).encode())
+        out.write(_graph(sorted(set(answer), key=str), chosen))
 
 
-def _graph(triples: list[tuple[str, ox.Triple]], chosen: str) -> str:
-    used = {prefix: iri for prefix, iri in PREFIXES.items() if any(f"<{iri}" in line for line, _ in triples)}
-    out = BytesIO()
-    ox.serialize(
-        (triple for _, triple in triples), out, ox.RdfFormat.from_media_type(named(chosen).media_type), prefixes=used
-    )
-    text = out.getvalue().decode()
-    lines = text.splitlines(keepends=True)  # the prefixes come in any order
-    return "".join((*sorted(lines[: len(used)]), *lines[len(used) :])) if chosen == "turtle" else text
+def _graph(triples: list[ox.Triple], chosen: str) -> bytes:
+    if chosen == "ntriples":
+        return ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b""
+    from kg.release import turtle
+
+    blocks = turtle.statements(triples, PREFIXES)
+    return turtle.header(turtle.used(blocks, PREFIXES)) + blocks

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from itertools import chain
 
 import pyoxigraph as ox
@@ -22,8 +22,7 @@ def turtle(document: Document, neighbours: Neighbours, profile: Profile) -> byte
     prefixes = {"": f"{document.iri}#", **PREFIXES}
     things = chain(document.things.values(), neighbours.values())
     blocks = b"\n".join(block(thing, profile, prefixes) for thing in things)
-    used = {found.decode() for found in _PREFIX.findall(blocks)}
-    return header({prefix: iri for prefix, iri in prefixes.items() if prefix in used}) + b"\n" + blocks
+    return header(used(blocks, prefixes)) + b"\n" + blocks
 
 
 def header(prefixes: Mapping[str, str]) -> bytes:
@@ -31,9 +30,19 @@ def header(prefixes: Mapping[str, str]) -> bytes:
     return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()).encode()
 
 
+def used(blocks: bytes, prefixes: Mapping[str, str]) -> dict[str, str]:
+    """Those of the prefixes that some statements are written with."""
+    found = set(_PREFIX.findall(blocks))
+    return {prefix: iri for prefix, iri in prefixes.items() if prefix.encode() in found}
+
+
 def block(thing: Thing, profile: Profile, prefixes: Mapping[str, str]) -> bytes:
     """All statements of a thing; the prefixes are declared elsewhere."""
-    triples = ordered(thing, profile).triples()
+    return statements(ordered(thing, profile).triples(), prefixes)
+
+
+def statements(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> bytes:
+    """Statements in their order; the prefixes are declared elsewhere."""
     # The serializer declares its prefixes too, a line each, in an order that differs from run to run.
     written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=dict(prefixes)) or b""
     return written.split(b"\n", len(prefixes))[-1]

@@ -94,9 +94,7 @@ def test_harmless(query: str) -> None:
 def test_an_aggregate_where_none_may_stand(query: str, clause: str) -> None:
     """It is named with its place, which @ marks here; engines take some of these, and find nothing."""
     column, query = query.index("@") + 1, query.replace("@", "")
-    with pytest.raises(
-        ReelgraphError, match=rf"line 1, column {column}: \w+ may not stand in {clause}; write"
-    ):
+    with pytest.raises(ReelgraphError, match=rf"line 1, column {column}: \w+ may not stand in {clause}; write"):
         check(query)
 
 
