@@ -113,7 +113,7 @@ def _text(where: str, data: bytes) -> str:
 
 
 def _query(name: str, text: str) -> Query:
-    header = [line.lstrip("# ").rstrip() for line in takewhile(_is_comment, text.splitlines())]
+    header = [line.lstrip("# ").rstrip() for line in takewhile(lambda line: line.startswith("#"), text.splitlines())]
     parameters = tuple(_parameter(name, line) for line in header if line.startswith("$"))
     prose = [line for line in header if line and not line.startswith("$")]
     return Query(name, prose[0] if prose else name, " ".join(prose[1:]), parameters, text)
@@ -130,10 +130,6 @@ def _is_file(name: str) -> bool:
         return Path(name).is_file()
     except OSError:  # too long to be a path
         return False
-
-
-def _is_comment(line: str) -> bool:
-    return line.startswith("#")
 
 
 def _parameter(name: str, line: str) -> Parameter:

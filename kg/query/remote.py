@@ -14,8 +14,10 @@ from kg.model import values
 from kg.query.formats import Answer, write
 from kg.query.reasons import unbound
 from kg.system.errors import NotUnderstood, ReelgraphError
+from kg.system.terminal import short
 
 _LONGEST_ANSWER = 256 << 20
+_WORDS = 300
 _GRAPH_FORMS = ("CONSTRUCT", "DESCRIBE")
 
 
@@ -71,7 +73,7 @@ def _answered(endpoint: str, query: str, form: str, seconds: float) -> bytes:
     try:
         body: bytes = wrapper.query().response.read(_LONGEST_ANSWER + 1)
     except SPARQLWrapperException as error:
-        raise ReelgraphError(f"refused: {_first_words(str(error))}") from None
+        raise ReelgraphError(f"refused: {short(error, _WORDS)}") from None
     except HTTPError as error:
         raise ReelgraphError(f"refused with HTTP status {error.code} {error.reason}") from None
     except (URLError, HTTPException, OSError, ValueError) as error:
@@ -80,7 +82,3 @@ def _answered(endpoint: str, query: str, form: str, seconds: float) -> bytes:
     if len(body) > _LONGEST_ANSWER:
         raise ReelgraphError(f"the answer is larger than {_LONGEST_ANSWER >> 20} MiB; ask for less with LIMIT")
     return body
-
-
-def _first_words(text: str) -> str:
-    return " ".join(text.split())[:300]

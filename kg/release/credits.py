@@ -1,6 +1,6 @@
 """Who is credited for what, in the order of the credits."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kg.model.profile import CREDIT, CREDIT_CLASS, Field, Profile
@@ -22,7 +22,9 @@ class Credit:
 
 def credits(document: Document, thing: Thing, field: Field, profile: Profile) -> list[Credit]:
     """The credits of a thing for a credited field: label by label, in billing order."""
-    return sorted(_credits(document, thing, field, profile))
+    paths = {field.name: field.path for field in profile.by_class[CREDIT_CLASS].fields}
+    stated = (document.things[link.value] for link in thing.values.get(CREDIT, ()))
+    return sorted(_credit(credit, paths) for credit in stated if field.path in _texts(credit, paths["role"]))
 
 
 def billed(document: Document, thing: Thing, field: Field, profile: Profile) -> tuple[Value, ...]:
@@ -35,18 +37,14 @@ def billed(document: Document, thing: Thing, field: Field, profile: Profile) -> 
     return tuple(people[iri] for iri in dict.fromkeys((*placed, *people)))
 
 
-def _credits(document: Document, thing: Thing, field: Field, profile: Profile) -> Iterator[Credit]:
-    paths = {field.name: field.path for field in profile.by_class[CREDIT_CLASS].fields}
-    for link in thing.values.get(CREDIT, ()):
-        credit = document.things[link.value]
-        if field.path in _texts(credit, paths["role"]):
-            (person,), position = _texts(credit, paths["person"]), _texts(credit, paths["position"])
-            yield Credit(
-                labels=_texts(credit, paths["label"]),
-                position=int(position[0]) if position else _UNPLACED,
-                person=person,
-                characters=_texts(credit, paths["character"]),
-            )
+def _credit(credit: Thing, paths: Mapping[str, str]) -> Credit:
+    (person,), position = _texts(credit, paths["person"]), _texts(credit, paths["position"])
+    return Credit(
+        labels=_texts(credit, paths["label"]),
+        position=int(position[0]) if position else _UNPLACED,
+        person=person,
+        characters=_texts(credit, paths["character"]),
+    )
 
 
 def _texts(thing: Thing, path: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -37,7 +36,7 @@ def node(selection: Selection) -> Node | None:
     """
     if not selection.stated(selection.document.thing.iri):
         return None
-    about = _Writer(selection, datatypes(selection.profile)).node(selection.document.thing)
+    about = _node(selection, selection.document.thing, frozenset())
     return {**about, "url": about.get("url", iris.document(about["@id"]))}
 
 
@@ -81,39 +80,29 @@ def _once(value: Any, described: set[str]) -> Any:
     return {key: _once(member, described) for key, member in value.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
-    """`datatypes` are those of plain strings, by path; `inside` are the things that the current one is nested in."""
+def _node(selection: Selection, thing: Thing, inside: frozenset[str]) -> Node:
+    """`inside` are the things that this one is nested in."""
+    if thing.iri in inside:
+        return {"@id": thing.iri}
+    stated: dict[str, dict[Value, Any]] = {}
+    for field, values, _ in selection.fields(thing):
+        words = [path for path in (field.path, *field.implied) if path.startswith(SCHEMA)]
+        said_values = (value for value in values if not field.target or selection.stated(value.value))
+        for path, value in product(words, said_values):
+            said = stated.setdefault(path, {})
+            if value not in said:
+                said[value] = _value(selection, field, path, value, inside | {thing.iri})
+    classes = [cls.removeprefix(SCHEMA) for cls in thing.types if cls.startswith(SCHEMA)]
+    properties = {path.removeprefix(SCHEMA): unlisted(list(said.values())) for path, said in stated.items()}
+    return {"@id": thing.iri, "@type": unlisted(classes), **properties}
 
-    selection: Selection
-    datatypes: Mapping[str, str]
-    inside: frozenset[str] = frozenset()
 
-    def node(self, thing: Thing) -> Node:
-        if thing.iri in self.inside:
-            return {"@id": thing.iri}
-        writer = replace(self, inside=self.inside | {thing.iri})
-        stated: dict[str, dict[Value, Any]] = {}
-        for field, values, _ in self.selection.fields(thing):
-            words = [path for path in (field.path, *field.implied) if path.startswith(SCHEMA)]
-            stated_values = filter(self._is_stated, values) if field.target else values
-            for path, value in product(words, stated_values):
-                said = stated.setdefault(path, {})
-                if value not in said:
-                    said[value] = writer._value(field, path, value)
-        classes = [cls.removeprefix(SCHEMA) for cls in thing.types if cls.startswith(SCHEMA)]
-        properties = {path.removeprefix(SCHEMA): unlisted(list(said.values())) for path, said in stated.items()}
-        return {"@id": thing.iri, "@type": unlisted(classes), **properties}
-
-    def _is_stated(self, value: Value) -> bool:
-        return self.selection.stated(value.value) is not None
-
-    def _value(self, field: Field, path: str, value: Value) -> Any:
-        if isinstance(value, ox.NamedNode):
-            target = self.selection.stated(value.value) if field.target else None
-            return self.node(target) if target else address(path, value.value)
-        if value.language:
-            return {"@value": value.value, "@language": value.language}
-        if value.datatype.value == self.datatypes.get(path, STRING):
-            return value.value
-        return {"@value": value.value, "@type": value.datatype.value}
+def _value(selection: Selection, field: Field, path: str, value: Value, inside: frozenset[str]) -> Any:
+    if isinstance(value, ox.NamedNode):
+        target = selection.stated(value.value) if field.target else None
+        return _node(selection, target, inside) if target else address(path, value.value)
+    if value.language:
+        return {"@value": value.value, "@language": value.language}
+    if value.datatype.value == datatypes(selection.profile).get(path, STRING):
+        return value.value
+    return {"@value": value.value, "@type": value.datatype.value}

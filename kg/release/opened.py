@@ -57,8 +57,7 @@ class Release:
 
     def files(self, role: str, media_type: str = "") -> list[File]:
         """The files of a role, of a media type if one is given, in the order of the manifest."""
-        of_role = (file for file in self.manifest.files if file.role == role)
-        return [file for file in of_role if media_type in ("", file.media_type)]
+        return [file for file in self.manifest.files if file.role == role and media_type in ("", file.media_type)]
 
     def path(self, file: File) -> Path:
         """Where a file of the manifest is. Raises ReelgraphError where it is not a file that lies in the release."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,8 +50,12 @@ def store(release: Release, tell: Callable[[str], None]) -> Iterator[Path]:
     loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in loaded]
     if sum(one.path.stat().st_size for one in loads) > _LONG:
         tell(f"{release.folder}: made ready for questions, which takes a while" + (", once" if kept else ""))
-    with ExitStack() as stack:
-        yield _kept(kept, loads, stack) if kept else _temporary(loads, stack)
+    if kept and _keeps(kept, loads):
+        yield kept
+        return
+    with TemporaryDirectory(prefix="kg-store-") as temporary:
+        _make(Path(temporary) / FOLDER, loads)
+        yield Path(temporary) / FOLDER
 
 
 def sweep(out: Path) -> None:
@@ -74,7 +78,8 @@ def _name(loaded: list[tuple[File, str]]) -> str:
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
-def _kept(folder: Path, loads: list[Load], stack: ExitStack) -> Path:
+def _keeps(folder: Path, loads: list[Load]) -> bool:
+    """Whether the store is there now, as it is unless nothing can be written there."""
     try:
         folder.parent.mkdir(exist_ok=True)
         with _lock(folder.parent, wait=True):
@@ -83,15 +88,9 @@ def _kept(folder: Path, loads: list[Load], stack: ExitStack) -> Path:
                 with TemporaryDirectory(prefix=".making-", dir=folder.parent, ignore_cleanup_errors=True) as made:
                     _make(Path(made) / folder.name, loads)
                     (Path(made) / folder.name).rename(folder)
-        return folder
-    except OSError:  # nothing can be written there
-        return _temporary(loads, stack)
-
-
-def _temporary(loads: list[Load], stack: ExitStack) -> Path:
-    folder = Path(stack.enter_context(TemporaryDirectory(prefix="kg-store-"))) / FOLDER
-    _make(folder, loads)
-    return folder
+        return True
+    except OSError:
+        return False
 
 
 def _make(folder: Path, loads: list[Load]) -> None:

@@ -60,14 +60,6 @@ class Sum:
         return tuple(one for known in sources for one in sorted(known.values(), key=_rank))
 
 
-def by_source(found: Iterable[Leftovers]) -> dict[str, list[Leftovers]]:
-    """Source → its leftovers, in their order."""
-    told: dict[str, list[Leftovers]] = {}
-    for one in found:
-        told.setdefault(one.source, []).append(one)
-    return told
-
-
 def left_over(found: Sequence[Leftovers], caption: str = "") -> Table:
     """The first names, with what stands there, as a table of a report."""
     rows = tuple(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import groupby
 
 from kg.model.ntriples import plain
 from kg.model.prefixes import RDFS
@@ -11,7 +12,7 @@ from kg.model.shapes import Graph
 from kg.report import html, json, sarif, text, turtle, words
 from kg.report.account import Account, Example, Rule, account
 from kg.report.findings import Summary
-from kg.report.leftovers import by_source, left_over
+from kg.report.leftovers import left_over
 from kg.report.report import Part, Report, Table, many, place
 from kg.system.terminal import shown
 
@@ -28,8 +29,8 @@ def report(found: Account) -> Report:
     notes = (f"note: {note}" for note in found.notes)
     unread = (_unread(found.faults),) if found.faults else ()
     left = (
-        Part(f"Not taken up of {source}, by no record and no fault", tables=(left_over(of_source),))
-        for source, of_source in by_source(found.leftovers).items()
+        Part(f"Not taken up of {source}, by no record and no fault", tables=(left_over(tuple(of_source)),))
+        for source, of_source in groupby(found.leftovers, key=lambda one: one.source)
     )
     return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules), *left))
 
