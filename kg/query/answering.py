@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any
+from typing import BinaryIO
 
 import msgspec
 
@@ -66,23 +66,22 @@ def answer(
     if endpoint:
         from kg.query import remote
 
-        wanted = (remote.answer, endpoint, text, asked, chosen, _width(), seconds)
-        yield from _answered(endpoint, wanted, limits, tell, network=True)
+        asking = ran(remote.answer, endpoint, text, asked, chosen, _width(), seconds, limits=limits, network=True)
+        yield from _answered(endpoint, asking, tell)
         return
     ours = in_our_namespace(text)
     if ours != text:
         tell(f"{found.name}: https://schema.org/ is read as {SCHEMA}, which is what this release says")
     with store(Release.open(Path(source or "")), tell) as folder:
-        yield from _answered(found.name, (local.answer, folder, ours, graphs, chosen, _width()), limits, tell)
+        asking = ran(local.answer, folder, ours, graphs, chosen, _width(), limits=limits)
+        yield from _answered(found.name, asking, tell)
 
 
-def _answered(
-    name: str, wanted: tuple[Any, ...], limits: Limits, tell: Callable[[str], None], network: bool = False
-) -> Iterator[bytes]:
+def _answered(name: str, asking: AbstractContextManager[BinaryIO], tell: Callable[[str], None]) -> Iterator[bytes]:
     """What the process of its own writes after its line of notes."""
     with ExitStack() as stack:
         with _complaints_about(name):
-            written = stack.enter_context(ran(*wanted, limits=limits, network=network))
+            written = stack.enter_context(asking)
         for note in msgspec.json.decode(written.readline(), type=list[str]):
             tell(f"{name}: {note}")
         yield from iter(partial(written.read, _CHUNK), b"")

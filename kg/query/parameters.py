@@ -39,19 +39,12 @@ def _text(raw: str) -> str:
     return f'"{escaped}"'
 
 
-def _year(raw: str) -> str:
-    return ntriples.literal(str(values.year(raw)), XSD + "gYear")
-
-
-def _language(raw: str) -> str:
-    return ntriples.literal(values.language(raw))
-
-
-def _iri(raw: str) -> str:
-    return ntriples.iri(values.iri(raw))
-
-
-TYPES: dict[str, Callable[[str], str]] = {"text": _text, "year": _year, "language": _language, "iri": _iri}
+TYPES: dict[str, Callable[[str], str]] = {
+    "text": _text,
+    "year": lambda raw: ntriples.literal(str(values.year(raw)), XSD + "gYear"),
+    "language": lambda raw: ntriples.literal(values.language(raw)),
+    "iri": lambda raw: ntriples.iri(values.iri(raw)),
+}
 """How a value of each type is written; NotUnderstood says why it is none."""
 
 

@@ -20,6 +20,7 @@ from kg.release.opened import RELEASES, Release
 from kg.release.stores import sweep
 from kg.system import signals
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import shown
 
 _NAMED = 5
 """So many files are named in a line."""
@@ -120,8 +121,8 @@ def _unused(path: Path) -> Path:
 
 
 def _named(paths: Sequence[Path]) -> str:
-    shown = ["".join(c if c.isprintable() else "\ufffd" for c in path.as_posix()) for path in paths[:_NAMED]]
-    return ", ".join(shown) + (f" and {len(paths) - _NAMED} more" if len(paths) > _NAMED else "")
+    first = ", ".join(shown(path.as_posix()) for path in paths[:_NAMED])
+    return f"{first} and {len(paths) - _NAMED} more" if len(paths) > _NAMED else first
 
 
 def _share(old: Path, new: Path) -> None:

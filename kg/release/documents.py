@@ -79,6 +79,14 @@ def described(lines: Iterable[str]) -> dict[str, Thing]:
     return _things(ox.parse("\n".join(sorted(lines)), format=ox.RdfFormat.N_TRIPLES))
 
 
+def ntriples(document: Document, neighbours: Neighbours) -> bytes:
+    """The graph of an entity as canonical N-Triples: sorted lines, each once."""
+    things = chain(document.things.values(), neighbours.values())
+    stated = chain.from_iterable(thing.triples() for thing in things)
+    lines = ox.serialize(stated, format=ox.RdfFormat.N_TRIPLES) or b""
+    return b"".join(sorted(set(lines.splitlines(keepends=True))))
+
+
 def _links(value: Value) -> bool:
     return isinstance(value, ox.NamedNode) and value.value.endswith(iris.THIS)
 

@@ -33,18 +33,14 @@ class Selection:
     date: str = ""
 
     def thing(self, iri: str) -> Thing | None:
-        """The thing or neighbour of that IRI, unless it lacks what it needs to be shown."""
+        """The thing or neighbour of that IRI, unless it lacks what it needs to be shown, or is over."""
         thing = self.document.things.get(iri)
         if thing is None:
             return self.neighbours.get(iri)
-        shape = shape_of(thing, self.profile)
-        needed = {field.path for field in shape.fields if field.needed_on_page} if shape else set()
-        return thing if needed <= thing.values.keys() and not self._is_over(thing) else None
-
-    def _is_over(self, thing: Thing) -> bool:
-        shape = shape_of(thing, self.profile)
-        expiring = (field for field in shape.fields if field.expires) if shape else ()
-        return any(value.value[:10] < self.date for field in expiring for value in thing.values.get(field.path, ()))
+        fields = shape.fields if (shape := shape_of(thing, self.profile)) else ()
+        lacking = any(field.needed_on_page and field.path not in thing.values for field in fields)
+        days = (value.value[:10] for field in fields if field.expires for value in thing.values.get(field.path, ()))
+        return None if lacking or any(day < self.date for day in days) else thing
 
     def stated(self, iri: str) -> Thing | None:
         """The thing of that IRI, if markup may state it."""

@@ -17,11 +17,10 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
 from kg.release import markup
 from kg.release.context import context
-from kg.release.documents import Document, described, documents, neighbours
+from kg.release.documents import Document, described, documents, neighbours, ntriples
 from kg.release.dumps import Dump, dumps
 from kg.release.jsonld import jsonld
 from kg.release.names import Names
-from kg.release.ntriples import ntriples
 from kg.release.selection import Selection
 from kg.release.turtle import turtle
 

@@ -8,9 +8,8 @@ import pytest
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import Profile
 from kg.release.context import context
-from kg.release.documents import Document, Neighbours, Thing, Value
+from kg.release.documents import Document, Neighbours, Thing, Value, ntriples
 from kg.release.jsonld import jsonld, node
-from kg.release.ntriples import ntriples
 from kg.release.turtle import turtle
 
 

@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from kg.model.profile import Profile
 from kg.release import documents as graph
-from kg.release.documents import Document, Neighbours, described, documents, neighbours
-from kg.release.ntriples import ntriples
+from kg.release.documents import Document, Neighbours, described, documents, neighbours, ntriples
 from kg.release.order import ordered
 
 BASE = "https://films.example/"

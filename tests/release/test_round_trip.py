@@ -18,11 +18,10 @@ from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Profile, Shape, profile
 from kg.model.terms import datatypes
 from kg.release.context import context
-from kg.release.documents import Document, Neighbours, described, documents, neighbours
+from kg.release.documents import Document, Neighbours, described, documents, neighbours, ntriples
 from kg.release.dumps import dumps
 from kg.release.jsonld import jsonld
 from kg.release.markup import URL, graph, node
-from kg.release.ntriples import ntriples
 from kg.release.selection import Selection
 from kg.release.turtle import turtle
 from kg.site.entity import Subject, page
