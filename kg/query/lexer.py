@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -45,6 +45,12 @@ def tokens(query: str) -> Iterator[Token]:
         kind = found.lastgroup or "sign"
         if kind not in ("space", "comment"):
             yield Token(kind, found[0], found.start())
+
+
+def prefixes(found: Sequence[Token]) -> dict[str, str]:
+    """The namespaces that a query declares, by their prefixes with the colon."""
+    declarations = zip(found, found[1:], found[2:], strict=False)
+    return {name.text: iri.text[1:-1] for word, name, iri in declarations if word.text.upper() == "PREFIX"}
 
 
 def clauses(found: Iterable[Token]) -> Iterator[tuple[Token, str, int]]:

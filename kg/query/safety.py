@@ -9,9 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
-from kg.query.lexer import Token, clauses, place, tokens
+from kg.query.lexer import Token, clauses, place, prefixes, tokens
 from kg.system.errors import ReelgraphError
 
 MAX_CHARACTERS = 100_000
@@ -81,7 +80,7 @@ def _check_nesting(query: str, found: Sequence[Token]) -> None:
 
 
 def _check_prefixes(query: str, found: Sequence[Token]) -> None:
-    declared = {name.text for word, name in pairwise(found) if word.text.upper() == "PREFIX"}
+    declared = prefixes(found)
     for token in found:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
             raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <...>")

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from itertools import pairwise
 from typing import cast
 
 import pyoxigraph as ox
 
 from kg.model.prefixes import DCTERMS, PROV, RDF, RDFS, RG, SCHEMA
-from kg.query.lexer import replaced, tokens
+from kg.query.lexer import prefixes, replaced, tokens
 from kg.query.prefixes import shortened
 from kg.rdf import namespaces
 from kg.release.stores import ONTOLOGY, SHAPES
@@ -29,7 +28,7 @@ def in_our_namespace(query: str) -> str:
 def terms(query: str) -> list[str]:
     """The IRIs that a query names in the namespaces of properties and classes, each once, in its order."""
     found = list(tokens(query))
-    declared = {a.text: b.text[1:-1] for a, b in pairwise(found) if a.kind == "name" and b.kind == "iri"}
+    declared = prefixes(found)
     named: dict[str, None] = {}
     for token in found:
         prefix, _, local = token.text.partition(":")

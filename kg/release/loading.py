@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.release.manifest import damaged, digest
+from kg.release.manifest import CHANGED, damaged, digest
 
 _LARGE = 10_000_000
 """In bytes: by itself the engine loads with half the memory that it takes when it is given statements."""
@@ -39,7 +39,7 @@ def load(out: BinaryIO, folder: Path, loads: Iterable[Load]) -> None:
 def _check(load: Load) -> None:
     """A store outlives what it was loaded from, so nothing damaged gets into it."""
     if load.sha256 and digest(load.path) != load.sha256:
-        raise damaged(load.path, "its SHA-256 is not the one that the manifest says")
+        raise damaged(load.path, CHANGED)
 
 
 def _load(store: ox.Store, load: Load) -> None:

@@ -15,6 +15,9 @@ MANIFEST = "manifest.json"
 PARTS = "files"
 """The role of the files that list the files of single entities: each is a manifest that states nothing else."""
 
+CHANGED = "its SHA-256 is not the one that the manifest says"
+"""The complaint about a file."""
+
 _LARGEST = 1 << 30
 """In bytes, of a file of JSON: some millions of entities."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kg.model import iris
 from kg.model.formats import named
 from kg.release.films import Films
-from kg.release.manifest import MANIFEST, PARTS, File, Manifest, damaged, digest, read
+from kg.release.manifest import CHANGED, MANIFEST, PARTS, File, Manifest, damaged, digest, read
 from kg.system.errors import ReelgraphError
 
 if TYPE_CHECKING:
@@ -123,4 +123,4 @@ class Release:
             return str(error)
         if (size := path.stat().st_size) != file.bytes:
             return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
-        return "" if found == file.sha256 else f"{path}: its SHA-256 is not the one that the manifest says"
+        return "" if found == file.sha256 else f"{path}: {CHANGED}"
