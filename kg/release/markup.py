@@ -40,7 +40,7 @@ def node(selection: Selection) -> Node | None:
     return {**about, "url": about.get("url", iris.document(about["@id"]))}
 
 
-def path(thing: Thing, base: str, profile: Profile) -> str:
+def path(thing: Thing, profile: Profile) -> str:
     """The file of a release that holds the markup of what a record is about, for other systems; "" for other things.
 
     Films are in `markup/<slug>.json`, other kinds in a folder of their own there.

@@ -65,7 +65,7 @@ class Publisher:
         (folder / "index.nt").write_bytes(ntriples(document, near))
         (folder / "index.ttl").write_bytes(turtle(document, near, self._plan))
         (folder / "index.jsonld").write_bytes(jsonld(document, near, self._plan, self._context))
-        if path := markup.path(document.thing, self._base, self._plan):
+        if path := markup.path(document.thing, self._plan):
             file = self._target / path
             file.parent.mkdir(parents=True, exist_ok=True)
             said = markup.node(Selection(document, near, self._plan, self._date))
