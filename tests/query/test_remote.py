@@ -146,6 +146,13 @@ def test_refused_by_the_endpoint(endpoint: str, tmp_path: Path) -> None:
         asked(str(file), None, endpoint, (), None)
 
 
+def test_a_variable_that_nothing_binds_is_told(endpoint: str) -> None:
+    """As it is here, whatever the endpoint answers."""
+    notes: list[str] = []
+    list(answer("SELECT ?titel { ?s ?p ?title } LIMIT 1", None, endpoint, (), None, 60, notes.append))
+    assert notes == [f"{endpoint}: ?titel is selected, and nothing binds it; did you mean ?title?"]
+
+
 def test_the_endpoint_is_named_once() -> None:
     """By whoever asks, as a file with a query is."""
     with pytest.raises(ReelgraphError) as raised:
