@@ -56,9 +56,9 @@ def quality(items: Iterable[Record | Fault | Leftovers]) -> Quality:
     named: dict[str, str] = {}
     before, name = "", ""
     for item in items:
-        path = _path(item)
+        path, said = _stated(item)
         alike = _alike(path)
-        if said := _source(item, alike):
+        if said:
             name = said
             named[alike] = name if named.get(alike, name) == name else alike
         elif path != before:
@@ -129,17 +129,11 @@ class _Tally:
             cause.examples.append(fault)
 
 
-def _source(item: Record | Fault | Leftovers, alike: str) -> str:
-    """The source that an item is of; "" where it does not say."""
+def _stated(item: Record | Fault | Leftovers) -> tuple[str, str]:
+    """The file that an item is of, and its source; "" where it does not say that."""
     if isinstance(item, Record):
-        return item.source.name or alike
-    return item.source if isinstance(item, Leftovers) else ""
-
-
-def _path(item: Record | Fault | Leftovers) -> str:
-    if isinstance(item, Leftovers):
-        return item.examples[0].path
-    return item.path if isinstance(item, Fault) else item.source.path
+        return item.source.path, item.source.name or _alike(item.source.path)
+    return (item.examples[0].path, item.source) if isinstance(item, Leftovers) else (item.path, "")
 
 
 def _alike(path: str) -> str:
