@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+from uuid import uuid4
 
 import pyoxigraph as ox
 
@@ -14,11 +15,21 @@ from kg.model.formats import HTML
 from kg.rdf import jsonld, languages
 from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, united
-from kg.rdf.statements import FORMATS, NotRdf, triples
+from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, triples
 from kg.system.files import Unreadable, name, whole
 
 LARGEST = 1 << 30
 """In bytes, of a file: it is held in memory."""
+
+_LONGEST = 16_000_000
+"""In bytes, of a term: the parser's buffer holds a little more, and gives the whole file up for one that is longer."""
+
+_TOKEN = re.compile(
+    rb'''"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?+|"(?:[^"\\\n]|\\[^\n])*+"?+'''
+    rb"""|'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?+|'(?:[^'\\\n]|\\[^\n])*+'?+|<[^<>\s]*+>?+|\#[^\n]*+""",
+    re.DOTALL,
+)
+"""A literal, an IRI or a comment of Turtle and its relatives. One without an end is taken as well: time is linear."""
 
 _LANGUAGE = re.compile(rb"""(?<=["'])@([A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{0,8}){1,9})""")
 
@@ -66,7 +77,33 @@ def rdf(
     try:
         return united([_stated(triples(data, format_, base, path), [])])
     except NotRdf as error:
+        if error.why == TOO_LONG and (found := _without_long(data, format_, base, path)):
+            return found
         return _in_spite_of(error, data, format_, base, path)
+
+
+def _without_long(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read | None:
+    """What a document states without the terms that the parser cannot hold; None where it has none of them."""
+    mark, lost, line, at = uuid4().urn, list[Mistake](), 1, 0
+
+    def shortened(token: re.Match[bytes]) -> bytes:
+        nonlocal line, at
+        if len(token[0]) < _LONGEST:
+            return token[0]
+        if token[0].startswith(b"#"):
+            return b""
+        line, at = line + data.count(b"\n", at, token.start()), token.start()
+        lost.append(Mistake(line, TOO_LONG))
+        term = f"<{mark}>" if token[0].startswith(b"<") else f'"{mark}"'
+        return b"\n" * token[0].count(b"\n") + term.encode()
+
+    short = _TOKEN.sub(shortened, data)
+    if len(short) == len(data):
+        return None
+    found = rdf(short, format_, base, path, {})
+    found.statements = [statement for statement in found.statements if mark not in str(statement.triple)]
+    found.mistakes += lost
+    return found
 
 
 def _in_spite_of(error: NotRdf, data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read:

@@ -32,7 +32,7 @@ class NotRdf(ReelgraphError):
 _DEEPEST = 1000
 _BRACKETED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 _TRIPLE_TERMS = "holds triple terms, which SHACL cannot judge; state them otherwise"
-_TOO_LONG = "holds a text or an IRI of more than 16 MiB, which is not read; shorten it"
+TOO_LONG = "holds a text or an IRI of more than 16 MiB, which is not read; shorten it"
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
 
@@ -101,7 +101,7 @@ def reason(message: str) -> str:
 
 def refused(error: ValueError | MemoryError) -> str:
     """Why a parser gives up: a term longer than its buffer it takes for a lack of memory."""
-    return _TOO_LONG if isinstance(error, MemoryError) else reason(str(error))
+    return TOO_LONG if isinstance(error, MemoryError) else reason(str(error))
 
 
 def _trap(data: bytes, format_: ox.RdfFormat) -> str:

@@ -62,12 +62,36 @@ def test_addresses_are_seen_from_the_file(tmp_path: Path) -> None:
 LONG = "x" * (17 << 20)
 
 
-@pytest.mark.parametrize("text", [f'<a:a> <a:b> "{LONG}" .', f"<a:{LONG}> <a:b> 1 ."])
+@pytest.mark.parametrize("text", [f'<a:a> <a:b> "{LONG}" .', f'<a:{LONG}> <a:b> "1" .'])
 @pytest.mark.parametrize("name", ["a.ttl", "a.nt"])
 def test_a_term_beyond_the_buffer_is_refused(tmp_path: Path, name: str, text: str) -> None:
     """And is no lack of memory."""
     with pytest.raises(NotRdf, match="more than 16 MiB"):
         _read(tmp_path, name, text)
+
+
+@pytest.mark.parametrize("name", ["a.ttl", "a.nt", "a.nq", "a.trig"])
+def test_a_term_beyond_the_buffer_costs_its_statement(tmp_path: Path, name: str) -> None:
+    """The others of the file are read, and the long ones are told with their lines."""
+    lines = ["# it's", '<a:a> <a:b> "one" .', f'<a:a> <a:b> "{LONG}"@en .', f"<a:{LONG}> <a:b> <a:c> .", f"# {LONG}"]
+    found = _read(tmp_path, name, "\n".join([*lines, '<a:a> <a:b> "two\\"" .', ""]))
+    assert [plain(t.object) for t in found.triples] == ["one", 'two"']
+    assert [(m.line, "more than 16 MiB" in m.why) for m in found.lost] == [(3, True), (4, True)]
+
+
+def test_what_is_wrong_behind_a_long_text_has_its_line(tmp_path: Path) -> None:
+    """Although lines stand in the text itself."""
+    text = LONG + "\n" * 5
+    with pytest.raises(NotRdf) as told:
+        _read(tmp_path, "a.ttl", f'<a:a> <a:b> \'it\', """{text}""" .\nno statement')
+    assert told.value.line == 7
+
+
+@pytest.mark.parametrize("text", ['" \\', '""" \\"', "<<", "#'"])
+def test_long_texts_without_an_end_take_linear_time(tmp_path: Path, text: str) -> None:
+    """Whatever begins like a term."""
+    with pytest.raises(NotRdf):
+        _read(tmp_path, "a.ttl", f'<a:a> <a:b> "{LONG}" , {text * 200_000}')
 
 
 def test_a_text_beyond_the_buffer_costs_its_node(tmp_path: Path) -> None:
