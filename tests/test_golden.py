@@ -1,13 +1,12 @@
 """Goldens: Turtle written by hand from the sources, against what is made of the same records."""
 
-import json
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
 
 from kg import sources
-from kg.graph.describe import Describer, Node, blocks, tree
+from kg.graph.describe import Describer, Node, blocks
 from kg.graph.identity.mention import Mention
 from kg.model import iris, values
 from kg.model.profile import profile
@@ -59,13 +58,6 @@ def test_golden(golden: Path) -> None:
     described, written = _n_triples(_describe(golden)), _graph(golden.read_text(), ox.RdfFormat.TURTLE)
     assert described - written == set()
     assert written - described == set()
-
-
-@pytest.mark.parametrize("golden", GOLDENS, ids=lambda path: path.stem)
-def test_tree_and_blocks_agree(golden: Path) -> None:
-    """The JSON-LD node tree and the N-Triples of a description are the same graph."""
-    description = _describe(golden)
-    assert _graph(json.dumps(tree(description)), ox.RdfFormat.JSON_LD) == _n_triples(description)
 
 
 @pytest.fixture(scope="module")

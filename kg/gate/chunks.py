@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
+from kg.model.ntriples import cut
 from kg.model.prefixes import RG
 from kg.report.result import VIOLATION, Result
 from kg.system.errors import ReelgraphError
@@ -106,7 +107,7 @@ class _Graph:
 
 def _describe(record: str, blocks: Sequence[tuple[str, Lines]]) -> _Description:
     stated = {f"<{subject}>": lines for subject, lines in blocks}
-    objects = {line.split(" ", 2)[2][:-2] for lines in stated.values() for line in lines}
+    objects = {cut(line)[2] for lines in stated.values() for line in lines}
     return _Description(record, stated, frozenset(o for o in objects if o[0] == "<" and o not in stated))
 
 

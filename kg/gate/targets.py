@@ -1,73 +1,67 @@
 """Which nodes a shape judges (SHACL section 2.1.3): a graph in which it finds none passes it vacuously."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
-from kg.model.ntriples import plain
+from kg.model.ntriples import cut, iri, plain
 from kg.model.prefixes import RDF, RDFS, SH
+from kg.model.shacl import TARGETS
 from kg.model.shapes import Graph
 from kg.rdf.implicit import ancestors
 from kg.system.errors import ReelgraphError
 
-_TYPE = f"<{RDF}type>"
-_SUB_CLASS_OF = f"<{RDFS}subClassOf>"
-_KINDS = {
-    "classes": SH + "targetClass",
-    "nodes": SH + "targetNode",
-    "subjects_of": SH + "targetSubjectsOf",
-    "objects_of": SH + "targetObjectsOf",
-}
+_TYPE = iri(RDF + "type")
+_SUB_CLASS_OF = iri(RDFS + "subClassOf")
+
+Candidate = tuple[str, str, str]
+"""A kind of target (`targetClass`, ...), a term (N-Triples syntax), and the node that a shape judges which names it."""
 
 
 @dataclass(frozen=True)
 class Targets:
-    """Target term (N-Triples syntax) → the IRIs of the shapes that name it, a table a kind of target."""
+    """`shapes` has for each kind of target and term (N-Triples syntax) the IRIs of the shapes that name it."""
 
-    classes: dict[str, tuple[str, ...]]
-    nodes: dict[str, tuple[str, ...]]
-    subjects_of: dict[str, tuple[str, ...]]
-    objects_of: dict[str, tuple[str, ...]]
+    shapes: dict[tuple[str, str], tuple[str, ...]]
 
     @cached_property
     def _predicates(self) -> frozenset[str]:
-        return frozenset((_TYPE, _SUB_CLASS_OF, *self.subjects_of, *self.objects_of))
+        return frozenset((_TYPE, _SUB_CLASS_OF, *(term for _, term in self.shapes)))
 
     def focus_nodes(self, lines: Iterable[str]) -> dict[str, set[str]]:
         """Shape IRI → its focus nodes among the statements, which are lines of canonical N-Triples."""
-        relevant = [parts for parts in (line.split(" ", 2) for line in lines) if parts[1] in self._predicates]
-        parents: dict[str, set[str]] = {}
-        for subject, predicate, rest in relevant:
-            if predicate == _SUB_CLASS_OF:
-                parents.setdefault(subject, set()).add(rest[:-2])
+        relevant = [terms for terms in map(cut, lines) if terms[1] in self._predicates]
+        named = ((kind, term, term) for kind, term in self.shapes if kind == "targetNode")
         found: dict[str, set[str]] = {}
-        for shape, node in chain(self._stated(relevant, parents), self._named()):
-            found.setdefault(shape, set()).add(node)
+        for kind, term, node in chain(_candidates(relevant), named):
+            for shape in self.shapes.get((kind, term), ()):
+                found.setdefault(shape, set()).add(node)
         return found
 
-    def _stated(self, statements: list[list[str]], parents: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
-        for subject, predicate, rest in statements:
-            if predicate == _TYPE:
-                for cls in ancestors(rest[:-2], parents) if parents else (rest[:-2],):
-                    yield from ((shape, subject) for shape in self.classes.get(cls, ()))
-            yield from ((shape, subject) for shape in self.subjects_of.get(predicate, ()))
-            yield from ((shape, rest[:-2]) for shape in self.objects_of.get(predicate, ()))
 
-    def _named(self) -> Iterator[tuple[str, str]]:
-        yield from ((shape, node) for node, shapes in self.nodes.items() for shape in shapes)
+def _candidates(statements: Sequence[tuple[str, str, str]]) -> Iterator[Candidate]:
+    parents: dict[str, set[str]] = {}
+    for subject, predicate, term in statements:
+        if predicate == _SUB_CLASS_OF:
+            parents.setdefault(subject, set()).add(term)
+    for subject, predicate, term in statements:
+        if predicate == _TYPE:
+            yield from (("targetClass", cls, subject) for cls in ancestors(term, parents))
+        yield "targetSubjectsOf", predicate, subject
+        yield "targetObjectsOf", predicate, term
 
 
 def targets(shapes: Graph) -> Targets:
     """The targets of all shapes that are not switched off."""
-    tables: dict[str, dict[str, tuple[str, ...]]] = {name: {} for name in _KINDS}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for node in shapes.nodes:
         if any(plain(value) == "true" for value in shapes.values(node, SH + "deactivated")):
             continue
-        for name, predicate in _KINDS.items():
-            for target in map(str, shapes.values(node, predicate)):
-                tables[name][target] = (*tables[name].get(target, ()), node.strip("<>"))
-    return Targets(**tables)
+        for kind in TARGETS:
+            for term in map(str, shapes.values(node, SH + kind)):
+                found[kind, term] = (*found.get((kind, term), ()), node.strip("<>"))
+    return Targets(found)
 
 
 def check_counts(focus_nodes: Mapping[str, int], expected: Mapping[str, int]) -> None:

@@ -1,12 +1,12 @@
 """From a record to what it states: the plain description, which is the definition that everything else has to match.
 
 The plan says what each field becomes; no value is converted here. A description is a tree of nodes; it is written as
-a JSON-LD node tree (expanded form), or as *blocks*: one subject with its sorted N-Triples lines.
+*blocks*: one subject with its sorted N-Triples lines.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from typing import Any, NamedTuple
@@ -25,6 +25,11 @@ class Block(NamedTuple):
 
     subject: str
     lines: tuple[str, ...]
+
+    @classmethod
+    def of(cls, subject: str, stated: Iterable[tuple[str, str]]) -> Block:
+        """What is stated of a subject: a predicate's IRI and a term in N-Triples syntax each."""
+        return cls(subject, tuple(sorted({ntriples.statement(subject, path, term) for path, term in stated})))
 
 
 @dataclass(slots=True, eq=False)
@@ -149,22 +154,10 @@ def unsaid(record: Record, profile: Profile) -> list[str]:
 
 def blocks(node: Node) -> list[Block]:
     """The subjects of a description in the order of their IRIs, each with its lines."""
-    lines: dict[str, set[str]] = {}
-    for subject, predicate, value in _triples(node):
-        token = ntriples.iri(subject)
-        lines.setdefault(subject, set()).add(f"{token} {ntriples.iri(predicate)} {value} .")
-    return [Block(subject, tuple(sorted(lines[subject]))) for subject in sorted(lines)]
-
-
-def tree(node: Node) -> dict[str, Any]:
-    """The description as a JSON-LD node object in expanded form (https://www.w3.org/TR/json-ld11/#expanded-document-form)."""
-    found: dict[str, Any] = {"@id": node.iri, "@type": list(node.types)}
-    for field, value in node.statements:
-        for path in (field.path, *field.implied):
-            found.setdefault(path, []).append(_json(field, value))
-    if node.credits:
-        found[CREDIT] = [tree(credit) for credit in node.credits.values()]
-    return found
+    stated: dict[str, list[tuple[str, str]]] = {}
+    for subject, path, term in _triples(node):
+        stated.setdefault(subject, []).append((path, term))
+    return [Block.of(subject, stated[subject]) for subject in sorted(stated)]
 
 
 def _triples(node: Node) -> Iterator[tuple[str, str, str]]:
@@ -187,14 +180,6 @@ def _term(field: Field, value: Any) -> str:
     if field.kind is Kind.TEXT:
         return ntriples.tagged(value[1], value[0])
     return ntriples.iri(value) if field.kind in (Kind.IRI, Kind.LINK) else ntriples.literal(value, field.datatype)
-
-
-def _json(field: Field, value: Any) -> dict[str, Any]:
-    if isinstance(value, Node):
-        return tree(value)
-    if field.kind is Kind.TEXT:
-        return {"@value": value[1], "@language": value[0].lower()}
-    return {"@id": value} if field.kind in (Kind.IRI, Kind.LINK) else {"@value": value, "@type": field.datatype}
 
 
 def _content(value: Struct, shape: Shape) -> str:

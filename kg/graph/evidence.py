@@ -28,7 +28,7 @@ def of_record(base: str, name: str, record: Record, refused: bool) -> Block:
         (RG + "line", literal(str(origin.line), XSD + "integer")),
         (RG + "reader", literal(origin.reader)),
     ]
-    return _block(subject, stated + (REFUSAL if refused else []))
+    return Block.of(subject, stated + (REFUSAL if refused else []))
 
 
 def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
@@ -42,9 +42,9 @@ def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
         ]
         if source.date:
             stated.append((DCTERMS + "date", literal(source.date.isoformat(), XSD + "date")))
-        yield _block(iris.source(base, source.name), stated)
+        yield Block.of(iris.source(base, source.name), stated)
     used = [(PROV + "used", iri(iris.source(base, source.name))) for source in catalogue.sources]
-    yield _block(iris.gate(base, date), [(RDF_TYPE, iri(PROV + "Activity")), *used])
+    yield Block.of(iris.gate(base, date), [(RDF_TYPE, iri(PROV + "Activity")), *used])
     derived = [(PROV + "wasDerivedFrom", iri(iris.source(base, source.name))) for source in catalogue.sources]
     made = [
         (RDF_TYPE, iri(PROV + "Entity")),
@@ -53,8 +53,4 @@ def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
         (DCTERMS + "license", iri(catalogue.licence)),
         (DCTERMS + "issued", literal(date, XSD + "date")),
     ]
-    yield _block(iris.release(base, date), [*made, *derived])
-
-
-def _block(subject: str, stated: list[tuple[str, str]]) -> Block:
-    return Block(subject, tuple(sorted(f"{iri(subject)} {iri(path)} {value} ." for path, value in stated)))
+    yield Block.of(iris.release(base, date), [*made, *derived])

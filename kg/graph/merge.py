@@ -16,11 +16,16 @@ from itertools import groupby
 
 from kg.graph.sort import Spilled
 from kg.model.iris import THIS
-from kg.model.ntriples import iri
+from kg.model.ntriples import cut, iri
 from kg.model.profile import CREDIT_CLASS, RDF_TYPE, Kind, Profile
 
 Description = dict[str, tuple[str, ...]]
 """Subject → its lines, sorted."""
+
+List = tuple[tuple[str, str], ...]
+"""What is stated of the list that a credit is in: predicates and terms."""
+
+_TYPE = iri(RDF_TYPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +66,7 @@ def document(blocks: Iterable[Spilled], table: Slots) -> list[str]:
 def _placed(merged: Description, by_subject: Mapping[str, list[Spilled]], table: Slots) -> Description:
     """The same without the places of credits that the leading record of their list does not have."""
     lists = {subject: _list(lines, table) for subject, lines in merged.items()}
-    leaders: dict[tuple[str, ...], tuple[str, str]] = {}
+    leaders: dict[List, tuple[str, str]] = {}
     for subject, stated in by_subject.items():
         first = (stated[0].rank, stated[0].records[0])
         leaders[lists[subject]] = min(leaders.get(lists[subject], first), first)
@@ -69,17 +74,17 @@ def _placed(merged: Description, by_subject: Mapping[str, list[Spilled]], table:
     for subject, lines in merged.items():
         leader = leaders[lists[subject]]
         led = any((block.rank, record) == leader for block in by_subject[subject] for record in block.records)
-        placed[subject] = lines if led else tuple(line for line in lines if _predicate(line) != table.position)
+        placed[subject] = lines if led else tuple(line for line in lines if cut(line)[1] != table.position)
     return placed
 
 
-def _list(lines: tuple[str, ...], table: Slots) -> tuple[str, ...]:
+def _list(lines: tuple[str, ...], table: Slots) -> List:
     """What says which list a credit is in; the same for all that is no credit, which has no places to lose."""
-    return tuple(line.split(" ", 1)[1] for line in lines if _predicate(line) in table.list)
+    return tuple((predicate, term) for _, predicate, term in map(cut, lines) if predicate in table.list)
 
 
 def _linked(merged: Description) -> Description:
-    targets = {_object(line)[1:-1] for lines in merged.values() for line in lines}
+    targets = {cut(line)[2][1:-1] for lines in merged.values() for line in lines}
     return {subject: lines for subject, lines in merged.items() if subject.endswith(THIS) or subject in targets}
 
 
@@ -90,32 +95,15 @@ def merge(claims: Sequence[tuple[str, ...]], table: Slots) -> tuple[str, ...]:
     """
     if all(claim == claims[0] for claim in claims):
         return claims[0]
-    classes = {_object(line) for claim in claims for line in claim if _predicate(line) == _TYPE}
+    stated = [(number, line, *cut(line)[1:]) for number, claim in enumerate(claims) for line in claim]
+    classes = {term for _, _, predicate, term in stated if predicate == _TYPE}
     single = frozenset().union(*(table.single.get(cls, frozenset()) for cls in classes))
     by_language = frozenset().union(*(table.by_language.get(cls, frozenset()) for cls in classes))
     holder: dict[tuple[str, str], int] = {}
     merged: set[str] = set()
-    for number, claim in enumerate(claims):
-        for line in claim:
-            predicate = _predicate(line)
-            if predicate in single:
-                slot = (predicate, "")
-            elif predicate in by_language:
-                slot = (predicate, line.rpartition("@")[2])
-            else:
-                merged.add(line)
-                continue
-            if holder.setdefault(slot, number) == number:
-                merged.add(line)
+    for number, line, predicate, term in stated:
+        value = term.rpartition("@")[2] if predicate in by_language else term
+        slot = (predicate, "" if predicate in single else value)
+        if holder.setdefault(slot, number) == number:
+            merged.add(line)
     return tuple(sorted(merged))
-
-
-_TYPE = iri(RDF_TYPE)
-
-
-def _predicate(line: str) -> str:
-    return line.split(" ", 2)[1]
-
-
-def _object(line: str) -> str:
-    return line.split(" ", 2)[2].removesuffix(" .")

@@ -16,7 +16,7 @@ from kg.graph.evidence import REFUSAL
 from kg.graph.merge import Slots
 from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model import iris
-from kg.model.ntriples import iri
+from kg.model.ntriples import cut, iri, statement
 from kg.model.profile import RDF_TYPE, Profile
 from kg.report.result import VIOLATION, Result
 
@@ -102,10 +102,10 @@ class Reducer:
     def _neighbours(self, lines: Iterable[str]) -> Iterator[str]:
         """The types of things in other documents: what is minted in a folder is of that folder's shape."""
         for line in lines:
-            target = line.split(" ", 2)[2].removesuffix(" .")[1:-1]
+            target = cut(line)[2][1:-1]
             shape = self.profile.by_folder.get(iris.folder(self.base, target)) if target.endswith(iris.THIS) else None
             for cls in shape.types() if shape else ():
-                yield f"{iri(target)} {iri(RDF_TYPE)} {iri(cls)} ."
+                yield statement(target, RDF_TYPE, iri(cls))
 
     def _write(self, what: str, folder: str, number: int, lines: Iterable[str]) -> None:
         path = self.folder / what / folder / f"{number:06d}"
@@ -151,7 +151,7 @@ class _Document:
             stated: set[str] = set()
             for block in blocks:
                 refused = REFUSAL if gone.intersection(block.records) else []
-                stated.update(block.lines, (f"{iri(subject)} {iri(path)} {value} ." for path, value in refused))
+                stated.update(block.lines, (statement(subject, *said) for said in refused))
             yield from (line[:-1] + provenance for line in sorted(stated))
         for _, blocks in groupby(self._left(gone), key=lambda block: block.subject):
             who: dict[str, set[str]] = {}

@@ -1,12 +1,11 @@
 """Canonical N-Triples: the lines of dumps, and the form in which everything is sorted and compared.
 
-Escapes are those of https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples, so that a line is equal to another
-exactly when the statement is.
+Escapes are those of https://www.w3.org/TR/rdf12-n-triples/#canonical-ntriples, as pyoxigraph writes them, so that a
+line is equal to another exactly when the statement is.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from json.encoder import encode_basestring
+from functools import cache
 
 import pyoxigraph as ox
 
@@ -14,9 +13,7 @@ from kg.model.prefixes import XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
-_XSD_STRING = XSD + "string"
-_RARE = re.compile("[\x7f\ufffe\uffff]")
-_HEX = re.compile(r"(?<!\\)((?:\\\\)*\\u)([0-9a-f]{4})")
+_datatype = cache(ox.NamedNode)
 
 
 def iri(value: str) -> str:
@@ -24,22 +21,25 @@ def iri(value: str) -> str:
     return f"<{value}>"
 
 
-def quoted(value: str) -> str:
-    """A lexical form in quotes."""
-    text = encode_basestring(value)
-    if "\\u00" in text:
-        text = _HEX.sub(lambda found: found[1] + found[2].upper(), text)
-    return _RARE.sub(lambda found: f"\\u{ord(found[0]):04X}", text)
-
-
-def literal(value: str, datatype: str = _XSD_STRING) -> str:
+def literal(value: str, datatype: str = XSD + "string") -> str:
     """A literal with its datatype; xsd:string is left unsaid."""
-    return quoted(value) if datatype == _XSD_STRING else f"{quoted(value)}^^<{datatype}>"
+    return str(ox.Literal(value, datatype=_datatype(datatype)))
 
 
 def tagged(value: str, language: str) -> str:
     """A language-tagged text."""
-    return f"{quoted(value)}@{language.lower()}"
+    return str(ox.Literal(value, language=language))
+
+
+def statement(subject: str, predicate: str, term: str) -> str:
+    """A line, without the line feed, about two IRIs and a term in N-Triples syntax."""
+    return f"<{subject}> <{predicate}> {term} ."
+
+
+def cut(line: str) -> tuple[str, str, str]:
+    """The three terms of such a line, each in N-Triples syntax."""
+    subject, predicate, rest = line.split(" ", 2)
+    return subject, predicate, rest[:-2]
 
 
 def plain(node: Term) -> str:

@@ -144,4 +144,4 @@ class Notation:
         cut = literal.value if len(literal.value) <= _LONGEST else f"{literal.value[:_LONGEST]}…"
         kind = f"^^{self.short(literal.datatype.value)}" if literal.datatype.value not in _UNSAID else ""
         tag = f"@{literal.language}" if literal.language else ""
-        return Name(f"{ntriples.quoted(cut)}{tag}{kind}", language=literal.language or "", code=True)
+        return Name(f"{ntriples.literal(cut)}{tag}{kind}", language=literal.language or "", code=True)
