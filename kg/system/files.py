@@ -78,14 +78,8 @@ def suffix(path: PurePath) -> str:
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
     """The bytes in a regular file, unpacked while they are read. Raises Unreadable, and in reading OSError."""
-    with regular(path) as file:
-        begin = file.read(4)
-        file.seek(0)
-        if begin.startswith((_GZIP, _ZSTD)):
-            with io.BufferedReader(_Unpacked(file, *_unpacker(file, begin)), _CHUNK) as unpacked:
-                yield cast(BinaryIO, unpacked)
-        else:
-            yield file
+    with regular(path) as file, _unpacking(file) as inner:
+        yield inner
 
 
 def whole(path: Path, largest: int) -> bytes:
@@ -107,33 +101,33 @@ def bounded(file: BinaryIO, largest: int) -> bytes:
 
 def unpacked(data: bytes, largest: int) -> bytes:
     """What is in bytes that may be packed, at most `largest`. Raises Unreadable."""
-    if not data.startswith((_GZIP, _ZSTD)):
-        return data
-    packed = io.BytesIO(data)
-    with io.BufferedReader(_Unpacked(packed, *_unpacker(packed, data[:4])), _CHUNK) as file:
-        found = file.read(largest + 1)
-    if len(found) > largest:
-        raise Unreadable(f"larger than {largest} bytes")
-    return found
+    with _unpacking(io.BytesIO(data)) as file:
+        return bounded(file, largest)
 
 
-def _unpacker(file: BinaryIO, begin: bytes) -> tuple[BinaryIO, tuple[type[Exception], ...]]:
-    """What reads the packed file, and what it raises where that is damaged."""
+def _unpacking(file: BinaryIO) -> BinaryIO:
+    """What is in an open file: what is unpacked while it is read, or else the file itself."""
+    begin = file.read(4)
+    file.seek(0)
     if begin.startswith(_GZIP):
         import gzip
 
-        return cast(BinaryIO, gzip.GzipFile(fileobj=file)), (OSError, zlib.error)
-    if sys.version_info >= (3, 14):
-        from compression import zstd
+        unpacked = _Unpacked(file, gzip.GzipFile(fileobj=file), (OSError, zlib.error))
+    elif begin.startswith(_ZSTD):
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+        unpacked = _Unpacked(file, zstd.ZstdFile(file), (OSError, zstd.ZstdError))
     else:
-        from backports import zstd
-    return cast(BinaryIO, zstd.ZstdFile(file)), (OSError, zstd.ZstdError)
+        return file
+    return cast(BinaryIO, io.BufferedReader(unpacked, _CHUNK))
 
 
 class _Unpacked(io.RawIOBase):
     """What comes out of `unpacker`, as long as it is not too much for what `packed` has given."""
 
-    def __init__(self, packed: BinaryIO, unpacker: BinaryIO, damages: tuple[type[Exception], ...]) -> None:
+    def __init__(self, packed: BinaryIO, unpacker: io.BufferedIOBase, damages: tuple[type[Exception], ...]) -> None:
         self._packed, self._unpacker, self._damages, self._given = packed, unpacker, damages, 0
 
     def readable(self) -> bool:
