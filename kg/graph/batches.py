@@ -22,7 +22,7 @@ from kg.graph.describe import Block, Describer, blocks, unsaid
 from kg.graph.identity.mention import Mention, mentions
 from kg.graph.origins import Origin, origin, unique
 from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
-from kg.model.profile import Profile
+from kg.model.profile import profile
 from kg.model.record import Fault, Record
 from kg.report.findings import Finding, Group, grouped
 from kg.report.leftovers import Leftovers
@@ -59,8 +59,12 @@ class Mapped(msgspec.Struct, frozen=True):
     focus_nodes: dict[str, int]
 
 
-def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, path: Path) -> list[Path]:
-    """Read one file of a source into batches in `folder`; gives their paths, `load` and `load_mentioned` read them."""
+def read_file(root: Path, task: tuple[SourceConfig, Path, Path]) -> list[Path]:
+    """Read a file of a source into batches in a folder; gives their paths, for `Mapper.map` and `load_mentioned`.
+
+    Places are relative to `root`.
+    """
+    source, path, folder = task
     folder.mkdir(parents=True)
     found = sources.accounted(path, source, root)
     batches: list[Path] = []
@@ -68,7 +72,7 @@ def read_file(plan: Profile, root: Path, folder: Path, source: SourceConfig, pat
         records = tuple(item for item in items if isinstance(item, Record))
         faults = tuple(item for item in items if isinstance(item, Fault))
         left = tuple(item for item in items if isinstance(item, Leftovers))
-        mentioned = sorted({mention for record in records for mention in mentions(record, plan)})
+        mentioned = sorted({mention for record in records for mention in mentions(record, profile())})
         batch = folder / f"{len(batches):06d}"
         batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults, left)))
         found_in = Mentioned(source.precedence, tuple(mentioned), tuple(map(origin, records)))

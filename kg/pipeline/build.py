@@ -40,6 +40,9 @@ from kg.system.workers import Run, pool
 DOCUMENTS_A_RANGE = 500
 """So many documents, with their parts, are sorted in memory at once."""
 
+_FACTS = ("name", "base", "publisher", "licence", "languages")
+"""What a manifest says of the catalogue."""
+
 
 @signals.ending("nothing was done")
 def build(
@@ -96,7 +99,7 @@ class _Way:
     def go(self, target: Path, *, pages: bool) -> Outcome:
         for folder in (target, self.work / "spill"):
             folder.mkdir(parents=True)
-        tally = Tally(self.catalogue, self.date)
+        tally = Tally()
         found = self._read()
         identities = Identities(
             self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
@@ -116,19 +119,19 @@ class _Way:
         _carry(target)
         if pages:
             self._site(target)
-        return tally.outcome(
-            inventory.describe(target, tally.facts() | {"version": __version__}), stages.house_shapes()
-        )
+        facts = {name: getattr(self.catalogue, name) for name in _FACTS}
+        facts |= {"date": self.date, "counts": tally.counts(), "version": __version__}
+        return tally.outcome(inventory.describe(target, facts), stages.house_shapes())
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
         return self.progress(stage, self.run(function, make, tasks), len(tasks))
 
     def _read(self) -> list[Path]:
         tasks = [
-            (self.work / "records" / f"{number:06d}", source, path)
+            (source, path, self.work / "records" / f"{number:06d}")
             for number, (source, path) in enumerate(files(self.catalogue))
         ]
-        read = self._run("read", stages.read_file, partial(stages.reader, self.catalogue), tasks)
+        read = self._run("read", batches.read_file, partial(Path, self.catalogue.root), tasks)
         return [batch for found in read for batch in found]
 
     def _map(self, found: list[Path], identities: Identities, origins: Origins, tally: Tally) -> Spill:

@@ -12,7 +12,6 @@ import msgspec
 
 from kg.gate.engine import engine
 from kg.gate.targets import targets
-from kg.graph import batches
 from kg.graph.batches import Mapper
 from kg.graph.describe import Describer
 from kg.graph.identity.mention import Mention
@@ -25,7 +24,6 @@ from kg.model.profile import profile
 from kg.model.shapes import Graph
 from kg.rdf.shapes import read
 from kg.sources.catalogue import Catalogue
-from kg.sources.config import SourceConfig
 from kg.system import resources
 
 
@@ -33,17 +31,6 @@ from kg.system import resources
 def house_shapes() -> Graph:
     """The shapes that judge every release."""
     return read(sorted(resources.SHAPES.glob("*.ttl")))
-
-
-def reader(catalogue: Catalogue) -> Path:
-    """For reading: the folder to which places are relative."""
-    return catalogue.root
-
-
-def read_file(root: Path, task: tuple[Path, SourceConfig, Path]) -> list[Path]:
-    """Read a file of a source into batches in a folder."""
-    folder, source, path = task
-    return batches.read_file(profile(), root, folder, source, path)
 
 
 def mapper(catalogue: Catalogue, exceptions: Path, repeated: frozenset[str], spill: Spill) -> Mapper:

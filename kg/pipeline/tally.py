@@ -20,7 +20,6 @@ from kg.report.leftovers import Sum
 from kg.report.report import place
 from kg.report.result import Result
 from kg.report.validation import REPORTS
-from kg.sources.catalogue import Catalogue
 from kg.system.terminal import shown
 
 _FAULTS_TOLD = 200
@@ -73,10 +72,8 @@ class Outcome(msgspec.Struct, frozen=True):
 class Tally:
     """Counts what the stages of one build report; it holds examples, never everything."""
 
-    def __init__(self, catalogue: Catalogue, date: str) -> None:
+    def __init__(self) -> None:
         """Begin at nothing."""
-        self._catalogue = catalogue
-        self._date = date
         self.described: Counter[str] = Counter()
         self.refused = 0
         self.focus_nodes: Counter[str] = Counter()
@@ -85,7 +82,7 @@ class Tally:
         self._unread: list[Fault] = []
         self._faults: list[Fault] = []
         self._leftovers = Sum()
-        self._counts: Counter[bool] = Counter()
+        self._told: Counter[bool] = Counter()
         self._doubts = 0
         self._doubtful: tuple[str, ...] = ()
 
@@ -97,7 +94,7 @@ class Tally:
         self._groups = merged((*self._groups, *mapped.groups))
         self._leftovers.add(mapped.leftovers)
         for fault in mapped.faults:
-            self._counts[bool(fault.field)] += 1
+            self._told[bool(fault.field)] += 1
             (self._faults if fault.field else self._unread).append(fault)
         self._faults, self._unread = _first(self._faults), _first(self._unread)
 
@@ -124,8 +121,8 @@ class Tally:
         )
 
     def _notes(self) -> Iterator[str]:
-        if self._counts[True]:
-            yield f"values not understood: {self._counts[True]}"
+        if self._told[True]:
+            yield f"values not understood: {self._told[True]}"
         if self._doubts:
             yield f"{_WHO_IS_WHO}: {self._doubts}"
             yield from self._doubtful
@@ -136,23 +133,16 @@ class Tally:
         for form, name in _NAMES.items():
             (folder / name).write_text(REPORTS[form](self.summary(), shapes), "utf-8", newline="\n")
 
-    def facts(self) -> dict[str, Any]:
-        """What the manifest says of the release besides its files."""
+    def counts(self) -> dict[str, Any]:
+        """What the manifest says of how many there are."""
+        return self._counts() | {"documents": self.published, "focusNodes": self.summary().focus_nodes}
+
+    def _counts(self) -> dict[str, Any]:
         return {
-            "name": self._catalogue.name,
-            "base": self._catalogue.base,
-            "publisher": self._catalogue.publisher,
-            "licence": self._catalogue.licence,
-            "languages": self._catalogue.languages,
-            "date": self._date,
-            "counts": {
-                "records": self.described.total(),
-                "refused": self.refused,
-                "unread": self._counts[False],
-                "faults": self._counts[True],
-                "documents": self.published,
-                "focusNodes": dict(sorted(self.focus_nodes.items())),
-            },
+            "records": self.described.total(),
+            "refused": self.refused,
+            "unread": self._told[False],
+            "faults": self._told[True],
         }
 
     def emptiness(self, shapes: Graph) -> str:
@@ -166,10 +156,7 @@ class Tally:
         """The end of the build, with its first complaints in words."""
         return Outcome(
             release=release,
-            records=self.described.total(),
-            refused=self.refused,
-            unread=self._counts[False],
-            faults=self._counts[True],
+            **self._counts(),
             warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
             published=self.published,
             complaints=tuple(islice(self._complaints(shapes), _COMPLAINTS_TOLD)),
