@@ -18,7 +18,7 @@ import click
 from kg import __version__
 from kg.cli.audit import audit
 from kg.cli.build import build
-from kg.cli.conventions import NOTHING_DONE, tell
+from kg.cli.conventions import NOTHING_DONE, note
 from kg.cli.embed import embed
 from kg.cli.init import init
 from kg.cli.markup import markup
@@ -78,7 +78,7 @@ def _boundary() -> Iterator[None]:
 
 def _end(complaint: str) -> NoReturn:
     with suppress(OSError):
-        tell(f"kg: {complaint}")
+        note(complaint)
     sys.exit(NOTHING_DONE)
 
 

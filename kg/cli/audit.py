@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH, show
+from kg.cli.conventions import PATH, end, formats, show
 
 
 @click.command(short_help="Compare pages out there with the graph.")
 @click.argument("out", type=PATH)
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
 @click.option("--baseline", type=PATH, help="A JSON report of an audit, whose findings are accepted.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json", "csv", "sarif", "html"]), default="text", show_default=True
-)
+@formats("text", "json", "csv", "sarif", "html")
 def audit(out: Path, pages: tuple[str, ...], baseline: Path | None, form: str) -> None:
     """Compare the markup of pages with the release in OUT, and with what their readers see.
 
@@ -29,4 +26,4 @@ def audit(out: Path, pages: tuple[str, ...], baseline: Path | None, form: str) -
     with shown() as progress:
         text, clean = look(out, pages, baseline, form, progress)
     show(text)
-    sys.exit(0 if clean else FAILED)
+    end(not clean)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import click
 
-from kg.cli.conventions import FAILED, PATH, show, tell
+from kg.cli.conventions import PATH, end, note, show
 
 
 @click.command(short_help="Build a catalogue into a release.")
@@ -37,5 +36,5 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
         )
     show(f"{outcome.text()}\n")
     for told in outcome.kept:
-        tell(f"kg: {told}")
-    sys.exit(FAILED if outcome.incomplete else 0)
+        note(told)
+    end(outcome.incomplete)

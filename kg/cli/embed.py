@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH, show, tell
+from kg.cli.conventions import PATH, end, show, tell
 
 
 @click.command(short_help="Put the markup of films into HTML pages.")
@@ -31,4 +30,4 @@ def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None)
         for complaint in outcome.complaints:
             failed = True
             tell(complaint)
-    sys.exit(FAILED if failed else 0)
+    end(failed)

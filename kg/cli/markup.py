@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH, show, tell
+from kg.cli.conventions import PATH, note, show
 
 
 @click.command(short_help="Print the markup of a film.")
@@ -29,7 +29,7 @@ def markup(out: Path, film: str | None, feed: bool) -> None:
         text = snippets.text(out, film)
         show(json_lines(snippets.element(text)) + "\n")
         for reason in eligibility.lacking(text):
-            tell(f"kg: not eligible for results of search engines: {reason}")
+            note(f"not eligible for results of search engines: {reason}")
     else:
         for line in snippets.feed(out):
             show(json_lines(line) + "\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.conventions import show_all, tell
+from kg.cli.conventions import note, show_all
 
 
 @click.command(short_help="Ask a release, or an endpoint, in SPARQL.")
@@ -32,8 +32,5 @@ def query(
     Without a query, our own are listed. With --endpoint, the query alone is given.
     """
     from kg.query.answering import answer
-
-    def note(text: str) -> None:
-        tell(f"kg: {text}")
 
     show_all(answer(source, query, endpoint, params, form, timeout, note))

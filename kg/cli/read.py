@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.conventions import FAILED, PATH, show, tell
+from kg.cli.conventions import PATH, end, note, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ def read(
             for item in items(progress("read", choices, len(choices))):
                 for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
                     failed = True
-                    tell(f"kg: {complaint}")
+                    note(complaint)
                 yield item
 
     if report:
@@ -60,4 +59,4 @@ def read(
         for item in told():
             if isinstance(item, Record):
                 show(json_lines(msgspec.json.encode(item).decode()) + "\n")
-    sys.exit(FAILED if failed else 0)
+    end(failed)

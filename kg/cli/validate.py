@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.conventions import FAILED, PATH, show
+from kg.cli.conventions import PATH, end, formats, show
 
 
 @click.command(short_help="Judge files by shapes.")
@@ -18,13 +17,7 @@ from kg.cli.conventions import FAILED, PATH, show
 @click.option(
     "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="Who judges."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "turtle", "html", "sarif"]),
-    default="text",
-    show_default=True,
-)
+@formats("text", "json", "turtle", "html", "sarif")
 def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, engine: str, form: str) -> None:
     """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD, microdata or RDFa in it.
 
@@ -37,4 +30,4 @@ def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, 
     gc.set_threshold(200_000, 30, 30)
     text, conforms = judge(files, shapes, engine, form, profile)
     show(text)
-    sys.exit(0 if conforms else FAILED)
+    end(not conforms)
