@@ -1,7 +1,8 @@
 """From mentions to IRIs: joins mentions that share a key, keeps what the ledger promised, and breaks ties.
 
-All of it is sets in a SQLite file on disk, so memory does not grow with the catalogue; only what is shared, contested
-or promised otherwise comes into memory. The result does not depend on the order of input: ties are broken by content.
+All of it is sets in a SQLite file on disk (see the `.sql` files), so memory does not grow with the catalogue; only what
+is shared, contested or promised otherwise comes into memory. The result does not depend on the order of input: ties are
+broken by content.
 """
 
 import sqlite3
@@ -13,52 +14,9 @@ from kg.graph.identity import apart
 from kg.graph.identity.mention import Mention
 from kg.model import iris
 
-_TABLES = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;
-CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence INTEGER);
-CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
-CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
-CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
-CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
-"""
-
-# One row an entity: the first of its keys, and the slug that its most authoritative mention would like.
-_ENTITIES = """
-CREATE TABLE entity AS
-SELECT COALESCE(joined.entity, mention.id) AS id, mention.folder AS folder, MIN(key.key) AS first_key,
-    SUBSTR(MIN(PRINTF('%d%010d', mention.slug = '', 1000000000 - mention.precedence) || mention.slug), 12) AS slug,
-    0 AS promised
-FROM mention JOIN key ON key.mention = mention.id LEFT JOIN joined ON joined.mention = mention.id
-GROUP BY 1;
-CREATE UNIQUE INDEX entity_id ON entity (id);
-UPDATE entity SET promised = 1, slug = found.slug FROM (
-    SELECT COALESCE(joined.entity, key.mention) AS id, MIN(ledger.slug) AS slug
-    FROM key JOIN ledger USING (key) LEFT JOIN joined ON joined.mention = key.mention GROUP BY 1
-) AS found WHERE found.id = entity.id;
-CREATE INDEX entity_slug ON entity (folder, slug);
-"""
-_CONTESTED = """
-SELECT folder, slug, id, first_key, reserved FROM entity JOIN (
-    SELECT folder, slug, MAX(promised) = 0 AND (folder, slug) IN (SELECT folder, slug FROM ledger) AS reserved
-    FROM entity GROUP BY folder, slug HAVING COUNT(*) > 1 OR reserved
-) USING (folder, slug) ORDER BY folder, slug, promised DESC, first_key
-"""
-_DOCUMENTS = """
-SELECT folder || '/' || slug || '/' AS path FROM entity
-UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record' ORDER BY path
-"""
 _NAME = "UPDATE entity SET slug = ? WHERE id = ?"
-_EXCEPTIONS = """
-SELECT mention.id, entity.slug FROM mention LEFT JOIN joined ON joined.mention = mention.id
-JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug
-"""
-_NEXT_LEDGER = """
-SELECT key, folder, slug FROM ledger
-UNION SELECT key.key, entity.folder, entity.slug FROM key LEFT JOIN joined ON joined.mention = key.mention
-JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
-JOIN published ON published.folder = entity.folder AND published.slug = entity.slug
-WHERE key.key NOT IN (SELECT key FROM ledger)
-GROUP BY key.key HAVING COUNT(DISTINCT entity.id) = 1 ORDER BY 1
+_CONTESTED = """
+SELECT folder, slug, id, first_key, reserved FROM contested ORDER BY folder, slug, promised DESC, first_key
 """
 
 LedgerRow = tuple[str, str, str]
@@ -77,7 +35,7 @@ class Identities:
     def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
         """Begin a new file at `path` with the promises of a ledger."""
         self._database = sqlite3.connect(path)
-        self._database.executescript(_TABLES)
+        apart.run(self._database, "tables")
         self._database.executemany("INSERT INTO ledger VALUES (?, ?, ?)", ledger)
 
     def add(self, mentions: Iterable[Mention], precedence: int) -> None:
@@ -97,12 +55,12 @@ class Identities:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         apart.join(self._database)
-        self._database.executescript(_ENTITIES)
+        apart.run(self._database, "entities")
         nameless = self._database.execute("SELECT id, first_key FROM entity WHERE slug = ''").fetchall()
         self._database.executemany(_NAME, ((iris.digest(first_key), entity) for entity, first_key in nameless))
         contested = self._database.execute(_CONTESTED).fetchall()
         self._database.executemany(_NAME, _settled(contested))
-        return dict(self._database.execute(_EXCEPTIONS))
+        return dict(self._database.execute("SELECT mention, slug FROM exception"))
 
     def doubts(self) -> Iterator[str]:
         """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
@@ -110,7 +68,7 @@ class Identities:
 
     def documents(self, every: int) -> list[str]:
         """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""
-        paths = (path for (path,) in self._database.execute(_DOCUMENTS))
+        paths = (path for (path,) in self._database.execute("SELECT path FROM document ORDER BY path"))
         return [path for number, path in enumerate(paths) if number and number % every == 0]
 
     def unpublish(self) -> None:
@@ -127,7 +85,7 @@ class Identities:
 
     def ledger(self) -> Iterator[LedgerRow]:
         """The next ledger by key: what was promised before, and every key of what is published now."""
-        return iter(self._database.execute(_NEXT_LEDGER))
+        return iter(self._database.execute("SELECT key, folder, slug FROM next_ledger ORDER BY key"))
 
     def close(self) -> None:
         """Let go of the file."""

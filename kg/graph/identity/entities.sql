@@ -1,0 +1,18 @@
+-- One row an entity: the first of its keys, and the slug that its most authoritative mention would like.
+CREATE TABLE entity AS
+SELECT COALESCE(joined.entity, mention.id) AS id, mention.folder AS folder, MIN(key.key) AS first_key,
+    SUBSTR(MIN(PRINTF('%d%010d', mention.slug = '', 1000000000 - mention.precedence) || mention.slug), 12) AS slug,
+    0 AS promised
+FROM mention JOIN key ON key.mention = mention.id LEFT JOIN joined ON joined.mention = mention.id
+GROUP BY 1;
+CREATE UNIQUE INDEX entity_id ON entity (id);
+UPDATE entity SET promised = 1, slug = found.slug FROM (
+    SELECT COALESCE(joined.entity, key.mention) AS id, MIN(ledger.slug) AS slug
+    FROM key JOIN ledger USING (key) LEFT JOIN joined ON joined.mention = key.mention GROUP BY 1
+) AS found WHERE found.id = entity.id;
+CREATE INDEX entity_slug ON entity (folder, slug);
+
+-- The identifiers that an entity has.
+CREATE TABLE stated AS SELECT DISTINCT COALESCE(entity, mention) AS entity, scheme, key
+FROM identified JOIN identifier USING (mention) LEFT JOIN joined USING (mention);
+CREATE INDEX stated_entity ON stated (entity, scheme);

@@ -1,0 +1,48 @@
+-- What is known of one build's mentions, and what follows from it once it is joined (the tables of the other scripts).
+
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;
+CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence INTEGER);
+CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
+CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
+CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
+CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
+
+-- Keys that say who somebody is.
+CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'record');
+
+-- The key of a record joins nothing: two of one key that say different things are a fault, not one film.
+CREATE VIEW shared_identifier AS SELECT key, mention FROM identifier
+WHERE key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
+CREATE VIEW shared_key AS SELECT key, mention FROM key
+WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
+
+-- Who wants a slug that others want too, or that the ledger promised to somebody else.
+CREATE VIEW contested AS SELECT folder, slug, id, first_key, reserved, promised FROM entity JOIN (
+    SELECT folder, slug, MAX(promised) = 0 AND (folder, slug) IN (SELECT folder, slug FROM ledger) AS reserved
+    FROM entity GROUP BY folder, slug HAVING COUNT(*) > 1 OR reserved
+) USING (folder, slug);
+
+-- Mentions that do not get the slug that they would like.
+CREATE VIEW exception AS SELECT mention.id AS mention, entity.slug AS slug
+FROM mention LEFT JOIN joined ON joined.mention = mention.id
+JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug;
+
+CREATE VIEW document AS SELECT folder || '/' || slug || '/' AS path FROM entity
+UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record';
+
+CREATE VIEW next_ledger AS SELECT key, folder, slug FROM ledger
+UNION SELECT key.key, entity.folder, entity.slug FROM key LEFT JOIN joined ON joined.mention = key.mention
+JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
+JOIN published ON published.folder = entity.folder AND published.slug = entity.slug
+WHERE key.key NOT IN (SELECT key FROM ledger)
+GROUP BY key.key HAVING COUNT(DISTINCT entity.id) = 1;
+
+-- Who is kept apart, with the cause and an identifier a row.
+CREATE VIEW told_apart AS SELECT DISTINCT cause, folder, slug, stated.key AS key
+FROM apart LEFT JOIN joined USING (mention)
+JOIN entity ON entity.id = COALESCE(joined.entity, apart.mention) LEFT JOIN stated ON stated.entity = entity.id;
+
+-- Who has several identifiers of one authority.
+CREATE VIEW several AS SELECT folder, slug, scheme, stated.key AS key
+FROM stated JOIN entity ON entity.id = stated.entity
+WHERE (stated.entity, scheme) IN (SELECT entity, scheme FROM stated GROUP BY entity, scheme HAVING COUNT(*) > 1);
