@@ -12,16 +12,9 @@ COMPONENTS: dict[str, tuple[str, str]] = {name: tuple(said) for name, said in _W
 NODE_KINDS: dict[str, str] = _WORDS["node_kinds"]
 """Kind of node → what it is in words."""
 
-TARGETS = frozenset(["targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf"])
+_TERMS: dict[str, list[str]] = _WORDS["terms"]
 
-# SHACL Core, sections 2 to 4 of the recommendation, by what a term is for.
-STRUCTURE = frozenset(["NodeShape", "PropertyShape", "property", "path", "deactivated", "severity", "message"])
-SEVERITIES = frozenset(["Violation", "Warning", "Info"])
-PRESENTATION = frozenset(["name", "description", "order", "group", "defaultValue", "PropertyGroup"])
-PATHS = frozenset(["alternativePath", "inversePath", "zeroOrMorePath", "oneOrMorePath", "zeroOrOnePath"])
-CONSTRAINTS = frozenset(parameter for parameter, _ in COMPONENTS.values()) | frozenset(
-    ["flags", "ignoredProperties", "qualifiedValueShape", "qualifiedValueShapesDisjoint"]
-)
-SPARQL = frozenset(["SPARQLConstraint", "select", "prefixes", "declare", "prefix", "namespace"])
+TARGETS = frozenset(_TERMS["targets"])
+CONSTRAINTS = frozenset(parameter for parameter, _ in COMPONENTS.values()).union(_TERMS["constraints"])
 
-KNOWN = TARGETS | STRUCTURE | SEVERITIES | NODE_KINDS.keys() | PRESENTATION | PATHS | CONSTRAINTS | SPARQL
+KNOWN = CONSTRAINTS.union(NODE_KINDS, *_TERMS.values())

@@ -5,14 +5,11 @@ from collections.abc import Iterator
 
 from kg.model.values.notes import without_footnotes
 from kg.model.values.separators import between
+from kg.model.values.tables import alternatives
 from kg.model.values.text import name
 
 # What follows the comma in a company's name and is no company: the form that the law gives it.
-_FORM = (
-    r"(?:Inc|Ltd|Limited|LLC|L\.L\.C|LLP|LP|L\.P|Corp|Co|PLC|Pty"
-    r"|S\.? ?L|S\.? ?A|S\.? ?r\.? ?l|S\.? ?p\.? ?A|S\.? ?A\.? ?S|B\.? ?V|N\.? ?V"
-    r"|GmbH|AG|KG|AB|A/S|ApS|Oy|Kft|a\.s|s\.r\.o|Sp\. z o\.o|Ltda|Lda)"
-)
+_FORM = f"(?:{alternatives('company_forms')})"
 _SEPARATOR = between(rf"[;|•]|,(?!\s*+{_FORM}\b)", "/")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 

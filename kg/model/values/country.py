@@ -3,9 +3,8 @@
 import functools
 from collections.abc import Iterable
 
-from kg.model.values.naming import NAMING
 from kg.model.values.notes import without_footnotes
-from kg.model.values.tables import table
+from kg.model.values.tables import NAMING, table
 from kg.model.values.text import text
 from kg.system.errors import NotUnderstood
 

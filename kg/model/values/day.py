@@ -6,8 +6,8 @@ import re
 import warnings
 from typing import Any, Literal
 
-from kg.model.values.naming import NAMING
 from kg.model.values.notes import apart
+from kg.model.values.tables import NAMING
 from kg.model.values.time import plausible
 from kg.system.errors import NotUnderstood
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from kg.model.values.notes import apart, without_footnotes
 from kg.model.values.separators import between
+from kg.model.values.tables import alternatives, table
 from kg.model.values.text import name
 from kg.system.errors import NotUnderstood
 
-_SUFFIX = r"(?:Jr|Sr|Jnr|Snr|II|III|IV|Ph\.?\s?D|M\.?D|Esq|A\.?S\.?C|B\.?S\.?C|jun|sen)\b\.?"
+_SUFFIX = rf"(?:{alternatives('suffixes')})\b\.?"
 _SEPARATOR = between(rf"[;|•·]|,(?!\s*+{_SUFFIX})", "/")
 _LAST = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|en|og|och)\s++|^(?:&|and|und|et|en|og|och)\s++", re.IGNORECASE)
 # These words stand inside names as well (Ortega y Gasset): both sides have to be more than one word.
@@ -24,15 +25,7 @@ _NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}�
 _HEAD = re.compile(r"Mc|MC|Mac(?=[A-Z])|De(?=[A-Z])|Di(?=[A-Z])|La(?=[A-Z])|Le(?=[A-Z])|Van(?=[A-Z])")
 _ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
 
-# fmt: off
-PARTICLES = frozenset((
-    "de", "la", "van", "der", "den", "von", "zu", "zur", "zum", "di", "da", "do", "dos", "das", "du", "des", "del",
-    "della", "dello", "degli", "dei", "le", "el", "al", "bin", "ibn", "ben", "bint", "abu", "y", "e", "i", "of", "the",
-    "af", "av", "ap", "ab", "ter", "ten", "te", "op", "'t", "’t", "'s", "d'", "st", "st.", "dit", "wa", "los", "las",
-    "mc", "mac", "ní", "nic", "ó", "o", "ur", "ul", "il", "lo", "in", "het", "vom", "am", "na", "ver", "és", "und",
-))
-# fmt: on
-"""Words in small letters that belong to names; they are no names by themselves."""
+_PARTICLES = frozenset(table("words")["particles"])
 
 _CAPITALS = 2
 """A word of so many capitals, not an initial nor a numeral, is taken for a name in capitals."""
@@ -126,7 +119,7 @@ def _cut_perhaps(said: str) -> list[str]:
 def _counted(words: list[str]) -> Iterator[str]:
     """Words that count: not particles, initials and suffixes."""
     for word in words:
-        if not (word.casefold() in PARTICLES or _INITIALS.fullmatch(word) or _is_suffix(word)):
+        if not (word.casefold() in _PARTICLES or _INITIALS.fullmatch(word) or _is_suffix(word)):
             yield word
 
 
@@ -139,7 +132,7 @@ def _stray(words: list[str]) -> str:
     small = [word for word in words if word.islower() and word.isalpha() and len(word) > 1]
     if " ".join(words).islower():
         return ""
-    return next((word for word in small if word.casefold() not in PARTICLES), "")
+    return next((word for word in small if word.casefold() not in _PARTICLES), "")
 
 
 def _recased(words: list[str]) -> Iterator[str]:
@@ -150,7 +143,7 @@ def _recased(words: list[str]) -> Iterator[str]:
     for number, word in enumerate(words):
         if not _is_capital(word):
             yield word
-        elif number and word.casefold() in PARTICLES:
+        elif number and word.casefold() in _PARTICLES:
             yield word.lower()
         else:
             yield _capitalised(word)

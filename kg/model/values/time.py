@@ -4,6 +4,7 @@ import datetime
 import re
 
 from kg.model.values.notes import apart, without_footnotes
+from kg.model.values.tables import alternatives
 from kg.system.errors import NotUnderstood
 
 FIRST_YEAR, LAST_YEAR = 1870, 2099
@@ -24,18 +25,10 @@ _DATE_TIME = re.compile(
 )
 
 # A number that stands alone may exceed the next larger unit (105 min); beside a larger one it stays below 60.
-_HOURS = (
-    r"(?P<h>[0-9]{1,3})\s*"
-    r"(?:h|hr|hrs|hours?|u|uur|stdn?|stunden?|heures?|or[ae]|horas?|tim|timmar|timer|hod|godz)\.?"
-)
-_MINUTES = (
-    r"(?P<m>[0-9]{1,5})\s*(?:['’′´`]|(?:m|mn|min|mins|minutes?|minuten|minuut|minut[eioy]?|minutos?|minuter|minutter"
-    r"|minuuttia|perc|мин|dk|dakika)\.?)"
-)
-_AND = r"(?:\s*(?:,|and|et|en|und|y|e|og|och))?\s*"
-_SECONDS = (
-    r"""(?P<s>[0-5]?[0-9])\s*(?:["″”]|''|(?:s|sec|secs|seconds?|sek|secondes?|sekunden|segundos|secondi|seconden)\.?)"""
-)
+_HOURS = rf"(?P<h>[0-9]{{1,3}})\s*(?:{alternatives('hours')})\.?"
+_MINUTES = rf"(?P<m>[0-9]{{1,5}})\s*(?:['’′´`]|(?:{alternatives('minutes')})\.?)"
+_AND = rf"(?:\s*(?:,|{alternatives('conjunctions')}))?\s*"
+_SECONDS = rf"""(?P<s>[0-5]?[0-9])\s*(?:["″”]|''|(?:{alternatives("seconds")})\.?)"""
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (

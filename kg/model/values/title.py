@@ -4,17 +4,11 @@ import re
 from typing import NamedTuple
 
 from kg.model.values.notes import without_footnotes
+from kg.model.values.tables import alternatives
 from kg.model.values.text import name
 from kg.model.values.time import FIRST_YEAR, LAST_YEAR
 
-# fmt: off
-_ARTICLES = (
-    "the", "a", "an", "le", "la", "les", "l'", "l’", "un", "une", "des", "der", "die", "das", "ein", "eine", "de",
-    "het", "een", "il", "lo", "gli", "una", "uno", "el", "los", "las", "os", "as", "um", "uma", "den", "det", "en",
-    "et",
-)
-# fmt: on
-_ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{'|'.join(_ARTICLES)})", re.IGNORECASE)
+_ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{alternatives('articles')})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:[ ,]++[^\W\d_]++)?[)\]]$")
 _OTHER = re.compile(r"\A(?P<title>[^()]*\S)\s*+\((?P<other>(?=[^()\w]*+\w)[^()]++)\)")
 
