@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from os.path import realpath
@@ -19,7 +19,6 @@ from kg.graph import batches, evidence
 from kg.graph.batches import Mapped, Mapper
 from kg.graph.identity import ledger
 from kg.graph.identity.resolve import Identities
-from kg.graph.origins import Origins
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model.profile import profile
@@ -104,16 +103,12 @@ class _Way:
         identities = Identities(
             self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
         )
-        origins = Origins(self.work / "origins.sqlite")
-        try:
-            spill = self._map(found, identities, origins, tally)
-            self._reduce(spill, identities, origins, tally)
+        with closing(identities):
+            spill = self._map(found, identities, tally)
+            self._reduce(spill, identities, tally)
             if not tally.published:
                 raise ReelgraphError(tally.emptiness(stages.house_shapes()))
             ledger.write(target / ledger.FOLDER, identities.ledger())
-        finally:
-            identities.close()
-            origins.close()
         self._publish(target, tally, pages=pages)
         tally.write(target / "report", stages.house_shapes())
         _carry(target)
@@ -134,11 +129,11 @@ class _Way:
         read = self._run("read", batches.read_file, partial(Path, self.catalogue.root), tasks)
         return [batch for found in read for batch in found]
 
-    def _map(self, found: list[Path], identities: Identities, origins: Origins, tally: Tally) -> Spill:
+    def _map(self, found: list[Path], identities: Identities, tally: Tally) -> Spill:
         for batch in self.progress("identify", found, len(found)):
             mentioned = batches.load_mentioned(batch)
             identities.add(mentioned.mentions, mentioned.precedence)
-            origins.add(mentioned.origins)
+            identities.stand(mentioned.origins)
         exceptions = self.work / "slugs"
         exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
         tally.doubt(identities.doubts())
@@ -147,13 +142,13 @@ class _Way:
         released = evidence.of_release(self.catalogue, self.date)
         spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in released)
         mapped: Mapped
-        make = partial(stages.mapper, self.catalogue, exceptions, origins.repeated(), spill)
+        make = partial(stages.mapper, self.catalogue, exceptions, identities.repeated(), spill)
         for mapped in self._run("describe", Mapper.map, make, found):
             tally.map(mapped)
         check_counts(tally.focus_nodes, tally.described)
         return spill
 
-    def _reduce(self, spill: Spill, identities: Identities, origins: Origins, tally: Tally) -> None:
+    def _reduce(self, spill: Spill, identities: Identities, tally: Tally) -> None:
         """Reduce all ranges, and again without the records that the second gate refused, until it refuses none."""
         refused: frozenset[str] = frozenset()
         while True:
@@ -166,7 +161,7 @@ class _Way:
             if not against:
                 break
             refused |= against.keys()
-            tally.refuse((*origins.place(record), results) for record, results in sorted(against.items()))
+            tally.refuse((*identities.place(record), results) for record, results in sorted(against.items()))
         tally.published = identities.published()
 
     def _publish(self, target: Path, tally: Tally, *, pages: bool) -> None:

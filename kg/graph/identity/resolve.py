@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+import msgspec
+
 from kg.graph.identity import apart
 from kg.graph.identity.mention import Mention
+from kg.graph.origins import Origin
 from kg.model import iris
 
 _NAME = "UPDATE entity SET slug = ? WHERE id = ?"
@@ -30,7 +33,7 @@ def identifier(mention: Mention) -> int:
 
 
 class Identities:
-    """The mentions of one build. Add them all, `resolve` once, then ask."""
+    """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
     def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
         """Begin a new file at `path` with the promises of a ledger."""
@@ -50,6 +53,26 @@ class Identities:
             "INSERT OR IGNORE INTO key VALUES (?, ?, ?)",
             ((key, number, key.split(":", 2)[1]) for number, m in rows for key in m.keys),
         )
+
+    def stand(self, origins: Iterable[Origin]) -> None:
+        """Note where records stand."""
+        self._database.executemany(
+            "INSERT OR IGNORE INTO origin VALUES (?, ?, ?, ?)", map(msgspec.structs.astuple, origins)
+        )
+
+    def repeated(self) -> frozenset[str]:
+        """The names that stand for several records that say different things."""
+        rows = self._database.execute("SELECT name FROM origin GROUP BY name HAVING COUNT(*) > 1")
+        return frozenset(name for (name,) in rows)
+
+    def place(self, name: str) -> tuple[str, int]:
+        """File and line of the record of that unique name."""
+        stem, _, digest = name.rpartition("-")
+        found: tuple[str, int] = self._database.execute(
+            "SELECT path, line FROM origin WHERE name = ? OR (name = ? AND digest = ?) ORDER BY name DESC",
+            (name, stem, digest),
+        ).fetchone()
+        return found
 
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""

@@ -5,6 +5,7 @@ CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence
 CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
 CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
+CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 
 -- Keys that say who somebody is.
