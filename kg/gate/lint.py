@@ -1,6 +1,5 @@
 """What the house's shapes keep to, so that graphs can be gated in parts and no misspelling passes silently."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import partial
@@ -9,7 +8,7 @@ from pathlib import Path
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg.model.ntriples import Term, plain
-from kg.model.prefixes import RDF, RG, SCHEMA, SH
+from kg.model.prefixes import RDF, RG, SCHEMA, SH, mentioned
 from kg.model.shacl import KNOWN
 from kg.model.shapes import Graph
 from kg.rdf.shapes import as_written, shapes_graph
@@ -18,7 +17,6 @@ RULES_FILE = "rules.ttl"
 _OTHER_SCHEMA = "https://schema.org/"
 _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
-_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]++)(?::([\w-]++))?")
 
 Check = Callable[[Graph, str], Iterator[str]]
 
@@ -136,4 +134,4 @@ def _mentioned(shapes: Graph, query: str) -> Iterator[str]:
         for node in shapes.nodes
         if (prefix := shapes.value(node, SH + "prefix")) and (namespace := shapes.value(node, SH + "namespace"))
     }
-    return (declared[prefix] + name for prefix, name in _PREFIXED.findall(query) if name and prefix in declared)
+    return mentioned(query, declared)

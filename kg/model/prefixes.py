@@ -1,6 +1,7 @@
 """The namespaces that the house uses, and the prefixes that they are written with."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 
 SCHEMA = "http://schema.org/"
 RG = "https://w3id.org/reelgraph/ontology#"
@@ -29,6 +30,14 @@ PREFIXES = {
     "wd": "http://www.wikidata.org/entity/",
 }
 """Prefix → namespace. No namespace begins another."""
+
+
+_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]++)(?::([\w-]++))?")
+
+
+def mentioned(query: str, prefixes: Mapping[str, str]) -> Iterator[str]:
+    """The IRIs of the prefixed names in a query; a prefix that is not known is passed over."""
+    return (prefixes[prefix] + name for prefix, name in _PREFIXED.findall(query) if name and prefix in prefixes)
 
 
 def compact(iri: str, prefixes: Mapping[str, str] = PREFIXES) -> str:
