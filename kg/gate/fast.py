@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cached_property
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.model.shapes import Graph
@@ -37,8 +37,8 @@ class Fast:
         """See `kg.gate.engine.Engine`."""
         with _one_line("data", data):
             found = self._shapes.validate_text(data, format="ntriples").results
-        names = _Names(data, self._shapes_text)
-        return [_result(result, names) for result in found]
+        labels = cache(lambda: blank_nodes(self._shapes_text) + blank_nodes(data))
+        return [_result(result, labels) for result in found]
 
 
 @contextmanager
@@ -56,33 +56,24 @@ def _one_line(what: str, text: str) -> Iterator[None]:
         raise ReelgraphError(f"{what}: {reason(str(error))}; use the reference engine") from None
 
 
-class _Names:
-    """The names that blank nodes had before; looked up only where there is one in a result.
+def _result(found: shacl.Result, labels: Callable[[], list[str]]) -> Result:
+    return Result(
+        focus_node=_named(found.focus_node, labels),
+        path=found.path or "",
+        value=_named(found.value or "", labels),
+        component=f"<{found.component_iri}>",
+        severity=f"<{found.severity_iri}>",
+        source_shape=_named(found.source_shape or "", labels),
+        message=found.message or "",
+    )
+
+
+def _named(term: str, labels: Callable[[], list[str]]) -> str:
+    """The term as it was before; `labels` has the blank nodes, which are looked up only where one is in a result.
 
     The package calls them `_:1_b0`, ... in the shapes and counts on with `_:0_b7`, ... in the data, in the order of
     appearance.
     """
-
-    def __init__(self, data: str, shapes: str) -> None:
-        self._texts = shapes, data
-
-    def of(self, term: str) -> str:
-        if term.startswith("_:"):
-            return self._labels[int(term.partition("_b")[2])]
-        return str(parse_term(term)) if term.startswith('"') else term
-
-    @cached_property
-    def _labels(self) -> list[str]:
-        return [label for text in self._texts for label in blank_nodes(text)]
-
-
-def _result(found: shacl.Result, names: _Names) -> Result:
-    return Result(
-        focus_node=names.of(found.focus_node),
-        path=found.path or "",
-        value=names.of(found.value or ""),
-        component=f"<{found.component_iri}>",
-        severity=f"<{found.severity_iri}>",
-        source_shape=names.of(found.source_shape or ""),
-        message=found.message or "",
-    )
+    if term.startswith("_:"):
+        return labels()[int(term.partition("_b")[2])]
+    return str(parse_term(term)) if term.startswith('"') else term

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.gate.forms import FORMS
-from kg.gate.schemaorg import Vocabulary, vocabulary
+from kg.gate.schemaorg import vocabulary
 from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
@@ -34,7 +34,6 @@ _ROLE = SCHEMA + "Role"
 class _Page:
     """The classes of each node (N-Triples syntax), their ancestors included; `base` begins relative addresses."""
 
-    terms: Vocabulary
     types: dict[str, frozenset[str]]
     base: str
 
@@ -53,12 +52,11 @@ def with_ancestors(statements: Sequence[ox.Triple]) -> list[ox.Triple]:
 
 def results(statements: Sequence[ox.Triple], base: str) -> list[Result]:
     """What breaks the vocabulary's rules, in the order of the statements."""
-    terms = vocabulary()
     types: dict[str, frozenset[str]] = {}
     for triple in statements:
         known = types.get(str(triple.subject), frozenset())
-        types[str(triple.subject)] = known.union(*map(terms.ancestors, _class(triple)))
-    page = _Page(terms, types, base)
+        types[str(triple.subject)] = known.union(*map(vocabulary().ancestors, _class(triple)))
+    page = _Page(types, base)
     found = (_result(triple, rule) for triple in statements for rule in _broken(triple, page))
     return list(dict.fromkeys(found))
 
@@ -86,7 +84,7 @@ def _may_be_one(some: Iterable[ox.Triple], others: Iterable[ox.Triple]) -> bool:
 
 
 def _broken(triple: ox.Triple, page: _Page) -> Iterator[str]:
-    if any(cls.startswith(SCHEMA) and cls not in page.terms.parents for cls in _class(triple)):
+    if any(cls.startswith(SCHEMA) and cls not in vocabulary().parents for cls in _class(triple)):
         yield "class"
     elif triple.predicate.value.startswith(SCHEMA):
         yield from _property(triple, page)
@@ -94,55 +92,55 @@ def _broken(triple: ox.Triple, page: _Page) -> Iterator[str]:
 
 def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
     path = triple.predicate.value
-    if path not in page.terms.domains:
+    if path not in vocabulary().domains:
         yield "property"
         return
     classes = page.types.get(str(triple.subject), frozenset())
     if not classes:
         yield "untyped"
-    ours = {cls for cls in classes if cls in page.terms.parents}
-    if ours and _ROLE not in ours and not ours & page.terms.domains[path]:
+    ours = {cls for cls in classes if cls in vocabulary().parents}
+    if ours and _ROLE not in ours and not ours & vocabulary().domains[path]:
         yield "domain"
-    yield from _value(triple.object, page.terms.ranges[path] | _FURTHER.get(path, frozenset()), page)
+    yield from _value(triple.object, vocabulary().ranges[path] | _FURTHER.get(path, frozenset()), page)
 
 
 def _value(value: Term, range_: frozenset[str], page: _Page) -> Iterator[str]:
     if isinstance(value, ox.Literal) and not value.value.strip():
         yield "nothing"
     elif isinstance(value, ox.Literal):
-        yield from _literal(value.value, range_, page)
+        yield from _literal(value.value, range_)
     elif str(value) in page.types and not (isinstance(value, ox.NamedNode) and range_ & _ADDRESSES):
-        yield from _thing(page.types[str(value)], range_, page)
+        yield from _thing(page.types[str(value)], range_)
     elif isinstance(value, ox.NamedNode):
         yield from _address(value.value, range_, page)
     else:
         yield "nothing"
 
 
-def _literal(text: str, range_: frozenset[str], page: _Page) -> Iterator[str]:
+def _literal(text: str, range_: frozenset[str]) -> Iterator[str]:
     """A string is right if it is so by one of the datatypes; where there is none, a thing was asked for."""
-    datatypes = {name for name in FORMS for cls in range_ if name in page.terms.ancestors(cls)}
+    datatypes = {name for name in FORMS for cls in range_ if name in vocabulary().ancestors(cls)}
     # CssSelectorType and its like are kinds of Text without a form of their own; URL has one.
     datatypes -= {_TEXT} if range_ & {_URL} and _TEXT not in range_ else set()
     if not datatypes:
         # The name of a member of an enumeration stands for it in microdata.
-        if SCHEMA + text.rpartition("/")[2] not in page.terms.members:
+        if SCHEMA + text.rpartition("/")[2] not in vocabulary().members:
             yield "thing"
     elif not any(FORMS[name](text) for name in datatypes):
         yield "address" if datatypes == {_URL} else "form"
 
 
-def _thing(classes: frozenset[str], range_: frozenset[str], page: _Page) -> Iterator[str]:
+def _thing(classes: frozenset[str], range_: frozenset[str]) -> Iterator[str]:
     """A thing without a class of schema.org's could be anything."""
-    known = {cls for cls in classes if cls in page.terms.parents}
+    known = {cls for cls in classes if cls in vocabulary().parents}
     if known and _ROLE not in known and not known & range_:
         yield "range"
 
 
 def _address(iri: str, range_: frozenset[str], page: _Page) -> Iterator[str]:
     """An IRI of which the page says nothing: right as an address or as a member of an enumeration, else it dangles."""
-    if iri in page.terms.members:
-        if not range_ & {*page.terms.members[iri], *_ADDRESSES}:
+    if iri in vocabulary().members:
+        if not range_ & {*vocabulary().members[iri], *_ADDRESSES}:
             yield "range"
     elif not range_ & _ADDRESSES:
         yield "dangling"
