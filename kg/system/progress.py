@@ -20,7 +20,7 @@ def silent(stage: str, items: Iterable[Any], total: int) -> Iterable[Any]:
 def shown() -> Iterator[Progress]:
     """A bar for each stage."""
     if not sys.stderr.isatty():
-        yield lambda stage, items, total: items
+        yield silent
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
@@ -29,8 +29,4 @@ def shown() -> Iterator[Progress]:
     columns = (TextColumn("{task.description:>9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     with Bars(*columns, console=console) as bars:
-
-        def progress(stage: str, items: Iterable[Any], total: int) -> Iterable[Any]:
-            return bars.track(items, total=total, description=stage)
-
-        yield progress
+        yield lambda stage, items, total: bars.track(items, total=total, description=stage)
