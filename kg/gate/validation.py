@@ -36,22 +36,18 @@ def judge(
     markup = profile_name is not None
     by = Judging(engine(engine_name, graph), targets(graph), {} if markup else coercions(profile()), markup)
     reports: list[Verdict] = []
-    faults: list[Fault] = []
+    failed: list[NotRdf] = []
     for path in files:
         try:
             reports.append(validate(path, by))
-        except NotRdf as error:
-            if len(files) == 1:
-                raise
-            faults.append(Fault("", "", error.why, name(path), error.line))
         except ENDS:
             raise
         except BaseException as error:
-            faults.append(Fault("", "", unexpected(error), name(path)))
-    if not reports and len(files) == 1:
-        raise ReelgraphError(f"{faults[0].path}: {faults[0].reason}")
+            failed.append(error if isinstance(error, NotRdf) else NotRdf(name(path), 0, unexpected(error)))
     if not reports:
-        raise ReelgraphError(f"none of the {len(files)} files can be judged; {faults[0].path}: {faults[0].reason}")
+        several = f"none of the {len(files)} files can be judged; " if len(files) > 1 else ""
+        raise ReelgraphError(f"{several}{failed[0]}")
+    faults = [Fault("", "", error.why, error.path, error.line) for error in failed]
     summary = _summary(reports, faults, examples=10**9 if form in WHOLE else 10)
     return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
 

@@ -26,7 +26,7 @@ class NotRdf(ReelgraphError):
     def __init__(self, path: str, line: int, why: str) -> None:
         """One line is made of the three."""
         super().__init__(f"{path}:{line}: {why}" if line else f"{path}: {why}")
-        self.line, self.why = line, why
+        self.path, self.line, self.why = path, line, why
 
 
 _DEEPEST = 1000

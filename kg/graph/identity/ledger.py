@@ -6,8 +6,10 @@ that it can be kept under version control and a change shows as a few lines.
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
+from string import hexdigits
 
 from kg.graph.identity.resolve import LedgerRow
 from kg.system.errors import ReelgraphError
@@ -44,10 +46,8 @@ def read(folder: Path, folders: Container[str]) -> Iterator[LedgerRow]:
 def write(folder: Path, rows: Iterable[LedgerRow]) -> None:
     """Write rows that come sorted by key."""
     folder.mkdir(parents=True)
-    files = {digit: (folder / f"{digit}.tsv").open("w", encoding="utf-8", newline="\n") for digit in "0123456789abcdef"}
-    try:
+    with ExitStack() as stack:
+        opened = ((folder / f"{digit}.tsv").open("w", encoding="utf-8", newline="\n") for digit in hexdigits[:16])
+        files = [stack.enter_context(file) for file in opened]
         for row in rows:
-            files[sha256(row[0].encode()).hexdigest()[0]].write("\t".join(row) + "\n")
-    finally:
-        for file in files.values():
-            file.close()
+            files[sha256(row[0].encode()).digest()[0] >> 4].write("\t".join(row) + "\n")

@@ -82,13 +82,11 @@ def _of_words(text: str) -> str:
 
 
 def _date(year: str, month: str, day: str) -> str:
+    plausible(int(year))
     try:
-        found = datetime.date(plausible(int(year)), int(month), int(day))
-    except NotUnderstood:
-        raise
+        return datetime.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
         raise NotUnderstood("no such day") from None
-    return found.isoformat()
 
 
 @functools.cache

@@ -1,15 +1,17 @@
 """Several countries, or several languages, in one text."""
 
+import re
 from collections.abc import Callable
 
 from kg.model.values.country import country
 from kg.model.values.language import language
 from kg.model.values.notes import without_footnotes
-from kg.model.values.separators import between, words_between
+from kg.model.values.separators import between
+from kg.model.values.tables import alternatives
 from kg.system.errors import NotUnderstood
 
 _SEPARATOR = between("[,;|/•·]", "[-–—]")
-_LAST = words_between(r"&|\+|and|und|et|en|y|e|og|och")
+_LAST = re.compile(rf"(?<!\s)\s++(?:&|\+|{alternatives('conjunctions')})\s++", re.IGNORECASE)
 _MOST_WORDS = 40
 _LONGEST = 2000
 """So many words of so many letters together may be names of countries."""

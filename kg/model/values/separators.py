@@ -12,8 +12,3 @@ def between(marks: str, spaced: str) -> re.Pattern[str]:
         rf"(?:(?<!\s)\s++)?+(?:{marks})\s*+|(?<!\s)(?:\s++(?<![\n\r\t])(?:{spaced})\s++|[^\S\n\r\t]*+[\n\r\t]\s*+)",
         re.IGNORECASE,
     )
-
-
-def words_between(words: str) -> re.Pattern[str]:
-    """Words for "and", an expression, with the white space around them."""
-    return re.compile(rf"(?<!\s)\s++(?:{words})\s++", re.IGNORECASE)
