@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
-from kg.model.ntriples import Term, plain
+from kg.model.ntriples import plain
 from kg.model.prefixes import RDF, RG, SCHEMA, SH, mentioned
 from kg.model.shacl import KNOWN
 from kg.model.shapes import Graph
@@ -17,6 +17,8 @@ RULES_FILE = "rules.ttl"
 _OTHER_SCHEMA = "https://schema.org/"
 _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
+_NOT_LOCAL = {"node": "sh:node judges a neighbour again; link to it with sh:class"}
+_NOT_LOCAL |= dict.fromkeys(("sparql", "select", "ask"), f"SPARQL belongs in {RULES_FILE}")
 
 Check = Callable[[Graph, str], Iterator[str]]
 
@@ -41,23 +43,20 @@ def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
     return sorted(found)
 
 
-def _node(shapes: Graph, node: str) -> Iterator[str]:
-    if shapes.values(node, SH + "node"):
-        yield "sh:node judges a neighbour again; link to it with sh:class"
+def _not_local(shapes: Graph, node: str) -> Iterator[str]:
+    yield from (problem for name, problem in _NOT_LOCAL.items() if shapes.values(node, SH + name))
 
 
 def _nested_class(shapes: Graph, node: str) -> Iterator[str]:
     nested = _LOGICAL if shapes.value(node, SH + "path") is None else (*_LOGICAL, "property")
-    if any(_holds_class(shapes, inner, set()) for inner in _inner(shapes, node, nested)):
-        yield "sh:class stands in a nested shape; state it on the property shape itself"
-
-
-def _holds_class(shapes: Graph, node: str, seen: set[str]) -> bool:
-    if node in seen:
-        return False
-    seen.add(node)
-    inner = _inner(shapes, node, (*_LOGICAL, "property"))
-    return bool(shapes.values(node, SH + "class")) or any(_holds_class(shapes, shape, seen) for shape in inner)
+    ahead, seen = list(_inner(shapes, node, nested)), set[str]()
+    while ahead:
+        inner = ahead.pop()
+        if shapes.values(inner, SH + "class"):
+            yield "sh:class stands in a nested shape; state it on the property shape itself"
+        if inner not in seen:
+            seen.add(inner)
+            ahead.extend(_inner(shapes, inner, (*_LOGICAL, "property")))
 
 
 def _inner(shapes: Graph, node: str, names: Iterable[str]) -> Iterator[str]:
@@ -68,11 +67,6 @@ def _inner(shapes: Graph, node: str, names: Iterable[str]) -> Iterator[str]:
 def _path_expression(shapes: Graph, node: str) -> Iterator[str]:
     if any(not isinstance(path, NamedNode) for path in shapes.values(node, SH + "path")):
         yield f"sh:path must be one property; what needs more belongs in {RULES_FILE}"
-
-
-def _sparql(shapes: Graph, node: str) -> Iterator[str]:
-    if any(shapes.values(node, SH + name) for name in ("sparql", "select", "ask")):
-        yield f"SPARQL belongs in {RULES_FILE}"
 
 
 def _path_twice(shapes: Graph, node: str) -> Iterator[str]:
@@ -101,7 +95,7 @@ def _dangling(shapes: Graph, node: str) -> Iterator[str]:
                 yield f"sh:{name} points at {value}, which is nowhere described"
 
 
-_LOCAL: tuple[Check, ...] = (_node, _nested_class, _path_expression, _sparql)
+_LOCAL: tuple[Check, ...] = (_not_local, _nested_class, _path_expression)
 _ALWAYS: tuple[Check, ...] = (_path_twice, _unnamed, _unpresentable, _dangling)
 
 
@@ -109,13 +103,9 @@ def _unknown(known: Collection[str], shapes: Graph, node: str) -> Iterator[str]:
     for predicate, values in shapes.nodes[node].items():
         yield from _unknown_iri(predicate, known)
         for value in values:
-            for iri in _mentioned(shapes, plain(value)) if predicate == SH + "select" else _iri(value):
+            iris = [value.value] if isinstance(value, NamedNode) else []
+            for iri in _mentioned(shapes, plain(value)) if predicate == SH + "select" else iris:
                 yield from _unknown_iri(iri, known)
-
-
-def _iri(value: Term) -> Iterator[str]:
-    if isinstance(value, NamedNode):
-        yield value.value
 
 
 def _unknown_iri(iri: str, known: Collection[str]) -> Iterator[str]:
