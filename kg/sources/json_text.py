@@ -39,7 +39,6 @@ class Text:
         self.line = 1
         self._file, self._buffer, self._at, self._ended = file, "", 0, False
         self._decoder = codecs.getincrementaldecoder(encoding)("surrogateescape" if encoding == UTF_8 else "replace")
-        self._json = json.JSONDecoder(object_pairs_hook=_once, parse_float=_number)
 
     def peek(self) -> str:
         """The next character that is no white space; "" at the end."""
@@ -62,7 +61,7 @@ class Text:
         size = _CHUNK
         while True:
             try:
-                value, end = self._json.raw_decode(self._buffer, self._at)
+                value, end = _JSON.raw_decode(self._buffer, self._at)
                 # A number may go on behind what has been read.
                 if end < len(self._buffer) or not self._more(size):
                     self.line += self._buffer.count("\n", self._at, end)
@@ -125,3 +124,6 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(found) < len(pairs):
         raise ValueError("an object has one key twice")
     return found
+
+
+_JSON = json.JSONDecoder(object_pairs_hook=_once, parse_float=_number)

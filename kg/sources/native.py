@@ -9,7 +9,6 @@ import msgspec
 from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.counting import Often
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
@@ -27,17 +26,17 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     A record's `source` is where it is read from now: of the one that it states, the key alone is kept.
     """
     found = lines.rows(path, source, UTF_8) if suffix(path) in LINES else _document(path)
-    often = Often("property", "source")
     for row in found:
         if isinstance(row, Fault):
             yield row
         else:
             origin = row.cells.pop("source", None)
-            said = origin if isinstance(origin, dict) else {"": origin}
-            key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
+            members = origin if isinstance(origin, dict) else {"": origin}
+            said = {f"source.{name}".rstrip("."): one for name, one in members.items()}
+            key = str(said.pop("source.key")) if isinstance(said.get("source.key"), str) else ""
             yield _stated(row.cells, key, row.line)
-            yield from often.of(said, row.line)
-    yield from often.rest()
+            filled = {name: one for name, one in said.items() if one not in (None, "")}
+            yield from (Leftover("property", name, one, row.line) for name, one in filled.items())
 
 
 def _document(path: Path) -> Iterator[Row | Fault]:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
+from msgspec import Struct
+
 from kg.model.record import Fault
 from kg.rdf.said import Mistake
 from kg.report.leftovers import Kind
@@ -25,17 +27,16 @@ class Stated(NamedTuple):
     encoding: str = ""
 
 
-class Leftover(NamedTuple):
+class Leftover(Struct, frozen=True, gc=False):
     """Something that the source states and the reader has no place for: it is in no record, and no fault.
 
-    `name` is that of its column, label, property or element in the source, `raw` what it says; `times`: so often.
+    `name` is that of its column, label, property or element in the source, `raw` what it says.
     """
 
     kind: Kind
     name: str
     raw: object
     line: int
-    times: int = 1
 
 
 def told(

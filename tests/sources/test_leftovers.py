@@ -6,15 +6,15 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg import cli
 from kg.model.record import Record
-from kg.report.leftovers import EXAMPLES, NAMES, Leftovers
+from kg.report.leftovers import EXAMPLES, Leftovers
 from kg.sources import accounted, guess
 from kg.sources.config import Column, Films, SourceConfig
-from kg.sources.counting import Count, Often
+from kg.sources.counting import Count
 from kg.sources.stated import Leftover
 
 TABLE = SourceConfig(name="t", path="", reader="table", licence="", columns={"title": "Title"})
@@ -214,21 +214,6 @@ def test_a_count_is_bounded() -> None:
     assert sum(one.count for one in told.values()) == 40_000 and len(told) == 1001
     assert all(len(one.examples) <= EXAMPLES for one in told.values())
     assert all(len(example.raw.encode()) <= 2000 for one in told.values() for example in one.examples)
-
-
-@given(st.lists(st.dictionaries(st.integers(0, NAMES + 5).map(str), st.sampled_from("xyz"), max_size=9), max_size=50))
-@example([{str(number): "x" for number in range(2 * NAMES)}] * (EXAMPLES + 2))
-def test_what_comes_often_is_counted_like_all_else(rows: list[dict[str, str]]) -> None:
-    """That only the first of a name are handed over does not change what is told in the end."""
-    often, few, every = Often("column"), Count("t", "a.csv"), Count("t", "a.csv")
-    for line, row in enumerate(rows):
-        for one in often.of(row, line):
-            few.add(one)
-        for name, raw in row.items():
-            every.add(Leftover("column", name, raw, line))
-    for one in often.rest():
-        few.add(one)
-    assert few.told() == every.told()
 
 
 def test_often_in_rows_of_several_films(tmp_path: Path) -> None:

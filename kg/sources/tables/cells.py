@@ -47,7 +47,8 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:
     """Whether a cell says nothing."""
     if isinstance(value, str):
-        return not value.strip() or value.strip() in missing
+        said = value.strip()
+        return not said or said in missing
     return value is None or value == [] or (_is_no_number(value) and str(value) in missing)
 
 

@@ -8,7 +8,6 @@ from msgspec import structs
 from kg.model.record import Person
 from kg.model.values.people import parts
 from kg.sources.config import PLACES, Column, SourceConfig, mapping_of, stating, telling
-from kg.sources.counting import Often
 from kg.sources.forms import form_of
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
@@ -21,7 +20,6 @@ class Left:
     def __init__(self, source: SourceConfig) -> None:
         """Which columns are read by what."""
         self._missing = source.missing
-        self._unnamed = Often("column")
         self._read: dict[str, list[Column]] = {}
         for _, column in mapping_of(source):
             for name in stating(column):
@@ -40,7 +38,7 @@ class Left:
 
     def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """The filled cells of a row, which begins on a line, whose column no mapping names."""
-        return self._unnamed.of({name: said[name] for name in said if name not in self._named}, line)
+        return (Leftover("column", name, said[name], line) for name in said if name not in self._named)
 
     def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What the mappings leave of the columns that they name, for a film of the row."""
@@ -49,10 +47,6 @@ class Left:
                 yield from _notes(name, cell, self._people[name], line)
             if name in self._named and (name not in self._plain or isinstance(cell, (list, dict))):
                 yield from self._inside(name, cell, said, line)
-
-    def rest(self) -> Iterator[Leftover]:
-        """What is left of all rows and is not told yet."""
-        return self._unnamed.rest()
 
     def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """The members of an object are columns too, by their paths."""

@@ -29,7 +29,6 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         yield from reading.row(row)
         for name in [name for name in unseen if name in row.cells or cells.look_up(row.cells, name) is not None]:
             del unseen[name]
-    yield from reading.left.rest()
     # Only JSON has rows without a column: other tables have been refused for it at once.
     if unseen and number:
         yield fault("", "", f"no row has {', '.join(map(repr, unseen))}: see columns in the catalogue", line=number)
