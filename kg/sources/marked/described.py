@@ -9,10 +9,9 @@ from typing import Any
 
 from kg.model.profile import profile
 from kg.model.record import Fault, Image, Organization, Person, Video, Work
-from kg.model.values.lists import countries, languages
-from kg.sources.fields import fault
+from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
-from kg.sources.marked.nodes import Node, Said, Value
+from kg.sources.marked.nodes import Node, Said, Value, is_role
 from kg.sources.marked.objects import (
     WEB,
     Place,
@@ -30,7 +29,7 @@ from kg.sources.marked.objects import (
 Faults = list[Fault]
 
 _YEAR = re.compile(r"[0-9]{4}")
-_LISTS = {"country": ("Country.name", countries), "language": ("Language.name", languages)}
+_NAMED = {"country": "Country.name", "language": "Language.name"}
 
 
 def kind_of(node: Node) -> str | None:
@@ -61,17 +60,12 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
     return found | ({"identifiers": known} if known else {})
 
 
-def _is_role(value: Value) -> bool:
-    return isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
-
-
 def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -> None:
     """The first property of the record's own wins over those that say the same in other words."""
     if field == "descriptions":
         found.setdefault(field, {}).update({key: text for pair in stated for key, text in pair.items()})
     elif form_of(field).several:
-        once = {str(one): one for one in [*found.get(field, []), *stated]}
-        found[field] = list(once.values())
+        found[field] = [*found.get(field, []), *stated]
     elif len({str(one) for one in stated}) > 1:
         faults.append(fault(field, stated, "several values: which one is meant is not said"))
     elif stated:
@@ -88,15 +82,14 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     form = form_of(field).type
     if isinstance(value, Node) and kind_of(value) and form in (Person, Organization):
         faults.append(fault(field, value.iri or str(value.types), "a film, and no name of anybody"))
-    elif isinstance(value, Node) and _is_role(value):
+    elif isinstance(value, Node) and is_role(value):
         # A role stands between the film and who has it: it says the character, and points on by the same property.
         character = first(value, "characterName", at)
-        for inner in (one for one in value.values.get(property_, []) if not _is_role(one)):
+        for inner in (one for one in value.values.get(property_, []) if not is_role(one)):
             for one in _stated(field, property_, inner, at, faults):
                 yield {**one, "character": character} if isinstance(one, dict) and character else one
-    elif shape and shape.values in _LISTS:
-        members, cut = _LISTS[shape.values]
-        yield from cut(name(value, members, at))
+    elif shape and shape.values in _NAMED:
+        yield from told_apart(field, name(value, _NAMED[shape.values], at))
     elif field == "descriptions" and isinstance(value, Said):
         yield {value.language or at.language: clean(value.text)}
     elif form is Person:

@@ -12,7 +12,7 @@ from kg.model.record import Fault, Person
 from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
-from kg.sources.marked.nodes import Node, Value
+from kg.sources.marked.nodes import Node, Value, is_role
 from kg.sources.marked.objects import asked, clean, identifying
 from kg.sources.stated import Leftover
 
@@ -60,19 +60,13 @@ def _inside(property_: str, value: Value, form: str, line: int) -> Iterator[Left
         where = f"{short(property_)} (in brackets)"
         yield from (Leftover("property", where, note, line) for part in named for note in part.notes)
         return
-    is_role = any(type_.endswith("Role") for type_ in value.types)
-    known = _ROLE | {property_} if is_role else asked(form)
+    known = _ROLE | {property_} if is_role(value) else asked(form)
     for inner, said in value.values.items():
         if inner not in known:
             yield from (_leftover(f"{short(property_)}.{short(inner)}", one, line) for one in said)
-        elif is_role and inner == property_:
-            yield from (one for who in said for one in _inside(property_, _unroled(who), form, line))
-
-
-def _unroled(value: Value) -> Value:
-    """A role of a role says nothing that is read."""
-    is_role = isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
-    return Node("", "") if is_role else value
+        elif is_role(value) and inner == property_:
+            # A role of a role says nothing that is read.
+            yield from (one for who in said if not is_role(who) for one in _inside(property_, who, form, line))
 
 
 def _leftover(name: str, value: Value, line: int) -> Leftover:
