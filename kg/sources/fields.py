@@ -5,6 +5,7 @@ is not understood is left out and becomes a fault of its field; the rest of the 
 its type in `kg.model.record` says; which rule its text follows, its property shape says.
 """
 
+import re
 import reprlib
 from collections.abc import Callable, Mapping
 from functools import cache, partial
@@ -46,6 +47,8 @@ _RULES: dict[str, Callable[[str], Any]] = {
 _LISTS = {"country": countries, "language": languages}
 """Rule of a field → how several values in one text are told apart."""
 
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*+://|urn:)\S*+", re.IGNORECASE)
+
 _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
 
@@ -81,9 +84,12 @@ def understood(rule: Callable[[Any], _Found], raw: object, field: str, faults: l
 
 
 def told_apart(field: str, text: str) -> list[str]:
-    """The values in a text without separators: countries and languages are told apart, of other fields it is one."""
+    """The values in a text without separators: countries and languages are told apart, of other fields it is one.
+
+    An address is one, too: its slashes separate nothing.
+    """
     cut = _cuts().get(field)
-    return cut(text) if cut else [text]
+    return cut(text) if cut and not _ADDRESS.fullmatch(text) else [text]
 
 
 def shown(raw: object) -> str:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,14 +13,15 @@ from kg.model.ntriples import plain
 from kg.model.prefixes import RG, SCHEMA
 from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
-from kg.rdf import namespaces
+from kg.rdf import jsonld, namespaces
 from kg.rdf.files import rdf
-from kg.rdf.said import Mistake
+from kg.rdf.said import Mistake, united
 from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
+from kg.sources.encoding import decode
 from kg.sources.fields import fault
 from kg.sources.marked import described
-from kg.sources.marked.left import left
+from kg.sources.marked.films import films
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.stated import Leftover, Stated, told
@@ -35,7 +35,6 @@ LARGEST = 200_000_000
 _IN_MEMORY = 20_000_000
 """In bytes: larger files go into a store on disk."""
 
-_AT_ONCE = 100_000
 _TYPE = ox.NamedNode(RDF_TYPE)
 _WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
 _BASE = "file:///"
@@ -59,15 +58,11 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
     try:
         with _store(large) as given, _store(large) as ours:
             order: dict[str, int] = {}
-            for batch in _batches(statements):
-                given.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
-                for triple in batch if not large else ():
-                    order.setdefault(str(triple.object), len(order))
+            given.bulk_extend(_quads(statements, None if large else order))
             for query in _queries(folder):
                 found = given.query(query)
                 assert isinstance(found, ox.QueryTriples)
-                for batch in _batches(found):
-                    ours.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in batch)
+                ours.bulk_extend(_quads(found))
             yield from told(mistakes, _films(ours, source, order), "states no film in a vocabulary that is known")
             yield from _unqueried(given, ours, folder)
     except NotRdf as error:
@@ -78,8 +73,14 @@ def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterat
     """The statements of a file that is read whole; what is wrong with it is added to `mistakes`. Raises NotRdf."""
     data = whole(path, LARGEST)
     if format_ == ox.RdfFormat.JSON_LD:
-        data = data.decode("utf-8-sig", "replace").encode("utf-8", "replace")
-    found = rdf(data, format_, _BASE, path.name, {}, any_context=True)
+        text = decode(data)
+        if isinstance(text, Fault):
+            # The values that have these bytes are lost, and no others.
+            mistakes.append(Mistake(text.line, text.reason, text.raw))
+            text = data.decode("utf-8-sig", "surrogateescape")
+        found = united([jsonld.read(text, {}, _BASE, 1, any_context=True)])
+    else:
+        found = rdf(data, format_, _BASE, path.name, {})
     mistakes += found.mistakes
     yield from found.triples
 
@@ -103,12 +104,7 @@ def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iter
             _around(store, subject), key=lambda t: (str(t.subject) != str(subject), order.get(str(t.object), -1))
         )
         node = nodes(said)[0]
-        kind = described.kind_of(node)
-        if kind:
-            faults: list[Fault] = []
-            values = described.film(node, kind, Place(source.language, ""), faults)
-            yield Stated(values, 1, node.iri.removeprefix(_BASE), tuple(faults))
-            yield from left(node, kind, values, faults, 1)
+        yield from films(node, Place(source.language, ""), 1, node.iri.removeprefix(_BASE))
 
 
 def _unqueried(given: ox.Store, ours: ox.Store, folder: Path) -> Iterator[Leftover]:
@@ -147,10 +143,12 @@ def _around(store: ox.Store, subject: ox.NamedNode | ox.BlankNode) -> Iterator[o
         seen.update(now)
 
 
-def _batches(found: Iterable[ox.Triple]) -> Iterator[list[ox.Triple]]:
-    statements = iter(found)
-    while batch := list(islice(statements, _AT_ONCE)):
-        yield batch
+def _quads(found: Iterable[ox.Triple], order: dict[str, int] | None = None) -> Iterator[ox.Quad]:
+    """Statements as stores take them; the order in which objects are named first is added to `order`."""
+    for triple in found:
+        if order is not None:
+            order.setdefault(str(triple.object), len(order))
+        yield ox.Quad(triple.subject, triple.predicate, triple.object)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.model.iris import normal
 from kg.model.prefixes import SCHEMA
@@ -15,23 +15,15 @@ from kg.sources.config import SourceConfig
 from kg.sources.encoding import UTF_8, encoding_of
 from kg.sources.fields import fault
 from kg.sources.marked import described
-from kg.sources.marked.left import left, strangers
-from kg.sources.marked.nodes import Node, nodes
+from kg.sources.marked.films import films as films_of
+from kg.sources.marked.films import strangers
+from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.stated import Leftover, Stated, told
 from kg.system.files import whole
 
 LARGEST = 20_000_000
 """In bytes."""
-
-
-class _Film(NamedTuple):
-    """A film of one syntax: its values, faults, and the line on which its block begins."""
-
-    values: dict[str, Any]
-    faults: tuple[Fault, ...]
-    line: int
-    left: tuple[Leftover, ...] = ()
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
@@ -44,19 +36,25 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     text = data.decode(encoding, "replace") if encoding else data
     page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True)
     base = page.own.seen_from("") if page else ""
-    films: list[_Film] = []
-    strange: list[Leftover] = []
+    films: list[Stated] = []
+    besides: list[Leftover] = []
     for syntax in (JSON_LD, MICRODATA, RDFA):
         said = [statement for statement in found.statements if statement.syntax == syntax]
         begin = dict(lines(said))
         things = nodes(statement.triple for statement in said)
-        known = list(_films_of(things))
-        strange += strangers(things, known, begin)
-        films = _joined(films, [film for node in known for film in _films(node, source.language, base, begin)])
-    stated = [Stated(film.values, film.line, "", film.faults, encoding=encoding) for film in films]
-    yield from told(found.mistakes, stated, "states no film in JSON-LD, microdata or RDFa")
-    yield from strange
-    yield from (one for film in films for one in film.left)
+        # One without a name is but pointed at.
+        known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
+        besides += strangers(things, known, begin)
+        others: list[Stated] = []
+        at = Place(source.language, base)
+        for one in (one for node in known for one in films_of(node, at, begin.get(node.term, 0) or 1)):
+            if isinstance(one, Stated):
+                others.append(one._replace(encoding=encoding))
+            else:
+                besides.append(one)
+        films = _joined(films, others)
+    yield from told(found.mistakes, films, "states no film in JSON-LD, microdata or RDFa")
+    yield from besides
 
 
 def _encoding(data: bytes, source: SourceConfig) -> str:
@@ -66,22 +64,7 @@ def _encoding(data: bytes, source: SourceConfig) -> str:
     return "" if encoding == UTF_8 else encoding
 
 
-def _films_of(found: list[Node]) -> Iterator[Node]:
-    """The films among nodes, wherever they stand, each once; one without a name is but pointed at."""
-    once = {id(node): node for node in found}
-    yield from (node for node in once.values() if described.kind_of(node) and node.values.get(SCHEMA + "name"))
-
-
-def _films(node: Node, language: str, base: str, begin: dict[str, int]) -> Iterator[_Film]:
-    kind = described.kind_of(node)
-    if kind:
-        faults: list[Fault] = []
-        values = described.film(node, kind, Place(language, base), faults)
-        line = begin.get(node.term, 0) or 1
-        yield _Film(values, tuple(faults), line, tuple(left(node, kind, values, faults, line)))
-
-
-def _joined(films: list[_Film], others: list[_Film]) -> list[_Film]:
+def _joined(films: list[Stated], others: list[Stated]) -> list[Stated]:
     """Films stated in another syntax as well are one; what that says besides is added, what it contradicts is told."""
     joined = list(films)
     at = {_called(film): number for number, film in enumerate(films)}
@@ -91,14 +74,13 @@ def _joined(films: list[_Film], others: list[_Film]) -> list[_Film]:
     return joined
 
 
-def _union(film: _Film, other: _Film) -> _Film:
+def _union(film: Stated, other: Stated) -> Stated:
     differing = [
         fault(field, value, f"the page states another as well: {film.values[field]!r}"[:200])
         for field, value in other.values.items()
         if field in film.values and not _says_no_more(value, film.values[field])
     ]
-    faults = (*film.faults, *other.faults, *differing)
-    return film._replace(values=other.values | film.values, faults=faults, left=film.left + other.left)
+    return film._replace(values=other.values | film.values, faults=(*film.faults, *other.faults, *differing))
 
 
 def _says_no_more(value: Any, than: Any) -> bool:
@@ -109,7 +91,6 @@ def _says_no_more(value: Any, than: Any) -> bool:
     return bool(value == than)
 
 
-def _called(film: _Film) -> tuple[str, str]:
-    return normal(str(film.values.get("title", ""))), str(film.values.get("year", film.values.get("release_date", "")))[
-        :4
-    ]
+def _called(film: Stated) -> tuple[str, str]:
+    said = film.values
+    return normal(str(said.get("title", ""))), str(said.get("year", said.get("release_date", "")))[:4]

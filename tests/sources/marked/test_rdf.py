@@ -198,6 +198,28 @@ def test_bad_files(name: str, text: str, tmp_path: Path) -> None:
     assert isinstance(fault, Fault) and fault.path == name and fault.field == ""
 
 
+def test_bytes_that_are_no_text_cost_their_value_alone(tmp_path: Path) -> None:
+    """JSON-LD with a byte that is no UTF-8 is told, and the rest of it is read."""
+    text = """{"@context": "https://schema.org", "@graph": [
+        {"@type": "Movie", "name": "Am\u00e9lie", "genre": "Comedy"}, {"@type": "Movie", "name": "Close"}]}"""
+    (tmp_path / "a.jsonld").write_bytes(text.encode("latin-1"))
+    found = list(read(tmp_path / "a.jsonld", guess(tmp_path / "a.jsonld"), tmp_path))
+    assert [one.title for one in found if isinstance(one, Record)] == [None, "Close"]
+    first, second = (one for one in found if isinstance(one, Fault))
+    assert (first.line, first.reason) == (2, "not UTF-8: byte 86")
+    assert "Am\\udce9lie" in second.reason
+
+
+@pytest.mark.parametrize("iri", ["http://www.wikidata.org/entity/Q142", "urn:countries/fr"])
+def test_an_address_of_a_country_stays_whole(iri: str, tmp_path: Path) -> None:
+    """An IRI that stands for a country is one fault, and not cut at its slashes."""
+    (tmp_path / "a.ttl").write_text(
+        f'@prefix s: <http://schema.org/> . <a:film> a s:Movie ; s:name "A" ; s:countryOfOrigin <{iri}>, "France" .'
+    )
+    (film,) = films(tmp_path / "a.ttl")
+    assert film["countries"] == ["FR"] and [fault["raw"] for fault in film["faults"]] == [iri]
+
+
 def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reading RDF opens no connection."""
 

@@ -1,4 +1,4 @@
-"""What marked-up pages and RDF say of a film, and of what belongs to it, and no field has."""
+"""From a node to the film that it is, and what is said of that, and of what belongs to it, and no field has."""
 
 from __future__ import annotations
 
@@ -13,17 +13,26 @@ from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
 from kg.sources.marked.nodes import Node, Value, is_role
-from kg.sources.marked.objects import asked, clean, identifying
-from kg.sources.stated import Leftover
+from kg.sources.marked.objects import Place, asked, clean, identifying
+from kg.sources.stated import Leftover, Stated
 
 _ROLE = frozenset({SCHEMA + "characterName"})
 
 
-def left(node: Node, kind: str, values: dict[str, Any], faults: Iterable[Fault], line: int) -> Iterator[Leftover]:
+def films(node: Node, at: Place, line: int, key: str = "") -> Iterator[Stated | Leftover]:
+    """The film that a node is, if it is one, and what is said of it and of what it links to, and no field has."""
+    if kind := described.kind_of(node):
+        faults: list[Fault] = []
+        values = described.film(node, kind, at, faults)
+        yield Stated(values, line, key, tuple(faults))
+        yield from _left(node, kind, values, faults, line)
+
+
+def _left(node: Node, kind: str, values: dict[str, Any], faults: list[Fault], line: int) -> Iterator[Leftover]:
     """The properties of a film that are in none of its `values` and no fault, and those of what it links to."""
     fields = described.fields(kind)
-    stated = {name for name, value in values.items() if value}
-    told = stated | {fault.field for fault in faults} | ({"release_date"} if "year" in stated else set())
+    told = {name for name, value in values.items() if value} | {fault.field for fault in faults}
+    told |= {"release_date"} if values.get("year") else set()
     for property_, said in node.values.items():
         field = fields.get(property_, "")
         if property_ == SCHEMA + "sameAs":
