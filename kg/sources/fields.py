@@ -47,7 +47,7 @@ _RULES: dict[str, Callable[[str], Any]] = {
 _LISTS = {"country": countries, "language": languages}
 """Rule of a field → how several values in one text are told apart."""
 
-_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]*+://|urn:)\S*+", re.IGNORECASE)
+_ADDRESS = re.compile(r"\A(?:[a-z][a-z0-9+.-]*+://|urn:)\S*+", re.IGNORECASE)
 
 _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
