@@ -183,15 +183,15 @@ def _kinds() -> list[Kind]:
         ("archive", "m.xml", (TESTS / "sources/archive/archive/en15907.xml").read_bytes()),
     ]
     kinds = [Kind(name, _source(reader, name), data) for reader, name, data in texts]
-    kinds.append(Kind("n.parquet", _source("table", "n.parquet"), _parquet()))
     packed = [("c.jsonl.gz", "native", lines, gzip.compress), ("a.csv.zst", "table", _rows(","), zstd.compress)]
     kinds += [Kind(name, _source(reader, name), data, pack) for name, reader, data, pack in packed]  # type: ignore[arg-type]
     return kinds
 
 
 def _sheets() -> list[Kind]:
-    """Spreadsheets are read in a process of their own each time: fewer of them."""
+    """Spreadsheets and Parquet are read in a process of their own each time: fewer of them."""
     return [
+        Kind("n.parquet", _source("table", "n.parquet"), _parquet()),
         Kind("o.xlsx", _source("table", "o.xlsx"), _xlsx()),
         Kind("p.ods", _source("table", "p.ods"), _ods(), _zipped("content.xml")),
     ]

@@ -5,16 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
 from kg.sources.stated import Leftover
+from kg.sources.tables.rows.apart import WRITTEN, filled
+from kg.sources.tables.rows.cell import cell
 from kg.sources.tables.rows.row import Row, headed
-from kg.sources.tables.rows.sheet import write
 from kg.system.files import FREE, RATIO, Unreadable, regular
-from kg.system.process import Ended, Limits, ran
+from kg.system.process import Limits
 
 LARGEST = 512 << 20
 """In bytes: what a spreadsheet may unpack to."""
@@ -22,7 +20,6 @@ LARGEST = 512 << 20
 MEMORY = 1 << 30
 """In bytes: the parser holds a sheet as a grid from its first filled cell to its last."""
 
-_WRITTEN = 2 << 30
 _SECONDS, _SECONDS_A_MIB = 5, 2
 """Of CPU, that a spreadsheet may take, ten times what it needs: the parser goes round in some that are cut off."""
 
@@ -34,23 +31,28 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     first that is not empty.
     """
     cpu = _SECONDS + _SECONDS_A_MIB * weigh(path) // (1 << 20)
-    yield from headed(_filled(path, source.sheet, Limits(cpu=cpu, memory=MEMORY, written=_WRITTEN)), source)
+    limits = Limits(cpu=cpu, memory=MEMORY, written=WRITTEN)
+    yield from headed(filled(parsed, "spreadsheet", str(path), source.sheet, limits=limits), source)
 
 
-def _filled(path: Path, sheet: str, limits: Limits) -> Iterator[tuple[int, list[Any]] | Fault | Leftover]:
-    """Number and cells of each row that is not empty, and the other sheets."""
-    try:
-        with ran(write, str(path), sheet, limits=limits) as lines:
-            for line in lines:
-                match msgspec.json.decode(line):
-                    case [int(number), cells]:
-                        yield number, cells
-                    case ["sheet", str(name)]:
-                        yield Leftover("sheet", name, "", 0)
-                    case [reason, raw]:
-                        yield fault("", raw, reason, line=1)
-    except Ended as error:
-        yield fault("", "", f"no readable spreadsheet: damaged, or a sheet of too many cells: it {error}", line=1)
+def parsed(path: str, name: str) -> Iterator[list[Any]]:
+    """The rows of the sheet of that name, or of the first that is not empty, and the names of the others."""
+    from python_calamine import CalamineWorkbook
+
+    book = CalamineWorkbook.from_path(path)
+    if name and name not in book.sheet_names:
+        yield [f"no sheet is called {name!r}", ", ".join(book.sheet_names)]
+        return
+    sheets = (book.get_sheet_by_name(one) for one in ([name] if name else book.sheet_names))
+    sheet = next((sheet for sheet in sheets if sheet.start is not None), None)
+    if sheet is None:
+        yield ["every sheet is empty", ""]
+        return
+    for number, row in enumerate(sheet.iter_rows(), start=1):
+        cells = [cell(value) for value in row]
+        if any(value not in ("", None) for value in cells):
+            yield [number, cells]
+    yield from (["sheet", other] for other in book.sheet_names if other != sheet.name)
 
 
 def weigh(path: Path) -> int:

@@ -2,32 +2,34 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
+from kg.sources.stated import Leftover
+from kg.sources.tables.rows.apart import WRITTEN, filled
 from kg.sources.tables.rows.cell import cell
-from kg.sources.tables.rows.row import Row, header_fault
-from kg.system.errors import ENDS
+from kg.sources.tables.rows.row import Row, headed
+from kg.system.files import RATIO
+from kg.system.process import Limits
 
 _AT_ONCE = 2000
 
 
-def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
+def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each row."""
+    limits = Limits(written=max(WRITTEN, RATIO * path.stat().st_size))
+    yield from headed(filled(parsed, "Parquet", str(path), limits=limits), source)
+
+
+def parsed(path: str) -> Iterator[list[Any]]:
+    """The names of the columns, and the number and cells of each row."""
     import polars as pl
 
+    table = pl.scan_parquet(path, glob=False)
+    yield [0, table.collect_schema().names()]
     number = 0
-    try:
-        table = pl.scan_parquet(path, glob=False)
-        if wrong := header_fault(table.collect_schema().names(), source):
-            yield wrong
-            return
-        for batch in table.collect_batches(chunk_size=_AT_ONCE, maintain_order=True, lazy=True):
-            for row in batch.iter_rows(named=True):
-                number += 1
-                yield Row(number, {name: cell(value) for name, value in row.items()})
-    except (OSError, *ENDS):
-        raise
-    except BaseException as error:  # polars has no common class of errors, and a panic is no Exception
-        yield fault("", "", f"no readable Parquet: {' '.join(str(error).split())}", line=number + 1)
+    for batch in table.collect_batches(chunk_size=_AT_ONCE, maintain_order=True, lazy=True):
+        for row in batch.iter_rows():
+            number += 1
+            yield [number, [cell(value) for value in row]]

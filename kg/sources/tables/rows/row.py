@@ -29,7 +29,7 @@ MOST_COLUMNS = 16_384
 """As many as a spreadsheet can have; a table with more is none of films."""
 
 
-def header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
+def _header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
     """What is wrong with the columns of a table that is read by this mapping."""
     if len(names) > MOST_COLUMNS:
         return fault("", ", ".join(names[:20]), f"{len(names)} columns: more than {MOST_COLUMNS}", line=1)
@@ -54,7 +54,7 @@ def headed(
                 return
         elif not names:
             names = [str(name) for name in one[1]]
-            if wrong := header_fault(names, source):
+            if wrong := _header_fault(names, source):
                 yield wrong
                 return
             names = _once(names)

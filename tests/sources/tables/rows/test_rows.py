@@ -4,10 +4,10 @@ import datetime
 import gzip
 import io
 import json
+import os
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,10 @@ from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows import excel, rows
+from kg.sources.tables.rows import apart, excel, rows
 from kg.sources.tables.rows.row import Row
 from kg.system.files import Unreadable
+from kg.system.process import Limits
 
 PLAIN = SourceConfig(name="", path="", reader="table", licence="")
 
@@ -115,25 +116,30 @@ def _repeated(path: Path, rows: int, columns: int) -> None:
         packed.writestr("META-INF/manifest.xml", "<manifest/>")
 
 
-def test_a_parser_that_panics(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A panic inside polars, which is no Exception of Python, is a fault; an interruption by a person is none."""
+@pytest.mark.parametrize(
+    ("parser", "arguments", "reason"),
+    [
+        (sys.exit, ("called\nunwrap",), "no readable Parquet: called unwrap"),
+        (json.loads, ("{",), "no readable Parquet: Expecting property name"),
+        (os.abort, (), "damaged, or too many cells: it is too deep, or damaged: its process ended with SIGABRT"),
+    ],
+)
+def test_a_parser_that_panics(parser: apart.Parser, arguments: tuple[str, ...], reason: str) -> None:
+    """A panic inside a parser, which is no Exception of Python, is a fault, and so is the end of its process."""
+    (fault,) = apart.filled(parser, "Parquet", *arguments, limits=Limits())
+    assert isinstance(fault, Fault) and reason in fault.reason
 
-    class Panic(BaseException):
-        pass
 
-    def fail(error: BaseException) -> Callable[..., None]:
-        def scan(path: Path, **options: bool) -> None:
-            raise error
-
-        return scan
-
-    (tmp_path / "a.parquet").write_bytes(b"PAR1")
-    monkeypatch.setattr(pl, "scan_parquet", fail(Panic("called\nunwrap")))
-    (fault,) = of(tmp_path / "a.parquet")
-    assert isinstance(fault, Fault) and fault.reason == "no readable Parquet: called unwrap"
-    monkeypatch.setattr(pl, "scan_parquet", fail(KeyboardInterrupt()))
-    with pytest.raises(KeyboardInterrupt):
-        of(tmp_path / "a.parquet")
+def test_a_damaged_parquet_says_nothing_by_itself(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Bytes for which polars panics, and ends its process, are a fault of the file, and stderr stays empty."""
+    path = tmp_path / "a.parquet"
+    frame = pl.DataFrame({"Title": [f"Film {i % 7}" for i in range(300)], "Year": [1950 + i % 60 for i in range(300)]})
+    frame.write_parquet(path)
+    data = bytearray(path.read_bytes())
+    data[64], data[428], data[434] = 189, 93, 41
+    path.write_bytes(bytes(data))
+    assert any(isinstance(one, Fault) for one in of(path))
+    assert capfd.readouterr().err == ""
 
 
 def test_bytes_in_parquet(tmp_path: Path) -> None:
