@@ -67,18 +67,15 @@ def reaches(catalogue: Catalogue, out: Path) -> bool:
 
 
 def _leads_into(pattern: Sequence[str], folder: Sequence[str]) -> bool:
-    """Whether a pattern goes on below a folder; `**` stands for any number of folders, also for none."""
-    at = {0}  # the places in the pattern to which the folders so far can have led
-    for part in folder:
-        at = _without_stars(pattern, at)
-        stay = {place for place in at if pattern[place] == "**"}
-        at = stay | {place + 1 for place in at - stay if fnmatchcase(part, pattern[place])}
-    return bool(_without_stars(pattern, at))
+    """Whether a pattern goes on below a folder; `**` stands for any number of folders, also for none.
 
-
-def _without_stars(pattern: Sequence[str], at: set[int]) -> set[int]:
-    """The places, and those behind each `**` there, as long as something of the pattern is left."""
-    return {place for start in at for place in range(start, len(pattern)) if set(pattern[start:place]) <= {"**"}}
+    A pattern has few of these (`complaints`).
+    """
+    if not pattern or not folder:
+        return bool(pattern)
+    if pattern[0] == "**":
+        return _leads_into(pattern[1:], folder) or _leads_into(pattern, folder[1:])
+    return fnmatchcase(folder[0], pattern[0]) and _leads_into(pattern[1:], folder[1:])
 
 
 def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:

@@ -7,6 +7,7 @@ in `archive.toml`: FORWARD (`CinematographicWork`) and the European Film Gateway
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +18,10 @@ from kg.sources.archive.agents import OTHER, credits_of, identifiers
 from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault, told_apart
+from kg.sources.fields import fault, told_apart, tried
 from kg.sources.forms import form_of
 from kg.sources.pages.html import text_of
 from kg.sources.stated import Leftover, Stated
-from kg.system.errors import NotUnderstood
 from kg.system.files import opened
 
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -90,10 +90,8 @@ def _titles(record: Part, dialect: Dialect) -> dict[str, Any]:
 
 def _turned(text: str) -> str:
     """Archives write `Brücke, Die`."""
-    try:
-        return title(text, others=False).title
-    except NotUnderstood:
-        return text
+    turned = tried(partial(title, others=False), text)
+    return turned.title if turned else text
 
 
 def _fields(record: Part, dialect: Dialect, faults: list[Fault]) -> dict[str, Any]:

@@ -5,9 +5,6 @@ from typing import NamedTuple
 from kg.rdf.tags import crowded
 from kg.sources.encoding import encoding_of
 
-_DECLARES = 4096
-"""So many bytes are looked at for a declaration of the encoding."""
-
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "head", "nav", "iframe", "object", "select"})
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "img", "kbd", "mark", "q", "s", "small"}
@@ -29,15 +26,13 @@ def text_of(data: bytes) -> Text:
     """
     from lxml import etree, html
 
+    from kg.rdf.html import text_of as decoded  # takes a while to load
+
     if crowded(data):
         return Text("", ())
-    if b"charset" not in data[:_DECLARES].lower():
-        data = data.decode(encoding_of(data), "replace").encode("utf-8", "replace")
-        parser = html.HTMLParser(encoding="utf-8")
-    else:
-        parser = html.HTMLParser()
+    text = decoded(data, encoding_of).encode("utf-8", "replace")
     try:
-        root = html.document_fromstring(data, parser=parser)
+        root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return Text("", ())
     pieces: list[str] = []

@@ -9,10 +9,9 @@ from kg.model import values
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies, company
 from kg.model.values.people import parts, person
-from kg.sources.fields import fault, told_apart, understood
+from kg.sources.fields import fault, told_apart, tried, understood
 from kg.sources.forms import form_of
 from kg.sources.pages.labelled import LabelledLayout, Pair
-from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
@@ -29,13 +28,8 @@ def record_values(pairs: list[Pair], head: dict[str, str], layout: LabelledLayou
     for pair in pairs:
         if layout.companies_in_brackets and "producers" in pair.fields:
             employers = (name for part in parts(pair.value) for name in part.notes)
-            _add(
-                found,
-                "production_companies",
-                list(_companies("production_companies", employers, layout, faults)),
-                "",
-                faults,
-            )
+            companies_ = list(_companies("production_companies", employers, layout, faults))
+            _add(found, "production_companies", companies_, "", faults)
         for field, raw in _shared_out(pair):
             said = list(_values(field, raw, layout, faults))
             if field == _OTHER:
@@ -47,19 +41,14 @@ def record_values(pairs: list[Pair], head: dict[str, str], layout: LabelledLayou
 
 def _add(found: dict[str, Any], field: str, said: list[Any], raw: str, faults: Faults) -> None:
     if form_of(field).several:
-        once = {str(one): one for one in [*found.get(field, []), *said]}
-        found[field] = list(once.values())
-    elif said and field in found and found[field] != said[0] and not _is_same(field, found[field], said[0]):
+        found[field] = [*found.get(field, []), *said]
+    elif said and not _is_same(field, found.setdefault(field, said[0]), said[0]):
         faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
-    elif said:
-        found[field] = said[0]
 
 
 def _is_same(field: str, one: str, other: str) -> bool:
-    try:
-        return field == "duration" and values.duration(one) == values.duration(other)
-    except NotUnderstood:
-        return False
+    length = tried(values.duration, one) if field == "duration" else None
+    return one == other or (length is not None and length == tried(values.duration, other))
 
 
 def _shared_out(pair: Pair) -> Iterator[tuple[str, str]]:

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 from kg.model import authorities, iris
 from kg.model.profile import profile
 from kg.model.record import Organization, Person, Record
-from kg.sources.fields import record
+from kg.sources.fields import record, tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.parts import MISSING
 from kg.sources.tables.options import Options, options_of, roles, separator_beside
-from kg.system.errors import NotUnderstood
 
 NOTHING = ("?", "N/A", "n/a", "-", "--", "unknown", "Unknown", *sorted(MISSING))
 """Marks that say nothing."""
@@ -107,7 +106,8 @@ def _may(field: str, column: Sequence[Any]) -> bool:
     """
     if field.startswith("identifiers."):
         parts = [part for cell in column for part in _SEVERAL.split(str(cell))]
-        fit = sum(_has_form(field.partition(".")[2], part.strip()) for part in parts)
+        form = partial(authorities.identifier, field.partition(".")[2], "film")
+        fit = sum(bool(tried(form, part.strip())) for part in parts)
         return not parts or fit * 2 > len(parts)
     if field == "page":
         return not any(authorities.recognised("film", cell) for cell in column if isinstance(cell, str))
@@ -116,13 +116,6 @@ def _may(field: str, column: Sequence[Any]) -> bool:
         understood = sum(not record({field: part.strip()}).faults for part in said)
         return understood * 2 >= len(said)
     return True
-
-
-def _has_form(scheme: str, value: str) -> bool:
-    try:
-        return bool(authorities.identifier(scheme, "film", value))
-    except NotUnderstood:
-        return False
 
 
 def _scheme(kind: str, column: Sequence[Any]) -> str:

@@ -11,12 +11,11 @@ from kg.model.values.company import companies
 from kg.model.values.people import parts, person
 from kg.model.values.title import title
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of, mapping_of
-from kg.sources.fields import fault, told_apart, understood
+from kg.sources.fields import fault, told_apart, tried, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
-from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
@@ -112,15 +111,13 @@ def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
 
 def _dated(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
     """A date in the order that is said; a later one than there can be is a fault. Others are left to their field."""
-    try:
-        day = values.date(text, column.date_order) if form_of(field).type is str else f"{values.year(text)}-01-01"
-    except NotUnderstood:
-        yield text
-        return
+    is_day = form_of(field).type is str
+    day = str((tried(values.date, text, column.date_order) if is_day else tried(values.year, text)) or "")
+    # A year comes before all its days.
     if column.latest and day > column.latest.isoformat():
         faults.append(fault(field, text, f"later than {column.latest}: a century lost?"))
-        return
-    yield day if form_of(field).type is str else text
+    else:
+        yield day if day and is_day else text
 
 
 def _ids(
@@ -177,9 +174,8 @@ def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[A
     others = any(column.others for column in columns)
     if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
         return _first(found, "title", said)
-    try:
-        titled = title(said, others=others)
-    except NotUnderstood:  # its field will say so
+    titled = tried(partial(title, others=others), said)
+    if titled is None:  # its field will say so
         return _first(found, "title", said)
     if titled.others:
         found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.model.record import Organization, Person
+from kg.sources.fields import tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.tables.cells import listed
-from kg.system.errors import NotUnderstood
 
 Options = dict[str, Any]
 """Option of a column (`kg.sources.config.Column`) → its value."""
@@ -80,7 +80,7 @@ def how_listed(texts: Sequence[str]) -> Options:
     """How the cells write lists, where some of them do: as JSON or as Python prints it."""
     lists = [text for text in texts[:_TELLING] if text.startswith("[") and text.endswith("]")]
     for how in _HOW:
-        if lists and all(_listed(text, how) is not None for text in lists):
+        if lists and all(tried(listed, text, how) is not None for text in lists):
             return {"list": how}
     return {}
 
@@ -131,13 +131,6 @@ def _objects(column: Sequence[Any]) -> Iterator[dict[str, Any]]:
     """The objects in the lists of the first cells, these being lists or text that is one."""
     for cell in column[:_TELLING]:
         is_text = isinstance(cell, str) and cell.startswith("[")
-        found = (_listed(cell, how) for how in _HOW) if is_text else [cell]
+        found = (tried(listed, cell, how) for how in _HOW) if is_text else [cell]
         members = next((one for one in found if isinstance(one, list)), [])
         yield from (one for one in members if isinstance(one, dict))
-
-
-def _listed(text: str, how: str) -> list[Any] | None:
-    try:
-        return listed(text, how)
-    except NotUnderstood:
-        return None
