@@ -5,10 +5,11 @@ is not understood is left out and becomes a fault of its field; the rest of the 
 its type in `kg.model.record` says; which rule its text follows, its property shape says.
 """
 
+import json
 import re
-import reprlib
 from collections.abc import Callable, Mapping
 from functools import cache, partial
+from itertools import islice
 from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -26,6 +27,8 @@ _Found = TypeVar("_Found")
 
 LONGEST_RAW = 200
 """How much of a raw value a fault repeats, in characters."""
+
+_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
 
 # What a reader says of the record, and no source.
 _SAID_BY_READERS = frozenset({"source", "faults"})
@@ -101,21 +104,19 @@ def told_apart(field: str, text: str) -> list[str]:
 
 
 def shown(raw: object) -> str:
-    """A raw value as faults repeat it: short, and fit to be written as UTF-8."""
-    text = raw if isinstance(raw, str) else _repeated(raw)
-    return written(text[:LONGEST_RAW])
+    """A raw value as faults repeat it: as JSON where it is no text, short, and fit to be written as UTF-8."""
+    if isinstance(raw, str):
+        return written(raw[:LONGEST_RAW])
+    try:
+        # Piece by piece: of a large value the beginning is enough.
+        return written("".join(islice(_JSON.iterencode(raw), LONGEST_RAW))[:LONGEST_RAW])
+    except (ValueError, RecursionError):  # an integer of more digits than Python writes
+        return "a value that cannot be shown"
 
 
 def written(text: str) -> str:
     """Text of a source, without what has no place in UTF-8."""
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
-
-
-def _repeated(raw: object) -> str:
-    try:
-        return reprlib.repr(raw)
-    except ValueError:  # an integer of more digits than Python writes
-        return type(raw).__name__
 
 
 def fields() -> dict[str, Part]:

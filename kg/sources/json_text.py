@@ -18,6 +18,20 @@ _CHUNK = 1 << 16
 _SPACE = " \t\n\r\ufeff"
 
 
+_REASONS = {
+    "Expecting value": "a value is missing, or is none",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting ',' delimiter": "a comma is missing",
+    "Illegal trailing comma": "a value is missing, or is none",
+    "Unterminated string": "a string does not end",
+    "Invalid control character": "a string holds a control character, such as a line break",
+    "Invalid \\": "a backslash that begins none of the escapes of JSON",
+    "Exceeds the limit": "a number has more digits than are read",
+}
+"""How the parser's own words begin, and what they mean; the reasons of `_once` are said already."""
+
+
 class Broken(ValueError):
     """No JSON. The message is the reason."""
 
@@ -72,9 +86,9 @@ class Text:
             except json.JSONDecodeError as error:
                 if not self._more(size):
                     self.line += self._buffer.count("\n", self._at, error.pos)
-                    raise Broken(error.msg if self._buffer[self._at :] else "the end is missing") from None
+                    raise Broken(_reason(error.msg) if self._buffer[self._at :] else "the end is missing") from None
             except ValueError as error:
-                raise Broken(str(error).partition(";")[0]) from None
+                raise Broken(_reason(str(error))) from None
             if len(self._buffer) - self._at > LARGEST:
                 raise Broken(f"a value of more than {LARGEST} characters, or one that never ends")
             size *= 2
@@ -112,6 +126,10 @@ class Text:
         self._buffer = self._buffer[self._at :] + self._decoder.decode(data, final=self._ended)
         self._at = 0
         return True
+
+
+def _reason(message: str) -> str:
+    return next((reason for words, reason in _REASONS.items() if message.startswith(words)), message)
 
 
 def _number(text: str) -> str | float:

@@ -129,13 +129,35 @@ def test_any_bytes(data: bytes, name: str, tmp_path: Path) -> None:
     msgspec.json.encode(parse(tmp_path / name, data))
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"a": }', "a value is missing, or is none"),
+        ("{1: 2}", "a name in double quotes is missing"),
+        ('{"a" 1}', "a colon is missing"),
+        ('{"a": 1 "b": 2}', "a comma is missing"),
+        ('{"a": "x', "a string does not end"),
+        ('{"a": "x\ty"}', "a string holds a control character, such as a line break"),
+        ('{"a": "\\x"}', "a backslash that begins none of the escapes of JSON"),
+        ('{"a": "\\u12"}', "a backslash that begins none of the escapes of JSON"),
+        ('{"a": 9%s}' % ("9" * 5000), "a number has more digits than are read"),
+        ('{"a": 1, "a": 2}', "an object has one key twice"),
+        ("{}x", "something stands behind its end"),
+    ],
+)
+def test_what_is_broken_is_said_in_our_words(text: str, reason: str, tmp_path: Path) -> None:
+    """A document that is no JSON is told in words that do not change with the parser."""
+    *_, fault = parse(tmp_path / "a.jsonl", text)
+    assert isinstance(fault, Fault) and fault.reason == f"broken JSON: {reason}"
+
+
 def test_values_that_are_no_names(tmp_path: Path) -> None:
     """What is not a number, infinite, or a list in a list costs itself, and no person is called so."""
     cast = '[NaN, -Infinity, 1e999, [["x"]], {"name": Infinity}, {"name": ["y"]}, {"name": {}}, "Ann Li"]'
     text = f'{{"title": "Here", "year": NaN, "cast": {cast}}}'
     (record,) = parse(tmp_path / "a.jsonl", text)
     assert isinstance(record, Record) and [person.name for person in record.cast] == ["Ann Li"]
-    raws = ["nan", "nan", "-inf", "inf", "[['x']]", "inf", "['y']", "{}"]
+    raws = ["NaN", "NaN", "-Infinity", "Infinity", '[["x"]]', "Infinity", '["y"]', "{}"]
     assert sorted(fault.raw for fault in record.faults) == sorted(raws)
 
 
@@ -152,7 +174,7 @@ def test_marks_of_missing_values(mark: str, tmp_path: Path) -> None:
     assert isinstance(record, Record)
     assert (record.title, [person.name for person in record.directors]) == (mark.strip(), ["Ann Li"])
     assert not record.production_companies and not record.other_credits and not record.cast
-    assert [(fault.raw, fault.reason) for fault in record.faults] == [("{'character': 'X'}", "has no name")]
+    assert [(fault.raw, fault.reason) for fault in record.faults] == [('{"character": "X"}', "has no name")]
 
 
 @pytest.mark.parametrize("name", ["Nan", "Null", "Nan Goldin", "Christopher Null", "311"])

@@ -107,10 +107,11 @@ def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[s
 
 
 def name(value: Value, of: str, at: Place) -> str:
-    """The text of a value: its own, or that of the first property of the object that names it."""
+    """The text of a value: its own, or that of the first property of the object, or of several, that name it."""
     if isinstance(value, Said):
         return clean(value.text)
-    return next((text for one in _words().objects.get(of, ()) if (text := first(value, one, at))), "")
+    said = ([first(value, one, at) for one in names.split()] for names in _words().objects.get(of, ()))
+    return next((" ".join(texts) for texts in said if all(texts)), "")
 
 
 def first(node: Node, property_: str, at: Place) -> str:
@@ -140,8 +141,8 @@ def asked(form: str) -> frozenset[str]:
     """The properties that are read of a thing of this form: `Person`, `Work`; of what is `str`, its names."""
     forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work"}
     names = {name for of, names in _words().objects.items() if of.partition(".")[0] in forms for name in names}
-    names |= {"author"} if form == "Work" else set()
-    return frozenset(SCHEMA + name for name in {*names, "sameAs"}) | identifying()
+    names |= {"sameAs", "author"} if form == "Work" else {"sameAs"}
+    return frozenset(SCHEMA + name for several in names for name in several.split()) | identifying()
 
 
 def identifying() -> frozenset[str]:

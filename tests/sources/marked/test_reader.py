@@ -90,6 +90,8 @@ def test_films_wherever_they_stand() -> None:
         (',"datePublished":"2022-05-26"', "release_date", "2022-05-26"),
         (',"duration":"1h 45m"', "duration", "PT1H45M"),
         (',"director":["A Li",{"name":"B Bo"}]', "directors", [{"name": "A Li"}, {"name": "B Bo"}]),
+        (',"director":{"givenName":"A","familyName":"Li"}', "directors", [{"name": "A Li"}]),
+        (',"director":{"name":"C Cy","givenName":"A","familyName":"Li"}', "directors", [{"name": "C Cy"}]),
         (',"director":"A Li, B Bo"', "directors", [{"name": "A Li"}, {"name": "B Bo"}]),
         (',"actor":{"@type":"Role","actor":"A Li","characterName":"X"}', "cast", [{"name": "A Li", "character": "X"}]),
         (',"genre":["Drama","Coming &amp; going"]', "genres", ["Drama", "Coming & going"]),
