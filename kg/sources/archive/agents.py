@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from typing import Any, NamedTuple
 
 from kg.model.authorities import schemes
-from kg.model.record import Organization
+from kg.model.record import Fault, Organization
 from kg.model.values.people import person
 from kg.sources.archive.dialects import Agents, Said, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Part
+from kg.sources.fields import fault, understood
 from kg.sources.forms import form_of
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
-from kg.system.errors import NotUnderstood
 
 OTHER = "other_credits"
 
@@ -20,18 +20,17 @@ _WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
 
 
 class Credit(NamedTuple):
-    """A person or organisation, the field that it is stated in, and what that is called; `reason` if it cannot be."""
+    """A person or organisation, the field that it is stated in, and what that is called."""
 
     field: str
     label: str
     agent: dict[str, Any]
-    reason: str = ""
 
 
-def credits_of(record: Part, agents: Agents) -> Iterator[Credit]:
+def credits_of(record: Part, agents: Agents, faults: list[Fault]) -> Iterator[Credit]:
     """The credits in a record, in its order."""
-    for path in agents.at:
-        yield from (_credit(element, agents) for element in record.all(path))
+    found = (_credit(element, agents, faults) for path in agents.at for element in record.all(path))
+    return (one for one in found if one)
 
 
 def identifiers(element: Part, said: Said) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -41,20 +40,21 @@ def identifiers(element: Part, said: Said) -> tuple[dict[str, str], list[tuple[s
     return known, [(scheme, text) for scheme, text in found if scheme not in known]
 
 
-def _credit(element: Part, agents: Agents) -> Credit:
+def _credit(element: Part, agents: Agents, faults: list[Fault]) -> Credit | None:
     name, done = first_said(element, agents.name), all_said(element, agents.activity)[:1]
     done += all_said(element, agents.meaning)
     label = done[-1] if len(done) > 1 else archive().others.get(" ".join(done).casefold(), " ".join(done))
     if not name or not label:
-        return Credit(OTHER, label, {"name": name}, "an agent without a name or an activity")
+        faults.append(fault(OTHER, name or label, "an agent without a name or an activity"))
+        return None
     type_ = (first_said(element, agents.type) or element.element.tag).casefold()
     field = _field(done, company=type_ in archive().words.companies)
+    is_person = type_ not in archive().words.companies | archive().words.groups
+    if is_person and form_of(field).type is not Organization:
+        name = understood(partial(person, surname_first=True), name, field, faults) or ""
+    if not name:
+        return None
     said: dict[str, Any] = {"name": name}
-    if type_ not in archive().words.companies | archive().words.groups and form_of(field).type is not Organization:
-        try:
-            said["name"] = person(name, surname_first=True)
-        except NotUnderstood as error:
-            return Credit(field, label, said, str(error))
     if known := identifiers(element, agents.identifiers)[0]:
         said["identifiers"] = known
     if field == "cast" and (character := first_said(element, agents.character)):

@@ -52,10 +52,8 @@ def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated | 
     said |= _languages(element, dialect)
     said["descriptions"] = _descriptions(element, dialect, language)
     said["identifiers"] = identifiers(element, dialect.identifiers)[0]
-    for field, label, agent, reason in credits_of(element, dialect.agents):
-        if reason:
-            faults.append(fault(field, agent["name"] or label, reason))
-        elif field == OTHER:
+    for field, label, agent in credits_of(element, dialect.agents, faults):
+        if field == OTHER:
             said.setdefault(OTHER, {}).setdefault(label, []).append(agent)
         else:
             said.setdefault(field, []).append(agent)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
 from kg.model.record import Fault, Image, Organization, Person, Video, Work
 from kg.sources.fields import fault, told_apart
@@ -16,7 +17,6 @@ from kg.sources.marked.objects import (
     WEB,
     Place,
     addresses,
-    aliases,
     clean,
     first,
     identifiers,
@@ -24,6 +24,7 @@ from kg.sources.marked.objects import (
     name,
     objects,
     people,
+    words,
 )
 
 Faults = list[Fault]
@@ -109,4 +110,4 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
 def fields(kind: str) -> dict[str, str]:
     """IRI of a property → field of the record: the shape's own paths, and the aliases."""
     paths = {field.path: field.name for field in profile().by_kind[kind].fields if field.name != "identifiers"}
-    return aliases() | paths
+    return {SCHEMA + name: field for name, field in words().aliases.items()} | paths

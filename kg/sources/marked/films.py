@@ -12,7 +12,7 @@ from kg.model.record import Fault, Person
 from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
-from kg.sources.marked.nodes import Node, Value, is_role
+from kg.sources.marked.nodes import Node, Value, address, is_role
 from kg.sources.marked.objects import Place, asked, clean, identifying
 from kg.sources.stated import Leftover, Stated
 
@@ -36,7 +36,8 @@ def _left(node: Node, kind: str, values: dict[str, Any], faults: list[Fault], li
     for property_, said in node.values.items():
         field = fields.get(property_, "")
         if property_ == SCHEMA + "sameAs":
-            yield from (_leftover(_same(one), one, line) for one in said if not _is_known(kind, one))
+            others = [one for one in said if not authorities.recognised(kind, address(one))]
+            yield from (_leftover(_same(one), one, line) for one in others)
         elif field in told:
             yield from (one for value in said for one in _inside(property_, value, form_of(field).type.__name__, line))
         elif property_ not in identifying():
@@ -90,14 +91,9 @@ def _shown(value: Value) -> str:
     return next(filter(None, [*names, value.iri, *map(short, value.types)]), "")
 
 
-def _is_known(kind: str, value: Value) -> bool:
-    return bool(authorities.recognised(kind, value.iri if isinstance(value, Node) else value.text))
-
-
 def _same(value: Value) -> str:
     """By the site that it is on."""
-    address = value.iri if isinstance(value, Node) else value.text
     try:
-        return f"sameAs {urlsplit(address).hostname or ''}".strip()
+        return f"sameAs {urlsplit(address(value)).hostname or ''}".strip()
     except ValueError:
         return "sameAs"

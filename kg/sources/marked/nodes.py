@@ -35,6 +35,11 @@ class Node:
 Value = Said | Node
 
 
+def address(value: Value) -> str:
+    """What a value is as an address: that of a thing, or what is said."""
+    return value.iri if isinstance(value, Node) else value.text
+
+
 def is_role(value: Value) -> bool:
     """Whether it stands between a thing and another that it points on to by the same property."""
     return isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)

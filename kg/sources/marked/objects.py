@@ -19,7 +19,7 @@ from kg.model.record import Fault, Image, Person, Video, Work
 from kg.model.values.people import parts
 from kg.rdf.addresses import resolve
 from kg.sources.fields import fault
-from kg.sources.marked.nodes import Node, Said, Value
+from kg.sources.marked.nodes import Node, Said, Value, address
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
@@ -64,8 +64,8 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
     for member in form.__struct_fields__:
         text = name(value, f"{form.__name__}.{member}", at)
         if text and member in ("url", "thumbnail", "licence"):
-            address = next(addresses(Said(text), field, at, faults), "")
-            found |= {member: address} if address else {}
+            url = next(addresses(Said(text), field, at, faults), "")
+            found |= {member: url} if url else {}
         elif text:
             found[member] = text
     if form is Work:
@@ -88,18 +88,17 @@ def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:
 
 def identifiers(kind: str, node: Node, at: Place) -> Iterator[tuple[str, str]]:
     """Scheme and identifier of each address that is said to be the same thing, and of the node's own."""
-    for property_, scheme in _words().identifiers.items():
+    for property_, scheme in words().identifiers.items():
         if text := first(node, property_, at):
             yield scheme, text
-    same = [value.text if isinstance(value, Said) else value.iri for value in node.values.get(SCHEMA + "sameAs", [])]
-    for address in [*same, node.iri]:
-        if known := authorities.recognised(kind, resolve(at.base, address) if address else ""):
+    for given in [*(address(value) for value in node.values.get(SCHEMA + "sameAs", [])), node.iri]:
+        if known := authorities.recognised(kind, resolve(at.base, given) if given else ""):
             yield known
 
 
 def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[str]:
     """The absolute address that a value is."""
-    given = (value.text if isinstance(value, Said) else value.iri).strip()
+    given = address(value).strip()
     try:
         yield values.iri(resolve(at.base, given))
     except NotUnderstood:
@@ -110,15 +109,14 @@ def name(value: Value, of: str, at: Place) -> str:
     """The text of a value: its own, or that of the first property of the object, or of several, that name it."""
     if isinstance(value, Said):
         return clean(value.text)
-    said = ([first(value, one, at) for one in names.split()] for names in _words().objects.get(of, ()))
+    said = ([first(value, one, at) for one in names.split()] for names in words().objects.get(of, ()))
     return next((" ".join(texts) for texts in said if all(texts)), "")
 
 
 def first(node: Node, property_: str, at: Place) -> str:
     """The first text of a property of schema.org; "" where there is none."""
     for value in in_language(node.values.get(SCHEMA + property_, []), at.language):
-        text = clean(value.text) if isinstance(value, Said) else value.iri
-        if text:
+        if text := clean(address(value)):
             return text
     return ""
 
@@ -140,21 +138,17 @@ def clean(text: str) -> str:
 def asked(form: str) -> frozenset[str]:
     """The properties that are read of a thing of this form: `Person`, `Work`; of what is `str`, its names."""
     forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work"}
-    names = {name for of, names in _words().objects.items() if of.partition(".")[0] in forms for name in names}
+    names = {name for of, names in words().objects.items() if of.partition(".")[0] in forms for name in names}
     names |= {"sameAs", "author"} if form == "Work" else {"sameAs"}
     return frozenset(SCHEMA + name for several in names for name in several.split()) | identifying()
 
 
 def identifying() -> frozenset[str]:
     """The properties that state identifiers."""
-    return frozenset(SCHEMA + name for name in _words().identifiers)
-
-
-def aliases() -> dict[str, str]:
-    """IRI of a property that the shapes do not have → field that it states."""
-    return {SCHEMA + name: field for name, field in _words().aliases.items()}
+    return frozenset(SCHEMA + name for name in words().identifiers)
 
 
 @cache
-def _words() -> _Words:
+def words() -> _Words:
+    """What `markup.toml` says."""
     return msgspec.toml.decode(Path(__file__).with_name("markup.toml").read_bytes(), type=_Words)
