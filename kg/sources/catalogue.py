@@ -8,8 +8,10 @@ from pathlib import Path, PurePosixPath
 import msgspec
 import msgspec.toml
 
+from kg.model.record import Fault
 from kg.sources.complaints import complaints
 from kg.sources.config import CatalogueFile, SourceConfig
+from kg.sources.encoding import decode
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, name, real, whole
 
@@ -48,10 +50,9 @@ def load(path: Path) -> Catalogue:
 
 
 def _decoded(data: bytes) -> CatalogueFile:
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise ValueError(f"not UTF-8: byte {error.start + 1}") from None
+    text = decode(data)
+    if isinstance(text, Fault):
+        raise ValueError(text.reason)
     if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", _NO_KEY.sub("x", text))):
         raise ValueError(f"a key of more than {_MOST_POINTS} points")
     return msgspec.toml.decode(text, type=CatalogueFile)

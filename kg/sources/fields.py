@@ -125,10 +125,7 @@ def fields() -> dict[str, Part]:
 
 
 def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
-    def report(raw: object, reason: str) -> None:
-        faults.append(fault(field, raw, reason))
-
-    return None if raw is None else part(raw, report)
+    return None if raw is None else part(raw, lambda raw, reason: faults.append(fault(field, raw, reason)))
 
 
 def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:

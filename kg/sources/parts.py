@@ -42,12 +42,8 @@ def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
 
 def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
     """What is no text may also be written as JSON's own number or truth value."""
-
-    def said(value: object, reason: str) -> None:
-        report(raw, reason)
-
     written = str(raw).lower() if isinstance(raw, bool) else str(raw) if isinstance(raw, int | float | Number) else raw
-    return scalar(rule, written, said)
+    return scalar(rule, written, lambda _, reason: report(raw, reason))
 
 
 def several(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:

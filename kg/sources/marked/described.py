@@ -14,16 +14,15 @@ from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
 from kg.sources.marked.nodes import Node, Said, Value, is_role
 from kg.sources.marked.objects import (
-    WEB,
     Place,
     addresses,
     clean,
     first,
     identifiers,
     in_language,
+    is_address,
     name,
     objects,
-    people,
     words,
 )
 
@@ -93,16 +92,14 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
         yield from told_apart(field, name(value, _NAMED[shape.values], at))
     elif field == "descriptions" and isinstance(value, Said):
         yield {value.language or at.language: clean(value.text)}
-    elif form is Person:
-        yield from people(value, field, at, faults)
-    elif form in (Organization, Work, Image, Video):
+    elif form in (Person, Organization, Work, Image, Video):
         yield from objects(value, form, field, at, faults)
     elif field == "page":
         yield from addresses(value, field, at, faults)
     elif form is str or form is int:
         text = name(value, "Work.title", at)
         # What points elsewhere (a genre of another vocabulary) names nothing.
-        if text and not (isinstance(value, Said) and (value.is_iri or WEB.match(text))):
+        if text and not is_address(value):
             yield text
 
 

@@ -24,7 +24,7 @@ from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
-WEB = re.compile(r"(?:https?|file)://")
+_WEB = re.compile(r"(?:https?|file)://")
 
 
 class Place(NamedTuple):
@@ -40,25 +40,16 @@ class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     objects: dict[str, tuple[str, ...]]
 
 
-def people(value: Value, field: str, at: Place, faults: Faults) -> Iterator[dict[str, Any]]:
-    """Everybody whom a value names; an address alone names nobody."""
-    if isinstance(value, Said):
-        if value.is_iri or WEB.match(value.text):
-            faults.append(fault(field, value.text, "an address, and nothing says whose"))
-            return
-        yield from ({"name": part.name} for part in parts(clean(value.text)))
-        return
-    yield from objects(value, Person, field, at, faults)
-
-
 def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> Iterator[Any]:
-    """A person, company, work, image or trailer; text names it, or is its address."""
+    """People, a company, work, image or trailer; text names it, or is its address, which names nobody."""
     if isinstance(value, Said):
         text = clean(value.text)
         if form in (Image, Video):
             yield from ({"url": one} for one in addresses(value, field, at, faults))
-        elif not (value.is_iri or WEB.match(text)):
-            yield text
+        elif not is_address(value):
+            yield from ({"name": part.name} for part in parts(text)) if form is Person else [text]
+        elif form is Person:
+            faults.append(fault(field, value.text, "an address, and nothing says whose"))
         return
     found: dict[str, Any] = {}
     for member in form.__struct_fields__:
@@ -80,7 +71,8 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
 
 def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:
     """The authors of a work, and what kind of work it is."""
-    authors = [one for value in node.values.get(SCHEMA + "author", []) for one in people(value, "based_on", at, faults)]
+    said = node.values.get(SCHEMA + "author", [])
+    authors = [one for value in said for one in objects(value, Person, "based_on", at, faults)]
     works = next(shape for shape in profile().by_class.values() if shape.record == "Work")
     kinds = [kind for kind in works.kinds if kind and set(works.types(kind)) - set(works.types()) <= set(node.types)]
     return ({"authors": authors} if authors else {}) | ({"kind": kinds[0]} if kinds else {})
@@ -103,6 +95,11 @@ def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[s
         yield values.iri(resolve(at.base, given))
     except NotUnderstood:
         faults.append(fault(field, given, "no address, or a relative one on a page whose own address is not known"))
+
+
+def is_address(value: Value) -> bool:
+    """Whether nothing is said but where something is."""
+    return isinstance(value, Said) and (value.is_iri or bool(_WEB.match(clean(value.text))))
 
 
 def name(value: Value, of: str, at: Place) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,7 +55,8 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
     mistakes: list[Mistake] = []
     statements = _whole(path, format_, mistakes) if format_ in _WHOLE or not large else _streamed(path, format_)
     try:
-        with _store(large) as given, _store(large) as ours:
+        with TemporaryDirectory(prefix="kg-rdf-") as on_disk:
+            given, ours = (ox.Store(f"{on_disk}/{name}" if large else None) for name in ("given", "ours"))
             order: dict[str, int] = {}
             given.bulk_extend(_quads(statements, None if large else order))
             for query in _queries(folder):
@@ -149,16 +149,6 @@ def _quads(found: Iterable[ox.Triple], order: dict[str, int] | None = None) -> I
         if order is not None:
             order.setdefault(str(triple.object), len(order))
         yield ox.Quad(triple.subject, triple.predicate, triple.object)
-
-
-@contextmanager
-def _store(large: bool) -> Iterator[ox.Store]:
-    """A store in memory, or for large files in a folder that is gone afterwards."""
-    if not large:
-        yield ox.Store()
-        return
-    with TemporaryDirectory(prefix="kg-rdf-") as folder:
-        yield ox.Store(folder)
 
 
 @cache

@@ -12,12 +12,11 @@ from msgspec import Struct
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.stated import Leftover
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, fields_of, films_of
 from kg.sources.tables.options import Options
 from kg.sources.tables.rows import SUFFIXES, encoding, rows
-from kg.sources.tables.rows.row import MOST_COLUMNS
+from kg.sources.tables.rows.row import MOST_COLUMNS, Row
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.files import name, opened, suffix
 from kg.system.terminal import shown
@@ -114,11 +113,9 @@ def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int
     count = 0
     told = encoding(table, source)
     for row in islice(rows(table, source, told), ROWS):
-        if isinstance(row, Fault):
-            if not count:
-                raise ReelgraphError(row.reason)
-            continue
-        if isinstance(row, Leftover):
+        if isinstance(row, Fault) and not count:
+            raise ReelgraphError(row.reason)
+        if not isinstance(row, Row):
             continue
         count += 1
         for column, cell in _leaves(row.cells):
