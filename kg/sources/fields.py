@@ -28,7 +28,7 @@ _Found = TypeVar("_Found")
 LONGEST_RAW = 200
 """How much of a raw value a fault repeats, in characters."""
 
-_JSON = json.JSONEncoder(ensure_ascii=False, default=str)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 # What a reader says of the record, and no source.
 _SAID_BY_READERS = frozenset({"source", "faults"})
@@ -110,6 +110,8 @@ def shown(raw: object) -> str:
     try:
         # Piece by piece: of a large value the beginning is enough.
         return written("".join(islice(_JSON.iterencode(raw), LONGEST_RAW))[:LONGEST_RAW])
+    except TypeError:  # lists as Python writes them hold more than JSON can say
+        return written(str(raw)[:LONGEST_RAW])
     except (ValueError, RecursionError):  # an integer of more digits than Python writes
         return "a value that cannot be shown"
 

@@ -68,7 +68,9 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
         for begun in (folder / name, folder / FILE):
             begun.unlink(missing_ok=True)
         raise ReelgraphError(trouble(error, folder)) from None
-    yield from _told(found) if found else ()
+    if found:
+        yield f"looked at {found.rows} rows"
+        yield from (_line(column, found.rows) for column in found.columns)
     yield f"made {folder / FILE}; read it, change it, then: kg build {folder} --out {folder}-out"
 
 
@@ -91,13 +93,8 @@ def _mapping(found: Proposal) -> Iterator[str]:
             yield f"# ? = {_quoted(column.column)}  # {', '.join(column.examples) or 'always empty'}"
 
 
-def _told(found: Proposal) -> Iterator[str]:
-    """What a person is told of each column."""
-    yield f"looked at {found.rows} rows"
-    yield from (_line(column, found.rows) for column in found.columns)
-
-
 def _line(column: Found, count: int) -> str:
+    """What a person is told of a column."""
     filled = f"{column.column} ({column.filled} of {count} filled)"
     if not column.fields:
         return f"{filled}: no field is known for it; left out"

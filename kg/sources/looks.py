@@ -1,6 +1,7 @@
 """Which reader is for a file outside a catalogue: its format tells it, and its look where several share one."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
@@ -31,8 +32,6 @@ def reader_of(path: Path) -> Reader | None:
 
 
 def _head(path: Path) -> bytes:
-    try:
-        with opened(path) as file:
-            return file.read(_LOOKED_AT)
-    except (OSError, ReelgraphError):
-        return b""
+    with suppress(OSError, ReelgraphError), opened(path) as file:
+        return file.read(_LOOKED_AT)
+    return b""

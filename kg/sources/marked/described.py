@@ -34,11 +34,9 @@ _NAMED = {"country": "Country.name", "language": "Language.name"}
 
 def kind_of(node: Node) -> str | None:
     """The kind of film that a node is, by its types; None where it is none."""
-    types = set(node.types)
-    fitting = [
-        (len(shape.types(kind)), kind) for kind, shape in profile().by_kind.items() if set(shape.types(kind)) <= types
-    ]
-    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+    types = {kind: set(shape.types(kind)) for kind, shape in profile().by_kind.items()}
+    fitting = (kind for kind in types if types[kind] <= set(node.types))
+    return max(fitting, key=lambda kind: len(types[kind]), default=None)
 
 
 def classes() -> set[str]:

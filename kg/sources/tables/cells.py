@@ -38,10 +38,15 @@ def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     """Each value of a cell, what is missing left out. Raises NotUnderstood where its list cannot be decoded."""
     if column.list and isinstance(raw, str) and raw.startswith(_OPENING):
         raw = listed(raw, column.list)
-    elif column.separator and isinstance(raw, str):
-        raw = [part.strip() for part in raw.split(column.separator)]
-    members = raw if isinstance(raw, list) else [raw]
+    members = cut(raw, column.separator)
     return [member for member in members if not is_missing(member, missing) and counts(member, column)]
+
+
+def cut(raw: Any, separator: str | None) -> list[Any]:
+    """The values of a cell that is no text of a list."""
+    if isinstance(raw, str) and separator:
+        return [part.strip() for part in raw.split(separator)]
+    return raw if isinstance(raw, list) else [raw]
 
 
 def is_missing(value: Any, missing: tuple[str, ...]) -> bool:

@@ -129,8 +129,7 @@ def _ids(
     raw = cells.look_up(row, column.ids.column)
     if cells.is_missing(raw, source.missing):
         return []
-    given = [part.strip() for part in raw.split(column.separator)] if isinstance(raw, str) and column.separator else raw
-    listed = given if isinstance(given, list) else [given]
+    listed = cells.cut(raw, column.separator)
     if len(listed) != count:
         faults.append(fault(field, raw, f"identifiers and names differ in number: {len(listed)} and {count}"))
         return []

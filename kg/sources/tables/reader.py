@@ -51,8 +51,8 @@ class _Reading(NamedTuple):
             yield from self._films(said, row, self.source.films)
 
     def _films(self, said: dict[str, Any], row: Row, named: Films) -> Iterator[Stated | Fault | Leftover]:
-        parts = {name: _parts(row.cells.get(name), named.separator) for name in named.columns}
-        counts = {len(part) for part in parts.values() if part}
+        parts = {name: cells.cut(str(cell), named.separator) for name in named.columns if (cell := row.cells.get(name))}
+        counts = {len(part) for part in parts.values()}
         if len(counts) > 1:
             raw = "; ".join(str(row.cells.get(name)) for name in named.columns)
             yield fault("", raw, f"{' and '.join(named.columns)} name different numbers of films", line=row.line)
@@ -63,7 +63,7 @@ class _Reading(NamedTuple):
         # What a row says once is left over once, of however many films.
         left: dict[tuple[str, str], Leftover] = {}
         for index in range(counts.pop()):
-            own = {name: part[index] for name, part in parts.items() if part}
+            own = {name: part[index] for name, part in parts.items()}
             filled = {name: part for name, part in own.items() if not cells.is_missing(part, self.source.missing)}
             for item in self._film({name: cell for name, cell in said.items() if name not in own} | filled, row.line):
                 if isinstance(item, Leftover):
@@ -81,7 +81,3 @@ class _Reading(NamedTuple):
         yield Stated(values, line, "/".join(keys), tuple(faults), encoding=self.encoding)
         yield from left
         yield from self.left.of_film(said, line)
-
-
-def _parts(cell: Any, separator: str) -> list[str]:
-    return [part.strip() for part in str(cell).split(separator)] if cell else []
