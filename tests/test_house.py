@@ -49,7 +49,7 @@ ONLY = {
     "lxml": {"sources/pages/html", "rdf/microdata", "audit/visible", "audit/pages"},
     "w3lib": {"rdf/html"},
     "polars": {"sources/tables/rows/parquet"},
-    "python_calamine": {"sources/tables/rows/sheet"},
+    "python_calamine": {"sources/tables/rows/excel"},
     "dateparser": {"model/values/day"},
     "chardet": {"sources/encoding"},
     "SPARQLWrapper": {"query/remote"},
