@@ -31,12 +31,13 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             yield row
         else:
             origin = row.cells.pop("source", None)
-            members = origin if isinstance(origin, dict) else {"": origin}
-            said = {f"source.{name}".rstrip("."): one for name, one in members.items()}
-            key = str(said.pop("source.key")) if isinstance(said.get("source.key"), str) else ""
+            said = origin if isinstance(origin, dict) else {"": origin}
+            key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
             yield _stated(row.cells, key, row.line)
-            filled = {name: one for name, one in said.items() if one not in (None, "")}
-            yield from (Leftover("property", name, one, row.line) for name, one in filled.items())
+            filled = ((name, one) for name, one in said.items() if one is not None and one != "")
+            yield from (
+                Leftover("property", f"source.{name}" if name else "source", one, row.line) for name, one in filled
+            )
 
 
 def _document(path: Path) -> Iterator[Row | Fault]:

@@ -48,12 +48,9 @@ def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
 
 def several(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:
     """Each value once, in the order of the source; a single value is a list of one."""
-    once: dict[str, Any] = {}
-    for item in raw if isinstance(raw, list) else [raw]:
-        value = part(item, report)
-        if value is not None:
-            once.setdefault(repr(value), value)
-    return tuple(once.values())
+    given = (part(item, report) for item in (raw if isinstance(raw, list) else [raw]))
+    found = [value for value in given if value is not None]
+    return tuple({repr(value): value for value in found}.values() if len(found) > 1 else found)
 
 
 def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:
