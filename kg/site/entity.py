@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
@@ -17,7 +17,7 @@ from kg.site import charts, forms, opengraph
 from kg.site.cards import Card
 from kg.site.frame import Frame
 from kg.site.head import Alternate, Crumb, Head, short
-from kg.site.items import Item, Items, look
+from kg.site.items import Item, ItemGroup, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.marked import carousel
 from kg.site.render import render
@@ -34,25 +34,6 @@ CAREER = 6
 PICTURE = "career.svg"
 _COMPANIONS = 12
 _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
-
-
-@dataclass(frozen=True, slots=True)
-class Linking:
-    """What links to a thing through the field `name`: the first few, and where all are, if there are more."""
-
-    name: str
-    heading: str
-    count: int
-    items: list[Item]
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """Things of the same films, each with in how many."""
-
-    heading: str
-    items: list[Item]
 
 
 @dataclass(frozen=True)
@@ -142,12 +123,12 @@ def page(subject: Subject) -> str:
         sections=subject.sections,
         lists=lists,
         picture=PICTURE if subject.roles else "",
-        career=[(role, _years(years)) for role, years in subject.roles.items()],
+        career=subject.roles,
         together=[each for each in _together(thing.iri, subject.items) if each.items],
     )
 
 
-def _head(subject: Subject, lists: Iterable[Linking]) -> Head:
+def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
     frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
     about = node(subject.selection)
@@ -187,29 +168,29 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
 
 
-def _years(years: Mapping[int, int]) -> str:
-    return ", ".join(f"{year} ({count})" if count > 1 else str(year) for year, count in sorted(years.items()))
-
-
-def _linking(iri: str, items: Items) -> Iterator[Linking]:
+def _linking(iri: str, items: Items) -> Iterator[ItemGroup]:
+    """What links to a thing, field by field."""
     for number, count in items.index.links(iri):
         field = linking(items.profile)[number]
         first = [items.item(card) for card in islice(items.index.sources(iri, number), FEW)]
         href = f"{field.name}/" if count > FEW else ""
-        yield Linking(field.name, worded(field.inverse, items.language), count, first, href)
+        yield ItemGroup(worded(field.inverse, items.language), first, href, count, field.name)
 
 
-def _together(iri: str, items: Items) -> Iterator[Together]:
-    """What stands together with this thing most often: through the fields that are paired, then whoever it is."""
+def _together(iri: str, items: Items) -> Iterator[ItemGroup]:
+    """What stands together with this thing most often, through the fields that are paired, then whoever it is.
+
+    Each thing with how often.
+    """
     shown: set[str] = set()
     for pair in pairs(items.profile):
         for one, other in (pair, pair[::-1]):
             found = items.index.paired(iri, one, other, _COMPANIONS)
             label = worded(linking(items.profile)[other].labels, items.language)
             shown |= {companion for companion, _ in found}
-            yield Together(f"{items.words['together_with']}: {label}", _counted(found, items))
+            yield ItemGroup(f"{items.words['together_with']}: {label}", _counted(found, items))
     others = [each for each in items.index.companions(iri, _COMPANIONS) if each[0] not in shown]
-    yield Together(items.words["often_with"], _counted(others, items))
+    yield ItemGroup(items.words["often_with"], _counted(others, items))
 
 
 def _counted(found: Iterable[tuple[str, int]], items: Items) -> list[Item]:

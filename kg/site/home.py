@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from kg.model.profile import Field
 from kg.site import browse, forms
 from kg.site.frame import Frame
 from kg.site.head import Head, short
-from kg.site.items import Item, Items
+from kg.site.items import ItemGroup, Items
 from kg.site.render import render
 from kg.site.ways import facets, plural
 from kg.site.words import worded
 
 _NEWEST = 14
 _VALUES = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A facet to browse by: what it is called, where all its values are, and those of most things."""
-
-    heading: str
-    path: str
-    values: list[Item]
 
 
 def page(items: Items) -> str:
@@ -38,12 +27,12 @@ def page(items: Items) -> str:
         Head(description=short(f"{items.site.name}: {forms.listed(counts, items.language)}")),
         newest=[items.item(card) for card in items.index.newest(folder, _NEWEST)],
         newest_path=f"{folder}/",
-        ways=[way for field in facets(items.profile).values() if (way := _way(field, items)).values],
+        ways=[way for field in facets(items.profile).values() if (way := _way(field, items)).items],
     )
 
 
-def _way(field: Field, items: Items) -> Way:
+def _way(field: Field, items: Items) -> ItemGroup:
     found = browse.values(field, items)
     most = sorted((-count.count, count.key) for count, _ in found)[:_VALUES]
     values = [item for count, item in found if (-count.count, count.key) in most]
-    return Way(worded(plural(field, items.profile), items.language), f"{field.facet}/", values)
+    return ItemGroup(worded(plural(field, items.profile), items.language), values, f"{field.facet}/")

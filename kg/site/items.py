@@ -20,21 +20,32 @@ from kg.site.words import worded, words
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A thing in a list; `path` is its page's, shown as a poster if it is a `tile`, in the classes of its `look`.
+    """A thing in a list; `path` is its page's.
 
-    What records are about has an IRI, a class of schema.org (its local name), the address of the page that its source
-    states, or of ours, and an image (IRI and address), if there is one.
+    What records are about is shown as a poster, in the classes of its `look`, and has an IRI, a class of schema.org
+    (its local name), the address of the page that its source states, or of ours, and an image (IRI and address), if
+    there is one.
     """
 
     name: str
     path: str
     note: str = ""
-    tile: bool = False
     look: str = ""
     iri: str = ""
     cls: str = ""
     page: str = ""
     image: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemGroup:
+    """Things under a heading: all of them, or the first few; `count` is how many there are, `href` leads to all."""
+
+    heading: str
+    items: list[Item]
+    href: str = ""
+    count: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +65,11 @@ class Items:
     def item(self, card: Card) -> Item:
         """A thing as it stands in a list."""
         shape = self.shape(card)
-        plain = Item(card.name(self.language), self.site.path(card.iri), self.note(card), look=look(card.iri))
+        plain = Item(card.name(self.language), self.site.path(card.iri), self.note(card))
         if shape.record != "Record":
             return plain
         page, cls = card.page or iris.document(card.iri), shape.cls.removeprefix(SCHEMA)
-        return replace(plain, tile=True, iri=card.iri, cls=cls, page=page, image=card.image)
+        return replace(plain, look=look(card.iri), iri=card.iri, cls=cls, page=page, image=card.image)
 
     def note(self, card: Card) -> str:
         """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""

@@ -36,14 +36,6 @@ class Listing:
         return self.path if number == 1 else f"{self.path}page/{number}/"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A page that can be gone to; without a path, the pages that are left out between two others."""
-
-    number: int
-    path: str = ""
-
-
 def pages(listing: Listing, items: Items, entries: Iterable[Item]) -> Iterator[tuple[str, str]]:
     """Path and HTML of each page of a list; there is a first page even when there are no entries."""
     left, of = iter(entries), max(1, ceil(listing.count / PAGE))
@@ -61,7 +53,7 @@ def pages(listing: Listing, items: Items, entries: Iterable[Item]) -> Iterator[t
                 number=number,
                 of=of,
                 letters=letters if of > 1 else [],
-                steps=list(_steps(listing, number, of)),
+                steps=list(_steps(number, of)),
                 items=shown,
             ),
         )
@@ -80,10 +72,10 @@ def _head(frame: Frame, listing: Listing, shown: list[Item], page: tuple[int, in
     )
 
 
-def _steps(listing: Listing, number: int, of: int) -> Iterator[Step]:
-    """The first page, those near this one, and the last."""
+def _steps(number: int, of: int) -> Iterator[int]:
+    """The numbers of the first page, of those near this one, and of the last; 0 for those left out between two."""
     shown = sorted({1, *range(max(1, number - _NEAR), min(of, number + _NEAR) + 1), of})
     for before, page in zip([0, *shown], shown, strict=False):
         if page > before + 1:
-            yield Step(0)
-        yield Step(page, listing.page(page))
+            yield 0
+        yield page

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from dataclasses import field as dataclass_field
 
 import pyoxigraph as ox
 
@@ -24,25 +23,11 @@ _NAME = SCHEMA + "name"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """A picture or a quotation, with what is said beside it; `source` and `licence` are links, "" where not stated.
-
-    `marks` are those of its pieces.
-    """
-
-    source: str = ""
-    quotation: str = ""
-    caption: str = ""
-    credit: str = ""
-    licence: str = ""
-    marks: Mapping[str, Mark] = dataclass_field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
     """A value: its text with its language ("" = that of the page, or not said), a link, a note beside it.
 
-    A part of the thing has rows, or is a figure. `mark` is what markup says of the value, `called` of its name.
+    A part of the thing has rows, or is a figure: a picture or a quotation, with what is said beside it, by what the
+    shape says that they are of it. `mark` is what markup says of the value, `called` of its name.
     """
 
     text: str = ""
@@ -50,7 +35,7 @@ class Shown:
     href: str = ""
     note: str = ""
     rows: tuple[ShownField, ...] = ()
-    figure: Figure | None = None
+    figure: Mapping[str, Shown] | None = None
     mark: Mark | None = None
     called: Mark | None = None
 
@@ -132,18 +117,11 @@ class View:
         part = self.selection.document.things[iri]
         shape = shape_of(part, self.selection.profile)
         if shape and any(field.shown_as for field in shape.fields):
-            return Shown(figure=self._figure(part), mark=self._marked(of_thing(field, part)))
+            pieces = ((field, values[0]) for field, values, _ in self.selection.fields(part) if field.shown_as)
+            figure = {field.shown_as: self._plain(field, value) for field, value in pieces}
+            return Shown(figure=figure, mark=self._marked(of_thing(field, part)))
         rows = tuple(row for _, row in self._rows(part, inside | {iri}))
         return Shown(rows=rows, mark=self._marked(of_thing(field, part))) if rows else None
-
-    def _figure(self, part: Thing) -> Figure:
-        pieces = {
-            field.shown_as: (field, values[0]) for field, values, _ in self.selection.fields(part) if field.shown_as
-        }
-        shown = {key: value.value for key, (_, value) in pieces.items()}
-        links = {key: linkable(shown[key]) for key in ("source", "licence") if key in shown}
-        marks = {key: mark for key, piece in pieces.items() if (mark := self._marked(of_value(*piece)))}
-        return Figure(**shown | links, marks=marks)
 
     def _marked(self, mark: Mark) -> Mark | None:
         """What is said of something on the page; nothing on that of a thing that markup does not state."""

@@ -10,11 +10,12 @@ from kg.site import browse
 from kg.site.entity import Subject
 from kg.site.items import Items
 from kg.site.search.bundle import Entry
-from kg.site.view import Shown, ShownField
+from kg.site.view import ShownField
 from kg.site.ways import facets
 from kg.site.words import worded
 
 KIND, ROLE = "kind", "role"
+_FIGURED = ("quotation", "caption", "credit")
 MOST = 100_000
 """So many pages of a language can be found; above that, making the index takes more memory than most machines have."""
 
@@ -66,10 +67,7 @@ def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple
 
 def _texts(rows: Iterable[ShownField]) -> Iterator[str]:
     for value in (value for row in rows for value in row.values):
-        yield from filter(None, (value.text, value.note, *_figured(value)))
+        figure = value.figure or {}
+        figured = (figure[piece].text for piece in _FIGURED if piece in figure)
+        yield from filter(None, (value.text, value.note, *figured))
         yield from _texts(value.rows)
-
-
-def _figured(value: Shown) -> Iterator[str]:
-    if value.figure:
-        yield from (value.figure.quotation, value.figure.caption, value.figure.credit)
