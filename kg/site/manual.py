@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 from markdown_it import MarkdownIt
-from markdown_it.common.utils import escapeHtml
-from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.anchors import anchors_plugin
 
 FOLDER = "manual"
 _HEADING = ("heading_open", "h2")
+# What is wide scrolls, and the keyboard reaches it. In text these would be escaped.
+_SCROLLED = {
+    "<pre>": '<pre tabindex="0">',
+    "<table>": '<div class="scroll" tabindex="0">\n<table>',
+    "</table>": "</table>\n</div>",
+}
 _LINK = re.compile(r"\]\(([^()#:\]]++(?<=\.md))")
 
 
@@ -42,7 +45,7 @@ def pages(folder: Path) -> Iterator[ManualPage]:
 
     `index.md` is the first, and the others follow in the order in which it names them.
     """
-    markdown = _markdown()
+    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=4)
     texts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in sorted(folder.rglob("*.md"))}
     named = ["index.md", *_LINK.findall(texts.get("index.md", ""))]
     for file in sorted(texts, key=lambda file: named.index(file) if file in named else len(named)):
@@ -55,38 +58,23 @@ def path(file: str) -> str:
     return f"{FOLDER}/" if name == "index" else f"{FOLDER}/{name}/"
 
 
-def _markdown() -> MarkdownIt:
-    markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=4)
-    for name, rule in {
-        "fence": _code,
-        "code_block": _code,
-        "table_open": _table_open,
-        "table_close": _table_close,
-    }.items():
-        markdown.add_render_rule(name, rule)
-    return markdown
-
-
 def _page(markdown: MarkdownIt, file: str, text: str) -> ManualPage:
-    tokens = markdown.parse(text)
-    _opening, title, _closing, *body = tokens
-    for token in _flat(body):
-        _mend(token, file)
+    _opening, title, _closing, *body = markdown.parse(text)
+    for token in body:
+        for each in (token, *(token.children or ())):
+            _mend(each, file)
+    html = str(markdown.renderer.render(body, markdown.options, {}))
+    for tag, scrolled in _SCROLLED.items():
+        html = html.replace(tag, scrolled)
     return ManualPage(
         path=path(file),
         title=_plain(title),
         lead=next((_plain(inline) for o, inline in pairwise(body) if o.type == "paragraph_open"), ""),
-        html=markdown.renderer.render(body, markdown.options, {}),
+        html=html,
         contents=tuple(
             (str(o.attrs["id"]), _plain(inline)) for o, inline in pairwise(body) if (o.type, o.tag) == _HEADING
         ),
     )
-
-
-def _flat(tokens: Sequence[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield token
-        yield from _flat(token.children or ())
 
 
 def _mend(token: Token, file: str) -> None:
@@ -108,18 +96,3 @@ def _href(href: str, file: str) -> str:
 
 def _plain(inline: Token) -> str:
     return "".join(token.content for token in inline.children or ())
-
-
-def _code(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Mapping[str, Any]) -> str:
-    """A block of code; the keyboard reaches it, so that it can be scrolled."""
-    token = tokens[index]
-    language = f' class="language-{escapeHtml(token.info)}"' if token.info else ""
-    return f'<pre tabindex="0"><code{language}>{escapeHtml(token.content)}</code></pre>\n'
-
-
-def _table_open(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return '<div class="scroll" tabindex="0">\n<table>\n'
-
-
-def _table_close(renderer: RendererHTML, tokens: Sequence[Token], index: int, options: Any, env: Any) -> str:
-    return "</table>\n</div>\n"
