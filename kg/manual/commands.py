@@ -6,24 +6,11 @@ from typing import Any
 
 from kg.manual.markdown import code, prose, table
 
-_HEAD = """\
-# Commands
-
-Made from the command line by `make docs`: the same words as `kg --help` and `kg COMMAND --help`.
-
-Results go to standard output, progress and complaints to standard error. A command ends with one of these exit codes:
-"""
-_EXIT_CODES = [
-    ("0", "all is well; everything is published"),
-    ("1", "it is done, but some records were refused, or some checks failed"),
-    ("2", "nothing was done; one line says why and what to do"),
-]
-
 
 def commands(group: Any) -> str:
     """Markdown: a section for each command of a `click.Group`, with its usage, help and options."""
     context = group.context_class(group, info_name="kg", **group.context_settings)
-    lines = [_HEAD, *table(("exit code", "means"), _EXIT_CODES), "", *_section(group, context)]
+    lines = list(_section(group, context))
     for name, command in group.commands.items():
         lines += _section(command, command.context_class(command, parent=context, info_name=name))
     return "\n".join(lines)

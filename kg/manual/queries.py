@@ -6,23 +6,10 @@ from kg.manual.markdown import code, prose, table
 from kg.query.named import Query
 from kg.query.parameters import Parameter
 
-_HEAD = """\
-# Queries
-
-Made from `queries/` by `make docs`. `kg query OUT NAME` asks one of a release; the folder `queries` of a release holds
-their text. A parameter that is not needed and not given lets everything pass.
-
-The examples ask the example catalogue:
-
-```sh
-kg build data --out out --dumps-only
-```
-"""
-
 
 def queries(found: Iterable[Query]) -> str:
     """Markdown: a section for each query, with its question, its parameters and an example."""
-    return "\n".join((_HEAD, *(line for query in found for line in _section(query))))
+    return "\n".join(line for query in found for line in _section(query))
 
 
 def _section(query: Query) -> Iterator[str]:

@@ -8,20 +8,13 @@ from kg.manual.markdown import table
 from kg.model.prefixes import compact
 from kg.model.profile import Field, Kind, Profile, Shape
 
-_HEAD = """\
-# The fields of a record
-
-Made from `shapes/` by `make docs`. A field's name is what `kg read` prints and what `catalogue.toml` maps a column to.
-Properties of ours (`rg:`) are published together with the schema.org property in brackets, which they refine.
-What each value has to look like is told in [the shapes](shapes.md).
-"""
 _HEADER = ("field", "label", "property", "value", "how many")
 
 
 def fields(plan: Profile) -> str:
     """Markdown: a table for each shape, a row for each field."""
     shapes = sorted(plan.by_class.values(), key=lambda shape: (not shape.folder, shape.order, shape.name))
-    return "\n".join((_HEAD, *(line for shape in shapes for line in _section(shape))))
+    return "\n".join(line for shape in shapes for line in _section(shape))
 
 
 def _section(shape: Shape) -> Iterator[str]:

@@ -20,12 +20,6 @@ TYPES: dict[str, type[msgspec.Struct]] = {
 }
 """The table of `settings.toml` that has the words for a type's fields."""
 
-_HEAD = """\
-# Settings: catalogue.toml
-
-Made from the types that read it by `make docs`. A key that is not in these tables is refused. How to use them is told
-in [Describe your catalogue](../how-to/catalogue.md).
-"""
 _HEADER = ("key", "value", "if left away", "what it says")
 _FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: "date", inspect.BoolType: "boolean"}
 
@@ -33,7 +27,7 @@ _FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: 
 def settings() -> str:
     """Markdown: a table for each type, a row for each key."""
     words = tomllib.loads(WORDS.read_text("utf-8"))
-    return "\n".join((_HEAD, *(line for name in TYPES for line in _section(words[name], TYPES[name]))))
+    return "\n".join(line for name in TYPES for line in _section(words[name], TYPES[name]))
 
 
 def _section(words: dict[str, str], of: type[msgspec.Struct]) -> Iterator[str]:

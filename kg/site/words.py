@@ -20,6 +20,12 @@ def words(language: str) -> Mapping[str, str]:
     return {word: text for table in near for word, text in table.items()}
 
 
+def how_many(least: str, most: str, language: str) -> str:
+    """How many values are asked for, by the lexical forms of sh:minCount and sh:maxCount ("" = not stated)."""
+    least, most = least or "0", most or "∞"
+    return words(language).get(f"{least}–{most}", f"{least}–{most}")
+
+
 def worded(labels: Mapping[str, str], language: str) -> str:
     """The label that is nearest to a language, by the tags of the labels ("" = in none); "" where there is none."""
     return labels[min(labels, key=lambda tag: (nearness(tag, language), tag))] if labels else ""

@@ -13,9 +13,9 @@ from kg.model.shapes import Resource
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE
+from kg.site.words import how_many
 
 COUNTS = ("minCount", "maxCount")
-_COUNTS = {("0", ""): "any_number", ("0", "1"): "at_most_one", ("1", ""): "at_least_one", ("1", "1"): "exactly_one"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,8 @@ class Writing:
 
     def count(self, node: Resource) -> Name:
         """How many values a property shape asks for."""
-        least, most = node.one(SH + "minCount") or "0", node.one(SH + "maxCount")
-        key = _COUNTS.get((least, most))
-        return Name(self.label(key) if key else f"{least}–{most or '∞'}")
+        least, most = (node.one(SH + term) for term in COUNTS)
+        return Name(how_many(least, most, self.notation.frame.language))
 
     def severity(self, node: Resource) -> Fact:
         """What becomes of what breaks a shape."""

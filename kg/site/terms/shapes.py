@@ -31,8 +31,8 @@ def page(namespace: str, writing: Writing) -> str:
     frame, vocabulary = writing.notation.frame, writing.notation.vocabulary
     node = vocabulary.shapes[namespace]
     entries = [(one, _entry(one, writing)) for one in vocabulary.members(namespace) if not one.one(SH + "select")]
-    entries.sort(key=lambda pair: _order(pair[0]))
-    groups = sorted({one.one(SH + "group") for one, _ in entries}, key=lambda iri: _order(vocabulary.shapes[iri]))
+    entries.sort(key=lambda pair: order(pair[0]))
+    groups = sorted({one.one(SH + "group") for one, _ in entries}, key=lambda iri: order(vocabulary.shapes[iri]))
     heading = title(namespace, writing)
     return render(
         "terms",
@@ -77,7 +77,8 @@ def _targets(node: Resource, writing: Writing) -> list[Words]:
     return [words for path in _TARGETS for words in writing.notation.values(node, path)]
 
 
-def _order(node: Resource) -> tuple[float, str]:
+def order(node: Resource) -> tuple[float, str]:
+    """The key by which shapes are sorted: what their authors say, then the IRI."""
     return float(node.one(SH + "order") or "inf"), node.name
 
 
@@ -92,7 +93,7 @@ def _whole(node: Resource, writing: Writing) -> Iterator[Fact]:
     yield from writing.facts(node, _DEMANDS)
     yield from writing.annotations(node)
     shared = [one for one in node.resources(SH + "property") if not one.name.startswith(node.name)]
-    values = tuple((writing.notation.link(one), writing.count(one)) for one in sorted(shared, key=_order))
+    values = tuple((writing.notation.link(one), writing.count(one)) for one in sorted(shared, key=order))
     if values:
         yield Fact(writing.label("shared"), values)
 
