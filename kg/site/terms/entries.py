@@ -8,14 +8,16 @@ from textwrap import dedent
 
 import pyoxigraph as ox
 
-from kg.model.prefixes import RG, SCHEMA, SH
+from kg.model.prefixes import RG, SCHEMA, SH, SKOS
 from kg.model.shapes import Resource
+from kg.report.words import local_name
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Notation, Words
 from kg.site.terms.vocabulary import REFINES, RULE
 from kg.site.words import how_many
 
 COUNTS = ("minCount", "maxCount")
+_DEFINITIONS = (SKOS + "definition", SH + "description")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +37,25 @@ class Entry:
     short: str
     definition: Name | None
     facts: tuple[Fact, ...]
-    query: tuple[str, str] = ("", "")
-    example: Words | None = None
+    query: tuple[str, str]
+    example: Words | None
 
 
 @dataclass(frozen=True, slots=True)
-class EntryGroup:
-    """Some entries under a heading, or without one."""
+class Writing(Notation):
+    """A notation with the lines of examples that were found: what entries are made with."""
 
-    heading: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What entries are made with: the notation of the page, and the lines of examples that were found."""
-
-    notation: Notation
     found: dict[Use, str]
+
+    def entry(self, node: Resource, facts: Iterable[Fact], example: Words | None) -> Entry:
+        """A term or a shape, with the query of a rule."""
+        texts = next(filter(None, map(node.languages, _DEFINITIONS)), {})
+        name, short, definition = self.called(node), self.short(node.name), self.worded(texts)
+        return Entry(local_name(node.name), name, short, definition, tuple(facts), self._query(node), example)
 
     def label(self, key: str) -> str:
         """A word of the site."""
-        return self.notation.frame.words[key]
+        return self.frame.words[key]
 
     def iri(self, iri: str) -> Fact:
         """An IRI, to be copied."""
@@ -65,26 +64,26 @@ class Writing:
     def facts(self, node: Resource, labels: Iterable[tuple[str, str]]) -> Iterator[Fact]:
         """For each property (with the key of its word) of which the node has values: these."""
         for path, key in labels:
-            if values := tuple(self.notation.values(node, path)):
+            if values := tuple(self.values(node, path)):
                 yield Fact(self.label(key), values)
 
     def annotations(self, node: Resource) -> Iterator[Fact]:
         """What a node says in our own terms, under their labels."""
-        terms = self.notation.vocabulary.ontology
+        terms = self.vocabulary.ontology
         for path in (path for path in node.paths() if path.startswith(RG)):
-            yield Fact(self.notation.called(terms[path]).text, tuple(self.notation.values(node, path)))
+            yield Fact(self.called(terms[path]).text, tuple(self.values(node, path)))
 
     def refined(self, iri: str) -> Iterator[Fact]:
         """The terms of schema.org that are stated together with one of ours."""
-        term = self.notation.vocabulary.ontology[iri]
+        term = self.vocabulary.ontology[iri]
         implied = (general for path in REFINES for general in term.texts(path) if general.startswith(SCHEMA))
-        if values := tuple((self.notation.name(general),) for general in implied):
+        if values := tuple((self.name(general),) for general in implied):
             yield Fact(self.label("stated_too"), values)
 
     def count(self, node: Resource) -> Name:
         """How many values a property shape asks for."""
         least, most = (node.one(SH + term) for term in COUNTS)
-        return Name(how_many(least, most, self.notation.frame.language))
+        return Name(how_many(least, most, self.frame.language))
 
     def severity(self, node: Resource) -> Fact:
         """What becomes of what breaks a shape."""
@@ -95,10 +94,10 @@ class Writing:
         """The first use that was found, as a statement; nothing where there is none."""
         line = next((self.found[use] for use in uses if use in self.found), "")
         statements = ox.parse(line, format=ox.RdfFormat.N_QUADS)
-        return next((self.notation.statement(s.subject, s.predicate, s.object) for s in statements), ())
+        return next((self.statement(s.subject, s.predicate, s.object) for s in statements), ())
 
-    def query(self, node: Resource) -> tuple[str, str]:
+    def _query(self, node: Resource) -> tuple[str, str]:
         """Local name and text of the query of a rule."""
         for constraint in node.resources(SH + RULE):
-            return constraint.name.rpartition("#")[2], dedent(constraint.one(SH + "select")).strip()
+            return local_name(constraint.name), dedent(constraint.one(SH + "select")).strip()
         return "", ""

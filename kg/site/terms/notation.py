@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.model import iris, ntriples
 from kg.model.ntriples import Term, plain
-from kg.model.prefixes import RDF, RDFS, RG, SH, XSD
+from kg.model.prefixes import RDF, RDFS, RG, SH, XSD, compact
 from kg.model.profile import profile
 from kg.model.shapes import Graph, Resource
 from kg.site import forms
@@ -20,7 +20,6 @@ from kg.site.view import linkable
 from kg.site.words import worded
 
 _LABELS = (SH + "name", RDFS + "label")
-_LOCAL = re.compile(r"[^#/]*$")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 160
 _UNSAID = {XSD + "string", RDF + "langString"}
@@ -55,9 +54,8 @@ class Notation:
 
     def short(self, iri: str) -> str:
         """The prefixed name of an IRI; what has none in angle brackets, below our base without it."""
-        local = _LOCAL.findall(iri)[0]
-        prefix = self.vocabulary.prefixes.get(iri.removesuffix(local))
-        return f"<{iri.removeprefix(self.frame.site.base)}>" if prefix is None else f"{prefix}:{local}"
+        short = compact(iri, self.vocabulary.prefixes)
+        return short if short != iri else f"<{iri.removeprefix(self.frame.site.base)}>"
 
     def href(self, iri: str) -> str:
         """Where an IRI is described: on a page of the site, or at its own address; "" for neither."""

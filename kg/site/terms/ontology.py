@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -10,17 +9,17 @@ from pathlib import Path
 from kg.model.prefixes import DCTERMS, OWL, RDFS, RG, SCHEMA, SKOS
 from kg.model.profile import RDF_TYPE, profile
 from kg.model.shapes import Resource
+from kg.report.words import local_name
 from kg.site.frame import Frame, Site
 from kg.site.head import Crumb, Head, short
 from kg.site.render import render
 from kg.site.terms import shapes as shape_pages
-from kg.site.terms.entries import Entry, EntryGroup, Fact, Writing
+from kg.site.terms.entries import Entry, Fact, Writing
 from kg.site.terms.examples import Use as Used
 from kg.site.terms.examples import examples
-from kg.site.terms.notation import Notation, Words
+from kg.site.terms.notation import Words
 from kg.site.terms.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
 
-_DEFINITION = SKOS + "definition"
 _FACTS = (
     *((path, "refines") for path in REFINES),
     (RDFS + "domain", "domain"),
@@ -48,15 +47,14 @@ def pages(target: Path, site: Site) -> Iterator[tuple[str, str, str]]:
     documents = [("ontology/", page), (_BORROWED, borrowed), ("shapes/", shape_pages.index), *shapes]
     for language in site.languages:
         for path, written in documents:
-            yield language, path, written(Writing(Notation(Frame(site, language, path), terms), found))
+            yield language, path, written(Writing(Frame(site, language, path), terms, found))
 
 
 def page(writing: Writing) -> str:
     """The HTML of the page of the ontology."""
-    notation = writing.notation
-    ontology, frame = notation.vocabulary.ontology[RG.rstrip("#")], notation.frame
-    members = notation.vocabulary.members(RG)
-    heading = notation.worded(ontology.languages(DCTERMS + "title"))
+    ontology, frame = writing.vocabulary.ontology[RG.rstrip("#")], writing.frame
+    members = writing.vocabulary.members(RG)
+    heading = writing.worded(ontology.languages(DCTERMS + "title"))
     return render(
         "ontology",
         frame,
@@ -65,7 +63,7 @@ def page(writing: Writing) -> str:
         files=[f"ontology/{file}" for file in _FILES],
         facts=[writing.iri(RG), *writing.facts(ontology, ((DCTERMS + "license", "licence"),))],
         sections=[
-            EntryGroup(frame.words[key], tuple(_entry(node, writing) for node in members if _types(node) & {*kinds}))
+            (frame.words[key], [_entry(node, writing) for node in members if _types(node) & {*kinds}])
             for key, kinds in _KINDS.items()
         ],
         borrowed=_BORROWED,
@@ -74,20 +72,19 @@ def page(writing: Writing) -> str:
 
 def borrowed(writing: Writing) -> str:
     """The HTML of the page of those terms of schema.org that the shapes use."""
-    notation = writing.notation
-    uses = sorted((iri, users) for iri, users in notation.vocabulary.uses.items() if iri.startswith(SCHEMA))
-    terms = [(notation.name(iri), [_used(use, writing) for use in users]) for iri, users in uses]
-    words = notation.frame.words
+    uses = sorted((iri, users) for iri, users in writing.vocabulary.uses.items() if iri.startswith(SCHEMA))
+    terms = [(writing.name(iri), [_used(use, writing) for use in users]) for iri, users in uses]
+    words = writing.frame.words
     head = Head(
         title=words["borrowed"],
-        description=short(_listed(words["borrowed"], (notation.vocabulary.ontology[iri] for iri, _ in uses))),
+        description=short(_listed(words["borrowed"], (writing.vocabulary.ontology[iri] for iri, _ in uses))),
         trail=(Crumb(words["ontology"], "ontology/"),),
     )
-    return render("borrowed", notation.frame, head, terms=terms)
+    return render("borrowed", writing.frame, head, terms=terms)
 
 
 def _listed(title: str, terms: Iterable[Resource]) -> str:
-    return f"{title}: {', '.join(re.split('[#/]', term.name)[-1] for term in terms)}"
+    return f"{title}: {', '.join(local_name(term.name) for term in terms)}"
 
 
 def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
@@ -109,27 +106,20 @@ def _uses(node: Resource) -> Iterator[Used]:
 
 def _entry(node: Resource, writing: Writing) -> Entry:
     uses = list(_uses(node))
-    users = writing.notation.vocabulary.uses.get(node.name, ())
+    users = writing.vocabulary.uses.get(node.name, ())
     rules = {use.iri for use in users if use.how == RULE}
     facts = list(writing.facts(node, _FACTS))
     if shapes := tuple(_used(use, writing) for use in users if use.iri not in rules):
         facts.append(Fact(writing.label("used_by"), shapes))
     if rules:
-        facts.append(Fact(writing.label("rules"), tuple((writing.notation.name(iri),) for iri in sorted(rules))))
-    return Entry(
-        id=node.name.removeprefix(RG),
-        heading=writing.notation.called(node),
-        short=writing.notation.short(node.name),
-        definition=writing.notation.worded(node.languages(_DEFINITION)),
-        facts=tuple(facts),
-        example=writing.example(*uses) if uses else writing.notation.in_shapes(node.name),
-    )
+        facts.append(Fact(writing.label("rules"), tuple((writing.name(iri),) for iri in sorted(rules))))
+    return writing.entry(node, facts, writing.example(*uses) if uses else writing.in_shapes(node.name))
 
 
 def _used(use: Use, writing: Writing) -> Words:
     """Who uses a term; of a property shape with how many values it asks for."""
-    name = writing.notation.name(use.iri)
-    return (name, writing.count(writing.notation.vocabulary.shapes[use.iri])) if use.how == "path" else (name,)
+    name = writing.name(use.iri)
+    return (name, writing.count(writing.vocabulary.shapes[use.iri])) if use.how == "path" else (name,)
 
 
 def _types(node: Resource) -> set[str]:

@@ -9,7 +9,7 @@ from kg.model.shacl import COMPONENTS, TARGETS
 from kg.model.shapes import Resource
 from kg.site.head import Crumb, Head, short
 from kg.site.render import render
-from kg.site.terms.entries import COUNTS, Entry, EntryGroup, Fact, Writing
+from kg.site.terms.entries import COUNTS, Entry, Fact, Writing
 from kg.site.terms.examples import Use
 from kg.site.terms.notation import Name, Words
 from kg.site.terms.vocabulary import RULE, SHAPES, Vocabulary
@@ -28,11 +28,9 @@ def wanted(vocabulary: Vocabulary) -> Iterator[Use]:
 
 def page(namespace: str, writing: Writing) -> str:
     """The HTML of the page of a namespace of shapes."""
-    frame, vocabulary = writing.notation.frame, writing.notation.vocabulary
-    node = vocabulary.shapes[namespace]
-    entries = [(one, _entry(one, writing)) for one in vocabulary.members(namespace) if not one.one(SH + "select")]
-    entries.sort(key=lambda pair: order(pair[0]))
-    groups = sorted({one.one(SH + "group") for one, _ in entries}, key=lambda iri: order(vocabulary.shapes[iri]))
+    frame, vocabulary = writing.frame, writing.vocabulary
+    members = sorted((one for one in vocabulary.members(namespace) if not one.one(SH + "select")), key=order)
+    groups = sorted({one.one(SH + "group") for one in members}, key=lambda iri: order(vocabulary.shapes[iri]))
     heading = title(namespace, writing)
     return render(
         "terms",
@@ -44,22 +42,27 @@ def page(namespace: str, writing: Writing) -> str:
         ),
         heading=heading,
         files=[f"shapes/{vocabulary.files[namespace]}"],
-        definition=None,
-        facts=[Fact(frame.words["iri"], ((Name(namespace, code=True),),)), *_whole(node, writing)],
-        sections=[_section(group, entries, writing) for group in groups],
+        facts=[writing.iri(namespace), *_whole(vocabulary.shapes[namespace], writing)],
+        sections=[
+            (
+                writing.called(vocabulary.shapes[group]).text if group else "",
+                [_entry(one, writing) for one in members if one.one(SH + "group") == group],
+            )
+            for group in groups
+        ],
     )
 
 
 def index(writing: Writing) -> str:
     """The HTML of the page that leads to those of all namespaces."""
-    vocabulary = writing.notation.vocabulary
+    vocabulary = writing.vocabulary
     rows = [
         (local(namespace), title(namespace, writing), _targets(vocabulary.shapes[namespace], writing), file)
         for namespace, file in vocabulary.files.items()
     ]
-    words = writing.notation.frame.words
+    words = writing.frame.words
     head = Head(title=words["shapes"], description=short(words["shapes_lead"]))
-    return render("shapes", writing.notation.frame, head, rows=rows)
+    return render("shapes", writing.frame, head, rows=rows)
 
 
 def local(namespace: str) -> str:
@@ -69,12 +72,12 @@ def local(namespace: str) -> str:
 
 def title(namespace: str, writing: Writing) -> Name:
     """What the shapes of a namespace are about."""
-    known = writing.notation.frame.words.get(f"shapes_{local(namespace)}")
-    return Name(known) if known else writing.notation.called(writing.notation.vocabulary.shapes[namespace])
+    known = writing.frame.words.get(f"shapes_{local(namespace)}")
+    return Name(known) if known else writing.called(writing.vocabulary.shapes[namespace])
 
 
 def _targets(node: Resource, writing: Writing) -> list[Words]:
-    return [words for path in _TARGETS for words in writing.notation.values(node, path)]
+    return [words for path in _TARGETS for words in writing.values(node, path)]
 
 
 def order(node: Resource) -> tuple[float, str]:
@@ -82,39 +85,25 @@ def order(node: Resource) -> tuple[float, str]:
     return float(node.one(SH + "order") or "inf"), node.name
 
 
-def _section(group: str, entries: list[tuple[Resource, Entry]], writing: Writing) -> EntryGroup:
-    shapes = writing.notation.vocabulary.shapes
-    heading = writing.notation.called(shapes[group]).text if group else ""
-    return EntryGroup(heading, tuple(entry for one, entry in entries if one.one(SH + "group") == group))
-
-
 def _whole(node: Resource, writing: Writing) -> Iterator[Fact]:
     """What a node shape says, and the property shapes that it shares with others."""
     yield from writing.facts(node, _DEMANDS)
     yield from writing.annotations(node)
     shared = [one for one in node.resources(SH + "property") if not one.name.startswith(node.name)]
-    values = tuple((writing.notation.link(one), writing.count(one)) for one in sorted(shared, key=order))
+    values = tuple((writing.link(one), writing.count(one)) for one in sorted(shared, key=order))
     if values:
         yield Fact(writing.label("shared"), values)
 
 
 def _entry(node: Resource, writing: Writing) -> Entry:
-    path, rules = node.one(SH + "path"), list(node.resources(SH + RULE))
-    uses = list(_uses(node, writing.notation.vocabulary))
-    return Entry(
-        id=node.name.rpartition("#")[2],
-        heading=writing.notation.called(node),
-        short=writing.notation.short(node.name),
-        definition=writing.notation.worded(node.languages(SH + "description")),
-        facts=tuple(_facts(node, path, rules, writing)),
-        query=writing.query(node),
-        example=writing.example(*uses) if uses else None,
-    )
+    uses = list(_uses(node, writing.vocabulary))
+    return writing.entry(node, _facts(node, writing), writing.example(*uses) if uses else None)
 
 
-def _facts(node: Resource, path: str, rules: list[Resource], writing: Writing) -> Iterator[Fact]:
-    if path:
-        yield Fact(writing.label("sh_path"), ((writing.notation.name(path),),))
+def _facts(node: Resource, writing: Writing) -> Iterator[Fact]:
+    rules = node.resources(SH + RULE)
+    if path := node.one(SH + "path"):
+        yield Fact(writing.label("sh_path"), ((writing.name(path),),))
         yield from writing.refined(path)
         yield Fact(writing.label("how_many"), ((writing.count(node),),))
     yield from writing.facts(node, _DEMANDS)

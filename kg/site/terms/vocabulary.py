@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +11,7 @@ import pyoxigraph as ox
 
 from kg.model.prefixes import RDFS, RG, SH
 from kg.model.shapes import Graph, Resource, load
+from kg.query.lexer import tokens
 from kg.system import resources
 
 SHAPES = RG.removesuffix("ontology#") + "shapes/"
@@ -19,7 +19,6 @@ REFINES = (RDFS + "subPropertyOf", RDFS + "subClassOf")
 RULE = "sparql"
 
 _USING = ("path", "class", "targetClass", "targetSubjectsOf", "targetObjectsOf")
-_PREFIXED = re.compile(r"(?<![\w?$<])([\w-]++)(?::([\w-]++))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """The two graphs; `prefixes` by namespace, `files` of shapes by namespace, `uses` by the IRI of what is used."""
+    """The two graphs; namespaces by prefix, files of shapes by namespace, `uses` by the IRI of what is used."""
 
     ontology: Graph
     shapes: Graph
@@ -50,10 +49,10 @@ class Vocabulary:
 def vocabulary(shapes: Path = resources.SHAPES, ontology: Path = resources.ONTOLOGY) -> Vocabulary:
     """Read the Turtle files of a folder of shapes and of a folder of ontologies."""
     files, terms = sorted(shapes.glob("*.ttl")), sorted(ontology.glob("*.ttl"))
-    prefixes = {iri: prefix for path in (*files, *terms) for prefix, iri in _prefixes(path).items()}
+    prefixes = {prefix: iri for path in (*files, *terms) for prefix, iri in _prefixes(path).items()}
     graphs = load(terms), load(files)
     uses: dict[str, dict[Use, None]] = {}
-    for iri, use in _uses(*graphs, {prefix: iri for iri, prefix in prefixes.items()}):
+    for iri, use in _uses(*graphs, prefixes):
         uses.setdefault(iri, {})[use] = None
     stated = {node.name.partition("#")[0] + "#": path.name for path in files for node in load([path])}
     homes = {namespace: file for namespace, file in sorted(stated.items()) if namespace.startswith(SHAPES)}
@@ -80,6 +79,7 @@ def _uses(ontology: Graph, shapes: Graph, namespaces: dict[str, str]) -> Iterato
 
 def _mentioned(queries: Iterable[str], namespaces: dict[str, str]) -> Iterator[str]:
     """The IRIs of the prefixed names in queries."""
-    for prefix, local in (found for query in queries for found in _PREFIXED.findall(query)):
-        if local and prefix in namespaces:
+    for name in (token.text for query in queries for token in tokens(query) if token.kind == "name"):
+        prefix, _, local = name.partition(":")
+        if prefix in namespaces:
             yield namespaces[prefix] + local
