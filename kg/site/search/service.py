@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Event, Thread
+from threading import Timer
 from typing import Any
 
 import msgspec
@@ -48,7 +48,6 @@ class Service:
     def __init__(self, process: subprocess.Popen[bytes]) -> None:
         """Speak to a process that was started with pipes."""
         self._process = process
-        self._asked: float | None = None
 
     def ask(self, type: str, **question: Any) -> Answer:
         """Put a question. Raises ReelgraphError if it is refused or if no answer comes."""
@@ -56,14 +55,16 @@ class Service:
 
     def ask_all(self, questions: Sequence[Mapping[str, Any]]) -> list[Answer]:
         """Put questions without waiting in between, which saves most of the time of many small ones."""
-        self._asked = time.monotonic()
+        asked, timer = time.monotonic(), Timer(SECONDS, self._process.kill)
+        timer.start()
         try:
             answers = self._exchange(questions)
         except (EOFError, OSError):
-            late = time.monotonic() - self._asked > SECONDS
+            late = time.monotonic() - asked >= SECONDS
             reason = f"gave no answer in {SECONDS} s" if late else "ended before it was done (out of memory?)"
             raise ReelgraphError(f"search: pagefind {reason}; build again") from None
-        self._asked = None
+        finally:
+            timer.cancel()
         for question, answer in zip(questions, answers, strict=True):
             if answer.type == "Error":
                 about = question.get("url", question["type"])
@@ -84,13 +85,6 @@ class Service:
         answers = b"".join(chunks).split(b",")[:-1]
         return [msgspec.json.decode(b64decode(answer), type=_Message).payload for answer in answers]
 
-    def end_when_late(self, done: Event) -> None:
-        """Until `done`: end a process that does not answer in time, which also frees who waits for it."""
-        while not done.wait(min(1, SECONDS)):
-            asked = self._asked
-            if asked is not None and time.monotonic() - asked > SECONDS:
-                self._process.kill()
-
 
 @contextmanager
 def running(program: Path, folder: Path) -> Iterator[Service]:
@@ -100,11 +94,8 @@ def running(program: Path, folder: Path) -> Iterator[Service]:
         process = subprocess.Popen([program, "--service"], stdin=pipe, stdout=pipe, stderr=nothing, env={}, cwd=folder)
     except OSError as error:
         raise ReelgraphError(f"search: pagefind does not start: {error}") from None
-    service, done = Service(process), Event()
-    Thread(target=service.end_when_late, args=(done,), daemon=True).start()
     try:
-        yield service
+        yield Service(process)
     finally:
-        done.set()
         process.kill()
         process.communicate()
