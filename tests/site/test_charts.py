@@ -155,6 +155,14 @@ def test_years_without_films_are_gaps() -> None:
     assert svg == years({2000: 1, 2001: 1, 2010: 3}, "")
 
 
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 7, 12, 97])
+def test_numbers_of_films_are_whole(most: int) -> None:
+    """The axis has each number once, from none to at least the most, at the same distances."""
+    labels = [int(text) for text in _texts(_safe(years({1990: 1, 2020: most}, ""))) if int(text) < 1000]
+    assert labels[0] == 0 and labels[-1] >= most
+    assert len({above - below for below, above in pairwise(labels)} - {0}) == 1 and len({*labels}) == len(labels)
+
+
 @pytest.mark.parametrize("count", [1, 2, 12, 150])
 def test_few_years_and_many(count: int) -> None:
     """One year is a bar, 150 years are 150 bars beside each other, each to be seen, all in the plot."""
