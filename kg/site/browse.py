@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -64,6 +64,11 @@ def values(field: Field, items: Items) -> list[tuple[Count, Item]]:
     years = field.datatype == f"{XSD}gYear"
     found.sort(key=lambda pair: pair[0].name if years else alphabetical(pair[1].name), reverse=years)
     return found
+
+
+def most(found: Iterable[tuple[Count, Item]]) -> list[tuple[Count, Item]]:
+    """The same values, those of most things first; of as many things, in the order that they had."""
+    return sorted(found, key=lambda pair: -pair[0].count)
 
 
 def _value(field: Field, count: Count, items: Items) -> Item:

@@ -33,6 +33,6 @@ def page(items: Items) -> str:
 
 def _way(field: Field, items: Items) -> ItemGroup:
     found = browse.values(field, items)
-    most = sorted((-count.count, count.key) for count, _ in found)[:_VALUES]
-    values = [item for count, item in found if (-count.count, count.key) in most]
+    most = {count.key for count, _ in browse.most(found)[:_VALUES]}
+    values = [item for count, item in found if count.key in most]
     return ItemGroup(worded(plural(field, items.profile), items.language), values, f"{field.facet}/")

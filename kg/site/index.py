@@ -144,6 +144,12 @@ class Index:
             ) JOIN card a ON a.id = one JOIN card b ON b.id = other ORDER BY n DESC, a.iri, b.iri"""
         return self._asked_lately(query, one, other, most)
 
+    def pairs(self, one: int, other: int) -> int:
+        """How many pairs there are in all of what `together` gives."""
+        query = """SELECT COUNT(*) FROM (SELECT 1 FROM link x JOIN link y ON x.source = y.source
+            WHERE x.field = ? AND y.field = ? AND x.target <> y.target GROUP BY x.target, y.target)"""
+        return int(self._asked_lately(query, one, other)[0][0])
+
     def paired(self, target: str, one: int, other: int, most: int) -> list[tuple[str, int]]:
         """What sources that link to a thing through one field link to through the other, and how many of them do."""
         query = """SELECT card.iri, COUNT(*) AS n FROM linked x JOIN link y ON x.source = y.source

@@ -25,7 +25,7 @@ _PAIRS = 24
 class Picture:
     """A picture, and its rows: each some things and a number as people read it.
 
-    `all` is the path of all of them, if they have a page.
+    `all` is the path of all of them, if they have a page; otherwise `more` counts those that are not shown.
     """
 
     heading: str
@@ -35,6 +35,7 @@ class Picture:
     rows: list[tuple[list[Item], str]]
     svg: bytes
     all: str = ""
+    more: int = 0
 
 
 def pages(items: Items) -> Iterator[tuple[str, str | bytes]]:
@@ -62,7 +63,7 @@ def _facet(field: Field, items: Items) -> Picture:
     """How many things have each value of a facet."""
     heading = worded(plural(field, items.profile), items.language)
     found = browse.values(field, items)
-    most = sorted(found, key=lambda pair: (-pair[0].count, pair[1].name))
+    most = browse.most(found)
     told = [f"{item.name} {item.note}" for _, item in most[:3]]
     description = f"{heading}: {forms.listed(told, items.language)}"
     if field.datatype == f"{XSD}gYear":
@@ -94,7 +95,7 @@ def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
 
 def _pair(one: int, other: int, items: Items) -> Picture | None:
     """Which things of a field stand together with which of the field that it is paired with: who works with whom."""
-    found = items.index.together(one, other, _PAIRS)
+    found = items.index.together(one, other, _ROWS)
     cards = [(items.index.card(left), items.index.card(right), count) for left, right, count in found]
     ties = [(items.item(left), items.item(right), count) for left, right, count in cards if left and right]
     if not ties:
@@ -103,7 +104,8 @@ def _pair(one: int, other: int, items: Items) -> Picture | None:
     labels = (worded(field.labels, items.language), worded(linking(items.profile)[other].labels, items.language))
     heading = " – ".join(labels)
     names = {item.path: item.name for left, right, _ in ties for item in (left, right)}
-    drawn = [charts.Tie(left.path, right.path, count) for left, right, count in ties]
+    drawn = [charts.Tie(left.path, right.path, count) for left, right, count in ties[:_PAIRS]]
     rows = [([left, right], forms.number(count, items.language)) for left, right, count in ties]
     svg = charts.network(drawn, names, labels, heading)
-    return Picture(heading, field.name, heading, (*labels, items.words["count"]), rows, svg)
+    more = items.index.pairs(one, other) - len(rows)
+    return Picture(heading, field.name, heading, (*labels, items.words["count"]), rows, svg, more=more)

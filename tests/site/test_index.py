@@ -125,6 +125,7 @@ def test_together(index: Index, plan: Profile) -> None:
     directors, composers = _field(plan, "directors"), _field(plan, "composers")
     assert index.together(directors, composers, 9) == [(_iri("person/ann"), _iri("person/bob"), 2)]
     assert index.together(directors, composers, 0) == []
+    assert index.pairs(directors, composers) == 1
 
 
 def test_companions(index: Index) -> None:
