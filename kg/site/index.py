@@ -65,6 +65,7 @@ class Index:
     def __init__(self, path: Path) -> None:
         """Open the file."""
         self._database = sqlite3.connect(path)
+        self._database.create_function("letter", 1, letter, deterministic=True)
         self._decode = msgspec.msgpack.Decoder(Card).decode
         self._asked = lru_cache(_REMEMBERED)(self._ask)
         self._asked_lately = lru_cache(_RECENT)(self._ask)
@@ -87,11 +88,9 @@ class Index:
 
     def letters(self, folder: str, language: str) -> list[tuple[str, int]]:
         """How many things in a folder stand under a letter, in the order of `listed`; "#" for no letter."""
-        query = "SELECT substr(name, 1, 1), COUNT(*) FROM name WHERE language = ? AND folder = ? GROUP BY 1 ORDER BY 1"
-        found: dict[str, int] = {}
-        for first, count in self._database.execute(query, (language, folder)):
-            found[letter(first)] = found.get(letter(first), 0) + count
-        return list(found.items())
+        query = """SELECT letter(name) AS under, COUNT(*) FROM name WHERE language = ? AND folder = ?
+            GROUP BY under ORDER BY MIN(name)"""
+        return self._ask(query, language, folder)
 
     def newest(self, folder: str, most: int) -> Iterator[Card]:
         """The newest things of a folder."""
@@ -119,51 +118,35 @@ class Index:
 
     def _values(self, facet: str) -> dict[str, Count]:
         """The values of a facet, by slug, each called as it is most often."""
-        query = """
-            WITH stated AS (SELECT slug, value, source FROM facet WHERE facet = ?)
-            SELECT slug, value, things FROM (SELECT slug, value, COUNT(*) AS n FROM stated GROUP BY slug, value)
-            JOIN (SELECT slug, COUNT(DISTINCT source) AS things FROM stated GROUP BY slug) USING (slug)
-            ORDER BY slug, n DESC, value"""
-        found: dict[str, Count] = {}
-        for slug, value, count in self._database.execute(query, (facet,)):
-            found.setdefault(slug, Count(slug, value, count))
-        return found
+        query = "SELECT slug, value, things FROM value WHERE facet = ? ORDER BY slug"
+        return {slug: Count(slug, *told) for slug, *told in self._database.execute(query, (facet,))}
 
     def faceted(self, facet: str, slug: str) -> Iterator[Card]:
         """The things that have a value of a facet, the newest first."""
-        query = """SELECT data FROM card JOIN (SELECT DISTINCT source FROM facet WHERE facet = ? AND slug = ?)
-            ON id = source ORDER BY source"""
+        query = "SELECT data FROM card WHERE id IN (SELECT source FROM facet WHERE facet = ? AND slug = ?) ORDER BY id"
         return self._cards(query, facet, slug)
 
     def together(self, one: int, other: int, most: int) -> list[tuple[str, str, int]]:
         """Which things the same sources link to through one field and through the other, the most often first."""
-        query = """SELECT a.iri, b.iri, n FROM (
-                SELECT x.target AS one, y.target AS other, COUNT(*) AS n FROM link x JOIN link y ON x.source = y.source
-                WHERE x.field = ? AND y.field = ? AND one <> other
-                GROUP BY one, other ORDER BY n DESC, one, other LIMIT ?
-            ) JOIN card a ON a.id = one JOIN card b ON b.id = other ORDER BY n DESC, a.iri, b.iri"""
+        query = """SELECT one, other, COUNT(*) AS n FROM pair WHERE field = ? AND other_field = ?
+            GROUP BY one, other ORDER BY n DESC, one, other LIMIT ?"""
         return self._asked_lately(query, one, other, most)
 
     def pairs(self, one: int, other: int) -> int:
         """How many pairs there are in all of what `together` gives."""
-        query = """SELECT COUNT(*) FROM (SELECT 1 FROM link x JOIN link y ON x.source = y.source
-            WHERE x.field = ? AND y.field = ? AND x.target <> y.target GROUP BY x.target, y.target)"""
+        query = "SELECT COUNT(*) FROM (SELECT DISTINCT one, other FROM pair WHERE field = ? AND other_field = ?)"
         return int(self._asked_lately(query, one, other)[0][0])
 
     def paired(self, target: str, one: int, other: int, most: int) -> list[tuple[str, int]]:
         """What sources that link to a thing through one field link to through the other, and how many of them do."""
-        query = """SELECT card.iri, COUNT(*) AS n FROM linked x JOIN link y ON x.source = y.source
-            JOIN card ON card.id = y.target
-            WHERE x.iri = ? AND x.field = ? AND y.field = ? AND x.target <> y.target
-            GROUP BY y.target ORDER BY n DESC, card.iri LIMIT ?"""
+        query = """SELECT other, COUNT(*) AS n FROM pair WHERE one = ? AND field = ? AND other_field = ?
+            GROUP BY other ORDER BY n DESC, other LIMIT ?"""
         return self._asked_lately(query, target, one, other, most)
 
     def companions(self, target: str, most: int) -> list[tuple[str, int]]:
         """The things of the same folder to which at least two of the same sources link, and how many do."""
-        query = """SELECT other.iri, COUNT(DISTINCT b.source) AS n FROM linked a JOIN link b ON a.source = b.source
-            JOIN card one ON one.id = a.target JOIN card other ON other.id = b.target AND other.folder = one.folder
-            WHERE a.iri = ? AND b.target <> a.target GROUP BY b.target HAVING n > 1
-            ORDER BY n DESC, other.iri LIMIT ?"""
+        query = """SELECT other, COUNT(DISTINCT source) AS n FROM pair WHERE one = ? AND alike
+            GROUP BY other HAVING n > 1 ORDER BY n DESC, other LIMIT ?"""
         return self._asked_lately(query, target, most)
 
     def filled(self) -> dict[tuple[str, str], int]:

@@ -15,9 +15,22 @@ INSERT OR IGNORE INTO link SELECT target.id, field, source.id FROM row_link
 CREATE INDEX link_source ON link (source, field, target);
 CREATE VIEW linked AS SELECT iri, link.* FROM link JOIN card ON id = target;
 
+-- Two things to which one source links, through a field and through another.
+CREATE VIEW pair AS SELECT one.iri AS one, x.field AS field, other.iri AS other, y.field AS other_field, x.source,
+    one.folder = other.folder AS alike
+    FROM link x JOIN link y ON x.source = y.source AND x.target <> y.target
+    JOIN card AS one ON one.id = x.target JOIN card AS other ON other.id = y.target;
+
 CREATE TABLE facet (facet TEXT, slug TEXT, value TEXT, source INTEGER);
 INSERT INTO facet SELECT facet, slug, value, card.id FROM row_facet JOIN card ON card.iri = row_facet.source
     ORDER BY facet, slug, card.id;
 CREATE INDEX facet_value ON facet (facet, slug, source);
+
+-- The values of a facet, each called as it is most often, with how many things have it.
+CREATE TABLE value (facet TEXT, slug TEXT, value TEXT, things INTEGER, PRIMARY KEY (facet, slug)) WITHOUT ROWID;
+INSERT OR IGNORE INTO value SELECT facet, slug, value, things
+    FROM (SELECT facet, slug, value, COUNT(*) AS n FROM facet GROUP BY facet, slug, value)
+    JOIN (SELECT facet, slug, COUNT(DISTINCT source) AS things FROM facet GROUP BY facet, slug) USING (facet, slug)
+    ORDER BY facet, slug, n DESC, value;
 
 DROP TABLE row; DROP TABLE row_name; DROP TABLE row_link; DROP TABLE row_facet;
