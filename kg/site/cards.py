@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 import msgspec
 import pyoxigraph as ox
@@ -14,9 +15,10 @@ from kg.release.documents import Document, Value
 from kg.release.order import shape_of
 from kg.site.words import worded
 
+IMAGE = SCHEMA + "image"
 _NAME = SCHEMA + "name"
 _PAGE = SCHEMA + "url"
-_IMAGE, _ADDRESS = SCHEMA + "image", SCHEMA + "contentUrl"
+_ADDRESS = SCHEMA + "contentUrl"
 _NO_LETTER = re.compile(r"^[^a-z0-9]+")
 _UNDATED = "9999"
 _FEW = 3
@@ -55,13 +57,14 @@ def card(document: Document, profile: Profile) -> Card | None:
     few = {name: values[:_FEW] for name, values in facts.items()}
     more = {name: len(values) - _FEW for name, values in facts.items() if len(values) > _FEW}
     page = next((value.value for value in thing.values.get(_PAGE, ())), "")
-    return Card(thing.iri, shape.iri, names, few, more, page, _image(document))
+    image = next(pictures(document, thing.values.get(IMAGE, ())), None)
+    return Card(thing.iri, shape.iri, names, few, more, page, image)
 
 
-def _image(document: Document) -> tuple[str, str] | None:
-    parts = (document.things.get(value.value) for value in document.thing.values.get(_IMAGE, ()))
-    found = ((part.iri, address.value) for part in parts if part for address in part.values.get(_ADDRESS, ()))
-    return next(found, None)
+def pictures(document: Document, images: Iterable[Value]) -> Iterator[tuple[str, str]]:
+    """IRI and address of those images of a document that can be fetched."""
+    parts = (document.things.get(image.value) for image in images)
+    return ((part.iri, address.value) for part in parts if part for address in part.values.get(_ADDRESS, ()))
 
 
 def _language(value: Value) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from kg.model.formats import suffixes
@@ -22,7 +21,6 @@ from kg.sources.catalogue import Catalogue
 
 ROLES = ("dump", "evidence", "ledger", "report")
 _LINES = suffixes("ntriples", "nquads")
-_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +31,6 @@ class Download:
     statements: int | None
     things: int | None
 
-    @property
-    def name(self) -> str:
-        """The name of the file in its folder."""
-        return PurePosixPath(self.file.path).name
-
 
 def pages(target: Path, catalogue: Catalogue, site: Site) -> Iterator[tuple[str, str, str]]:
     """Language, path and HTML of each page; `target` is the folder of the release, finished but for its manifest."""
@@ -47,17 +40,13 @@ def pages(target: Path, catalogue: Catalogue, site: Site) -> Iterator[tuple[str,
     sources = sorted(catalogue.sources, key=lambda source: source.name)
     for language in site.languages:
         frame = Frame(site, language, "download/")
-        head = _head(frame, [download.file for download in tables[ROLES[0]]])
+        about = (_dataset(frame, [download.file for download in tables[ROLES[0]]]),)
+        head = Head(title=frame.words["download"], description=short(frame.words["download_lead"]), about=about)
         yield language, frame.path, render("download", frame, head, tables=tables, sources=sources, manifest=MANIFEST)
         frame = Frame(site, language, "download/queries/")
         above = (Crumb(frame.words["download"], "download/"),)
         head = Head(title=frame.words["queries"], description=short(frame.words["queries_lead"]), trail=above)
         yield language, frame.path, render("queries", frame, head, queries=queries)
-
-
-def _head(frame: Frame, dumps: list[File]) -> Head:
-    words = frame.words
-    return Head(title=words["download"], description=short(words["download_lead"]), about=(_dataset(frame, dumps),))
 
 
 def _dataset(frame: Frame, dumps: list[File]) -> Node:
@@ -93,5 +82,5 @@ def _download(target: Path, file: File, site: Site) -> Download:
 
 
 def _count_lines(path: Path) -> int:
-    with path.open("rb") as file:
-        return sum(chunk.count(b"\n") for chunk in iter(partial(file.read, _CHUNK), b""))
+    with path.open("rb") as lines:
+        return sum(1 for _ in lines)

@@ -37,7 +37,7 @@ def lacking(text: str) -> list[str]:
 def _films(paths: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
     rest = iter(paths)
     while batch := list(islice(rest, _BATCH)):
-        yield from _rows([_read(path) for path in batch])
+        yield from _rows([_statements(path.read_text("utf-8")) for path in batch])
 
 
 def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
@@ -58,10 +58,6 @@ def _reason(result: Result) -> str:
     shapes = markup.shapes(PROFILE)
     told = words.rule(shapes, result.source_shape, result.component)
     return f"{words.name(shapes, result.source_shape)}: {told}"
-
-
-def _read(path: Path) -> list[ox.Triple]:
-    return _statements(path.read_text("utf-8"))
 
 
 def _statements(text: str) -> list[ox.Triple]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
@@ -14,12 +13,13 @@ from kg.model import iris
 from kg.model.prefixes import SCHEMA, XSD
 from kg.release.documents import Value
 from kg.release.selection import Selection
+from kg.site.cards import IMAGE, pictures
 from kg.site.forms import DURATION
 from kg.site.head import Property
 
 WEBSITE = "website"
 _VIDEO = "video."
-_IMAGE, _ADDRESS = SCHEMA + "image", SCHEMA + "contentUrl"
+_UNITS = (3600, 60, 1)
 
 
 def look(types: tuple[str, ...]) -> str:
@@ -36,13 +36,8 @@ def properties(selection: Selection) -> Iterator[Property]:
         words = dict.fromkeys(path.removeprefix(SCHEMA) for path in (field.path, *field.implied))
         for name in (_table()["videos"][word] for word in words if video and word in _table()["videos"]):
             yield from (Property(name, _content(value)) for value in values)
-        if field.path == _IMAGE:
-            yield from (Property("og:image", address) for value in values for address in _address(selection, value))
-
-
-def _address(selection: Selection, image: Value) -> list[str]:
-    part = selection.document.things.get(image.value)
-    return [value.value for value in part.values.get(_ADDRESS, ())] if part else []
+        if field.path == IMAGE:
+            yield from (Property("og:image", address) for _, address in pictures(selection.document, values))
 
 
 def _content(value: Value) -> str:
@@ -53,8 +48,7 @@ def _content(value: Value) -> str:
 
 def _seconds(duration: str) -> int:
     found = DURATION.fullmatch(duration)
-    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (0, 0, 0)
-    return int(timedelta(hours=hours, minutes=minutes, seconds=seconds).total_seconds())
+    return sum(int(part or 0) * unit for part, unit in zip(found.groups(), _UNITS, strict=True)) if found else 0
 
 
 @cache

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
-from itertools import islice
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 from urllib.parse import urlsplit
 from xml.sax.saxutils import escape
 
@@ -34,9 +33,6 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _END = "<footer"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{1}</{0}>\n'
 _GONE = "-"
-
-T = TypeVar("T")
-
 
 class SitemapEntry(NamedTuple):
     """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed."""
@@ -94,7 +90,8 @@ def _read(before: Release) -> dict[str, SitemapEntry]:
 
 def _write_sitemaps(target: Path, site: Site, pages: Sequence[SitemapEntry]) -> None:
     maps = []
-    for number, batch in enumerate(_batches(pages), 1):
+    for number, start in enumerate(range(0, len(pages), MOST), 1):
+        batch = pages[start : start + MOST]
         entries = "".join(_entry("url", f"{site.base}{page.path}", page.changed) for page in batch)
         (target / FOLDER / f"{number}.xml").write_text(_XML.format("urlset", entries), "utf-8")
         maps.append(_entry("sitemap", f"{site.base}{FOLDER}/{number}.xml", max(page.changed for page in batch)))
@@ -110,16 +107,7 @@ def _write_changes(target: Path, site: Site, addresses: Sequence[str]) -> None:
     key = sha256(site.base.encode()).hexdigest()[:32]
     (target / f"{key}.txt").write_text(key, "utf-8")
     (target / INDEXNOW).mkdir()
-    for number, batch in enumerate(_batches(addresses), 1):
-        body = {
-            "host": urlsplit(site.base).netloc,
-            "key": key,
-            "keyLocation": f"{site.base}{key}.txt",
-            "urlList": batch,
-        }
+    said = {"host": urlsplit(site.base).netloc, "key": key, "keyLocation": f"{site.base}{key}.txt"}
+    for number, start in enumerate(range(0, len(addresses), MOST), 1):
+        body = said | {"urlList": addresses[start : start + MOST]}
         (target / INDEXNOW / f"{number}.json").write_bytes(msgspec.json.encode(body))
-
-
-def _batches(items: Sequence[T]) -> Iterator[list[T]]:
-    left = iter(items)
-    return iter(lambda: list(islice(left, MOST)), [])

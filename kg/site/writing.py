@@ -115,16 +115,11 @@ class Writer:
 
 def _found(work: Path, site: Site) -> Iterator[Entry]:
     """What the search finds, language by language: films first, then kind by kind, as many as it can hold."""
+    decode = msgspec.json.Decoder(Entry).decode_lines
     for language in site.languages:
         folders = (work / "search" / language / shape.folder for shape in documented(profile()))
         paths = (path for folder in folders for path in sorted(folder.glob("*")))
-        yield from islice((entry for path in paths for entry in _read(path)), MOST)
-
-
-def _read(path: Path) -> Iterator[Entry]:
-    decode = msgspec.json.Decoder(Entry).decode
-    with path.open("rb") as lines:
-        yield from map(decode, lines)
+        yield from islice((entry for path in paths for entry in decode(path.read_bytes())), MOST)
 
 
 def _entries(work: Path, language: str, part: Path) -> Path:

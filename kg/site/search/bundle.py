@@ -44,24 +44,20 @@ def write(entries: Iterable[Entry], folder: Path) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with running(_program(), folder) as service:
-        _write(entries, service, folder)
-
-
-def _write(entries: Iterable[Entry], service: Service, folder: Path) -> None:
-    program = _files(service, _index(service))
-    _save(program, folder)
-    contents = msgspec.json.decode(program[_CONTENTS])
-    # One language after the other: an index is in memory until its files are written.
-    for language, found in groupby(entries, _language):
-        index, table = _index(service), Table()
-        while batch := list(islice(found, _BATCH)):
-            service.ask_all([_record(entry, index) for entry in batch])
-            for entry in batch:
-                table.add(entry.url, entry.facets)
-        files = _files(service, index)
-        service.ask("DeleteIndex", index_id=index)
-        contents["languages"] |= msgspec.json.decode(files[_CONTENTS])["languages"]
-        _save(files | {f"{language}.pf_table": table.packed(files)}, folder)
+        program = _files(service, _index(service))
+        _save(program, folder)
+        contents = msgspec.json.decode(program[_CONTENTS])
+        # One language after the other: an index is in memory until its files are written.
+        for language, found in groupby(entries, _language):
+            index, table = _index(service), Table()
+            while batch := list(islice(found, _BATCH)):
+                service.ask_all([_record(entry, index) for entry in batch])
+                for entry in batch:
+                    table.add(entry.url, entry.facets)
+            files = _files(service, index)
+            service.ask("DeleteIndex", index_id=index)
+            contents["languages"] |= msgspec.json.decode(files[_CONTENTS])["languages"]
+            _save(files | {f"{language}.pf_table": table.packed(files)}, folder)
     (folder / _CONTENTS).write_bytes(msgspec.json.encode(contents))
 
 

@@ -39,8 +39,8 @@ class Table:
 
     def packed(self, files: Mapping[str, bytes]) -> bytes:
         """The table as gzipped JSON; `files` are those of the index, whose fragments name a page as results do."""
-        fragments = {path: _fragment(content) for path, content in files.items() if path.endswith(".pf_fragment")}
-        names = {fragment.url: path.split("/")[-1].split(".")[0] for path, fragment in fragments.items()}
+        fragments = {path: content for path, content in files.items() if path.endswith(".pf_fragment")}
+        names = {_url(content): path.split("/")[-1].split(".")[0] for path, content in fragments.items()}
         columns = sorted(self.columns.items())
         table = {
             "pages": [names[url] for url in self.urls],
@@ -49,9 +49,5 @@ class Table:
         return gzip.compress(msgspec.json.encode(table), mtime=0)
 
 
-class _Fragment(msgspec.Struct, frozen=True):
-    url: str
-
-
-def _fragment(content: bytes) -> _Fragment:
-    return msgspec.json.decode(gzip.decompress(content).removeprefix(_MAGIC), type=_Fragment)
+def _url(fragment: bytes) -> str:
+    return str(msgspec.json.decode(gzip.decompress(fragment).removeprefix(_MAGIC))["url"])
