@@ -16,12 +16,12 @@ from kg.release.selection import Selection
 from kg.site import charts, forms, opengraph
 from kg.site.cards import Card
 from kg.site.frame import Frame
-from kg.site.head import Alternate, Crumb, Head, short
+from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, ItemGroup, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.marked import carousel
 from kg.site.render import render
-from kg.site.view import Shown, ShownGroup, View, linkable
+from kg.site.view import View, linkable
 from kg.site.ways import linking, pairs
 from kg.site.words import worded
 
@@ -54,20 +54,20 @@ class Subject:
         """The shape that describes the thing."""
         return shape_of(self.document.thing, self.items.profile)
 
+    @property
+    def kind(self) -> str:
+        """What the shape calls such a thing."""
+        return worded(self.shape.labels, self.items.language) if self.shape else ""
+
     @cached_property
     def card(self) -> Card | None:
         """The thing as it stands in lists."""
         return self.items.index.card(self.document.thing.iri)
 
     @cached_property
-    def heading(self) -> Shown:
-        """The name of the thing."""
-        return self._view.heading()
-
-    @cached_property
-    def sections(self) -> list[ShownGroup]:
+    def view(self) -> View:
         """What is shown of the thing."""
-        return list(self._view.sections())
+        return View(self.selection, self.frame)
 
     @cached_property
     def note(self) -> str:
@@ -86,9 +86,8 @@ class Subject:
     @cached_property
     def career(self) -> bytes:
         """The picture of the roles; empty where there are none."""
-        description = f"{self.heading.text}: {self.items.words['career']}"
-        roles = [charts.Role(label, years) for label, years in self.roles.items()]
-        return charts.career(roles, description) if roles else b""
+        description = f"{self.view.heading.text}: {self.items.words['career']}"
+        return charts.career(self.roles, description) if self.roles else b""
 
     @cached_property
     def selection(self) -> Selection:
@@ -98,32 +97,23 @@ class Subject:
     @cached_property
     def lead(self) -> str:
         """What the thing is, in a line: the first text about it that the page shows, or its kind and its note."""
-        prose = (row.values[0].text for section in self.sections for row in section.rows if row.prose)
-        kind = worded(self.shape.labels, self.items.language) if self.shape else ""
+        prose = (row.values[0].text for section in self.view.sections for row in section.rows if row.prose)
         note = self.items.note(self.card) if self.card else ""
-        return next(prose, " · ".join(part for part in (kind, self.heading.text, note) if part))
-
-    @cached_property
-    def _view(self) -> View:
-        return View(self.selection, self.frame)
+        return next(prose, " · ".join(part for part in (self.kind, self.view.heading.text, note) if part))
 
 
 def page(subject: Subject) -> str:
     """The HTML page of a document."""
-    frame, thing = subject.frame, subject.document.thing
+    thing = subject.document.thing
     lists = list(_linking(thing.iri, subject.items))
     return render(
         "entity",
-        frame,
+        subject.frame,
         _head(subject, lists),
-        kind=worded(subject.shape.labels, frame.language) if subject.shape else "",
-        heading=subject.heading,
-        note=subject.note,
+        subject=subject,
         look=look(thing.iri),
-        sections=subject.sections,
         lists=lists,
-        picture=PICTURE if subject.roles else "",
-        career=subject.roles,
+        picture=PICTURE,
         together=[each for each in _together(thing.iri, subject.items) if each.items],
     )
 
@@ -134,16 +124,14 @@ def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
     about = node(subject.selection)
     carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
     return Head(
-        title=subject.heading.text,
+        title=subject.view.heading.text,
         description=short(subject.lead),
         canonical=next(filter(None, addresses), ""),
         trail=_trail(subject),
         kind="ItemPage",
         look=opengraph.look(thing.types),
         properties=tuple(opengraph.properties(subject.selection)),
-        alternates=tuple(
-            Alternate(f.title, f.media_type, f"{frame.root}{frame.path}index{f.suffixes[0]}") for f in _FORMATS
-        ),
+        alternates=_FORMATS,
         about=(*([about] if about else []), *chain.from_iterable(carousels)),
     )
 
@@ -163,7 +151,7 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
                 path=f"{subject.frame.path}{field.name}/",
                 heading=worded(field.inverse, items.language),
                 count=count,
-                trail=(*_trail(subject), Crumb(subject.heading.text, subject.frame.path)),
+                trail=(*_trail(subject), Crumb(subject.view.heading.text, subject.frame.path)),
             )
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import NamedTuple
 
+from kg.model.formats import Format
 from kg.release.markup import Node
 
 SHORT = 200
@@ -29,21 +30,14 @@ class Property(NamedTuple):
     content: str
 
 
-class Alternate(NamedTuple):
-    """The same thing in another form: what the form is called, its media type, a link to it."""
-
-    name: str
-    media_type: str
-    href: str
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """What one page says of itself.
 
     `title` is without that of the site; `canonical` is the absolute address under which the page should be known, ""
     for its own; `trail` are the pages above it, from the one below the first page; `kind` is the type of WebPage, and
-    `look` Open Graph's; `about` are the nodes of its markup, the main one first; `robots` is what they may do with it.
+    `look` Open Graph's; `alternates` are the formats of what stands beside it; `about` are the nodes of its markup, the
+    main one first; `robots` is what they may do with it.
     """
 
     title: str = ""
@@ -53,7 +47,7 @@ class Head:
     kind: str = "WebPage"
     look: str = "website"
     properties: tuple[Property, ...] = ()
-    alternates: tuple[Alternate, ...] = ()
+    alternates: tuple[Format, ...] = ()
     about: tuple[Node, ...] = ()
     robots: str = INDEXED
 

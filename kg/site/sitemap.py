@@ -34,6 +34,7 @@ _END = "<footer"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{1}</{0}>\n'
 _GONE = "-"
 
+
 class SitemapEntry(NamedTuple):
     """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed."""
 

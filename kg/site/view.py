@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -58,30 +59,34 @@ class ShownGroup:
     rows: tuple[ShownField, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class View:
     """What is shown of a selection on a page."""
 
     selection: Selection
     frame: Frame
 
+    @cached_property
     def heading(self) -> Shown:
         """The name of what the document is about."""
         return self._named(self.selection.document.thing)
 
-    def sections(self) -> Iterator[ShownGroup]:
+    @cached_property
+    def sections(self) -> list[ShownGroup]:
         """The property groups in their order, each with its rows; the name in the heading is not said again."""
         thing, groups = self.selection.document.thing, self.selection.profile.groups
         by_group: dict[str, list[ShownField]] = {}
         for field, row in self._rows(thing, frozenset({thing.iri})):
             if not self._is_heading(field, row):
                 by_group.setdefault(field.group, []).append(row)
-        for group in sorted(by_group, key=lambda group: (groups[group].order, group)):
-            yield ShownGroup(worded(groups[group].labels, self.frame.language), tuple(by_group[group]))
+        ordered = sorted(by_group, key=lambda group: (groups[group].order, group))
+        return [
+            ShownGroup(worded(groups[group].labels, self.frame.language), tuple(by_group[group])) for group in ordered
+        ]
 
     def _is_heading(self, field: Field, row: ShownField) -> bool:
-        heading = self.heading()
-        return field.path == _NAME and [(v.text, v.language) for v in row.values] == [(heading.text, heading.language)]
+        heading = (self.heading.text, self.heading.language)
+        return field.path == _NAME and [(v.text, v.language) for v in row.values] == [heading]
 
     def _rows(self, thing: Thing, inside: frozenset[str]) -> Iterator[tuple[Field, ShownField]]:
         """The rows of a thing; `inside` are the IRIs of those that it is shown inside of, and its own."""

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.site.charts import Bar, Role, Tie, career, coverage, network, ranking, years
+from kg.site.charts import Bar, Tie, career, coverage, network, ranking, years
 from kg.site.charts.arrangement import Position, places
 from kg.site.charts.svg import cut
 
@@ -25,7 +25,7 @@ PICTURES: dict[str, Callable[[str], bytes]] = {
     "years": lambda text: years({1999: 2, 2003: 1}, text),
     "ranking": lambda text: ranking([Bar(text, 30, text), Bar("b", 4, "4")], text),
     "coverage": lambda text: coverage([Bar(text, 0.5, text), Bar("b", 0, "0%")], text),
-    "career": lambda text: career([Role(text, {1999: 1, 2003: 2}), Role("b", {2001: 1})], text),
+    "career": lambda text: career({text: {1999: 1, 2003: 2}, "b": {2001: 1}}, text),
     "network": lambda text: network(
         [Tie("a", "b", 1), Tie("c", "b", 3)], dict.fromkeys("abc", text), (text, "b"), text
     ),
@@ -209,7 +209,7 @@ def test_text_stands_on_its_side() -> None:
 
 def test_a_career_has_a_row_for_each_role() -> None:
     """Roles are named, the first year and the last are written once."""
-    roles = [Role("Regie", {1999: 1, 2023: 2}), Role("Muziek", {2003: 1})]
+    roles = {"Regie": {1999: 1, 2023: 2}, "Muziek": {2003: 1}}
     assert sorted(_texts(_safe(career(roles, "")))) == ["1999", "2023", "Muziek", "Regie"]
     assert len(_bars(career(roles, ""))) == 3
 

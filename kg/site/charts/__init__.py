@@ -24,13 +24,6 @@ class Bar(NamedTuple):
     text: str
 
 
-class Role(NamedTuple):
-    """What somebody did: what it is called, and in how many films of each year."""
-
-    label: str
-    years: Mapping[int, int]
-
-
 class Tie(NamedTuple):
     """How often two worked together, one in the `left` role and one in the `right`; both are keys of names."""
 
@@ -54,15 +47,15 @@ def coverage(bars: Sequence[Bar], description: str) -> bytes:
     return draw("bars", description, bars=_rows(bars), wholes=[{"row": row, "value": 1} for row in range(len(bars))])
 
 
-def career(roles: Sequence[Role], description: str) -> bytes:
-    """In how many films of each year somebody had each role."""
+def career(roles: Mapping[str, Mapping[int, int]], description: str) -> bytes:
+    """In how many films of each year somebody had each role, by what it is called."""
     films = [
-        {"row": row, "year": year, "films": role.years[year]}
-        for row, role in enumerate(roles)
-        for year in sorted(role.years)
+        {"row": row, "year": year, "films": counts[year]}
+        for row, counts in enumerate(roles.values())
+        for year in sorted(counts)
     ]
-    labels = [{"row": row, "label": cut(role.label, _LINE)} for row, role in enumerate(roles)]
-    counted = {year for role in roles for year in role.years}
+    labels = [{"row": row, "label": cut(role, _LINE)} for row, role in enumerate(roles)]
+    counted = {year for counts in roles.values() for year in counts}
     ends = [{"year": year} for year in sorted({min(counted), max(counted)})]
     return draw("career", description, roles=labels, ends=ends, years=films)
 

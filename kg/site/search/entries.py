@@ -27,9 +27,9 @@ def entry(subject: Subject) -> Entry:
     return Entry(
         url=f"{items.site.prefix(items.language)}{subject.frame.path}",
         language=items.language,
-        title=subject.heading.text,
+        title=subject.view.heading.text,
         note=subject.note or " · ".join(roles),
-        text=" ".join(_texts(row for section in subject.sections for row in section.rows)),
+        text=" ".join(_texts(row for section in subject.view.sections for row in section.rows)),
         facets={name: values for name, values in _facets(subject, roles) if values},
     )
 
@@ -57,7 +57,7 @@ def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple
     thing, items = subject.document.thing, subject.items
     browsed = {field.iri for field in facets(items.profile).values()}
     if subject.shape:
-        yield KIND, (worded(subject.shape.labels, items.language),)
+        yield KIND, (subject.kind,)
         for field in subject.shape.fields:
             if field.iri in browsed:
                 values = (value.value for value in thing.values.get(field.path, ()))

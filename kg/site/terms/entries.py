@@ -20,12 +20,8 @@ COUNTS = ("minCount", "maxCount")
 _DEFINITIONS = (SKOS + "definition", SH + "description")
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and its values."""
-
-    label: str
-    values: tuple[Words, ...]
+Fact = tuple[str, tuple[Words, ...]]
+"""A label and its values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,26 +55,26 @@ class Writing(Notation):
 
     def iri(self, iri: str) -> Fact:
         """An IRI, to be copied."""
-        return Fact(self.label("iri"), ((Name(iri, code=True),),))
+        return self.label("iri"), ((Name(iri, code=True),),)
 
     def facts(self, node: Resource, labels: Iterable[tuple[str, str]]) -> Iterator[Fact]:
         """For each property (with the key of its word) of which the node has values: these."""
         for path, key in labels:
             if values := tuple(self.values(node, path)):
-                yield Fact(self.label(key), values)
+                yield self.label(key), values
 
     def annotations(self, node: Resource) -> Iterator[Fact]:
         """What a node says in our own terms, under their labels."""
         terms = self.vocabulary.ontology
         for path in (path for path in node.paths() if path.startswith(RG)):
-            yield Fact(self.called(terms[path]).text, tuple(self.values(node, path)))
+            yield self.called(terms[path]).text, tuple(self.values(node, path))
 
     def refined(self, iri: str) -> Iterator[Fact]:
         """The terms of schema.org that are stated together with one of ours."""
         term = self.vocabulary.ontology[iri]
         implied = (general for path in REFINES for general in term.texts(path) if general.startswith(SCHEMA))
         if values := tuple((self.name(general),) for general in implied):
-            yield Fact(self.label("stated_too"), values)
+            yield self.label("stated_too"), values
 
     def count(self, node: Resource) -> Name:
         """How many values a property shape asks for."""
@@ -88,7 +84,7 @@ class Writing(Notation):
     def severity(self, node: Resource) -> Fact:
         """What becomes of what breaks a shape."""
         severity = node.one(SH + "severity").removeprefix(SH) or "Violation"
-        return Fact(self.label("severity"), ((Name(self.label(severity.lower())),),))
+        return self.label("severity"), ((Name(self.label(severity.lower())),),)
 
     def example(self, *uses: Use) -> Words:
         """The first use that was found, as a statement; nothing where there is none."""

@@ -14,7 +14,7 @@ from kg.site.frame import Frame, Site
 from kg.site.head import Crumb, Head, short
 from kg.site.render import render
 from kg.site.terms import shapes as shape_pages
-from kg.site.terms.entries import Entry, Fact, Writing
+from kg.site.terms.entries import Entry, Writing
 from kg.site.terms.examples import Use as Used
 from kg.site.terms.examples import examples
 from kg.site.terms.notation import Words
@@ -110,9 +110,9 @@ def _entry(node: Resource, writing: Writing) -> Entry:
     rules = {use.iri for use in users if use.how == RULE}
     facts = list(writing.facts(node, _FACTS))
     if shapes := tuple(_used(use, writing) for use in users if use.iri not in rules):
-        facts.append(Fact(writing.label("used_by"), shapes))
+        facts.append((writing.label("used_by"), shapes))
     if rules:
-        facts.append(Fact(writing.label("rules"), tuple((writing.name(iri),) for iri in sorted(rules))))
+        facts.append((writing.label("rules"), tuple((writing.name(iri),) for iri in sorted(rules))))
     return writing.entry(node, facts, writing.example(*uses) if uses else writing.in_shapes(node.name))
 
 

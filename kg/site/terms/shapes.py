@@ -92,7 +92,7 @@ def _whole(node: Resource, writing: Writing) -> Iterator[Fact]:
     shared = [one for one in node.resources(SH + "property") if not one.name.startswith(node.name)]
     values = tuple((writing.link(one), writing.count(one)) for one in sorted(shared, key=order))
     if values:
-        yield Fact(writing.label("shared"), values)
+        yield writing.label("shared"), values
 
 
 def _entry(node: Resource, writing: Writing) -> Entry:
@@ -103,9 +103,9 @@ def _entry(node: Resource, writing: Writing) -> Entry:
 def _facts(node: Resource, writing: Writing) -> Iterator[Fact]:
     rules = node.resources(SH + RULE)
     if path := node.one(SH + "path"):
-        yield Fact(writing.label("sh_path"), ((writing.name(path),),))
+        yield writing.label("sh_path"), ((writing.name(path),),)
         yield from writing.refined(path)
-        yield Fact(writing.label("how_many"), ((writing.count(node),),))
+        yield writing.label("how_many"), ((writing.count(node),),)
     yield from writing.facts(node, _DEMANDS)
     yield from writing.annotations(node)
     for rule in rules:
