@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from kg.site import downloads, home, overview
@@ -28,8 +27,8 @@ def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Ite
         yield items.language, "", home.page(items)
         yield from ((items.language, path, content) for path, content in overview.pages(items))
         frame = Frame(site, items.language, SEARCH)
-        head = Head(title=items.words["search"], description=items.words["search_for"], kind="SearchResultsPage")
-        head = replace(head, robots=UNINDEXED)
+        title, description = items.words["search"], items.words["search_for"]
+        head = Head(title=title, description=description, kind="SearchResultsPage", robots=UNINDEXED)
         yield items.language, SEARCH, render("search", frame, head, facets=offered(items), partial=partial)
     yield from downloads.pages(target, catalogue, site)
     yield from ontology.pages(target, site)

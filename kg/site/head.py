@@ -23,21 +23,14 @@ class Crumb(NamedTuple):
     path: str
 
 
-class Property(NamedTuple):
-    """A `<meta property>`: a name of Open Graph's, and its content."""
-
-    name: str
-    content: str
-
-
 @dataclass(frozen=True, slots=True)
 class Head:
     """What one page says of itself.
 
     `title` is without that of the site; `canonical` is the absolute address under which the page should be known, ""
-    for its own; `trail` are the pages above it, from the one below the first page; `kind` is the type of WebPage, and
-    `look` Open Graph's; `alternates` are the formats of what stands beside it; `about` are the nodes of its markup, the
-    main one first; `robots` is what they may do with it.
+    for its own; `trail` are the pages above it, from the one below the first page; `kind` is the type of WebPage;
+    `look` is Open Graph's, and so are the names and contents of `properties`; `alternates` are the formats of what
+    stands beside it; `about` are the nodes of its markup, the main one first; `robots` is what they may do with it.
     """
 
     title: str = ""
@@ -46,7 +39,7 @@ class Head:
     trail: tuple[Crumb, ...] = ()
     kind: str = "WebPage"
     look: str = "website"
-    properties: tuple[Property, ...] = ()
+    properties: tuple[tuple[str, str], ...] = ()
     alternates: tuple[Format, ...] = ()
     about: tuple[Node, ...] = ()
     robots: str = INDEXED

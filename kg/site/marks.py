@@ -31,27 +31,19 @@ class Mark:
 def of_thing(field: Field | None, thing: Thing) -> Mark:
     """A thing that a field links to; without a field, what the page is about."""
     types = " ".join(cls.removeprefix(SCHEMA) for cls in thing.types if cls.startswith(SCHEMA))
-    return Mark(_words(field) if field else "", thing.iri, types)
+    return Mark(properties_of(field) if field else "", thing.iri, types)
 
 
-def of_value(field: Field, value: Value) -> Mark:
-    """A value of a field."""
-    return _of(_words(field), value)
-
-
-def of_name(name: Value) -> Mark:
-    """What a thing is called."""
-    return _of("name", name)
-
-
-def _of(properties: str, value: Value) -> Mark:
+def of_value(field: Field | None, value: Value) -> Mark:
+    """A value of a field; without a field, what a thing is called."""
+    properties = properties_of(field) if field else "name"
     if isinstance(value, ox.NamedNode):
         return Mark(properties, value.value)
     datatype = value.datatype.value
     return Mark(properties, "", "", value.value, "" if datatype == LANG_STRING else datatype.replace(XSD, "xsd:"))
 
 
-def _words(field: Field) -> str:
+def properties_of(field: Field) -> str:
     """The properties of schema.org's that a field states."""
     paths = (path for path in (field.path, *field.implied) if path.startswith(SCHEMA))
     return " ".join(dict.fromkeys(path.removeprefix(SCHEMA) for path in paths))

@@ -15,7 +15,7 @@ from kg.release.documents import Value
 from kg.release.selection import Selection
 from kg.site.cards import IMAGE, pictures
 from kg.site.forms import DURATION
-from kg.site.head import Property
+from kg.site.marks import properties_of
 
 WEBSITE = "website"
 _VIDEO = "video."
@@ -28,16 +28,15 @@ def look(types: tuple[str, ...]) -> str:
     return next((known[cls.removeprefix(SCHEMA)] for cls in types if cls.removeprefix(SCHEMA) in known), WEBSITE)
 
 
-def properties(selection: Selection) -> Iterator[Property]:
-    """What Open Graph says of the thing besides title and description, in the order of its shape."""
+def properties(selection: Selection) -> Iterator[tuple[str, str]]:
+    """Names and contents of what is said besides title and description, in the order of the shape of the thing."""
     thing = selection.document.thing
-    video = look(thing.types).startswith(_VIDEO)
+    known = _table()["videos"] if look(thing.types).startswith(_VIDEO) else {}
     for field, values, _ in selection.fields(thing):
-        words = dict.fromkeys(path.removeprefix(SCHEMA) for path in (field.path, *field.implied))
-        for name in (_table()["videos"][word] for word in words if video and word in _table()["videos"]):
-            yield from (Property(name, _content(value)) for value in values)
+        for name in (known[word] for word in properties_of(field).split() if word in known):
+            yield from ((name, _content(value)) for value in values)
         if field.path == IMAGE:
-            yield from (Property("og:image", address) for _, address in pictures(selection.document, values))
+            yield from (("og:image", address) for _, address in pictures(selection.document, values))
 
 
 def _content(value: Value) -> str:

@@ -23,7 +23,7 @@ _PAIRS = 24
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, and its rows: each some things and a number as people read it.
+    """A picture, and its rows: each some things, below their `columns`, and a number as people read it.
 
     `all` is the path of all of them, if they have a page; otherwise `more` counts those that are not shown.
     """
@@ -72,8 +72,7 @@ def _facet(field: Field, items: Items) -> Picture:
         bars = [charts.Bar(item.name, count.count, item.note) for count, item in most[:_BARS]]
         svg, found = charts.ranking(bars, description), most
     rows = [([item], item.note) for _, item in found[:_ROWS]]
-    columns = (heading, items.words["count"])
-    return Picture(heading, field.facet, description, columns, rows, svg, f"{field.facet}/")
+    return Picture(heading, field.facet, description, (heading,), rows, svg, f"{field.facet}/")
 
 
 def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
@@ -88,9 +87,7 @@ def _coverage(shape: Shape, whole: int, items: Items) -> Picture:
         rows.append(([Item(label, "")], f"{forms.number(count, items.language)} ({share})"))
     heading = items.words["coverage"]
     description = f"{heading}: {worded(shape.plural, items.language)}"
-    return Picture(
-        heading, "coverage", description, (heading, items.words["count"]), rows, charts.coverage(bars, description)
-    )
+    return Picture(heading, "coverage", description, (heading,), rows, charts.coverage(bars, description))
 
 
 def _pair(one: int, other: int, items: Items) -> Picture | None:
@@ -108,4 +105,4 @@ def _pair(one: int, other: int, items: Items) -> Picture | None:
     rows = [([left, right], forms.number(count, items.language)) for left, right, count in ties]
     svg = charts.network(drawn, names, labels, heading)
     more = items.index.pairs(one, other) - len(rows)
-    return Picture(heading, field.name, heading, (*labels, items.words["count"]), rows, svg, more=more)
+    return Picture(heading, field.name, heading, labels, rows, svg, more=more)

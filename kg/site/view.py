@@ -17,7 +17,7 @@ from kg.release.order import shape_of
 from kg.release.selection import Selection
 from kg.site import forms
 from kg.site.frame import Frame
-from kg.site.marks import Mark, of_name, of_thing, of_value
+from kg.site.marks import Mark, of_thing, of_value
 from kg.site.words import nearness, worded
 
 _NAME = SCHEMA + "name"
@@ -133,14 +133,15 @@ class View:
         return mark if self.selection.stated(self.selection.document.thing.iri) else None
 
     def _plain(self, field: Field, value: Value) -> Shown:
+        mark = self._marked(of_value(field, value))
         if isinstance(value, ox.NamedNode) and value.value.startswith(SCHEMA):
             member = value.value.removeprefix(SCHEMA)
-            return Shown(text=self.frame.words.get(member, member), mark=self._marked(of_value(field, value)))
+            return Shown(self.frame.words.get(member, member), mark=mark)
         if isinstance(value, ox.NamedNode):
-            return Shown(text=bare(value.value), href=linkable(value.value), mark=self._marked(of_value(field, value)))
+            return Shown(bare(value.value), href=linkable(value.value), mark=mark)
         text = forms.literal(field, value.value, self.frame.language)
         href = f"{self.frame.home}{field.facet}/{iris.slug([value.value])}/" if field.facet else ""
-        return Shown(text, self._foreign(value), href, mark=self._marked(of_value(field, value)))
+        return Shown(text, self._foreign(value), href, mark=mark)
 
     def _named(self, thing: Thing, field: Field | None = None) -> Shown:
         name = min(thing.values.get(_NAME, (ox.NamedNode(thing.iri),)), key=self._rank)
@@ -149,7 +150,7 @@ class View:
         href = "" if here else linkable(self.frame.document(thing.iri))
         if not isinstance(name, ox.Literal) or not self.selection.stated(thing.iri):
             return Shown(name.value, self._foreign(name), href)
-        mark, called = self._marked(of_thing(field, thing)), self._marked(of_name(name))
+        mark, called = self._marked(of_thing(field, thing)), self._marked(of_value(None, name))
         return Shown(name.value, self._foreign(name), href, mark=mark, called=called)
 
     def _foreign(self, value: Value) -> str:

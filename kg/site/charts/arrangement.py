@@ -39,17 +39,14 @@ def places(pairs: Iterable[tuple[str, str]]) -> dict[Position, float]:
 
 def _groups(ties: Ties) -> list[tuple[list[Position], list[Position]]]:
     """The people who are tied to each other, directly or through others: left, right."""
-    groups, seen = [], set[Position]()
-    for first in ties:
-        group, ahead = set[Position](), {first} - seen
-        while ahead:
-            group |= ahead
-            ahead = {other for place in ahead for other in ties[place]} - group
-        seen |= group
-        if group:
-            members = sorted(group)
-            groups.append(([place for place in members if not place.side], [place for place in members if place.side]))
-    return groups
+    groups = {place: frozenset([place]) for place in ties}
+    for place, others in ties.items():
+        whole = groups[place].union(*(groups[other] for other in others))
+        groups |= dict.fromkeys(whole, whole)
+    members = map(sorted, dict.fromkeys(groups.values()))
+    return [
+        ([place for place in group if not place.side], [place for place in group if place.side]) for group in members
+    ]
 
 
 def _ordered(columns: tuple[list[Position], list[Position]], ties: Ties) -> dict[Position, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from kg.model.prefixes import XSD
 from kg.site import browse
@@ -34,23 +33,11 @@ def entry(subject: Subject) -> Entry:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """A facet as the search offers it; `newest` says that its values are shown from the last to the first."""
-
-    name: str
-    label: str
-    newest: bool = False
-
-
-def offered(items: Items) -> list[Offered]:
-    """The facets by which results can be narrowed down."""
-    words = items.words
+def offered(items: Items) -> list[tuple[str, str, bool]]:
+    """The facets by which results can be narrowed down: name, label, whether the last of its values comes first."""
     fields = facets(items.profile).values()
-    valued = [
-        Offered(field.facet, worded(field.labels, items.language), field.datatype == f"{XSD}gYear") for field in fields
-    ]
-    return [Offered(KIND, words["kind"]), *valued, Offered(ROLE, words["role"])]
+    valued = [(f.facet, worded(f.labels, items.language), f.datatype == f"{XSD}gYear") for f in fields]
+    return [(KIND, items.words["kind"], False), *valued, (ROLE, items.words["role"], False)]
 
 
 def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -57,11 +57,11 @@ class Writing(Notation):
         """An IRI, to be copied."""
         return self.label("iri"), ((Name(iri, code=True),),)
 
-    def facts(self, node: Resource, labels: Iterable[tuple[str, str]]) -> Iterator[Fact]:
-        """For each property (with the key of its word) of which the node has values: these."""
-        for path, key in labels:
+    def facts(self, node: Resource, paths: Iterable[str]) -> Iterator[Fact]:
+        """For each property of which the node has values: these."""
+        for path in paths:
             if values := tuple(self.values(node, path)):
-                yield self.label(key), values
+                yield self.label(self.short(path).replace(":", "_")), values
 
     def annotations(self, node: Resource) -> Iterator[Fact]:
         """What a node says in our own terms, under their labels."""

@@ -20,13 +20,7 @@ from kg.site.terms.examples import examples
 from kg.site.terms.notation import Words
 from kg.site.terms.vocabulary import REFINES, RULE, Use, Vocabulary, vocabulary
 
-_FACTS = (
-    *((path, "refines") for path in REFINES),
-    (RDFS + "domain", "domain"),
-    (RDFS + "range", "range"),
-    (SKOS + "exactMatch", "same_as"),
-    (SKOS + "closeMatch", "close_to"),
-)
+_FACTS = (*REFINES, RDFS + "domain", RDFS + "range", SKOS + "exactMatch", SKOS + "closeMatch")
 # The headings of the page, and which kinds of terms stand below each.
 _KINDS = {
     "classes": (OWL + "Class",),
@@ -61,7 +55,7 @@ def page(writing: Writing) -> str:
         Head(title=frame.words["ontology"], description=short(_listed(frame.words["ontology"], members))),
         heading=heading,
         files=[f"ontology/{file}" for file in _FILES],
-        facts=[writing.iri(RG), *writing.facts(ontology, ((DCTERMS + "license", "licence"),))],
+        facts=[writing.iri(RG), *writing.facts(ontology, [DCTERMS + "license"])],
         sections=[
             (frame.words[key], [_entry(node, writing) for node in members if _types(node) & {*kinds}])
             for key, kinds in _KINDS.items()

@@ -16,7 +16,7 @@ from kg.site.terms.vocabulary import RULE, SHAPES, Vocabulary
 
 _TARGETS = tuple(SH + name for name in sorted(TARGETS))
 _PARAMETERS = tuple(name for name, _ in COMPONENTS.values() if name not in (*COUNTS, RULE))
-_DEMANDS = tuple((SH + name, f"sh_{name}") for name in (*sorted(TARGETS), *_PARAMETERS))
+_DEMANDS = (*_TARGETS, *(SH + name for name in _PARAMETERS))
 
 
 def wanted(vocabulary: Vocabulary) -> Iterator[Use]:
@@ -109,10 +109,10 @@ def _facts(node: Resource, writing: Writing) -> Iterator[Fact]:
     yield from writing.facts(node, _DEMANDS)
     yield from writing.annotations(node)
     for rule in rules:
-        yield from writing.facts(rule, ((SH + "message", "message"),))
+        yield from writing.facts(rule, [SH + "message"])
     if path or rules:
         yield writing.severity(node)
-    yield from writing.facts(node, ((SH + "order", "order"),))
+    yield from writing.facts(node, [SH + "order"])
 
 
 def _uses(node: Resource, vocabulary: Vocabulary) -> Iterator[Use]:
