@@ -97,7 +97,7 @@ class Subject:
     @cached_property
     def lead(self) -> str:
         """What the thing is, in a line: the first text about it that the page shows, or its kind and its note."""
-        prose = (row.values[0].text for section in self.view.sections for row in section.rows if row.prose)
+        prose = (row.values[0].text for _, rows in self.view.sections for row in rows if row.prose)
         note = self.items.note(self.card) if self.card else ""
         return next(prose, " · ".join(part for part in (self.kind, self.view.heading.text, note) if part))
 

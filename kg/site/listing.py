@@ -31,37 +31,30 @@ class Listing:
     trail: tuple[Crumb, ...] = ()
     letters: tuple[tuple[str, int], ...] = ()
 
+    @property
+    def of(self) -> int:
+        """How many pages there are; one even when there are no entries."""
+        return max(1, ceil(self.count / PAGE))
+
     def page(self, number: int) -> str:
         """The path of a page."""
         return self.path if number == 1 else f"{self.path}page/{number}/"
 
 
 def pages(listing: Listing, items: Items, entries: Iterable[Item]) -> Iterator[tuple[str, str]]:
-    """Path and HTML of each page of a list; there is a first page even when there are no entries."""
-    left, of = iter(entries), max(1, ceil(listing.count / PAGE))
+    """Path and HTML of each page of a list."""
+    left = iter(entries)
     letters = [(letter, listing.page(before // PAGE + 1)) for letter, before in listing.letters]
-    for number in range(1, of + 1):
+    for number in range(1, listing.of + 1):
         frame = Frame(items.site, items.language, listing.page(number))
         shown = list(islice(left, PAGE))
-        yield (
-            frame.path,
-            render(
-                "list",
-                frame,
-                _head(frame, listing, shown, (number, of)),
-                listing=listing,
-                number=number,
-                of=of,
-                letters=letters if of > 1 else [],
-                steps=list(_steps(number, of)),
-                items=shown,
-            ),
-        )
+        steps = list(_steps(number, listing.of))
+        told = {"listing": listing, "letters": letters, "number": number, "steps": steps, "items": shown}
+        yield frame.path, render("list", frame, _head(frame, listing, shown, number), **told)
 
 
-def _head(frame: Frame, listing: Listing, shown: list[Item], page: tuple[int, int]) -> Head:
-    number, of = page
-    title = f"{listing.heading} ({number}/{of})" if number > 1 else listing.heading
+def _head(frame: Frame, listing: Listing, shown: list[Item], number: int) -> Head:
+    title = f"{listing.heading} ({number}/{listing.of})" if number > 1 else listing.heading
     first = forms.listed([item.name for item in shown[:_NAMED]], frame.language)
     return Head(
         title=title,

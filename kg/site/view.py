@@ -51,14 +51,6 @@ class ShownField:
     more: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ShownGroup:
-    """A property group of which there is something to show."""
-
-    heading: str
-    rows: tuple[ShownField, ...]
-
-
 @dataclass(frozen=True)
 class View:
     """What is shown of a selection on a page."""
@@ -72,17 +64,15 @@ class View:
         return self._named(self.selection.document.thing)
 
     @cached_property
-    def sections(self) -> list[ShownGroup]:
-        """The property groups in their order, each with its rows; the name in the heading is not said again."""
+    def sections(self) -> list[tuple[str, list[ShownField]]]:
+        """Headings and rows of the property groups in their order; the name of the thing is not said again."""
         thing, groups = self.selection.document.thing, self.selection.profile.groups
         by_group: dict[str, list[ShownField]] = {}
         for field, row in self._rows(thing, frozenset({thing.iri})):
             if not self._is_heading(field, row):
                 by_group.setdefault(field.group, []).append(row)
         ordered = sorted(by_group, key=lambda group: (groups[group].order, group))
-        return [
-            ShownGroup(worded(groups[group].labels, self.frame.language), tuple(by_group[group])) for group in ordered
-        ]
+        return [(worded(groups[group].labels, self.frame.language), by_group[group]) for group in ordered]
 
     def _is_heading(self, field: Field, row: ShownField) -> bool:
         heading = (self.heading.text, self.heading.language)

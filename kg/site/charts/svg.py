@@ -22,13 +22,7 @@ Datum = Mapping[str, object]
 _PICTURES = Path(__file__).parent / "pictures"
 _SVG = "http://www.w3.org/2000/svg"
 _SIZE = 13
-# The colours of the site (assets/site.css); an image has no part in the styles of its page.
-_STYLE = (
-    ":root{--ink:#1b1a17;--muted:#645f55;--line:#d9d3c5;--accent:#b3261e;--second:#1f5f8b}"
-    "@media(prefers-color-scheme:dark)"
-    "{:root{--ink:#ece7da;--muted:#a49d8d;--line:#3a362e;--accent:#ff8a73;--second:#7cc0ee}}"
-    f'text{{font:{_SIZE}px system-ui,"Segoe UI",Roboto,"Helvetica Neue","Liberation Sans",sans-serif}}'
-)
+_STYLE = "".join((_PICTURES / "style.css").read_text("utf-8").split("\n")[1:])
 _DEFAULTS = {("transform", "translate(0,0)"), ("stroke-width", "1"), ("text-anchor", "start"), ("x2", "0"), ("y2", "0")}
 _KEPT = {"d", "fill", "height", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "width", "x2", "y2"}
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -14,7 +14,6 @@ from kg.site.ways import facets
 from kg.site.words import worded
 
 KIND, ROLE = "kind", "role"
-_FIGURED = ("quotation", "caption", "credit")
 MOST = 100_000
 """So many pages of a language can be found; above that, making the index takes more memory than most machines have."""
 
@@ -28,7 +27,7 @@ def entry(subject: Subject) -> Entry:
         language=items.language,
         title=subject.view.heading.text,
         note=subject.note or " · ".join(roles),
-        text=" ".join(_texts(row for section in subject.view.sections for row in section.rows)),
+        text=" ".join(_texts(row for _, rows in subject.view.sections for row in rows)),
         facets={name: values for name, values in _facets(subject, roles) if values},
     )
 
@@ -54,7 +53,6 @@ def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple
 
 def _texts(rows: Iterable[ShownField]) -> Iterator[str]:
     for value in (value for row in rows for value in row.values):
-        figure = value.figure or {}
-        figured = (figure[piece].text for piece in _FIGURED if piece in figure)
+        figured = (piece.text for piece in (value.figure or {}).values() if not piece.href)
         yield from filter(None, (value.text, value.note, *figured))
         yield from _texts(value.rows)
