@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 import pyoxigraph as ox
 
 from kg.embed.block import text_of
-from kg.embed.document import Document
 from kg.embed.others import others
 from kg.embed.positions import Places
 from kg.model import iris
@@ -69,7 +68,7 @@ class _Said:
         return next(naming, plain(value))
 
 
-def conflicts(data: bytes, page: Document, found: Places, film: str, markup: Mapping[str, Any]) -> Iterator[str]:
+def conflicts(data: bytes, found: Places, film: str, markup: Mapping[str, Any]) -> Iterator[str]:
     """`line: property: theirs / ours` for each value that others state of the film and ours does not have.
 
     `film` is its IRI. Others mean the film by its IRI, or by its class and name. What they state and ours does not,
@@ -78,7 +77,7 @@ def conflicts(data: bytes, page: Document, found: Places, film: str, markup: Map
     ours = _Said(jsonld.read(text_of(markup), coercions(profile()), film, 1).triples)
     about = ox.NamedNode(film)
     classes = {plain(cls).removeprefix(SCHEMA) for cls in ours.of(about).get(RDF_TYPE, ())}
-    other = others(data, page, found, classes)
+    other = others(data, found, classes)
     theirs = _Said(other.statements)
     for line, why in other.unread:
         yield f"{line}: cannot be compared: {short(why)}"

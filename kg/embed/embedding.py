@@ -59,7 +59,7 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     markup = film.markup()
     where = places(data)
     new = block.put(data, said, where, markup)
-    complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, said, where, film.iri, markup))
+    complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, where, film.iri, markup))
     if dry_run:
         return Outcome(unified(shown(page), data, new), complaints)
     if new != data:

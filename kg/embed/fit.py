@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kg.rdf.tags import trap
+from kg.rdf.parser import Malformed
 from kg.system.errors import ReelgraphError
 
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -22,11 +22,11 @@ class Unfit(ReelgraphError):
 
 @contextmanager
 def parsing() -> Iterator[None]:
-    """Raise Unfit where the parser gives up, whatever it raises: it has mistakes of its own about malformed pages."""
+    """Raise Unfit where a page cannot be taken apart."""
     try:
         yield
-    except Exception as error:
-        raise Unfit(f"is so malformed that the parser gives up ({type(error).__name__}); mend it") from None
+    except Malformed as error:
+        raise Unfit(str(error)) from None
 
 
 def check(data: bytes) -> None:
@@ -39,5 +39,3 @@ def check(data: bytes) -> None:
         raise Unfit("is ISO-2022, in which `<` can be half a character; save it as UTF-8")
     if not _TAG.search(data):
         raise Unfit("has no tag, so it is no HTML")
-    if trapped := trap(data):
-        raise Unfit(trapped)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.embed.document import Document
 from kg.embed.positions import Places
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
@@ -29,15 +28,14 @@ class Others:
     unread: list[tuple[int, str]]
 
 
-def others(data: bytes, page: Document, found: Places, classes: Iterable[str]) -> Others:
+def others(data: bytes, found: Places, classes: Iterable[str]) -> Others:
     """The markup of a page but ours; `classes` are those of films, without namespace."""
     names = set(classes)
     for block in found.blocks:
         data = data[: block.start] + _SEEN.sub(b" ", data[block]) + data[block.stop :]
-    text = page.decoded(data)
-    if not any(name in text for name in names):
+    if not any(name.encode() in data for name in names):
         return Others([], {}, [])
-    _, read = pages.read(text, _BASE, coercions(profile()))
+    _, read = pages.read(data, _BASE, coercions(profile()))
     begin = dict(lines(read.statements))
     films: dict[ox.NamedNode | ox.BlankNode, int] = {}
     for triple in read.triples:

@@ -10,11 +10,10 @@ import codecs
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
-from html5lib import HTMLParser
-from html5lib.constants import namespaces, tokenTypes
+from html5lib.constants import tokenTypes
 
 from kg.embed.fit import parsing
-from kg.rdf.tokenizer import Tokenizer
+from kg.rdf.parser import Parser, Tokenizer
 
 MARK = "data-reelgraph"
 """The attribute that makes a script ours."""
@@ -35,14 +34,10 @@ def places(data: bytes, scripting: bool = False) -> Places:
     The head ends where its end tag begins, or before what cannot stand in it where there is none.
     """
     begin = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
-    parser: Any = HTMLParser()
+    parser = Parser(scripting=scripting)
     tokens = _Tokens(data[begin:].decode("latin-1").replace("\r", "\n"), parser)
-    parser.innerHTMLMode, parser.scripting, parser.tokenizer = False, scripting, tokens
-    # It would count the lines before each mistake.
-    parser.parseError = lambda *_, **__: None
     with parsing():
-        parser.reset()
-        parser.mainLoop()
+        parser.document(tokens)
     return tokens.places(begin)
 
 
@@ -84,7 +79,7 @@ class _Tokens(Tokenizer):
 
     def _is_script(self) -> bool:
         element = self.parser.tree.openElements[-1]
-        return bool(element.name == "script" and element.namespace == namespaces["html"])
+        return bool(element.name == "script" and element.namespace == self.parser.tree.defaultNamespace)
 
     def places(self, begin: int) -> Places:
         """What was seen of a text that begins at the byte `begin`."""

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from xml.etree.ElementTree import Element
 
-from html5lib import HTMLParser, treebuilders
 from html5lib.constants import tokenTypes
 
 from kg.rdf import addresses, languages
+from kg.rdf.parser import Malformed, Parser, Tokenizer
 from kg.rdf.said import Mistake
-from kg.rdf.tags import trap
-from kg.rdf.tokenizer import Tokenizer
+from kg.rdf.tags import crowded
 
 LINE = "data-kg-line"
 """The attribute that holds the line on which a start tag begins; of a script that on which it ends."""
@@ -43,10 +42,6 @@ class Page:
         return any(mark in element.attrib for element in self.root.iter())
 
 
-class Malformed(ValueError):
-    """A page that cannot be taken apart; the message is the reason."""
-
-
 def text_of(data: bytes, guess: Callable[[bytes], str] | None = None) -> str:
     """The text of a page: by the encoding that it declares, else by `guess`, else UTF-8 or browsers' own default."""
     from w3lib.encoding import html_to_unicode
@@ -57,8 +52,8 @@ def text_of(data: bytes, guess: Callable[[bytes], str] | None = None) -> str:
 
 def page(text: str) -> Page:
     """The page of a text. Raises Malformed."""
-    if trapped := trap(text.encode("utf-8", "replace")):
-        raise Malformed(trapped)
+    if trap := crowded(text.encode("utf-8", "replace")):
+        raise Malformed(trap)
     # In text browsers leave it out, elsewhere they put this; the libraries below end there.
     text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     mistakes: list[Mistake] = []
@@ -67,18 +62,9 @@ def page(text: str) -> Page:
 
 
 def tree(text: str, builder: Literal["dom", "etree"], mistakes: list[Mistake]) -> Any:
-    """The tree by one of html5lib's builders. Raises Malformed where the parser gives up."""
-    parser: Any = HTMLParser(treebuilders.getTreeBuilder(builder), namespaceHTMLElements=False)
-    parser.innerHTMLMode, parser.scripting = False, False
-    # It would count the lines before each mistake.
-    parser.parseError = lambda *_, **__: None
-    parser.tokenizer = _Tokens(text, parser, mistakes, builder == "dom")
-    try:
-        parser.reset()
-        parser.mainLoop()
-        return parser.tree.getDocument()
-    except Exception as error:  # it has mistakes of its own about malformed pages
-        raise Malformed(f"so malformed that the parser gives up ({type(error).__name__}); mend the page") from None
+    """The tree by one of html5lib's builders. Raises Malformed."""
+    parser = Parser(builder)
+    return parser.document(_Tokens(text, parser, mistakes, builder == "dom"))
 
 
 class _Tokens(Tokenizer):

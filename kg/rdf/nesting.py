@@ -1,8 +1,10 @@
-"""How deep elements stand in XML or HTML, and brackets in Turtle: parsers take quadratic time over it."""
+"""How deep elements stand in XML, and brackets in Turtle: parsers take quadratic time over it."""
 
 import re
+from collections.abc import Iterable
+from itertools import accumulate
 
-_TAG = re.compile(rb"<(/?)([A-Za-z_][^\s/<>]*+)([^<>]*+)>")
+_TAG = re.compile(rb"<(/?)[A-Za-z_]([^<>]*+)>")
 
 # Comments, IRIs and strings of Turtle, in which a bracket is none; one that never ends is looked at once.
 _BRACKET = re.compile(
@@ -11,30 +13,18 @@ _BRACKET = re.compile(
     re.DOTALL,
 )
 
-# HTML elements that have no end tag, or may leave it out.
-UNCLOSED = frozenset(
-    b"area base br col embed hr img input link meta source track wbr "
-    b"p li dt dd option optgroup tr td th thead tbody tfoot colgroup rb rt rtc rp".split()
-)
 
-
-def depth(data: bytes, unclosed: frozenset[bytes] = frozenset()) -> int:
+def depth(data: bytes) -> int:
     """The number of tags that are open at once, at most."""
-    deepest = level = 0
-    for tag in _TAG.finditer(data):
-        closing, name, attributes = tag.groups()
-        if attributes.endswith(b"/") or name.lower() in unclosed:
-            continue
-        level = max(0, level - 1) if closing else level + 1
-        deepest = max(deepest, level)
-    return deepest
+    tags = (tag.groups() for tag in _TAG.finditer(data))
+    return _deepest(-1 if closing else 1 for closing, attributes in tags if not attributes.endswith(b"/"))
 
 
 def brackets(data: bytes) -> int:
     """The number of brackets of Turtle that are open at once, at most."""
-    deepest = level = 0
-    for found in _BRACKET.finditer(data):
-        opening, closing = found.groups()
-        level = max(0, level + len(opening or b"") - len(closing or b""))
-        deepest = max(deepest, level)
-    return deepest
+    found = (bracket.groups(b"") for bracket in _BRACKET.finditer(data))
+    return _deepest(len(opening) - len(closing) for opening, closing in found)
+
+
+def _deepest(steps: Iterable[int]) -> int:
+    return max(accumulate(steps, lambda level, step: max(0, level + step), initial=0))

@@ -13,6 +13,7 @@ from kg.model.formats import named
 from kg.rdf import html, jsonld, microdata, rdfa
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
+from kg.rdf.parser import Malformed
 from kg.rdf.said import JSON_LD, Mistake, Read, Statement, united
 from kg.system.terminal import short
 
@@ -35,7 +36,7 @@ def read(
     """
     try:
         page = html.page(data if isinstance(data, str) else html.text_of(data, guess))
-    except html.Malformed as error:
+    except Malformed as error:
         return None, Read(mistakes=[Mistake(0, str(error))])
     base = page.own.seen_from(file)
     parts = [Read(mistakes=page.mistakes)]

@@ -2,49 +2,25 @@
 
 import re
 
-from kg.rdf.nesting import UNCLOSED, depth
-
-DEEPEST = 500
 MOST_ATTRIBUTES = 500
 """Of one tag. Parsers compare each with all before it."""
 
 LONGEST_NAME = 1000
-"""Of a tag, in bytes. html5lib copies it for each of its characters."""
-
-MOST_REOPENED = 500_000
-"""Parsers open again, in every block, what of bold and the like was left open: so many times at most."""
+"""Of a tag, in bytes."""
 
 # A tag ends with `>` outside quotes; one that never ends is looked at once, as is what follows a quote that never ends.
-_TAG = re.compile(rb"""<(/?)([A-Za-z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)""")
+_TAG = re.compile(rb"""</?([A-Za-z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+|["'])*+)""")
 _QUOTED = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _WORD = re.compile(rb"[^\s/]++")
 _RAW = re.compile(
     rb"<(script|style)\b(?:[^<>]++|<(?!script\b|style\b))*+(?<!/)>.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
 )
 _FOREIGN = re.compile(rb"<(?:svg|math)\b", re.IGNORECASE)
-_FEW = 20
-_FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u".split())
-
-
-def trap(data: bytes) -> str:
-    """What html5lib does not survive in reasonable time; "" where there is nothing of it."""
-    seen = _seen(data)
-    if depth(seen, UNCLOSED) > DEEPEST:
-        return f"elements stand more than {DEEPEST} deep; flatten the page"
-    tags = left_open = level = 0
-    for closing, name, _ in _TAG.findall(seen):
-        tags += 1
-        if name.lower() in _FORMATTING:
-            level = max(0, level - 1) if closing else level + 1
-            left_open = max(left_open, level)
-    if left_open * tags > MOST_REOPENED and left_open > _FEW:
-        return f"{left_open} elements of formatting, as <b>, are open at once; close them"
-    return crowded(data)
 
 
 def crowded(data: bytes) -> str:
     """What takes any parser of HTML very long, lxml too: tags of many attributes, or of a long name; "" if none."""
-    for _, name, attributes in _TAG.findall(_seen(data)):
+    for name, attributes in _TAG.findall(_seen(data)):
         if len(name) > LONGEST_NAME:
             return f"a tag's name has more than {LONGEST_NAME} characters; close the tag"
         if len(attributes) > MOST_ATTRIBUTES and _words(attributes) > MOST_ATTRIBUTES:

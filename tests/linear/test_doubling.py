@@ -134,8 +134,8 @@ def _embedded(data: bytes) -> None:
 
 
 READERS: dict[str, Callable[[bytes], object]] = {
-    "tags": tags.trap,
-    "depth": lambda data: nesting.depth(data, nesting.UNCLOSED),
+    "tags": tags.crowded,
+    "depth": nesting.depth,
     "tree": lambda data: rdf_html.page(rdf_html.text_of(data)),
     "statements": lambda data: rdf_pages.read(data, "https://page.example/", {}),
     "text": html.text_of,

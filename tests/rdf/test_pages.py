@@ -162,6 +162,15 @@ def test_deep_pages_are_refused() -> None:
     assert page is None and "elements stand more than 500 deep" in found.lost[0].why
 
 
+def test_depth_is_that_of_the_tree() -> None:
+    """A slash closes nothing but in SVG and MathML; what an end tag closes with it, or needs none, is not deep."""
+    page, found = pages.read(b"<span itemscope/>" * 1000, HERE, {})
+    assert page is None and "elements stand more than 500 deep" in found.lost[0].why
+    shallow = ("<svg>" + "<path/>" * 1000 + "</svg>", "<div><span/></div>" * 1000, "<p><em>x" + "<p>x" * 1000)
+    for beside in shallow:
+        assert _said(_read(beside + BLOCK % "" + ITEM % ""), "name") == {"Salt"}
+
+
 HOSTILE: list[Callable[[int], str]] = [
     lambda n: "<p itemscope " + " ".join(f"a{i}=x" for i in range(n)) + ">",
     lambda n: "<p typeof=x " + " ".join(f"a{i}=x" for i in range(n)) + ">",

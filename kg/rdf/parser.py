@@ -1,16 +1,51 @@
-"""html5lib's tokenizer in linear time: it adds to names, values and comments character by character."""
+"""html5lib, the parser that browsers are specified as (HTML Standard, 13.2), in linear time and within limits."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
+from html5lib import HTMLParser, treebuilders
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import tokenTypes
+
+from kg.system.errors import ReelgraphError
+
+_DEEPEST = 500
+_FEW, _MOST_REOPENED = 20, 500_000
+"""In every block, what of bold and the like was left open is opened again: so many times at most."""
 
 _NAME_ENDS = frozenset(" \t\n\f\r/>\0")
 _ATTRIBUTE_ENDS = _NAME_ENDS | frozenset("=<'\"")
 _LONGEST_NAME = 40
 _COMMENT = tokenTypes["Comment"]
+
+
+class Malformed(ReelgraphError):
+    """A page that cannot be taken apart; the message is the reason, and what to do."""
+
+
+class Parser(HTMLParser):
+    """Makes a tree of a page, by one of html5lib's builders, as for a browser that runs scripts or not."""
+
+    def __init__(self, builder: Literal["dom", "etree"] = "etree", *, scripting: bool = False) -> None:
+        """Once for each page."""
+        super().__init__(treebuilders.getTreeBuilder(builder), namespaceHTMLElements=False)
+        self.innerHTMLMode, self.scripting = False, scripting
+
+    def parseError(self, *_: object, **__: object) -> None:
+        """Go on: to tell of it, the lines before it would be counted."""
+
+    def document(self, tokens: Tokenizer) -> Any:
+        """The tree. Raises Malformed."""
+        self.tokenizer = tokens
+        try:
+            self.reset()
+            self.mainLoop()
+            return self.tree.getDocument()
+        except Malformed:
+            raise
+        except Exception as error:  # it has mistakes of its own about malformed pages
+            raise Malformed(f"so malformed that the parser gives up ({type(error).__name__}); mend the page") from None
 
 
 class _Pieces:
@@ -54,6 +89,7 @@ class Tokenizer(HTMLTokenizer):
     """Tokens as they are in the HTML Standard, 13.2.5."""
 
     currentToken: Any
+    parser: Any
     rcdataEndTagNameState = _bounded("rcdataEndTagNameState", "rcdataState")
     rawtextEndTagNameState = _bounded("rawtextEndTagNameState", "rawtextState")
     scriptDataEndTagNameState = _bounded("scriptDataEndTagNameState", "scriptDataState")
@@ -94,8 +130,15 @@ class Tokenizer(HTMLTokenizer):
         return bool(going)
 
     def __iter__(self) -> Any:
-        """The tokens."""
+        """The tokens. Raises Malformed where what was made of them takes too long to go on with."""
+        tree, reopened = self.parser.tree, 0
         for token in super().__iter__():
             if token["type"] == _COMMENT and isinstance(token["data"], _Pieces):
                 token["data"] = str(token["data"])
             yield token
+            if len(tree.openElements) > _DEEPEST:
+                raise Malformed(f"elements stand more than {_DEEPEST} deep; flatten the page")
+            left_open = len(tree.activeFormattingElements)
+            reopened += left_open
+            if left_open > _FEW and reopened > _MOST_REOPENED:
+                raise Malformed(f"{left_open} elements of formatting, as <b>, are open at once; close them")
