@@ -46,7 +46,7 @@ ONLY = {
     "rdflib": {"gate/reference", "rdf/rdfa"},
     "pyRdfa": {"rdf/rdfa"},
     "extruct": {"rdf/microdata"},
-    "lxml": {"sources/pages/html", "rdf/microdata", "audit/visible", "audit/pages"},
+    "lxml": {"sources/pages/html", "rdf/microdata", "audit/pages"},
     "w3lib": {"rdf/html"},
     "polars": {"sources/tables/rows/parquet"},
     "python_calamine": {"sources/tables/rows/excel"},

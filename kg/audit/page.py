@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 from kg.audit.nodes import Stated, stated
 from kg.audit.visible import Visible, visible
 from kg.model.profile import profile
 from kg.model.terms import coercions
-from kg.rdf import pages
+from kg.rdf import html, pages
 from kg.rdf.files import own_address
 from kg.rdf.said import Mistake
 from kg.sources.encoding import encoding_of
@@ -31,4 +32,12 @@ def read(name: str, data: bytes) -> Page:
     file = name if "://" in name else own_address(Path(name))
     page, found = pages.read(data, file, coercions(profile()), guess=encoding_of)
     own = (*page.own.canonical, *page.own.shared) if page else ()
-    return Page(name, tuple(stated(found)), tuple(found.mistakes), own, visible(data))
+    return Page(name, tuple(stated(found)), tuple(found.mistakes), own, visible(_shown(page)))
+
+
+def _shown(page: html.Page | None) -> Element:
+    """The tree of a page for a reader, whose browser runs scripts."""
+    root: Element = page.root if page else Element("html")
+    if page and "<noscript" in page.text.lower():
+        root = html.tree(page.text, "etree", [], scripting=True)
+    return root

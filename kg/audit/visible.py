@@ -5,20 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
-
-from lxml import etree, html
+from xml.etree.ElementTree import Element
 
 from kg.audit.folded import folded, is_edge, packed
-from kg.rdf.html import text_of
-from kg.rdf.tags import crowded
-from kg.sources.encoding import encoding_of
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
 _UNSEEN |= {"iframe", "object", "video", "audio", "canvas"}  # what stands inside is for who cannot show them
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
-_XML_LANG = ("lang", "xml:lang", "{http://www.w3.org/XML/1998/namespace}lang")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,51 +43,38 @@ class Visible:
         return place in self.gaps or is_edge(self.packed[place - 1], self.packed[place])
 
 
-def visible(data: bytes) -> Visible:
-    """What is seen of a page: by the encoding that it declares, else by its bytes; a broken page as it can be mended.
+def visible(root: Element) -> Visible:
+    """What is seen of a page by its tree, as `kg.rdf.html` makes it for a browser that runs scripts.
 
     Hidden is what has the attribute or is not displayed by a style of its own; the text of a picture is seen.
     """
-    root = _root(data)
-    if root is None:
-        return Visible("", "", frozenset({0}), frozenset(), "")
     raw = " ".join(_pieces(root))
     text = folded(raw)
-    language = next((said.strip() for name in _XML_LANG if (said := root.get(name))), "")
+    language = root.get("lang", root.get("xml:lang", "")).strip()
     return Visible(text, packed(text), frozenset(_gaps(text)), frozenset(_CODE.findall(raw)), language)
 
 
-def _root(data: bytes) -> Any:
-    if crowded(data):
-        return None
-    text = text_of(data, encoding_of)
-    parser = html.HTMLParser(encoding="utf-8", huge_tree=True)
-    try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
-        return None
+def _pieces(root: Element) -> Iterator[str]:
+    # No recursion: pages are deep.
+    pending: list[Element | str] = [root]
+    while pending:
+        item = pending.pop()
+        if isinstance(item, str):
+            yield item
+        elif not _is_unseen(item):
+            yield item.text or ""
+            yield item.get("alt", "") if item.tag in ("img", "input") else ""
+            for child in reversed(item):
+                pending += [child.tail or "", child]
 
 
-def _pieces(root: Any) -> Iterator[str]:
-    hidden = 0
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
-        if event == "start":
-            hidden += _is_unseen(node)
-            if not hidden:
-                yield node.text or ""
-                yield node.get("alt", "") if node.tag in ("img", "input") else ""
-            continue
-        if event == "end":
-            hidden -= _is_unseen(node)
-        if not hidden and node is not root:
-            yield node.tail or ""
-
-
-def _is_unseen(node: Any) -> bool:
+def _is_unseen(element: Element) -> bool:
+    # A comment's tag is no text.
     return (
-        node.tag in _UNSEEN
-        or node.get("hidden") is not None
-        or _NOT_DISPLAYED.search(node.get("style", "")) is not None
+        not isinstance(element.tag, str)
+        or element.tag.rpartition("}")[2] in _UNSEEN
+        or element.get("hidden") is not None
+        or _NOT_DISPLAYED.search(element.get("style", "")) is not None
     )
 
 

@@ -61,9 +61,9 @@ def page(text: str) -> Page:
     return Page(text, root, addresses.own(root.iter()), mistakes)
 
 
-def tree(text: str, builder: Literal["dom", "etree"], mistakes: list[Mistake]) -> Any:
-    """The tree by one of html5lib's builders. Raises Malformed."""
-    parser = Parser(builder)
+def tree(text: str, builder: Literal["dom", "etree"], mistakes: list[Mistake], *, scripting: bool = False) -> Any:
+    """The tree by one of html5lib's builders, for a browser that runs scripts or not. Raises Malformed."""
+    parser = Parser(builder, scripting=scripting)
     return parser.document(_Tokens(text, parser, mistakes, builder == "dom"))
 
 
