@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.audit.findings import Discrepancy
-from kg.audit.graph import URL, Fact, Graph
-from kg.audit.nodes import Stated
+from kg.audit.graph import URL, Graph
+from kg.audit.nodes import Stated, canonical
 from kg.audit.page import Page
 from kg.model import iris
-from kg.model.prefixes import SCHEMA, XSD
+from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
-from kg.model.terms import datatypes
-from kg.model.values import date, duration
-from kg.system.errors import NotUnderstood
 
 _NAMING = tuple(SCHEMA + name for name in ("name", "contentUrl", "text", "startDate"))
 """What tells two things of one kind apart, where a page gives them no IRI."""
 
 _ITEM, _MAIN = SCHEMA + "item", SCHEMA + "mainEntity"
-_RULES: dict[str, Callable[[str], str]] = {XSD + "duration": duration, XSD + "date": date}
 
 
 def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
@@ -43,14 +39,7 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
 
 
 def _canonical(stated: Stated) -> Stated:
-    """A value in the form that the graph has it in: `PT102M` is `PT1H42M`."""
-    rule = _RULES.get(datatypes(profile()).get(stated.predicate, ""))
-    if not rule or stated.is_node:
-        return stated
-    try:
-        return replace(stated, value=rule(stated.value))
-    except NotUnderstood:
-        return stated
+    return stated if stated.is_node else replace(stated, value=canonical(stated.predicate, stated.value))
 
 
 def _film(page: Page, said: Sequence[Stated], graph: Graph) -> str:
@@ -76,7 +65,7 @@ def _matched(said: list[Stated], expected: Sequence[Stated], film: str) -> list[
         return said
     known, called = {stated.subject for stated in expected}, _names(expected)
     wanted = {(s.subject, s.predicate, called.get(s.value, s.value)): s.value for s in expected if s.is_node}
-    same = {} if any(s.subject == film for s in said) else _same_film(said, expected, film)
+    same = _same_film(said, expected, film)
     while True:
         said = [replace(s, subject=same.get(s.subject, s.subject), value=_renamed(s, same)) for s in said]
         called = _names(said)
@@ -91,13 +80,14 @@ def _matched(said: list[Stated], expected: Sequence[Stated], film: str) -> list[
 
 
 def _same_film(said: Sequence[Stated], expected: Sequence[Stated], film: str) -> dict[str, str]:
-    """The one thing of the film's class that no list names, or of several the one that is called the same."""
+    """What is the film under other names: of its class, in no list, and called the same, or else the only one."""
     classes = {s.value for s in expected if (s.subject, s.predicate) == (film, RDF_TYPE)}
-    listed = {s.value for s in said if s.predicate == _ITEM}
-    likely = [s.subject for s in said if s.predicate == RDF_TYPE and s.value in classes and s.subject not in listed]
-    theirs, title = _names(said), _names(expected).get(film)
-    called = [subject for subject in likely if theirs.get(subject) == title]
-    return {(called or likely)[0]: film} if len(likely) == 1 or called else {}
+    unlikely = {film, *(s.value for s in said if s.predicate == _ITEM)}
+    likely = {s.subject for s in said if s.predicate == RDF_TYPE and s.value in classes} - unlikely
+    theirs, title = _names(said), _names(expected).get(film, "")
+    called = {subject for subject in likely if iris.normal(theirs.get(subject, "")) == iris.normal(title)}
+    alone = likely if len(likely) == 1 and not any(s.subject == film for s in said) else ()
+    return dict.fromkeys(called or alone, film)
 
 
 def _renamed(stated: Stated, same: dict[str, str]) -> str:
@@ -106,28 +96,24 @@ def _renamed(stated: Stated, same: dict[str, str]) -> str:
 
 def _missing(said: Sequence[Stated], expected: Sequence[Stated]) -> list[Stated]:
     """What should be said of things that the page speaks of, and is not."""
-    there = {_fact(stated) for stated in said}
+    there = {stated.fact for stated in said}
     subjects = {stated.subject for stated in said}
     # A page that does not speak of the film at all lacks the film, and not each statement.
     if expected and expected[0].subject not in subjects:
         return [replace(expected[0], predicate="", value="")]
-    return [stated for stated in expected if _fact(stated) not in there and stated.subject in subjects]
+    return [stated for stated in expected if stated.fact not in there and stated.subject in subjects]
 
 
 def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> list[Stated]:
     """What is said of things of the graph's, and stands nowhere in it."""
-    there = {_fact(stated) for stated in expected}
-    return [s for s in said if _fact(s) not in there and not _is_so(s, graph)]
+    there = {stated.fact for stated in expected}
+    return [s for s in said if s.fact not in there and not _is_so(s, graph)]
 
 
 def _is_so(stated: Stated, graph: Graph) -> bool:
     facts = graph.facts(iris.document(stated.subject))
-    own = Fact(stated.subject, URL, iris.document(stated.subject))
-    return not any(fact.subject == stated.subject for fact in facts) or _fact(stated) in facts or _fact(stated) == own
-
-
-def _fact(stated: Stated) -> Fact:
-    return Fact(stated.subject, stated.predicate, stated.value)
+    own = (stated.subject, URL, iris.document(stated.subject))
+    return not any(subject == stated.subject for subject, _, _ in facts) or stated.fact in facts or stated.fact == own
 
 
 def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:

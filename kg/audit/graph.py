@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
-from kg.audit.nodes import Stated, stated
+from kg.audit.nodes import Fact, Stated, stated
 from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
@@ -17,14 +16,6 @@ from kg.release.markup import script
 from kg.release.opened import Release
 
 URL = SCHEMA + "url"
-
-
-class Fact(NamedTuple):
-    """A statement in plain text."""
-
-    subject: str
-    predicate: str
-    value: str
 
 
 class Graph:
@@ -47,9 +38,7 @@ class Graph:
 
     def _facts(self, document: str) -> frozenset[Fact]:
         """What the graph of a document states, type and name of its neighbours included; nothing of others'."""
-        return frozenset(
-            Fact(plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document)
-        )
+        return frozenset((plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document))
 
     def _expected(self, iri: str) -> tuple[Stated, ...]:
         """What a page of a film should say."""

@@ -129,6 +129,24 @@ def test_foreign_markup_is_matched_by_what_things_are_called(example: Path, tmp_
     assert not any(each["property"] == "director" for each in found)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        '<script type="application/ld+json">{"@context":"https://schema.org","@type":"Movie","name":"%s",'
+        '"dateCreated":"1999"}</script>',
+        '<p itemscope itemtype="https://schema.org/Movie"><b itemprop="name">%s</b><i itemprop="dateCreated">1999</i>',
+    ],
+)
+@pytest.mark.parametrize(("name", "told"), [("Perfect Days", True), ("PERFECT DAYS", True), ("Another Film", False)])
+def test_markup_beside_ours_is_about_the_film_too(
+    example: Path, tmp_path: Path, page: str, said: str, name: str, told: bool
+) -> None:
+    """Where it is of the film's class and name: what it says otherwise is found beside the block that is right."""
+    (tmp_path / "page.html").write_text(page.replace("</body>", said % name + "<p>1999</body>"), "utf-8")
+    found = [(each["rule"], each["property"], each["page"]) for each in _found(example, tmp_path)]
+    assert (("extra", "dateCreated", "1999") in found) == told
+
+
 @pytest.mark.parametrize("syntax", ["microdata", "RDFa"])
 def test_other_syntaxes_are_read_too(example: Path, tmp_path: Path, syntax: str) -> None:
     """A wrong director in microdata or RDFa is found."""

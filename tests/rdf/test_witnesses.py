@@ -17,8 +17,8 @@ from lxml import html as lxml_html
 from pyld import jsonld as pyld
 
 from kg.audit import page as audited
+from kg.embed.conflicts import others
 from kg.embed.fit import Unfit
-from kg.embed.others import others
 from kg.embed.positions import places
 from kg.gate.validation import judge
 from kg.model.ntriples import plain
@@ -64,7 +64,7 @@ def test_four_commands_see_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pyt
             judge([path], None, "fast", "json")
         audited.read(path.name, data)
         with suppress(Unfit):
-            others(data, places(data), {""})
+            others(data, places(data))
         assert len(views) >= 3 and all(view == views[0] for view in views), path
         count += len(views[0])
     with capsys.disabled():
