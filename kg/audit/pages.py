@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg.audit.fetch import LARGEST, Fetcher
+from kg.audit.request import LONGEST
 from kg.model.formats import HTML
 from kg.system import files
 from kg.system.errors import ReelgraphError
 
 LARGEST_SITEMAP = 50_000_000
 """In bytes, unpacked: as the protocol has it."""
+
+MOST = 50_000
+"""So many addresses are taken from a sitemap and those that it lists: as many as the protocol allows for one."""
 
 _SITEMAPS = re.compile(r"\.xml(\.gz)?($|[?#])", re.IGNORECASE)
 _NAMESPACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -86,6 +90,7 @@ class _Sitemaps:
     def __init__(self, fetcher: Fetcher) -> None:
         self._fetcher = fetcher
         self._read: set[str] = set()
+        self._left = MOST
 
     def remote(self, address: str, depth: int = 0) -> Iterator[Source]:
         if address not in self._read:
@@ -105,7 +110,10 @@ class _Sitemaps:
         if root.tag.endswith("index") and depth == _DEEPEST:
             raise ReelgraphError(f"{name}: more than {_DEEPEST} sitemaps inside each other")
         for place in root.iter(f"{_NAMESPACE}loc"):
-            address = (place.text or "").strip()
+            if not self._left:
+                raise ReelgraphError(f"{name}: more than {MOST} addresses; name the sitemaps that it lists one by one")
+            self._left -= 1
+            address = (place.text or "").strip()[: LONGEST + 1]
             if root.tag.endswith("index"):
                 yield from _tried(address, self.remote(address, depth + 1))
             else:

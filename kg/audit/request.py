@@ -11,8 +11,9 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.client import HTTPException
-from threading import Timer
-from typing import NamedTuple
+from queue import Empty, SimpleQueue
+from threading import Thread, Timer
+from typing import Any, NamedTuple
 
 from urllib3 import BaseHTTPResponse
 from urllib3.connection import HTTPConnection, HTTPSConnection
@@ -22,10 +23,14 @@ from urllib3.util import Url, parse_url
 from kg import __version__
 from kg.audit.public import is_public
 from kg.system.errors import ReelgraphError
+from kg.system.terminal import short
 
 AGENT = f"reelgraph/{__version__}"
 SECONDS = 20.0
 """For one answer as a whole, however steadily it comes."""
+
+LONGEST = 2048
+"""In characters, of an address: as the protocol of sitemaps has it."""
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -44,6 +49,8 @@ class Answer(NamedTuple):
 
 def address(text: str) -> Url:
     """An address on the web in its parts, host and path in ASCII. Raises ReelgraphError."""
+    if len(text) > LONGEST:
+        raise ReelgraphError(f"{short(text)}: no address of a page; it has more than {LONGEST} characters")
     try:
         url = parse_url(text)
     except HTTPError:
@@ -84,8 +91,10 @@ def _told(error: Exception) -> str:
 @contextmanager
 def _answer(url: Url, end: float, anywhere: bool) -> Iterator[BaseHTTPResponse]:
     host = str(url.host).strip("[]")
-    connection = (_Secure if url.scheme == "https" else _Plain)(host, port(url))
-    with _connected(host, port(url), end, anywhere) as connection.connected:
+    connection = (HTTPSConnection if url.scheme == "https" else HTTPConnection)(host, port(url))
+    with _connected(host, port(url), end, anywhere) as connected:
+        # It takes what is connected already, and asks for the certificate of the host's name.
+        connection._new_conn = lambda: connected  # type: ignore[method-assign]
         try:
             headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
             connection.request("GET", url.request_uri, headers=headers, preload_content=False, decode_content=False)
@@ -94,28 +103,10 @@ def _answer(url: Url, end: float, anywhere: bool) -> Iterator[BaseHTTPResponse]:
             connection.close()
 
 
-class _Plain(HTTPConnection):
-    """Takes a socket that is connected already."""
-
-    connected: socket.socket
-
-    def _new_conn(self) -> socket.socket:
-        return self.connected
-
-
-class _Secure(HTTPSConnection):
-    """Takes a socket that is connected already, and asks the host for the certificate of its name."""
-
-    connected: socket.socket
-
-    def _new_conn(self) -> socket.socket:
-        return self.connected
-
-
 @contextmanager
 def _connected(host: str, port: int, end: float, anywhere: bool) -> Iterator[socket.socket]:
     """A connection that is cut off when its time is over, whatever waits for it."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    found = _looked_up(host, port, end)
     allowed = [place for place in found if anywhere or is_public(str(place[4][0]))]
     if not allowed:
         raise ConnectionError(
@@ -133,10 +124,27 @@ def _connected(host: str, port: int, end: float, anywhere: bool) -> Iterator[soc
             timer.cancel()
 
 
-_Place = tuple[int, int, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]]
+def _looked_up(host: str, port: int, end: float) -> list[Any]:
+    """The addresses of a host. The system's own time for it may be longer, so that it is left behind at the end."""
+    found: SimpleQueue[list[Any] | OSError | ValueError] = SimpleQueue()
+
+    def look_up() -> None:
+        try:
+            found.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, ValueError) as error:
+            found.put(error)
+
+    Thread(target=look_up, daemon=True).start()
+    try:
+        places = found.get(timeout=max(0, end - time.monotonic()))
+    except Empty:
+        raise TimeoutError from None
+    if isinstance(places, Exception):
+        raise places
+    return places
 
 
-def _first(places: Sequence[_Place], end: float) -> socket.socket:
+def _first(places: Sequence[Any], end: float) -> socket.socket:
     """A connection to the first of the places that takes it."""
     refused: OSError = TimeoutError()
     for family, kind, protocol, _, place in places:

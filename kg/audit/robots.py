@@ -27,10 +27,9 @@ class Rules:
         except ValueError:
             return False
 
-    def pause(self) -> float | None:
-        """The seconds that the host wants between two questions, if it says so."""
-        stated = self._rules.crawl_delay(self._agent)
-        return float(stated) if stated else None
+    def pause(self) -> int:
+        """The seconds that the host wants between two questions, of however many digits; 0 if it does not say so."""
+        return int(self._rules.crawl_delay(self._agent) or 0)
 
 
 def _parsed(lines: list[str]) -> RobotFileParser:

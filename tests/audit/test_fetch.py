@@ -325,6 +325,18 @@ def test_a_name_is_looked_up_once(start: Start, monkeypatch: pytest.MonkeyPatch)
     assert f"Host: films.example:{host.port}" in host.heads
 
 
+def test_a_look_up_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The time is for it too."""
+    ended = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait(30))
+    monkeypatch.setattr(request, "SECONDS", 0.2)
+    begun = time.monotonic()
+    with pytest.raises(ReelgraphError, match="no whole answer"):
+        _get("http://films.example/page")
+    assert time.monotonic() - begun < 5
+    ended.set()
+
+
 def test_a_host_is_asked_slowly(start: Start) -> None:
     """A pause of a second between pages, or what the host wants, at most half a minute."""
     host, slept = start(a=_to("/b"), b=_ok(PAGE)), list[float]()
@@ -333,6 +345,9 @@ def test_a_host_is_asked_slowly(start: Start) -> None:
     host.answers["/robots.txt"] = _ok(b"User-agent: *\nCrawl-delay: 99\n")
     Fetcher([host.at("/")], slept.append).get(host.at("/a"))
     assert 29 < slept[1] <= 30
+    host.answers["/robots.txt"] = _ok(b"User-agent: *\nCrawl-delay: %s\n" % (b"9" * 400))
+    Fetcher([host.at("/")], slept.append).get(host.at("/a"))
+    assert 29 < slept[2] <= 30
 
 
 PUBLIC = ["93.184.216.34", "2606:4700::1111", "64:ff9b::5db8:d822", "2002:5db8:d822::1", "::ffff:93.184.216.34"]

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from kg.audit import auditing as command
+from kg.audit import pages as audit_pages
 from kg.audit.fetch import Fetcher
 from kg.audit.page import read as read_page
 from kg.audit.pages import sources
@@ -130,6 +131,30 @@ def test_sitemaps_inside_each_other_have_an_end() -> None:
     hosts = Endless({})
     (last,) = sources(["https://h.example/sitemap.xml"], hosts)
     assert last.is_none and len(hosts.asked) <= 5
+
+
+def test_sitemaps_of_more_pages_than_one_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first of them are audited, and that there are more is told; no further sitemap is asked for."""
+    monkeypatch.setattr(audit_pages, "MOST", 5)
+    there = "https://h.example/"
+    names = [f"{there}{name}.xml" for name in ("index", "one", "two", "three")]
+    one, two = (_sitemap(*(f"{there}{name}{n}" for n in range(2))) for name in "ab")
+    hosts = _Hosts({names[0]: _index(*names[1:]), names[1]: one, names[2]: two, names[3]: two})
+    found = list(sources([names[0]], hosts))
+    assert [source.name for source in found if not source.is_none] == [f"{there}{name}" for name in ("a0", "a1", "b0")]
+    assert hosts.asked == names[:3] and any(source.is_none for source in found)
+
+
+def test_an_address_of_great_length() -> None:
+    """Is told in a line that is shorter, and not asked for."""
+    (source,) = sources(
+        ["https://h.example/sitemap.xml"],
+        _Hosts({"https://h.example/sitemap.xml": _sitemap("https://h.example/" + "a" * 10**6)}),
+    )
+    assert len(source.name) < 3000
+    with pytest.raises(ReelgraphError, match="more than 2048 characters") as error:
+        Fetcher().get(source.name)
+    assert len(str(error.value)) < 500
 
 
 def test_an_address_in_capitals_is_one() -> None:
