@@ -37,7 +37,7 @@ def read(text: str, terms: Mapping[str, Any], base: str, line: int, any_context:
     try:
         document = tree.document(blocks.parsed(bare))
         found.mistakes += tree.mistakes
-        _place(list(Salvage(tree.block, base, found.mistakes).triples(document)), tree, base, found)
+        _place(Salvage(tree.block, base, found.mistakes).triples(document), tree, base, found)
     except json.JSONDecodeError as error:
         found.mistakes.append(Mistake(line + error.lineno - 1, error.msg, text.strip()))
     except RecursionError:

@@ -1,9 +1,12 @@
-"""What can be read of a JSON-LD document that the parser refuses: all but the nodes and values refused alone."""
+"""What can be read of a JSON-LD document that the parser refuses: all but the values for which it does.
+
+It is taken apart into smaller documents that say the same together, until one is read or cannot be made smaller.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from itertools import count
 from typing import Any
 
 import pyoxigraph as ox
@@ -17,7 +20,9 @@ _TOO_MANY = "so much of it is refused that from here on it was not read; mend wh
 _TIMES, _LEAST = 12, 1_000_000
 """What is parsed of a block altogether, part by part: so many times its size, and so many characters."""
 
-_GONE: Any = object()
+_NAMES = ("@id", "id", "@type", "type")
+_CORE = ("@context", AT, *_NAMES)
+"""What tells which node it is, and what its keys mean."""
 
 
 class _Spent(Exception):
@@ -30,23 +35,25 @@ class Salvage:
     def __init__(self, block: Block, base: str, mistakes: list[Mistake]) -> None:
         """Addresses are relative to `base`."""
         self._block, self._base, self._mistakes = block, base, mistakes
+        self._numbers = count()
         self._left = _LEAST + _TIMES * len(block.text)
 
-    def triples(self, document: Any) -> Iterator[ox.Triple]:
+    def triples(self, document: Any) -> list[ox.Triple]:
         """The statements of a document as `Tree` makes it."""
-        pending = [document]
+        pending, found, parts = [document], list[ox.Triple](), 0
         try:
             while pending:
                 part = pending.pop()
-                found = self._parsed(part)
-                if not isinstance(found, str):
-                    yield from found
-                elif halves := list(self._halves(part)):
-                    pending += reversed(halves)
+                said = self._parsed(part)
+                if isinstance(said, str):
+                    pending += reversed(self._parts(part, said))
                 else:
-                    yield from self._alone(part, found)
+                    found += said
+                    parts += 1
         except _Spent as spent:
             self._lose(str(spent), _TOO_MANY)
+        # Each part of a node says of what class that is.
+        return found if parts == 1 else list(dict.fromkeys(found))
 
     def _parsed(self, document: Any) -> list[ox.Triple] | str:
         """The statements, or why the parser refuses it."""
@@ -63,87 +70,73 @@ class Salvage:
         except (SyntaxError, ValueError) as error:
             return getattr(error, "msg", str(error))
 
+    def _parts(self, part: Any, why: str) -> list[Any]:
+        """Smaller documents that say the same together; what is refused and cannot be made smaller is lost."""
+        if isinstance(part, list) and part:
+            return _halves(part)
+        if not isinstance(part, dict):
+            return self._lose(_first_mark(part), reason(why))
+        part = self._named(part)
+        core = {key: value for key, value in part.items() if key in _CORE}
+        keys = [key for key in part if key not in core]
+        if isinstance(told := self._parsed(core), str):
+            return self._mended(part, core, told)
+        if len(keys) != 1:
+            return [core | {key: part[key] for key in half} for half in _halves(keys)] or [core]
+        key, value = keys[0], part[keys[0]]
+        if isinstance(value, list) and value:
+            return [core | {key: half} for half in _halves(value)]
+        if isinstance(value, dict) and (AT in value or key == "@graph"):
+            # A context may make something else of it than a node: then its mark is no property.
+            plain = core | {key: _unmarked(value)}
+            return [plain] if self._is_sound(plain) else _apart(core, key, self._named(value))
+        self._lose(below(str(core.get(AT, "")), key), f"{key}: {reason(why)}")
+        return [core]
+
+    def _mended(self, part: dict[str, Any], core: dict[str, Any], why: str) -> list[Any]:
+        """A node without what is refused in its core; nothing where that is its context."""
+        pointer = _first_mark(part)
+        for key in [name for name in reversed(core) if name in _NAMES]:
+            if self._is_sound({name: value for name, value in core.items() if name != key}):
+                told = self._parsed({"@context": core.get("@context", []), key: core[key]})
+                alone = reason(told) if isinstance(told, str) else "contradicts another key of the same object"
+                self._lose(pointer, f"{key}: {alone}")
+                return [{name: value for name, value in part.items() if name != key}]
+        return self._lose(pointer, reason(why))
+
+    def _named(self, node: dict[str, Any]) -> dict[str, Any]:
+        """A node with a name, so that its parts are one node's. What only holds a graph is none."""
+        if not node.keys() - {"@context", "@graph"} or not {"@id", "id"}.isdisjoint(node):
+            return node
+        return node | {"@id": f"_:part{next(self._numbers)}"}
+
     def _is_sound(self, document: Any) -> bool:
         return not isinstance(self._parsed(document), str)
 
-    def _halves(self, part: Any) -> Iterator[Any]:
-        """A list of nodes as two documents, a graph as that of its nodes; nothing where the context is refused."""
-        if isinstance(part, list):
-            middle = len(part) // 2
-            yield from (part[:middle], part[middle:]) if middle else part
-        elif isinstance(part, dict) and "@graph" in part:
-            context = {"@context": part["@context"]} if "@context" in part else {}
-            if not self._is_sound(context):
-                return
-            rest = {key: value for key, value in part.items() if key != "@graph"}
-            yield from [rest] if rest.keys() - context.keys() else []
-            members = part["@graph"] if isinstance(part["@graph"], list) else [part["@graph"]]
-            middle = len(members) // 2
-            if middle:
-                yield from (context | {"@graph": half} for half in (members[:middle], members[middle:]))
-            elif members and isinstance(members[0], dict):
-                yield members[0] | _contexts(context, members[0])
-
-    def _alone(self, node: Any, why: str) -> list[ox.Triple]:
-        """The statements of a node that is refused, without the values for which it is."""
-        # A context may make something else of a node's own mark than a property.
-        for made in (_unmarked(node), self._mended(node, {}) if isinstance(node, dict) else _GONE):
-            found = self._parsed(made) if made is not _GONE else ""
-            if not isinstance(found, str):
-                return found
-        if made is not _GONE or not isinstance(node, dict):
-            self._lose(_first_mark(node), reason(why))
+    def _lose(self, pointer: str, why: str) -> list[Any]:
+        self._mistakes.append(Mistake(self._block.line_of(pointer), why, self._block.raw))
         return []
 
-    def _mended(self, node: dict[str, Any], outer: dict[str, Any]) -> Any:
-        """The node without what is refused in it, nothing where that is its context; `outer` is the one around it."""
-        own = {"@context": node["@context"]} if "@context" in node else {}
-        context = outer | _contexts(outer, node) if outer and own else outer or own
-        told = self._parsed(context)
-        if isinstance(told, str):
-            return self._lose(_first_mark(node), reason(told))
-        made = dict(own)
-        for key, value in node.items():
-            if key not in made and (kept := self._kept(value, key, context, _first_mark(node))) is not _GONE:
-                made[key] = kept
-        if self._is_sound(context | made):
-            return made
-        # Each of two keys may be sound alone: `id` beside `@id`.
-        for key in reversed([*made]):
-            others = {name: value for name, value in made.items() if name != key}
-            if key not in own and self._is_sound(context | others):
-                self._lose(_first_mark(node), f"{key} contradicts another key of the same object")
-                return others
-        return made
 
-    def _kept(self, value: Any, key: str, context: dict[str, Any], pointer: str) -> Any:
-        """What is sound of the values that a node has under a key."""
-        told = self._parsed(context | {key: value})
-        if not isinstance(told, str):
-            return value
-        if isinstance(value, list) and value:
-            middle = len(value) // 2
-            parts = [value[:middle], value[middle:]] if middle else value
-            found = [self._kept(part, key, context, pointer) for part in parts]
-            kept = [part for part in found if part is not _GONE]
-            return [one for part in kept for one in (part if middle else [part])] or _GONE
-        if isinstance(value, dict) and "@value" not in value and AT in value:
-            made = self._mended(value, context)
-            if made is _GONE or self._is_sound(context | {key: made}):
-                return made
-        return self._lose(below(pointer, key), f"{key}: {reason(told)}")
+def _halves(members: list[Any]) -> list[Any]:
+    """A list as two, and what is alone in it without it."""
+    middle = len(members) // 2
+    return [members[:middle], members[middle:]] if middle else members
 
-    def _lose(self, pointer: str, why: str) -> Any:
-        self._mistakes.append(Mistake(self._block.line_of(pointer), why, self._block.raw))
-        return _GONE
+
+def _apart(core: dict[str, Any], key: str, node: dict[str, Any]) -> list[Any]:
+    """A node that another one has under a key, as two documents: the link to it, and the node."""
+    link = {} if key == "@graph" else {key: {"@id": node.get("@id", node.get("id"))}}
+    return [core | link, node | _contexts(core, node)]
 
 
 def _contexts(outer: dict[str, Any], inner: dict[str, Any]) -> dict[str, Any]:
     """The context of a node by itself: what was around it, and its own."""
-    if not outer or "@context" not in inner:
-        return outer
-    own = inner["@context"]
-    return {"@context": [outer["@context"], *(own if isinstance(own, list) else [own])]}
+    found: list[Any] = []
+    for node in (outer, inner):
+        context = node.get("@context", [])
+        found += context if isinstance(context, list) else [context]
+    return {"@context": found}
 
 
 def _unmarked(value: Any) -> Any:

@@ -98,7 +98,8 @@ class Tree:
             if key in self._names:
                 inner = self._name(key, inner, at)
             elif key == "@reverse" and isinstance(inner, dict) and not isinstance(inner, Twice):
-                inner = {name: self._made(each, below(at, name), known) for name, each in inner.items()}
+                made_of = ((name, self._made(each, below(at, name), known)) for name, each in inner.items())
+                inner = {name: value for name, value in made_of if value is not _GONE}
             elif key == "@context":
                 continue
             else:
@@ -122,7 +123,7 @@ class Tree:
 
     def _name(self, key: str, value: Any, pointer: str) -> Any:
         """An @id is a string, a @type one or several."""
-        if isinstance(value, str) or (_NAMES[key] == "@id" and value is None):
+        if isinstance(value, str):
             return value
         if _NAMES[key] == "@type" and isinstance(value, list):
             good = [member for member in value if isinstance(member, str)]

@@ -303,6 +303,7 @@ BAD_VALUES = [
     '"\\ud83d":1,"actor":{"@type":"Person","name":"Ann Bee"}',
     '"actor":{"@type":"Person","name":"Ann Bee","@reverse":"x"}',
     '"actor":[{"@context":{"@version":1.0},"@type":"Person","name":"Bo"},{"@type":"Person","name":"Ann Bee"}]',
+    '"@reverse":{"about":{"name":"x","name":"y"}},"actor":{"@type":"Person","name":"Ann Bee"}',
     '"award":{"@list":["x"],"y":1},"actor":{"@type":"Person","name":"Ann Bee"}',
     '"actor":{"@type":"Person","name":"Ann Bee","knows":{"@index":{},"name":"Cy"}}',
 ]
@@ -316,6 +317,20 @@ def test_a_bad_value_costs_itself(bad: str, around: str) -> None:
     found = _read(around.format(node))
     assert {"Kin", "Ann Bee", "2001"} <= {plain(triple.object) for triple in found.triples}
     assert len(found.lost) == 1
+
+
+def test_what_is_taken_apart_is_put_together() -> None:
+    """A node that is read in parts is one node, and says once of what class it is; the links to it stay."""
+    film = '{"@context":"https://schema.org","@type":"Movie","name":"Kin","@index":5,"actor":%s,"genre":["a","b"]}'
+    found = _read(film % '[{"name":"Bo"},{"@type":"Person","name":"Ann","@index":5,"knows":{"name":"Cy"}}]')
+    named = {plain(t.object): t.subject for t in found.triples if t.predicate.value == SCHEMA + "name"}
+    links = [(t.subject, t.object) for t in found.triples if isinstance(t.object, ox.BlankNode)]
+    assert len(set(named.values())) == 4 and len(found.lost) == 2
+    assert sorted(links, key=str) == sorted(
+        [(named["Kin"], named["Bo"]), (named["Kin"], named["Ann"]), (named["Ann"], named["Cy"])], key=str
+    )
+    assert [plain(t.object) for t in found.triples].count(SCHEMA + "Movie") == 1
+    assert {t.subject for t in found.triples if t.predicate.value == SCHEMA + "genre"} == {named["Kin"]}
 
 
 def test_half_a_surrogate_pair() -> None:
