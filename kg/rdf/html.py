@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from html5lib.constants import tokenTypes
 
 from kg.rdf import addresses, languages
+from kg.rdf.mending import why
 from kg.rdf.parser import Malformed, Parser, Tokenizer
 from kg.rdf.said import Mistake
 from kg.rdf.tags import crowded
@@ -30,7 +31,7 @@ _BREAK = re.compile("\r\n?")
 
 @dataclass
 class Page:
-    """A page: its text, its tree, what it says of its own address, and mistakes in its languages."""
+    """A page: its text, its tree, what it says of its own address, and mistakes in its languages and its base."""
 
     text: str
     root: Element
@@ -58,7 +59,11 @@ def page(text: str) -> Page:
     text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     mistakes: list[Mistake] = []
     root: Element = tree(text, "etree", mistakes)
-    return Page(text, root, addresses.own(root.iter()), mistakes)
+    own = addresses.own(root.iter())
+    if own.base and not addresses.is_iri(addresses.resolve("https://page.invalid/", own.base)):
+        line = next(int(element.get(LINE, "0")) for element in root.iter("base") if element.get("href", "").strip())
+        mistakes.append(Mistake(line, f"the base of relative addresses {why(own.base)[0]}", own.base, lost=False))
+    return Page(text, root, own, mistakes)
 
 
 def tree(text: str, builder: Literal["dom", "etree"], mistakes: list[Mistake], *, scripting: bool = False) -> Any:
@@ -97,7 +102,7 @@ class _Tokens(Tokenizer):
         if self._rdfa:
             # The processor's tree takes linear time for each of them.
             token["data"][:] = [pair for pair in token["data"] if _is_of_rdfa(pair[0])][:_MOST]
-        if names & _MARKED or name == "script":
+        if names & _MARKED or name in ("script", "base"):
             token["data"].append([LINE, str(self.stream.position()[0])])
         if not names.isdisjoint(_LANGUAGES):
             token["data"][:] = [pair for pair in map(self._spoken, token["data"]) if pair]

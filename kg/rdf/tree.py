@@ -25,6 +25,7 @@ _DOUBLES = 1e21
 """A whole number so large is a double (JSON-LD 1.1 API, section 8.6); below it, engines lose digits all the same."""
 
 _NO_NODE = {"@value", "@list", "@set"}
+_NO_TERMS = {"@language", "@base", "@direction", "@version", "@propagate", "@protected"}
 _NAMES = {"@id": "@id", "id": "@id", "@type": "@type", "type": "@type"}
 
 
@@ -59,8 +60,11 @@ class Tree:
         return [member for member in made if member is not _GONE]
 
     def _top(self, value: Any, pointer: str) -> Any:
-        if isinstance(value, dict) and self._any_context and "@context" not in value and not isinstance(value, Twice):
-            value = {"@context": "https://schema.org", **value}
+        if isinstance(value, dict) and self._any_context and not isinstance(value, Twice):
+            given = value.get("@context", [])
+            if not _knows(given, known=False):
+                contexts = given if isinstance(given, list) else [given]
+                value = value | {"@context": [*contexts, "https://schema.org"] if contexts else "https://schema.org"}
         return self._made(value, pointer, False)
 
     def _made(self, value: Any, pointer: str, known: bool) -> Any:
@@ -84,7 +88,7 @@ class Tree:
     def _node(self, value: dict[str, Any], pointer: str, known: bool) -> Any:
         made: dict[str, Any] = {}
         if "@context" in value:
-            known = True
+            known = _knows(value["@context"], known)
             try:
                 made["@context"] = self._context(value["@context"], f"{pointer}/@context")
             except _Lost as error:
@@ -110,7 +114,7 @@ class Tree:
                 self.entries += self._entries(pointer, key, inner, at)
         if unknown:
             return self._lose(
-                pointer, "has no @context, so nobody knows whose terms these are; name https://schema.org"
+                pointer, "has no @context with terms, so nobody knows whose these are; name https://schema.org"
             )
         is_node = value.keys() - {"@context", "@graph"} and not value.keys() & _NO_NODE
         if is_node and (not self._containers or value.keys() & _NAMES.keys()) and not self._is_mere_link(value):
@@ -158,7 +162,7 @@ class Tree:
             return None
         made = languages.normal(tag) if isinstance(tag, str) else ""
         if made != tag:
-            self._tell(pointer, languages.told(str(tag)))
+            self._tell(pointer, languages.told(str(tag)), str(tag))
         return made or None
 
     def _context(self, value: Any, pointer: str) -> Any:
@@ -182,7 +186,7 @@ class Tree:
                 f"names the context {short(address, 200)}, and nothing is fetched; put the context into the document"
             )
         if not namespaces.is_usual(address):
-            self._tell(pointer, f"names the context {short(address)}, which was read as https://schema.org")
+            self._tell(pointer, f"names the context {short(address)}, which was read as https://schema.org", address)
         return self._official
 
     def _definition(self, key: str, value: Any, pointer: str) -> Any:
@@ -213,5 +217,16 @@ class Tree:
         self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.raw))
         return _GONE
 
-    def _tell(self, pointer: str, why: str) -> None:
-        self.mistakes.append(Mistake(self.block.line_of(pointer), why, "", lost=False))
+    def _tell(self, pointer: str, why: str, raw: str) -> None:
+        self.mistakes.append(Mistake(self.block.line_of(pointer), why, raw, lost=False))
+
+
+def _knows(context: Any, known: bool) -> bool:
+    """Whether there are terms after a context; `known` is whether there were some. Null takes all away, [] adds none."""
+    if isinstance(context, list):
+        for member in context:
+            known = _knows(member, known)
+        return known
+    if isinstance(context, dict):
+        return known or any(inner is not None for key, inner in context.items() if key not in _NO_TERMS)
+    return context is not None

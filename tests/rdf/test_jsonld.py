@@ -155,6 +155,21 @@ def test_large_numbers_stay_apart() -> None:
     assert len({one.pointer for one in found.statements}) == len(numbers)
 
 
+NO_TERMS = ["null", "[]", "{}", "[null]", '{"@language": "nl"}', '{"@vocab": null}', '["https://schema.org", null]']
+
+
+@pytest.mark.parametrize("context", NO_TERMS)
+def test_a_context_without_terms_is_none(context: str) -> None:
+    """It is told as one that is missing, of a node within a node too, and read as schema.org's where none would be."""
+    text = (MOVIE % "").replace('"https://schema.org"', context)
+    assert _names(_read(text, any_context=True)) == ["Salt"]
+    assert "no @context" in _read(text).lost[0].why and not _read(text).statements
+    inner = f'{{"@context": {context}, "@type": "Person", "name": "Ann"}}'
+    found = _read(MOVIE % f', "actor": {inner}')
+    taken_away = context in ("null", "[null]", '["https://schema.org", null]')
+    assert ["no @context" in mistake.why for mistake in found.lost] == [True] * taken_away
+
+
 @pytest.mark.parametrize("digits", ["9.5", "9.50", "0.1", "5.0", "1e3", "-0.25", "12345678901234567890", "90", "1999"])
 def test_numbers_keep_their_digits(digits: str) -> None:
     """In a property of numbers and in one of years, alone and among others."""
@@ -187,7 +202,7 @@ def test_languages(tag: str, language: str | None) -> None:
         found = _read(json_ld)
         (name,) = (t.object for t in found.triples if t.predicate.value == SCHEMA + "name")
         assert isinstance(name, ox.Literal) and (name.value, name.language) == ("Salt", language)
-        assert bool(found.mistakes) == (tag != language) and not found.lost
+        assert [mistake.raw for mistake in found.mistakes] == [tag] * (tag != language) and not found.lost
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,17 @@ def test_relative_addresses_are_seen_from_the_page(head: str, base: str) -> None
     assert _said(found, "image") == {f"{base}a.jpg", f"{base}b.jpg"} and _said(found, "director") == {f"{base}c"}
 
 
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [("http://[x", True), ("https://a.example/{id}/", True), ("/f/", False), ("https://b.example", False), ("", False)],
+)
+def test_a_bad_base_is_told(address: str, told: bool) -> None:
+    """With its line; what is relative is seen from the page."""
+    found = _read(f"<p>\n<base href='{address}'>" + ITEM % '<img itemprop="image" src="a.jpg">')
+    assert [(m.line, address in m.why, m.raw, m.lost) for m in found.mistakes] == [(2, True, address, False)] * told
+    assert not told or _said(found, "image") == {"https://here.example/films/a.jpg"}
+
+
 def test_three_syntaxes_are_told_apart() -> None:
     """And their blank nodes."""
     found = _read(BLOCK % "" + BLOCK % "" + ITEM % "" + RDF_A % "")
