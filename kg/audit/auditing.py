@@ -51,7 +51,7 @@ def findings(source: Source, graph: Graph) -> list[Discrepancy]:
 def _findings(source: Source, graph: Graph) -> Iterator[Discrepancy]:
     page = read(source.name, source.load())
     yield from (Discrepancy(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
-    if not page.statements and not page.mistakes:
+    if not page.statements and not any(mistake.lost for mistake in page.mistakes):
         yield Discrepancy(source.name, 0, "unmarked")
     yield from compare(page, graph)
     yield from invisible(page)

@@ -25,8 +25,6 @@ class Graph:
         """Raises ReelgraphError where OUT holds no release."""
         self._release = Release.open(out)
         self.facts = lru_cache(2048)(self._facts)
-        self.expected = lru_cache(2048)(self._expected)
-        self._film = lru_cache(2048)(self._found)
 
     def film(self, address: str) -> str:
         """The film whose page has that address: the one that its record states, or that of its document; or ""."""
@@ -34,17 +32,17 @@ class Graph:
 
     def is_film(self, iri: str) -> bool:
         """Whether there is markup of a thing."""
-        return self._film(iri) is not None
+        return self._found(iri) is not None
 
-    def _facts(self, document: str) -> frozenset[Fact]:
-        """What the graph of a document states, type and name of its neighbours included; nothing of others'."""
-        return frozenset((plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document))
-
-    def _expected(self, iri: str) -> tuple[Stated, ...]:
+    def expected(self, iri: str) -> list[Stated]:
         """What a page of a film should say."""
-        film = self._film(iri)
-        return tuple(stated(jsonld.read(script(film.markup()), coercions(profile()), "urn:x:", 1))) if film else ()
+        film = self._found(iri)
+        return stated(jsonld.read(script(film.markup()), coercions(profile()), "urn:x:", 1)) if film else []
 
     def _found(self, iri: str) -> Film | None:
         film = self._release.films.named(iri)
         return film if film and film.iri == iri else None
+
+    def _facts(self, document: str) -> frozenset[Fact]:
+        """What the graph of a document states, type and name of its neighbours included; nothing of others'."""
+        return frozenset((plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.robotparser import RobotFileParser
 
 _READ = 512_000
@@ -15,10 +16,7 @@ class Rules:
         """For a robot of that name."""
         self._agent = agent
         lines = data[:_READ].decode("utf-8", "replace").splitlines()
-        try:
-            self._rules = _parsed(lines)
-        except ValueError:
-            self._rules = _parsed([line for line in lines if _is_readable(line)])
+        self._rules = _parsed(filter(_is_readable, lines))
 
     def allow(self, address: str) -> bool:
         """Whether the robot may read an address."""
@@ -32,7 +30,7 @@ class Rules:
         return int(self._rules.crawl_delay(self._agent) or 0)
 
 
-def _parsed(lines: list[str]) -> RobotFileParser:
+def _parsed(lines: Iterable[str]) -> RobotFileParser:
     rules = RobotFileParser()
     rules.parse(lines)
     return rules

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,10 +9,16 @@ from contextlib import contextmanager
 from kg.rdf.parser import Malformed
 from kg.system.errors import ReelgraphError
 
-_WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_TAG = re.compile(rb"<[A-Za-z]")
-_SHIFTS = re.compile(rb"\x1b[$(]")
-"""How ISO-2022 says that the bytes that follow are not ASCII; `<` may be half a character there."""
+_REASONS = (
+    (
+        rb"\A(?:\xff\xfe|\xfe\xff|\0\0\xfe\xff)",
+        "is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8",
+    ),
+    (rb"\0", "holds NUL bytes, as UTF-16 does and HTML does not; save it as UTF-8"),
+    # How it says that the bytes that follow are not ASCII.
+    (rb"\x1b[$(]", "is ISO-2022, in which `<` can be half a character; save it as UTF-8"),
+    (rb"\A(?!.*<[A-Za-z])", "has no tag, so it is no HTML"),
+)
 
 
 class Unfit(ReelgraphError):
@@ -31,11 +36,6 @@ def parsing() -> Iterator[None]:
 
 def check(data: bytes) -> None:
     """Raise Unfit where the place of a tag in the bytes is not certain."""
-    if data.startswith(_WIDE):
-        raise Unfit("is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8")
-    if b"\0" in data:
-        raise Unfit("holds NUL bytes, as UTF-16 does and HTML does not; save it as UTF-8")
-    if _SHIFTS.search(data):
-        raise Unfit("is ISO-2022, in which `<` can be half a character; save it as UTF-8")
-    if not _TAG.search(data):
-        raise Unfit("has no tag, so it is no HTML")
+    for pattern, why in _REASONS:
+        if re.search(pattern, data, re.DOTALL):
+            raise Unfit(why)

@@ -41,22 +41,27 @@ def read(path: Path, terms: Mapping[str, Any]) -> Read:
     suffix = path.suffix.lower()
     if suffix not in FORMATS and suffix not in HTML:
         raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
-    try:
-        data = whole(path, LARGEST)
-    except Unreadable as error:
-        raise NotRdf(name(path), 0, str(error)) from None
-    if not data.strip():
+    content = data(path, LARGEST)
+    if not content.strip():
         raise NotRdf(name(path), 0, "is empty")
     if suffix in FORMATS:
-        found = rdf(data, FORMATS[suffix], own_address(path), name(path), terms)
+        found = rdf(content, FORMATS[suffix], own_address(path), name(path), terms)
     else:
         # Its parser takes a while to load.
         from kg.rdf import pages
 
-        _, found = pages.read(data, own_address(path), terms)
+        _, found = pages.read(content, own_address(path), terms)
     if found.lost and not found.statements:
         raise NotRdf(name(path), found.lost[0].line, found.lost[0].why)
     return found
+
+
+def data(path: Path, largest: int) -> bytes:
+    """The bytes of a file, at most `largest`. Raises NotRdf."""
+    try:
+        return whole(path, largest)
+    except Unreadable as error:
+        raise NotRdf(name(path), 0, str(error)) from None
 
 
 def own_address(path: Path) -> str:

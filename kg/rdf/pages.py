@@ -68,11 +68,9 @@ def _plain(found: Read) -> Read:
 
 
 def _with(statement: Statement, value: ox.Literal | ox.NamedNode, text: str) -> Statement:
-    term: ox.Literal | ox.NamedNode = value
+    term: ox.Literal | ox.NamedNode
     if isinstance(value, ox.NamedNode):
         term = ox.NamedNode(text) if is_iri(text) else value
-    elif value.language:
-        term = ox.Literal(text, language=value.language)
     else:
-        term = ox.Literal(text, datatype=value.datatype)
+        term = ox.Literal(text, language=value.language, datatype=None if value.language else value.datatype)
     return statement._replace(triple=ox.Triple(statement.triple.subject, statement.triple.predicate, term))

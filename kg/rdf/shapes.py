@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from kg.model.ntriples import numbered
 from kg.model.shapes import Graph
-from kg.rdf import namespaces
+from kg.rdf import files, namespaces
 from kg.rdf.implicit import explicit
 from kg.rdf.statements import FORMATS, NotRdf, apart, triples
-from kg.system.files import Unreadable, name, whole
+from kg.system.files import name
 
 LARGEST = 64 << 20
 """In bytes, of a file of shapes."""
@@ -36,8 +35,4 @@ def read_file(path: Path) -> list[ox.Triple]:
     """The statements of one file of shapes. Raises NotRdf."""
     if path.suffix not in FORMATS:
         raise NotRdf(name(path), 0, f"shapes are read from {' '.join(FORMATS)} files")
-    try:
-        data = whole(path, LARGEST)
-    except Unreadable as error:
-        raise NotRdf(name(path), 0, str(error)) from None
-    return triples(data, FORMATS[path.suffix], f"file:///{quote(path.name, errors='replace')}", name(path))
+    return triples(files.data(path, LARGEST), FORMATS[path.suffix], files.own_address(path), name(path))

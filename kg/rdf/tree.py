@@ -222,7 +222,7 @@ class Tree:
 
 
 def _knows(context: Any, known: bool) -> bool:
-    """Whether there are terms after a context; `known` is whether there were some. Null takes all away, [] adds none."""
+    """Whether there are terms after a context; `known`: there were some. Null takes all away, [] adds none."""
     if isinstance(context, list):
         for member in context:
             known = _knows(member, known)

@@ -223,7 +223,8 @@ def test_bad_addresses_are_findings(example: Path, tmp_path: Path, address: str)
     sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"><url><loc>{address}</loc></url></urlset>'
     (tmp_path / "sitemap.xml").write_text(sitemap, "utf-8")
     found = json.loads(_audit(example, address, tmp_path / "page.html", "--format", "json").stdout)["findings"]
-    assert sorted(each["rule"] for each in found) == ["unmarked", "unread"]
+    # That the base is none is told too.
+    assert sorted(each["rule"] for each in found) == ["syntax", "unmarked", "unread"]
     (listed,) = json.loads(_audit(example, tmp_path / "sitemap.xml", "--format", "json").stdout)["findings"]
     assert listed["rule"] == "unread"
 
