@@ -25,18 +25,16 @@ _LARGEST = Decimal(10) ** 18
 
 
 @lru_cache(4096)
-def number(text: str, language: str) -> re.Pattern[str] | None:
-    """What shows a number in a folded text; None if the text is no number that a page can show."""
-    value = _value(text)
-    return None if value is None else re.compile(_any(_digits(value, 0, locale(language))))
+def number(text: str, language: str, currency: str = "") -> re.Pattern[str] | None:
+    """What shows a number in a folded text; of a currency (ISO 4217), with its mark on either side.
 
-
-@lru_cache(4096)
-def price(text: str, currency: str, language: str) -> re.Pattern[str] | None:
-    """What shows an amount of a currency (ISO 4217), its mark on either side; None if the text is no number."""
+    None if the text is no number that a page can show.
+    """
     value, spoken = _value(text), locale(language)
     if value is None:
         return None
+    if not currency:
+        return re.compile(_any(_digits(value, 0, spoken)))
     amount = _any(_digits(value, get_currency_precision(currency), spoken))
     mark = rf"(?<![^\W\d])(?:{'|'.join(map(re.escape, _marks(currency, value, spoken)))})"
     return re.compile(rf"{mark}\s*{amount}|{amount}(?:[.,]\s*-+)?\s*{mark}(?![^\W\d])")

@@ -8,7 +8,7 @@ from enum import Enum
 
 from langcodes import tag_is_valid
 
-from kg.audit.amounts import number, price
+from kg.audit.amounts import number
 from kg.audit.days import shows
 from kg.audit.folded import folded
 from kg.audit.lengths import lengths, seconds
@@ -75,12 +75,7 @@ def _duration(value: Value, page: Visible) -> bool | None:
 
 
 def _number(value: Value, page: Visible) -> bool | None:
-    found = number(value.text, page.language)
-    return bool(found.search(page.text)) if found else None
-
-
-def _price(value: Value, page: Visible) -> bool | None:
-    found = price(value.text, value.currency, page.language)
+    found = number(value.text, page.language, value.currency)
     return bool(found.search(page.text)) if found else None
 
 
@@ -125,7 +120,7 @@ _FORMS: dict[Kind, Callable[[Value, Visible], bool | None]] = {
     Kind.DATE: _date,
     Kind.DURATION: _duration,
     Kind.NUMBER: _number,
-    Kind.PRICE: _price,
+    Kind.PRICE: _number,
     Kind.LANGUAGE: _language,
     Kind.COUNTRY: _country,
 }

@@ -143,7 +143,7 @@ def _of_layouts() -> Iterator[tuple[str, Expression]]:
 def _of_words() -> Iterator[tuple[str, Expression]]:
     for language in ("en", "ja"):
         made = [lengths._pattern(language), lengths._between(language), amounts.number("1234.5", language)]
-        made += [amounts.price("12.50", "EUR", language)]
+        made += [amounts.number("12.50", language, "EUR")]
         made += [form for text in ("2023", "2023-10", "2023-10-09") for form in days._forms(text, language) or ()]
         yield from ((f"kg.audit, {language}", (one.pattern, one.flags)) for one in made if one)
 
