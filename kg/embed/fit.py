@@ -9,16 +9,14 @@ from contextlib import contextmanager
 from kg.rdf.parser import Malformed
 from kg.system.errors import ReelgraphError
 
-_REASONS = (
-    (
-        rb"\A(?:\xff\xfe|\xfe\xff|\0\0\xfe\xff)",
-        "is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8",
-    ),
-    (rb"\0", "holds NUL bytes, as UTF-16 does and HTML does not; save it as UTF-8"),
+_WIDE = "is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8"
+_REASONS = {
+    re.compile(rb"\A(?:\xff\xfe|\xfe\xff|\0\0\xfe\xff)"): _WIDE,
+    re.compile(rb"\0"): "holds NUL bytes, as UTF-16 does and HTML does not; save it as UTF-8",
     # How it says that the bytes that follow are not ASCII.
-    (rb"\x1b[$(]", "is ISO-2022, in which `<` can be half a character; save it as UTF-8"),
-    (rb"\A(?!.*<[A-Za-z])", "has no tag, so it is no HTML"),
-)
+    re.compile(rb"\x1b[$(]"): "is ISO-2022, in which `<` can be half a character; save it as UTF-8",
+    re.compile(rb"\A(?!.*<[A-Za-z])", re.DOTALL): "has no tag, so it is no HTML",
+}
 
 
 class Unfit(ReelgraphError):
@@ -36,6 +34,6 @@ def parsing() -> Iterator[None]:
 
 def check(data: bytes) -> None:
     """Raise Unfit where the place of a tag in the bytes is not certain."""
-    for pattern, why in _REASONS:
-        if re.search(pattern, data, re.DOTALL):
+    for pattern, why in _REASONS.items():
+        if pattern.search(data):
             raise Unfit(why)
