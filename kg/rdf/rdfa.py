@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,10 +14,8 @@ from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import Told, literal, nameless, why
 from kg.rdf.said import RDFA, Mistake, Read
+from kg.rdf.tree import AT
 from kg.system.terminal import short
-
-_AT = f"urn:kg:{token_hex(8)}"
-"""The property by which things tell their lines; no page can state it."""
 
 _LINKS = ("href", "src", "about", "resource")
 
@@ -39,9 +36,9 @@ def read(page: Page, base: str) -> Read:
         why = short(error, 200) or type(error).__name__
         found.mistakes.append(Mistake(0, f"RDFa: {why}"))
         return found
-    lines = {str(subject): int(value) for subject, path, value in triples if str(path) == _AT}
+    lines = {str(subject): int(value) for subject, path, value in triples if str(path) == AT}
     for subject, path, value in triples:
-        if str(path) != _AT:
+        if str(path) != AT:
             _state(subject, path, value, lines.get(str(subject), 0), found)
     return found
 
@@ -65,7 +62,7 @@ def _prepare(document: Any, found: Read) -> None:
             left = max(0, left - len(prefixes) // 2)
         if element.hasAttribute("typeof") and element.hasAttribute(LINE):
             mark = document.createElement("meta")
-            mark.setAttribute("property", _AT)
+            mark.setAttribute("property", AT)
             mark.setAttribute("content", element.getAttribute(LINE))
             element.insertBefore(mark, element.firstChild)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from secrets import token_hex
 from typing import Any, NamedTuple
 
 from kg.model.prefixes import XSD
@@ -14,7 +15,7 @@ from kg.rdf.pointers import LONGEST, below
 from kg.rdf.said import Block, Mistake
 from kg.system.terminal import short
 
-AT = "urn:kg:at"
+AT = f"urn:kg:{token_hex(8)}"
 """The property by which a node tells its JSON pointer."""
 
 _GONE: Any = object()
