@@ -16,7 +16,7 @@ from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.release.opened import RELEASES, Release
+from kg.release.opened import CURRENT, RELEASES, Release, keeps
 from kg.release.stores import sweep
 from kg.system import signals
 from kg.system.errors import ReelgraphError
@@ -35,17 +35,17 @@ class Adopted(NamedTuple):
 
 def adopt(out: Path, release: Path, identifier: str) -> Adopted:
     """Put a finished folder of `staging` in place and switch `current` to it by one rename."""
-    target, current, aside = out / RELEASES / identifier, out / "current", _unused(out / "kept" / identifier)
+    target, current, aside = out / RELEASES / identifier, out / CURRENT, _unused(out / "kept" / identifier)
     kept: list[str] = []
     if target.is_dir():
         kept += _mend(target, release, aside)
     elif os.path.lexists(target):
         _put_aside(target, aside)
         kept.append(f"{target} is where a release goes; what stood there is {aside}")
-    elif current.exists() and current.resolve().parent == target.parent.resolve():
+    elif current.exists() and keeps(out):
         _share(current.resolve(), release)
         kept += _left(current.resolve())
-    link = release.parent / "current"
+    link = release.parent / CURRENT
     link.symlink_to(Path(RELEASES) / identifier, target_is_directory=True)
     signals.ignore()
     if not target.is_dir():

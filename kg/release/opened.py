@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,14 +21,14 @@ from kg.system.errors import ReelgraphError
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
-RELEASES = "releases"
+CURRENT, RELEASES = "current", "releases"
 N_TRIPLES = named("ntriples").media_type
 _THING = f"{iris.THIS}>".encode()
 
 
 @dataclass(frozen=True)
 class Release:
-    """A release in a folder; `out` is the folder of releases that keeps it, None for one that stands alone."""
+    """A release in a folder; `out` is the OUT of builds that keeps it, None for one that stands alone."""
 
     folder: Path
     out: Path | None
@@ -38,11 +40,9 @@ class Release:
 
         Raises ReelgraphError where there is none, and where its manifest cannot be trusted.
         """
-        for folder in (out / "current", out):
+        for folder, keeper in ((out / CURRENT, out), (out, Path(realpath(out)).parent.parent)):
             if (folder / MANIFEST).is_file():
-                above = folder.resolve().parent
-                kept = above.parent if above.name == RELEASES else None if folder is out else out
-                return cls(folder, kept, read(folder / MANIFEST))
+                return cls(folder, keeper if keeps(keeper) else None, read(folder / MANIFEST))
         raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
 
     @property
@@ -124,3 +124,16 @@ class Release:
         if (size := path.stat().st_size) != file.bytes:
             return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
         return "" if found == file.sha256 else f"{path}: {CHANGED}"
+
+
+def keeps(folder: Path) -> bool:
+    """Whether a folder is the OUT of builds: its `current` is a link to one of its releases."""
+    current = folder / CURRENT
+    return current.is_symlink() and Path(realpath(current)).parent == Path(realpath(folder / RELEASES))
+
+
+def is_release(folder: Path) -> bool:
+    """Whether a folder itself is a release. Others have a file of that name too: a web application, say."""
+    with suppress(ReelgraphError):
+        return bool((folder / MANIFEST).is_file() and read(folder / MANIFEST).base)
+    return False

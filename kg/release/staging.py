@@ -8,8 +8,10 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from os.path import realpath
 from pathlib import Path
 
+from kg.release.opened import CURRENT, RELEASES, is_release, keeps
 from kg.system import signals
 from kg.system.errors import ReelgraphError, trouble
 
@@ -28,8 +30,8 @@ def staging(out: Path) -> Iterator[Path]:
     if out.exists() and not out.is_dir():
         raise ReelgraphError(f"{out}: is a file; choose a folder")
     with _told(out):
-        (out / "releases").mkdir(parents=True, exist_ok=True)
-        _check(out / "current")
+        _check(out)
+        (out / RELEASES).mkdir(parents=True, exist_ok=True)
         lock = FileLock(out / _LOCK, timeout=0)
         try:
             lock.acquire()
@@ -43,10 +45,15 @@ def staging(out: Path) -> Iterator[Path]:
             lock.release()
 
 
-def _check(current: Path) -> None:
+def _check(out: Path) -> None:
+    """An OUT may hold nothing else of that name, and be no part of what is published already."""
+    current, real = out / CURRENT, Path(realpath(out))
     if current.exists() and not current.is_symlink():
         what = "a folder" if current.is_dir() else "a file"
         raise ReelgraphError(f"{current}: is {what} and not the link that a build makes; move it elsewhere")
+    for folder in (real, *real.parents):
+        if (folder != real and keeps(folder)) or is_release(folder):
+            raise ReelgraphError(f"{out}: lies in {folder}, which is published already; choose a folder outside of it")
 
 
 @contextmanager

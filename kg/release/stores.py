@@ -6,6 +6,7 @@ what is there is whole; it is only read from then on.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +17,7 @@ from tempfile import TemporaryDirectory
 from kg.model.formats import named
 from kg.release.loading import Load, load
 from kg.release.manifest import File
-from kg.release.opened import N_TRIPLES, RELEASES, Release
+from kg.release.opened import CURRENT, N_TRIPLES, RELEASES, Release
 from kg.system.errors import ReelgraphError
 from kg.system.process import Limits, ran
 
@@ -31,6 +32,9 @@ _LOADED = (
     ("ontology", named("turtle").media_type, ONTOLOGY),
     ("shapes", named("turtle").media_type, SHAPES),
 )
+_OURS = re.compile(r"[0-9a-f]{32}|\.making-\w{8}")
+"""Names of stores and of unfinished ones. What else there is belongs to people."""
+
 _LONG = 100_000_000
 """In bytes: loading more takes so long that a person wants to know."""
 
@@ -110,10 +114,10 @@ def _lock(folder: Path, *, wait: bool) -> Iterator[None]:
 
 def _sweep(stores: Path) -> None:
     """What is of no release that is there, and what was not finished; whoever calls this has the lock."""
-    wanted = {".lock"}
-    for folder in (stores.parent / "current", *(stores.parent / RELEASES).glob("*")):
+    wanted = set()
+    for folder in (stores.parent / CURRENT, *(stores.parent / RELEASES).glob("*")):
         with suppress(ReelgraphError):
             wanted.add(_name(_loaded(Release.open(folder))))
     for folder in stores.iterdir():
-        if folder.name not in wanted:
+        if _OURS.fullmatch(folder.name) and folder.name not in wanted:
             shutil.rmtree(folder, ignore_errors=True)

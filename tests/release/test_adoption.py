@@ -23,7 +23,7 @@ def _adopt(out: Path, **changed: str) -> Adopted:
         for path, content in FILES.items():
             (release / path).parent.mkdir(parents=True, exist_ok=True)
             (release / path).write_text(changed.get(Path(path).stem, content))
-        return adopt(out, release, describe(release, {"date": "2026-01-01"}))
+        return adopt(out, release, describe(release, {"date": "2026-01-01", "base": "https://a.example/"}))
 
 
 def _tree(folder: Path) -> dict[str, str]:
@@ -160,6 +160,40 @@ def test_an_out_that_cannot_be_one_is_one_line(path: str, tmp_path: Path) -> Non
         with pytest.raises(ReelgraphError, match="out"), staging(tmp_path / "out"):
             pytest.fail("work was begun")
     assert (tmp_path / path).read_text() == "mine"
+
+
+WITHIN = ["current", "current/film", "current/new", "releases", "releases/new", "releases/new/out", "kept", "film/x"]
+
+
+@pytest.mark.parametrize("path", WITHIN)
+@pytest.mark.parametrize("linked", [False, True])
+def test_an_out_within_another_is_refused(path: str, linked: bool, tmp_path: Path) -> None:
+    """A build into a published release, or beside one in its OUT, by whatever name, is refused before any work."""
+    _adopt(tmp_path / "out")
+    before = sorted(tmp_path.rglob("*"))
+    out = tmp_path / "out" / path
+    if linked:
+        out = tmp_path / "link" / path
+        (tmp_path / "link").symlink_to("out")
+        before.append(tmp_path / "link")
+    with pytest.raises(ReelgraphError, match="is published already"), staging(out):
+        pytest.fail("work was begun")
+    assert sorted(tmp_path.rglob("*")) == sorted(before)
+
+
+@pytest.mark.parametrize("path", ["", "x", "film/x"])
+def test_an_out_within_a_release_that_stands_alone_is_refused(path: str, tmp_path: Path) -> None:
+    """A copy of a release is one, too."""
+    copy = _adopt(tmp_path / "out").place.rename(tmp_path / "copy")
+    with pytest.raises(ReelgraphError, match=f"lies in {copy}, "), staging(copy / path):
+        pytest.fail("work was begun")
+
+
+def test_a_manifest_of_others_makes_no_release(tmp_path: Path) -> None:
+    """An OUT below a web application, or a folder with a `current` of its own, is one as any other."""
+    (tmp_path / "manifest.json").write_text('{"name": "app", "icons": []}')
+    (tmp_path / "current").mkdir()
+    assert Release.open(_adopt(tmp_path / "out").place)
 
 
 def test_only_what_dead_builds_left_is_swept(tmp_path: Path) -> None:

@@ -71,12 +71,43 @@ def test_a_store_goes_with_its_release(tmp_path: Path) -> None:
     _release(tmp_path, "two", "Two")
     _titles(tmp_path)
     both = _stores(tmp_path)
-    (tmp_path / "stores" / ".making-x" / "y").mkdir(parents=True)
+    (tmp_path / "stores" / ".making-x1y2z3_4" / "y").mkdir(parents=True)
     sweep(tmp_path)
     assert len(both) == 2 and _stores(tmp_path) == both
     shutil.rmtree(first)
     sweep(tmp_path)
     assert len(_stores(tmp_path)) == 1 and _titles(tmp_path) == ["Two"]
+
+
+THEIRS = ["mine", ".making-of-a-film", "0123456789abcdef", "0" * 33, "current", "ABCDEF" * 5 + "AB", ".making-"]
+
+
+def test_what_a_person_keeps_among_the_stores_stays(tmp_path: Path) -> None:
+    """Only what has the name of a store is swept, by a query and by a build."""
+    for name in THEIRS:
+        (tmp_path / "stores" / name).mkdir(parents=True)
+        (tmp_path / "stores" / name / "notes").write_text("mine")
+    _release(tmp_path, "one", "One")
+    assert _titles(tmp_path) == ["One"]
+    sweep(tmp_path)
+    assert {path.parent.name for path in (tmp_path / "stores").glob("*/notes")} == set(THEIRS)
+
+
+@pytest.mark.parametrize("current", [None, "elsewhere", "releases", "a folder"])
+def test_only_the_out_of_a_build_keeps_stores(current: str | None, tmp_path: Path) -> None:
+    """A release in somebody's folder of that name is asked, and nothing beside that folder is written or removed."""
+    release = _release(tmp_path, "one", "One")
+    (tmp_path / "current").unlink()
+    theirs = tmp_path / "stores" / ("0" * 32) / "notes"
+    theirs.parent.mkdir(parents=True)
+    theirs.write_text("mine")
+    if current == "a folder":
+        (tmp_path / "current").mkdir()
+    elif current:
+        (tmp_path / "current").symlink_to(current)
+    assert _titles(release) == ["One"]
+    assert Release.open(release).out is None
+    assert [path.name for path in (tmp_path / "stores").iterdir()] == ["0" * 32] and theirs.exists()
 
 
 def test_nothing_to_sweep(tmp_path: Path) -> None:
