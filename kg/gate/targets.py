@@ -1,6 +1,6 @@
 """Which nodes a shape judges (SHACL section 2.1.3): a graph in which it finds none passes it vacuously."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -9,7 +9,7 @@ from kg.model.ntriples import cut, iri, plain
 from kg.model.prefixes import RDF, RDFS, SH
 from kg.model.shacl import TARGETS
 from kg.model.shapes import Graph
-from kg.rdf.implicit import ancestors
+from kg.rdf.implicit import reached
 from kg.system.errors import ReelgraphError
 
 _TYPE = iri(RDF + "type")
@@ -32,22 +32,31 @@ class Targets:
     def focus_nodes(self, lines: Iterable[str]) -> dict[str, set[str]]:
         """Shape IRI → its focus nodes among the statements, which are lines of canonical N-Triples."""
         relevant = [terms for terms in map(cut, lines) if terms[1] in self._predicates]
+        shapes = self._inherited(relevant)
         named = ((kind, term, term) for kind, term in self.shapes if kind == "targetNode")
         found: dict[str, set[str]] = {}
         for kind, term, node in chain(_candidates(relevant), named):
-            for shape in self.shapes.get((kind, term), ()):
+            for shape in shapes.get((kind, term), ()):
                 found.setdefault(shape, set()).add(node)
         return found
 
+    def _inherited(self, statements: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
+        """The shapes, and for each class those of all that is above it."""
+        children: dict[str, set[str]] = {}
+        for subject, predicate, term in statements:
+            if predicate == _SUB_CLASS_OF:
+                children.setdefault(term, set()).add(subject)
+        found = dict(self.shapes)
+        for (kind, term), shapes in self.shapes.items() if children else ():
+            for below in reached([term], children) - {term} if kind == "targetClass" else ():
+                found[kind, below] = (*found.get((kind, below), ()), *shapes)
+        return found
 
-def _candidates(statements: Sequence[tuple[str, str, str]]) -> Iterator[Candidate]:
-    parents: dict[str, set[str]] = {}
-    for subject, predicate, term in statements:
-        if predicate == _SUB_CLASS_OF:
-            parents.setdefault(subject, set()).add(term)
+
+def _candidates(statements: Iterable[tuple[str, str, str]]) -> Iterator[Candidate]:
     for subject, predicate, term in statements:
         if predicate == _TYPE:
-            yield from (("targetClass", cls, subject) for cls in ancestors(term, parents))
+            yield "targetClass", term, subject
         yield "targetSubjectsOf", predicate, subject
         yield "targetObjectsOf", predicate, term
 

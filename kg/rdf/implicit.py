@@ -24,7 +24,7 @@ _ONE = ox.Literal("1", datatype=ox.NamedNode(XSD + "boolean"))
 
 def explicit(statements: Sequence[ox.Triple]) -> Iterator[ox.Triple]:
     """The statements of a shapes graph, then the targets that were not stated; what is switched off says `true`."""
-    parents: dict[str, set[str]] = {}
+    children: dict[str, set[str]] = {}
     types: dict[str, set[str]] = {}
     shapes: set[str] = set()
     for triple in statements:
@@ -33,23 +33,25 @@ def explicit(statements: Sequence[ox.Triple]) -> Iterator[ox.Triple]:
             if path in _OF_A_SHAPE:
                 shapes.add(subject.value)
             if isinstance(triple.object, ox.NamedNode) and path in (RDF + "type", RDFS + "subClassOf"):
-                found = types if path == RDF + "type" else parents
-                found.setdefault(subject.value, set()).add(triple.object.value)
+                if path == RDF + "type":
+                    types.setdefault(subject.value, set()).add(triple.object.value)
+                else:
+                    children.setdefault(triple.object.value, set()).add(subject.value)
         off = path == SH + "deactivated" and triple.object == _ONE
         yield ox.Triple(subject, triple.predicate, _TRUE) if off else triple
+    classes, judging = reached(_CLASSES, children), reached(_SHAPES, children)
     for name, stated in types.items():
-        known = {above for cls in stated for above in ancestors(cls, parents)}
-        if known & _CLASSES and (known & _SHAPES or name in shapes):
+        if not stated.isdisjoint(classes) and (name in shapes or not stated.isdisjoint(judging)):
             yield ox.Triple(ox.NamedNode(name), _TARGET_CLASS, ox.NamedNode(name))
 
 
-def ancestors(cls: str, parents: Mapping[str, Iterable[str]]) -> set[str]:
-    """The class and all above it; `parents` has what is stated to be directly above a class."""
+def reached(starts: Iterable[str], onward: Mapping[str, Iterable[str]]) -> set[str]:
+    """The classes to start from and all that they lead to; `onward` has what is directly above, or below, a class."""
     seen: set[str] = set()
-    ahead = [cls]
+    ahead = [*starts]
     while ahead:
         current = ahead.pop()
         if current not in seen:
             seen.add(current)
-            ahead.extend(parents.get(current, ()))
+            ahead.extend(onward.get(current, ()))
     return seen

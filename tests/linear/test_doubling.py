@@ -13,12 +13,15 @@ from kg.audit import page
 from kg.embed.document import document
 from kg.embed.fit import check
 from kg.embed.positions import places as embed_places
+from kg.gate.targets import targets
 from kg.model import values
 from kg.model.values import company, notes, people, title
 from kg.model.values import lists as places
 from kg.rdf import blocks, jsonld, nesting, statements, tags
 from kg.rdf import html as rdf_html
 from kg.rdf import pages as rdf_pages
+from kg.rdf.implicit import explicit
+from kg.rdf.shapes import shapes_graph
 from kg.sources.config import Column, SourceConfig
 from kg.sources.pages import html, labelled
 from kg.sources.tables import reader as table
@@ -193,6 +196,27 @@ def test_turtle(mark: str, seconds: Seconds) -> None:
             lambda n: f"<a:> <a:> {mark * n}",
             seconds,
         )
+
+
+SUB_CLASS, A = "<http://www.w3.org/2000/01/rdf-schema#subClassOf>", "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+CLASSES: dict[str, Callable[[int], str]] = {
+    "a chain": lambda n: "".join(f"<c:{i + 1}> {SUB_CLASS} <c:{i}> .\n<m:{i}> {A} <c:{i}> .\n" for i in range(n)),
+    "a circle": lambda n: "".join(f"<c:{(i + 1) % n}> {SUB_CLASS} <c:{i}> .\n<m:{i}> {A} <c:{i}> .\n" for i in range(n)),
+    "a broad one": lambda n: "".join(f"<c:{i + 1}> {SUB_CLASS} <c:0> .\n<m:{i}> {A} <c:{i}> .\n" for i in range(n)),
+}
+NODE_SHAPE = f"<c:0> {A} <http://www.w3.org/ns/shacl#NodeShape>, <http://www.w3.org/2000/01/rdf-schema#Class> ."
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_classes(kind: str, seconds: Seconds) -> None:
+    """Nor do those who look for what a shape judges, in data and among shapes."""
+
+    def parsed(text: str) -> list[ox.Triple]:
+        return statements.triples(text.encode(), ox.RdfFormat.TURTLE, "https://page.example/", "file")
+
+    judged = targets(shapes_graph(parsed(NODE_SHAPE)))
+    _doubled(lambda text: judged.focus_nodes(text.splitlines()), CLASSES[kind], seconds)
+    _doubled(lambda text: list(explicit(parsed(text))), CLASSES[kind], seconds)
 
 
 def _doubled(read: Callable[[str], object], made: Callable[[int], str], seconds: Seconds) -> None:
