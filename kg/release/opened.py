@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from os.path import realpath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,15 +90,20 @@ class Release:
                     last = subject
 
     def verify(self) -> Iterator[str]:
-        """What is wrong with the release, a line each: every file is looked at, its hash, and what is counted."""
-        listed, wrong = {MANIFEST}, False
-        for file in self._all_files():
-            listed.add(file.path)
-            if complaint := self._complaint(file):
-                wrong = True
-                yield complaint
+        """What is wrong with the release, a line each: every file is looked at, its hash, and what is counted.
+
+        Where a list of files cannot be read, nothing is said of files that are not listed.
+        """
+        told, unread = {MANIFEST: ""}, dict[str, str]()
+        for file in self._all_files(unread):
+            told[file.path] = self._complaint(file)
+            yield from filter(None, (told[file.path],))
+        yield from (why for part, why in unread.items() if not told[part])
         there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
-        yield from (f"{self.folder / path}: is not in the manifest" for path in sorted(there - listed))
+        yield from (
+            f"{self.folder / path}: is not in the manifest" for path in sorted(there - told.keys()) if not unread
+        )
+        wrong = unread or any(told.values())
         stated = self.manifest.counts.documents
         found = Counter(iris.folder(self.base, iri) for iri in self.entities()) if stated and not wrong else stated
         for kind in sorted(stated.keys() | found.keys()):
@@ -111,9 +115,19 @@ class Release:
         yield Path(MANIFEST)
         yield from (Path(file.path) for file in self._all_files())
 
-    def _all_files(self) -> Iterator[File]:
-        parts = (read(self.path(file)).files for file in self.files(PARTS))
-        yield from chain(self.manifest.files, chain.from_iterable(parts))
+    def _all_files(self, unread: dict[str, str] | None = None) -> Iterator[File]:
+        """What the manifest lists, then its parts. Those that cannot be read go, with the reason, into `unread`.
+
+        Raises ReelgraphError at the first of them where that is not given.
+        """
+        yield from self.manifest.files
+        for part in self.files(PARTS):
+            try:
+                yield from read(self.path(part)).files
+            except (ReelgraphError, OSError) as error:
+                if unread is None:
+                    raise
+                unread[part.path] = str(error)
 
     def _complaint(self, file: File) -> str:
         try:

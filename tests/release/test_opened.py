@@ -1,13 +1,15 @@
 """A release as it is read, and whether it is whole."""
 
+import json
 import shutil
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from kg.pipeline.build import build
-from kg.release.manifest import MANIFEST
+from kg.release.manifest import MANIFEST, read
 from kg.release.opened import Release
 from kg.sources.init import init
 from kg.system.errors import ReelgraphError
@@ -111,3 +113,35 @@ def test_what_is_damaged_is_found(damage: Callable[[Path], str], copy: Path) -> 
     expected = damage(copy)
     (told,) = Release.open(copy).verify()
     assert expected in told and "\n" not in told
+
+
+PARTS = {
+    "cut off": b'{"files": [',
+    "no JSON": b"\0",
+    "empty": b"",
+    "another thing": b'{"files": 1}',
+    "leads out": b'{"files": [{"path": "../x", "mediaType": "text/plain"}]}',
+    "gone": None,
+}
+
+
+@pytest.mark.parametrize("kind", PARTS)
+@pytest.mark.parametrize("known", [False, True], ids=["", "with its hash"])
+def test_a_damaged_list_of_files_hides_no_other_damage(kind: str, known: bool, copy: Path) -> None:
+    """It is one line, whether or not the manifest knows it so, and what else is listed is looked at."""
+    release, content = Release.open(copy), PARTS[kind]
+    part, *_, last = release.files("files")
+    hidden = read(copy / last.path).files[0]
+    (copy / hidden.path).write_bytes(b"spoilt")
+    (copy / part.path).unlink()
+    if content is not None:
+        (copy / part.path).write_bytes(content)
+    if known and content is not None:
+        facts = (copy / MANIFEST).read_text()
+        facts = json.loads((copy / MANIFEST).read_text())
+        (listed,) = [file for file in facts["files"] if file["path"] == part.path]
+        listed |= {"bytes": len(content), "sha256": sha256(content).hexdigest()}
+        (copy / MANIFEST).write_text(json.dumps(facts))
+    told = list(Release.open(copy).verify())
+    assert len(told) == 2 and {hidden.path in line for line in told} == {True, False}
+    assert sum(part.path in line for line in told) == 1
