@@ -26,6 +26,7 @@ from kg.model.profile import profile
 from kg.model.record import Fault, Record
 from kg.report.findings import Finding, Group, grouped
 from kg.report.leftovers import Leftovers
+from kg.report.result import VIOLATION
 from kg.sources.config import SourceConfig
 
 BATCH = 500
@@ -49,11 +50,15 @@ class Mentioned(msgspec.Struct, frozen=True):
 
 
 class Mapped(msgspec.Struct, frozen=True):
-    """What mapping a batch gave; `described` counts records by the IRI of their shape, `groups` the results by rule."""
+    """What mapping a batch gave; `described` counts records by the IRI of their shape, `groups` the results by rule.
+
+    `violations` are all of them, where groups have the first.
+    """
 
     described: dict[str, int]
     refused: int
     groups: tuple[Group, ...]
+    violations: tuple[Finding, ...]
     faults: tuple[Fault, ...]
     leftovers: tuple[Leftovers, ...]
     focus_nodes: dict[str, int]
@@ -113,10 +118,12 @@ class Mapper:
         refused = {verdict.record for verdict in verdicts if verdict.refused}
         self.spill.write(self._claims(described, refused, batch.precedence))
         self.spill.write(self._origin(n, r, n in refused) for n, r in zip(names, batch.records, strict=True))
+        found = [f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)]
         return Mapped(
             described=Counter(self.describer.profile.by_kind[record.kind].iri for record in batch.records),
             refused=sum(verdict.refused for verdict in verdicts),
-            groups=grouped(f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)),
+            groups=grouped(found),
+            violations=tuple(finding for finding in found if finding.result.severity == VIOLATION),
             faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
             leftovers=batch.leftovers,
             focus_nodes=sum((Counter(verdict.focus_nodes) for verdict in verdicts), Counter[str]()),

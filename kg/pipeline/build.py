@@ -98,7 +98,7 @@ class _Way:
     def go(self, target: Path, *, pages: bool) -> Outcome:
         for folder in (target, self.work / "spill"):
             folder.mkdir(parents=True)
-        tally = Tally()
+        tally = Tally(self.work, stages.house_shapes())
         found = self._read()
         identities = Identities(
             self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
@@ -107,16 +107,16 @@ class _Way:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:
-                raise ReelgraphError(tally.emptiness(stages.house_shapes()))
+                raise ReelgraphError(tally.emptiness())
             ledger.write(target / ledger.FOLDER, identities.ledger())
         self._publish(target, tally, pages=pages)
-        tally.write(target / "report", stages.house_shapes())
+        tally.write(target / "report")
         _carry(target)
         if pages:
             self._site(target)
         facts = {name: getattr(self.catalogue, name) for name in _FACTS}
         facts |= {"date": self.date, "counts": tally.counts(), "version": __version__}
-        return tally.outcome(inventory.describe(target, facts), stages.house_shapes())
+        return tally.outcome(inventory.describe(target, facts))
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
         return self.progress(stage, self.run(function, make, tasks), len(tasks))

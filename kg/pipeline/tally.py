@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,13 @@ import msgspec
 from kg.graph.batches import Mapped
 from kg.model.record import Fault
 from kg.model.shapes import Graph
+from kg.pipeline.complete import Complete, Row
 from kg.pipeline.reading import complaint
 from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
 from kg.report.leftovers import Sum
 from kg.report.report import place
-from kg.report.result import Result
+from kg.report.result import VIOLATION, Result
 from kg.report.validation import REPORTS
 from kg.system.terminal import shown
 
@@ -27,6 +28,8 @@ _COMPLAINTS_TOLD = 20
 _LONGEST = 500
 _WHO_IS_WHO = "identities in doubt"
 _NAMES = {"text": "report.txt", "json": "report.json", "turtle": "report.ttl", "html": "report.html"}
+_ALL = "faults.csv"
+"""What has all that the reports have the first of."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -61,9 +64,9 @@ class Outcome(msgspec.Struct, frozen=True):
             lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
             lines += [f"  {complaint}" for complaint in self.complaints]
             if self.refused + self.unread > len(self.complaints):
-                lines.append("  ... all in report/report.html")
+                lines.append(f"  ... all in report/{_ALL}")
         if self.doubts:
-            lines.append(f"{_WHO_IS_WHO}: {self.doubts} (see report/report.html)")
+            lines.append(f"{_WHO_IS_WHO}: {self.doubts} (all in report/{_ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))
@@ -72,8 +75,10 @@ class Outcome(msgspec.Struct, frozen=True):
 class Tally:
     """Counts what the stages of one build report; it holds examples, never everything."""
 
-    def __init__(self) -> None:
-        """Begin at nothing."""
+    def __init__(self, work: Path, shapes: Graph) -> None:
+        """Begin at nothing; `work` is a folder to keep all in, `shapes` have the words for what breaks a rule."""
+        self._shapes = shapes
+        self._all = Complete(work / "faults.sqlite")
         self.described: Counter[str] = Counter()
         self.refused = 0
         self.focus_nodes: Counter[str] = Counter()
@@ -93,22 +98,30 @@ class Tally:
         self.focus_nodes.update(mapped.focus_nodes)
         self._groups = merged((*self._groups, *mapped.groups))
         self._leftovers.add(mapped.leftovers)
+        self._all.add(self._broken(mapped.violations))
+        self._all.add(
+            ("not understood" if f.field else "cannot be read", f.path, f.line, "", f.field, f.raw, f.reason)
+            for f in mapped.faults
+        )
         for fault in mapped.faults:
             self._told[bool(fault.field)] += 1
             (self._faults if fault.field else self._unread).append(fault)
         self._faults, self._unread = _first(self._faults), _first(self._unread)
 
     def doubt(self, doubts: Iterator[str]) -> None:
-        """Count who is in doubt; the first are kept."""
-        self._doubtful = tuple(shown(doubt, _LONGEST) for doubt in islice(doubts, _FAULTS_TOLD))
-        self._doubts = len(self._doubtful) + sum(1 for _ in doubts)
+        """Count who is in doubt; the reports have the first."""
+        first = tuple(islice(doubts, _FAULTS_TOLD))
+        self._doubtful, self._doubts = tuple(shown(doubt, _LONGEST) for doubt in first), 0
+        for self._doubts, doubt in enumerate(chain(first, doubts), 1):
+            self._all.add([(_WHO_IS_WHO, "", 0, "", "", "", doubt)])
 
     def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
         """Count the records that the second gate refused: file, line and the results against each."""
         found = list(against)
         self.refused += len(found)
-        findings = (Finding(r.focus_node.strip("<>"), path, line, r) for path, line, rs in found for r in rs)
+        findings = [Finding(r.focus_node.strip("<>"), path, line, r) for path, line, rs in found for r in rs]
         self._groups = merged((*self._groups, *grouped(findings)))
+        self._all.add(self._broken(finding for finding in findings if finding.result.severity == VIOLATION))
 
     def summary(self) -> Summary:
         """The findings and faults, for reports."""
@@ -117,21 +130,25 @@ class Tally:
             focus_nodes=dict(sorted(self.focus_nodes.items())),
             notes=tuple(self._notes()),
             faults=(*self._unread, *self._faults),
+            more_faults=self._told.total() - len(self._unread) - len(self._faults),
             leftovers=self._leftovers.told(),
         )
 
     def _notes(self) -> Iterator[str]:
         if self._told[True]:
             yield f"values not understood: {self._told[True]}"
+        if self.refused or self._told or self._doubts:
+            yield f"all that is left out, not understood or in doubt: {_ALL}"
         if self._doubts:
             yield f"{_WHO_IS_WHO}: {self._doubts}"
             yield from self._doubtful
 
-    def write(self, folder: Path, shapes: Graph) -> None:
-        """Write the report in each format that has a name."""
+    def write(self, folder: Path) -> None:
+        """Write the report in each format that has a name, and all that it has the first of."""
         folder.mkdir()
         for form, name in _NAMES.items():
-            (folder / name).write_text(REPORTS[form](self.summary(), shapes), "utf-8", newline="\n")
+            (folder / name).write_text(REPORTS[form](self.summary(), self._shapes), "utf-8", newline="\n")
+        self._all.write(folder / _ALL)
 
     def counts(self) -> dict[str, Any]:
         """What the manifest says of how many there are."""
@@ -145,31 +162,37 @@ class Tally:
             "faults": self._told[True],
         }
 
-    def emptiness(self, shapes: Graph) -> str:
+    def emptiness(self) -> str:
         """Why there is nothing to publish, in one line: the first complaint, and how many there are."""
-        complaints = self._complaints(shapes)
-        return f"nothing can be published: {next(complaints, 'the sources have no record')}" + (
-            f" (and {more} more)" if (more := sum(1 for _ in complaints)) else ""
-        )
+        first = next(self._complaints(), "the sources have no record")
+        more = self.refused + self._told[False] - 1
+        return f"nothing can be published: {first}" + (f" (and {more} more)" if more > 0 else "")
 
-    def outcome(self, release: str, shapes: Graph) -> Outcome:
+    def outcome(self, release: str) -> Outcome:
         """The end of the build, with its first complaints in words."""
         return Outcome(
             release=release,
             **self._counts(),
             warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
             published=self.published,
-            complaints=tuple(islice(self._complaints(shapes), _COMPLAINTS_TOLD)),
+            complaints=tuple(islice(self._complaints(), _COMPLAINTS_TOLD)),
             doubts=self._doubts,
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
         )
 
-    def _complaints(self, shapes: Graph) -> Iterator[str]:
+    def _complaints(self) -> Iterator[str]:
         """What is no record, then what breaks a rule, each with its place."""
         yield from map(complaint, self._unread)
-        for rule in account(self.summary(), shapes).rules:
+        for rule in account(self.summary(), self._shapes).rules:
             for example in rule.examples if rule.severity == "violation" else ():
                 yield f"{place(example.path, example.line)}: {example.film}: {rule.field}: {rule.rule}"
+
+    def _broken(self, violations: Iterable[Finding]) -> Iterator[Row]:
+        """What breaks a rule, in the words of the reports."""
+        found = Summary(grouped(violations, examples=10**9), {})
+        for rule in account(found, self._shapes).rules:
+            for one in rule.examples:
+                yield "breaks a rule", one.path, one.line, one.film, rule.field, one.value, rule.rule
 
 
 def _first(faults: list[Fault]) -> list[Fault]:

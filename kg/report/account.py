@@ -40,7 +40,10 @@ class Rule(Struct, frozen=True):
 
 
 class Account(Struct, frozen=True, omit_defaults=True):
-    """What was judged and found; `conforms` where there is no violation; `leftovers` of the sources, in a build."""
+    """What was judged and found; `conforms` where there is no violation.
+
+    `more_faults` are left out of `faults`; `leftovers` of the sources, in a build.
+    """
 
     conforms: bool
     violations: int
@@ -50,6 +53,7 @@ class Account(Struct, frozen=True, omit_defaults=True):
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
     rules: tuple[Rule, ...]
+    more_faults: int = 0
     leftovers: tuple[Leftovers, ...] = ()
 
 
@@ -65,6 +69,7 @@ def account(summary: Summary, shapes: Graph) -> Account:
         notes=summary.notes,
         faults=summary.faults,
         rules=tuple(_rule(group, shapes) for group in summary.groups),
+        more_faults=summary.more_faults,
         leftovers=summary.leftovers,
     )
 

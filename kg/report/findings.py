@@ -35,13 +35,14 @@ class Group(Struct, frozen=True):
 class Summary(Struct, frozen=True):
     """What a report tells: groups, focus nodes counted per shape IRI, what was changed, what could not be read.
 
-    `leftovers`: what the sources state and no record takes up.
+    `more_faults` are left out of `faults`. `leftovers`: what the sources state and no record takes up.
     """
 
     groups: tuple[Group, ...]
     focus_nodes: dict[str, int]
     notes: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    more_faults: int = 0
     leftovers: tuple[Leftovers, ...] = ()
 
     def count(self, severity: str) -> int:

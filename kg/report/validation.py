@@ -27,7 +27,7 @@ def report(found: Account) -> Report:
     counts = f"{judged} judged: {many(found.violations, 'violation')}, {many(found.warnings, 'warning')}"
     counts += f", {many(found.infos, 'info')}" if found.infos else ""
     notes = (f"note: {note}" for note in found.notes)
-    unread = (_unread(found.faults),) if found.faults else ()
+    unread = (_unread(found.faults, found.more_faults),) if found.faults else ()
     left = (
         Part(f"Not taken up of {source}, by no record and no fault", tables=(left_over(tuple(of_source)),))
         for source, of_source in groupby(found.leftovers, key=lambda one: one.source)
@@ -35,12 +35,12 @@ def report(found: Account) -> Report:
     return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules), *left))
 
 
-def _unread(faults: tuple[Fault, ...]) -> Part:
+def _unread(faults: tuple[Fault, ...], more: int) -> Part:
     cells = [(place(f.path, f.line), f.field, shown(f.raw, _LONGEST), f.reason) for f in faults]
     said = ((where, field, f'"{raw}"' if raw else "", reason) for where, field, raw, reason in cells)
     sentences = tuple(f"{where}: {' '.join(filter(None, what))}" for where, *what in said)
     heads = ("Source", "Field", "Value", "Reason")
-    return Part("Not read", tables=(Table(heads, tuple(cells), said=sentences),))
+    return Part("Not read", tables=(Table(heads, tuple(cells), said=sentences, more=more),))
 
 
 def _broken(rule: Rule) -> Part:

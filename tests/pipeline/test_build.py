@@ -1,5 +1,7 @@
 """The whole way, as a user goes it: `kg build` on catalogues good and bad."""
 
+import csv
+import io
 import json
 import os
 import shutil
@@ -179,6 +181,27 @@ def test_pages_of_one_name_in_two_folders(tmp_path: Path) -> None:
         page.write_text(known.replace("All of Us Strangers", title))
     outcome = build(folder, tmp_path / "out", dumps_only=True)
     assert (outcome.records, outcome.published["film"]) == (2, 2)
+
+
+def test_nothing_that_is_left_out_is_left_untold(tmp_path: Path) -> None:
+    """However much is broken, refused or not understood: all is in one file that is named, in a fixed order."""
+    many = range(300)
+    lines = [f"broken {number}" for number in many]
+    lines += [json.dumps({"title": "", "source": {"key": f"r{number}"}}) for number in many]
+    lines += [json.dumps({"title": f"Film {number}", "countries": [f"\ud800 {number}"]}) for number in many]
+    trees = []
+    for turn in (1, -1):
+        catalogue = _catalogue(tmp_path / f"c{turn}", _source("x", "x.jsonl"))
+        (catalogue / "x.jsonl").write_text("\n".join(lines))
+        outcome = build(catalogue, tmp_path / f"out{turn}", workers=2 if turn < 0 else 1, dumps_only=True)
+        trees.append(_tree(tmp_path / f"out{turn}" / "current"))
+    assert trees[0] == trees[1]
+    report = trees[0]["report/report.html"].decode()
+    told = list(csv.DictReader(io.StringIO(trees[0]["report/faults.csv"].decode())))
+    assert "... all in report/faults.csv" in outcome.text() and "faults.csv" in report
+    assert f"And {outcome.unread + outcome.faults - 400} more." in report
+    for what in ("cannot be read", "breaks a rule", "not understood"):
+        assert len({row["line"] for row in told if row["what"] == what}) >= 300
 
 
 def test_a_key_given_twice(tmp_path: Path) -> None:
