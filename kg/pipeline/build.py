@@ -1,9 +1,12 @@
-"""The whole way: read, describe, sort, merge, gate, publish. A function of sources, ledger, date and version."""
+"""The whole way: read, describe, sort, merge, gate, publish.
+
+A function of the sources, the ledger, the date, the version, and the release before.
+"""
 
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
@@ -18,9 +21,10 @@ from kg.gate.targets import check_counts
 from kg.graph import batches, evidence
 from kg.graph.batches import Mapped, Mapper
 from kg.graph.identity import ledger
-from kg.graph.identity.resolve import Identities
+from kg.graph.identity.resolve import Identities, LedgerRow
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
+from kg.model import iris
 from kg.model.profile import profile
 from kg.pipeline import stages
 from kg.pipeline.tally import Outcome, Tally
@@ -64,16 +68,17 @@ def build(
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with staging(out) as place:
         with pool(workers) as run:
-            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, _before(out))
+            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, _before(out, catalogue))
             outcome = way.go(place / "release", pages=not dumps_only)
         adopted = adoption.adopt(out, place / "release", outcome.release)
         return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept)
 
 
-def _before(out: Path) -> Release | None:
-    """The release that is there; one that cannot be read is as good as none, and is replaced."""
+def _before(out: Path, catalogue: Catalogue) -> Release | None:
+    """The release of these addresses that is there; one that cannot be read is as good as none, and is replaced."""
     with suppress(ReelgraphError):
-        return Release.open(out)
+        found = Release.open(out)
+        return found if found.base == catalogue.base else None
     return None
 
 
@@ -100,15 +105,13 @@ class _Way:
             folder.mkdir(parents=True)
         tally = Tally(self.work, stages.house_shapes())
         found = self._read()
-        identities = Identities(
-            self.work / "identities.sqlite", ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
-        )
-        with closing(identities):
+        with closing(Identities(self.work / "identities.sqlite", self._promised(tally))) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:
                 raise ReelgraphError(tally.emptiness())
             ledger.write(target / ledger.FOLDER, identities.ledger())
+            self._account_for_addresses(identities, tally)
         self._publish(target, tally, pages=pages)
         tally.write(target / "report")
         _carry(target)
@@ -117,6 +120,20 @@ class _Way:
         facts = {name: getattr(self.catalogue, name) for name in _FACTS}
         facts |= {"date": self.date, "counts": tally.counts(), "version": __version__}
         return tally.outcome(inventory.describe(target, facts))
+
+    def _promised(self, tally: Tally) -> Iterator[LedgerRow]:
+        """The catalogue's ledger, then that of the release before."""
+        yield from ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
+        if self.before:
+            with tally.losing("its addresses may change"):
+                yield from ledger.read(self.before.folder / ledger.FOLDER, profile().by_folder)
+
+    def _account_for_addresses(self, identities: Identities, tally: Tally) -> None:
+        if self.before:
+            with tally.losing("its addresses may be gone"):
+                paths = (iris.document(iri).removeprefix(self.before.base) for iri in self.before.entities())
+                documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
+                tally.lose(f"{folder}/{slug}/" for folder, slug in identities.missing(documents))
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
         return self.progress(stage, self.run(function, make, tasks), len(tasks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from kg.report.leftovers import Sum
 from kg.report.report import place
 from kg.report.result import VIOLATION, Result
 from kg.report.validation import REPORTS
+from kg.system.errors import ReelgraphError
 from kg.system.terminal import shown
 
 _FAULTS_TOLD = 200
@@ -35,6 +37,7 @@ _ALL = "faults.csv"
 class Outcome(msgspec.Struct, frozen=True):
     """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all.
 
+    `lost` counts the addresses of the release before that this one has not, `losses` are the first of them.
     `kept` says in words which files of people stood in a release, and where they are now.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
     """
@@ -49,6 +52,8 @@ class Outcome(msgspec.Struct, frozen=True):
     complaints: tuple[str, ...]
     doubts: int
     doubtful: tuple[str, ...]
+    lost: int = 0
+    losses: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
 
     @property
@@ -68,6 +73,10 @@ class Outcome(msgspec.Struct, frozen=True):
         if self.doubts:
             lines.append(f"{_WHO_IS_WHO}: {self.doubts} (all in report/{_ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]
+        if self.losses:
+            lines.append(f"addresses of the release before that are gone: {self.lost}")
+            lines += [f"  {loss}" for loss in self.losses]
+            lines += [f"  ... and {self.lost - _COMPLAINTS_TOLD} more"] if self.lost > _COMPLAINTS_TOLD else []
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))
 
@@ -90,6 +99,8 @@ class Tally:
         self._told: Counter[bool] = Counter()
         self._doubts = 0
         self._doubtful: tuple[str, ...] = ()
+        self._lost = 0
+        self._losses: list[str] = []
 
     def map(self, mapped: Mapped) -> None:
         """Count what describing and gating a batch gave."""
@@ -114,6 +125,20 @@ class Tally:
         self._doubtful, self._doubts = tuple(shown(doubt, _LONGEST) for doubt in first), 0
         for self._doubts, doubt in enumerate(chain(first, doubts), 1):
             self._all.add([(_WHO_IS_WHO, "", 0, "", "", "", doubt)])
+
+    def lose(self, addresses: Iterable[str]) -> None:
+        """Count addresses that are gone; the first are kept. They stand in no report, which the next build repeats."""
+        for address in addresses:
+            self._losses += [address] if self._lost < _COMPLAINTS_TOLD else []
+            self._lost += 1
+
+    @contextmanager
+    def losing(self, what: str) -> Iterator[None]:
+        """What cannot be read of the release before is told, with what follows from it, and ends nothing."""
+        try:
+            yield
+        except ReelgraphError as error:
+            self._losses.append(f"{error}; {what}")
 
     def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
         """Count the records that the second gate refused: file, line and the results against each."""
@@ -178,6 +203,8 @@ class Tally:
             complaints=tuple(islice(self._complaints(), _COMPLAINTS_TOLD)),
             doubts=self._doubts,
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
+            lost=self._lost,
+            losses=tuple(self._losses),
         )
 
     def _complaints(self) -> Iterator[str]:

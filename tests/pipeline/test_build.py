@@ -563,6 +563,76 @@ def test_the_ledger_keeps_iris(tmp_path: Path) -> None:
     assert "/film/wrong-2001/" in dump and '"Right"' in dump and "/film/right-2001/" not in dump
 
 
+KEYED = {"title": "Here", "year": 2024, "directors": ["Ann Lee"], "source": {"key": "k1"}}
+UNKEYED = {"title": "There", "year": 2024, "directors": ["Ann Lee"]}
+
+
+def _again(folder: Path, out: Path, *records: dict[str, Any], head: str = HEAD) -> Any:
+    """A build of other records into the same OUT."""
+    (folder / "catalogue.toml").write_text(head + _source("a", "a.jsonl"))
+    (folder / "a.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    return build(folder, out, dumps_only=True)
+
+
+@pytest.mark.parametrize("changed", [{"year": 2025}, {"title": "Now"}, {"title": "Now", "year": 1999}])
+def test_a_build_keeps_the_addresses_of_the_release_before(changed: dict[str, Any], tmp_path: Path) -> None:
+    """What has a key may be corrected, again and again; nobody need copy the ledger."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    build(folder, out, dumps_only=True)
+    for record in (KEYED | changed, KEYED, KEYED | changed):
+        outcome = _again(folder, out, record)
+        dump = (out / "current" / "dump" / "film.nt").read_text()
+        assert "/film/here-2024/" in dump and dump.count("schema.org/Movie>") == 1
+        assert (outcome.lost, outcome.losses) == (0, ())
+
+
+def test_an_address_that_goes_is_told(tmp_path: Path) -> None:
+    """A film without a key that is corrected, or one that no source has any more; told once, and the ledger has it."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED, UNKEYED]), tmp_path / "out"
+    assert build(folder, out, dumps_only=True).losses == ()
+    outcome = _again(folder, out, KEYED, UNKEYED | {"year": 2025})
+    assert outcome.losses == ("film/there-2024/",) and "that are gone: 1\n  film/there-2024/" in outcome.text()
+    again = _again(folder, out, KEYED, UNKEYED | {"year": 2025})
+    assert (again.lost, again.release) == (0, outcome.release)
+    assert _again(folder, out, KEYED, UNKEYED).losses == ("film/there-2025/",)
+    assert "/film/there-2024/" in (out / "current" / "dump" / "film.nt").read_text()
+
+
+def test_many_addresses_that_go_are_counted(tmp_path: Path) -> None:
+    """The first are named."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED, *({"title": f"F {n}"} for n in range(30))]), tmp_path / "out"
+    build(folder, out, dumps_only=True)
+    outcome = _again(folder, out, KEYED)
+    assert (outcome.lost, len(outcome.losses)) == (30, 20) and "... and 10 more" in outcome.text()
+
+
+def test_the_word_of_the_catalogue_stands_before_that_of_the_release(tmp_path: Path) -> None:
+    """A ledger that a person edited is obeyed, and the address that it gives up is told."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    build(folder, out, dumps_only=True)
+    shutil.copytree(out / "current" / "identities", folder / "identities")
+    for path in (folder / "identities").iterdir():
+        path.write_text(path.read_text().replace("here-2024", "mine"))
+    assert build(folder, out, dumps_only=True).losses == ("film/here-2024/",)
+    assert "/film/mine/" in (out / "current" / "dump" / "film.nt").read_text()
+
+
+@pytest.mark.parametrize("where", ["identities", "dump", "another base"])
+def test_a_release_before_that_keeps_no_addresses(where: str, tmp_path: Path) -> None:
+    """One that is damaged there is told and ends nothing; one of another base is none."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    build(folder, out, dumps_only=True)
+    if where == "identities":
+        for path in (out / "current" / where).iterdir():
+            path.write_text("broken")
+    elif where == "dump":
+        (out / "current" / "dump" / "film.nt").unlink()
+    head = HEAD.replace("f.example", "g.example") if where == "another base" else HEAD
+    outcome = _again(folder, out, KEYED | {"year": 2025}, head=head)
+    assert ("/film/here-2025/" in (out / "current" / "dump" / "film.nt").read_text()) == (where != "dump")
+    assert any(where in line for line in outcome.losses) == (where != "another base")
+
+
 def test_a_device_of_windows_is_no_folder_unless_the_ledger_has_it(tmp_path: Path) -> None:
     """A release can be unpacked everywhere, and what was published keeps its address."""
     folder = _catalogue(tmp_path / "c", a=[{"title": "Con", "identifiers": {"imdb": "tt0000001"}}])

@@ -36,10 +36,10 @@ class Identities:
     """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
     def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
-        """Begin a new file at `path` with the promises of a ledger."""
+        """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds."""
         self._database = sqlite3.connect(path)
         apart.run(self._database, "tables")
-        self._database.executemany("INSERT INTO ledger VALUES (?, ?, ?)", ledger)
+        self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?)", ledger)
 
     def add(self, mentions: Iterable[Mention], precedence: int) -> None:
         """Add what a source of that precedence mentions; a mention that is known gains nothing but precedence."""
@@ -101,6 +101,11 @@ class Identities:
     def published(self) -> dict[str, int]:
         """How many documents are published, by folder."""
         return dict(self._database.execute("SELECT folder, COUNT(*) FROM published GROUP BY folder ORDER BY folder"))
+
+    def missing(self, documents: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+        """Those of some documents, as (folder, slug), that are not published."""
+        held = "SELECT 1 FROM published WHERE folder = ? AND slug = ?"
+        return (document for document in documents if not self._database.execute(held, document).fetchone())
 
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Note documents, as (folder, slug), as published."""
