@@ -32,7 +32,9 @@ Seconds = Callable[..., float]
 QUICK = 0.02
 """In seconds: what takes less is done with, however it grows."""
 
-LARGEST = 4000
+LARGEST = 16_000
+"""So many times what is repeated stands there, at the most that is tried."""
+
 MOST = 2.5
 
 VALUES: dict[str, Callable[[str], object]] = {
@@ -224,7 +226,7 @@ def test_classes(kind: str, seconds: Seconds) -> None:
 
 
 def _doubled(read: Callable[[str], object], made: Callable[[int], str], seconds: Seconds) -> None:
-    """Double an input until it takes long enough to be measured, and then once more."""
+    """Double an input until it can be measured, and then once more; what the smallest takes is taken off."""
 
     def taken(size: int, repeats: int = 1) -> float:
         text = made(size)
@@ -235,12 +237,37 @@ def _doubled(read: Callable[[str], object], made: Callable[[int], str], seconds:
 
         return seconds(work, repeats)
 
-    size = 500
-    while (first := taken(size)) < QUICK:
+    size, fixed = 500, taken(1, 2)
+    while (first := taken(size) - fixed) < QUICK:
         size *= 2
         if size > LARGEST:
             return
     # What looks slow once may be the machine: only what is slow three times is.
-    assert any(taken(2 * size, tries) < MOST * max(first, taken(size, tries)) for tries in (1, 2, 3)) or (
-        taken(4 * size, 3) < MOST * taken(2 * size, 3)
-    )
+    assert any(
+        taken(2 * size, tries) - fixed < MOST * max(first, taken(size, tries) - fixed) for tries in (1, 2, 3)
+    ) or (taken(4 * size, 3) - fixed < MOST * (taken(2 * size, 3) - fixed))
+
+
+@pytest.mark.parametrize("fixed", [0.0, 0.01, 0.2])
+@pytest.mark.parametrize("cost", [1e-9, 1e-8, 1e-7])
+def test_what_is_quadratic_is_found(cost: float, fixed: float) -> None:
+    """Also where it takes a nanosecond for each pair of characters, and where a fixed time stands before."""
+    with pytest.raises(AssertionError):
+        _doubled(*_pretended(lambda n: fixed + cost * n**2))
+
+
+@pytest.mark.parametrize("cost", [1e-9, 1e-6, 1e-4])
+def test_what_is_linear_passes(cost: float) -> None:
+    """However dear a character is, and whatever stands before."""
+    _doubled(*_pretended(lambda n: 0.2 + cost * n))
+
+
+def _pretended(taken: Callable[[int], float]) -> tuple[Callable[[str], object], Callable[[int], str], Seconds]:
+    """What `_doubled` is given: a reader of texts, and a clock that says that it takes so many seconds for a length."""
+    read: list[int] = []
+
+    def seconds(work: Callable[[], object], repeats: int = 1) -> float:
+        work()
+        return taken(read[-1])
+
+    return lambda text: read.append(len(text)), lambda n: "x" * n, seconds
