@@ -25,13 +25,15 @@ _LONGEST = 16_000_000
 """In bytes, of a term: the parser's buffer holds a little more, and gives the whole file up for one that is longer."""
 
 _TOKEN = re.compile(
-    rb'''"""(?:[^"\\]|\\.|"(?!""))*+(?:""")?+|"(?:[^"\\\n]|\\[^\n])*+"?+'''
-    rb"""|'''(?:[^'\\]|\\.|'(?!''))*+(?:''')?+|'(?:[^'\\\n]|\\[^\n])*+'?+|<[^<>\s]*+>?+|\#[^\n]*+""",
+    rb"""(?:"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3})?+|"(?:[^"\\\n]++|\\[^\n])*+"?+"""
+    rb"""|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3})?+|'(?:[^'\\\n]++|\\[^\n])*+'?+)"""
+    rb"""(?:\s*+@([A-Za-z]++(?:[-_][A-Za-z0-9]*+)++))?+|<[^<>\s]*+>?+|\#[^\n]*+|\\.""",
     re.DOTALL,
 )
-"""A literal, an IRI or a comment of Turtle and its relatives. One without an end is taken as well: time is linear."""
+"""A literal with its language, if that has parts, an IRI, a comment or an escape of Turtle and its relatives.
 
-_LANGUAGE = re.compile(rb"""(?<=["'])@([A-Za-z]{1,8}(?:[-_][A-Za-z0-9]{0,8}){1,9})""")
+A literal without an end is taken as well: time is linear.
+"""
 
 
 def read(path: Path, terms: Mapping[str, Any]) -> Read:
@@ -113,22 +115,22 @@ def _without_long(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> R
 
 def _in_spite_of(error: NotRdf, data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read:
     """What a document states that is refused for an address or a language; raises the error where it is for more."""
-    told: dict[bytes, None] = {}
+    told: dict[str, None] = {}
 
     def mended(found: re.Match[bytes]) -> bytes:
-        tag = found[1].decode()
+        tag = (found[1] or b"").decode()
         made = languages.normal(tag)
         if made == tag:
             return found[0]
-        told[found[1]] = None
-        return f"@{made}".encode() if made else b""
+        told[tag] = None
+        return data[found.start() : found.start(1) - 1] + (f"@{made}".encode() if made else b"")
 
-    plain = data if format_ == ox.RdfFormat.RDF_XML else _LANGUAGE.sub(mended, data)
+    plain = data if format_ == ox.RdfFormat.RDF_XML else _TOKEN.sub(mended, data)
     try:
         found = triples(plain, format_, base, path, lenient=True)
     except NotRdf:
         raise error from None
-    tags = [Mistake(error.line, languages.told(tag.decode()), lost=False) for tag in told]
+    tags = [Mistake(error.line, languages.told(tag), lost=False) for tag in told]
     return united([_stated(found, tags or [Mistake(error.line, error.why, lost=False)])])
 
 

@@ -37,6 +37,27 @@ def test_languages_and_namespaces(tmp_path: Path, name: str, text: str, tag: str
     assert found.moved == (0 if scheme == "http://" else 2)
 
 
+LOOKS_LIKE_A_LANGUAGE = [
+    ('"@film_fest"', "@film_fest"),
+    ("""'a'  , "by '@film_fest' or 'bob'@my_site-nowhere" """, "by '@film_fest' or 'bob'@my_site-nowhere"),
+    ('''"""one "@a_b" and ""@c_d""" ''', 'one "@a_b" and ""@c_d'),
+    (""""it's \\"@a_b" """, "it's \"@a_b"),
+    ('<https://a.example/"@a_b>', 'https://a.example/"@a_b'),
+    ('# it"@a_b\n "@c_d"', "@c_d"),
+    ("e:it\\'s , '@a_b'", "@a_b"),
+    ('"""said ""\\"@a_b"""@en', 'said """@a_b'),
+]
+
+
+@pytest.mark.parametrize("tag", ["fr_FR", "fr-", "a_b"])
+@pytest.mark.parametrize(("text", "value"), LOOKS_LIKE_A_LANGUAGE)
+def test_what_looks_like_a_language_is_none_inside_of_a_term(tmp_path: Path, text: str, value: str, tag: str) -> None:
+    """A language that is made well-formed changes no other text, address or comment."""
+    found = _read(tmp_path, "a.ttl", f'@prefix e: <e:> . <a:a> <a:b> "Sel" @{tag} ; <a:c> {text} .')
+    assert plain(found.triples[-1].object) == value
+    assert [tag in mistake.why for mistake in found.mistakes][:1] == [True]
+
+
 @pytest.mark.parametrize("address", ["https://a.example/{id}", "http://[x", "https://a.example/a b"])
 def test_a_bad_address_costs_itself(tmp_path: Path, address: str) -> None:
     """As an object it is a text; the other statements of the file are read, and it is told."""
