@@ -5,7 +5,7 @@ from __future__ import annotations
 import html as entities
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 import pyoxigraph as ox
 
@@ -14,7 +14,7 @@ from kg.rdf import html, jsonld, microdata, rdfa
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.parser import Malformed
-from kg.rdf.said import JSON_LD, Mistake, Read, Statement, united
+from kg.rdf.said import JSON_LD, Mistake, Read, united
 from kg.system.terminal import short
 
 SCRIPT = named("jsonld").media_type
@@ -55,22 +55,30 @@ def scripts(page: Page) -> Iterator[tuple[int, str]]:
 
 
 def _plain(found: Read) -> Read:
-    """The same without entities in the values of scripts, where they stand for nothing; that is told."""
+    """The same without entities in what scripts say, where they stand for nothing; that is told, of an IRI once."""
+    told: dict[tuple[int, str], Mistake] = {}
     for number, statement in enumerate(found.statements):
-        value = statement.triple.object
-        if statement.syntax == JSON_LD and isinstance(value, ox.Literal | ox.NamedNode) and _ENTITY.search(value.value):
-            text = entities.unescape(value.value)
-            found.mistakes.append(
-                Mistake(statement.line, f"{_UNREAD}: {short(value.value)}", value.value, False, usual=True)
-            )
-            found.statements[number] = _with(statement, value, text)
+        triple = statement.triple
+        if statement.syntax != JSON_LD or not (odd := [*filter(_has_entity, (triple.object, triple.subject))]):
+            continue
+        for term in odd:
+            place = (statement.line if isinstance(term, ox.Literal) else 0, term.value)
+            why = f"{_UNREAD}: {short(term.value)}"
+            told.setdefault(place, Mistake(statement.line, why, term.value, lost=False, usual=True))
+        ends = (_unescaped(triple.subject), triple.predicate, _unescaped(triple.object))
+        found.statements[number] = statement._replace(triple=ox.Triple(*ends))
+    found.mistakes += told.values()
     return found
 
 
-def _with(statement: Statement, value: ox.Literal | ox.NamedNode, text: str) -> Statement:
-    term: ox.Literal | ox.NamedNode
-    if isinstance(value, ox.NamedNode):
-        term = ox.NamedNode(text) if is_iri(text) else value
-    else:
-        term = ox.Literal(text, language=value.language, datatype=None if value.language else value.datatype)
-    return statement._replace(triple=ox.Triple(statement.triple.subject, statement.triple.predicate, term))
+def _has_entity(term: object) -> TypeGuard[ox.Literal | ox.NamedNode]:
+    return isinstance(term, ox.Literal | ox.NamedNode) and _ENTITY.search(term.value) is not None
+
+
+def _unescaped(term: Any) -> Any:
+    if not _has_entity(term):
+        return term
+    text = entities.unescape(term.value)
+    if isinstance(term, ox.NamedNode):
+        return ox.NamedNode(text) if is_iri(text) else term
+    return ox.Literal(text, language=term.language, datatype=None if term.language else term.datatype)

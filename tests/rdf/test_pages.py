@@ -146,6 +146,18 @@ def test_entities_in_values_are_read_and_told() -> None:
     assert [mistake.usual for mistake in found.mistakes] == [True]
 
 
+@pytest.mark.parametrize("written", ["&amp;", "&#38;", "&#x26;", "&"])
+@pytest.mark.parametrize("linked", ["&amp;", "&"])
+def test_entities_in_an_address_are_read_wherever_it_stands(written: str, linked: str) -> None:
+    """What is named by an address in one place is linked by it from another; each spelling is told once."""
+    bob = f'{{"@id": "/p?a=1{written}b=2", "@type": "Person", "name": "Bob"}}'
+    found = _read(BLOCK % f', "director": {{"@id": "/p?a=1{linked}b=2"}}, "actor": {bob}')
+    (bob,) = (plain(t.subject) for t in found.triples if plain(t.object) == "Bob")
+    assert bob == "https://here.example/p?a=1&b=2"
+    assert _said(found, "director") == _said(found, "actor") == {bob}
+    assert len(found.mistakes) == len({written, linked} - {"&"})
+
+
 @pytest.mark.parametrize("declared", ["<meta charset=windows-1252>", ""])
 def test_encodings(declared: str) -> None:
     """As declared; else what the bytes are."""
