@@ -70,7 +70,7 @@ class Fetcher:
             raise ReelgraphError(f"{url}: not asked for, as the host's robots.txt cannot be read ({rules})")
         if not rules.allow(url.url):
             raise ReelgraphError(f"{url}: robots.txt of the host asks robots not to read it")
-        self._wait(host, rules.pause() or _PAUSE)
+        self._wait(host, max(rules.pause(), _PAUSE))
 
     def _rules_of(self, host: str) -> Rules | ReelgraphError:
         """A host without rules allows all; one that fails to give them allows nothing (RFC 9309, section 2.3.1)."""

@@ -370,6 +370,69 @@ def test_an_address_that_is_not_public(address: str) -> None:
     assert not is_public(address)
 
 
+RULES = [
+    ("Disallow: /*?print=", "/film/?print=1", False),
+    ("Disallow: /*?print=", "/film/", True),
+    ("Disallow: /*.html$", "/a/b.html", False),
+    ("Disallow: /*.html$", "/a/b.html?c", True),
+    ("Disallow: /$", "/", False),
+    ("Disallow: /$", "/film/", True),
+    ("Disallow: /*/private/*/x", "/a/private/b/x/y", False),
+    ("Disallow: /\nAllow: /film/", "/film/a", True),
+    ("Allow: /film/\nDisallow: /", "/person/a", False),
+    ("Allow: /film/\nDisallow: /film/old", "/film/old-one", False),
+    ("Disallow: /film\nAllow: /film", "/film", True),
+    ("Disallow: /caf%C3%A9", "/café", False),
+    ("Disallow: /café", "/caf%c3%a9", False),
+    ("Disallow:", "/a", True),
+    ("Disallow: /\n\nUser-agent: ReelGraph\nDisallow: /b", "/a", True),
+    ("Disallow: /\n\nUser-agent: reelgraph/2.0 # us\nDisallow: /b", "/b", False),
+    ("Disallow: /a\n\nUser-agent: reelgraph-images\nUser-agent: graph\nUser-agent: 0\nDisallow: /b", "/b", True),
+    ("Disallow: /a\n\nUser-agent: one\nUser-agent: reelgraph\nUser-agent: two\nDisallow: /b", "/b", False),
+    ("User-agent: one\nDisallow: /a", "/a", False),
+    ("Disallow: /a\n\nuser agent: one\nDisallow: /b", "/b", True),
+    ("Disallow: /a\n\nUser-agent: *one\nDisallow: /b", "/b", True),
+]
+
+
+@pytest.mark.parametrize(("said", "path", "allowed"), RULES)
+def test_rules(said: str, path: str, allowed: bool) -> None:
+    """By RFC 9309: wildcards count, the longest rule wins, the group of our name stands for all others."""
+    assert (
+        Rules("reelgraph/0.1.0", f"\ufeffUser-agent: *\n{said}\n".encode()).allow(f"http://h.example{path}") == allowed
+    )
+
+
+NUMBERS = range(20_000)
+HOSTILE = [
+    "".join(f"User-agent: a{n}\n" for n in NUMBERS) + "".join(f"Disallow: /{n}\n" for n in NUMBERS),
+    "".join(f"user\tAgent *a{n}\n" for n in NUMBERS) + "".join(f"Disallow: /{n}\n" for n in NUMBERS),
+    "User-agent: a\nUser-agent: *\n" + "".join(f"Disallow: /*a*{n}$\n" for n in NUMBERS),
+    "User-agent: *\nDisallow: /" + "*a" * 250_000,
+    "User-agent: *\nDisallow: /" + "%41" * 160_000,
+    "User-agent: *\nDisallow: " + "$" * 500_000,
+    "user-agent" + " " * 500_000,
+    "crawl-delay" * 50_000,
+    "User-agent: *\nRequest-rate: " + "9" * 500_000,
+]
+
+
+@pytest.mark.parametrize("said", HOSTILE, ids=[said[:12] for said in HOSTILE])
+def test_rules_take_no_time(said: str) -> None:
+    """Half a megabyte of whatever it is, and a long address to be judged by it."""
+    begun = time.process_time()
+    Rules("reelgraph", said.encode()).allow("http://h.example/" + "a" * 2000)
+    assert time.process_time() - begun < 3
+
+
+@pytest.mark.parametrize(
+    ("said", "seconds"), [("0.5", 0.5), ("9" * 400, 999_999_999), ("nan", 0), ("inf", 0), ("-5", 0), ("1e999", 0)]
+)
+def test_a_delay_is_a_number_of_seconds(said: str, seconds: float) -> None:
+    """Of however many digits; what is none is not heard."""
+    assert Rules("reelgraph", f"User-agent: *\nCrawl-delay: {said}\n".encode()).pause() == seconds
+
+
 ODD_RULES = [
     (b"User-agent: *\nDisallow: //[x\nDisallow: /private/\n", "/private/a", False),
     ("User-agent: *\nCrawl-delay: ²\nDisallow: /private/\n".encode(), "/private/a", False),
