@@ -16,6 +16,7 @@ from kg.audit.seen import invisible
 from kg.model.formats import HTML
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
+from kg.system.terminal import short
 
 
 def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progress: Progress) -> tuple[str, bool]:
@@ -41,7 +42,8 @@ def findings(source: Source, graph: Graph) -> list[Discrepancy]:
     try:
         return list(_findings(source, graph))
     except ReelgraphError as error:
-        return [Discrepancy(source.name, 0, "unread", page=str(error))]
+        why = str(error).removeprefix(f"{source.name}: ").removeprefix(f"{short(source.name)}: ")
+        return [Discrepancy(source.name, 0, "unread", page=why)]
     except ENDS:
         raise
     except BaseException as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterable
 from urllib.parse import urljoin
@@ -11,7 +12,8 @@ from urllib3.util import Url
 from kg.audit.request import AGENT, Answer, address, port, request
 from kg.audit.robots import Rules
 from kg.system.errors import ReelgraphError
-from kg.system.files import Unreadable, unpacked
+from kg.system.files import unpacked
+from kg.system.terminal import short
 
 LARGEST = 20_000_000
 """Of a page, in bytes."""
@@ -20,6 +22,8 @@ _PAUSE = 1.0
 _LONGEST_PAUSE = 30.0
 _HOPS = 5
 _USUAL_PORTS = frozenset({80, 443})
+_OF_PAGES = re.compile(r"$|text/|application/(?:[^\s/;]+\+)?xml|application/(?:x-)?gzip|application/octet-stream$")
+"""Media types of pages and sitemaps, also as hosts without knowledge of their files name them."""
 
 
 class Fetcher:
@@ -40,26 +44,32 @@ class Fetcher:
 
         Raises ReelgraphError where nothing does, or where robots may not look.
         """
-        answer = self._follow(name, largest, self._ask_nicely)
-        if not 200 <= answer.status < 300:
-            raise ReelgraphError(f"{name}: HTTP {answer.status} {answer.reason}".rstrip())
         try:
+            answer = self._follow(name, largest, self._ask_nicely)
+            if not 200 <= answer.status < 300:
+                raise ReelgraphError(_status(answer))
+            if not _OF_PAGES.match(answer.media_type):
+                raise ReelgraphError(f"is no HTML, but {short(answer.media_type)}")
             return unpacked(answer.data, largest)
-        except Unreadable as error:
-            raise ReelgraphError(f"{name}: {error}") from None
+        except ReelgraphError as error:
+            raise ReelgraphError(f"{short(name)}: {error}") from None
 
     def _follow(self, name: str, largest: int, judge: Callable[[Url], None]) -> Answer:
-        url = address(name)
+        url, way = address(name), ""
         for _ in range(_HOPS + 1):
-            judge(url)
-            answer = request(url, largest, anywhere=_place(url) in self._named)
+            try:
+                judge(url)
+                answer = request(url, largest, anywhere=_place(url) in self._named)
+            except ReelgraphError as error:
+                raise ReelgraphError(f"{way}{error}") from None
             if not answer.location:
                 return answer
             try:
                 url = address(urljoin(url.url, answer.location))
             except (ValueError, ReelgraphError):
-                raise ReelgraphError(f"{name}: leads to {answer.location}, no address of a page") from None
-        raise ReelgraphError(f"{name}: leads on more than {_HOPS} times")
+                raise ReelgraphError(f"leads to {short(answer.location)}, no address of a page") from None
+            way = f"leads to {short(url)}: "
+        raise ReelgraphError(f"leads on more than {_HOPS} times")
 
     def _ask_nicely(self, url: Url) -> None:
         """Wait until the host may be asked; raises ReelgraphError where it does not want to be."""
@@ -67,9 +77,9 @@ class Fetcher:
         rules = self._rules.get(host) or self._rules_of(host)
         self._rules[host] = rules
         if isinstance(rules, ReelgraphError):
-            raise ReelgraphError(f"{url}: not asked for, as the host's robots.txt cannot be read ({rules})")
+            raise ReelgraphError(f"not asked for, as the host's robots.txt cannot be read: {rules}")
         if not rules.allow(url.url):
-            raise ReelgraphError(f"{url}: robots.txt of the host asks robots not to read it")
+            raise ReelgraphError("robots.txt of the host asks robots not to read it")
         self._wait(host, max(rules.pause(), _PAUSE))
 
     def _rules_of(self, host: str) -> Rules | ReelgraphError:
@@ -78,15 +88,17 @@ class Fetcher:
             answer = self._follow(f"{host}/robots.txt", LARGEST, lambda url: None)
         except ReelgraphError as error:
             return error
-        if answer.status >= 500:
-            return ReelgraphError(f"HTTP {answer.status} {answer.reason}".rstrip())
-        return Rules(AGENT, answer.data)
+        return ReelgraphError(_status(answer)) if answer.status >= 500 else Rules(AGENT, answer.data)
 
     def _wait(self, host: str, pause: float) -> None:
         left = self._asked.get(host, -_LONGEST_PAUSE) + min(pause, _LONGEST_PAUSE) - time.monotonic()
         if host in self._asked and left > 0:
             self._sleep(left)
         self._asked[host] = time.monotonic()
+
+
+def _status(answer: Answer) -> str:
+    return f"HTTP {answer.status} {answer.reason}".rstrip()
 
 
 def _place(url: Url) -> tuple[str, int]:

@@ -16,6 +16,10 @@ _LARGEST = 256 << 20
 """In bytes, of a baseline."""
 
 _LONGEST = 100
+"""In characters, of what a page or the graph says."""
+
+_TOLD = {"syntax": 500, "unread": 500}
+"""In characters: what is said of a page, where that is a sentence and no value of it."""
 
 RULES = {
     "syntax": "markup that cannot be read, or not as it is meant",
@@ -55,7 +59,7 @@ class Discrepancy(msgspec.Struct, frozen=True, order=True):
     def sentence(self) -> str:
         """The finding in words."""
         what = self.about()
-        says = [f"page: {short(self.page, _LONGEST)}"] if self.page else []
+        says = [f"page: {short(self.page, _TOLD.get(self.rule, _LONGEST))}"] if self.page else []
         says += [f"graph: {short(self.graph, _LONGEST)}"] if self.graph else []
         return f"{self.rule}: {what + ': ' if what else ''}{', '.join(says) or RULES[self.rule]}"
 

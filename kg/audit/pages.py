@@ -52,7 +52,7 @@ def is_address(name: str) -> bool:
 
 def _tried(name: str, found: Iterator[Source]) -> Iterator[Source]:
     """The pages that are found under a name, as long as nothing stands in the way."""
-    told = name.encode("utf-8", "backslashreplace").decode()
+    told = name.encode("utf-8", "backslashreplace").decode() if is_address(name) else files.name(Path(name))
     try:
         yield from found
     except ReelgraphError as error:

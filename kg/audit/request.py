@@ -10,8 +10,9 @@ import socket
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
-from http.client import HTTPException
+from http.client import BadStatusLine, HTTPException, IncompleteRead, RemoteDisconnected
 from queue import Empty, SimpleQueue
+from ssl import SSLCertVerificationError, SSLError
 from threading import Thread, Timer
 from typing import Any, NamedTuple
 
@@ -34,29 +35,44 @@ LONGEST = 2048
 
 _PORTS = {"http": 80, "https": 443}
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CODINGS = frozenset({"identity", "gzip", "x-gzip", "zstd"})
+_GZIP, _ZSTD = b"\x1f\x8b\x08", b"\x28\xb5\x2f\xfd"
+_CODINGS = {"": b"", "identity": b"", "gzip": _GZIP, "x-gzip": _GZIP, "zstd": _ZSTD}
+"""With what they begin."""
+
 _CHUNK = 1 << 16
 
 
+_WORDS: dict[type[Exception], str] = {
+    RemoteDisconnected: "the host closes the connection without an answer",
+    ConnectionResetError: "the host breaks the connection off",
+    BadStatusLine: "the answer is no HTTP",
+    HTTPException: "the head of the answer is too long",
+    UnicodeError: "no host has such a name",
+    ValueError: "the answer breaks the rules of HTTP",
+}
+"""What an error means to people; of more than one, the first."""
+
+
 class Answer(NamedTuple):
-    """What a host answers: status and reason, where else to look ("" = nowhere), and what is there."""
+    """What a host answers: status and reason, where else to look, the media type ("" = not said), and what is there."""
 
     status: int
     reason: str
     location: str
+    media_type: str
     data: bytes
 
 
 def address(text: str) -> Url:
     """An address on the web in its parts, host and path in ASCII. Raises ReelgraphError."""
     if len(text) > LONGEST:
-        raise ReelgraphError(f"{short(text)}: no address of a page; it has more than {LONGEST} characters")
+        raise ReelgraphError(f"no address of a page; it has more than {LONGEST} characters")
     try:
         url = parse_url(text)
     except HTTPError:
-        raise ReelgraphError(f"{text}: no address of a page") from None
+        url = Url()
     if url.scheme not in _PORTS or not url.host or url.auth:
-        raise ReelgraphError(f"{text}: no address of a page")
+        raise ReelgraphError("no address of a page")
     return url
 
 
@@ -77,15 +93,17 @@ def request(url: Url, largest: int, *, anywhere: bool) -> Answer:
             data = _body(answer, largest) if 200 <= answer.status < 300 else b""
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         if time.monotonic() < end:
-            raise ReelgraphError(f"{url}: {_told(error)}") from None
+            raise ReelgraphError(_told(error)) from None
     # A connection that was cut off when its time was over may look like one that came to its end.
     if time.monotonic() >= end:
-        raise ReelgraphError(f"{url}: gave no whole answer in {SECONDS:.0f} s")
-    return Answer(answer.status, answer.reason or "", location, data)
-
-
-def _told(error: Exception) -> str:
-    return " ".join(str(error).split()) or type(error).__name__
+        raise ReelgraphError(f"gave no whole answer in {SECONDS:.0f} s")
+    return Answer(
+        answer.status,
+        answer.reason or "",
+        location,
+        answer.headers.get("Content-Type", "").partition(";")[0].strip().lower(),
+        data,
+    )
 
 
 @contextmanager
@@ -109,9 +127,7 @@ def _connected(host: str, port: int, end: float, anywhere: bool) -> Iterator[soc
     found = _looked_up(host, port, end)
     allowed = [place for place in found if anywhere or is_public(str(place[4][0]))]
     if not allowed:
-        raise ConnectionError(
-            f"{host} is at {found[0][4][0]}, no public address; name the address yourself to go there"
-        )
+        raise ReelgraphError(f"{host} is at {found[0][4][0]}, no public address; name the address yourself to go there")
     connection = _first(allowed, end)
     # TLS takes the socket over, so its twin is what can be cut off at any time.
     with connection, connection.dup() as twin:
@@ -167,12 +183,36 @@ def _cut(twin: socket.socket) -> None:
 
 def _body(answer: BaseHTTPResponse, largest: int) -> bytes:
     """The whole body, packed or not; urllib3 raises where it ends before its length is reached."""
-    if (coding := answer.headers.get("Content-Encoding", "identity").lower()) not in _CODINGS:
-        raise ValueError(f"comes packed as {coding}, which was not asked for")
+    if (coding := answer.headers.get("Content-Encoding", "identity").strip().lower()) not in _CODINGS:
+        raise ReelgraphError(f"comes packed as {short(coding)}, which was not asked for")
     data = bytearray()
     # Not `stream`: urllib3 reads a line between two chunks to its end, and a host may give it none.
     while chunk := answer.read(_CHUNK, decode_content=False):
         data += chunk
         if len(data) > largest:
-            raise ValueError(f"larger than {largest // 1_000_000} MB, which no page is")
+            raise ReelgraphError(f"larger than {largest // 1_000_000} MB, which no page is")
+    if data and not data.startswith(_CODINGS[coding]):
+        raise ReelgraphError(f"is said to be packed as {coding}, and is not")
     return bytes(data)
+
+
+def _told(error: Exception) -> str:
+    """What an error of urllib3, http.client, ssl or the system means, in one line."""
+    cause = next((inner for inner in error.args if isinstance(inner, Exception)), error)
+    if isinstance(cause, IncompleteRead):
+        return _cut_off(cause)
+    if isinstance(cause, SSLCertVerificationError):
+        return f"the certificate of the host cannot be trusted: {cause.verify_message}"
+    if isinstance(cause, SSLError):
+        return f"TLS fails: {(cause.reason or str(cause)).lower().replace('_', ' ')}"
+    words = next((words for kind, words in _WORDS.items() if isinstance(cause, kind)), "")
+    return words or getattr(cause, "strerror", None) or " ".join(str(cause).split()) or type(cause).__name__
+
+
+def _cut_off(error: IncompleteRead) -> str:
+    """Of an answer in chunks, nobody knows how long it would have been."""
+    # http.client has the bytes here, urllib3 their number.
+    got = error.partial if isinstance(error.partial, int) else len(error.partial)
+    if not error.expected or not isinstance(error.expected, int):
+        return "the answer has no end: its chunks are cut off or broken"
+    return f"the answer ends after {got:,} of {got + error.expected:,} bytes"

@@ -123,33 +123,67 @@ def test_a_whole_answer(said: bytes, start: Start) -> None:
     assert _get(start(page=said).at("/page")) == PAGE
 
 
+NO_END = "the answer has no end: its chunks are cut off or broken"
 BROKEN = [
-    ("a length that is not reached", b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n" + PAGE),
-    ("chunks that end early", CHUNKED + b"99\r\n" + PAGE),
-    ("chunks without the last", CHUNKED + b"9\r\n" + PAGE + b"\r\n"),
-    ("chunks with a long line", CHUNKED + b"9;" + b"x" * 10_000_000),
-    ("chunks of no size", CHUNKED + b"zz\r\n" + PAGE),
-    ("a pack that is cut off", _ok(gzip.compress(PAGE)[:-3], b"Content-Encoding: gzip\r\n")),
-    ("a pack that was not asked for", _ok(PAGE, b"Content-Encoding: br\r\n")),
-    ("a pack that is a bomb", _ok(gzip.compress(bytes(40_000_000)), b"Content-Encoding: gzip\r\n")),
-    ("too much of it", _ok(bytes(20_000_001))),
-    ("no end of heads", b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 9999),
-    ("no HTTP", b"SSH-2.0-OpenSSH_9.2\r\n"),
-    ("nothing", b""),
-    ("no status", b"HTTP/1.1 abc\r\n\r\n"),
-    ("a lone surrogate", b"HTTP/1.1 302 Found\r\nLocation: http://\xed\xa0\x80/\r\n\r\n"),
-    ("a page that is gone", b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n"),
-    ("a redirect to nowhere", b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n"),
+    (b"HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n" + PAGE, "the answer ends after 9 of 2,000 bytes"),
+    (CHUNKED + b"99\r\n" + PAGE, NO_END),
+    (CHUNKED + b"9\r\n" + PAGE + b"\r\n", NO_END),
+    (CHUNKED + b"9;" + b"x" * 10_000_000, "the head of the answer is too long"),
+    (CHUNKED + b"zz\r\n" + PAGE, NO_END),
+    (CHUNKED + b"-5\r\n" + PAGE, "the answer breaks the rules of HTTP"),
+    (_ok(gzip.compress(PAGE)[:-3], b"Content-Encoding: gzip\r\n"), "packed, and cut off: its end is missing"),
+    (_ok(PAGE, b"Content-Encoding: gzip\r\n"), "is said to be packed as gzip, and is not"),
+    (_ok(b"\x1f\x8b" + PAGE, b"Content-Encoding: X-GZIP\r\n"), "is said to be packed as x-gzip, and is not"),
+    (_ok(gzip.compress(PAGE), b"Content-Encoding: zstd\r\n"), "is said to be packed as zstd, and is not"),
+    (_ok(PAGE, b"Content-Encoding: br\r\n"), "comes packed as br, which was not asked for"),
+    (_ok(gzip.compress(bytes(40_000_000)), b"Content-Encoding: gzip\r\n"), "larger than 20000000 bytes"),
+    (_ok(bytes(20_000_001)), "larger than 20 MB, which no page is"),
+    (_ok(b"%PDF-1.4", b"Content-Type: Application/PDF\r\n"), "is no HTML, but application/pdf"),
+    (_ok(b"{}", b"Content-Type: application/ld+json; charset=utf-8\r\n"), "is no HTML, but application/ld+json"),
+    (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 9999, "the head of the answer is too long"),
+    (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 99_999, "the head of the answer is too long"),
+    (b"SSH-2.0-OpenSSH_9.2\r\n", "the answer is no HTTP"),
+    (PAGE, "the answer is no HTTP"),
+    (b"", "the host closes the connection without an answer"),
+    (b"HTTP/1.1 abc\r\n\r\n", "the answer is no HTTP"),
+    (
+        b"HTTP/1.1 302 Found\r\nLocation: http://\xed\xa0\x80/\r\n\r\n",
+        "leads to http://í \\x80/, no address of a page",
+    ),
+    (b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n", "HTTP 410 Gone"),
+    (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "HTTP 302 Found"),
 ]
 
 
-@pytest.mark.parametrize("said", [case[1] for case in BROKEN], ids=[case[0] for case in BROKEN])
-def test_an_answer_that_is_not_whole(said: bytes, start: Start) -> None:
-    """Is never taken for a page; what is wrong is said in a line with the address."""
+@pytest.mark.parametrize(("said", "why"), BROKEN, ids=[f"{number} {case[1]}" for number, case in enumerate(BROKEN)])
+def test_an_answer_that_is_not_whole(said: bytes, why: str, start: Start) -> None:
+    """Is never taken for a page; what is wrong is said in plain words, with the address once."""
     host = start(page=said)
-    with pytest.raises(ReelgraphError, match="/page") as error:
+    with pytest.raises(ReelgraphError) as error:
         _get(host.at("/page"))
-    assert "\n" not in str(error.value)
+    assert str(error.value) == f"{host.at('/page')}: {why}"
+
+
+@pytest.mark.parametrize(
+    "said", ["text/html;charset=utf-8", "application/xhtml+xml", "text/plain", "application/x-gzip", ""]
+)
+def test_what_may_be_a_page(said: str, start: Start) -> None:
+    """Or a sitemap, by its media type; one that hosts give to files that they do not know."""
+    assert _get(start(page=_ok(PAGE, f"Content-Type: {said}\r\n".encode())).at("/page")) == PAGE
+
+
+def test_why_a_step_cannot_be_taken(start: Start) -> None:
+    """Where it leads to, and the cause."""
+    host = start(a=_to("/b"), b=_to("http://127.0.0.1:1/c"), d=_to("/e"), e=b"")
+    rules = "not asked for, as the host's robots.txt cannot be read"
+    private = "127.0.0.1 is at 127.0.0.1, no public address; name the address yourself to go there"
+    for path, why in (
+        ("/a", f"leads to http://127.0.0.1:1/c: {rules}: {private}"),
+        ("/d", f"leads to {host.at('/e')}: the host closes the connection without an answer"),
+    ):
+        with pytest.raises(ReelgraphError) as error:
+            _get(host.at(path))
+        assert str(error.value) == f"{host.at(path)}: {why}"
 
 
 HEAD = b"HTTP/1.1 200 OK\r\n"

@@ -72,6 +72,17 @@ def test_a_name_that_is_no_page_keeps_no_other_away(name: str, example: Path, tm
         assert [each["rule"] for each in found if each["path"] != page.as_posix()] == ["unread"]
 
 
+def test_why_a_page_cannot_be_read(example: Path, tmp_path: Path) -> None:
+    """The name of the page is not said again, and the cause is not cut away."""
+    names = ["http://127.0.0.1:1/a.html", (tmp_path / "nowhere.html").as_posix(), "./nowhere.xml"]
+    found = {each["path"]: each["page"] for each in _audit(example, *names)}
+    assert list(found) == [names[1], names[0], "nowhere.xml"]
+    assert found[names[0]].endswith("robots.txt cannot be read: Connection refused")
+    assert not any(path in why for path, why in found.items())
+    told = CliRunner().invoke(main, ["audit", str(example), *names]).stdout
+    assert all(why in " ".join(told.split()) for why in found.values())
+
+
 SITEMAPS = [
     ("no XML", b"<urlset"),
     ("another root", b"<feed/>"),
