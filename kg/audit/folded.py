@@ -34,12 +34,8 @@ def packed(text: str) -> str:
     return text.replace(" ", "")
 
 
-def is_edge(before: str, after: str) -> bool:
-    """Whether a word may end or begin between two characters; in scripts without spaces between words it always may."""
-    return not (_in_word(before) and _in_word(after))
-
-
-def _in_word(character: str) -> bool:
+def in_word(character: str) -> bool:
+    """Whether a word goes on from such a character to another; in scripts without spaces it may always end."""
     # A mark, as of a vowel in Hindi, belongs to the letter before it.
     return (character.isalnum() or unicodedata.category(character)[0] == "M") and not _UNSPACED.match(character)
 

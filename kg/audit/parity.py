@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from langcodes import tag_is_valid
 
@@ -16,6 +17,9 @@ from kg.audit.visible import Visible
 from kg.model.values.country import country, country_names
 from kg.site.forms import language_name, locale
 from kg.system.errors import NotUnderstood
+
+Seen = bool | set[str]
+"""Whether a value is seen, or the folded texts of which one has to be."""
 
 
 class Kind(Enum):
@@ -47,7 +51,8 @@ class Value:
 
 def unseen(values: Iterable[Value], page: Visible) -> list[Value]:
     """The values that a reader does not see. A text in another language than the page's is nothing to look for."""
-    return [value for value in values if _is_for(value, page) and not shown(value, page)]
+    looked_for = [value for value in values if _is_for(value, page)]
+    return [value for value, seen in zip(looked_for, _seen(looked_for, page), strict=True) if not seen]
 
 
 def shown(value: Value, page: Visible) -> bool:
@@ -55,9 +60,13 @@ def shown(value: Value, page: Visible) -> bool:
 
     What is not of its kind (a date that is none) is looked for as it is written.
     """
-    form = _FORMS.get(value.kind)
-    found = form(value, page) if form else None
-    return page.says(folded(value.text)) if found is None else found
+    return _seen([value], page)[0]
+
+
+def _seen(values: Iterable[Value], page: Visible) -> list[bool]:
+    found = [_FORMS[value.kind](value, page) for value in values]
+    said = page.said({text for texts in found if not isinstance(texts, bool) for text in texts})
+    return [texts if isinstance(texts, bool) else not said.isdisjoint(texts) for texts in found]
 
 
 def _is_for(value: Value, page: Visible) -> bool:
@@ -65,31 +74,36 @@ def _is_for(value: Value, page: Visible) -> bool:
     return not value.language or not page.language or len(set(primary)) == 1
 
 
-def _date(value: Value, page: Visible) -> bool | None:
-    return shows(page.text, value.text, page.language)
+def _text(value: Value, _: Visible) -> set[str]:
+    return {folded(value.text)}
 
 
-def _duration(value: Value, page: Visible) -> bool | None:
+def _date(value: Value, page: Visible) -> Seen:
+    found = shows(page.text, value.text, page.language)
+    return _text(value, page) if found is None else found
+
+
+def _duration(value: Value, page: Visible) -> Seen:
     length = seconds(value.text)
-    return length in lengths(page.text, page.language) if length is not None else None
+    return _text(value, page) if length is None else length in lengths(page.text, page.language)
 
 
-def _number(value: Value, page: Visible) -> bool | None:
+def _number(value: Value, page: Visible) -> Seen:
     found = number(value.text, page.language, value.currency)
-    return bool(found.search(page.text)) if found else None
+    return bool(found.search(page.text)) if found else _text(value, page)
 
 
-def _language(value: Value, page: Visible) -> bool | None:
+def _language(value: Value, page: Visible) -> Seen:
     """By its name or that of its primary language, by the tag: without a subtag in capitals, as `de` is a word."""
     if not tag_is_valid(value.text):
-        return None
+        return _text(value, page)
     primary, _, subtags = value.text.partition("-")
-    if primary.upper() in page.codes or (subtags and page.says(folded(value.text))):
+    if primary.upper() in page.codes:
         return True
     tags = {value.text, primary}
     # Of a language that CLDR has no name for, the tag is all that can be shown.
     names = {_name(tag, page.language) for tag in tags} - tags or tags
-    return any(page.says(folded(name)) for name in names)
+    return set(map(folded, names)) | (_text(value, page) if subtags else set())
 
 
 def _name(tag: str, language: str) -> str:
@@ -99,16 +113,17 @@ def _name(tag: str, language: str) -> str:
         return tag
 
 
-def _country(value: Value, page: Visible) -> bool | None:
+def _country(value: Value, page: Visible) -> Seen:
     """By its name, its English one where the language has none, or by a code in capitals: `GB`, `UK`."""
     name = locale(page.language).territories.get(value.text)
     try:
-        names = [name] if name else list(country_names(value.text, ()).values())
+        names = [name] if name else country_names(value.text, ()).values()
     except KeyError:
-        return None
-    return any(page.says(folded(name)) for name in names) or value.text in map(_country_of, page.codes)
+        return _text(value, page)
+    return value.text in map(_country_of, page.codes) or set(map(folded, names))
 
 
+@lru_cache(4096)
 def _country_of(code: str) -> str:
     try:
         return country(code)
@@ -116,7 +131,8 @@ def _country_of(code: str) -> str:
         return ""
 
 
-_FORMS: dict[Kind, Callable[[Value, Visible], bool | None]] = {
+_FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {
+    Kind.TEXT: _text,
     Kind.DATE: _date,
     Kind.DURATION: _duration,
     Kind.NUMBER: _number,

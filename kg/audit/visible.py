@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from kg.audit.folded import folded, is_edge, packed
+from kg.audit.folded import folded, in_word, packed
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
 _UNSEEN |= {"iframe", "object", "video", "audio", "canvas"}  # what stands inside is for who cannot show them
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
+
+_BEGIN = 16
+"""So many characters of a text are looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +35,30 @@ class Visible:
 
     def says(self, words: str) -> bool:
         """Whether the folded words stand in the page from the edge of a word to the edge of a word."""
-        wanted = packed(words)
-        start = self.packed.find(wanted)
-        while start >= 0:
-            if self._parts(start) and self._parts(start + len(wanted)):
-                return True
-            start = self.packed.find(wanted, start + 1)
-        return False
+        return bool(self.said([words]))
 
-    def _parts(self, place: int) -> bool:
-        return place in self.gaps or is_edge(self.packed[place - 1], self.packed[place])
+    def said(self, texts: Iterable[str]) -> set[str]:
+        """Those of the folded texts that stand in the page like that.
+
+        Each place is looked at once, whatever the number of texts.
+        """
+        texts, edges = list(texts), self._edges()
+        wanted = {packed(text) for text in texts}
+        begins: dict[str, set[int]] = {}
+        for text in wanted:
+            begins.setdefault(text[:_BEGIN], set()).add(len(text))
+        found, sizes = set(), {len(begin) for begin in begins}
+        for place in edges:
+            for size in sizes:
+                for length in begins.get(self.packed[place : place + size], ()):
+                    if place + length in edges:
+                        found.add(self.packed[place : place + length])
+        return {text for text in texts if packed(text) in found}
+
+    def _edges(self) -> set[int]:
+        inside = {character: in_word(character) for character in set(self.packed)}
+        parts = (not (inside[one] and inside[next_]) for one, next_ in pairwise(self.packed))
+        return {*self.gaps, *(place for place, is_edge in enumerate(parts, 1) if is_edge)}
 
 
 def visible(root: Element) -> Visible:

@@ -1,12 +1,13 @@
 """What a reader sees of a page."""
 
 import html
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.audit.folded import folded
+from kg.audit.folded import folded, in_word
 from kg.audit.page import read
 from kg.audit.visible import Visible
 
@@ -170,3 +171,35 @@ def test_what_stands_in_a_paragraph_is_seen(text: str) -> None:
 def test_folding_twice_changes_nothing(text: str) -> None:
     """A folded text is folded."""
     assert folded(folded(text)) == folded(text)
+
+
+WORDS = st.lists(st.sampled_from(["a", "ab", "Å", "駿", "!", "1", "abcdefghijklmno", "रा"]), max_size=8)
+TEXTS = st.builds(lambda words, gap: folded(gap.join(words)), WORDS, st.sampled_from([" ", ""]))
+
+
+@given(TEXTS, st.lists(TEXTS, max_size=5))
+def test_texts_are_looked_for_together_as_one_by_one(page: str, texts: list[str]) -> None:
+    """Each as if it was put between the edges of words, however it is broken into words."""
+    seen = visible(f"<meta charset=utf-8><p>{html.escape(page)}</p>".encode())
+    edges = [0, *(p for p in range(1, len(seen.packed)) if _is_edge(seen, p)), len(seen.packed)]
+    between = {seen.packed[begin:end] for begin in edges for end in edges if end >= begin}
+    assert seen.said(texts) == {text for text in texts if text.replace(" ", "") in between}
+
+
+def _is_edge(page: Visible, place: int) -> bool:
+    return place in page.gaps or not all(map(in_word, page.packed[place - 1 : place + 1]))
+
+
+@pytest.mark.parametrize(
+    "name", ["ann{}", "annlee{}", "thesamelongbeginningofall{}", "{}isthesamelongend", "x" * 16 + "駿{}"]
+)
+def test_many_texts_take_no_longer_than_the_page(name: str) -> None:
+    """None of which is there, although parts of all are."""
+    seconds = []
+    for count in (4_000, 32_000):
+        texts = [name.format(number) for number in range(10**6, 10**6 + count)]
+        page = visible((name.format("") + " ").encode() * count)
+        begun = time.process_time()
+        assert not page.said(texts)
+        seconds.append(time.process_time() - begun)
+    assert seconds[1] < 8 * 3 * seconds[0]
