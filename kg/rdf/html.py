@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from xml.etree.ElementTree import Element
@@ -19,7 +19,7 @@ from kg.rdf.tags import crowded
 LINE = "data-kg-line"
 """The attribute that holds the line on which a start tag begins; of a script that on which it ends."""
 
-_MARKED = {"itemscope", "typeof"}
+_MARKED = {"itemscope", "typeof", "about"}
 _LANGUAGES = ("lang", "xml:lang")
 _RDFA = {"about", "content", "datatype", "datetime", "href", "id", "inlist", "lang", "prefix", "property", "rel"}
 _RDFA |= {"resource", "rev", "role", "src", "typeof", "value", "vocab", "version", "type"}
@@ -38,9 +38,9 @@ class Page:
     own: addresses.Own
     mistakes: list[Mistake] = field(default_factory=list)
 
-    def has(self, mark: str) -> bool:
-        """Whether an element has that attribute."""
-        return any(mark in element.attrib for element in self.root.iter())
+    def has(self, marks: Collection[str]) -> bool:
+        """Whether an element has one of the attributes."""
+        return any(not element.attrib.keys().isdisjoint(marks) for element in self.root.iter())
 
 
 def text_of(data: bytes, guess: Callable[[bytes], str] | None = None) -> str:

@@ -42,8 +42,8 @@ def read(
     parts = [Read(mistakes=page.mistakes)]
     for line, text in scripts(page):
         parts.append(jsonld.read(text, terms, base, line, any_context))
-    parts += [microdata.read(page, base)] if page.has("itemscope") else []
-    parts += [rdfa.read(page, base)] if page.has("typeof") else []
+    parts += [microdata.read(page, base)] if page.has(["itemscope"]) else []
+    parts += [rdfa.read(page, base)] if rdfa.is_in(page) else []
     return page, _plain(united(parts))
 
 

@@ -17,12 +17,25 @@ from kg.rdf.said import RDFA, Mistake, Read
 from kg.rdf.tree import AT
 from kg.system.terminal import short
 
+_MARKS = frozenset({"typeof", "about", "vocab"})
+_SAYING = ("property", "rel", "rev", "prefix")
+_OURS = "schema"
+"""The prefix that RDFa has for schema.org (https://www.w3.org/2011/rdfa-context/rdfa-1.1), and a part of its name."""
+
+_VOCABULARY = "http://www.w3.org/ns/rdfa#usesVocabulary"
+"""What the processor states of a page for each `vocab`, and nobody has said."""
+
 _LINKS = ("href", "src", "about", "resource")
 
 _MOST_PREFIXES = 1000
 """Of a page. Each element that declares some copies those that were known before."""
 
 _TOO_MANY = f"RDFa: the page declares more than {_MOST_PREFIXES} prefixes; the others are not known"
+
+
+def is_in(page: Page) -> bool:
+    """Whether there is more of it than what nearly all pages have: Open Graph, which is about previews."""
+    return page.has(_MARKS) or any(_OURS in e.get(name, "") for e in page.root.iter() for name in _SAYING)
 
 
 def read(page: Page, base: str) -> Read:
@@ -36,9 +49,9 @@ def read(page: Page, base: str) -> Read:
         why = short(error, 200) or type(error).__name__
         found.mistakes.append(Mistake(0, f"RDFa: {why}"))
         return found
-    lines = {str(subject): int(value) for subject, path, value in triples if str(path) == AT}
+    lines = {str(subject): int(value) for subject, path, value in reversed(triples) if str(path) == AT}
     for subject, path, value in triples:
-        if str(path) != AT:
+        if str(path) not in (AT, _VOCABULARY):
             _state(subject, path, value, lines.get(str(subject), 0), found)
     return found
 
@@ -60,11 +73,18 @@ def _prepare(document: Any, found: Read) -> None:
             if left and len(prefixes) > 2 * left:
                 found.mistakes.append(Mistake(0, _TOO_MANY))
             left = max(0, left - len(prefixes) // 2)
-        if element.hasAttribute("typeof") and element.hasAttribute(LINE):
+        if element.hasAttribute(LINE) and _makes_subject(element):
             mark = document.createElement("meta")
             mark.setAttribute("property", AT)
             mark.setAttribute("content", element.getAttribute(LINE))
             element.insertBefore(mark, element.firstChild)
+
+
+def _makes_subject(element: Any) -> bool:
+    """Whether what stands in an element is about a thing that begins here."""
+    if element.hasAttribute("about"):
+        return not (element.hasAttribute("rel") or element.hasAttribute("rev"))
+    return bool(element.hasAttribute("typeof"))
 
 
 def _can_be_split(address: str) -> bool:

@@ -158,6 +158,45 @@ def test_entities_in_an_address_are_read_wherever_it_stands(written: str, linked
     assert len(found.mistakes) == len({written, linked} - {"&"})
 
 
+FILM = "https://here.example/f"
+UNTYPED = [
+    ('<body vocab="http://schema.org/"><p about="/f"><b property="name">Salt</b>', FILM, 1),
+    ('<p vocab="https://schema.org/" about="/f" property="name">Salt', FILM, 1),
+    ('<p vocab="https://schema.org/" resource="/f"><b property="name">Salt</b>', FILM, 0),
+    ('<p prefix="s: http://schema.org/" resource="/f"><b property="s:name">Salt</b>', FILM, 0),
+    ('<p resource="/f"><b property="schema:name">Salt</b>', FILM, 0),
+    ('<p about="/f" property="http://schema.org/name">Salt', FILM, 1),
+    ('<b property="schema:name">Salt</b>', HERE, 0),
+    ('<p about="/f">\n<i about="/f" property="schema:name">Salt</i>', FILM, 1),
+]
+
+
+@pytest.mark.parametrize(("body", "subject", "line"), UNTYPED)
+def test_rdfa_without_types_is_read(body: str, subject: str, line: int) -> None:
+    """However a property is named; the line is that on which a thing is named first."""
+    (statement,) = _read(body).statements
+    assert str(statement.triple) == f'<{subject}> <{SCHEMA}name> "Salt"' and statement.line == line
+
+
+def test_what_a_thing_links_to_stands_in_it() -> None:
+    """With the line of the thing nothing is linked besides."""
+    found = _read(
+        '<p vocab="http://schema.org/" about="/f" rel="director"><i resource="/d"><b property="name">D</b></i>'
+    )
+    assert {(plain(t.subject), plain(t.object)) for t in found.triples} == {
+        (FILM, FILM[:-1] + "d"),
+        (FILM[:-1] + "d", "D"),
+    }
+
+
+@pytest.mark.parametrize(
+    "body", ['<meta property="og:title" content="Salt">', '<p vocab="http://schema.org/">Salt', "<p>"]
+)
+def test_a_page_that_says_nothing_in_rdfa(body: str) -> None:
+    """Open Graph alone is for previews, and a vocabulary alone says nothing."""
+    assert not _read(body).statements
+
+
 @pytest.mark.parametrize("declared", ["<meta charset=windows-1252>", ""])
 def test_encodings(declared: str) -> None:
     """As declared; else what the bytes are."""
