@@ -196,10 +196,14 @@ def _is_edge(page: Visible, place: int) -> bool:
 def test_many_texts_take_no_longer_than_the_page(name: str) -> None:
     """None of which is there, although parts of all are."""
     seconds = []
-    for count in (4_000, 32_000):
+    for count in (8_000, 64_000):
         texts = [name.format(number) for number in range(10**6, 10**6 + count)]
         page = visible((name.format("") + " ").encode() * count)
-        begun = time.process_time()
-        assert not page.said(texts)
-        seconds.append(time.process_time() - begun)
+        seconds.append(min(_time_of(page, texts) for _ in range(3)))
     assert seconds[1] < 8 * 3 * seconds[0]
+
+
+def _time_of(page: Visible, texts: list[str]) -> float:
+    begun = time.process_time()
+    assert not page.said(texts)
+    return time.process_time() - begun
