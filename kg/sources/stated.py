@@ -9,6 +9,7 @@ from kg.model.record import Fault
 from kg.rdf.said import Mistake
 from kg.report.leftovers import Kind
 from kg.sources.fields import fault
+from kg.system.errors import ENDS, unexpected
 
 
 class Stated(NamedTuple):
@@ -37,6 +38,16 @@ class Leftover(Struct, frozen=True, gc=False):
     name: str
     raw: object
     line: int
+
+
+def bounded(items: Iterator[Stated | Fault | Leftover], line: int) -> Iterator[Stated | Fault | Leftover]:
+    """What is read of one record; what nobody foresaw in it is a fault of it, and costs no other record."""
+    try:
+        yield from items
+    except ENDS:
+        raise
+    except BaseException as error:
+        yield fault("", "", unexpected(error), line=line)
 
 
 def told(

@@ -36,10 +36,15 @@ def look_up(row: Mapping[str, Any], column: str) -> Any:
 
 def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     """Each value of a cell, what is missing left out. Raises NotUnderstood where its list cannot be decoded."""
+    return [one for one in places(raw, column, missing) if one is not None]
+
+
+def places(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
+    """Each value of a cell, None where one is missing. Raises NotUnderstood where its list cannot be decoded."""
     if column.list and isinstance(raw, str) and raw.startswith(_OPENING):
         raw = listed(raw, column.list)
-    members = cut(raw, column.separator)
-    return [member for member in members if not is_missing(member, missing) and counts(member, column)]
+    members = (None if is_missing(one, missing) else one for one in cut(raw, column.separator))
+    return [one for one in members if one is None or counts(one, column)]
 
 
 def cut(raw: Any, separator: str | None) -> list[Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from itertools import zip_longest
 from typing import Any
 
 from kg.model import values
@@ -15,58 +14,94 @@ from kg.sources.fields import fault, told_apart, tried, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.stated import Leftover
-from kg.sources.tables import cells
+from kg.sources.tables import cells, joined
+from kg.sources.tables.joined import Places, first, put
 
 Faults = list[Fault]
 
 
-def mapped(
-    row: Mapping[str, Any], line: int, source: SourceConfig, faults: list[Fault], left: list[Leftover]
-) -> dict[str, Any]:
-    """Field → JSON value, for `fields.record`.
+class Mapper:
+    """Maps the rows of a source."""
 
-    What cannot be taken apart is added to `faults`, and to `left` what has no place beside another column's value.
-    """
-    found: dict[str, Any] = {}
-    given = mapping_of(source)
-    for field, column in given:
-        if column.constant is None and cells.fits(column.when, row):
-            said = list(_said(row, field, column, source, faults))
-            for spare in _put(found, field, said, source, faults) if said else ():
-                name = f"{column.column or column.template} ({field} is stated already)"
-                left.append(Leftover("column", name, spare, line))
-    for field, column in given:
-        # A constant is said of what the row names: an object that only constants would fill is not there.
-        if column.constant is not None and cells.fits(column.when, row):
-            head, dot, _ = field.partition(".")
-            if not dot or head in found:
-                _put(found, field, [column.constant], source, faults)
-    return found
+    def __init__(self, source: SourceConfig) -> None:
+        """Which column states which field, and which fields are members of what other columns state."""
+        self._source = source
+        self._given = mapping_of(source)
+        self._owners = joined.owners(source)
+        self._owning = set(self._owners.values())
+
+    def values(self, row: Mapping[str, Any], line: int, faults: Faults, left: list[Leftover]) -> dict[str, Any]:
+        """Field → JSON value, for `fields.record`.
+
+        What cannot be taken apart is added to `faults`, and to `left` what has no place beside another column's value.
+        """
+        found: dict[str, Any] = {}
+        stated: dict[str, Places] = {}
+        for field, column in self._given:
+            if column.constant is None and cells.fits(column.when, row):
+                places = Places(_said(row, field, column, self._source, faults))
+                if field in self._owning:
+                    places = Places(Places(joined.as_object(one, field) for one in place) for place in places)
+                stated.setdefault(field, Places()).append(places)
+                if field not in self._owners and (said := places.all()):
+                    name = f"{column.column or column.template} ({field} is stated already)"
+                    spare = _put(found, field, said, self._source, faults)
+                    left += (Leftover("column", name, one, line) for one in spare)
+        for field, head in self._owners.items():
+            if field in stated:
+                more = self._joined(found, field, head, stated, faults)
+                left += (Leftover("column", f"{field} (stated already)", one, line) for one in more)
+        self._constants(found, row, faults)
+        return found
+
+    def _joined(
+        self, found: dict[str, Any], field: str, head: str, stated: dict[str, Places], faults: Faults
+    ) -> Iterator[Any]:
+        """Put what columns say of a member to the objects that others name."""
+        if head in found:
+            whole = stated[head] if form_of(head).several else Places([found[head]])
+            yield from joined.join(field, whole, stated[field], faults)
+        elif said := stated[field].all():
+            yield from _put(found, field, said, self._source, faults)
+
+    def _constants(self, found: dict[str, Any], row: Mapping[str, Any], faults: Faults) -> None:
+        """A constant is said of what the row names: an object that only constants would fill is not there."""
+        for field, column in self._given:
+            if column.constant is not None and cells.fits(column.when, row):
+                head, dot, member = field.partition(".")
+                if field in self._owners:
+                    for one in cells.cut(found.get(head, []), None):
+                        put(one, member, field, [column.constant], faults)
+                elif not dot or head in found:
+                    _put(found, field, [column.constant], self._source, faults)
 
 
-def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConfig, faults: Faults) -> Iterator[Any]:
-    """Each value of the field."""
+def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConfig, faults: Faults) -> Iterator[Places]:
+    """What is said in each place of a cell."""
     raw = _filled(column.template, row, source) if column.template else cells.look_up(row, column.column or "")
     if cells.is_missing(raw, source.missing):
         return
-    stated = understood(partial(cells.values, column=column, missing=source.missing), raw, field, faults)
-    if stated is None:
-        return
-    ids = _ids(row, field, column, source, len(stated), faults)
+    cell = understood(partial(cells.places, column=column, missing=source.missing), raw, field, faults) or []
+    ids = iter(_ids(row, field, column, source, sum(one is not None for one in cell), faults))
+    for value in cell:
+        yield Places() if value is None else Places(_named(value, next(ids, None), field, column, faults))
+
+
+def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:
+    """What one value of a cell names, with its identifier where it has one."""
     form = form_of(field).type
-    for value, identifier in zip_longest(stated, ids):
-        given = cells.renamed(value, column)
-        if given == {}:
-            faults.append(fault(field, value, "an object without any of the members that are asked for"))
-            continue
-        if isinstance(given, dict) and not is_object(form):
-            given = given.get("name")
-        for one in _things(given, field, form, column, faults):
-            if identifier and form in (Person, Organization):
-                scheme = column.ids.scheme if column.ids else ""
-                yield {**(one if isinstance(one, dict) else {"name": one}), "identifiers": {scheme: identifier}}
-            else:
-                yield one
+    given = cells.renamed(value, column)
+    if given == {}:
+        faults.append(fault(field, value, "an object without any of the members that are asked for"))
+        return
+    if isinstance(given, dict) and not is_object(form):
+        given = given.get("name")
+    for one in _things(given, field, form, column, faults):
+        if identifier and form in (Person, Organization):
+            scheme = column.ids.scheme if column.ids else ""
+            yield {**(one if isinstance(one, dict) else {"name": one}), "identifiers": {scheme: identifier}}
+        else:
+            yield one
 
 
 def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
@@ -146,37 +181,25 @@ def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> Any:
 
 
 def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> list[Any]:
-    """Several columns may state one field: lists are joined, of single values the first stays; gives what does not."""
+    """Several columns may state one field; gives what has no place beside another column's value."""
     head, _, member = field.partition(".")
     if head == "descriptions" and not member:
         member = source.language
     if head == "title" and not member:
         return _put_title(found, said[0], source)
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
-    if form_of(field).several:
-        into[name] = [*into.get(name, []), *said]
-    elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
-        return _first(into, name, said[0])
-    else:
-        faults.append(fault(field, said, "several values: which one is meant is not said"))
-    return []
-
-
-def _first(into: dict[str, Any], name: str, said: Any) -> list[Any]:
-    """The first value stays; gives another one."""
-    kept = into.setdefault(name, said)
-    return [] if kept is said or str(kept) == str(said) else [said]
+    return put(into, name, field, said, faults)
 
 
 def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:
     columns = columns_of(source.columns["title"])
     others = any(column.others for column in columns)
     if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
-        return _first(found, "title", said)
+        return first(found, "title", said)
     titled = tried(partial(title, others=others), said)
     if titled is None:  # its field will say so
-        return _first(found, "title", said)
+        return first(found, "title", said)
     if titled.others:
         found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]
-    year = _first(found, "year", titled.year) if titled.year else []
-    return [*_first(found, "title", titled.title), *year]
+    year = first(found, "year", titled.year) if titled.year else []
+    return [*first(found, "title", titled.title), *year]

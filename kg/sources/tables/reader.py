@@ -8,10 +8,10 @@ from kg.model.record import Fault
 from kg.sources.config import Films, SourceConfig, column_names, keys_of
 from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
-from kg.sources.stated import Leftover, Stated
+from kg.sources.stated import Leftover, Stated, bounded
 from kg.sources.tables import cells
 from kg.sources.tables.left import Left
-from kg.sources.tables.mapping import mapped
+from kg.sources.tables.mapping import Mapper
 from kg.sources.tables.rows import encoding, rows
 from kg.sources.tables.rows.row import Row
 
@@ -19,14 +19,14 @@ from kg.sources.tables.rows.row import Row
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each film of each row; a row at fault does not touch the others."""
     written = encoding(path, source)
-    reading = _Reading(source, Left(source), written if written != UTF_8 else "")
+    reading = _Reading(source, Mapper(source), Left(source), written if written != UTF_8 else "")
     unseen, number = dict.fromkeys(column_names(source)), 0
     for row in rows(path, source, written):
         if not isinstance(row, Row):
             yield row
             continue
         number += 1
-        yield from reading.row(row)
+        yield from bounded(reading.row(row), row.line)
         for name in [name for name in unseen if name in row.cells or cells.look_up(row.cells, name) is not None]:
             del unseen[name]
     # Only JSON has rows without a column: other tables have been refused for it at once.
@@ -38,6 +38,7 @@ class _Reading(NamedTuple):
     """What is read of a row: `encoding` is told of the text, where it is not UTF-8."""
 
     source: SourceConfig
+    mapper: Mapper
     left: Left
     encoding: str
 
@@ -76,7 +77,7 @@ class _Reading(NamedTuple):
     def _film(self, said: dict[str, Any], line: int) -> Iterator[Stated | Leftover]:
         faults: list[Fault] = []
         left: list[Leftover] = []
-        values = mapped(said, line, self.source, faults, left)
+        values = self.mapper.values(said, line, faults, left)
         keys = [str(said[name]) for name in keys_of(self.source) if name in said]
         yield Stated(values, line, "/".join(keys), tuple(faults), encoding=self.encoding)
         yield from left

@@ -9,13 +9,16 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from kg.model.record import Record
+from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.config import Column, Films, Ids, SourceConfig
-from kg.sources.forms import form_of
+from kg.sources.fields import fields
+from kg.sources.forms import form_of, is_object
 from kg.sources.tables.cells import fits
+from kg.sources.tables.mapping import Mapper
 from kg.system.errors import ReelgraphError
 
 CREW = [
@@ -185,6 +188,83 @@ def test_several_columns_for_one_field(tmp_path: Path) -> None:
     writers, years = (C(column="a"), C(column="b")), (C(column="no"), C(column="y"), C(column="a"))
     found = of(tmp_path, row, screenwriters=writers, year=years)
     assert (found["screenwriters"], found["year"]) == (named("Ann Li", "Bo Ek"), 2001)
+
+
+A, B = "https://x.org/a", "https://x.org/b"
+JOINED: list[tuple[str, Any, str, Any, Any]] = [
+    ("images", [A, B], "caption", "One|Two", [{"url": A, "caption": "One"}, {"url": B, "caption": "Two"}]),
+    ("images", f"{A}|{B}", "id", "|2", [{"url": A}, {"url": B, "id": "2"}]),
+    ("cast", ["Ann Li", "Bo Ek"], "character", ["X", None], [{"name": "Ann Li", "character": "X"}, *named("Bo Ek")]),
+    ("directors", "Ann Li, Bo Ek", "affiliation", "x|y", [{"name": "Ann Li", "affiliation": {"name": "x"}},
+                                                         {"name": "Bo Ek", "affiliation": {"name": "y"}}]),
+    ("based_on", "A Book", "authors", "Ann Li|Bo Ek", [{"title": "A Book", "authors": named("Ann Li", "Bo Ek")}]),
+    ("based_on", "A|B", "authors", ["Ann Li and Bo Ek", "Cy Fo"],
+     [{"title": "A", "authors": named("Ann Li", "Bo Ek")}, {"title": "B", "authors": named("Cy Fo")}]),
+    ("based_on", "A|B", "authors", "|", [{"title": "A"}, {"title": "B"}]),
+    ("trailer", A, "title", "One", {"url": A, "title": "One"}),
+    ("trailer", A, "title", C(constant="One"), {"url": A, "title": "One"}),
+    ("images", [A, B], "credit", C(constant="L"), [{"url": A, "credit": "L"}, {"url": B, "credit": "L"}]),
+    ("images", "", "credit", C(constant="L"), None),
+]  # fmt: skip
+UNJOINED: list[tuple[str, Any, str, Any, Any]] = [
+    ("images", [A, B], "caption", "One", [{"url": A}, {"url": B}]),
+    ("images", A, "caption", "One|Two", [{"url": A}]),
+    ("cast", ["Ann Li, Bo Ek", "Cy Fo"], "character", "X|Y", [*named("Ann Li", "Bo Ek"),
+                                                             {"name": "Cy Fo", "character": "Y"}]),
+    ("cast", "Ann Li||Bo Ek", "character", "X|Y|Z", [{"name": "Ann Li", "character": "X"},
+                                                    {"name": "Bo Ek", "character": "Z"}]),
+    ("cast", "", "character", "X", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize(("field", "cell", "member", "said", "expected"), JOINED + UNJOINED)
+def test_members_in_columns_of_their_own(
+    field: str, cell: Any, member: str, said: Any, expected: Any, order: int, tmp_path: Path
+) -> None:
+    """The n-th value of a member is said of the n-th object, or of the only one; what cannot be told is a fault."""
+    by, value = (
+        (said, "") if isinstance(said, Column) else (C(column="m", separator="|" if "|" in said else None), said)
+    )
+    pairs = [(field, C(column="c", separator="|" if "|" in cell else None)), (f"{field}.{member}", by)]
+    found = of(tmp_path, {"c": cell, "m": value}, **dict(pairs[::order]))
+    assert found.get(field) == expected
+    is_fault = (field, cell, member, said, expected) in UNJOINED
+    assert [fault["field"].partition(".")[0] for fault in found.get("faults", ())] == [field] * is_fault
+
+
+MEMBERS = [
+    (name, member.name)
+    for name in fields()
+    if is_object(form_of(name).type)
+    for member in structs.fields(form_of(name).type)
+]
+
+
+@pytest.mark.parametrize(("field", "member"), MEMBERS)
+def test_any_member_beside_its_objects(field: str, member: str, tmp_path: Path) -> None:
+    """Whatever member of whatever object has a column or a constant of its own, nothing unforeseen happens."""
+    for column in (C(column="m", separator="|"), C(constant="x")):
+        for cell in ("a", "a|b", ["a", {"name": "b"}, 3, None], {"name": "a"}, [["a"]], True):
+            found = of(
+                tmp_path, {"c": cell, "m": "x|y"}, **{field: C(column="c", separator="|"), f"{field}.{member}": column}
+            )
+            assert not [fault for fault in found.get("faults", ()) if "unexpected" in fault["reason"]]
+
+
+def test_what_nobody_foresaw_costs_its_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An error in the mapping of one row is a fault of that row, and the others are read."""
+    values = Mapper.values
+
+    def broken(self: Mapper, row: Any, *others: Any) -> Any:
+        return values(self, row, *others) if row["T"] != "Two" else row["no"]
+
+    monkeypatch.setattr(Mapper, "values", broken)
+    (tmp_path / "a.csv").write_text("T\nOne\nTwo\nThree\n")
+    source = SourceConfig(name="s", path="", reader="table", licence="", columns={"title": "T"})
+    one, fault, three = read(tmp_path / "a.csv", source, tmp_path)
+    assert isinstance(one, Record) and isinstance(three, Record)
+    assert isinstance(fault, Fault) and "unexpected KeyError" in fault.reason and fault.line == 3
 
 
 def test_titles(tmp_path: Path) -> None:

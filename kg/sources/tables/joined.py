@@ -1,0 +1,80 @@
+"""Members of objects that columns of their own state: the n-th value is said of the n-th object."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec import structs
+
+from kg.model.record import Fault
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.forms import form_of, is_object
+from kg.sources.tables import cells
+
+
+class Places(list[Any]):
+    """Of columns what stands in each, of a cell what stands in each of its places: `((Ann, (), (Bo, Cy)),)`."""
+
+    def all(self) -> list[Any]:
+        """The values in all places."""
+        return [leaf for one in self for leaf in (one.all() if isinstance(one, Places) else [one])]
+
+
+def owners(source: SourceConfig) -> dict[str, str]:
+    """Field that is a member → the field of its objects, where other columns state these whole."""
+    heads = ((field, field.partition(".")[0]) for field in source.columns)
+    return {field: head for field, head in heads if field != head in source.columns and is_object(form_of(head).type)}
+
+
+def as_object(value: Any, field: str) -> dict[str, Any]:
+    """What a mere text names, as an object that can have more members."""
+    return value if isinstance(value, dict) else {structs.fields(form_of(field).type)[0].name: value}
+
+
+def join(field: str, objects: Places, said: Places, faults: list[Fault]) -> Iterator[Any]:
+    """Put a member into its objects; gives what has no place beside another column's value."""
+    head, _, member = field.partition(".")
+    for one, values in _pairs(objects, said):
+        if one is None:
+            faults.append(fault(field, values, f"cannot be joined to {head}: they differ in number"))
+        else:
+            yield from put(one, member, field, values, faults)
+
+
+def put(into: dict[str, Any], name: str, field: str, said: list[Any], faults: list[Fault]) -> list[Any]:
+    """Lists are joined, of single values the first stays; gives what does not."""
+    if form_of(field).several:
+        into[name] = [*cells.cut(into.get(name, []), None), *said]
+    elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
+        return first(into, name, said[0])
+    else:
+        faults.append(fault(field, said, "several values: which one is meant is not said"))
+    return []
+
+
+def first(into: dict[str, Any], name: str, said: Any) -> list[Any]:
+    """The first value stays; gives another one."""
+    kept = into.setdefault(name, said)
+    return [] if kept is said or str(kept) == str(said) else [said]
+
+
+def _pairs(objects: Places, said: Places) -> Iterator[tuple[dict[str, Any] | None, list[Any]]]:
+    """Each object with its values; values with None, where it cannot be told to which object they belong."""
+    have, values = objects.all(), said.all()
+    if not values:
+        return
+    objects, said = _inner(objects), _inner(said)
+    if len(have) == 1:
+        yield have[0], values
+    elif not have or len(objects) != len(said):
+        yield None, values
+    else:
+        for one, its in zip(objects, said, strict=True):
+            yield from _pairs(*(each if isinstance(each, Places) else Places([each]) for each in (one, its)))
+
+
+def _inner(places: Places) -> Places:
+    """What is in the only place."""
+    while len(places) == 1 and isinstance(places[0], Places):
+        places = places[0]
+    return places
