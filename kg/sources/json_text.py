@@ -8,7 +8,7 @@ import codecs
 import json
 import math
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 LARGEST = 1 << 24
 """In characters: a value that is longer is none."""
@@ -16,7 +16,8 @@ LARGEST = 1 << 24
 UTF_8 = "utf-8"
 _CHUNK = 1 << 16
 _SPACE = " \t\n\r\ufeff"
-
+_SHOWN = 100
+_CLOSING = frozenset('}]"')
 
 _REASONS = {
     "Expecting value": "a value is missing, or is none",
@@ -34,6 +35,13 @@ _REASONS = {
 
 class Broken(ValueError):
     """No JSON. The message is the reason."""
+
+
+class Flawed(NamedTuple):
+    """In place of a value that is well-formed, and is not read: the reason, and how the value begins."""
+
+    reason: str
+    raw: str
 
 
 class Number(str):
@@ -70,17 +78,17 @@ class Text:
         self._at += 1
 
     def value(self) -> Any:
-        """The next value, whole."""
+        """The next value, whole, or Flawed. Raises Broken where no end of it is known."""
         self.peek()
-        size = _CHUNK
+        size, flaw, decoder = _CHUNK, "", _JSON
         while True:
             try:
-                value, end = _JSON.raw_decode(self._buffer, self._at)
-                # A number may go on behind what has been read.
-                if end < len(self._buffer) or not self._more(size):
+                value, end = decoder.raw_decode(self._buffer, self._at)
+                # A number may go on behind what has been read, as 12 does in `12.5` and `12e+5`.
+                if end + len("e+") < len(self._buffer) or self._buffer[end - 1] in _CLOSING or not self._more(size):
                     self.line += self._buffer.count("\n", self._at, end)
-                    self._at = end
-                    return value
+                    begin, self._at = self._at, end
+                    return Flawed(flaw, self._buffer[begin : min(end, begin + _SHOWN)]) if flaw else value
             except RecursionError:
                 raise Broken("nested too deeply") from None
             except json.JSONDecodeError as error:
@@ -88,7 +96,8 @@ class Text:
                     self.line += self._buffer.count("\n", self._at, error.pos)
                     raise Broken(_reason(error.msg) if self._buffer[self._at :] else "the end is missing") from None
             except ValueError as error:
-                raise Broken(_reason(str(error))) from None
+                flaw, decoder = _reason(str(error)), _ANY
+                continue
             if len(self._buffer) - self._at > LARGEST:
                 raise Broken(f"a value of more than {LARGEST} characters, or one that never ends")
             size *= 2
@@ -115,7 +124,7 @@ class Text:
 
     def rest(self) -> str:
         """What comes next, for a person to find it."""
-        return self._buffer[self._at : self._at + 100]
+        return self._buffer[self._at : self._at + _SHOWN]
 
     def _more(self, size: int) -> bool:
         """Read on; False at the end."""
@@ -145,3 +154,5 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 _JSON = json.JSONDecoder(object_pairs_hook=_once, parse_float=_number)
+_ANY = json.JSONDecoder(parse_int=len)
+"""Finds the end of a value that is not read."""

@@ -1,5 +1,6 @@
 """Native records: JSON and JSON Lines."""
 
+import io
 import json
 import tracemalloc
 from pathlib import Path
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.model.record import Fault, Record
-from kg.sources import guess, read
+from kg.sources import guess, json_text, read
 
 FILM = {"title": "Here", "year": 2023, "directors": [{"name": "Bas Devos"}]}
 
@@ -140,8 +141,6 @@ def test_any_bytes(data: bytes, name: str, tmp_path: Path) -> None:
         ('{"a": "x\ty"}', "a string holds a control character, such as a line break"),
         ('{"a": "\\x"}', "a backslash that begins none of the escapes of JSON"),
         ('{"a": "\\u12"}', "a backslash that begins none of the escapes of JSON"),
-        ('{"a": 9%s}' % ("9" * 5000), "a number has more digits than are read"),
-        ('{"a": 1, "a": 2}', "an object has one key twice"),
         ("{}x", "something stands behind its end"),
     ],
 )
@@ -149,6 +148,40 @@ def test_what_is_broken_is_said_in_our_words(text: str, reason: str, tmp_path: P
     """A document that is no JSON is told in words that do not change with the parser."""
     *_, fault = parse(tmp_path / "a.jsonl", text)
     assert isinstance(fault, Fault) and fault.reason == f"broken JSON: {reason}"
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl"])
+@pytest.mark.parametrize("far", ["", " " * 70_000, "x" * 200_000])
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ('{"title": "B", "title": "B"%s}', "an object has one key twice"),
+        ('{"title": "B", "cast": [{"name": "C", "name": "D"}]%s}', "an object has one key twice"),
+        ('{"title": "B"%s, "cast": [{"name": "C", "name": "D"}]}', "an object has one key twice"),
+        ('{"year": 9%s%%s, "title": "}]"}' % ("9" * 5000), "a number has more digits than are read"),
+    ],
+)
+def test_what_is_not_read_costs_its_record(bad: str, reason: str, far: str, name: str, tmp_path: Path) -> None:
+    """A record that is well-formed and is not read is a fault with its line, and all others are read."""
+    more = f', "x": "{far}"' if "x" in far else far
+    mark, begin, end = (",\n", "[", "]") if name == "a.json" else ("\n", "", "")
+    lines = ['{"title": "A"}', bad % more, '{"title": "C"}']
+    before, fault, after = parse(tmp_path / name, begin + mark.join(lines) + end)
+    assert isinstance(before, Record) and isinstance(after, Record) and isinstance(fault, Fault)
+    assert (before.title, after.title, fault.reason, fault.line) == ("A", "C", reason, 2)
+    assert fault.raw == lines[1][:100]
+
+
+@pytest.mark.parametrize("number", ["12.5", "-12.25", "1e5", "1E+5", "1.5e-7", "12", "-3", "0", "true", "NaN", '"\\""'])
+@pytest.mark.parametrize("form", ["%s", "[%s]", '{"a": %s}'])
+def test_values_across_the_end_of_what_is_read_at_once(number: str, form: str) -> None:
+    """A value is the same wherever the document is cut while it is read."""
+    text = form % number
+    for before in range(json_text._CHUNK - len(text) - 3, json_text._CHUNK + 3):
+        read = json_text.Text(io.BytesIO(f"{' ' * before}{text} ,".encode()))
+        assert repr(read.value()) == repr(json_text.Text(io.BytesIO(text.encode())).value())
+        read.take(",")
+        read.end()
 
 
 def test_values_that_are_no_names(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig, column_names
 from kg.sources.fields import fault
+from kg.sources.json_text import Flawed
 from kg.sources.stated import Leftover
 
 
@@ -22,6 +23,8 @@ class Row(NamedTuple):
 
 def row_of(line: int, value: object) -> Row | Fault:
     """The row that a JSON value is."""
+    if isinstance(value, Flawed):
+        return fault("", value.raw, value.reason, line=line)
     return Row(line, value) if isinstance(value, dict) else fault("", value, "not a JSON object", line=line)
 
 
