@@ -19,27 +19,33 @@ from kg.sources.stated import Leftover, Stated
 _ROLE = frozenset({SCHEMA + "characterName"})
 
 
-def films(node: Node, at: Place, line: int, key: str = "") -> Iterator[Stated | Leftover]:
-    """The film that a node is, if it is one, and what is said of it and of what it links to, and no field has."""
+def films(node: Node, at: Place, line: int, told: set[str], key: str = "") -> Iterator[Stated | Leftover]:
+    """The film that a node is, if it is one, and what is said of it and of what it links to, and no field has.
+
+    `told` are the terms of what other films link to as well, for which that has been told already.
+    """
     if kind := described.kind_of(node):
         faults: list[Fault] = []
         values = described.film(node, kind, at, faults)
         yield Stated(values, line, key, tuple(faults))
-        yield from _left(node, kind, values, faults, line)
+        yield from _left(node, kind, values, faults, line, told)
 
 
-def _left(node: Node, kind: str, values: dict[str, Any], faults: list[Fault], line: int) -> Iterator[Leftover]:
+def _left(
+    node: Node, kind: str, values: dict[str, Any], faults: list[Fault], line: int, told: set[str]
+) -> Iterator[Leftover]:
     """The properties of a film that are in none of its `values` and no fault, and those of what it links to."""
     fields = described.fields(kind)
-    told = {name for name, value in values.items() if value} | {fault.field for fault in faults}
-    told |= {"release_date"} if values.get("year") else set()
+    stated = {name for name, value in values.items() if value} | {fault.field for fault in faults}
+    stated |= {"release_date"} if values.get("year") else set()
     for property_, said in node.values.items():
         field = fields.get(property_, "")
         if property_ == SCHEMA + "sameAs":
             others = [one for one in said if not authorities.recognised(kind, address(one))]
             yield from (_leftover(_same(one), one, line) for one in others)
-        elif field in told:
-            yield from (one for value in said for one in _inside(property_, value, form_of(field).type.__name__, line))
+        elif field in stated:
+            form = form_of(field).type.__name__
+            yield from (one for value in said for one in _inside(property_, value, form, line, told))
         elif property_ not in identifying():
             yield from (_leftover(short(property_), value, line) for value in said)
 
@@ -63,20 +69,23 @@ def short(iri: str) -> str:
     return iri.removeprefix(SCHEMA)
 
 
-def _inside(property_: str, value: Value, form: str, line: int) -> Iterator[Leftover]:
-    """What is said of a thing that a field has; behind a role stands who has it."""
+def _inside(property_: str, value: Value, form: str, line: int, told: set[str]) -> Iterator[Leftover]:
+    """What is said of a thing that a field has, once; behind a role stands who has it."""
     if not isinstance(value, Node):
         named = parts(clean(value.text)) if form == Person.__name__ and not value.is_iri else ()
         where = f"{short(property_)} (in brackets)"
         yield from (Leftover("property", where, note, line) for part in named for note in part.notes)
         return
+    if value.term in told:
+        return
+    told.add(value.term)
     known = _ROLE | {property_} if is_role(value) else asked(form)
     for inner, said in value.values.items():
         if inner not in known:
             yield from (_leftover(f"{short(property_)}.{short(inner)}", one, line) for one in said)
         elif is_role(value) and inner == property_:
             # A role of a role says nothing that is read.
-            yield from (one for who in said if not is_role(who) for one in _inside(property_, who, form, line))
+            yield from (one for who in said if not is_role(who) for one in _inside(property_, who, form, line, told))
 
 
 def _leftover(name: str, value: Value, line: int) -> Leftover:

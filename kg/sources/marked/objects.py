@@ -140,6 +140,12 @@ def asked(form: str) -> frozenset[str]:
     return frozenset(SCHEMA + name for several in names for name in several.split()) | identifying()
 
 
+@cache
+def asked_of_any() -> frozenset[str]:
+    """The properties that are read of a thing of any form."""
+    return frozenset().union(*(asked(of.partition(".")[0]) for of in words().objects))
+
+
 def identifying() -> frozenset[str]:
     """The properties that state identifiers."""
     return frozenset(SCHEMA + name for name in words().identifiers)

@@ -22,8 +22,8 @@ from kg.sources.fields import fault
 from kg.sources.marked import described
 from kg.sources.marked.films import films
 from kg.sources.marked.nodes import nodes
-from kg.sources.marked.objects import Place
-from kg.sources.stated import Leftover, Stated, told
+from kg.sources.marked.objects import Place, asked_of_any
+from kg.sources.stated import Leftover, Stated, bounded, told
 from kg.system.files import opened, suffix, whole
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -33,6 +33,8 @@ LARGEST = 200_000_000
 
 _IN_MEMORY = 20_000_000
 """In bytes: larger files go into a store on disk."""
+
+_Thing = ox.NamedNode | ox.BlankNode
 
 _TYPE = ox.NamedNode(RDF_TYPE)
 _WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
@@ -99,12 +101,13 @@ def _streamed(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
 
 def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Leftover]:
     """The films in a store of our terms, by IRI, each with what is said of it."""
+    told_of, whole = set[str](), set[_Thing]()
     for subject in sorted(_film_subjects(store), key=str):
         said = sorted(
-            _around(store, subject), key=lambda t: (str(t.subject) != str(subject), order.get(str(t.object), -1))
+            _around(store, subject, whole), key=lambda t: (str(t.subject) != str(subject), order.get(str(t.object), -1))
         )
         node = nodes(said)[0]
-        yield from films(node, Place(source.language, ""), 1, node.iri.removeprefix(_BASE))
+        yield from bounded(films(node, Place(source.language, ""), 1, told_of, node.iri.removeprefix(_BASE)), 1)
 
 
 def _unqueried(given: ox.Store, ours: ox.Store, folder: Path) -> Iterator[Leftover]:
@@ -128,19 +131,40 @@ def _mentioned(folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _film_subjects(store: ox.Store) -> set[ox.NamedNode | ox.BlankNode]:
+def _film_subjects(store: ox.Store) -> set[_Thing]:
     found = (store.quads_for_pattern(None, _TYPE, ox.NamedNode(cls), None) for cls in described.classes())
     return {quad.subject for quads in found for quad in quads if not isinstance(quad.subject, ox.Triple)}
 
 
-def _around(store: ox.Store, subject: ox.NamedNode | ox.BlankNode) -> Iterator[ox.Triple]:
-    """What is said of a thing, and of what that points at, as far as it matters."""
-    seen, now = {subject}, [subject]
-    for _ in range(_FARTHEST + 1):
-        quads = [quad for node in now for quad in store.quads_for_pattern(node, None, None, None)]
+def _around(store: ox.Store, subject: _Thing, whole: set[_Thing]) -> Iterator[ox.Triple]:
+    """What is said of a film, and of what that points at, as far as it matters.
+
+    Of what a film points at, all is said once, which adds it to `whole`; then only what is read: a company may say of
+    itself that it owns each of the films. A role is the film's own.
+    """
+    seen, now = {subject}, [(subject, True)]
+    for step in range(_FARTHEST + 1):
+        quads = [quad for thing, entire in now for quad in _said(store, thing, entire)]
         yield from (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-        now = [o for quad in quads if isinstance(o := quad.object, ox.NamedNode | ox.BlankNode) and o not in seen]
-        seen.update(now)
+        roles = {quad.subject for quad in quads if quad.predicate == _TYPE and str(quad.object).endswith("Role>")}
+        if step:
+            whole.update(thing for thing, entire in now if entire and thing not in roles)
+        now = []
+        for quad in quads:
+            if isinstance(thing := quad.object, _Thing) and thing not in seen:
+                seen.add(thing)
+                now.append((thing, thing not in whole and (not step or quad.subject in roles)))
+
+
+def _said(store: ox.Store, thing: _Thing, entire: bool) -> Iterator[ox.Quad]:
+    """All that is said of a thing, or what is read."""
+    properties = (None,) if entire else _read()
+    return (quad for property_ in properties for quad in store.quads_for_pattern(thing, property_, None, None))
+
+
+@cache
+def _read() -> tuple[ox.NamedNode, ...]:
+    return (_TYPE, *map(ox.NamedNode, sorted(asked_of_any())))
 
 
 def _quads(found: Iterable[ox.Triple], order: dict[str, int] | None = None) -> Iterator[ox.Quad]:

@@ -46,8 +46,8 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
         besides += strangers(things, known, begin)
         others: list[Stated] = []
-        at = Place(source.language, base)
-        for one in (one for node in known for one in films_of(node, at, begin.get(node.term, 0) or 1)):
+        at, told_of = Place(source.language, base), set[str]()
+        for one in (one for node in known for one in films_of(node, at, begin.get(node.term, 0) or 1, told_of)):
             if isinstance(one, Stated):
                 others.append(one._replace(encoding=encoding))
             else:
