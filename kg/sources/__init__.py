@@ -30,6 +30,9 @@ READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | L
     "table": table.read,
 }
 
+SOUGHT = 200
+"""The lines of so many faults of a record are looked for, each in the whole page; others have the record's."""
+
 
 def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault]:
     """The records in a file, in its order, each with its place; what cannot be read at all is a Fault with its own.
@@ -111,4 +114,7 @@ def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Lefto
 def _once(stated: Stated, record: Record) -> tuple[Fault, ...]:
     """The faults of the reader and of the values, each once, with their lines where these are known."""
     faults = dict.fromkeys(stated.faults + record.faults)
-    return tuple(replace(f, line=f.line or stated.line_of(f.raw)) for f in faults)
+    return tuple(
+        replace(f, line=stated.line_of(f.raw)) if not f.line and number < SOUGHT else f
+        for number, f in enumerate(faults)
+    )

@@ -51,7 +51,7 @@ def bounded(items: Iterator[Stated | Fault | Leftover], line: int) -> Iterator[S
 
 
 def told(
-    mistakes: Iterable[Mistake], films: Iterable[Stated | Leftover], none: str
+    mistakes: Iterable[Mistake], films: Iterable[Stated | Fault | Leftover], none: str
 ) -> Iterator[Stated | Fault | Leftover]:
     """The films of a file with what is wrong with that; `none` is said of one that is sound and has no film.
 

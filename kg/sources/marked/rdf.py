@@ -99,7 +99,7 @@ def _streamed(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
         raise NotRdf(path.name, 0, refused(error)) from None
 
 
-def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Leftover]:
+def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Fault | Leftover]:
     """The films in a store of our terms, by IRI, each with what is said of it."""
     told_of, whole = set[str](), set[_Thing]()
     for subject in sorted(_film_subjects(store), key=str):

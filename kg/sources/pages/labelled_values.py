@@ -41,7 +41,7 @@ def record_values(pairs: list[Pair], head: dict[str, str], layout: LabelledLayou
 
 def _add(found: dict[str, Any], field: str, said: list[Any], raw: str, faults: Faults) -> None:
     if form_of(field).several:
-        found[field] = [*found.get(field, []), *said]
+        found.setdefault(field, []).extend(said)
     elif said and not _is_same(field, found.setdefault(field, said[0]), said[0]):
         faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
 

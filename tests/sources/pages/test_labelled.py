@@ -1,6 +1,7 @@
 """Labelled pages: their layouts, the generic one, HTML, and pages that are none."""
 
 import shutil
+import time
 from pathlib import Path
 from typing import Any
 
@@ -213,3 +214,22 @@ def test_any_bytes_are_a_page(data: bytes) -> None:
     """Whatever the bytes, they have a text."""
     text_of(data)
     text_of(b"<p>" + data)
+
+
+HEAD = "Title: Here\nYear: 2001\nDirector: Ann Lee\nDuration: 100 min\n"
+
+
+@pytest.mark.parametrize(
+    "label", ["Cast: Ann Lee%s", "Country: Qqx%s", "Genre: a%s, b%s", "Gibberish: x%s", "Year: %s"]
+)
+def test_pages_of_many_labels(label: str, tmp_path: Path) -> None:
+    """Four times the labels of a page, understood or not, take about four times as long, and not sixteen times."""
+    path, took = tmp_path / "a.txt", []
+    for count in (2_000, 8_000):
+        lines = [label.replace("%s", "".join(chr(97 + int(one)) for one in str(number))) for number in range(count)]
+        path.write_text(HEAD + "\n".join(lines) + "\n")
+        begin = time.process_time()
+        (record,) = read(path, guess(path, "festival"), tmp_path)
+        took.append(time.process_time() - begin)
+        assert isinstance(record, Record)
+    assert took[1] < 8 * took[0]
