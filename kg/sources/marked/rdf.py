@@ -24,15 +24,15 @@ from kg.sources.marked.films import films
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place, asked_of_any
 from kg.sources.stated import Leftover, Stated, bounded, told
-from kg.system.files import opened, suffix, whole
+from kg.system.files import Unreadable, opened, suffix, whole
 
 IMPORTS = Path(__file__).parent / "imports"
 
 LARGEST = 200_000_000
-"""In bytes, of RDF/XML and JSON-LD, which are read whole; the others are streamed."""
+"""In bytes, of what is read whole: RDF/XML, JSON-LD, and others that are small or not sound."""
 
 _IN_MEMORY = 20_000_000
-"""In bytes: larger files go into a store on disk."""
+"""In bytes, unpacked: larger files go into a store on disk."""
 
 _Thing = ox.NamedNode | ox.BlankNode
 
@@ -53,20 +53,24 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
     if format_ is None:
         yield fault("", path.name, f"no RDF: its suffix is none of {' '.join(FORMATS)}", line=1)
         return
-    large = path.stat().st_size > _IN_MEMORY
+    with opened(path) as file:
+        large = len(file.read(_IN_MEMORY + 1)) > _IN_MEMORY
     mistakes: list[Mistake] = []
-    statements = _whole(path, format_, mistakes) if format_ in _WHOLE or not large else _streamed(path, format_)
     try:
-        with TemporaryDirectory(prefix="kg-rdf-") as on_disk:
+        with TemporaryDirectory(prefix="kg-rdf-", ignore_cleanup_errors=True) as on_disk:
             given, ours = (ox.Store(f"{on_disk}/{name}" if large else None) for name in ("given", "ours"))
             order: dict[str, int] = {}
-            given.bulk_extend(_quads(statements, None if large else order))
+            if large and format_ not in _WHOLE:
+                _stream(given, path, format_, mistakes)
+            else:
+                given.bulk_extend(_quads(_whole(path, format_, mistakes), None if large else order))
             for query in _queries(folder):
                 found = given.query(query)
                 assert isinstance(found, ox.QueryTriples)
                 ours.bulk_extend(_quads(found))
             yield from told(mistakes, _films(ours, source, order), "states no film in a vocabulary that is known")
             yield from _unqueried(given, ours, folder)
+            del given, ours  # a store that is open may still write into its folder
     except NotRdf as error:
         yield fault("", "", error.why, line=error.line or 1)
 
@@ -87,16 +91,37 @@ def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterat
     yield from found.triples
 
 
-def _streamed(path: Path, format_: ox.RdfFormat) -> Iterator[ox.Triple]:
+def _stream(given: ox.Store, path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> None:
+    """Put the statements of a large file into a store: if it is sound, it is never held in memory.
+
+    If not, it is read whole, with all that mends there; where that cannot be, what stands before the fault is read.
+    """
+    broken: list[Mistake] = []
+    given.bulk_extend(_quads(_streamed(path, format_, broken)))
+    if broken:
+        try:
+            mended = list(_whole(path, format_, mistakes))
+        except NotRdf as error:
+            mistakes.append(Mistake(error.line, error.why))
+        except Unreadable:
+            mistakes += broken
+        else:
+            given.clear()
+            given.bulk_extend(_quads(mended))
+
+
+def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Iterator[ox.Triple]:
+    """The statements of a file, up to what is no RDF, which is added to `broken`."""
     try:
         with opened(path) as file:
             for quad in ox.parse(file, format=format_, base_iri=_BASE):
-                if not isinstance(quad.object, ox.Triple):
-                    yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object))
+                if isinstance(quad.object, ox.Triple):
+                    raise ValueError("holds triple terms, which are not read")
+                yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object))
     except SyntaxError as error:
-        raise NotRdf(path.name, error.lineno or 0, reason(error.msg)) from None
+        broken.append(Mistake(error.lineno or 0, reason(error.msg)))
     except (ValueError, MemoryError) as error:
-        raise NotRdf(path.name, 0, refused(error)) from None
+        broken.append(Mistake(0, refused(error)))
 
 
 def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Fault | Leftover]:

@@ -239,6 +239,46 @@ def test_a_large_file_goes_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert {person["name"] for person in found["cast"]} == {"Andrew Scott", "Paul Mescal"}
 
 
+FLAWS = {
+    "nothing": "",
+    "a language": '<a:2> <http://schema.org/description> "x"@en_US .',
+    "an address": "<a:2> <http://schema.org/image> <http://x.org/a b> .",
+    "a long text": f'<a:2> <http://schema.org/description> "{"x" * 17_000_000}" .',
+}
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("flaw", FLAWS)
+def test_a_large_file_is_read_by_the_rules_of_small_ones(
+    flaw: str, packed: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is odd in one statement costs as much in a file beyond the limit, packed or not, as in a small one."""
+    film = "<a:{0}> a <http://schema.org/Movie> ; <http://schema.org/name> {0!r} .\n"
+    text = "".join([film.format("1"), film.format("2"), FLAWS[flaw], "\n", film.format("3")]).encode()
+    path = tmp_path / ("a.ttl.gz" if packed else "a.ttl")
+    path.write_bytes(gzip.compress(text) if packed else text)
+    found = []
+    for limit in (rdf._IN_MEMORY, 10):
+        monkeypatch.setattr(rdf, "_IN_MEMORY", limit)
+        found.append([msgspec.json.encode(item) for item in read(path, guess(path), tmp_path)])
+    assert found[0] == found[1] and len([item for item in found[0] if b'"title"' in item]) == 3
+
+
+@pytest.mark.parametrize("largest", [10, rdf.LARGEST])
+@pytest.mark.parametrize("bad", ["<a:2> <a:3>", "<a:2> <a:3> <<( <a:4> <a:5> <a:6> )>> ."])
+def test_of_a_large_broken_file_what_stands_before_is_read(
+    bad: str, largest: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file beyond the limit cannot be mended, the films before are read, and the fault is told."""
+    monkeypatch.setattr(rdf, "_IN_MEMORY", 10)
+    monkeypatch.setattr(rdf, "LARGEST", largest)
+    path = tmp_path / "a.nt"
+    said = f'<a:1> <{RDF_TYPE}> <http://schema.org/Movie> .\n<a:1> <http://schema.org/name> "Here" .\n'
+    path.write_text(f"{said}{bad}\n")
+    fault, film = read(path, guess(path), tmp_path)
+    assert isinstance(fault, Fault) and isinstance(film, Record) and film.title == "Here"
+
+
 def test_our_own_release_comes_back(example: Any) -> None:
     """What a release says of a film in Turtle is read as the film's record."""
     page = next((example / "film" / "all-of-us-strangers-2023").glob("index.ttl"))
