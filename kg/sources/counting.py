@@ -1,7 +1,5 @@
 """What the reader of one file has no place for, counted while it reads: memory does not grow with the file."""
 
-from collections import Counter
-
 from kg.report.leftovers import EXAMPLES, NAMES, Example, Kind, Leftovers, Sum
 from kg.sources.fields import shown
 from kg.sources.stated import Leftover
@@ -13,21 +11,22 @@ class Count:
     def __init__(self, source: str, path: str) -> None:
         """Begin at nothing."""
         self._source, self._path = source, path
-        self._first: dict[tuple[Kind, str], list[Leftover]] = {}
-        self._more: Counter[tuple[Kind, str]] = Counter()
+        self._found: dict[tuple[Kind, str], list[Leftover]] = {}
+        self._more: dict[tuple[Kind, str], int] = {}
         self._before = Sum()
 
     def add(self, one: Leftover) -> None:
         """Count one."""
         key = (one.kind, one.name)
-        if key not in self._first:
-            if len(self._first) == NAMES:
-                self._settle()
-            self._first[key] = [one]
-        elif len(first := self._first[key]) < EXAMPLES:
-            first.append(one)
-        else:
+        if key in self._more:
             self._more[key] += 1
+            return
+        if key not in self._found and len(self._found) == NAMES:
+            self._settle()
+        first = self._found.setdefault(key, [])
+        first.append(one)
+        if len(first) == EXAMPLES:
+            self._more[key] = 0
 
     def told(self) -> tuple[Leftovers, ...]:
         """What was counted, what is frequent first."""
@@ -35,8 +34,8 @@ class Count:
         return self._before.told()
 
     def _settle(self) -> None:
-        for (kind, name), first in self._first.items():
+        for (kind, name), first in self._found.items():
             examples = tuple(Example(self._path, one.line, shown(one.raw)) for one in first)
-            count = len(first) + self._more[kind, name]
+            count = len(first) + self._more.get((kind, name), 0)
             self._before.add([Leftovers(self._source, kind, shown(name), count, examples)])
-        self._first, self._more = {}, Counter()
+        self._found, self._more = {}, {}

@@ -34,10 +34,9 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             said = origin if isinstance(origin, dict) else {"": origin}
             key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
             yield _stated(row.cells, key, row.line)
-            filled = ((name, one) for name, one in said.items() if one is not None and one != "")
-            yield from (
-                Leftover("property", f"source.{name}" if name else "source", one, row.line) for name, one in filled
-            )
+            for name, one in said.items():
+                if one is not None and one != "":
+                    yield Leftover("property", f"source.{name}" if name else "source", one, row.line)
 
 
 def _document(path: Path) -> Iterator[Row | Fault]:

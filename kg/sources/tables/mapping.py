@@ -29,6 +29,7 @@ class Mapper:
         self._given = mapping_of(source)
         self._owners = joined.owners(source)
         self._owning = set(self._owners.values())
+        self._joint = self._owning | set(self._owners)
 
     def values(self, row: Mapping[str, Any], line: int, faults: Faults, left: list[Leftover]) -> dict[str, Any]:
         """Field → JSON value, for `fields.record`.
@@ -42,15 +43,16 @@ class Mapper:
                 places = Places(_said(row, field, column, self._source, faults))
                 if field in self._owning:
                     places = Places(Places(joined.as_object(one, field) for one in place) for place in places)
-                stated.setdefault(field, Places()).append(places)
-                if field not in self._owners and (said := places.all()):
-                    name = f"{column.column or column.template} ({field} is stated already)"
-                    spare = _put(found, field, said, self._source, faults)
-                    left += (Leftover("column", name, one, line) for one in spare)
+                if field in self._joint:
+                    stated.setdefault(field, Places()).append(places)
+                if field not in self._owners and (said := [one for place in places for one in place]):
+                    for spare in _put(found, field, said, self._source, faults):
+                        name = f"{column.column or column.template} ({field} is stated already)"
+                        left.append(Leftover("column", name, spare, line))
         for field, head in self._owners.items():
             if field in stated:
-                more = self._joined(found, field, head, stated, faults)
-                left += (Leftover("column", f"{field} (stated already)", one, line) for one in more)
+                spares = self._joined(found, field, head, stated, faults)
+                left += (Leftover("column", f"{field} (stated already)", one, line) for one in spares)
         self._constants(found, row, faults)
         return found
 
