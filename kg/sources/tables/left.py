@@ -43,9 +43,11 @@ class Left:
     def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What the mappings leave of the columns that they name, for a film of the row."""
         for name, cell in said.items():
+            if name not in self._named:
+                continue
             if name in self._people and isinstance(cell, str) and ("(" in cell or "（" in cell):
                 yield from _notes(name, cell, self._people[name], line)
-            if name in self._named and (name not in self._plain or isinstance(cell, (list, dict))):
+            if name not in self._plain or isinstance(cell, (list, dict)):
                 yield from self._inside(name, cell, said, line)
 
     def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
