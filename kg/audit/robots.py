@@ -9,7 +9,7 @@ from protego import Protego
 _READ = 512_000
 """So many bytes are read of it; RFC 9309 asks for 500 KiB at least."""
 
-_AGENT = re.compile(r"\s*user(?:-?|\s+)agent(?:\s*:|\s)[\s:]*(\*(?![^\s#])|[\w-]*)", re.IGNORECASE)
+_AGENT = re.compile(r"user(?:-?|\s+)agent(?:\s*:|\s)[\s:]*(\*(?![^\s#])|[\w-]*)", re.IGNORECASE)
 _LONG_DELAY = re.compile(r"(crawl[- ]delay[\s:]*\d{9})\d+", re.IGNORECASE)
 
 
@@ -24,7 +24,7 @@ class Rules:
 
     def _for_us(self, line: str) -> str:
         """The line; each other robot has one name, as each rule is made for each name that stands before it."""
-        if found := _AGENT.match(line):
+        if found := _AGENT.match(line.lstrip()):
             named = found[1].lower()
             return f"User-agent: {named if named in ('*', self._agent) else 'other'}"
         return _LONG_DELAY.sub(r"\1", line)

@@ -78,7 +78,8 @@ def expressions() -> dict[Expression, str]:
 def _of_modules() -> Iterator[tuple[str, Expression]]:
     for module in _modules():
         for name, value in vars(module).items():
-            yield from ((f"{module.__name__}.{name}", said) for said in _in_value(value))
+            said = _in_value(value, of_bytes=module.__name__ in FROM_DATA)
+            yield from ((f"{module.__name__}.{name}", one) for one in said)
         yield from ((f"{module.__name__}:{line}", said) for line, said in _calls(module) if said)
 
 
@@ -88,17 +89,18 @@ def _modules() -> Iterator[ModuleType]:
             yield importlib.import_module(found.name)
 
 
-def _in_value(value: Any, depth: int = 0) -> Iterator[Expression]:
+def _in_value(value: Any, depth: int = 0, *, of_bytes: bool) -> Iterator[Expression]:
+    """The expressions in a value; `of_bytes`: bytes in a collection are some too."""
     if isinstance(value, re.Pattern):
         yield value.pattern, value.flags
-    elif isinstance(value, bytes) and depth:
+    elif isinstance(value, bytes) and depth and of_bytes:
         yield value, 0
     elif isinstance(value, list | tuple | set | frozenset) and depth < 3:
         for one in value:
-            yield from _in_value(one, depth + 1)
+            yield from _in_value(one, depth + 1, of_bytes=of_bytes)
     elif isinstance(value, Mapping) and depth < 3:
         for one in (*value.keys(), *value.values()):
-            yield from _in_value(one, depth + 1)
+            yield from _in_value(one, depth + 1, of_bytes=of_bytes)
 
 
 def _calls(module: ModuleType) -> Iterator[tuple[int, Expression | None]]:
