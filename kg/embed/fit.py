@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from kg.rdf.parser import Malformed
+from kg.rdf.html_parser import Malformed
 from kg.system.errors import ReelgraphError
 
 _WIDE = "is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8"

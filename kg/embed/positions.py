@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, cast
 from html5lib.constants import tokenTypes
 
 from kg.embed.fit import parsing
-from kg.rdf.parser import Parser, Tokenizer
+from kg.rdf.html_parser import Parser, Tokenizer
 
 MARK = "data-reelgraph"
 """The attribute that makes a script ours."""

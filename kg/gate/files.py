@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 from msgspec import Struct
 
-from kg.gate import markup, vocabulary
+from kg.gate import markup, usage
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
 from kg.model.formats import HTML
@@ -64,7 +64,7 @@ def validate(path: Path, by: Judging) -> Verdict:
         raise _nothing(path, statements)
     results = _results(path, by, statements)
     if by.markup:
-        results += vocabulary.identities(said)
+        results += usage.identities(said)
     labels, places = _labels(statements), dict(lines(said)) if results else {}
     findings = (
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), name(path), places.get(r.focus_node, 0), r)

@@ -9,7 +9,7 @@ from functools import cache
 import pyoxigraph as ox
 from msgspec import structs
 
-from kg.gate import vocabulary
+from kg.gate import usage
 from kg.gate.engine import Engine, engine
 from kg.model.ntriples import renamed
 from kg.model.shapes import Graph
@@ -32,7 +32,7 @@ def shapes(profile: str) -> Graph:
 
 
 @cache
-def judge(profile: str) -> Engine:
+def engine_of(profile: str) -> Engine:
     """The engine with the shapes of a search engine."""
     return engine("fast", shapes(profile))
 
@@ -41,13 +41,13 @@ def seen(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
     """The statements as they are judged. Blank nodes have IRIs: rules could not tell them apart otherwise."""
     texts = map(_lexical, statements)
     skolemized = renamed(texts, lambda node: ox.NamedNode(_BLANK + node.value))
-    return vocabulary.with_ancestors(list(skolemized))
+    return usage.with_ancestors(list(skolemized))
 
 
 def results(statements: Sequence[ox.Triple], by: Engine, base: str) -> list[Result]:
     """What breaks rules of the search engine or of schema.org's vocabulary; `base` begins relative addresses."""
     found = by.validate(n_triples(seen(statements)))
-    return [*map(_unskolemized, found), *vocabulary.results(statements, base)]
+    return [*map(_unskolemized, found), *usage.results(statements, base)]
 
 
 def _lexical(triple: ox.Triple) -> ox.Triple:

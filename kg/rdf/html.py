@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 from html5lib.constants import tokenTypes
 
 from kg.rdf import addresses, languages
+from kg.rdf.html_parser import Malformed, Parser, Tokenizer
 from kg.rdf.mending import why
-from kg.rdf.parser import Malformed, Parser, Tokenizer
 from kg.rdf.said import Mistake
 from kg.rdf.tags import crowded
 

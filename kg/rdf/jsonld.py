@@ -14,11 +14,11 @@ import pyoxigraph as ox
 
 from kg.model.prefixes import SCHEMA, XSD
 from kg.rdf import blocks
+from kg.rdf.jsonld_tree import AT, Tree
 from kg.rdf.mending import Mending
 from kg.rdf.said import JSON_LD, Block, Mistake, Read
 from kg.rdf.salvage import Salvage
 from kg.rdf.statements import reason
-from kg.rdf.tree import AT, Tree
 from kg.rdf.whereabouts import Whereabouts
 
 _DOUBLE = ox.NamedNode(XSD + "double")

@@ -13,7 +13,7 @@ from kg.model.formats import named
 from kg.rdf import html, jsonld, microdata, rdfa
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
-from kg.rdf.parser import Malformed
+from kg.rdf.html_parser import Malformed
 from kg.rdf.said import JSON_LD, Mistake, Read, united
 from kg.system.terminal import short
 

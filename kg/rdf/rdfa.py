@@ -12,9 +12,9 @@ from kg.model.ntriples import Term
 from kg.rdf import html
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
+from kg.rdf.jsonld_tree import AT
 from kg.rdf.mending import Told, literal, nameless, why
 from kg.rdf.said import RDFA, Mistake, Read
-from kg.rdf.tree import AT
 from kg.system.terminal import short
 
 _MARKS = frozenset({"typeof", "about", "vocab"})

@@ -11,10 +11,10 @@ from typing import Any
 
 import pyoxigraph as ox
 
+from kg.rdf.jsonld_tree import AT
 from kg.rdf.pointers import below
 from kg.rdf.said import Block, Mistake
 from kg.rdf.statements import reason, refused
-from kg.rdf.tree import AT
 
 _TOO_MANY = "so much of it is refused that from here on it was not read; mend what is told before"
 _TIMES, _LEAST = 12, 1_000_000

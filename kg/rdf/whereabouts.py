@@ -11,7 +11,7 @@ from kg.model.ntriples import Term
 from kg.model.profile import RDF_TYPE
 from kg.rdf.addresses import resolve
 from kg.rdf.blocks import Number
-from kg.rdf.tree import AT, Entry
+from kg.rdf.jsonld_tree import AT, Entry
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
 _TYPES = {"@type": "type", "type": "type"}

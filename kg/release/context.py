@@ -1,4 +1,4 @@
-"""What readers of JSON must know of the terms, derived from the shapes: our JSON-LD context, a table of datatypes."""
+"""What readers of JSON must know of the terms, derived from the shapes: our JSON-LD context."""
 
 from __future__ import annotations
 

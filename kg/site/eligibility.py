@@ -43,7 +43,7 @@ def _films(paths: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
 def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
     united = list(dict.fromkeys(triple for film in films for triple in film))
     by_node: dict[str, list[Result]] = {}
-    for result in markup.results(united, markup.judge(PROFILE), ""):
+    for result in markup.results(united, markup.engine_of(PROFILE), ""):
         if result.severity == VIOLATION:
             by_node.setdefault(result.focus_node, []).append(result)
     for film in films:

@@ -188,7 +188,7 @@ ROOMS = ("audit", "embed", "gate", "graph", "query", "rdf", "sources")
 OURS = {
     "gate/schemaorg",
     "graph/batches",
-    "graph/identity/apart",
+    "graph/identity/joining",
     "graph/identity/ledger",
     "graph/ranges",
     "graph/sort",

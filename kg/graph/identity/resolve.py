@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg.graph.identity import apart
+from kg.graph.identity import joining
 from kg.graph.identity.mention import Mention
 from kg.graph.origins import Origin
 from kg.model import iris
@@ -38,7 +38,7 @@ class Identities:
     def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds."""
         self._database = sqlite3.connect(path)
-        apart.run(self._database, "tables")
+        joining.run(self._database, "tables")
         self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?)", ledger)
 
     def add(self, mentions: Iterable[Mention], precedence: int) -> None:
@@ -77,8 +77,8 @@ class Identities:
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
-        apart.join(self._database)
-        apart.run(self._database, "entities")
+        joining.join(self._database)
+        joining.run(self._database, "entities")
         nameless = self._database.execute("SELECT id, first_key FROM entity WHERE slug = ''").fetchall()
         self._database.executemany(_NAME, ((iris.digest(first_key), entity) for entity, first_key in nameless))
         contested = self._database.execute(_CONTESTED).fetchall()
@@ -87,7 +87,7 @@ class Identities:
 
     def doubts(self) -> Iterator[str]:
         """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
-        return apart.told(self._database)
+        return joining.told(self._database)
 
     def documents(self, every: int) -> list[str]:
         """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""

@@ -8,8 +8,8 @@ from typing import Any
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows.apart import WRITTEN, filled
 from kg.sources.tables.rows.cell import cell
+from kg.sources.tables.rows.child import WRITTEN, filled
 from kg.sources.tables.rows.row import Row, headed
 from kg.system.files import FREE, RATIO, Unreadable, regular
 from kg.system.process import Limits

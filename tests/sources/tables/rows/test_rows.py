@@ -22,7 +22,7 @@ from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows import apart, excel, rows
+from kg.sources.tables.rows import child, excel, rows
 from kg.sources.tables.rows.row import Row
 from kg.system.files import Unreadable
 from kg.system.process import Limits
@@ -126,9 +126,9 @@ def _repeated(path: Path, rows: int, columns: int) -> None:
         (os.abort, (), "damaged, or too many cells: it is too deep, or damaged: its process ended with SIGABRT"),
     ],
 )
-def test_a_parser_that_panics(parser: apart.Parser, arguments: tuple[str, ...], reason: str) -> None:
+def test_a_parser_that_panics(parser: child.Parser, arguments: tuple[str, ...], reason: str) -> None:
     """A panic inside a parser, which is no Exception of Python, is a fault, and so is the end of its process."""
-    (fault,) = apart.filled(parser, "Parquet", *arguments, limits=Limits())
+    (fault,) = child.filled(parser, "Parquet", *arguments, limits=Limits())
     assert isinstance(fault, Fault) and reason in fault.reason
 
 

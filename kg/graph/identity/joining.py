@@ -19,7 +19,7 @@ _SHOWN = 10
 def join(database: sqlite3.Connection) -> None:
     """Fill the table `joined` (mention, entity); keys that join nobody are taken from those who do not go by them."""
     _join(database, "shared_identifier")
-    run(database, "apart")
+    run(database, "joining")
     _join(database, "shared_key")
     run(database, "chains")
     if database.execute("SELECT 1 FROM chain").fetchone():
