@@ -14,7 +14,7 @@ ENDING = [signal.SIGTERM, signal.SIGHUP]
 
 @pytest.fixture(autouse=True)
 def _handled() -> Iterator[None]:
-    """Signals end what goes on, also where the tests were started by somebody who ignores them (nohup, a shell's `&`)."""
+    """Signals end what goes on, also where those who started the tests ignore them (nohup, a shell)."""
     before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING}
     before[signal.SIGINT] = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
