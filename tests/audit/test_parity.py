@@ -302,6 +302,7 @@ def ours(example: Path) -> dict[str, tuple[bytes, list[Value]]]:
     return pages
 
 
+@pytest.mark.slow
 def test_our_own_pages_show_what_their_markup_states(ours: dict[str, tuple[bytes, list[Value]]]) -> None:
     """All of it, in both languages; in CPU time, a thousand pages take less than a minute."""
     before = time.process_time()
