@@ -32,7 +32,7 @@ Seconds = Callable[..., float]
 QUICK = 0.02
 """In seconds: what takes less is done with, however it grows."""
 
-LARGEST = 8000
+LARGEST = 8_000
 """So many times what is repeated stands there, at the most that is tried."""
 
 MOST = 2.5
