@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from kg.system.errors import NotUnderstood
 
 # Beside what the RFC refuses: no host, a user, and the spaces that it does allow.
-_FORM = re.compile(r"https?://(?:\[[^]]+\]|[^\s/?#@:\[\]]+)(?::[0-9]{1,5})?(?:[/?#]\S*)?")
+_FORM = re.compile(r"https?://(?:\[[^][]+\]|[^\s/?#@:\[\]]+)(?::[0-9]{1,5})?(?:[/?#]\S*)?")
 
 
 def iri(raw: str) -> str:
