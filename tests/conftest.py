@@ -196,3 +196,16 @@ def _seconds(work: Callable[[], object], repeats: int = 1) -> float:
 def seconds() -> Callable[..., float]:
     """`seconds(work, repeats=1)`: the CPU time of `work`, the least of some repeats; inf if it does not end."""
     return _seconds
+
+
+@pytest.fixture(scope="session")
+def linear() -> Callable[[Callable[[int], object], int], bool]:
+    """`linear(work, size)`: whether `work` of four times the size takes less than eight times the CPU time.
+
+    What looks slow once may be the machine: it is asked three times.
+    """
+
+    def asked(work: Callable[[int], object], size: int) -> bool:
+        return any(_seconds(lambda: work(4 * size)) < 8 * _seconds(lambda: work(size)) for _ in range(3))
+
+    return asked

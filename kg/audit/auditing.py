@@ -16,7 +16,6 @@ from kg.audit.seen import invisible
 from kg.model.formats import HTML
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
-from kg.system.terminal import short
 
 
 def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progress: Progress) -> tuple[str, bool]:
@@ -29,7 +28,10 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
     accepted = baseline(known) if known else frozenset()
     pages = list(sources(given, Fetcher(filter(is_address, given))))
     if pages and all(page.is_none for page in pages):
-        pages[0].load()
+        try:
+            pages[0].load()
+        except ReelgraphError as error:
+            raise ReelgraphError(f"{pages[0].name}: {error}") from None
     if not pages:
         raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
@@ -42,8 +44,7 @@ def findings(source: Source, graph: Graph) -> list[Discrepancy]:
     try:
         return list(_findings(source, graph))
     except ReelgraphError as error:
-        why = str(error).removeprefix(f"{source.name}: ").removeprefix(f"{short(source.name)}: ")
-        return [Discrepancy(source.name, 0, "unread", page=why)]
+        return [Discrepancy(source.name, 0, "unread", page=str(error))]
     except ENDS:
         raise
     except BaseException as error:

@@ -44,15 +44,12 @@ class Fetcher:
 
         Raises ReelgraphError where nothing does, or where robots may not look.
         """
-        try:
-            answer = self._follow(name, largest, self._ask_nicely)
-            if not 200 <= answer.status < 300:
-                raise ReelgraphError(_status(answer))
-            if not _OF_PAGES.match(answer.media_type):
-                raise ReelgraphError(f"is no HTML, but {short(answer.media_type)}")
-            return unpacked(answer.data, largest)
-        except ReelgraphError as error:
-            raise ReelgraphError(f"{short(name)}: {error}") from None
+        answer = self._follow(name, largest, self._ask_nicely)
+        if not 200 <= answer.status < 300:
+            raise ReelgraphError(_status(answer))
+        if not _OF_PAGES.match(answer.media_type):
+            raise ReelgraphError(f"is no HTML, but {short(answer.media_type)}")
+        return unpacked(answer.data, largest)
 
     def _follow(self, name: str, largest: int, judge: Callable[[Url], None]) -> Answer:
         url, way = address(name), ""

@@ -26,9 +26,9 @@ _DEEPEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A page by its path or address, and how to get at its bytes. Loading raises ReelgraphError.
+    """A page by its path or address, and how to get at its bytes.
 
-    `is_none` if what was named is no page, which loading says too.
+    Loading raises ReelgraphError, which does not repeat the name. `is_none` if what was named is no page.
     """
 
     name: str
@@ -58,7 +58,7 @@ def _tried(name: str, found: Iterator[Source]) -> Iterator[Source]:
     except ReelgraphError as error:
         yield _none(told, str(error))
     except (OSError, ValueError) as error:  # a path that the system does not take
-        yield _none(told, f"{told}: {getattr(error, 'strerror', None) or error}")
+        yield _none(told, getattr(error, "strerror", None) or str(error))
 
 
 def _none(name: str, why: str) -> Source:
@@ -76,12 +76,11 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
     if name and path.is_dir():
         yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
     elif _SITEMAPS.search(name):
-        yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP), files.name(path))
+        yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP))
     elif name and path.exists():
         yield _file(path)
     else:
-        told = files.name(path)
-        raise ReelgraphError(f"{told}: no such page; give a file, a folder, a sitemap or an address with https://")
+        raise ReelgraphError("no such page; give a file, a folder, a sitemap or an address with https://")
 
 
 class _Sitemaps:
@@ -95,23 +94,23 @@ class _Sitemaps:
     def remote(self, address: str, depth: int = 0) -> Iterator[Source]:
         if address not in self._read:
             self._read.add(address)
-            yield from self.listed(self._fetcher.get(address, LARGEST_SITEMAP), address, depth)
+            yield from self.listed(self._fetcher.get(address, LARGEST_SITEMAP), depth)
 
-    def listed(self, data: bytes, name: str, depth: int = 0) -> Iterator[Source]:
+    def listed(self, data: bytes, depth: int = 0) -> Iterator[Source]:
         from lxml import etree
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         try:
             root = etree.fromstring(data, parser)
         except (etree.LxmlError, ValueError, LookupError) as error:
-            raise ReelgraphError(f"{name}: no sitemap: {error}") from None
+            raise ReelgraphError(f"no sitemap: {error}") from None
         if root.tag not in (f"{_NAMESPACE}urlset", f"{_NAMESPACE}sitemapindex"):
-            raise ReelgraphError(f"{name}: no sitemap; its first element must be urlset or sitemapindex")
+            raise ReelgraphError("no sitemap; its first element must be urlset or sitemapindex")
         if root.tag.endswith("index") and depth == _DEEPEST:
-            raise ReelgraphError(f"{name}: more than {_DEEPEST} sitemaps inside each other")
+            raise ReelgraphError(f"more than {_DEEPEST} sitemaps inside each other")
         for place in root.iter(f"{_NAMESPACE}loc"):
             if not self._left:
-                raise ReelgraphError(f"{name}: more than {MOST} addresses; name the sitemaps that it lists one by one")
+                raise ReelgraphError(f"more than {MOST} addresses; name the sitemaps that it lists one by one")
             self._left -= 1
             address = (place.text or "").strip()[: LONGEST + 1]
             if root.tag.endswith("index"):
@@ -132,4 +131,4 @@ def _read(path: Path, largest: int) -> bytes:
     try:
         return files.whole(path, largest)
     except files.Unreadable as error:
-        raise ReelgraphError(f"{files.name(path)}: {error}") from None
+        raise ReelgraphError(str(error)) from None

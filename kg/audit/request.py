@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from http.client import BadStatusLine, HTTPException, IncompleteRead, RemoteDisconnected
 from queue import Empty, SimpleQueue
-from ssl import SSLCertVerificationError, SSLError
+from ssl import SSLCertVerificationError, SSLError, create_default_context
 from threading import Thread, Timer
 from typing import Any, NamedTuple
 
@@ -109,11 +109,14 @@ def request(url: Url, largest: int, *, anywhere: bool) -> Answer:
 @contextmanager
 def _answer(url: Url, end: float, anywhere: bool) -> Iterator[BaseHTTPResponse]:
     host = str(url.host).strip("[]")
-    connection = (HTTPSConnection if url.scheme == "https" else HTTPConnection)(host, port(url))
+    secure = url.scheme == "https"
+    connection = (HTTPSConnection if secure else HTTPConnection)(host, port(url))
     with _connected(host, port(url), end, anywhere) as connected:
-        # It takes what is connected already, and asks for the certificate of the host's name.
-        connection._new_conn = lambda: connected  # type: ignore[method-assign]
         try:
+            # What has a socket does not connect by itself.
+            connection.sock = (
+                create_default_context().wrap_socket(connected, server_hostname=host) if secure else connected
+            )
             headers = {"User-Agent": AGENT, "Accept-Encoding": "identity"}
             connection.request("GET", url.request_uri, headers=headers, preload_content=False, decode_content=False)
             yield connection.getresponse()
