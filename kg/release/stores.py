@@ -1,12 +1,14 @@
 """The store of a release: its graphs in a form that is asked at once, on disk, made by whoever needs it first.
 
 It stands in `OUT/stores/<hash>`, beside the releases, and is named after what is loaded. It appears by one rename, so
-what is there is whole; it is only read from then on.
+what is there is whole; it is only read from then on, and goes by one rename. A mark says that it is ours: what else is
+there belongs to people, however it is called, and so does all that a link leads to.
 """
 
 from __future__ import annotations
 
-import re
+import os
+import secrets
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -32,8 +34,8 @@ _LOADED = (
     ("ontology", named("turtle").media_type, ONTOLOGY),
     ("shapes", named("turtle").media_type, SHAPES),
 )
-_OURS = re.compile(r"[0-9a-f]{32}|\.making-\w{8}")
-"""Names of stores and of unfinished ones. What else there is belongs to people."""
+_MARK, _GRAPHS = "made-by-kg-query", "graphs"
+"""What stands in the folder of a store: an empty file, and the folder that the engine opens."""
 
 _LONG = 100_000_000
 """In bytes: loading more takes so long that a person wants to know."""
@@ -48,23 +50,23 @@ def store(release: Release, tell: Callable[[str], None]) -> Iterator[Path]:
     """
     loaded = _loaded(release)
     kept = release.out / FOLDER / _name(loaded) if release.out and all(file.sha256 for file, _ in loaded) else None
-    if kept and kept.is_dir():
-        yield kept
+    if kept and _is_ours(kept):
+        yield kept / _GRAPHS
         return
     loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in loaded]
     if sum(one.path.stat().st_size for one in loads) > _LONG:
         tell(f"{release.folder}: made ready for questions, which takes a while" + (", once" if kept else ""))
     if kept and _keeps(kept, loads):
-        yield kept
+        yield kept / _GRAPHS
         return
     with TemporaryDirectory(prefix="kg-store-") as temporary:
-        _make(Path(temporary) / FOLDER, loads)
-        yield Path(temporary) / FOLDER
+        _make(Path(temporary) / _GRAPHS, loads)
+        yield Path(temporary) / _GRAPHS
 
 
 def sweep(out: Path) -> None:
     """Remove the stores of releases that OUT does not have any more, unless one is being made."""
-    if not (out / FOLDER).is_dir():
+    if not (out / FOLDER).is_dir() or (out / FOLDER).is_symlink():
         return
     with suppress(OSError, TimeoutError), _lock(out / FOLDER, wait=False):
         _sweep(out / FOLDER)
@@ -83,18 +85,33 @@ def _name(loaded: list[tuple[File, str]]) -> str:
 
 
 def _keeps(folder: Path, loads: list[Load]) -> bool:
-    """Whether the store is there now, as it is unless nothing can be written there."""
+    """Whether the store is there now, as it is unless nothing can be written there, or its place is taken."""
+    stores = folder.parent
+    if stores.is_symlink():
+        return False
     try:
-        folder.parent.mkdir(exist_ok=True)
-        with _lock(folder.parent, wait=True):
-            if not folder.is_dir():
-                _sweep(folder.parent)
-                with TemporaryDirectory(prefix=".making-", dir=folder.parent, ignore_cleanup_errors=True) as made:
-                    _make(Path(made) / folder.name, loads)
-                    (Path(made) / folder.name).rename(folder)
+        stores.mkdir(exist_ok=True)
+        with _lock(stores, wait=True):
+            if not _is_ours(folder):
+                _sweep(stores)
+                _appear(folder, loads)
         return True
     except OSError:
         return False
+
+
+def _appear(folder: Path, loads: list[Load]) -> None:
+    """Make a store beside its place, and put it there. Raises OSError also where something else has the place."""
+    if os.path.lexists(folder):
+        raise FileExistsError(folder)
+    making = folder.with_name(f".making-{secrets.token_hex(8)}")
+    making.mkdir()
+    try:
+        (making / _MARK).touch()
+        _make(making / _GRAPHS, loads)
+        making.rename(folder)
+    finally:
+        shutil.rmtree(making, ignore_errors=True)
 
 
 def _make(folder: Path, loads: list[Load]) -> None:
@@ -119,5 +136,18 @@ def _sweep(stores: Path) -> None:
         with suppress(ReelgraphError):
             wanted.add(_name(_loaded(Release.open(folder))))
     for folder in stores.iterdir():
-        if _OURS.fullmatch(folder.name) and folder.name not in wanted:
-            shutil.rmtree(folder, ignore_errors=True)
+        if folder.name not in wanted and _is_ours(folder):
+            with suppress(OSError):
+                _remove(folder.rename(stores / f".gone-{folder.name}"))
+
+
+def _remove(folder: Path) -> None:
+    """The mark after the graphs: as long as they are there, it says whose they are. What a person added stays."""
+    if (folder / _GRAPHS).exists():
+        shutil.rmtree(folder / _GRAPHS)
+    (folder / _MARK).unlink()
+    folder.rmdir()
+
+
+def _is_ours(folder: Path) -> bool:
+    return not folder.is_symlink() and (folder / _MARK).is_file()

@@ -71,7 +71,8 @@ def test_a_store_goes_with_its_release(tmp_path: Path) -> None:
     _release(tmp_path, "two", "Two")
     _titles(tmp_path)
     both = _stores(tmp_path)
-    (tmp_path / "stores" / ".making-x1y2z3_4" / "y").mkdir(parents=True)
+    (tmp_path / "stores" / ".making-x1y2z3_4" / "graphs").mkdir(parents=True)
+    (tmp_path / "stores" / ".making-x1y2z3_4" / stores._MARK).touch()
     sweep(tmp_path)
     assert len(both) == 2 and _stores(tmp_path) == both
     shutil.rmtree(first)
@@ -79,11 +80,11 @@ def test_a_store_goes_with_its_release(tmp_path: Path) -> None:
     assert len(_stores(tmp_path)) == 1 and _titles(tmp_path) == ["Two"]
 
 
-THEIRS = ["mine", ".making-of-a-film", "0123456789abcdef", "0" * 33, "current", "ABCDEF" * 5 + "AB", ".making-"]
+THEIRS = ["mine", ".making-of-a-film", "0" * 32, "current", ".making-x1y2z3_4", "d41d8cd98f00b204e9800998ecf8427e"]
 
 
 def test_what_a_person_keeps_among_the_stores_stays(tmp_path: Path) -> None:
-    """Only what has the name of a store is swept, by a query and by a build."""
+    """However it is called: what a query and a build sweep has to have our mark."""
     for name in THEIRS:
         (tmp_path / "stores" / name).mkdir(parents=True)
         (tmp_path / "stores" / name / "notes").write_text("mine")
@@ -91,6 +92,73 @@ def test_what_a_person_keeps_among_the_stores_stays(tmp_path: Path) -> None:
     assert _titles(tmp_path) == ["One"]
     sweep(tmp_path)
     assert {path.parent.name for path in (tmp_path / "stores").glob("*/notes")} == set(THEIRS)
+
+
+def test_what_a_person_adds_to_a_store_stays(tmp_path: Path) -> None:
+    """The store goes with its release, and notes beside its graphs do not."""
+    first, _ = _release(tmp_path, "one", "One"), _titles(tmp_path)
+    (name,) = _stores(tmp_path)
+    (tmp_path / "stores" / name / "notes").write_text("mine")
+    _release(tmp_path, "two", "Two")
+    shutil.rmtree(first)
+    sweep(tmp_path)
+    assert {path.name for path in (tmp_path / "stores").rglob("*") if path.is_file()} == {"notes", ".lock"}
+
+
+def test_a_place_that_is_taken(tmp_path: Path) -> None:
+    """Where a person's folder has the name of the store, the release is asked, and the folder stays as it is."""
+    _release(tmp_path, "one", "One"), _titles(tmp_path)
+    (name,) = _stores(tmp_path)
+    shutil.rmtree(tmp_path / "stores" / name)
+    (tmp_path / "stores" / name).mkdir()
+    assert _titles(tmp_path) == ["One"]
+    assert _stores(tmp_path) == [name] and not list((tmp_path / "stores" / name).iterdir())
+
+
+def test_stores_elsewhere(tmp_path: Path) -> None:
+    """Where `stores` is a link, nothing is written or removed behind it, be it marked or not."""
+    first, _ = _release(tmp_path / "out", "one", "One"), _titles(tmp_path / "out")
+    (tmp_path / "out" / "stores").rename(tmp_path / "theirs")
+    (tmp_path / "theirs" / ".lock").write_text("mine")
+    (tmp_path / "out" / "stores").symlink_to(tmp_path / "theirs")
+    before = sorted((tmp_path / "theirs").rglob("*"))
+    _release(tmp_path / "out", "two", "Two")
+    shutil.rmtree(first)
+    assert _titles(tmp_path / "out") == ["Two"]
+    sweep(tmp_path / "out")
+    assert sorted((tmp_path / "theirs").rglob("*")) == before
+    assert (tmp_path / "theirs" / ".lock").read_text() == "mine"
+
+
+@pytest.mark.parametrize("where", ["the store", "its graphs"])
+def test_a_link_among_the_stores(where: str, tmp_path: Path) -> None:
+    """What a link leads to stays, marked or not."""
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / stores._MARK).touch()
+    (tmp_path / "out" / "stores").mkdir(parents=True)
+    link = tmp_path / "out" / "stores" / ("0" * 32)
+    if where == "the store":
+        link.symlink_to(tmp_path / "theirs")
+    else:
+        link.mkdir()
+        (link / stores._MARK).touch()
+        (link / "graphs").symlink_to(tmp_path / "theirs")
+    sweep(tmp_path / "out")
+    assert list((tmp_path / "theirs").iterdir())
+
+
+def test_a_sweep_that_ended_halfway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What it left is no store for anybody, and the next sweep removes it."""
+    first, _ = _release(tmp_path, "one", "One"), _titles(tmp_path)
+    _release(tmp_path, "two", "Two")
+    first.rename(tmp_path / "away")
+    with monkeypatch.context() as patch:
+        patch.setattr(stores, "_remove", lambda folder: shutil.rmtree(folder / "graphs"))
+        sweep(tmp_path)
+    (tmp_path / "away").rename(first)
+    assert _titles(first) == ["One"]
+    sweep(tmp_path)
+    assert len(_stores(tmp_path)) == 1
 
 
 @pytest.mark.parametrize("current", [None, "elsewhere", "releases", "a folder"])
