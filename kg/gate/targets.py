@@ -1,6 +1,6 @@
 """Which nodes a shape judges (SHACL section 2.1.3): a graph in which it finds none passes it vacuously."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
@@ -23,7 +23,7 @@ Candidate = tuple[str, str, str]
 class Targets:
     """`shapes` has for each kind of target and term (N-Triples syntax) the IRIs of the shapes that name it."""
 
-    shapes: dict[tuple[str, str], tuple[str, ...]]
+    shapes: Mapping[tuple[str, str], Sequence[str]]
 
     @cached_property
     def _predicates(self) -> frozenset[str]:
@@ -40,16 +40,19 @@ class Targets:
                 found.setdefault(shape, set()).add(node)
         return found
 
-    def _inherited(self, statements: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], tuple[str, ...]]:
-        """The shapes, and for each class those of all that is above it."""
+    def _inherited(self, statements: Sequence[tuple[str, str, str]]) -> Mapping[tuple[str, str], Sequence[str]]:
+        """The shapes, and for each class that has instances those of all that is above it."""
         children: dict[str, set[str]] = {}
         for subject, predicate, term in statements:
             if predicate == _SUB_CLASS_OF:
                 children.setdefault(term, set()).add(subject)
-        found = dict(self.shapes)
-        for (kind, term), shapes in self.shapes.items() if children else ():
-            for below in reached([term], children) - {term} if kind == "targetClass" else ():
-                found[kind, below] = (*found.get((kind, below), ()), *shapes)
+        if not children:
+            return self.shapes
+        with_instances = {term for _, predicate, term in statements if predicate == _TYPE}
+        found = {key: [*shapes] for key, shapes in self.shapes.items()}
+        for (kind, term), shapes in self.shapes.items():
+            for below in reached([term], children) & with_instances - {term} if kind == "targetClass" else ():
+                found.setdefault((kind, below), []).extend(shapes)
         return found
 
 
@@ -63,13 +66,13 @@ def _candidates(statements: Iterable[tuple[str, str, str]]) -> Iterator[Candidat
 
 def targets(shapes: Graph) -> Targets:
     """The targets of all shapes that are not switched off."""
-    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    found: dict[tuple[str, str], list[str]] = {}
     for node in shapes.nodes:
         if any(plain(value) == "true" for value in shapes.values(node, SH + "deactivated")):
             continue
         for kind in TARGETS:
             for term in map(str, shapes.values(node, SH + kind)):
-                found[kind, term] = (*found.get((kind, term), ()), node.strip("<>"))
+                found.setdefault((kind, term), []).append(node.strip("<>"))
     return Targets(found)
 
 

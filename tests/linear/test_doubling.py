@@ -13,7 +13,7 @@ from kg.audit import page
 from kg.embed.document import document
 from kg.embed.fit import check
 from kg.embed.positions import places as embed_places
-from kg.gate.targets import targets
+from kg.gate.targets import Targets, targets
 from kg.model import values
 from kg.model.values import company, notes, people, title
 from kg.model.values import lists as places
@@ -223,6 +223,18 @@ def test_classes(kind: str, seconds: Seconds) -> None:
     judged = targets(shapes_graph(parsed(NODE_SHAPE)))
     _doubled(lambda text: judged.focus_nodes(text.splitlines()), made, seconds)
     _doubled(lambda text: list(explicit(parsed(text))), made, seconds)
+
+
+def test_a_class_for_each_shape(seconds: Seconds) -> None:
+    """Twice the shapes of twice the classes are four times the pairs: it takes no more than six times the time."""
+
+    def taken(n: int, tries: int) -> float:
+        judged = Targets({("targetClass", f"<c:{i}>"): (f"s:{i}",) for i in range(n)})
+        lines = [f"<c:{i}> {SUB_CLASS} <c:{i + 1}> ." for i in range(n)] + [f"<m:1> {A} <c:0> ."]
+        assert len(judged.focus_nodes(lines)) == n
+        return seconds(lambda: judged.focus_nodes(lines), tries)
+
+    assert any(taken(1600, tries) < 6 * taken(800, tries) for tries in (1, 2, 3))
 
 
 def _doubled(read: Callable[[str], object], made: Callable[[int], str], seconds: Seconds) -> None:
