@@ -16,7 +16,7 @@ _TOKEN = re.compile(
   | (?P<unclosed>['"].*+)
   | (?P<variable>[?$]\w+)
   | (?P<blank>_:\w[\w.\-]*)
-  | (?P<name>(?:[^\W\d_][\w.\-]*+)?:(?:[\w.\-:%]++|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
+  | (?P<name>(?:[^\W\d_][\w.\-]{0,255}+)?:(?:[\w.\-:%]++|\\[_~.\-!$&'()*+,;=/?\#@%])*+)
   | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
   | (?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)
   | (?P<word>[^\W\d]\w*)
@@ -39,7 +39,8 @@ class Token(NamedTuple):
 def tokens(query: str) -> Iterator[Token]:
     """The tokens of a query, without space and comments. Any text has tokens: what is none is a `sign`.
 
-    A quotation mark that nothing closes is the last token: to go on behind each of many would take quadratic time.
+    A quotation mark that nothing closes is the last token, and a prefix has at most 256 characters: to go on behind
+    each of many quotation marks, or to look behind each of many words for the colon, would take quadratic time.
     """
     for found in _TOKEN.finditer(query):
         kind = found.lastgroup or "sign"

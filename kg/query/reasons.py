@@ -16,6 +16,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.query.lexer import Token, clauses, place, replaced, tokens
+from kg.system.terminal import short
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
 _SENTENCE = re.compile(r"\A[A-Z][\w*'()]*(?: [\w*'()]+)+")
@@ -25,6 +26,9 @@ _KEYWORD = re.compile("[A-Z_]{2,}")
 _SHOWN = 20
 _TRIED = 200
 """So many changes are tried: a long query takes the engine some 20 ms."""
+
+_NAMED, _LONGEST_NAME = 5, 100
+"""So many unbound variables are named: each is compared with all that are bound, where neither has more characters."""
 
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
 _TAKEN = "AS gives a value to what has one already"
@@ -68,16 +72,23 @@ def told(query: str, error: str) -> str:
 
 
 def unbound(query: str) -> Iterator[str]:
-    """The variables that are selected and that nothing binds, a line each; `$name` is a parameter, and may be so."""
+    """The variables that are selected and that nothing binds, a line each; `$name` is a parameter, and may be so.
+
+    The first are named, and the others counted in one line.
+    """
     selected, bound = dict[str, None](), dict[str, None]()
     for token, clause, _ in clauses(tokens(query)):
         if token.kind == "variable" and clause in ("", "AS", "VALUES"):
             bound[token.text[1:]] = None
         elif token.kind == "variable" and clause in ("SELECT", "DESCRIBE") and token.text.startswith("?"):
             selected[token.text[1:]] = None
-    for name in (name for name in selected if name not in bound):
-        near = get_close_matches(name, bound, n=1)
-        yield f"?{name} is selected, and nothing binds it" + (f"; did you mean ?{near[0]}?" if near else "")
+    names = [name for name in selected if name not in bound]
+    comparable = [name for name in bound if len(name) <= _LONGEST_NAME]
+    for name in names[:_NAMED]:
+        near = get_close_matches(name, comparable, n=1) if len(name) <= _LONGEST_NAME else ()
+        yield f"?{short(name)} is selected, and nothing binds it" + (f"; did you mean ?{near[0]}?" if near else "")
+    if (more := len(names) - _NAMED) > 0:
+        yield f"nor does anything bind {more} more that {'is' if more == 1 else 'are'} selected"
 
 
 def _offset(query: str, line: int, column: int) -> int:

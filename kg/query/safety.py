@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from kg.query.lexer import Token, clauses, place, prefixes, tokens
 from kg.system.errors import ReelgraphError
@@ -35,7 +36,7 @@ def check(query: str) -> tuple[str, bool]:
     """
     if len(query) > MAX_CHARACTERS:
         raise ReelgraphError(f"longer than {MAX_CHARACTERS:,} characters; ask less at once")
-    found = list(tokens(query))
+    found = list(islice(tokens(query), MAX_TOKENS + 1))
     if len(found) > MAX_TOKENS:
         raise ReelgraphError(f"more than {MAX_TOKENS:,} words and signs; ask less at once")
     if found and found[-1].kind == "unclosed":

@@ -118,6 +118,36 @@ def test_a_variable_that_nothing_binds(query: str, notes: list[str]) -> None:
     ask(ox.Store(), query)
 
 
+BOUND = " ".join(f"?film{number:06} ?p ?title{number}." for number in range(800))
+
+
+@pytest.mark.parametrize(
+    ("selected", "count", "last"),
+    [
+        ("?a0 ?b0 ?c0 ?d0 ?e0", 5, "?e0 is selected, and nothing binds it"),
+        ("?a0 ?b0 ?c0 ?d0 ?e0 ?f0", 6, "nor does anything bind 1 more that is selected"),
+        (" ".join(f"?film{number:06}x" for number in range(1600)), 6, "1595 more that are selected"),
+        (" ".join(f"?{chr(97 + number) * 400}" for number in range(3)), 3, "ccc... is selected, and nothing binds it"),
+    ],
+)
+def test_many_variables_that_nothing_binds(selected: str, count: int, last: str) -> None:
+    """The first are named and compared with what is bound, the others are counted, and all of it takes no time."""
+    before = process_time()
+    notes = list(unbound(f"SELECT {selected} {{ {BOUND} }}"))
+    assert process_time() - before < 2
+    assert len(notes) == count
+    assert notes[-1].endswith(last)
+    assert max(map(len, notes)) < 300
+
+
+def test_names_of_thousands_of_characters_are_not_compared() -> None:
+    """What is like what is asked of names, and costs by the product of their lengths."""
+    long = "".join(chr(0x4E00 + number**2 // 7 % 211) for number in range(30_000))
+    before = process_time()
+    assert len(list(unbound(f"SELECT ?{long}x ?x{long[::-1]} ?film {{ ?{long} ?p ?o }}"))) == 3
+    assert process_time() - before < 1
+
+
 def test_all_variables_of_our_queries_are_bound() -> None:
     """None of our own queries selects what nothing binds."""
     assert not [note for query in queries() for note in unbound(query.text)]

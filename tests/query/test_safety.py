@@ -1,6 +1,7 @@
 """What is refused before any engine sees it."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -164,12 +165,55 @@ def test_any_text(text: str) -> None:
         assert "\n" not in str(error)
 
 
-@pytest.mark.parametrize("text", ["é", "a", "1", '"', "'''", "<", "<a", "\\", "é:", "_:", "?", "@a-"])
-def test_lexer_is_linear(text: str) -> None:
-    """The longest text of one sort is cut into tokens in no time."""
+REPEATED = [
+    "é",
+    "a",
+    "1",
+    '"',
+    "'''",
+    "<",
+    "<a",
+    "\\",
+    "é:",
+    "_:",
+    "?",
+    "@a-",
+    "#",
+    "a.",
+    "a-",
+    "é.",
+    "a1-.",
+    "a.\n",
+    "a:b.",
+]
+
+
+@pytest.mark.parametrize("text", REPEATED)
+def test_lexer_is_linear(text: str, linear: Callable[..., bool]) -> None:
+    """Whatever a text repeats, four times as much of it is cut into tokens in four times the time."""
+    assert linear(lambda size: list(tokens(text * (size // len(text)))), MAX_CHARACTERS // 4)
+
+
+@pytest.mark.parametrize("repeated", ["a.", "a ", "a-", "?a "])
+def test_too_many_tokens_are_not_made(repeated: str) -> None:
+    """A query is refused for the first token that is too many, not once all are there."""
     before = time.process_time()
-    list(tokens(text * (MAX_CHARACTERS // len(text))))
-    assert time.process_time() - before < 10  # a tenth of a second each, and much more in a large process
+    with pytest.raises(ReelgraphError, match="ask less at once"):
+        check(repeated * (MAX_CHARACTERS // len(repeated)))
+    assert time.process_time() - before < 1
+
+
+@pytest.mark.parametrize("prefix", ["a", "a.b", "é-1", "a" * 256])
+def test_a_prefix(prefix: str) -> None:
+    """One of at most 256 characters is told from the word that it would be without its colon."""
+    assert [token.kind for token in tokens(f"{prefix}:b {prefix}:")] == ["name", "name"]
+    assert check(f"PREFIX {prefix}: <http://a.example/> ASK {{ {prefix}:b ?p ?o }}") == ("ASK", False)
+
+
+def test_a_prefix_that_is_too_long() -> None:
+    """It is refused as what it looks like, with its place."""
+    with pytest.raises(ReelgraphError, match=r"line 1, column \d+: say what : stands for"):
+        check(f"PREFIX {'a' * 257}: <http://a.example/> ASK {{ {'a' * 257}:b ?p ?o }}")
 
 
 @pytest.mark.parametrize("inside", [")", ")servic", "service", "#", "#service", "#)"])
