@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from os.path import realpath
+from os.path import lexists, realpath
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +27,10 @@ from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model import iris
 from kg.model.profile import profile
 from kg.pipeline import stages
-from kg.pipeline.tally import Outcome, Tally
+from kg.pipeline.outcome import Outcome
+from kg.pipeline.tally import Tally
 from kg.release import adoption, inventory
-from kg.release.opened import Release
+from kg.release.opened import CURRENT, RELEASES, Release
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
@@ -68,18 +69,21 @@ def build(
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with staging(out) as place:
         with pool(workers) as run:
-            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, _before(out, catalogue))
+            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, *_before(out, catalogue))
             outcome = way.go(place / "release", pages=not dumps_only)
         adopted = adoption.adopt(out, place / "release", outcome.release)
         return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept)
 
 
-def _before(out: Path, catalogue: Catalogue) -> Release | None:
-    """The release of these addresses that is there; one that cannot be read is as good as none, and is replaced."""
-    with suppress(ReelgraphError):
+def _before(out: Path, catalogue: Catalogue) -> tuple[Release | None, str]:
+    """The release of these addresses that is there, or why its addresses cannot be kept: it is replaced."""
+    try:
         found = Release.open(out)
-        return found if found.base == catalogue.base else None
-    return None
+    except ReelgraphError:
+        current, releases = out / CURRENT, out / RELEASES
+        why = f"{current}: leads to no release that can be read; let it lead to one in {releases} and build again"
+        return None, why if lexists(current) or any(releases.iterdir()) else ""
+    return (found if found.base == catalogue.base else None), ""
 
 
 def _newest(catalogue: Catalogue) -> str:
@@ -91,7 +95,10 @@ def _newest(catalogue: Catalogue) -> str:
 
 @dataclass(frozen=True)
 class _Way:
-    """One build. Each stage leaves files in `work` for the next; `before` is the release before, if there is one."""
+    """One build. Each stage leaves files in `work` for the next; `before` is the release before, if there is one.
+
+    `damage` says why there should be one, and is none.
+    """
 
     catalogue: Catalogue
     date: str
@@ -99,11 +106,14 @@ class _Way:
     run: Run
     progress: Progress
     before: Release | None
+    damage: str
 
     def go(self, target: Path, *, pages: bool) -> Outcome:
         for folder in (target, self.work / "spill"):
             folder.mkdir(parents=True)
         tally = Tally(self.work, stages.house_shapes())
+        if self.damage:
+            tally.damage(self.damage)
         found = self._read()
         with closing(Identities(self.work / "identities.sqlite", self._promised(tally))) as identities:
             spill = self._map(found, identities, tally)
@@ -125,12 +135,14 @@ class _Way:
         """The catalogue's ledger, then that of the release before."""
         yield from ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
         if self.before:
-            with tally.losing("its addresses may change"):
-                yield from ledger.read(self.before.folder / ledger.FOLDER, profile().by_folder)
+            for file in self.before.files("ledger"):
+                with tally.damaging():
+                    self.before.path(file)
+            yield from ledger.read(self.before.folder / ledger.FOLDER, profile().by_folder, tally.damage)
 
     def _account_for_addresses(self, identities: Identities, tally: Tally) -> None:
         if self.before:
-            with tally.losing("its addresses may be gone"):
+            with tally.damaging():
                 paths = (iris.document(iri).removeprefix(self.before.base) for iri in self.before.entities())
                 documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
                 tally.lose(f"{folder}/{slug}/" for folder, slug in identities.missing(documents))

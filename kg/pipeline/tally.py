@@ -9,12 +9,11 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from kg.graph.batches import Mapped
 from kg.model.record import Fault
 from kg.model.shapes import Graph
 from kg.pipeline.complete import Complete, Row
+from kg.pipeline.outcome import ALL, WHO_IS_WHO, Outcome
 from kg.pipeline.reading import complaint
 from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
@@ -28,57 +27,7 @@ from kg.system.terminal import shown
 _FAULTS_TOLD = 200
 _COMPLAINTS_TOLD = 20
 _LONGEST = 500
-_WHO_IS_WHO = "identities in doubt"
 _NAMES = {"text": "report.txt", "json": "report.json", "turtle": "report.ttl", "html": "report.html"}
-_ALL = "faults.csv"
-"""What has all that the reports have the first of."""
-
-
-class Outcome(msgspec.Struct, frozen=True):
-    """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all.
-
-    `lost` counts the addresses of the release before that this one has not, `losses` are the first of them.
-    `kept` says in words which files of people stood in a release, and where they are now.
-    `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
-    """
-
-    release: str
-    records: int
-    refused: int
-    unread: int
-    faults: int
-    warnings: int
-    published: dict[str, int]
-    complaints: tuple[str, ...]
-    doubts: int
-    doubtful: tuple[str, ...]
-    lost: int = 0
-    losses: tuple[str, ...] = ()
-    kept: tuple[str, ...] = ()
-
-    @property
-    def incomplete(self) -> bool:
-        """Whether something that the sources have is not published."""
-        return bool(self.refused or self.unread)
-
-    def text(self) -> str:
-        """A few lines for a person: what is published, what is not, where it is."""
-        documents = ", ".join(f"{folder} {count}" for folder, count in self.published.items())
-        lines = [f"records: {self.records}", f"published: {documents or 'nothing'}"]
-        if self.incomplete:
-            lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
-            lines += [f"  {complaint}" for complaint in self.complaints]
-            if self.refused + self.unread > len(self.complaints):
-                lines.append(f"  ... all in report/{_ALL}")
-        if self.doubts:
-            lines.append(f"{_WHO_IS_WHO}: {self.doubts} (all in report/{_ALL})")
-            lines += [f"  {doubt}" for doubt in self.doubtful]
-        if self.losses:
-            lines.append(f"addresses of the release before that are gone: {self.lost}")
-            lines += [f"  {loss}" for loss in self.losses]
-            lines += [f"  ... and {self.lost - _COMPLAINTS_TOLD} more"] if self.lost > _COMPLAINTS_TOLD else []
-        lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
-        return "\n".join(map(shown, (*lines, self.release)))
 
 
 class Tally:
@@ -101,6 +50,8 @@ class Tally:
         self._doubtful: tuple[str, ...] = ()
         self._lost = 0
         self._losses: list[str] = []
+        self._damaged = 0
+        self._damages: list[str] = []
 
     def map(self, mapped: Mapped) -> None:
         """Count what describing and gating a batch gave."""
@@ -124,7 +75,7 @@ class Tally:
         first = tuple(islice(doubts, _FAULTS_TOLD))
         self._doubtful, self._doubts = tuple(shown(doubt, _LONGEST) for doubt in first), 0
         for self._doubts, doubt in enumerate(chain(first, doubts), 1):
-            self._all.add([(_WHO_IS_WHO, "", 0, "", "", "", doubt)])
+            self._all.add([(WHO_IS_WHO, "", 0, "", "", "", doubt)])
 
     def lose(self, addresses: Iterable[str]) -> None:
         """Count addresses that are gone; the first are kept. They stand in no report, which the next build repeats."""
@@ -132,13 +83,18 @@ class Tally:
             self._losses += [address] if self._lost < _COMPLAINTS_TOLD else []
             self._lost += 1
 
+    def damage(self, complaint: str) -> None:
+        """Count what cannot be read of the release before; the first complaints are kept."""
+        self._damages += [complaint] if self._damaged < _COMPLAINTS_TOLD else []
+        self._damaged += 1
+
     @contextmanager
-    def losing(self, what: str) -> Iterator[None]:
-        """What cannot be read of the release before is told, with what follows from it, and ends nothing."""
+    def damaging(self) -> Iterator[None]:
+        """What cannot be read of the release before in this block is counted, and ends the block alone."""
         try:
             yield
         except ReelgraphError as error:
-            self._losses.append(f"{error}; {what}")
+            self.damage(str(error))
 
     def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
         """Count the records that the second gate refused: file, line and the results against each."""
@@ -163,9 +119,9 @@ class Tally:
         if self._told[True]:
             yield f"values not understood: {self._told[True]}"
         if self.refused or self._told or self._doubts:
-            yield f"all that is left out, not understood or in doubt: {_ALL}"
+            yield f"all that is left out, not understood or in doubt: {ALL}"
         if self._doubts:
-            yield f"{_WHO_IS_WHO}: {self._doubts}"
+            yield f"{WHO_IS_WHO}: {self._doubts}"
             yield from self._doubtful
 
     def write(self, folder: Path) -> None:
@@ -173,7 +129,7 @@ class Tally:
         folder.mkdir()
         for form, name in _NAMES.items():
             (folder / name).write_text(REPORTS[form](self.summary(), self._shapes), "utf-8", newline="\n")
-        self._all.write(folder / _ALL)
+        self._all.write(folder / ALL)
 
     def counts(self) -> dict[str, Any]:
         """What the manifest says of how many there are."""
@@ -205,6 +161,8 @@ class Tally:
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
             lost=self._lost,
             losses=tuple(self._losses),
+            damaged=self._damaged,
+            damages=tuple(self._damages),
         )
 
     def _complaints(self) -> Iterator[str]:

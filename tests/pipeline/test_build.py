@@ -617,20 +617,84 @@ def test_the_word_of_the_catalogue_stands_before_that_of_the_release(tmp_path: P
     assert "/film/mine/" in (out / "current" / "dump" / "film.nt").read_text()
 
 
-@pytest.mark.parametrize("where", ["identities", "dump", "another base"])
-def test_a_release_before_that_keeps_no_addresses(where: str, tmp_path: Path) -> None:
-    """One that is damaged there is told and ends nothing; one of another base is none."""
+def _spoil(current: Path, how: str) -> None:
+    """Damage the release that `current` leads to."""
+    rows = [path for path in (current / "identities").iterdir() if path.stat().st_size]
+    if how == "a line":
+        rows[0].write_bytes(b"broken\n" + rows[0].read_bytes())
+    elif how == "lines":
+        rows[0].write_bytes(b"broken\n" * 30 + rows[0].read_bytes())
+    elif how == "the ledger":
+        shutil.rmtree(current / "identities")
+    elif how == "files of the ledger":
+        for path in rows:
+            path.unlink()
+    elif how == "the dump":
+        (current / "dump" / "film.nt").unlink()
+
+
+@pytest.mark.parametrize(
+    ("how", "count", "where", "slug"),
+    [
+        ("nothing", 0, "", "here-2024"),
+        ("a line", 1, ".tsv:1: ", "here-2024"),
+        ("lines", 30, ".tsv:20: ", "here-2024"),
+        ("the ledger", 16, "identities/f.tsv", "here-2025"),
+        ("files of the ledger", None, ".tsv: ", "here-2025"),
+        ("the dump", 1, "dump/film.nt", "here-2024"),
+    ],
+)
+def test_a_release_before_that_is_damaged(how: str, count: int | None, where: str, slug: str, tmp_path: Path) -> None:
+    """It ends nothing and is told under a head of its own; what can be read of its ledger holds."""
     folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
     build(folder, out, dumps_only=True)
-    if where == "identities":
-        for path in (out / "current" / where).iterdir():
-            path.write_text("broken")
-    elif where == "dump":
-        (out / "current" / "dump" / "film.nt").unlink()
-    head = HEAD.replace("f.example", "g.example") if where == "another base" else HEAD
-    outcome = _again(folder, out, KEYED | {"year": 2025}, head=head)
-    assert ("/film/here-2025/" in (out / "current" / "dump" / "film.nt").read_text()) == (where != "dump")
-    assert any(where in line for line in outcome.losses) == (where != "another base")
+    _spoil((out / "current").resolve(), how)
+    outcome = _again(folder, out, KEYED | {"year": 2025})
+    assert f"/film/{slug}/" in (out / "current" / "dump" / "film.nt").read_text()
+    assert outcome.damaged == (len(outcome.damages) if count is None else count) and len(outcome.damages) <= 20
+    assert where in (outcome.damages[-1] if outcome.damages else "")
+    assert outcome.losses == (("film/here-2024/",) if slug == "here-2025" else ())
+    told = f"cannot be read, so addresses may change: {outcome.damaged}\n  {(*outcome.damages, '')[0]}"
+    assert (told in outcome.text()) == bool(count != 0)
+    assert ("... and 10 more" in outcome.text()) == (how == "lines")
+
+
+def test_a_release_of_another_base_is_none(tmp_path: Path) -> None:
+    """Its ledger is not used, and nothing is told of it."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    build(folder, out, dumps_only=True)
+    outcome = _again(folder, out, KEYED | {"year": 2025}, head=HEAD.replace("f.example", "g.example"))
+    assert "/film/here-2025/" in (out / "current" / "dump" / "film.nt").read_text()
+    assert (outcome.damaged, outcome.lost) == (0, 0)
+
+
+@pytest.mark.parametrize("current", ["missing", "dangling", "elsewhere", "a broken manifest", "no manifest"])
+def test_a_current_that_leads_to_no_release(current: str, tmp_path: Path) -> None:
+    """That no ledger was used is told with what to do; that done, addresses are what they were."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    first = Path(build(folder, out, dumps_only=True).release)
+    manifest, link = (first / "manifest.json").read_bytes(), out / "current"
+    if "manifest" in current:
+        (first / "manifest.json").write_text("{") if "broken" in current else (first / "manifest.json").unlink()
+    else:
+        link.unlink()
+        if current != "missing":
+            link.symlink_to("releases/gone" if current == "dangling" else tmp_path / "c")
+    outcome = _again(folder, out, KEYED | {"year": 2025})
+    assert outcome.damaged == 1
+    assert f"  {link}: leads to no release that can be read; let it lead to one in {out / 'releases'}" in outcome.text()
+    (first / "manifest.json").write_bytes(manifest)
+    link.unlink()
+    link.symlink_to(first.resolve())
+    assert _again(folder, out, KEYED | {"year": 2025}).damaged == 0
+    assert "/film/here-2024/" in (link / "dump" / "film.nt").read_text()
+
+
+def test_a_first_build_has_no_release_before(tmp_path: Path) -> None:
+    """Also where OUT has an empty folder of releases, nothing is told."""
+    (tmp_path / "out" / "releases").mkdir(parents=True)
+    outcome = build(_catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out", dumps_only=True)
+    assert outcome.damaged == 0 and "release before" not in outcome.text()
 
 
 def test_a_device_of_windows_is_no_folder_unless_the_ledger_has_it(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ that it can be kept under version control and a change shows as a few lines.
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import ExitStack
 from hashlib import sha256
 from pathlib import Path
@@ -22,25 +22,40 @@ _LARGEST = 1 << 30
 _SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
 
 
-def read(folder: Path, folders: Container[str]) -> Iterator[LedgerRow]:
+def refuse(complaint: str) -> None:
+    """Raise ReelgraphError."""
+    raise ReelgraphError(complaint)
+
+
+def read(folder: Path, folders: Container[str], complain: Callable[[str], None] = refuse) -> Iterator[LedgerRow]:
     """The rows of a ledger, none where there is no such folder; `folders` are those that things can have.
 
-    A ledger is edited by people and merged by tools: what it must not say is a ReelgraphError with file and line.
+    A ledger is edited by people and merged by tools: `complain` is told of what it must not say, with file and line.
     """
     known: set[str] = set()
     for path in sorted(folder.glob("*.tsv")):
         try:
-            lines = whole(path, _LARGEST).decode("utf-8").splitlines()
-        except (Unreadable, UnicodeDecodeError) as error:
-            raise ReelgraphError(f"{path}: not a readable ledger: {error}") from None
+            lines = whole(path, _LARGEST).splitlines()
+        except Unreadable as error:
+            complain(f"{path}: not a readable ledger: {error}")
+            continue
         for number, line in enumerate(lines, 1):
-            cells = line.split("\t")
-            if len(cells) != 3 or cells[1] not in folders or not _SLUG.fullmatch(cells[2]):
-                raise ReelgraphError(f"{path}:{number}: a line of the ledger is key, folder and slug; restore it")
-            if cells[0] in known:
-                raise ReelgraphError(f"{path}:{number}: {cells[0]} is there twice; keep the line that was published")
-            known.add(cells[0])
-            yield cells[0], cells[1], cells[2]
+            row = _row(line)
+            if row is None or row[1] not in folders:
+                complain(f"{path}:{number}: a line of the ledger is key, folder and slug in UTF-8; restore it")
+            elif row[0] in known:
+                complain(f"{path}:{number}: {row[0]} is there twice; keep the line that was published")
+            else:
+                known.add(row[0])
+                yield row
+
+
+def _row(line: bytes) -> LedgerRow | None:
+    try:
+        key, folder, slug = line.decode("utf-8").split("\t")
+    except ValueError:
+        return None
+    return (key, folder, slug) if _SLUG.fullmatch(slug) else None
 
 
 def write(folder: Path, rows: Iterable[LedgerRow]) -> None:

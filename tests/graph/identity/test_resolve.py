@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kg.graph.identity import ledger
 from kg.graph.identity.mention import Mention
 from kg.graph.identity.resolve import Identities, LedgerRow, identifier
+from kg.system.errors import ReelgraphError
 
 HERE = Mention("film", ("film:title:here|2023|bas devos", "film:record:a/here"), "here-2023")
 SAME = Mention("film", ("film:imdb:tt1", "film:title:here|2023|bas devos", "film:record:b/here"), "here-2023")
@@ -186,6 +187,34 @@ def test_the_ledger_comes_back(tmp_path: Path) -> None:
     ledger.write(tmp_path / "identities", rows)
     assert sorted(ledger.read(tmp_path / "identities", {"film"})) == rows
     assert len(list((tmp_path / "identities").iterdir())) == 16
+
+
+GOOD_ROWS = [("film:imdb:tt1", "film", "one"), ("film:title:a\u2028b\x85c\x0bd", "film", "two")]
+BAD_LINES = [
+    b"",
+    b"broken",
+    b"k\tfilm",
+    b"k\tfilm\tk\t",
+    b"k\tfilm\tNo Slug",
+    b"k\tplanet\tk",
+    b"\xff\tfilm\tk",
+    b"film:imdb:tt1\tfilm\tother",
+    b"k\tfilm\t",
+]
+
+
+@pytest.mark.parametrize("bad", BAD_LINES)
+def test_a_bad_line_of_a_ledger(bad: bytes, tmp_path: Path) -> None:
+    """It is told with its file and line, and costs itself, or all where nobody says otherwise."""
+    one, two = ("\t".join(row).encode() for row in GOOD_ROWS)
+    (tmp_path / "0.tsv").write_bytes(one + b"\n" + bad + b"\n" + two + b"\n")
+    (tmp_path / "1.tsv").mkdir()
+    (tmp_path / "2.tsv").write_bytes(b"last\tfilm\tlast\n")
+    told: list[str] = []
+    assert list(ledger.read(tmp_path, {"film"}, told.append)) == [*GOOD_ROWS, ("last", "film", "last")]
+    assert [line.partition(": ")[0] for line in told] == [f"{tmp_path / '0.tsv'}:2", str(tmp_path / "1.tsv")]
+    with pytest.raises(ReelgraphError, match=r"0\.tsv:2: "):
+        list(ledger.read(tmp_path, {"film"}))
 
 
 IDENTIFIERS = st.sets(st.sampled_from([f"{scheme}:{number}" for scheme in "ab" for number in "123"]), max_size=2)

@@ -1,0 +1,69 @@
+"""How a build ended, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from kg.system.terminal import shown
+
+WHO_IS_WHO = "identities in doubt"
+ALL = "faults.csv"
+"""What has all that the reports have the first of."""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all.
+
+    `lost` counts the addresses of the release before that this one has not, `losses` are the first of them.
+    `damaged` counts what could not be read of the release before, `damages` say where the first of it is.
+    `kept` says in words which files of people stood in a release, and where they are now.
+    `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
+    """
+
+    release: str
+    records: int
+    refused: int
+    unread: int
+    faults: int
+    warnings: int
+    published: dict[str, int]
+    complaints: tuple[str, ...]
+    doubts: int
+    doubtful: tuple[str, ...]
+    lost: int = 0
+    losses: tuple[str, ...] = ()
+    damaged: int = 0
+    damages: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    @property
+    def incomplete(self) -> bool:
+        """Whether something that the sources have is not published."""
+        return bool(self.refused or self.unread)
+
+    def text(self) -> str:
+        """A few lines for a person: what is published, what is not, where it is."""
+        documents = ", ".join(f"{folder} {count}" for folder, count in self.published.items())
+        lines = [f"records: {self.records}", f"published: {documents or 'nothing'}"]
+        if self.incomplete:
+            lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
+            lines += [f"  {complaint}" for complaint in self.complaints]
+            if self.refused + self.unread > len(self.complaints):
+                lines.append(f"  ... all in report/{ALL}")
+        if self.doubts:
+            lines.append(f"{WHO_IS_WHO}: {self.doubts} (all in report/{ALL})")
+            lines += [f"  {doubt}" for doubt in self.doubtful]
+        lines += _first("of the release before cannot be read, so addresses may change", self.damaged, self.damages)
+        lines += _first("addresses of the release before that are gone", self.lost, self.losses)
+        lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
+        return "\n".join(map(shown, (*lines, self.release)))
+
+
+def _first(head: str, count: int, first: Sequence[str]) -> list[str]:
+    """So many of something, and the first of them."""
+    if not count:
+        return []
+    more = [f"  ... and {count - len(first)} more"] if count > len(first) else []
+    return [f"{head}: {count}", *(f"  {one}" for one in first), *more]
