@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import rdflib
     from rdflib.term import Node
 
+_SPARQL = f"<{SH}SPARQLConstraintComponent>"
+
 
 class Reference:
     """See `kg.gate.engine.Engine`."""
@@ -57,15 +59,18 @@ class Reference:
             found = report.value(node, rdflib.SH[name])
             return "" if found is None else str(_term(found))
 
-        source_shape = value("sourceShape")
+        source_shape, component = value("sourceShape"), value("sourceConstraintComponent")
+        message = self._shapes.words(source_shape, SH + "message")
+        if not message and component == _SPARQL:  # this one is filled in
+            message = str(report.value(node, rdflib.SH.resultMessage) or "")
         return Result(
             focus_node=value("focusNode"),
             path=self._path(value("resultPath"), source_shape),
             value=value("value"),
-            component=value("sourceConstraintComponent"),
+            component=component,
             severity=value("resultSeverity"),
             source_shape=source_shape,
-            message=self._shapes.words(source_shape, SH + "message"),
+            message=message,
         )
 
     def _path(self, path: str, source_shape: str) -> str:

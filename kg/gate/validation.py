@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kg.gate.engine import engine
 from kg.gate.files import Judging, Verdict, validate
+from kg.gate.lint import passed_over
 from kg.gate.markup import PROFILES
 from kg.gate.targets import targets
 from kg.model.profile import profile
@@ -35,6 +36,10 @@ def judge(
     graph = read(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
     markup = profile_name is not None
     by = Judging(engine(engine_name, graph), targets(graph), {} if markup else coercions(profile()), markup)
+    misspelt = passed_over(graph)
+    if not by.targets.shapes:
+        why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *misspelt))
+        raise ReelgraphError(f"{name(shapes or resources.SHAPES)}: {why}")
     reports: list[Verdict] = []
     failed: list[NotRdf] = []
     for path in files:
@@ -48,7 +53,8 @@ def judge(
         several = f"none of the {len(files)} files can be judged; " if len(files) > 1 else ""
         raise ReelgraphError(f"{several}{failed[0]}")
     faults = [Fault("", "", error.why, error.path, error.line) for error in failed]
-    summary = _summary(reports, faults, examples=10**9 if form in WHOLE else 10)
+    notes = [f"{name(shapes)}: {problem}" for problem in misspelt] if shapes else []
+    summary = _summary(reports, faults, notes, examples=10**9 if form in WHOLE else 10)
     return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
 
 
@@ -59,11 +65,11 @@ def _shape_files(path: Path) -> list[Path]:
     return found
 
 
-def _summary(reports: list[Verdict], faults: list[Fault], examples: int) -> Summary:
+def _summary(reports: list[Verdict], faults: list[Fault], notes: list[str], examples: int) -> Summary:
     focus_nodes = sum((Counter(report.focus_nodes) for report in reports), Counter[str]())
     return Summary(
         groups=grouped((finding for report in reports for finding in report.findings), examples),
         focus_nodes=dict(sorted(focus_nodes.items())),
-        notes=tuple(note for report in reports for note in report.notes),
+        notes=(*notes, *(note for report in reports for note in report.notes)),
         faults=(*faults, *(fault for report in reports for fault in report.faults)),
     )

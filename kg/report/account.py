@@ -12,17 +12,22 @@ from kg.report.leftovers import Leftovers
 from kg.report.result import INFO, VIOLATION, WARNING
 from kg.system.terminal import shown
 
-_LONGEST = 80
+_LONGEST, _LONGEST_MESSAGE = 80, 200
 
 
-class Example(Struct, frozen=True):
-    """One finding: `film` is a title or an IRI, `node` what was judged, `value` at most 80 characters."""
+class Example(Struct, frozen=True, omit_defaults=True):
+    """One finding: `film` is a title or an IRI, `node` what was judged, `value` at most 80 characters.
+
+    `property` and `message` are stated where those of its rule are not the same for all.
+    """
 
     film: str
     node: str
     value: str
     path: str
     line: int
+    property: str = ""
+    message: str = ""
 
 
 class Rule(Struct, frozen=True):
@@ -76,21 +81,29 @@ def account(summary: Summary, shapes: Graph) -> Account:
 
 def _rule(group: Group, shapes: Graph) -> Rule:
     first = group.examples[0].result
-    sentence = words.rule(shapes, group.source_shape, group.component) or shown(first.message, 200)
+    sentence = words.rule(shapes, group.source_shape, group.component) or shown(first.message, _LONGEST_MESSAGE)
+    paths = {finding.result.path for finding in group.examples}
     return Rule(
         severity=words.local_name(group.severity.strip("<>")).lower(),
         field=words.field(group.source_shape),
         name=words.name(shapes, group.source_shape),
-        rule=sentence or words.local_name(group.component.strip("<>")),
-        property=first.path.strip("<>") if first.path.count("<") == 1 else first.path,
+        rule=words.without_variables(sentence) or words.local_name(group.component.strip("<>")),
+        property=words.path(first.path) if len(paths) == 1 else "",
         shape=group.source_shape.strip("<>"),
         component=group.component.strip("<>"),
         count=group.count,
-        examples=tuple(_example(finding) for finding in group.examples),
+        examples=tuple(_example(finding, sentence, several=len(paths) > 1) for finding in group.examples),
     )
 
 
-def _example(finding: Finding) -> Example:
+def _example(finding: Finding, sentence: str, *, several: bool) -> Example:
     result = finding.result
-    value = shown(plain(term(result.value)), _LONGEST) if result.value else ""
-    return Example(shown(finding.film, _LONGEST), result.focus_node.strip("<>"), value, finding.path, finding.line)
+    return Example(
+        film=shown(finding.film, _LONGEST),
+        node=result.focus_node.strip("<>"),
+        value=shown(plain(term(result.value)), _LONGEST) if result.value else "",
+        path=finding.path,
+        line=finding.line,
+        property=words.path(result.path) if several else "",
+        message=shown(words.filled(sentence, result.message), _LONGEST_MESSAGE),
+    )

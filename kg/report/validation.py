@@ -44,22 +44,29 @@ def _unread(faults: tuple[Fault, ...], more: int) -> Part:
 
 
 def _broken(rule: Rule) -> Part:
-    subject = " ".join(part for part in (rule.field, f"({rule.name})" if rule.name else "") if part)
+    named = " ".join(part for part in (rule.field, f"({rule.name})" if rule.name else "") if part)
+    subject = ", ".join(filter(None, (named, words.short(rule.property))))
     head = f"{rule.severity} {subject}: {rule.rule}" if subject else f"{rule.severity}: {rule.rule}"
-    rows = tuple((example.film, example.value, place(example.path, example.line)) for example in rule.examples)
+    cells = [
+        (one.film, words.short(one.property), one.value, one.message, place(one.path, one.line))
+        for one in rule.examples
+    ]
+    columns = zip(("Film", "Property", "Value", "Message", "Source"), zip(*cells, strict=True), strict=True)
+    told = {name: column for name, column in columns if any(column) or name not in ("Property", "Message")}
     said, more = tuple(map(_said, rule.examples)), rule.count - len(rule.examples)
-    table = Table(("Film", "Value", "Source"), rows, said=said, more=more)
+    table = Table(tuple(told), tuple(zip(*told.values(), strict=True)), said=said, more=more)
     return Part(f"{head} - {many(rule.count, 'time')}", tables=(table,))
 
 
 def _said(example: Example) -> str:
     where = f" in {place(example.path, example.line)}" if example.path else ""
-    return f"{example.film}{where}" + (f': "{example.value}"' if example.value else "")
+    stated = " ".join(filter(None, (words.short(example.property), f'"{example.value}"' if example.value else "")))
+    return ": ".join(filter(None, (f"{example.film}{where}", stated, example.message)))
 
 
 def _sarif(found: Account, shapes: Graph) -> str:
     """A rule for each that was broken and a result for each time."""
-    rules = [sarif.rule(_id(rule), f"{rule.name}: {rule.rule}", _help(rule, shapes)) for rule in found.rules]
+    rules = [sarif.rule(_id(rule), _demand(rule), _help(rule, shapes)) for rule in found.rules]
     unread = (
         sarif.result(_UNREAD, "error", " ".join((f.field, f.raw, f.reason)), f.path, f.line) for f in found.faults
     )
@@ -83,8 +90,15 @@ def _help(rule: Rule, shapes: Graph) -> str:
     return next((plain(value) for each in stating for value in shapes.values(each, RDFS + "seeAlso")), "")
 
 
+def _demand(rule: Rule, example: Example | None = None) -> str:
+    """What a rule demands, of what; of one example in words of its own, where there are such."""
+    about, message = (example.property, example.message) if example else ("", "")
+    named = rule.name or words.short(rule.property or about)
+    return ": ".join(filter(None, (named, message or rule.rule)))
+
+
 def _sentence(rule: Rule, example: Example) -> str:
-    return f"{example.film}: {rule.name}: {rule.rule}" + (f" ({example.value})" if example.value else "")
+    return f"{example.film}: {_demand(rule, example)}" + (f" ({example.value})" if example.value else "")
 
 
 REPORTS: dict[str, Callable[[Summary, Graph], str]] = {

@@ -1,11 +1,16 @@
 """What a constraint demands, in words made from its shape."""
 
+import re
+
 from pyoxigraph import NamedNode
 
 from kg.model.ntriples import Term, plain
-from kg.model.prefixes import RDF, RDFS, SH
+from kg.model.prefixes import RDF, RDFS, SH, compact
 from kg.model.shacl import COMPONENTS, NODE_KINDS
 from kg.model.shapes import Graph
+
+_PLACEHOLDER = re.compile(r"\{[?$]\w+\}")
+_IRI = re.compile("<([^>]*)>")
 
 
 def rule(shapes: Graph, source_shape: str, component: str) -> str:
@@ -16,6 +21,27 @@ def rule(shapes: Graph, source_shape: str, component: str) -> str:
     values = [_value(shapes, parameter, value) for value in shapes.values(source_shape, SH + parameter)]
     value = " and ".join(values)
     return template.format(value, s="" if value == "1" else "s") if values else ""
+
+
+def filled(sentence: str, message: str) -> str:
+    """What an engine says of one result, where the sentence has variables for it to fill in (SHACL, 5.3.2)."""
+    return message if _PLACEHOLDER.search(sentence) else ""
+
+
+def without_variables(sentence: str) -> str:
+    """The sentence as it holds for all results."""
+    return _PLACEHOLDER.sub("...", sentence)
+
+
+def path(result_path: str) -> str:
+    """A predicate as its IRI, or a property path in SPARQL syntax."""
+    alone = result_path.startswith("<") and result_path.count("<") == 1
+    return result_path[1:-1] if alone else result_path
+
+
+def short(path: str) -> str:
+    """Such a path with prefixes: `schema:name`, `^schema:workPresented`."""
+    return _IRI.sub(lambda found: compact(found[1]), path) if "<" in path else compact(path)
 
 
 def field(shape: str) -> str:

@@ -1,5 +1,6 @@
 """Judging files that people have."""
 
+import json
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -253,6 +254,55 @@ def test_odd_markup_is_judged_and_told(tmp_path: Path) -> None:
     assert "Salt & co" in told
     for line, why in ((1, "CDATA"), (3, "names the context http://www.schema.org"), (3, "HTML entities")):
         assert any(f"a.html:{line}: " in note and why in note for note in told.split("note: "))
+
+
+SHAPE = "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix schema: <http://schema.org/> . "
+WITHOUT_TARGETS = [
+    ("", ""),
+    ("<a:b> <a:c> <a:d> .", ""),
+    ("<a:s> a sh:NodeShape ; sh:property [ sh:path schema:name ; sh:minCount 1 ] .", ""),
+    ("<a:s> a sh:NodeShape ; sh:targetClass schema:Movie ; sh:deactivated true .", ""),
+    ("<a:s> a sh:NodeShape ; sh:targetClas schema:Movie .", "targetClas targetClass"),
+    ("<a:s> a sh:NodeShape ; sh:targetclass schema:Movie .", "targetclass targetClass"),
+    ("<a:s> a sh:NodeShape ; sh:tragetNode schema:Movie .", "tragetNode targetNode"),
+]
+
+
+@pytest.mark.parametrize(("text", "hint"), WITHOUT_TARGETS)
+def test_shapes_without_a_target(text: str, hint: str, tmp_path: Path) -> None:
+    """They are at fault, and not the data; what is misspelt for all we know is told."""
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shapes.write_text(text and SHAPE + text, "utf-8")
+    data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
+    with pytest.raises(ReelgraphError) as raised:
+        judge([data], shapes, "fast", "text")
+    told = "; sh:{} is passed over; did you mean sh:{}?".format(*hint.split()) if hint else ""
+    assert str(raised.value) == f"{shapes}: no shape has a target, as sh:targetClass, so nothing can be judged{told}"
+
+
+MISSPELT = [
+    ("sh:minCuont 1 ; sh:maxCount 1", ["sh:minCuont is passed over; did you mean sh:minCount?"]),
+    ("sh:dataType schema:Text", ["sh:dataType is passed over; did you mean sh:datatype?"]),
+    (
+        "sh:minLenght 1 ; sh:maxLenght 2",
+        [f"sh:{most}Lenght is passed over; did you mean sh:{most}Length?" for most in ("max", "min")],
+    ),
+    ("sh:maxCount 1 ; schema:minCuont 1", []),
+    ("sh:annotationProperty schema:name ; sh:resultAnnotation 1 ; sh:rule 1 ; sh:values 1", []),
+    (" ; ".join(f"sh:{'x' * n} 1" for n in range(1, 60)), []),
+    (f"sh:minCount{'t' * 50_000} 1", []),
+]
+
+
+@pytest.mark.parametrize(("said", "notes"), MISSPELT)
+def test_a_term_that_is_misspelt(said: str, notes: list[str], tmp_path: Path) -> None:
+    """A part of a shape that no engine takes is told, beside what the others find; and no other term."""
+    shapes, data = tmp_path / "shapes.ttl", tmp_path / "data.ttl"
+    shape = f"<a:s> sh:targetClass schema:Movie ; sh:property [ sh:path schema:name ; {said} ] ."
+    shapes.write_text(SHAPE + shape, "utf-8")
+    data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
+    told = json.loads(judge([data], shapes, "fast", "json")[0])["notes"]
+    assert told == [f"{shapes}: {note}" for note in notes]
 
 
 @pytest.mark.parametrize("of_shapes", ["http://", "https://"])

@@ -1,6 +1,7 @@
 """What people and programs read of the gate's work."""
 
 import json
+import re
 from html.parser import HTMLParser
 from random import Random
 
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from kg.gate.engine import engine
 from kg.model.record import Fault
 from kg.rdf.shapes import shapes_graph
-from kg.rdf.statements import triples
+from kg.rdf.statements import n_triples, triples
 from kg.report.findings import Finding, Summary, grouped, merged
 from kg.report.result import VIOLATION, WARNING, Result
 from kg.report.validation import REPORTS
@@ -86,9 +87,73 @@ def test_the_text_names_film_field_value_rule_and_place() -> None:
     assert report("text", finding("Stilte")) == (
         "7 focus nodes judged: 1 violation, 0 warnings\n"
         "\n"
-        "violation title (Title): must have at most 5 characters - 1 time\n"
+        "violation title (Title), schema:name: must have at most 5 characters - 1 time\n"
         '  A film in films.csv:3: "Stilte"\n'
     )
+
+
+# A node shape that judges :f, what is said of :f, and lines that the text has.
+TOLD = [
+    ("sh:property [ sh:path schema:name ; sh:minCount 1 ]", "", ["violation schema:name: must have at least 1 value"]),
+    ("sh:property [ sh:path :p ; sh:minCount 1 ]", "", ["violation http://x.example/shapes#p: must have at least 1"]),
+    (
+        'sh:property [ sh:path schema:name ; sh:name "Title" ; sh:minCount 1 ]',
+        "",
+        ["violation (Title), schema:name: must have at least 1 value"],
+    ),
+    ("sh:property :q . :q sh:path schema:name ; sh:minCount 1", "", ["violation q, schema:name: must have at"]),
+    (
+        "sh:property [ sh:path [ sh:inversePath schema:actor ] ; sh:minCount 1 ]",
+        "",
+        ["violation ^schema:actor: must have at least 1 value"],
+    ),
+    (
+        "sh:property [ sh:path ( schema:actor schema:name ) ; sh:minCount 1 ]",
+        "",
+        ["violation (schema:actor/schema:name): must have at least 1 value"],
+    ),
+    (
+        'sh:property [ sh:path schema:name ; sh:minCount 1 ; sh:message "a name is needed" ]',
+        "",
+        ["violation schema:name: a name is needed"],
+    ),
+    ("sh:closed true", "schema:genre 'x'", ["violation s, schema:genre: must not be stated", '  X in d.ttl: "x"']),
+    (
+        "sh:closed true",
+        "schema:genre 'x' ; :p 'y'",
+        [
+            "violation s: must not be stated",
+            '  X in d.ttl: schema:genre "x"',
+            '  X in d.ttl: http://x.example/shapes#p "y"',
+        ],
+    ),
+    ("sh:nodeKind sh:Literal", "", ["violation s: must be a literal"]),
+    (
+        """sh:sparql [ sh:message "{$this} is of {?y}" ; sh:select "SELECT $this ?y { $this <x:y> ?y }" ]""",
+        "<x:y> 1999",
+        ["violation s: ... is of ...", '  X in d.ttl: "http://x.example/f": http://x.example/f is of 1999'],
+    ),
+    (
+        """sh:sparql [ sh:message "is odd" ; sh:select "SELECT $this { $this <http://x.example/y> ?y }" ]""",
+        "<http://x.example/y> 1999",
+        ["violation s: is odd", '  X in d.ttl: "http://x.example/f"'],
+    ),
+]
+
+
+@pytest.mark.parametrize("name", ["fast", "reference"])
+@pytest.mark.parametrize(("shape", "said", "lines"), TOLD)
+def test_what_the_property_is(shape: str, said: str, lines: list[str], name: str) -> None:
+    """Whosever shapes: the property is told with the rule, or with the value where the rule is about several."""
+    shapes = shapes_graph(graph(f":s a sh:NodeShape ; sh:targetNode <http://x.example/f> ; {shape} ."))
+    data = n_triples(graph(f"<http://x.example/f> {said} ." if said else ""))
+    found = grouped(Finding("X", "d.ttl", 0, result) for result in engine(name, shapes).validate(data))
+    told = REPORTS["text"](Summary(found, {}), shapes).splitlines()
+    for line in lines:
+        assert any(each.startswith(line) for each in told), told
+    names = {part for group in found for each in group.examples for part in re.findall(r"(\w+)>", each.result.path)}
+    for form in ("html", "json", "sarif"):
+        assert [part for part in names if part not in REPORTS[form](Summary(found, {}), shapes)] == [], form
 
 
 def test_violations_come_first_and_examples_are_bounded() -> None:
