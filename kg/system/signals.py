@@ -53,8 +53,12 @@ def ending(what: str) -> Iterator[None]:
         for number in before:
             signal.signal(number, _come)
         yield
-    except _Ended as ended:
-        raise ReelgraphError(f"ended by {signal.Signals(ended.args[0]).name}; {what}") from None
+    except (_Ended, Exception):
+        if not _state.waiting:
+            raise
+        if _state.waiting == signal.SIGINT:
+            raise KeyboardInterrupt from None
+        raise ReelgraphError(f"ended by {signal.Signals(_state.waiting).name}; {what}") from None
     finally:
         _state.heard = False
         for number, handler in before.items():
@@ -85,6 +89,13 @@ def not_for_children() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+def listen() -> None:
+    """To be called back by an engine while it works: Python hears signals here, and the engine ends with an error.
+
+    `ending` takes any error behind a signal for that signal.
+    """
 
 
 def ignore() -> None:

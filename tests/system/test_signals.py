@@ -2,10 +2,15 @@
 
 import os
 import signal
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 
+from kg.graph.identity.resolve import Identities
 from kg.system import signals
 from kg.system.errors import ReelgraphError
 
@@ -53,6 +58,33 @@ def test_an_interrupt_stays_an_interrupt() -> None:
     """Ctrl-C in a notebook is the KeyboardInterrupt that people know."""
     with pytest.raises(KeyboardInterrupt), signals.ending("x"):
         _send(signal.SIGINT)
+
+
+@pytest.mark.parametrize(
+    ("number", "error"), [(one, ReelgraphError) for one in ENDING] + [(signal.SIGINT, KeyboardInterrupt)]
+)
+def test_an_engine_that_works_long_hears_a_signal(
+    number: signal.Signals, error: type[BaseException], tmp_path: Path
+) -> None:
+    """What is asked of the identities of a large catalogue ends with the signal and not with the answer."""
+    count = (
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT COUNT(*) FROM n"
+    )
+    before = time.process_time()
+    with closing(Identities(tmp_path / "identities", [])) as identities:
+        with pytest.raises(error), signals.ending("x"):
+            threading.Timer(0.2, _send, [number]).start()
+            identities._database.execute(count).fetchone()
+        assert identities.published() == {}
+    assert time.process_time() - before < 3
+
+
+def test_an_error_without_a_signal_stays_what_it_is() -> None:
+    """Also where a signal ended what was done before."""
+    with pytest.raises(ReelgraphError, match="SIGTERM"), signals.ending("x"):
+        _send(signal.SIGTERM)
+    with pytest.raises(ValueError, match="other"), signals.ending("x"):
+        raise ValueError("other")
 
 
 def test_a_signal_waits_for_the_end_of_what_holds_it() -> None:

@@ -16,6 +16,10 @@ from kg.graph.identity import joining
 from kg.graph.identity.mention import Mention
 from kg.graph.origins import Origin
 from kg.model import iris
+from kg.system import signals
+
+_STEPS = 1_000_000
+"""After so many steps of the engine, some 50 ms, it lets Python hear signals."""
 
 _NAME = "UPDATE entity SET slug = ? WHERE id = ?"
 _CONTESTED = """
@@ -38,6 +42,7 @@ class Identities:
     def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds."""
         self._database = sqlite3.connect(path)
+        self._database.set_progress_handler(signals.listen, _STEPS)
         joining.run(self._database, "tables")
         self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?)", ledger)
 
