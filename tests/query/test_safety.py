@@ -191,7 +191,7 @@ REPEATED = [
 @pytest.mark.parametrize("text", REPEATED)
 def test_lexer_is_linear(text: str, linear: Callable[..., bool]) -> None:
     """Whatever a text repeats, four times as much of it is cut into tokens in four times the time."""
-    assert linear(lambda size: list(tokens(text * (size // len(text)))), MAX_CHARACTERS // 4)
+    assert linear(lambda size: sum(1 for _ in tokens(text * (size // len(text)))), MAX_CHARACTERS // 4)
 
 
 @pytest.mark.parametrize("repeated", ["a.", "a ", "a-", "?a "])
