@@ -19,10 +19,11 @@ from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import decode
 from kg.sources.fields import fault
-from kg.sources.marked import described
 from kg.sources.marked.films import films
+from kg.sources.marked.graph import Described
 from kg.sources.marked.nodes import nodes
-from kg.sources.marked.objects import Place, asked_of_any
+from kg.sources.marked.objects import Place
+from kg.sources.marked.places import Places
 from kg.sources.stated import Leftover, Stated, bounded, told
 from kg.system.files import Unreadable, opened, suffix, whole
 
@@ -34,17 +35,12 @@ LARGEST = 200_000_000
 _IN_MEMORY = 20_000_000
 """In bytes, unpacked: larger files go into a store on disk."""
 
-_Thing = ox.NamedNode | ox.BlankNode
-
-_TYPE = ox.NamedNode(RDF_TYPE)
 _WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
 _BASE = "file:///"
 _OURS = (SCHEMA, RG)
 _PREFIX = re.compile(r"(?i)\bPREFIX\s++([\w-]*+):\s*+<([^<>]*+)>")
 _NAME = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+):(\w++(?:[.-]++\w++)*+)")
 _IRI = re.compile(r"<([^<>\s]+)>")
-_FARTHEST = 2
-"""So many steps from a film stands what is said of it: a work's author is two steps away."""
 
 
 def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[Stated | Fault | Leftover]:
@@ -59,20 +55,27 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
     try:
         with TemporaryDirectory(prefix="kg-rdf-", ignore_cleanup_errors=True) as on_disk:
             given, ours = (ox.Store(f"{on_disk}/{name}" if large else None) for name in ("given", "ours"))
-            order: dict[str, int] = {}
             if large and format_ not in _WHOLE:
-                _stream(given, path, format_, mistakes)
+                places = _stream(given, path, format_, mistakes)
             else:
-                given.bulk_extend(_quads(_whole(path, format_, mistakes), None if large else order))
+                places = _fill(given, _whole(path, format_, mistakes))
             for query in _queries(folder):
                 found = given.query(query)
                 assert isinstance(found, ox.QueryTriples)
                 ours.bulk_extend(_quads(found))
-            yield from told(mistakes, _films(ours, source, order), "states no film in a vocabulary that is known")
-            yield from _unqueried(given, ours, folder)
-            del given, ours  # a store that is open may still write into its folder
+            said = Described(ours, places)
+            yield from told(mistakes, _films(said, source), "states no film in a vocabulary that is known")
+            yield from _unqueried(given, said, folder)
+            del given, ours, said  # a store that is open may still write into its folder
     except NotRdf as error:
         yield fault("", "", error.why, line=error.line or 1)
+
+
+def _fill(store: ox.Store, triples: Iterable[ox.Triple]) -> Places:
+    """Put the statements of a file into an empty store, and keep their order."""
+    places = Places()
+    store.bulk_extend(_quads(places.recorded(triples)))
+    return places
 
 
 def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterator[ox.Triple]:
@@ -91,13 +94,13 @@ def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterat
     yield from found.triples
 
 
-def _stream(given: ox.Store, path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> None:
+def _stream(given: ox.Store, path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Places:
     """Put the statements of a large file into a store: if it is sound, it is never held in memory.
 
     If not, it is read whole, with all that mends there; where that cannot be, what stands before the fault is read.
     """
     broken: list[Mistake] = []
-    given.bulk_extend(_quads(_streamed(path, format_, broken)))
+    places = _fill(given, _streamed(path, format_, broken))
     if broken:
         try:
             mended = list(_whole(path, format_, mistakes))
@@ -107,7 +110,8 @@ def _stream(given: ox.Store, path: Path, format_: ox.RdfFormat, mistakes: list[M
             mistakes += broken
         else:
             given.clear()
-            given.bulk_extend(_quads(mended))
+            return _fill(given, mended)
+    return places
 
 
 def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Iterator[ox.Triple]:
@@ -124,25 +128,24 @@ def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Itera
         broken.append(Mistake(0, refused(error)))
 
 
-def _films(store: ox.Store, source: SourceConfig, order: dict[str, int]) -> Iterator[Stated | Fault | Leftover]:
-    """The films in a store of our terms, by IRI, each with what is said of it."""
-    told_of, whole = set[str](), set[_Thing]()
-    for subject in sorted(_film_subjects(store), key=str):
-        said = sorted(
-            _around(store, subject, whole), key=lambda t: (str(t.subject) != str(subject), order.get(str(t.object), -1))
-        )
-        node = nodes(said)[0]
-        yield from bounded(films(node, Place(source.language, ""), 1, told_of, node.iri.removeprefix(_BASE)), 1)
+def _films(said: Described, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
+    """The films in a store of our terms, in the order of the file, each with what is said of it."""
+    told_of, at = set[str](), Place(source.language, "")
+    for triples in said.films():
+        node = nodes(triples)[0]
+        yield from bounded(films(node, at, 1, told_of, node.iri.removeprefix(_BASE)), 1)
 
 
-def _unqueried(given: ox.Store, ours: ox.Store, folder: Path) -> Iterator[Leftover]:
+def _unqueried(given: ox.Store, ours: Described, folder: Path) -> Iterator[Leftover]:
     """What other vocabularies say of the films, by predicates that no query names."""
-    for subject in sorted(_film_subjects(ours), key=str):
-        for quad in given.quads_for_pattern(subject, None, None, None):
+    for subject in ours.subjects:
+        for quad in ours.in_order(given.quads_for_pattern(subject, None, None, None)):
             iri = quad.predicate.value
-            queried = iri in _mentioned(folder) or any(ours.quads_for_pattern(subject, quad.predicate, None))
+            queried = iri in _mentioned(folder) or any(ours.store.quads_for_pattern(subject, quad.predicate, None))
             if not queried and not iri.startswith(_OURS):
-                yield Leftover("property", iri, plain(quad.object), 1)
+                # What a blank node is called is no matter of the file.
+                raw = "" if isinstance(quad.object, ox.BlankNode) else plain(quad.object)
+                yield Leftover("property", iri, raw, 1)
 
 
 @cache
@@ -156,48 +159,9 @@ def _mentioned(folder: Path) -> frozenset[str]:
     return frozenset(found)
 
 
-def _film_subjects(store: ox.Store) -> set[_Thing]:
-    found = (store.quads_for_pattern(None, _TYPE, ox.NamedNode(cls), None) for cls in described.classes())
-    return {quad.subject for quads in found for quad in quads if not isinstance(quad.subject, ox.Triple)}
-
-
-def _around(store: ox.Store, subject: _Thing, whole: set[_Thing]) -> Iterator[ox.Triple]:
-    """What is said of a film, and of what that points at, as far as it matters.
-
-    Of what a film points at, all is said once, which adds it to `whole`; then only what is read: a company may say of
-    itself that it owns each of the films. A role is the film's own.
-    """
-    seen, now = {subject}, [(subject, True)]
-    for step in range(_FARTHEST + 1):
-        quads = [quad for thing, entire in now for quad in _said(store, thing, entire)]
-        yield from (ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-        roles = {quad.subject for quad in quads if quad.predicate == _TYPE and str(quad.object).endswith("Role>")}
-        if step:
-            whole.update(thing for thing, entire in now if entire and thing not in roles)
-        now = []
-        for quad in quads:
-            if isinstance(thing := quad.object, _Thing) and thing not in seen:
-                seen.add(thing)
-                now.append((thing, thing not in whole and (not step or quad.subject in roles)))
-
-
-def _said(store: ox.Store, thing: _Thing, entire: bool) -> Iterator[ox.Quad]:
-    """All that is said of a thing, or what is read."""
-    properties = (None,) if entire else _read()
-    return (quad for property_ in properties for quad in store.quads_for_pattern(thing, property_, None, None))
-
-
-@cache
-def _read() -> tuple[ox.NamedNode, ...]:
-    return (_TYPE, *map(ox.NamedNode, sorted(asked_of_any())))
-
-
-def _quads(found: Iterable[ox.Triple], order: dict[str, int] | None = None) -> Iterator[ox.Quad]:
-    """Statements as stores take them; the order in which objects are named first is added to `order`."""
-    for triple in found:
-        if order is not None:
-            order.setdefault(str(triple.object), len(order))
-        yield ox.Quad(triple.subject, triple.predicate, triple.object)
+def _quads(found: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
+    """Statements as stores take them."""
+    return (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found)
 
 
 @cache

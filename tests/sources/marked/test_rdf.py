@@ -232,11 +232,57 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
     assert films(HERE / "schema.ttl")
 
 
-def test_a_large_file_goes_to_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file beyond the limit is read the same, but for the order of lists."""
-    monkeypatch.setattr(rdf, "_IN_MEMORY", 10)
-    (found,) = films(HERE / "wikidata.ttl")
-    assert {person["name"] for person in found["cast"]} == {"Andrew Scott", "Paul Mescal"}
+NAMES = ["Zoe", "Abe", "Moe", "Kim", "Bea"]
+CASTS: dict[str, Callable[[list[str]], str]] = {
+    "blank nodes": lambda names: ", ".join(f'[ a s:Person ; s:name "{name}" ]' for name in names),
+    "labelled nodes": lambda names: ", ".join(f"_:{name}" for name in names),
+    "addresses": lambda names: ", ".join(f"<p:{name}>" for name in names),
+    "texts": lambda names: ", ".join(f'"{name}"@en-GB' for name in names),
+    "roles": lambda names: ", ".join(f'[ a s:Role ; s:characterName "x" ; s:actor [ s:name "{n}" ] ]' for n in names),
+}
+
+
+@pytest.mark.parametrize("end", ["ttl", "nt", "nq", "rdf", "jsonld"])
+@pytest.mark.parametrize("limit", [10, rdf._IN_MEMORY])
+@pytest.mark.parametrize("kind", CASTS)
+def test_the_order_is_that_of_the_file(
+    kind: str, limit: int, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Films, and the people of each, come as the file has them: on disk and in memory, blank nodes or not."""
+    monkeypatch.setattr(rdf, "_IN_MEMORY", limit)
+    casts = [NAMES, NAMES[::-1], *(NAMES[2:] + NAMES[:2] for _ in range(10))]
+    film = '[] a s:Movie ; s:name "{0}" ; s:genre "Western", "Drama", "Action" ; s:actor {1} .'
+    lines = [film.format(number, CASTS[kind](cast)) for number, cast in enumerate(casts)]
+    people = " ".join(f'_:{name} s:name "{name}" . <p:{name}> s:name "{name}" .' for name in sorted(NAMES))
+    text = "\n".join(["@prefix s: <http://schema.org/> .", *lines, people])
+    path = tmp_path / f"a.{end}"
+    format_ = ox.RdfFormat.from_extension(end)
+    assert format_
+    ox.serialize(ox.parse(text, format=ox.RdfFormat.TURTLE), str(path), format=format_)
+    found = films(path)
+    assert [(film["title"], film["genres"]) for film in found] == [
+        (str(number), ["Western", "Drama", "Action"]) for number in range(len(casts))
+    ]
+    assert [[one["name"] for one in film["cast"]] for film in found] == casts
+
+
+@pytest.mark.parametrize("limit", [10, rdf._IN_MEMORY])
+def test_what_a_query_makes_stands_where_the_file_says_it(
+    limit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Blank nodes that a query makes, behind a path or for a text, are in the order of the file."""
+    monkeypatch.setattr(rdf, "_IN_MEMORY", limit)
+    (tmp_path / "mine.rq").write_text(
+        "PREFIX s: <http://schema.org/> PREFIX my: <my:>\n"
+        "CONSTRUCT { [] a s:Movie ; s:name ?title ; s:director ?who ; s:actor [ a s:Person ; s:name ?name ] }"
+        " WHERE { ?film my:called ?title ; my:made/my:by ?who . OPTIONAL { ?film my:with ?name } }"
+    )
+    line = '<a:{0}> my:called "{0}" ; my:made [ my:by "Zed", "Abe" ] ; my:with "Moe{0}" .\n'
+    (tmp_path / "a.ttl").write_text("@prefix my: <my:> .\n" + "".join(line.format(number) for number in range(12)))
+    source = SourceConfig(name="", path="", reader="rdf", licence="")
+    found = [one.values for one in rdf.read(tmp_path / "a.ttl", source, tmp_path) if isinstance(one, Stated)]
+    told = [(one["title"], one["directors"][0]["name"], one["cast"][0]["name"]) for one in found]
+    assert told == [(str(number), name, f"Moe{number}") for number in range(12) for name in ("Zed", "Abe")]
 
 
 FLAWS = {

@@ -1,0 +1,93 @@
+"""The films in a store of our terms, each with what is said of it, in the order of their file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+
+import pyoxigraph as ox
+
+from kg.model.profile import RDF_TYPE
+from kg.sources.marked import described
+from kg.sources.marked.objects import asked_of_any
+from kg.sources.marked.places import Places, Thing
+
+TYPE = ox.NamedNode(RDF_TYPE)
+
+_FARTHEST = 2
+"""So many steps from a film stands what is said of it: a work's author is two steps away."""
+
+_Order = tuple[list[int], str]
+
+
+class Described:
+    """A store of our terms, and the places of what it holds."""
+
+    def __init__(self, store: ox.Store, places: Places) -> None:
+        """`places` are those of the file that the store was made from."""
+        self.store, self._places = store, places
+
+    @cached_property
+    def subjects(self) -> list[Thing]:
+        """The films, in the order in which they are described."""
+        found = (self.store.quads_for_pattern(None, TYPE, ox.NamedNode(cls), None) for cls in described.classes())
+        films = {quad.subject for quads in found for quad in quads if not isinstance(quad.subject, ox.Triple)}
+        return sorted(films, key=self._described)
+
+    def films(self) -> Iterator[list[ox.Triple]]:
+        """What is said of each film, and of what that points at; the first statements are its own."""
+        whole = set[Thing]()
+        for subject in self.subjects:
+            yield [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in self._around(subject, whole)]
+
+    def in_order(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
+        """Statements as the file has them; those that it has not, as queries make them, come before."""
+        return sorted(quads, key=lambda quad: (self._said(quad), quad.predicate.value))
+
+    def _said(self, quad: ox.Quad) -> _Order:
+        place = self._places.said(quad.subject, quad.object)
+        if place is None and isinstance(quad.object, ox.BlankNode):
+            return self._described(quad.object)
+        return [] if place is None else [place], str(quad.object)
+
+    def _described(self, thing: Thing) -> _Order:
+        """Where a thing is described. One that a query makes is where the last is named that it says.
+
+        What it shares with things before it is named there.
+        """
+        place = self._places.described(thing)
+        if place is not None:
+            return [place], ""
+        quads = self.store.quads_for_pattern(thing, None, None, None)
+        places = (self._places.said(quad.subject, quad.object) for quad in quads)
+        found = sorted((place for place in places if place is not None), reverse=True)
+        return found, "" if isinstance(thing, ox.BlankNode) else str(thing)
+
+    def _around(self, subject: Thing, whole: set[Thing]) -> Iterator[ox.Quad]:
+        """What is said of a film, and of what that points at, as far as it matters.
+
+        Of what a film points at, all is said once, which adds it to `whole`; then only what is read: a company may say
+        of itself that it owns each of the films. A role is the film's own.
+        """
+        seen, now = {subject}, [(subject, True)]
+        for step in range(_FARTHEST + 1):
+            quads = [quad for thing, entire in now for quad in self.in_order(self._quads(thing, entire))]
+            yield from quads
+            roles = {quad.subject for quad in quads if quad.predicate == TYPE and str(quad.object).endswith("Role>")}
+            if step:
+                whole.update(thing for thing, entire in now if entire and thing not in roles)
+            now = []
+            for quad in quads:
+                if isinstance(thing := quad.object, Thing) and thing not in seen:
+                    seen.add(thing)
+                    now.append((thing, thing not in whole and (not step or quad.subject in roles)))
+
+    def _quads(self, thing: Thing, entire: bool) -> Iterator[ox.Quad]:
+        """All that is said of a thing, or what is read."""
+        properties = (None,) if entire else _read()
+        return (quad for property_ in properties for quad in self.store.quads_for_pattern(thing, property_, None, None))
+
+
+@cache
+def _read() -> tuple[ox.NamedNode, ...]:
+    return (TYPE, *map(ox.NamedNode, sorted(asked_of_any())))
