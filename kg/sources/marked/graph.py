@@ -10,13 +10,14 @@ import pyoxigraph as ox
 from kg.model.profile import RDF_TYPE
 from kg.sources.marked import described
 from kg.sources.marked.objects import asked_of_any
-from kg.sources.marked.places import Places, Thing
+from kg.sources.marked.places import Places
 
 TYPE = ox.NamedNode(RDF_TYPE)
 
 _FARTHEST = 2
 """So many steps from a film stands what is said of it: a work's author is two steps away."""
 
+_Thing = ox.NamedNode | ox.BlankNode
 _Order = tuple[list[int], str]
 
 
@@ -28,7 +29,7 @@ class Described:
         self.store, self._places = store, places
 
     @cached_property
-    def subjects(self) -> list[Thing]:
+    def subjects(self) -> list[_Thing]:
         """The films, in the order in which they are described."""
         found = (self.store.quads_for_pattern(None, TYPE, ox.NamedNode(cls), None) for cls in described.classes())
         films = {quad.subject for quads in found for quad in quads if not isinstance(quad.subject, ox.Triple)}
@@ -36,7 +37,7 @@ class Described:
 
     def films(self) -> Iterator[list[ox.Triple]]:
         """What is said of each film, and of what that points at; the first statements are its own."""
-        whole = set[Thing]()
+        whole = set[_Thing]()
         for subject in self.subjects:
             yield [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in self._around(subject, whole)]
 
@@ -50,7 +51,7 @@ class Described:
             return self._described(quad.object)
         return [] if place is None else [place], str(quad.object)
 
-    def _described(self, thing: Thing) -> _Order:
+    def _described(self, thing: _Thing) -> _Order:
         """Where a thing is described. One that a query makes is where the last is named that it says.
 
         What it shares with things before it is named there.
@@ -63,7 +64,7 @@ class Described:
         found = sorted((place for place in places if place is not None), reverse=True)
         return found, "" if isinstance(thing, ox.BlankNode) else str(thing)
 
-    def _around(self, subject: Thing, whole: set[Thing]) -> Iterator[ox.Quad]:
+    def _around(self, subject: _Thing, whole: set[_Thing]) -> Iterator[ox.Quad]:
         """What is said of a film, and of what that points at, as far as it matters.
 
         Of what a film points at, all is said once, which adds it to `whole`; then only what is read: a company may say
@@ -78,11 +79,11 @@ class Described:
                 whole.update(thing for thing, entire in now if entire and thing not in roles)
             now = []
             for quad in quads:
-                if isinstance(thing := quad.object, Thing) and thing not in seen:
+                if isinstance(thing := quad.object, _Thing) and thing not in seen:
                     seen.add(thing)
                     now.append((thing, thing not in whole and (not step or quad.subject in roles)))
 
-    def _quads(self, thing: Thing, entire: bool) -> Iterator[ox.Quad]:
+    def _quads(self, thing: _Thing, entire: bool) -> Iterator[ox.Quad]:
         """All that is said of a thing, or what is read."""
         properties = (None,) if entire else _read()
         return (quad for property_ in properties for quad in self.store.quads_for_pattern(thing, property_, None, None))

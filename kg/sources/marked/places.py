@@ -8,10 +8,11 @@ from itertools import islice
 
 import pyoxigraph as ox
 
-Thing = ox.NamedNode | ox.BlankNode
-Term = Thing | ox.Literal | ox.Triple
+from kg.model.ntriples import Term
 
 _AT_ONCE = 10_000
+_APART = 1 << 20
+"""Between two statements there is room for the members of a list."""
 _KINDS = (ox.NamedNode, ox.BlankNode, ox.Literal, ox.Triple)
 
 
@@ -20,29 +21,37 @@ class Places:
 
     def __init__(self) -> None:
         """A database without a name stays in memory while it is small, and goes to disk where it grows."""
+        self.statements = 0
         self._database = sqlite3.connect("")
         self._database.executescript("PRAGMA journal_mode = OFF; CREATE TABLE places (key INTEGER, place INTEGER)")
 
     def recorded(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         """The statements of a file as they come; nothing can be asked before the last."""
-        coming, number, before = iter(triples), 0, None
+        coming, before = iter(triples), None
         while some := list(islice(coming, _AT_ONCE)):
-            rows = []
-            for number, triple in enumerate(some, number + 1):
-                rows += [(_key(triple.subject, triple.object), number), (_key(None, triple.object), number)]
+            rows: list[tuple[int, int]] = []
+            for place, triple in enumerate(some, self.statements):
+                at = place * _APART
+                rows += [(_key(triple.subject, triple.object), at), (_key(None, triple.object), at)]
                 if triple.subject != before:
                     before = triple.subject
-                    rows.append((_key(before, None), number))
+                    rows.append((_key(before, None), at))
             self._database.executemany("INSERT INTO places VALUES (?, ?)", rows)
+            self.statements += len(some)
             yield from some
         # Made at the end it is sorted once, and not searched for each statement.
         self._database.execute("CREATE INDEX by_key ON places (key, place)")
 
-    def described(self, thing: Thing) -> int | None:
+    def add(self, subject: Term, list_: Term, member: Term, number: int) -> None:
+        """Say of a member, by its number, what is said of a list."""
+        at = (self.said(subject, list_) or 0) + min(number, _APART - 1)
+        self._database.execute("INSERT INTO places VALUES (?, ?)", (_key(subject, member), at))
+
+    def described(self, thing: Term) -> int | None:
         """Where something is said of a thing first; None where nothing is."""
         return self._first(_key(thing, None))
 
-    def said(self, subject: Thing, object_: Term) -> int | None:
+    def said(self, subject: Term, object_: Term) -> int | None:
         """Where one thing is said of another first, or else where it is said of any; None where of none."""
         found = self._first(_key(subject, object_))
         return self._first(_key(None, object_)) if found is None else found
@@ -53,7 +62,7 @@ class Places:
         return place
 
 
-def _key(subject: Thing | None, object_: Term | None) -> int:
+def _key(subject: Term | None, object_: Term | None) -> int:
     """A number for a pair. Stores rewrite the language of a literal: it does not count."""
     if isinstance(object_, ox.Literal):
         object_ = ox.Literal(object_.value)

@@ -17,6 +17,7 @@ from kg.sources.fields import fault
 from kg.sources.marked import described
 from kg.sources.marked.films import films as films_of
 from kg.sources.marked.films import strangers
+from kg.sources.marked.lists import unfolded
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.stated import Leftover, Stated, told
@@ -41,7 +42,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     for syntax in (JSON_LD, MICRODATA, RDFA):
         said = [statement for statement in found.statements if statement.syntax == syntax]
         begin = dict(lines(said))
-        things = nodes(statement.triple for statement in said)
+        things = nodes(unfolded([statement.triple for statement in said]))
         # One without a name is but pointed at.
         known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
         besides += strangers(things, known, begin)

@@ -1,0 +1,98 @@
+"""Lists of RDF (https://www.w3.org/TR/rdf-schema/#ch_collectionvocab): what names one says it of each member."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import pyoxigraph as ox
+
+from kg.model.ntriples import Term
+from kg.model.prefixes import RDF
+from kg.sources.marked.places import Places
+
+_FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
+_PARTS = (_FIRST, _REST)
+
+_SHARED = 20
+"""Lists may share what they hold: all together they are read if that takes at most so many steps a statement."""
+
+SHARED = f"its lists hold the same members more than {_SHARED} times over, and are not read; write them out"
+
+_Said = Callable[[Term, ox.NamedNode], list[Term]]
+"""Gives what is said of a thing by a property."""
+
+
+def unfolded(triples: list[ox.Triple]) -> list[ox.Triple]:
+    """The same statements; one that names a list stands there for each of its members, in their order."""
+    parts: dict[tuple[Term, ox.NamedNode], list[Term]] = {}
+    for triple in triples:
+        if triple.predicate in _PARTS:
+            parts.setdefault((triple.subject, triple.predicate), []).append(triple.object)
+    named = [triple for triple in triples if triple.predicate not in _PARTS]
+
+    def said(thing: Term, property_: ox.NamedNode) -> list[Term]:
+        return parts.get((thing, property_), [])
+
+    if _too_many((triple.object for triple in named), said, len(triples)):
+        return triples
+    return [ox.Triple(t.subject, t.predicate, member) for t in named for member in _members(t.object, said)]
+
+
+def unfold(store: ox.Store, places: Places) -> bool:
+    """The same in a store; the members get places in the list's. False where that would take too long."""
+
+    def said(thing: Term, property_: ox.NamedNode) -> list[Term]:
+        if isinstance(thing, ox.Literal | ox.Triple):
+            return []
+        return [quad.object for quad in store.quads_for_pattern(thing, property_, None, None)]
+
+    def naming() -> Iterator[ox.Quad]:
+        for cell in store.quads_for_pattern(None, _FIRST, None, None):
+            yield from store.quads_for_pattern(None, None, cell.subject, None)
+        yield from store.quads_for_pattern(None, None, _NIL, None)
+
+    def of_members() -> Iterator[ox.Quad]:
+        for quad in named():
+            for number, member in enumerate(_members(quad.object, said)):
+                places.add(quad.subject, quad.object, member, number)
+                yield ox.Quad(quad.subject, quad.predicate, member)
+
+    def named() -> Iterator[ox.Quad]:
+        return (quad for quad in naming() if quad.predicate not in _PARTS)
+
+    if _too_many((quad.object for quad in named()), said, places.statements):
+        return False
+    store.bulk_extend(of_members())
+    for quad in named():
+        store.remove(quad)
+    return True
+
+
+def _members(head: Term, said: _Said) -> Iterator[Term]:
+    """What is in a list and in the lists in it; what is no list is its own member."""
+    return (one for one in _steps(head, said) if one is not None)
+
+
+def _too_many(heads: Iterable[Term], said: _Said, statements: int) -> bool:
+    """Whether it takes too long to go through all the lists."""
+    left = (_SHARED + 1) * statements
+    for _ in (step for head in heads for step in _steps(head, said)):
+        left -= 1
+        if left < 0:
+            return True
+    return False
+
+
+def _steps(head: Term, said: _Said) -> Iterator[Term | None]:
+    """Each member as it comes, and None for each cell of a list, once; one that is broken ends there."""
+    seen, waiting = set[Term](), [head]
+    while waiting:
+        one = waiting.pop()
+        if held := said(one, _FIRST):
+            yield None
+            if one not in seen:
+                seen.add(one)
+                rest = (cell for cell in said(one, _REST) if said(cell, _FIRST))
+                waiting += [*rest, *reversed(held)]
+        elif one != _NIL:
+            yield one
