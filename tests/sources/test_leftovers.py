@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
@@ -202,6 +203,40 @@ def test_rdf(tmp_path: Path) -> None:
         "property http://dbpedia.org/ontology/budget": 1,
         "property https://w3id.org/reelgraph/ontology#quotation": 1,
     }
+
+
+EVENT = "x:e a s:ScreeningEvent ; s:workPresented x:f"
+FILE_THINGS: dict[str, dict[str, int]] = {
+    f"{EVENT} .": {"thing ScreeningEvent": 1},
+    f'{EVENT} ; s:location [ a s:Place ; s:name "Kino" ] .': {"thing ScreeningEvent": 1, "thing Place": 1},
+    "[] a s:Review ; s:itemReviewed x:f . [] a s:Review ; s:itemReviewed x:f .": {"thing Review": 2},
+    "[] a s:Event, s:Festival .": {"thing Event, Festival": 1},
+    "x:o a s:Organization ; s:member x:p . x:p a s:Person ; s:memberOf x:o .": {
+        "thing Organization": 1,
+        "thing Person": 1,
+    },
+    "x:l a x:Thing . x:m s:name 'no class' .": {},
+    "x:f s:director x:d . x:d a s:Person ; s:name 'D' .": {},
+    "x:f s:actor [ a s:Role ; s:actor [ a s:Person ; s:name 'D' ] ] .": {},
+    "x:f s:actor ( [ a s:Person ; s:name 'D' ] ) .": {},
+    # Of what is farther away it is told that what leads there is left over.
+    "x:f s:director [ s:name 'D' ; s:worksFor [ a s:Organization ; s:address [ a s:PostalAddress ] ] ] .": {
+        "property director.worksFor": 1
+    },
+}
+
+
+@pytest.mark.parametrize("end", ["ttl", "jsonld", "rdf"])
+@pytest.mark.parametrize("limit", [10, 1 << 20])
+@pytest.mark.parametrize("said", FILE_THINGS)
+def test_things_of_a_file(said: str, limit: int, end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Things of schema.org's classes that no film leads to are counted by class, in a file of any size."""
+    monkeypatch.setattr("kg.sources.marked.rdf._IN_MEMORY", limit)
+    text = f'@prefix s: <https://schema.org/> . @prefix x: <http://x.example/> . x:f a s:Movie ; s:name "A" . {said}'
+    format_ = ox.RdfFormat.from_extension(end)
+    assert format_
+    ox.serialize(ox.parse(text, format=ox.RdfFormat.TURTLE), str(tmp_path / f"a.{end}"), format=format_)
+    assert left(tmp_path / f"a.{end}") == FILE_THINGS[said]
 
 
 def test_a_count_is_bounded() -> None:

@@ -61,7 +61,12 @@ def strangers(nodes: list[Node], films: Iterable[Node], lines: Mapping[str, int]
             waiting += (value for said in one.values.values() for value in said)
     for node in nodes:
         if id(node) not in seen and node.types:
-            yield Leftover("thing", ", ".join(map(short, node.types)), _shown(node), lines.get(node.term, 0) or 1)
+            yield stranger(node, lines.get(node.term, 0) or 1)
+
+
+def stranger(node: Node, line: int) -> Leftover:
+    """A thing that belongs to no film, by its types."""
+    return Leftover("thing", ", ".join(map(short, node.types)), _shown(node), line)
 
 
 def short(iri: str) -> str:

@@ -7,6 +7,8 @@ from functools import cache, cached_property
 
 import pyoxigraph as ox
 
+from kg.model.ntriples import Term
+from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
 from kg.sources.marked import described
 from kg.sources.marked.objects import asked_of_any
@@ -39,7 +41,29 @@ class Described:
         """What is said of each film, and of what that points at; the first statements are its own."""
         whole = set[_Thing]()
         for subject in self.subjects:
-            yield [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in self._around(subject, whole)]
+            yield _triples(self._around(subject, whole))
+
+    def strangers(self, given: ox.Store) -> Iterator[list[ox.Triple]]:
+        """What is said in `given`, as the file has it, of each thing of schema.org's that no film leads to."""
+        for film in self.subjects:
+            self._reach(film, given)
+        typed = (quad.subject for quad in given.quads_for_pattern(None, TYPE, None, None) if _is_schemas(quad.object))
+        subjects = {thing for thing in typed if isinstance(thing, _Thing) and not self._places.reached(thing)}
+        for subject in sorted(subjects, key=self._described):
+            yield _triples(self.in_order(given.quads_for_pattern(subject, None, None, None)))
+
+    def _reach(self, film: _Thing, given: ox.Store) -> None:
+        """Note what a film leads to, however far, in the file and in what the queries made of it."""
+        waiting: list[_Thing] = [film] if self._places.reach(film) else []
+        while waiting:
+            thing = waiting.pop()
+            found = (store.quads_for_pattern(thing, None, None, None) for store in (given, self.store))
+            waiting += [
+                quad.object
+                for quads in found
+                for quad in quads
+                if isinstance(quad.object, _Thing) and self._places.reach(quad.object)
+            ]
 
     def in_order(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         """Statements as the file has them; those that it has not, as queries make them, come before."""
@@ -87,6 +111,14 @@ class Described:
         """All that is said of a thing, or what is read."""
         properties = (None,) if entire else _read()
         return (quad for property_ in properties for quad in self.store.quads_for_pattern(thing, property_, None, None))
+
+
+def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:
+    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads]
+
+
+def _is_schemas(term: Term) -> bool:
+    return isinstance(term, ox.NamedNode) and term.value.startswith(SCHEMA)
 
 
 @cache

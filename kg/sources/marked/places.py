@@ -23,7 +23,10 @@ class Places:
         """A database without a name stays in memory while it is small, and goes to disk where it grows."""
         self.statements = 0
         self._database = sqlite3.connect("")
-        self._database.executescript("PRAGMA journal_mode = OFF; CREATE TABLE places (key INTEGER, place INTEGER)")
+        self._database.executescript(
+            "PRAGMA journal_mode = OFF; CREATE TABLE places (key INTEGER, place INTEGER);"
+            "CREATE TABLE reached (key INTEGER PRIMARY KEY)"
+        )
 
     def recorded(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
         """The statements of a file as they come; nothing can be asked before the last."""
@@ -55,6 +58,15 @@ class Places:
         """Where one thing is said of another first, or else where it is said of any; None where of none."""
         found = self._first(_key(subject, object_))
         return self._first(_key(None, object_)) if found is None else found
+
+    def reach(self, thing: Term) -> bool:
+        """Note that something leads to a thing; whether nothing did before."""
+        return self._database.execute("INSERT OR IGNORE INTO reached VALUES (?)", (_key(None, thing),)).rowcount > 0
+
+    def reached(self, thing: Term) -> bool:
+        """Whether something leads to a thing."""
+        found = self._database.execute("SELECT 1 FROM reached WHERE key = ?", (_key(None, thing),))
+        return found.fetchone() is not None
 
     def _first(self, key: int) -> int | None:
         row = self._database.execute("SELECT min(place) FROM places WHERE key = ?", (key,)).fetchone()

@@ -19,7 +19,7 @@ from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
 from kg.sources.encoding import decode
 from kg.sources.fields import fault
-from kg.sources.marked.films import films
+from kg.sources.marked.films import films, stranger
 from kg.sources.marked.graph import Described
 from kg.sources.marked.lists import SHARED, unfold
 from kg.sources.marked.nodes import nodes
@@ -69,6 +69,7 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
             said = Described(ours, places)
             yield from told(mistakes, _films(said, source), "states no film in a vocabulary that is known")
             yield from _unqueried(given, said, folder)
+            yield from (stranger(nodes(triples)[0], 1) for triples in said.strangers(given))
             del given, ours, said  # a store that is open may still write into its folder
     except NotRdf as error:
         yield fault("", "", error.why, line=error.line or 1)
