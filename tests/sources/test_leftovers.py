@@ -205,6 +205,31 @@ def test_rdf(tmp_path: Path) -> None:
     }
 
 
+OTHERS: dict[str, dict[str, int]] = {
+    's:name "The River"@en, "Le Fleuve"@fr .': {},
+    's:name "A" ; s:duration "PT1H"@fr, "PT2H"@en .': {"property duration": 1},
+    's:name "A" ; s:duration "PT2H"@fr, "PT2H"@en .': {},
+    's:name "A" ; s:datePublished "2001"@fr, "2002"@de, "2003" .': {"property datePublished": 2},
+    's:name "A" ; s:director [ s:name "Yuri"@en, "Youri"@fr ] .': {"property director.name": 1},
+    's:name "A" ; s:actor [ a s:Role ; s:characterName "King"@en, "Roi"@fr ; s:actor "X"@fr, "Y"@en ] .': {
+        "property actor.characterName": 1
+    },
+    's:name "A" ; s:isBasedOn [ s:name "B"@en, "C"@fr ; s:author "X"@fr, "Y"@en ] .': {"property isBasedOn.name": 1},
+    's:name "A" ; s:director [ s:name "B" ; s:author "X"@en ; s:director "Y"@en ] .': {
+        "property director.author": 1,
+        "property director.director": 1,
+    },
+    's:name "A" ; s:genre "Drama"@en, "Drame"@fr ; s:description "D"@en, "E"@fr .': {},
+}
+
+
+@pytest.mark.parametrize("said", OTHERS)
+def test_what_is_said_in_other_languages(said: str, tmp_path: Path) -> None:
+    """Of a value in several languages one is read; another is counted, unless it says the same or has a place."""
+    text = f"@prefix s: <http://schema.org/> . <a:f> a s:Movie ; {said}"
+    assert left(written(tmp_path, "a.ttl", text)) == OTHERS[said]
+
+
 EVENT = "x:e a s:ScreeningEvent ; s:workPresented x:f"
 FILE_THINGS: dict[str, dict[str, int]] = {
     f"{EVENT} .": {"thing ScreeningEvent": 1},

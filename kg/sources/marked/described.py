@@ -23,6 +23,7 @@ from kg.sources.marked.objects import (
     is_address,
     name,
     objects,
+    passed_over,
     words,
 )
 
@@ -51,11 +52,19 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
     for property_, said in node.values.items():
         field = property_fields.get(property_)
         if field:
-            given = said if form_of(field).several or field == "descriptions" else in_language(said, at.language)
+            given = in_language(said, at.language) if is_single(field) else said
             stated = [one for value in given for one in _stated(field, property_, value, at, faults)]
             _put(found, field, stated, faults)
+            if field == "title":
+                # What it is called in other languages is a name of the film as well.
+                _put(found, "alternate_titles", [clean(one.text) for one in passed_over(said, at.language)], faults)
     known = dict(identifiers("film", node, at))
     return found | ({"identifiers": known} if known else {})
+
+
+def is_single(field: str) -> bool:
+    """Whether a film has one value of a field, in one language."""
+    return field != "descriptions" and not form_of(field).several
 
 
 def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -> None:

@@ -12,11 +12,16 @@ from kg.model.record import Fault, Person
 from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
-from kg.sources.marked.nodes import Node, Value, address, is_role
-from kg.sources.marked.objects import Place, asked, clean, identifying
+from kg.sources.marked.nodes import Node, Said, Value, address, is_role
+from kg.sources.marked.objects import Place, asked, clean, identifying, passed_over
 from kg.sources.stated import Leftover, Stated
 
+_Left = tuple[str, Value]
+"""What a property is called, and a value of it that no field has."""
+
 _ROLE = frozenset({SCHEMA + "characterName"})
+_EACH = frozenset({SCHEMA + "sameAs", SCHEMA + "author"})
+"""Of the properties that are read of things, those of which each value is; of others one is, in one language."""
 
 
 def films(node: Node, at: Place, line: int, told: set[str], key: str = "") -> Iterator[Stated | Leftover]:
@@ -28,26 +33,30 @@ def films(node: Node, at: Place, line: int, told: set[str], key: str = "") -> It
         faults: list[Fault] = []
         values = described.film(node, kind, at, faults)
         yield Stated(values, line, key, tuple(faults))
-        yield from _left(node, kind, values, faults, line, told)
+        left = _left(node, kind, _stated(values, faults), at, told)
+        yield from (Leftover("property", name, _shown(value), line) for name, value in left)
 
 
-def _left(
-    node: Node, kind: str, values: dict[str, Any], faults: list[Fault], line: int, told: set[str]
-) -> Iterator[Leftover]:
-    """The properties of a film that are in none of its `values` and no fault, and those of what it links to."""
-    fields = described.fields(kind)
+def _stated(values: dict[str, Any], faults: list[Fault]) -> set[str]:
+    """The fields of which something is in a record or a fault of it."""
     stated = {name for name, value in values.items() if value} | {fault.field for fault in faults}
-    stated |= {"release_date"} if values.get("year") else set()
+    return stated | ({"release_date"} if values.get("year") else set())
+
+
+def _left(node: Node, kind: str, stated: set[str], at: Place, told: set[str]) -> Iterator[_Left]:
+    """What a film says by properties of no field in `stated`, what it says in other languages, and `_inside`."""
+    fields = described.fields(kind)
     for property_, said in node.values.items():
         field = fields.get(property_, "")
         if property_ == SCHEMA + "sameAs":
-            others = [one for one in said if not authorities.recognised(kind, address(one))]
-            yield from (_leftover(_same(one), one, line) for one in others)
+            yield from ((_same(one), one) for one in said if not authorities.recognised(kind, address(one)))
         elif field in stated:
+            if field != "title" and described.is_single(field):
+                yield from ((short(property_), one) for one in passed_over(said, at.language))
             form = form_of(field).type.__name__
-            yield from (one for value in said for one in _inside(property_, value, form, line, told))
+            yield from (one for value in said for one in _inside(property_, value, form, at, told))
         elif property_ not in identifying():
-            yield from (_leftover(short(property_), value, line) for value in said)
+            yield from ((short(property_), value) for value in said)
 
 
 def strangers(nodes: list[Node], films: Iterable[Node], lines: Mapping[str, int]) -> Iterator[Leftover]:
@@ -74,27 +83,23 @@ def short(iri: str) -> str:
     return iri.removeprefix(SCHEMA)
 
 
-def _inside(property_: str, value: Value, form: str, line: int, told: set[str]) -> Iterator[Leftover]:
+def _inside(property_: str, value: Value, form: str, at: Place, told: set[str]) -> Iterator[_Left]:
     """What is said of a thing that a field has, once; behind a role stands who has it."""
     if not isinstance(value, Node):
         named = parts(clean(value.text)) if form == Person.__name__ and not value.is_iri else ()
-        where = f"{short(property_)} (in brackets)"
-        yield from (Leftover("property", where, note, line) for part in named for note in part.notes)
+        yield from ((f"{short(property_)} (in brackets)", Said(note)) for part in named for note in part.notes)
         return
     if value.term in told:
         return
     told.add(value.term)
     known = _ROLE | {property_} if is_role(value) else asked(form)
     for inner, said in value.values.items():
-        if inner not in known:
-            yield from (_leftover(f"{short(property_)}.{short(inner)}", one, line) for one in said)
+        if inner not in known or inner not in _EACH | {property_}:
+            left = passed_over(said, at.language) if inner in known else said
+            yield from ((f"{short(property_)}.{short(inner)}", one) for one in left)
         elif is_role(value) and inner == property_:
             # A role of a role says nothing that is read.
-            yield from (one for who in said if not is_role(who) for one in _inside(property_, who, form, line, told))
-
-
-def _leftover(name: str, value: Value, line: int) -> Leftover:
-    return Leftover("property", name, _shown(value), line)
+            yield from (one for who in said if not is_role(who) for one in _inside(property_, who, form, at, told))
 
 
 def _shown(value: Value) -> str:

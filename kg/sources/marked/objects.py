@@ -126,6 +126,12 @@ def in_language(values: Sequence[Value], language: str) -> Sequence[Value]:
     return values
 
 
+def passed_over(values: Sequence[Value], language: str) -> list[Said]:
+    """The texts that `in_language` leaves out, and that say something else than those that it takes."""
+    taken = {clean(address(one)) for one in in_language(values, language)}
+    return [one for one in values if isinstance(one, Said) and clean(one.text) not in taken]
+
+
 def clean(text: str) -> str:
     """Sites write HTML entities into JSON as well."""
     return html.unescape(text).strip()

@@ -45,6 +45,7 @@ def nameless(field: str, iri: str) -> dict[str, Any]:
 EXPECTED: dict[str, dict[str, Any]] = {
     "wikidata": {
         "title": "All of Us Strangers",
+        "alternate_titles": ["Sans jamais nous connaître"],
         "year": 2023,
         "release_date": "2023-08-31",
         "duration": "PT1H45M",
@@ -121,6 +122,37 @@ def test_the_language_of_the_source() -> None:
     """Of labels in several languages the one in the source's language is taken, else the English one."""
     assert films(HERE / "wikidata.ttl", "fr")[0]["title"] == "Sans jamais nous connaître"
     assert films(HERE / "wikidata.ttl", "de")[0]["title"] == "All of Us Strangers"
+
+
+TITLES: dict[str, tuple[str | None, list[str]]] = {
+    '"Le Fleuve"@fr, "The River"@en': ("The River", ["Le Fleuve"]),
+    '"Le Fleuve"@fr, "The River"': ("The River", ["Le Fleuve"]),
+    '"Le Fleuve"@fr, "The River"@en-GB, "Der Fluss"@de': ("The River", ["Le Fleuve", "Der Fluss"]),
+    '"Close"@fr, "Close"@en, "Close"@nl': ("Close", []),
+    '"Le Fleuve"@fr, "Le Fleuve"@fr-BE, "The River"@en': ("The River", ["Le Fleuve"]),
+    '"The River"@en, "La Rivière"@fr ; s:alternateName "Le Fleuve"@fr': ("The River", ["La Rivière", "Le Fleuve"]),
+    '"Le Fleuve"@fr': ("Le Fleuve", []),
+    '"Le Fleuve"@fr, "Der Fluss"@de': (None, []),
+}
+
+
+@pytest.mark.parametrize("said", TITLES)
+def test_names_in_other_languages(said: str, tmp_path: Path) -> None:
+    """What a film is called in other languages than its title's are other titles, in files and in pages."""
+    (tmp_path / "a.ttl").write_text(f"@prefix s: <http://schema.org/> . <a:f> a s:Movie ; s:name {said} .")
+    (film,) = films(tmp_path / "a.ttl")
+    assert (film.get("title"), film.get("alternate_titles", [])) == TITLES[said]
+
+
+def test_names_in_other_languages_of_a_page(tmp_path: Path) -> None:
+    """So it is in the JSON-LD of a page."""
+    names = '[{"@value": "Le Fleuve", "@language": "fr"}, {"@value": "The River", "@language": "en"}]'
+    block = f'{{"@context": "https://schema.org", "@type": "Movie", "name": {names}}}'
+    (tmp_path / "a.html").write_text(f'<script type="application/ld+json">{block}</script>')
+    (film,) = (
+        one for one in read(tmp_path / "a.html", guess(tmp_path / "a.html"), tmp_path) if isinstance(one, Record)
+    )
+    assert (film.title, film.alternate_titles) == ("The River", ("Le Fleuve",))
 
 
 def test_another_vocabulary_is_a_query(tmp_path: Path) -> None:
