@@ -57,13 +57,11 @@ class Described:
         waiting: list[_Thing] = [film] if self._places.reach(film) else []
         while waiting:
             thing = waiting.pop()
-            found = (store.quads_for_pattern(thing, None, None, None) for store in (given, self.store))
-            waiting += [
-                quad.object
-                for quads in found
-                for quad in quads
-                if isinstance(quad.object, _Thing) and self._places.reach(quad.object)
-            ]
+            quads = list(given.quads_for_pattern(thing, None, None, None))
+            if thing == film or not quads:
+                quads += self.store.quads_for_pattern(thing, None, None, None)
+            objects = (quad.object for quad in quads)
+            waiting += [one for one in objects if isinstance(one, _Thing) and self._places.reach(one)]
 
     def in_order(self, quads: Iterable[ox.Quad]) -> list[ox.Quad]:
         """Statements as the file has them; those that it has not, as queries make them, come before."""
@@ -96,7 +94,7 @@ class Described:
         """
         seen, now = {subject}, [(subject, True)]
         for step in range(_FARTHEST + 1):
-            quads = [quad for thing, entire in now for quad in self.in_order(self._quads(thing, entire))]
+            quads = [quad for thing, entire in now for quad in self._quads(thing, entire, step)]
             yield from quads
             roles = {quad.subject for quad in quads if quad.predicate == TYPE and str(quad.object).endswith("Role>")}
             if step:
@@ -107,10 +105,14 @@ class Described:
                     seen.add(thing)
                     now.append((thing, thing not in whole and (not step or quad.subject in roles)))
 
-    def _quads(self, thing: _Thing, entire: bool) -> Iterator[ox.Quad]:
-        """All that is said of a thing, or what is read."""
+    def _quads(self, thing: _Thing, entire: bool, step: int) -> list[ox.Quad]:
+        """All that is said of a thing, or what is read, in order."""
         properties = (None,) if entire else _read()
-        return (quad for property_ in properties for quad in self.store.quads_for_pattern(thing, property_, None, None))
+        quads = [one for name in properties for one in self.store.quads_for_pattern(thing, name, None, None)]
+        if step and len({quad.predicate for quad in quads}) == len(quads):
+            # Nearly all things that films point at say one thing by a property: their order is no matter.
+            return sorted(quads, key=lambda quad: quad.predicate.value)
+        return self.in_order(quads)
 
 
 def _triples(quads: Iterable[ox.Quad]) -> list[ox.Triple]:

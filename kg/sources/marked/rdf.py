@@ -45,7 +45,7 @@ _IRI = re.compile(r"<([^<>\s]+)>")
 
 
 def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[Stated | Fault | Leftover]:
-    """Each film that one of the queries in `folder` finds, by its name. A broken file is one fault."""
+    """Each film that one of the queries in `folder` finds, in the order of the file. A broken file is one fault."""
     format_ = FORMATS.get(suffix(path))
     if format_ is None:
         yield fault("", path.name, f"no RDF: its suffix is none of {' '.join(FORMATS)}", line=1)
