@@ -34,7 +34,7 @@ def as_object(value: Any, field: str) -> dict[str, Any]:
 def join(field: str, objects: Places, said: Places, faults: list[Fault]) -> Iterator[Any]:
     """Put a member into its objects; gives what has no place beside another column's value."""
     head, _, member = field.partition(".")
-    for one, values in _pairs(objects, said):
+    for one, values in _pairs(objects, said, form_of(field).several):
         if one is None:
             faults.append(fault(field, values, f"cannot be joined to {head}: they differ in number"))
         else:
@@ -58,19 +58,28 @@ def first(into: dict[str, Any], name: str, said: Any) -> list[Any]:
     return [] if kept is said or str(kept) == str(said) else [said]
 
 
-def _pairs(objects: Places, said: Places) -> Iterator[tuple[dict[str, Any] | None, list[Any]]]:
-    """Each object with its values; values with None, where it cannot be told to which object they belong."""
-    have, values = objects.all(), said.all()
+def _pairs(objects: Places, said: Places, several: bool) -> Iterator[tuple[dict[str, Any] | None, list[Any]]]:
+    """Each object with its values; values with None, where it cannot be told to which object they belong.
+
+    Places count, not what is filled: one object in the first of two places is not what the second is said of.
+    `several`: the member is a list.
+    """
+    values = said.all()
     if not values:
         return
-    objects, said = _inner(objects), _inner(said)
-    if len(have) == 1:
-        yield have[0], values
-    elif not have or len(objects) != len(said):
+    here, there = _inner(objects), _inner(said)
+    if len(here) == 1:
+        yield None if not several and any(map(_begins_empty, said)) else here[0], values
+    elif len(here) != len(there):
         yield None, values
     else:
-        for one, its in zip(objects, said, strict=True):
-            yield from _pairs(*(each if isinstance(each, Places) else Places([each]) for each in (one, its)))
+        for one, its in zip(here, there, strict=True):
+            yield from _pairs(Places([one]), Places([its]), several)
+
+
+def _begins_empty(column: Any) -> bool:
+    """Whether what a cell says stands in a later place of it: that of another object."""
+    return isinstance(column, Places) and len(column) > 1 and column[0] == []
 
 
 def _inner(places: Places) -> Places:

@@ -1,5 +1,6 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
@@ -18,6 +19,9 @@ from kg.sources.tables import cells, joined
 from kg.sources.tables.joined import Places, first, put
 
 Faults = list[Fault]
+
+_BETWEEN_IDS = re.compile("[|,;]")
+"""What separates identifiers beside names that need no separator."""
 
 
 class Mapper:
@@ -61,8 +65,7 @@ class Mapper:
     ) -> Iterator[Any]:
         """Put what columns say of a member to the objects that others name."""
         if head in found:
-            whole = stated[head] if form_of(head).several else Places([found[head]])
-            yield from joined.join(field, whole, stated[field], faults)
+            yield from joined.join(field, stated[head], stated[field], faults)
         elif said := stated[field].all():
             yield from _put(found, field, said, self._source, faults)
 
@@ -84,9 +87,18 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     if cells.is_missing(raw, source.missing):
         return
     cell = understood(partial(cells.places, column=column, missing=source.missing), raw, field, faults) or []
+    if column.ids:
+        cell = [one for value in cell for one in _apart(value, form_of(field).type, column.separator)]
     ids = iter(_ids(row, field, column, source, sum(one is not None for one in cell), faults))
     for value in cell:
         yield Places() if value is None else Places(_named(value, next(ids, None), field, column, faults))
+
+
+def _apart(value: Any, form: Any, separator: str | None) -> list[Any]:
+    """Those whom a text names, each in a place of their own, as each has an identifier of their own."""
+    if not isinstance(value, str) or isinstance(value, Number):
+        return [value]
+    return [part.name for part in parts(value, separator)] if form is Person else [*companies(value, separator)]
 
 
 def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:
@@ -166,7 +178,8 @@ def _ids(
     raw = cells.look_up(row, column.ids.column)
     if cells.is_missing(raw, source.missing):
         return []
-    listed = cells.cut(raw, column.separator)
+    apart = column.separator is None and count > 1 and isinstance(raw, str)
+    listed = [one.strip() for one in _BETWEEN_IDS.split(raw)] if apart else cells.cut(raw, column.separator)
     if len(listed) != count:
         faults.append(fault(field, raw, f"identifiers and names differ in number: {len(listed)} and {count}"))
         return []

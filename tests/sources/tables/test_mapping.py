@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from kg.model.record import Fault, Record
-from kg.sources import read
+from kg.sources import accounted, read
 from kg.sources.catalogue import load
 from kg.sources.config import Column, Films, Ids, SourceConfig
 from kg.sources.fields import fields
@@ -45,7 +45,13 @@ def named(*names: str) -> list[dict[str, str]]:
     return [{"name": name} for name in names]
 
 
+def known(*names: str) -> list[dict[str, Any]]:
+    """People with identifiers, counted from 1."""
+    return [{"name": name, "identifiers": {"imdb": f"nm000000{n}"}} for n, name in enumerate(names, start=1)]
+
+
 C = Column
+IMDB = Ids("i", "imdb")
 CASES: list[tuple[Any, dict[str, Any], str, Any]] = [
     ("a name", {"c": "Ann Li"}, "directors", named("Ann Li")),
     ("several names", {"c": "Ann Li, Bo Ek and Cy Fo"}, "directors", named("Ann Li", "Bo Ek", "Cy Fo")),
@@ -76,6 +82,17 @@ CASES: list[tuple[Any, dict[str, Any], str, Any]] = [
     (C(column="c", members={"name": "iso"}), {"c": [{"iso": "BE"}, {"iso": "FR"}]}, "countries", ["BE", "FR"]),
     (C(column="c", separator="|", ids=Ids("i", "imdb")), {"c": "Ann Li|Bo Ek", "i": "nm0000001|?"}, "directors",
      [{"name": "Ann Li", "identifiers": {"imdb": "nm0000001"}}, {"name": "Bo Ek"}]),
+    (C(column="c", ids=IMDB), {"c": "Ann Li", "i": "nm0000001"}, "directors", known("Ann Li")),
+    (C(column="c", ids=IMDB), {"c": "Ann Li, Bo Ek", "i": "nm0000001, nm0000002"}, "cast", known("Ann Li", "Bo Ek")),
+    (C(column="c", ids=IMDB), {"c": "Ann Li; Bo Ek", "i": "nm0000001|nm0000002"}, "cast", known("Ann Li", "Bo Ek")),
+    (C(column="c", ids=IMDB), {"c": "Ann Li and Bo Ek", "i": ["nm0000001", "nm0000002"]}, "cast",
+     known("Ann Li", "Bo Ek")),
+    (C(column="c", ids=IMDB), {"c": ["Ann Li", "Bo Ek"], "i": ["nm0000001", "nm0000002"]}, "cast",
+     known("Ann Li", "Bo Ek")),
+    (C(column="c", ids=IMDB), {"c": "Ann Li, Bo Ek", "i": "?"}, "cast", named("Ann Li", "Bo Ek")),
+    (C(column="c", ids=IMDB), {"c": "Ann Li (songs)", "i": "nm0000001"}, "composers", known("Ann Li")),
+    (C(column="c", ids=Ids("i", "isni")), {"c": "Menuet; Film4, Inc.", "i": ";0000000121032683"},
+     "production_companies", [*named("Menuet"), {"name": "Film4, Inc.", "identifiers": {"isni": "0000000121032683"}}]),
     (C(column="c", when={"k": "D"}), {"c": "Ann Li", "k": "D"}, "directors", named("Ann Li")),
     (C(column="c", when={"k": "D"}), {"c": "Ann Li", "k": "E"}, "directors", None),
     (C(column="c", when={"k": ""}), {"c": "Ann Li", "k": ""}, "directors", named("Ann Li")),
@@ -139,6 +156,10 @@ FAULTS: list[tuple[Column, dict[str, Any], str, list[str]]] = [
     (C(column="c", list="python"), {"c": "[__import__('os')]"}, "cast", ["[__import__('os')]"]),
     (C(column="c", list="python"), {"c": "[" * 5000}, "cast", ["[" * 200]),
     (C(column="c", separator="|", ids=Ids("i", "imdb")), {"c": "A Li|B Ek", "i": "nm0000001"}, "cast", ["nm0000001"]),
+    (C(column="c", ids=IMDB), {"c": "Ann Li, Bo Ek", "i": "nm0000001"}, "directors", ["nm0000001"]),
+    (C(column="c", ids=IMDB), {"c": "Ann Li & Bo Ek", "i": "nm0000001;nm0000002;"}, "cast", ["nm0000001;nm0000002;"]),
+    (C(column="c", ids=IMDB), {"c": ["Ann Li, Bo Ek"], "i": ["nm0000001"]}, "cast", ['["nm0000001"]']),
+    (C(column="c", ids=IMDB), {"c": "Ann Li", "i": "nm0000001, nm0000002"}, "cast", ["nm0000001, nm0000002"]),
     (C(column="c"), {"c": "01/03/2024"}, "release_date", ["01/03/2024"]),
     (C(column="c"), {"c": [3, 2.5, "4", {"name": 7}, {"name": 1.5}]}, "cast", ["4", "3", "2.5", "7", "1.5"]),
     (C(column="c"), {"c": [3, 2.5, {"name": 7}, {"name": 1.5}]}, "distributors", ["3", "2.5", "7", "1.5"]),
@@ -231,6 +252,62 @@ def test_members_in_columns_of_their_own(
     assert found.get(field) == expected
     is_fault = (field, cell, member, said, expected) in UNJOINED
     assert [fault["field"].partition(".")[0] for fault in found.get("faults", ())] == [field] * is_fault
+
+
+ELSEWHERE = [
+    ("c1,c2,c3", "r1,r2,r3", "Ann A,,,,R2,"),
+    ("c1,c2,c3", "r1,r2,r3", "Ann A,,,,R2,R3"),
+    ("c1,c2", "r1,r2", ",Ann A,R1,"),
+    ("c1,c2", "r1", ",Ann A,R1"),
+    ("c1,c2", "r1,r2,r3", "Ann A,,,,R3"),
+    ("c1,c2", "r1,r2", "Ann A;,,;R2,"),
+    ("c1", "r1", "Ann A;,;R2"),
+    ("c1", "r1", ";Ann A,R1;"),
+    ("c1", "r1", "Ann A;N/A,N/A;R2"),
+    ("c1", "r1", "Ann A;1234,N/A;R2"),
+    ("c1", "r1", "Ann A;N/A;N/A,;;R3"),
+    ("c1", "r1", ";Ann A,R1"),
+]
+
+
+@pytest.mark.parametrize(("names", "roles", "row"), ELSEWHERE)
+def test_a_member_of_nobody(names: str, roles: str, row: str, tmp_path: Path) -> None:
+    """What stands where another object would stand is said of that, and not of the only one that the row names."""
+    (tmp_path / "a.csv").write_text(f"t,{names},{roles}\nHere,{row}\n")
+    columns: dict[str, Any] = {
+        field: tuple(C(column=name, separator=";") for name in group.split(","))
+        for field, group in (("cast", names), ("cast.character", roles))
+    }
+    source = SourceConfig(name="s", path="", reader="table", licence="", missing=("N/A",), columns={"title": "t"})
+    source = structs.replace(source, columns=source.columns | columns)
+    (record,) = read(tmp_path / "a.csv", source, tmp_path)
+    assert isinstance(record, Record) and [(one.name, one.character) for one in record.cast] == [("Ann A", None)]
+    assert any("cannot be joined to cast" in fault.reason for fault in record.faults)
+
+
+V, W = "https://x.org/v", "https://x.org/w"
+TRAILERS = [
+    (f"{V},,One,", {"url": V, "title": "One"}, 0, 0),
+    (f",{V},,One", {"url": V, "title": "One"}, 0, 0),
+    (f",{V},One,", {"url": V}, 1, 0),
+    (f"{V},,,Two", {"url": V}, 1, 0),
+    (f"{V},{W},,Two", {"url": V}, 0, 1),
+    (f"{V},{W},One,Two", {"url": V, "title": "One"}, 0, 1),
+]
+
+
+@pytest.mark.parametrize(("row", "expected", "faults", "left"), TRAILERS)
+def test_a_member_of_one_of_several_columns(
+    row: str, expected: dict[str, str], faults: int, left: int, tmp_path: Path
+) -> None:
+    """Where a film has room for one object, it gets what is said beside that; what is said beside another is told."""
+    (tmp_path / "a.csv").write_text(f"t,v1,v2,n1,n2\nHere,{row}\n")
+    columns: dict[str, Any] = {"title": "t", "trailer": (C(column="v1"), C(column="v2")),
+               "trailer.title": (C(column="n1"), C(column="n2"))}  # fmt: skip
+    source = SourceConfig(name="s", path="", reader="table", licence="", columns=columns)
+    record, *others = accounted(tmp_path / "a.csv", source, tmp_path)
+    assert isinstance(record, Record) and msgspec.to_builtins(record.trailer) == expected
+    assert (len(record.faults), len(others)) == (faults, left)
 
 
 MEMBERS = [
