@@ -7,6 +7,7 @@ process on a number of ten thousand digits.
 import codecs
 import json
 import math
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
@@ -15,7 +16,7 @@ LARGEST = 1 << 24
 
 UTF_8 = "utf-8"
 _CHUNK = 1 << 16
-_SPACE = " \t\n\r\ufeff"
+_SPACE = re.compile("[ \t\n\r\ufeff]*+")
 _SHOWN = 100
 _CLOSING = frozenset('}]"')
 
@@ -65,9 +66,8 @@ class Text:
     def peek(self) -> str:
         """The next character that is no white space; "" at the end."""
         while True:
-            while self._at < len(self._buffer) and self._buffer[self._at] in _SPACE:
-                self.line += self._buffer[self._at] == "\n"
-                self._at += 1
+            begin, self._at = self._at, _end_of_space(self._buffer, self._at)
+            self.line += self._buffer.count("\n", begin, self._at)
             if self._at < len(self._buffer) or not self._more(_CHUNK):
                 return self._buffer[self._at : self._at + 1]
 
@@ -117,10 +117,16 @@ class Text:
             raise Broken("something stands behind its end")
 
     def begins_objects(self) -> bool:
-        """Whether an array begins here whose first member is an object."""
-        while not self._buffer[self._at + 1 :].strip(_SPACE) and self._more(_CHUNK):
-            pass
-        return self._buffer[self._at + 1 :].lstrip(_SPACE).startswith("{")
+        """Whether an array begins here whose first member is an object.
+
+        Of the white space behind its bracket what has been looked at is dropped, so that it is read once.
+        """
+        while (first := _end_of_space(self._buffer, self._at + 1)) == len(self._buffer):
+            self.line += self._buffer.count("\n", self._at)
+            self._buffer, self._at = self._buffer[self._at], 0
+            if not self._more(_CHUNK):
+                return False
+        return self._buffer[first] == "{"
 
     def rest(self) -> str:
         """What comes next, for a person to find it."""
@@ -135,6 +141,12 @@ class Text:
         self._buffer = self._buffer[self._at :] + self._decoder.decode(data, final=self._ended)
         self._at = 0
         return True
+
+
+def _end_of_space(text: str, at: int) -> int:
+    """Where white space ends that begins at a place, or the place itself."""
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
 
 
 def _reason(message: str) -> str:

@@ -42,11 +42,11 @@ def _enter(text: Text, path: str = "", depth: int = 0) -> Generator[Leftover, No
     while text.peek() == '"':
         name = f"{path}{text.value()}"
         text.take(":")
-        if text.peek() in ("{", "[") and (text.peek() == "{" or text.begins_objects()):
+        first, line = text.peek(), text.line
+        if first == "{" or (first == "[" and text.begins_objects()):
             if (yield from _enter(text, f"{name}.", depth + 1)):
                 return True
         else:
-            line = text.line
             yield Leftover("property", name, text.value(), line)
         if text.peek() != "}":
             text.take(",")

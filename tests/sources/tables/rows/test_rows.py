@@ -188,6 +188,34 @@ def test_documents(document: str, tmp_path: Path) -> None:
     assert of(tmp_path / "a.json") == [Row(1, {"a": 1}), Row(1, {"b": "x"})]
 
 
+BLANKS: list[tuple[str, list[Leftover | Row]]] = [
+    ('{"a": [_{"t": 1}]}', [Row(2, {"t": 1})]),
+    ('{"a": {"b": [_{"t": 1}]}}', [Row(2, {"t": 1})]),
+    ('{"x": [_1,_2],_"a": [{"t": 1}]}', [Leftover("property", "x", [1, 2], 1), Row(4, {"t": 1})]),
+    ('{"x": [_],_"a": [_{"t": 1}]}', [Leftover("property", "x", [], 1), Row(4, {"t": 1})]),
+    ('{"x": [_[_1]],_"a": [{"t": 1}]}', [Leftover("property", "x", [[1]], 1), Row(4, {"t": 1})]),
+]
+
+
+@pytest.mark.parametrize("blank", ["\n", " \n ", "\n" + " " * 70_000, " " * 70_000 + "\r\n", " " * 65_529 + "\n"])
+@pytest.mark.parametrize(("document", "expected"), BLANKS)
+def test_blanks_in_documents(document: str, expected: list[Any], blank: str, tmp_path: Path) -> None:
+    """White space says nothing, however much of it there is, and wherever what is read at once ends in it."""
+    (tmp_path / "a.json").write_text(document.replace("_", blank), newline="")
+    assert list(rows(tmp_path / "a.json", PLAIN, "utf-8")) == expected
+
+
+@pytest.mark.parametrize("document", ['{"a": [_{"t": 1}]}', '{"a": [_1], "b": [_', '{"a": [_[_1], "b": [{"t": 1}]}'])
+def test_blanks_take_linear_time(document: str, linear: Callable[..., bool], tmp_path: Path) -> None:
+    """What stands between the bracket of an array and its first member is looked at once."""
+
+    def work(size: int) -> list[Any]:
+        (tmp_path / "a.json").write_text(document.replace("_", " " * size))
+        return list(rows(tmp_path / "a.json", PLAIN, "utf-8"))
+
+    assert linear(work, 1_000_000)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])
 def test_documents_in_other_encodings(encoding: str, tmp_path: Path) -> None:
     """A document is decoded as it was found to be."""
