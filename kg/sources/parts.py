@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import structs
 
 from kg.model import authorities, values
-from kg.model.record import Organization, Person
+from kg.model.record import Image, Organization, Person
 from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
 
@@ -28,6 +28,9 @@ MISSING = frozenset((
 ))
 # fmt: on
 """How data frames and databases write a missing value. Nobody is called so, in these very letters; films are."""
+
+_NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id")}
+"""Of things without a required field: what they need one of. A caption or a credit alone is no image."""
 
 
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
@@ -62,21 +65,26 @@ def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -
 def thing(
     struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
 ) -> Any:
-    """A struct of `kg.model.record`; a mere string states its first field, without which there may be none."""
+    """A struct of `kg.model.record`; a mere string states its first field.
+
+    Without that, where it is required, and without any of `_NEEDED` there is none.
+    """
     if isinstance(raw, str) and not isinstance(raw, Number):
         raw = {first.name: raw}
     if not isinstance(raw, dict):
         return report(raw, f"neither a string nor an object with a {first.name}")
     if struct in (Person, Organization) and _is_missing(raw.get(first.name)):
         raw = {key: value for key, value in raw.items() if key != first.name}
-        if not raw:
-            return None
+    if not raw:
+        return None
     for key in sorted(raw.keys() - parts().keys()):
         report({key: raw[key]}, f"not known of a {struct.__name__.lower()}")
     found = {key: part(raw[key], report) for key, part in parts().items() if raw.get(key) is not None}
     kept = {key: value for key, value in found.items() if value}
-    if first.required and first.name not in kept:
-        return None if first.name in raw else report(raw, f"has no {first.name}")
+    needed = _NEEDED.get(struct, (first.name,) if first.required else ())
+    if needed and kept.keys().isdisjoint(needed):
+        is_told = any(raw.get(name) is not None for name in needed)
+        return None if is_told else report(raw, f"has no {' or '.join(needed)}")
     return struct(**kept) if kept else None
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.model.record import Fault, Person, Record
 from kg.sources import READERS, guess, read
-from kg.sources.config import SourceConfig
+from kg.sources.config import Column, Reader, SourceConfig
 from kg.sources.keys import key
 from kg.system.errors import ReelgraphError
 
@@ -117,3 +117,28 @@ def test_poor_records(one: Record, other: Record) -> None:
     """Two poor records share no key by accident, and each has the same one every time."""
     assert key(one) != key(other)
     assert key(one) == key(one)
+
+
+MOVIE = '"@context": "https://schema.org", "@type": "Movie", "name": "T"'
+ITEM = "itemprop=image itemscope itemtype=http://schema.org/ImageObject"
+ALONE = [
+    ("a.json", '{"title": "T", "images": [{"caption": "A house"}]}', "native"),
+    ("a.csv", "T,C\nT,A house\n", "table"),
+    ("a.jsonl", '{"T": "T", "C": "A house"}', "table"),
+    ("a.html", f'<script type="application/ld+json">{{{MOVIE}, "image": {{"caption": "A house"}}}}</script>', "markup"),
+    ("a.html", f"<p itemscope itemtype=http://schema.org/Movie><b itemprop=name>T</b><b {ITEM}>"
+     "<i itemprop=caption>A house</i></b></p>", "markup"),
+    ("a.jsonld", f'{{{MOVIE}, "image": {{"@type": "ImageObject", "caption": "A house"}}}}', "rdf"),
+    ("a.ttl", '@prefix s: <http://schema.org/> . [] a s:Movie ; s:name "T" ; s:image [ s:caption "A house" ] .', "rdf"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "text", "reader"), ALONE)
+def test_a_caption_is_no_image(name: str, text: str, reader: Reader, tmp_path: Path) -> None:
+    """What is said of an image without an address or an identifier is a fault, whatever the reader."""
+    (tmp_path / name).write_text(text)
+    columns: dict[str, str | Column | tuple[Column, ...]] = {"title": "T", "images.caption": "C"}
+    source = SourceConfig("s", "", reader, "", columns=columns if reader == "table" else {})
+    (record,) = read(tmp_path / name, source, tmp_path)
+    assert isinstance(record, Record) and (record.title, record.images) == ("T", ())
+    assert [(fault.field, fault.reason) for fault in record.faults] == [("images", "has no url or id")]

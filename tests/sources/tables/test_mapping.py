@@ -235,6 +235,8 @@ UNJOINED: list[tuple[str, Any, str, Any, Any]] = [
     ("cast", "Ann Li||Bo Ek", "character", "X|Y|Z", [{"name": "Ann Li", "character": "X"},
                                                     {"name": "Bo Ek", "character": "Z"}]),
     ("cast", "", "character", "X", None),
+    *(("images", "", member, said, None) for member in ("caption", "credit") for said in ("One", "One|Two")),
+    ("images", "", "licence", A, None),
 ]  # fmt: skip
 
 
