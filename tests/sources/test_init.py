@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from kg.model.profile import profile
-from kg.model.record import Fault
+from kg.model.record import Fault, Record
 from kg.pipeline.build import build
 from kg.sources import read
 from kg.sources.catalogue import files, load
@@ -124,6 +124,29 @@ def test_a_label_alone_does_not_make_addresses(tmp_path: Path) -> None:
     table.write_text('Titre,Image,Trailer,Citaat\nDaens,Walther Vanden Ende,see below,"Small, and great"\n')
     list(init(tmp_path / "c", table))
     assert _columns(tmp_path / "c") == {"title": "Titre", "cinematographers": "Image", "quotes": "Citaat"}
+
+
+TWICE = [
+    ("title,year,title", "Daens,1992,Priest", {"title": "title (column 1)", "year": "year",
+                                               "alternate_titles": "title (column 3)"}),
+    ("title,year,year", "Daens,1992,1993", {"title": "title", "year": "year (column 2)"}),
+    ("title,,", "Daens,x,y", {"title": "title"}),
+    ("title,note,note", "Daens,x,y", {"title": "title"}),
+    ("title,title,title (column 1)", "Daens,x,y", {"title": "title (column 1) (column 1)",
+                                                   "alternate_titles": "title (column 2)"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("names", "row", "columns"), TWICE)
+def test_columns_with_one_name(names: str, row: str, columns: dict[str, str], tmp_path: Path) -> None:
+    """Each is proposed by its place, and what is proposed is read."""
+    table = tmp_path / "films.csv"
+    table.write_text(f"{names}\n{row}\n")
+    list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c") == columns
+    ((source, path),) = files(load(tmp_path / "c"))
+    (record,) = read(path, source, tmp_path)
+    assert isinstance(record, Record) and record.title == "Daens"
 
 
 def test_columns_in_other_languages(tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ def test_notes_behind_names(cell: str | list[str], tmp_path: Path) -> None:
 def test_columns_without_a_name_of_their_own(tmp_path: Path) -> None:
     """A column without a name, or with the name of another, is counted by its number."""
     path = written(tmp_path, "a.csv", "Title,,Note,Note\nClose,x,y,z\n")
-    assert left(path, TABLE) == {"column (column 2)": 1, "column Note": 1, "column Note (column 4)": 1}
+    assert left(path, TABLE) == {"column (column 2)": 1, "column Note (column 3)": 1, "column Note (column 4)": 1}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kg.model.record import Fault, Record
 from kg.sources import read
@@ -91,6 +92,9 @@ def test_lines(tmp_path: Path) -> None:
     ("row", "reason"),
     [
         (b"x,Here,2023,A,B,C,D,E,F,G", "10 cells under 9 columns"),
+        (b"x,Here,2023,A,B,C,D,E,F,,", "11 cells under 9 columns"),
+        (b"x,Here,2023,A,B,C,D,E,,G", "10 cells under 9 columns"),
+        (b'x,"a" b', "not a row of a table: ',' expected after '\"'"),
         (b"x,L\xe9a", "not UTF-8"),
         (b"x,L\0a", "binary, not text"),
         (b'x,"' + b"a" * 1_000_001 + b'"', "not a row of a table: field larger than field limit (1000000)"),
@@ -102,6 +106,43 @@ def test_row_at_fault(row: bytes, reason: str, tmp_path: Path) -> None:
     assert (first.title, last.title) == ("Tár", "Two")
     assert (fault.field, fault.path, fault.line, fault.reason) == ("", "a.csv", 3, reason)
     assert len(fault.raw) <= 200
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["b,Two,,,,,,,,", "b,Two,,,,,,,, ", 'b,"Two",,,,,,,,""', "b,Two", "b,Two,,,,,,,"],
+)
+def test_an_empty_cell_too_many(row: str, tmp_path: Path) -> None:
+    """States nothing: the row is read as without it."""
+    (record,) = rows(tmp_path / "a.csv", HEADER + row + "\n")
+    assert (record.source.key, record.title) == ("b", "Two")
+
+
+OPEN = [
+    (['b,"Two,2023', "c,Three", "d,Four"], 3, (3, 5)),
+    (['"b,Two', 'c,"Three"'], 3, (3, 4)),
+    (['b,"Two', 'c,Three,"2023"', "d,Four"], 3, (3, 4)),
+    (['b,"Two', 'more","2023', "c,Three"], 4, (3, 5)),
+    (['b,"a ""', 'b"" c",2001,"2023', "", "c,Three", 'd"x'], 4, (3, 7)),
+    (['b,x"y,"Two', "c,Three"], 3, (3, 4)),
+    (['b,"Two', '""', '"x'], 3, (3, 5)),
+]
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("delimiter", [",", ";", "|", "\t"])
+@pytest.mark.parametrize(("text", "line", "lost"), OPEN)
+def test_a_quotation_mark_that_is_not_closed(
+    text: list[str], line: int, lost: tuple[int, int], delimiter: Any, end: str, tmp_path: Path
+) -> None:
+    """Is one fault at the line on which it opens; that says which lines are not read. Those before are."""
+    written = end.join([*HEADER.splitlines(), "a,One", *text]).replace(",", delimiter)
+    (tmp_path / "a.csv").write_text(written, newline="")
+    first, fault, *rest = read(tmp_path / "a.csv", structs.replace(TABLE, delimiter=delimiter), tmp_path)
+    assert isinstance(first, Record) and isinstance(fault, Fault) and (first.title, fault.line) == ("One", line)
+    assert f"and lines {lost[0]} to {lost[1]} are not read" in fault.reason
+    assert fault.raw == text[line - 3].replace(",", delimiter)
+    assert [one.source.line for one in rest if isinstance(one, Record)] == [*range(lost[1] + 1, 3 + len(text))]
 
 
 @pytest.mark.parametrize(
@@ -119,6 +160,29 @@ def test_table_at_fault(text: bytes, reason: str, tmp_path: Path) -> None:
     (fault,) = rows(tmp_path / "a.csv", text)
     assert isinstance(fault, Fault)
     assert fault.reason.startswith(reason.partition(":")[0]) or fault.reason == "binary, not text"
+
+
+NAMES = [
+    ("a,a,t", "a (column 1)", "1"),
+    ("a,a,t", "a (column 2)", "2"),
+    ("a,a,t", "a", None),
+    ("a,,t", "(column 2)", "2"),
+    ("a,(column 1),t", "(column 1)", "2"),
+    (",(column 1),t", "(column 1)", "2"),
+    (",(column 1),t", "(column 1) (column 1)", "1"),
+    ("a,b,t", "a (column 1)", None),
+    ("x,x.y,x.y,t", "x.y", None),
+    ("x,x.y,x.y,t", "x.y (column 2)", "2"),
+]
+
+
+@pytest.mark.parametrize(("names", "column", "said"), NAMES)
+def test_columns_by_their_places(names: str, column: str, said: str | None, tmp_path: Path) -> None:
+    """A column that shares its name, or has none, is named by its place; the name alone is refused."""
+    source = structs.replace(TABLE, key=(), columns={"title": "t", "genres": column})
+    cells = ",".join([*"1234"[: names.count(",")], "Here"])
+    (found,) = rows(tmp_path / "a.csv", f"{names}\n{cells}\n", source)
+    assert (found.genres == (said,)) if said else "called" in found.reason
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])

@@ -3,7 +3,8 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
 
 from kg.model.formats import suffixes
@@ -33,18 +34,20 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
         yield from headed(_lines(text, delimiter, encoding), source)
 
 
-def _lines(file: Iterator[str], delimiter: str, encoding: str) -> Iterator[tuple[int, list[str]] | Fault]:
+def _lines(file: Iterable[str], delimiter: str, encoding: str) -> Iterator[tuple[int, list[str]] | Fault]:
     """Line on which a row begins, and its cells; empty rows are left out.
 
     Bytes that are no text of the encoding have become surrogates or replacements, so that each row answers for its own.
     """
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    read: list[str] = []
+    reader = csv.reader(_noted(file, read), delimiter=delimiter, strict=True)
     while True:
+        read.clear()
         line = reader.line_num + 1
         try:
             cells = next(reader, None)
         except csv.Error as error:
-            yield fault("", "", f"not a row of a table: {error}", line=line)
+            yield _broken(read, line, delimiter, error)
             continue
         if cells is None:
             return
@@ -57,3 +60,25 @@ def _lines(file: Iterator[str], delimiter: str, encoding: str) -> Iterator[tuple
             yield fault("", text, f"not {encoding}", line=line)
         elif any(stripped := [cell.strip() for cell in cells]):
             yield line, stripped
+
+
+def _noted(file: Iterable[str], read: list[str]) -> Iterator[str]:
+    """The lines of a file, each noted when it is read."""
+    for line in file:
+        read.append(line)
+        yield line
+
+
+def _broken(read: list[str], line: int, delimiter: str, error: csv.Error) -> Fault:
+    """What is wrong with the row in these lines, at the line where its last cell begins.
+
+    A quotation mark that is not closed there has swallowed the lines behind it. They may as well be the text of one
+    cell in which a quotation mark is not doubled, and so they are not read as rows.
+    """
+    mark = re.escape(delimiter)
+    begin = re.match(f'(?:(?:"(?:[^"]++|"")*+"|(?!")[^{mark}\\r\\n]*+){mark})*+', "".join(read))
+    ends = accumulate(map(len, read))
+    number = next((n for n, end in enumerate(ends) if begin and begin.end() < end), len(read) - 1)
+    why = "a quotation mark is never closed" if "end of data" in str(error) else str(error)
+    lost = f"; the cell begins here, and lines {line} to {line + len(read) - 1} are not read" if read[1:] else ""
+    return fault("", read[number].strip(), f"not a row of a table: {why}{lost}", line=line + number)

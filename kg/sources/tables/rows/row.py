@@ -1,5 +1,6 @@
 """A row, and what is the same for all formats of tables."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -36,12 +37,15 @@ def _header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
     """What is wrong with the columns of a table that is read by this mapping."""
     if len(names) > MOST_COLUMNS:
         return fault("", ", ".join(names[:20]), f"{len(names)} columns: more than {MOST_COLUMNS}", line=1)
+    told = set(_once(names))
     for column in column_names(source):
-        if names.count(column) != 1:
-            if column not in names and "." in column and column.partition(".")[0] in names:
-                continue  # a path into a column that holds objects
-            often = "no column is" if column not in names else "several columns are"
-            return fault("", ", ".join(names), f"{often} called {column!r}: see columns in the catalogue", line=1)
+        if column in told or (column not in names and "." in column and column.partition(".")[0] in told):
+            continue  # with a point, a path into a column that holds objects
+        wrong = f"no column is called {column!r}: see columns in the catalogue"
+        if column in names:
+            one = _numbered(column, names.index(column) + 1)
+            wrong = f"several columns are called {column!r}: name one by its place in the catalogue, as {one!r}"
+        return fault("", ", ".join(names), wrong, line=1)
     return None
 
 
@@ -61,20 +65,28 @@ def headed(
                 yield wrong
                 return
             names = _once(names)
-        elif len(one[1]) > len(names):
+        elif len(one[1]) > len(names) and (len(one[1]) > len(names) + 1 or one[1][-1] not in ("", None)):
             reason = f"{len(one[1])} cells under {len(names)} columns"
             yield fault("", ", ".join(map(str, one[1])), reason, line=one[0])
         else:
-            yield Row(one[0], dict(zip_longest(names, one[1], fillvalue="")))
+            # One empty cell too many, as behind a last comma, states nothing.
+            yield Row(one[0], dict(zip_longest(names, one[1][: len(names)], fillvalue="")))
     if not names:
         yield fault("", "", "no row with the names of the columns", line=1)
 
 
 def _once(names: Sequence[str]) -> list[str]:
-    """The names of columns as a row has them, each once: without a name of its own, a column has its number."""
-    seen: set[str] = set()
+    """The names of columns as a row has them, each once: one without a name of its own has its number."""
+    often, taken = Counter(names), set(names)
     told = []
     for number, name in enumerate(names, start=1):
-        told.append(name if name and name not in seen else f"{name} (column {number})".strip())
-        seen.add(name)
+        own = name
+        while not own or (own in taken and (own != name or often[name] > 1)):
+            own = _numbered(own, number)
+        taken.add(own)
+        told.append(own)
     return told
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name} (column {number})".strip()
