@@ -1,6 +1,6 @@
 """Members of objects that columns of their own state: the n-th value is said of the n-th object."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from msgspec import structs
@@ -26,9 +26,20 @@ def owners(source: SourceConfig) -> dict[str, str]:
     return {field: head for field, head in heads if field != head in source.columns and is_object(form_of(head).type)}
 
 
-def as_object(value: Any, field: str) -> dict[str, Any]:
-    """What a mere text names, as an object that can have more members."""
-    return value if isinstance(value, dict) else {structs.fields(form_of(field).type)[0].name: value}
+def as_objects(places: Places, field: str, found: Mapping[str, Any]) -> Places:
+    """What stands in each place, as objects that can have more members; a mere text names one.
+
+    Where a film has room for one, those that are said alike are one, and the one that is `found` already.
+    """
+    several = form_of(field).several
+    known = {str(found[field]): found[field]} if field in found and not several else {}
+    name = structs.fields(form_of(field).type)[0].name
+
+    def of(value: Any) -> dict[str, Any]:
+        one = value if isinstance(value, dict) else {name: value}
+        return one if several else known.setdefault(str(one), one)
+
+    return Places(Places(map(of, place)) for place in places)
 
 
 def join(field: str, objects: Places, said: Places, faults: list[Fault]) -> Iterator[Any]:

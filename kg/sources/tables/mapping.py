@@ -46,7 +46,7 @@ class Mapper:
             if column.constant is None and cells.fits(column.when, row):
                 places = Places(_said(row, field, column, self._source, faults))
                 if field in self._owning:
-                    places = Places(Places(joined.as_object(one, field) for one in place) for place in places)
+                    places = joined.as_objects(places, field, found)
                 if field in self._joint:
                     stated.setdefault(field, Places()).append(places)
                 if field not in self._owners and (said := [one for place in places for one in place]):

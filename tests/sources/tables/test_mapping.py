@@ -295,6 +295,10 @@ TRAILERS = [
     (f"{V},,,Two", {"url": V}, 1, 0),
     (f"{V},{W},,Two", {"url": V}, 0, 1),
     (f"{V},{W},One,Two", {"url": V, "title": "One"}, 0, 1),
+    (f"{V},{V},One,Two", {"url": V, "title": "One"}, 0, 1),
+    (f"{V},{V},,Two", {"url": V, "title": "Two"}, 0, 0),
+    (f"{V};{V},,One;One,", {"url": V, "title": "One"}, 0, 0),
+    (f"{V};{V},,One;Two,", {"url": V, "title": "One"}, 0, 1),
 ]
 
 
@@ -304,8 +308,8 @@ def test_a_member_of_one_of_several_columns(
 ) -> None:
     """Where a film has room for one object, it gets what is said beside that; what is said beside another is told."""
     (tmp_path / "a.csv").write_text(f"t,v1,v2,n1,n2\nHere,{row}\n")
-    columns: dict[str, Any] = {"title": "t", "trailer": (C(column="v1"), C(column="v2")),
-               "trailer.title": (C(column="n1"), C(column="n2"))}  # fmt: skip
+    columns: dict[str, Any] = {"title": "t", "trailer": (C(column="v1", separator=";"), C(column="v2")),
+               "trailer.title": (C(column="n1", separator=";"), C(column="n2"))}  # fmt: skip
     source = SourceConfig(name="s", path="", reader="table", licence="", columns=columns)
     record, *others = accounted(tmp_path / "a.csv", source, tmp_path)
     assert isinstance(record, Record) and msgspec.to_builtins(record.trailer) == expected
