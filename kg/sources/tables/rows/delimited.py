@@ -21,6 +21,11 @@ LONGEST_CELL = 1_000_000
 
 _TABS = suffixes("tsv")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_WHOLE_CELLS = {
+    mark: re.compile(rf'(?:(?:"(?:[^"]++|"")*+"|(?!")[^{mark}\r\n]*+)[{mark}])*+') for mark in (",", ";", "\t", "|")
+}
+"""Delimiter → the cells at the beginning of a row that have one behind them."""
+
 _NO_TEXT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -75,8 +80,7 @@ def _broken(read: list[str], line: int, delimiter: str, error: csv.Error) -> Fau
     A quotation mark that is not closed there has swallowed the lines behind it. They may as well be the text of one
     cell in which a quotation mark is not doubled, and so they are not read as rows.
     """
-    mark = re.escape(delimiter)
-    begin = re.match(f'(?:(?:"(?:[^"]++|"")*+"|(?!")[^{mark}\\r\\n]*+){mark})*+', "".join(read))
+    begin = _WHOLE_CELLS[delimiter].match("".join(read))
     ends = accumulate(map(len, read))
     number = next((n for n, end in enumerate(ends) if begin and begin.end() < end), len(read) - 1)
     why = "a quotation mark is never closed" if "end of data" in str(error) else str(error)
