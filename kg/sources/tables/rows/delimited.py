@@ -22,7 +22,7 @@ LONGEST_CELL = 1_000_000
 _TABS = suffixes("tsv")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _WHOLE_CELLS = {
-    mark: re.compile(rf'(?:(?:"(?:[^"]++|"")*+"|(?!")[^{mark}\r\n]*+)[{mark}])*+') for mark in (",", ";", "\t", "|")
+    mark: re.compile(rf'\A(?:(?:"(?:[^"]++|"")*+"|(?!")[^{mark}\r\n]*+)[{mark}])*+') for mark in (",", ";", "\t", "|")
 }
 """Delimiter → the cells at the beginning of a row that have one behind them."""
 
