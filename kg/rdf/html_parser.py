@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any, Literal
 
 from html5lib import HTMLParser, treebuilders
 from html5lib._tokenizer import HTMLTokenizer
-from html5lib.constants import tokenTypes
+from html5lib.constants import digits, hexDigits, replacementCharacters, tokenTypes
 
 from kg.system.errors import ReelgraphError
 
@@ -14,9 +15,21 @@ _DEEPEST = 500
 _FEW, _MOST_REOPENED = 20, 500_000
 """In every block, what of bold and the like was left open is opened again: so many times at most."""
 
-_NAME_ENDS = frozenset(" \t\n\f\r/>\0")
-_ATTRIBUTE_ENDS = _NAME_ENDS | frozenset("=<'\"")
+_ATTRIBUTE_ENDS = frozenset(" \t\n\f\r/>=")
+_GROWING = {
+    "tagNameState": ("name", " \t\n\f\r/>"),
+    "doctypeNameState": ("name", " \t\n\f\r>"),
+    "doctypePublicIdentifierDoubleQuotedState": ("publicId", '">'),
+    "doctypePublicIdentifierSingleQuotedState": ("publicId", "'>"),
+    "doctypeSystemIdentifierDoubleQuotedState": ("systemId", '">'),
+    "doctypeSystemIdentifierSingleQuotedState": ("systemId", "'>"),
+}
+"""States that add character by character to a part of the token, which copies it, and what ends that part."""
+
 _LONGEST_NAME = 40
+_LONGEST_NUMBER = 8
+"""In digits: any that has more is above the last code point."""
+
 _COMMENT = tokenTypes["Comment"]
 
 
@@ -85,6 +98,17 @@ def _bounded(name: str, content: str) -> Any:
     return state
 
 
+def _shortened(name: str) -> Any:
+    """A state that collects a name, to compare it with that of an element: of a long one the beginning will do."""
+
+    def state(self: Any) -> bool:
+        going = getattr(HTMLTokenizer, name)(self)
+        self.temporaryBuffer = self.temporaryBuffer[:_LONGEST_NAME]
+        return bool(going)
+
+    return state
+
+
 class Tokenizer(HTMLTokenizer):
     """Tokens as they are in the HTML Standard, 13.2.5."""
 
@@ -95,25 +119,35 @@ class Tokenizer(HTMLTokenizer):
     scriptDataEndTagNameState = _bounded("scriptDataEndTagNameState", "scriptDataState")
     scriptDataEscapedEndTagNameState = _bounded("scriptDataEscapedEndTagNameState", "scriptDataEscapedState")
 
-    def tagOpenState(self) -> bool:
-        """Begin a tag."""
-        going = super().tagOpenState()
-        if self.state == self.tagNameState:
-            self.currentToken["data"] = _Attributes()
-        return bool(going)
+    scriptDataDoubleEscapeStartState = _shortened("scriptDataDoubleEscapeStartState")
+    scriptDataDoubleEscapeEndState = _shortened("scriptDataDoubleEscapeEndState")
 
-    def tagNameState(self) -> bool:
-        """Go on with its name."""
-        going = super().tagNameState()
-        if self.state == self.tagNameState:
-            self.currentToken["name"] += self.stream.charsUntil(_NAME_ENDS)
-        return bool(going)
+    def until(self, ends: frozenset[str]) -> str:
+        """The text before one of `ends`."""
+        return str(self.stream.charsUntil(ends)).replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+    def consumeNumberEntity(self, isHex: Any) -> str:
+        """The character of a number, however many digits that has."""
+        written = self.stream.charsUntil(hexDigits if isHex else digits, True).lstrip("0")
+        if (end := self.stream.char()) != ";":
+            self.stream.unget(end)
+        number = int(written[:_LONGEST_NUMBER] or "0", 16 if isHex else 10)
+        if number in replacementCharacters:
+            return str(replacementCharacters[number])
+        is_none = 0xD800 <= number <= 0xDFFF or number > sys.maxunicode
+        return "\N{REPLACEMENT CHARACTER}" if is_none else chr(number)
+
+    def beforeAttributeNameState(self) -> bool:
+        """Begin an attribute of a tag."""
+        if not self.currentToken["data"]:
+            self.currentToken["data"] = _Attributes()
+        return bool(super().beforeAttributeNameState())
 
     def attributeNameState(self) -> bool:
         """Go on with the name of an attribute."""
         going = super().attributeNameState()
         if self.state == self.attributeNameState:
-            self.currentToken["data"][-1][0] += self.stream.charsUntil(_ATTRIBUTE_ENDS)
+            self.currentToken["data"][-1][0] += self.until(_ATTRIBUTE_ENDS)
         return bool(going)
 
     def emitCurrentToken(self) -> None:
@@ -142,3 +176,19 @@ class Tokenizer(HTMLTokenizer):
             reopened += left_open
             if left_open > _FEW and reopened > _MOST_REOPENED:
                 raise Malformed(f"{left_open} elements of formatting, as <b>, are open at once; close them")
+
+
+def _ahead(name: str, part: str, ends: frozenset[str]) -> Any:
+    """A state that adds to its part of the token all that there is of it."""
+
+    def state(self: Any) -> bool:
+        going = getattr(HTMLTokenizer, name)(self)
+        if self.state == getattr(self, name):
+            self.currentToken[part] += self.until(ends)
+        return bool(going)
+
+    return state
+
+
+for _state, (_part, _ends) in _GROWING.items():
+    setattr(Tokenizer, _state, _ahead(_state, _part, frozenset(_ends)))

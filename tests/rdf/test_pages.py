@@ -242,6 +242,18 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: '<a title="' + "&" * n * 4 + '">',
     lambda n: "<!--" + "- " * n * 4,
     lambda n: "<script></" + "a" * n * 8,
+    lambda n: "<script><!--<" + "a" * n * 100,
+    lambda n: "<script><!--<script></" + "a" * n * 100,
+    lambda n: "<!doctype " + "a" * n * 100,
+    lambda n: '<!doctype html public "' + "a" * n * 100,
+    lambda n: "<!doctype html public '" + "a" * n * 100,
+    lambda n: "<!doctype html public 'x' '" + "\0" * n * 100,
+    lambda n: '<!doctype html system "' + "a" * n * 100,
+    lambda n: "<p a" + "'" * n * 100,
+    lambda n: "<p a" + "<\0" * n * 50,
+    lambda n: "</p title='" + "&" * n * 40,
+    lambda n: "<title></title x='" + "&" * n * 40,
+    lambda n: "<p>&#" + "1" * n * 100,
     lambda n: '<script type="application/ld+json">' + "<!--{" * n + "</script>",
     lambda n: "a &amp; b < " * n,
     lambda n: '<div itemscope itemtype="http://schema.org/Movie">' + "<b itemprop=actor itemscope></b>" * (n // 8),
@@ -249,6 +261,33 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: '<p typeof="x:y" prefix="' + "".join(f"p{i}: https://x.example/{i}/ " for i in range(n)) + '">',
     lambda n: "".join(f'<p typeof="x:y" prefix="p: https://x.example/{i}/"></p>' for i in range(n // 4)),
 ]
+
+
+NUMBERS = [
+    ("&#65;", "A"),
+    ("&#x41;", "A"),
+    ("&#X4a;", "J"),
+    ("&#65 x", "A x"),
+    ("&#0000000000000065;", "A"),
+    ("&#128;", "€"),
+    ("&#1;", "\x01"),
+    ("&#x1F600;", "😀"),
+    *(
+        (f"&#{number};", "\ufffd")
+        for number in ("0", "x0", "xD800", "1114112", "x110000", "00", "9" * 5000, "x" + "f" * 5000)
+    ),
+    ("&#;", "&#;"),
+    ("&#x;", "&#x;"),
+    ("&#xg", "&#xg"),
+]
+
+
+@pytest.mark.parametrize(("written", "read"), NUMBERS)
+@pytest.mark.parametrize("item", ['<b itemprop="genre">{}</b>', '<meta itemprop="genre" content="{}">'])
+def test_numbers_of_characters(written: str, read: str, item: str) -> None:
+    """Of any length (HTML Standard, 13.2.5.80): what is no character is U+FFFD, and the page is read."""
+    (genre,) = _said(_read(ITEM % item.replace("{}", f"a{written}b")), "genre")
+    assert genre.replace("\x01", "") == f"a{read}b".replace("\x01", "")
 
 
 def _seconds(text: str) -> float:
