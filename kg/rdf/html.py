@@ -22,7 +22,20 @@ LINE = "data-kg-line"
 _MARKED = {"itemscope", "typeof", "about"}
 _LANGUAGES = ("lang", "xml:lang")
 _RDFA = {"about", "content", "datatype", "datetime", "href", "id", "inlist", "lang", "prefix", "property", "rel"}
-_RDFA |= {"resource", "rev", "role", "src", "typeof", "value", "vocab", "version", "type"}
+_RDFA |= {
+    "xmlns",
+    "xml:lang",
+    "xml:base",
+    "resource",
+    "rev",
+    "role",
+    "src",
+    "typeof",
+    "value",
+    "vocab",
+    "version",
+    "type",
+}
 _MOST = 100
 _TEXT = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
 _ERROR = tokenTypes["ParseError"]
@@ -118,7 +131,7 @@ class _Tokens(Tokenizer):
 
 
 def _is_of_rdfa(name: str) -> bool:
-    return name in _RDFA or name.startswith(("xmlns", "xml:"))
+    return name in _RDFA or name.startswith("xmlns:")
 
 
 def _guessed(data: bytes) -> str:

@@ -67,17 +67,27 @@ def _prepare(document: Any, found: Read) -> None:
             if given and not _can_be_split(given):
                 found.tell(0, [why(given)])
                 element.removeAttribute(name)
-        if element.hasAttribute("prefix"):
-            prefixes = element.getAttribute("prefix").split()
-            element.setAttribute("prefix", " ".join(prefixes[: 2 * left]))
-            if left and len(prefixes) > 2 * left:
-                found.mistakes.append(Mistake(0, _TOO_MANY))
-            left = max(0, left - len(prefixes) // 2)
+        left = _bounded(element, left, found)
         if element.hasAttribute(LINE) and _makes_subject(element):
             mark = document.createElement("meta")
             mark.setAttribute("property", AT)
             mark.setAttribute("content", element.getAttribute(LINE))
             element.insertBefore(mark, element.firstChild)
+
+
+def _bounded(element: Any, left: int, found: Read) -> int:
+    """Leave an element at most so many declarations of prefixes; the number that others have left."""
+    names = [name for name in element.attributes.keys() if name.startswith("xmlns:")]  # noqa: SIM118 (no mapping)
+    for name in names[left:]:
+        element.removeAttribute(name)
+    rest = max(0, left - len(names))
+    prefixes = element.getAttribute("prefix").split()
+    if len(prefixes) > 2 * rest:
+        element.setAttribute("prefix", " ".join(prefixes[: 2 * rest]))
+    declared = len(names) + len(prefixes) // 2
+    if declared > left:
+        found.mistakes.append(Mistake(0, _TOO_MANY))
+    return max(0, left - declared)
 
 
 def _makes_subject(element: Any) -> bool:

@@ -260,6 +260,9 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: BLOCK % "" * (n // 8),
     lambda n: '<p typeof="x:y" prefix="' + "".join(f"p{i}: https://x.example/{i}/ " for i in range(n)) + '">',
     lambda n: "".join(f'<p typeof="x:y" prefix="p: https://x.example/{i}/"></p>' for i in range(n // 4)),
+    lambda n: "".join(f'<p typeof="x:y" xmlns:p{i}="https://x.example/"></p>' for i in range(n // 4)),
+    lambda n: "<p typeof=x:y>" + "".join(f"<body xmlns:p{i}=x>" for i in range(n // 4)),
+    lambda n: "<p typeof=x:y>" + "".join(f"<body xml:p{i}=x xmlns{i}=y>" for i in range(n // 4)),
 ]
 
 
@@ -341,12 +344,29 @@ def test_items_within_items(depth: int) -> None:
     assert {s.line for s in found.statements} == {*range(1, depth + 1)}
 
 
+DECLARED: list[Callable[[int], str]] = [
+    lambda n: '<div prefix="' + " ".join(f"p{i}: {SCHEMA}" for i in range(n)) + '">',
+    lambda n: "".join(f'<body xmlns:p{i}="{SCHEMA}">' for i in range(n)),
+    lambda n: "".join(f'<p xmlns:p7="{SCHEMA}"></p>' for _ in range(n - 1)) + f'<div xmlns:p7="{SCHEMA}">',
+    lambda n: f'<div xmlns:p7="{SCHEMA}" prefix="' + " ".join(f"q{i}: {SCHEMA}" for i in range(n - 1)) + '">',
+    lambda n: f'<body xmlns:p7="{SCHEMA}">' + "".join(f'<body XMLNS:p{i}="{SCHEMA}">' for i in range(n - 1)),
+]
+
+
+@pytest.mark.parametrize("declared", DECLARED)
 @pytest.mark.parametrize(("prefixes", "told"), [(999, False), (1001, True)])
-def test_more_prefixes_than_a_page_needs(prefixes: int, told: bool) -> None:
+def test_more_prefixes_than_a_page_needs(prefixes: int, told: bool, declared: Callable[[int], str]) -> None:
     """Each element with one copies those before it: the first thousand are known, and that there are more is told."""
-    many = " ".join(f"p{i}: {SCHEMA}" for i in range(prefixes))
     film = f'<p prefix="p: {SCHEMA}" typeof="p:Movie"><b property="p:name">Salt</b></p>'
-    found = _read(f'<div prefix="{many}"><b typeof="p7:Movie"></b></div>{film}')
+    found = _read(declared(prefixes) + f'<b typeof="{SCHEMA}Movie"></b></div>{film}')
     assert ["more than 1000 prefixes" in mistake.why for mistake in found.lost] == [True] * told
     assert ox.NamedNode(SCHEMA + "Movie") in {t.object for t in found.triples}
     assert _said(found, "name") == (set() if told else {"Salt"})
+
+
+@pytest.mark.parametrize("declared", ['prefix="f: {}"', 'xmlns:f="{}"', 'prefix="f: {}" xmlns:g="https://g.example/"'])
+def test_prefixes_are_known_however_they_are_declared(declared: str) -> None:
+    """By `prefix`, or as RDFa 1.0 has it."""
+    assert _said(_read(f'<p {declared.format(SCHEMA)} typeof="f:Movie"><b property="f:name">Salt</b>'), "name") == {
+        "Salt"
+    }
