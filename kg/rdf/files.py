@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ from uuid import uuid4
 import pyoxigraph as ox
 
 from kg.model.formats import HTML
-from kg.rdf import jsonld, languages
+from kg.rdf import jsonld, turtle
 from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, united
 from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, triples
@@ -20,20 +19,6 @@ from kg.system.files import Unreadable, name, whole
 
 LARGEST = 1 << 30
 """In bytes, of a file: it is held in memory."""
-
-_LONGEST = 16_000_000
-"""In bytes, of a term: the parser's buffer holds a little more, and gives the whole file up for one that is longer."""
-
-_TOKEN = re.compile(
-    rb"""(?:"{3}(?:[^"\\]++|\\.|"(?!""))*+(?:"{3})?+|"(?:[^"\\\n]++|\\[^\n])*+"?+"""
-    rb"""|'{3}(?:[^'\\]++|\\.|'(?!''))*+(?:'{3})?+|'(?:[^'\\\n]++|\\[^\n])*+'?+)"""
-    rb"""(?:\s*+@([A-Za-z]++(?:[-_][A-Za-z0-9]*+)++))?+|<[^<>\s]*+>?+|\#[^\n]*+|\\.""",
-    re.DOTALL,
-)
-"""A literal with its language, if that has parts, an IRI, a comment or an escape of Turtle and its relatives.
-
-A literal without an end is taken as well: time is linear.
-"""
 
 
 def read(path: Path, terms: Mapping[str, Any]) -> Read:
@@ -91,20 +76,8 @@ def rdf(
 
 def _without_long(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read | None:
     """What a document states without the terms that the parser cannot hold; None where it has none of them."""
-    mark, lost, line, at = uuid4().urn, list[Mistake](), 1, 0
-
-    def shortened(token: re.Match[bytes]) -> bytes:
-        nonlocal line, at
-        if len(token[0]) < _LONGEST:
-            return token[0]
-        if token[0].startswith(b"#"):
-            return b""
-        line, at = line + data.count(b"\n", at, token.start()), token.start()
-        lost.append(Mistake(line, TOO_LONG))
-        term = f"<{mark}>" if token[0].startswith(b"<") else f'"{mark}"'
-        return b"\n" * token[0].count(b"\n") + term.encode()
-
-    short = _TOKEN.sub(shortened, data)
+    mark, lost = uuid4().urn, list[Mistake]()
+    short = turtle.shortened(data, mark, lost)
     if len(short) == len(data):
         return None
     found = rdf(short, format_, base, path, {})
@@ -114,24 +87,16 @@ def _without_long(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> R
 
 
 def _in_spite_of(error: NotRdf, data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read:
-    """What a document states that is refused for an address or a language; raises the error where it is for more."""
-    told: dict[str, None] = {}
-
-    def mended(found: re.Match[bytes]) -> bytes:
-        tag = (found[1] or b"").decode()
-        made = languages.normal(tag)
-        if made == tag:
-            return found[0]
-        told[tag] = None
-        return data[found.start() : found.start(1) - 1] + (f"@{made}".encode() if made else b"")
-
-    plain = data if format_ == ox.RdfFormat.RDF_XML else _TOKEN.sub(mended, data)
-    try:
-        found = triples(plain, format_, base, path, lenient=True)
-    except NotRdf:
-        raise error from None
-    tags = [Mistake(error.line, languages.told(tag), lost=False) for tag in told]
-    return united([_stated(found, tags or [Mistake(error.line, error.why, lost=False)])])
+    """What a document states that is refused for an address, a language or some of its lines. Raises NotRdf."""
+    odd, lost = list[Mistake](), list[Mistake]()
+    if format_ in turtle.BY_LINE:
+        data = turtle.sound(turtle.mended(data.splitlines(keepends=True), odd), format_, lost)
+    elif format_ != ox.RdfFormat.RDF_XML:
+        data = turtle.mended([data], odd)[0]
+    found = triples(data, format_, base, path, lenient=True)
+    if lost and not found:
+        raise NotRdf(path, lost[0].line, lost[0].why)
+    return united([_stated(found, [*odd, *lost] or [Mistake(error.line, error.why, lost=False)])])
 
 
 def _stated(found: list[ox.Triple], mistakes: list[Mistake]) -> Read:

@@ -1,5 +1,7 @@
 """RDF in files: what is wrong with an address or a language costs that, and no more."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -72,6 +74,86 @@ def test_what_is_no_rdf_is_refused(tmp_path: Path, text: str) -> None:
     """In a line."""
     with pytest.raises(NotRdf):
         _read(tmp_path, "a.ttl", text)
+
+
+GOOD = '<a:a> <a:b> "%s" .'
+MENDED = '<a:a> <a:b> "x"@en_US'
+OPEN = [
+    (f'{MENDED} .\n{GOOD % 1}\n<a:a> <a:b> "open', 3),
+    (f'{MENDED}, \'y\'@fr-, """\r\n\n"""@a_b .\n<a:a> <a:b> .', 4),
+    (f"# it's\r{MENDED} .\r<a:a> a:b 'y' .", 3),
+    (f"<a:a> <a:b> <https://a.example/{{id}}> .\n{MENDED} .\n\n<a:a> <a:b <a:c> .", 4),
+    ("<a:a> <a:b> <https://a.example/{id}> .\n\n<a:a> <a:b> ( 1 .", 3),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), OPEN)
+def test_what_can_be_mended_hides_no_error(tmp_path: Path, text: str, line: int) -> None:
+    """Told is what no mending helps, with its line in the file."""
+    with pytest.raises(NotRdf) as told:
+        _read(tmp_path, "a.ttl", text)
+    assert told.value.line == line and "en_US" not in told.value.why
+
+
+@pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])
+@pytest.mark.parametrize("name", ["a.ttl", "a.trig", "a.nt", "a.nq"])
+def test_ends_of_lines(tmp_path: Path, name: str, end: str) -> None:
+    """All three end a comment and a line; what is odd is told with its own."""
+    text = end.join(["# it's \"", GOOD % "one", f"{MENDED} . # '", GOOD % "two", '<a:a> <a:b> "z"@nl- .', ""])
+    found = _read(tmp_path, name, text)
+    assert [plain(t.object) for t in found.triples] == ["one", "x", "two", "z"]
+    assert [(m.line, m.lost) for m in found.mistakes] == [(3, False), (5, False)]
+
+
+BAD_LINES = [
+    b'<a:a> <a:b> "open .',
+    b"<a:a> <a:b> <open .",
+    b"<a:a> <a:b> 'x' .",
+    b'<a:a> <a:b> """x""" .',
+    b'<a:a> <a:b> "x"@1 .',
+    b'<a:a> <a:b> "\xff" .',
+    rb'<a:a> <a:b> "\uD800" .',
+    rb'<a:a> <a:b> "\q" .',
+    b'<a:a> <a:b> "x"',
+    b'<a:a> <a:b> "x" . <a:a> <a:b> "y" .',
+    b'"x" <a:b> <a:a> .',
+    b"<a:a> <a:b> <<( <a:a> <a:b> <a:c> )>> .",
+    b"\0",
+    b"@prefix a: <a:> .",
+]
+
+
+@pytest.mark.parametrize("bad", BAD_LINES)
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+@pytest.mark.parametrize("name", ["a.nt", "a.nq"])
+def test_a_bad_line_costs_itself(tmp_path: Path, name: str, bad: bytes, end: bytes) -> None:
+    """In N-Triples and N-Quads; it is told with its number, and a blank node is the same behind it."""
+    lines = [b"# a", b'_:x <a:b> "one" .', bad, b'_:x <a:b> "two"@en_US .', *[b'<a:a> <a:b> "3" .'] * 2000, bad]
+    (tmp_path / name).write_bytes(end.join(lines))
+    found = read(tmp_path / name, {})
+    assert [plain(t.object) for t in found.triples] == ["one", "two", *["3"] * 2000]
+    assert found.triples[0].subject == found.triples[1].subject
+    assert [m.line for m in found.lost] == [3, 2005]
+    assert [m.line for m in found.mistakes if not m.lost] == [4]
+
+
+def test_lines_of_which_none_can_be_read(tmp_path: Path) -> None:
+    """Are no N-Triples, and told in one line."""
+    with pytest.raises(NotRdf, match=r"a\.nt:1: "):
+        _read(tmp_path, "a.nt", "title,year\nSalt,1999\n" * 1000)
+
+
+def _read_many(folder: Path, text: str, times: int) -> Read:
+    return _read(folder, "a.nt", text * times)
+
+
+def test_many_bad_lines_take_linear_time(
+    tmp_path: Path, linear: Callable[[Callable[[int], object], int], bool]
+) -> None:
+    """Whether one or half of them are."""
+    for bad in ('<a:a> <a:b> "open .', '<a:a> <a:b> """ .', "<a:a> <a:b> <a:c> , <<("):
+        pair = f"{bad}\n{GOOD}\n"
+        assert linear(partial(_read_many, tmp_path, pair), 1000)
 
 
 def test_addresses_are_seen_from_the_file(tmp_path: Path) -> None:
