@@ -27,15 +27,27 @@ _LINK = {"a": "href", "area": "href", "link": "href", "object": "data"}
 _LINK |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
 _KNOWN = {"itemscope", "itemtype", "itemid", "itemref", "itemprop", "id", "href", "src", "data", "datetime", "content"}
 _KNOWN |= {"value", "name", "required", LINE}
+_LANGUAGE = "data-kg-language"
+"""The attribute that holds the language of a property's text."""
+
+_NO_TEXT = {*_LINK, "data", "meter", "time"}
+"""Elements of which the value is an address, a number or a time."""
 
 _TIMES, _FREE = 12, 10_000
 """So many times the elements of a page, and so many more, are looked at: items may share elements."""
 
 
+class _Spoken(str):
+    """A text with its language (BCP 47), "" where that is not said."""
+
+    language: str = ""
+
+
 def read(page: Page, base: str) -> Read:
     """What a page states in microdata, in its order; relative addresses are seen from `base`.
 
-    A property is one of schema.org's unless it is an IRI.
+    A property is one of schema.org's unless it is an IRI. The language of a text is that of its element, as it is in
+    Microdata to RDF (W3C Note, 2014).
     """
     found = Read()
     try:
@@ -56,14 +68,17 @@ def _elements(page: Page, base: str) -> Any:
     from lxml import etree, html
 
     root = ElementTree.Element(page.root.tag)
-    pending = [(page.root, root)]
-    for element, twin in pending:
+    pending = [(page.root, root, "")]
+    for element, twin, around in pending:
         twin.text, twin.tail = element.text, element.tail
         twin.attrib.update(_attributes(element, base))
+        language = element.get("lang", element.get("xml:lang", around))
+        if language and "itemprop" in twin.attrib:
+            twin.set(_LANGUAGE, language)
         if "itemscope" in element.attrib:
             line = ElementTree.SubElement(twin, "meta", {"itemprop": LINE, "content": element.get(LINE, "0")})
             line.tail, twin.text = twin.text, None
-        pending += [(child, ElementTree.SubElement(twin, child.tag)) for child in element]
+        pending += [(child, ElementTree.SubElement(twin, child.tag), language) for child in element]
     text = ElementTree.tostring(root, encoding="unicode", method="html").encode("utf-8", "replace")
     try:
         return html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
@@ -102,6 +117,13 @@ def _items(elements: Any) -> list[Item]:
             if left < 0:
                 raise ValueError("items refer to the same elements (itemref) more often than a page needs")
             yield from super()._extract_property(node, **known)
+
+        def _extract_property_value(self, node: Any, **known: Any) -> Any:
+            value = super()._extract_property_value(node, **known)
+            if isinstance(value, str) and node.tag not in _NO_TEXT:
+                value = _Spoken(value)
+                value.language = node.get(_LANGUAGE, "")
+            return value
 
     return list(Extractor(nested=False, strict=True).extract_items(elements, base_url=""))
 
@@ -149,8 +171,12 @@ def _state(item: Item, subjects: dict[int, Subject], named: dict[str, ox.NamedNo
                 said: Term = subjects.get(value.get("iid_ref", 0)) or ox.BlankNode()
             else:
                 text = str(value).strip()
-                said = named.get(text) or ox.Literal(text)
+                said = named.get(text) or _literal(text, getattr(value, "language", ""))
             found.state(ox.Triple(subject, ox.NamedNode(iri), said), MICRODATA, line)
+
+
+def _literal(text: str, language: str) -> ox.Literal:
+    return ox.Literal(text, language=language.lower()) if language else ox.Literal(text)
 
 
 def _line(item: Item) -> int:

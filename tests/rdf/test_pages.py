@@ -212,6 +212,44 @@ def test_whatever_stands_beside_it(data: bytes) -> None:
         str([(s.triple, s.line) for s in found.statements])
 
 
+SPOKEN = [
+    ("<p {film}><b {of}='name' lang='de'>Salz</b></p>", "de"),
+    ("<html lang='de'><p {film}><b {of}='name'>Salz</b></p>", "de"),
+    ("<html lang='en'><p {film} lang='de'><i><b {of}='name'>Salz</b></i></p>", "de"),
+    ("<html lang='de-AT'><p {film}><b {of}='name'>Salz</b></p>", "de-at"),
+    ("<html lang='en'><p {film}><b {of}='name' lang=''>Salz</b></p>", None),
+    ("<html lang='en'><p {film}><b {of}='name' xml:lang='de'>Salz</b></p>", "de"),
+    ("<html lang='de'><p {film}><meta {of}='name' content='Salz'></p>", "de"),
+    ("<html lang='de_AT'><p {film}><b {of}='name'>Salz</b></p>", "de-at"),
+    ("<html lang='!'><p {film}><b {of}='name'>Salz</b></p>", None),
+    ("<p {film}><b lang='de'>x</b><b {of}='name'>Salz</b></p>", None),
+    ("<p {film}><b {of}='name'><i lang='de'>Salz</i></b></p>", None),
+]
+
+
+@pytest.mark.parametrize(("written", "language"), SPOKEN)
+@pytest.mark.parametrize(
+    ("film", "of"),
+    [
+        ('itemscope itemtype="https://schema.org/Movie"', "itemprop"),
+        ('vocab="https://schema.org/" typeof="Movie"', "property"),
+    ],
+)
+def test_the_language_of_a_text(film: str, of: str, written: str, language: str | None) -> None:
+    """Is that which the nearest element around it states, in microdata and in RDFa alike."""
+    (name,) = (t.object for t in _read(written.format(film=film, of=of)).triples if t.predicate.value.endswith("name"))
+    assert isinstance(name, ox.Literal) and (name.value, name.language) == ("Salz", language)
+
+
+@pytest.mark.parametrize(
+    "value", ['<time itemprop="x" datetime="2023">', '<data itemprop="x" value="2">', '<a itemprop="x" href="/">']
+)
+def test_what_is_no_text_has_no_language(value: str) -> None:
+    """As numbers, times and addresses."""
+    (said,) = (t.object for t in _read("<html lang='de'>" + ITEM % value).triples if t.predicate.value.endswith("/x"))
+    assert not getattr(said, "language", None)
+
+
 def test_a_nul_ends_nothing() -> None:
     """In text, in a block, in a tag."""
     for film in (BLOCK, ITEM, RDF_A):
