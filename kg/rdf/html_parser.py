@@ -5,10 +5,11 @@ from __future__ import annotations
 import sys
 from typing import Any, Literal
 
-from html5lib import HTMLParser, treebuilders
+from html5lib import HTMLParser
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import digits, hexDigits, replacementCharacters, tokenTypes
 
+from kg.rdf.html_builders import BUILDERS
 from kg.system.errors import ReelgraphError
 
 _DEEPEST = 500
@@ -42,7 +43,7 @@ class Parser(HTMLParser):
 
     def __init__(self, builder: Literal["dom", "etree"] = "etree", *, scripting: bool = False) -> None:
         """Once for each page."""
-        super().__init__(treebuilders.getTreeBuilder(builder), namespaceHTMLElements=False)
+        super().__init__(BUILDERS[builder], namespaceHTMLElements=False)
         self.innerHTMLMode, self.scripting = False, scripting
 
     def parseError(self, *_: object, **__: object) -> None:
@@ -121,6 +122,12 @@ class Tokenizer(HTMLTokenizer):
 
     scriptDataDoubleEscapeStartState = _shortened("scriptDataDoubleEscapeStartState")
     scriptDataDoubleEscapeEndState = _shortened("scriptDataDoubleEscapeEndState")
+
+    def __init__(self, text: str, parser: Any) -> None:
+        """Of a text. What is wrong with its characters is not reported: each report would move all others."""
+        super().__init__(text, parser=parser)
+        stream: Any = self.stream
+        stream.reportCharacterErrors = None
 
     def until(self, ends: frozenset[str]) -> str:
         """The text before one of `ends`."""

@@ -2,7 +2,9 @@
 
 import time
 from collections.abc import Callable
+from xml.etree import ElementTree
 
+import html5lib
 import pyoxigraph as ox
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
-from kg.rdf import pages
+from kg.rdf import html, pages
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Read
 
 HERE = "https://here.example/films/salt.html"
@@ -250,6 +252,30 @@ def test_what_is_no_text_has_no_language(value: str) -> None:
     assert not getattr(said, "language", None)
 
 
+MISPLACED = [
+    "<div>a<table>b<tr>c</table>",
+    "<table><i>x</i>y<tr><td>z</table>w",
+    "<p>1<p>2<table>x<b>y</table>z",
+    "<table>x<table>y</table></table>",
+    "<b><table>x</b>y<td></b>z</table>",
+    "<a>1<p>2</a>3</p>4",
+    "<b>1<p>2<i>3</b>4</i>5",
+    "x<table><!-- --> <p>y",
+    "<table><caption>x<a>y<table>z",
+]
+
+
+@pytest.mark.parametrize("page", MISPLACED)
+def test_a_tree_is_that_of_the_library(page: str) -> None:
+    """Also where children are moved, for which it is sought from the end."""
+    theirs = html5lib.parse(page, "etree", namespaceHTMLElements=False)
+    assert ElementTree.tostring(html.tree(page, "etree", [])) == ElementTree.tostring(theirs)
+    theirs = html5lib.parse(page, "dom", namespaceHTMLElements=False)
+    ours = html.tree(page, "dom", [])
+    ours.normalize(), theirs.normalize()
+    assert ours.documentElement.toxml() == theirs.documentElement.toxml()
+
+
 def test_a_nul_ends_nothing() -> None:
     """In text, in a block, in a tag."""
     for film in (BLOCK, ITEM, RDF_A):
@@ -292,6 +318,9 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: "</p title='" + "&" * n * 40,
     lambda n: "<title></title x='" + "&" * n * 40,
     lambda n: "<p>&#" + "1" * n * 100,
+    lambda n: "\x01" * n * 40,
+    lambda n: "<table><i>x</i></table>" * n,
+    lambda n: "<table>x</table>" * n + "<p typeof=x:y>",
     lambda n: '<script type="application/ld+json">' + "<!--{" * n + "</script>",
     lambda n: "a &amp; b < " * n,
     lambda n: '<div itemscope itemtype="http://schema.org/Movie">' + "<b itemprop=actor itemscope></b>" * (n // 8),
