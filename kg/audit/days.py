@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import product
+from itertools import chain, pairwise, product
 from typing import Literal, NamedTuple
 
 from babel import Locale
@@ -22,16 +23,12 @@ _CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alon
 _CUT = (3, 4)
 """So many letters of the name of a month are left."""
 
-_REACH = 64
-"""No day in words or numbers is longer."""
+_GAP = 6
+"""So many characters, no digits, are at most between the parts of a day in words: points, commas, `nd`, `de`, `of`."""
 
-_MOST = 6
-_GAP = rf"[^\d]{{0,{_MOST}}}"
-"""Between the parts of a day in words: points, commas, `nd`, `de`, `of`."""
-
-_MARK = r"\s*[-/.]\s*"
-_ANOTHER_YEAR_BEFORE = "".join(rf"(?<!\d{{4}}\D{{{size}}})" for size in range(_MOST + 1))
-_ANOTHER_YEAR_BEHIND = rf"(?!{_GAP}\d{{4}})"
+_DIGITS = re.compile(r"\d+")
+_MARK = re.compile(r"\s*[-/.]\s*")
+_TO = re.compile(r"\s*-\s*")
 
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -39,55 +36,30 @@ _ZONES = (-12, 0, 14)
 """In hours: the farthest from Greenwich, to both sides."""
 
 
-class Forms(NamedTuple):
-    """What shows a date, and what it cannot be shown without: that is found sooner."""
+class Day(NamedTuple):
+    """A day, a month or a year: the year in four digits, "" where it is not said; 0 for no month and no day."""
 
-    near: re.Pattern[str]
-    whole: re.Pattern[str]
+    year: str
+    month: int = 0
+    day: int = 0
 
 
-def shows(page: str, text: str, language: str) -> bool | None:
-    """Whether a folded page shows a date, a point in time, a month or a year (ISO 8601); None of all else.
+def meant(text: str) -> set[Day]:
+    """What shows a date, a point in time, a month or a year (ISO 8601), each of it; nothing of all else.
 
-    A day in words needs no year, but it must not have another. Of a point in time its day is looked for; where it is
-    written in UTC, the day that it is in any zone.
+    A day needs no year. Of a point in time its day is looked for; where it is written in UTC, the day that it is in any
+    zone.
     """
-    if not (forms := _forms(text, language)):
-        return None
-    return any(forms.whole.search(page, *window) for window in _windows(forms.near.finditer(page)))
-
-
-def _windows(near: Iterator[re.Match[str]]) -> Iterator[tuple[int, int]]:
-    """Where to look: around what was found, each place once."""
-    begin = end = 0
-    for found in near:
-        if found.start() - _REACH > end:
-            yield begin, end
-            begin = found.start() - _REACH
-        end = found.end() + _REACH
-    yield begin, end
-
-
-@lru_cache(4096)
-def _forms(text: str, language: str) -> Forms | None:
-    written = list(_written(text, locale(language)))
-    if not written:
-        return None
-    near = {f"{day.year:04}" for day in _days(text)} or {text[:4]}
-    near |= {name for day in _days(text) for name in _names(day.month, locale(language))}
-    whole = "|".join(rf"(?<!\d)(?:{form})(?!\d)" for form in written)
-    return Forms(re.compile("|".join(map(re.escape, sorted(near)))), re.compile(whole))
-
-
-def _written(text: str, spoken: Locale) -> Iterator[str]:
     if _YEAR.fullmatch(text):
-        yield text
-    elif month := _MONTH.fullmatch(text):
-        yield from _month(month[1], int(month[2]), spoken)
-    else:
-        for day in _days(text):
-            yield from _in_words(day, spoken)
-            yield from _in_numbers(day, spoken)
+        return {Day(text)}
+    if month := _MONTH.fullmatch(text):
+        return {Day(month[1], int(month[2]))}
+    return {Day(year, day.month, day.day) for day in _days(text) for year in ("", f"{day.year:04}")}
+
+
+def written(text: str, language: str) -> set[str]:
+    """A day or a point in time as CLDR writes it, folded."""
+    return {folded(format_date(day, form, locale=locale(language))) for day in _days(text) for form in _FORMATS}
 
 
 def _days(text: str) -> set[date]:
@@ -101,39 +73,115 @@ def _days(text: str) -> set[date]:
         return set()
 
 
-def _month(year: str, month: int, spoken: Locale) -> Iterator[str]:
-    name = _name(month, spoken)
-    yield from (f"{name}{_GAP}{year}", f"{year}{_GAP}{name}")
-    yield from (f"0?{month}{_MARK}{year}", f"{year}{_MARK}0?{month}")
+@lru_cache(8)
+def shown(text: str, language: str) -> frozenset[Day]:
+    """The days, months and years that a folded text names. A day in words may have no year, if there is none near."""
+    page = _Text(text)
+    return frozenset(chain(_years(page), _in_numbers(page, locale(language)), _in_words(page, locale(language))))
 
 
-def _in_words(day: date, spoken: Locale) -> Iterator[str]:
-    name, number, year = _name(day.month, spoken), rf"0?{day.day}(?!\d)", f"{day.year:04}"
-    # The first day of several may stand before the last: 9-20 October.
-    first = rf"{number}(?:\s*-\s*\d{{1,2}}(?!\d))?"
-    orders = (f"{first}{_GAP}{name}", f"{name}{_GAP}{number}")
-    for order in orders:
-        yield f"{order}{_GAP}{year}"
-        yield f"{year}{_GAP}{order}"
-        yield f"{_ANOTHER_YEAR_BEFORE}{order}{_ANOTHER_YEAR_BEHIND}"
-    for form in _FORMATS:
-        yield r"\s*".join(map(re.escape, folded(format_date(day, form, locale=spoken)).split()))
+class _Run(NamedTuple):
+    """Digits of a text, and where they begin and end."""
+
+    begin: int
+    end: int
+    digits: str
 
 
-def _in_numbers(day: date, spoken: Locale) -> Iterator[str]:
+class _Text:
+    """A text and its runs of digits."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.runs = [_Run(match.start(), match.end(), match[0]) for match in _DIGITS.finditer(text)]
+        self._begins = [run.begin for run in self.runs]
+        self._ends = [run.end for run in self.runs]
+
+    def before(self, place: int) -> _Run | None:
+        """The digits before a place, if they are near."""
+        last = bisect_right(self._ends, place) - 1
+        return self.runs[last] if last >= 0 and place - self._ends[last] <= _GAP else None
+
+    def behind(self, place: int) -> _Run | None:
+        """The digits behind a place, if they are near."""
+        first = bisect_left(self._begins, place)
+        return self.runs[first] if first < len(self.runs) and self._begins[first] - place <= _GAP else None
+
+    def ends(self, place: int) -> bool:
+        """Whether no digit follows."""
+        return not self.text[place : place + 1].isdigit()
+
+
+def _years(page: _Text) -> Iterator[Day]:
+    yield from (Day(run.digits) for run in page.runs if len(run.digits) == 4)
+
+
+def _in_numbers(page: _Text, spoken: Locale) -> Iterator[Day]:
     """With the year in full: day before month everywhere, month before day where the language has it so."""
-    number, month, year = f"0?{day.day}", f"0?{day.month}", f"{day.year:04}"
-    yield _MARK.join((number, month, year))
-    yield _MARK.join((year, month, number))
     short = spoken.date_formats["short"].pattern
-    if short.find("M") < short.find("d"):
-        yield _MARK.join((month, number, year))
+    is_month_first = short.find("M") < short.find("d")
+    marked = [bool(_MARK.fullmatch(page.text, one.end, two.begin)) for one, two in pairwise(page.runs)]
+    sizes = [len(run.digits) for run in page.runs]
+    for at, is_marked in enumerate(marked):
+        if not is_marked:
+            continue
+        match sizes[at : at + 2]:
+            case (1 | 2, 4):
+                yield Day(page.runs[at + 1].digits, int(page.runs[at].digits))
+            case (4, 1 | 2):
+                yield Day(page.runs[at].digits, int(page.runs[at + 1].digits))
+        match marked[at + 1 : at + 2] and sizes[at : at + 3]:
+            case (1 | 2, 1 | 2, 4):
+                one, two, year = (run.digits for run in page.runs[at : at + 3])
+                yield Day(year, int(two), int(one))
+                if is_month_first:
+                    yield Day(year, int(one), int(two))
+            case (4, 1 | 2, 1 | 2):
+                year, one, two = (run.digits for run in page.runs[at : at + 3])
+                yield Day(year, int(one), int(two))
 
 
-def _name(month: int, spoken: Locale) -> str:
-    """A pattern of the names of a month: whole words, where words have spaces between them."""
-    longest_first = sorted(_names(month, spoken), key=lambda name: (-len(name), name))
-    return "(?:" + "|".join(rf"(?<!\d){start_of(name)}{re.escape(name)}{end_of(name)}" for name in longest_first) + ")"
+def _in_words(page: _Text, spoken: Locale) -> Iterator[Day]:
+    for month, begin, end in _months(page.text, spoken):
+        for day, first, last in [(0, begin, end), *_with_day(page, begin, end)]:
+            before, behind = page.before(first), page.behind(last)
+            if before and len(before.digits) == 4 and page.ends(last):
+                yield Day(before.digits, month, day)
+            if behind and len(behind.digits) == 4:
+                yield Day(behind.digits, month, day)
+            near = any(run and len(run.digits) >= 4 for run in (before, behind))
+            if day and not near and page.ends(last):
+                yield Day("", month, day)
+
+
+def _with_day(page: _Text, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The days on either side of the name of a month: each, and where that and the name begin and end."""
+    before, behind = page.before(begin), page.behind(end)
+    if before and len(before.digits) <= 2:
+        yield int(before.digits), before.begin, end
+        # The first day of several may stand before the last: 9-20 October.
+        first = page.before(before.begin)
+        if first and len(first.digits) <= 2 and _TO.fullmatch(page.text, first.end, before.begin):
+            yield int(first.digits), first.begin, end
+    if behind and len(behind.digits) <= 2:
+        yield int(behind.digits), begin, behind.end
+
+
+def _months(text: str, spoken: Locale) -> Iterator[tuple[int, int, int]]:
+    """The months that a text names, and where: whole words, where words have spaces between them."""
+    for month in range(1, 13):
+        for name in _names(month, spoken):
+            whole, place = _whole(name), text.find(name)
+            while place >= 0:
+                if whole.match(text, place):
+                    yield month, place, place + len(name)
+                place = text.find(name, place + 1)
+
+
+@lru_cache(1024)
+def _whole(name: str) -> re.Pattern[str]:
+    # Of `11`, which is no name, a 1 is no end of one.
+    return re.compile(rf"(?<!\d){start_of(name)}{re.escape(name)}{end_of(name)}(?!(?<=\d)\d)")
 
 
 @lru_cache(512)

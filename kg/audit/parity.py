@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
 
 from langcodes import tag_is_valid
 
-from kg.audit.amounts import number
-from kg.audit.days import shows
+from kg.audit import amounts, days
+from kg.audit.amounts import Amount
 from kg.audit.folded import folded
 from kg.audit.lengths import lengths, seconds
 from kg.audit.visible import Visible
@@ -18,8 +18,8 @@ from kg.model.values.country import country, country_names
 from kg.site.forms import language_name, locale
 from kg.system.errors import NotUnderstood
 
-Seen = bool | set[str]
-"""Whether a value is seen, or the folded texts of which one has to be."""
+Seen = bool | Set[str] | Set[Amount]
+"""Whether a value is seen, or the folded texts or the amounts of which one has to be."""
 
 
 class Kind(Enum):
@@ -64,9 +64,12 @@ def shown(value: Value, page: Visible) -> bool:
 
 
 def _seen(values: Iterable[Value], page: Visible) -> list[bool]:
+    """What all values may look like is looked for at once: the page is read once, however many there are."""
     found = [_FORMS[value.kind](value, page) for value in values]
-    said = page.said({text for texts in found if not isinstance(texts, bool) for text in texts})
-    return [texts if isinstance(texts, bool) else not said.isdisjoint(texts) for texts in found]
+    forms = {form for forms in found if not isinstance(forms, bool) for form in forms}
+    wanted = {form for form in forms if isinstance(form, Amount)}
+    there = page.said(form for form in forms if isinstance(form, str)) | amounts.standing(wanted, page.text)
+    return [forms if isinstance(forms, bool) else not there.isdisjoint(forms) for forms in found]
 
 
 def _is_for(value: Value, page: Visible) -> bool:
@@ -79,8 +82,11 @@ def _text(value: Value, _: Visible) -> set[str]:
 
 
 def _date(value: Value, page: Visible) -> Seen:
-    found = shows(page.text, value.text, page.language)
-    return _text(value, page) if found is None else found
+    """By what it means, or as CLDR writes it, where a language puts more between day, month and year than others do."""
+    meant = days.meant(value.text)
+    if not meant:
+        return _text(value, page)
+    return not meant.isdisjoint(days.shown(page.text, page.language)) or days.written(value.text, page.language)
 
 
 def _duration(value: Value, page: Visible) -> Seen:
@@ -89,8 +95,8 @@ def _duration(value: Value, page: Visible) -> Seen:
 
 
 def _number(value: Value, page: Visible) -> Seen:
-    found = number(value.text, page.language, value.currency)
-    return bool(found.search(page.text)) if found else _text(value, page)
+    found = amounts.amounts(value.text, page.language, value.currency)
+    return _text(value, page) if found is None else found
 
 
 def _language(value: Value, page: Visible) -> Seen:
@@ -120,10 +126,15 @@ def _country(value: Value, page: Visible) -> Seen:
         names = [name] if name else country_names(value.text, ()).values()
     except KeyError:
         return _text(value, page)
-    return value.text in map(_country_of, page.codes) or set(map(folded, names))
+    return value.text in _countries(page.codes) or set(map(folded, names))
 
 
-@lru_cache(4096)
+@lru_cache(8)
+def _countries(codes: frozenset[str]) -> frozenset[str]:
+    """The countries that such words mean."""
+    return frozenset(map(_country_of, codes))
+
+
 def _country_of(code: str) -> str:
     try:
         return country(code)

@@ -9,14 +9,12 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from kg.audit.folded import folded, in_word, packed
+from kg.audit.standing import standing
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
 _UNSEEN |= {"iframe", "object", "video", "audio", "canvas"}  # what stands inside is for who cannot show them
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
-
-_BEGIN = 16
-"""So many characters of a text are looked for first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +36,10 @@ class Visible:
         return bool(self.said([words]))
 
     def said(self, texts: Iterable[str]) -> set[str]:
-        """Those of the folded texts that stand in the page like that.
-
-        Each place is looked at once, whatever the number of texts.
-        """
-        texts, edges = list(texts), self._edges()
-        wanted = {packed(text) for text in texts}
-        begins: dict[str, set[int]] = {}
-        for text in wanted:
-            begins.setdefault(text[:_BEGIN], set()).add(len(text))
-        found, sizes = set(), {len(begin) for begin in begins}
-        for place in edges:
-            for size in sizes:
-                for length in begins.get(self.packed[place : place + size], ()):
-                    if place + length in edges:
-                        found.add(self.packed[place : place + length])
-        return {text for text in texts if packed(text) in found}
+        """Those of the folded texts that stand in the page like that."""
+        by_text = {text: packed(text) for text in texts}
+        found = standing(filter(None, set(by_text.values())), self.packed, self._edges())
+        return {text for text, words in by_text.items() if not words or words in found}
 
     def _edges(self) -> set[int]:
         inside = {character: in_word(character) for character in set(self.packed)}
