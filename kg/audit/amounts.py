@@ -20,9 +20,11 @@ from babel.numbers import (
 from kg.audit.folded import folded
 from kg.site.forms import locale
 
-_LARGEST = Decimal(10) ** 18
+_BEFORE, _ALL = 18, 28
+"""So many digits a number has at most before the point, and in all: as many as are kept in reckoning."""
+
 _GROUPS = 12
-"""No smaller number has more groups of digits."""
+"""No such number has more groups of digits."""
 
 _LONGEST = 128
 """In characters, of the mark of a currency."""
@@ -119,7 +121,10 @@ def _value(text: str) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() and abs(value) < _LARGEST else None
+    places = value.as_tuple().exponent
+    if not isinstance(places, int) or value.adjusted() >= _BEFORE:
+        return None
+    return value if max(value.adjusted(), 0) + 1 - min(places, 0) <= _ALL else None
 
 
 def _digits(value: Decimal, places: int, spoken: Locale) -> set[str]:

@@ -4,8 +4,8 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -262,6 +262,54 @@ def test_amounts_in_every_language(language: str, amount: Decimal, currency: str
 def test_whatever_the_markup_states(kind: Kind, text: str, language: str) -> None:
     """It is shown or not; nothing fails."""
     assert shown(Value(kind, text, currency="EUR"), _page(language, "1 film")) in (True, False)
+
+
+def _word(number: int) -> str:
+    return "".join(chr(ord("A") + number // 26**place % 26) for place in range(3))
+
+
+def _day(number: int) -> str:
+    return (date(1000, 1, 1) + timedelta(number)).isoformat()
+
+
+# So many values of a page that shows little of them and much that looks like them.
+MANY: dict[str, Callable[[int], tuple[Kind, list[str], str]]] = {
+    "names": lambda n: (Kind.TEXT, [f"The Same Beginning {i}" for i in range(n)], "The Same Beginning " * n),
+    "names in each other": lambda n: (Kind.TEXT, ["a " * i for i in range(1, int(n**0.5))], "a " * n),
+    "names that begin within": lambda n: (Kind.TEXT, ["b" * (2 * i + 1) for i in range(int(n**0.5))], "bb " * n),
+    "a long name": lambda n: (Kind.TEXT, ["a" * 10 * n + "b"], "a" * 10 * n + " a" * n),
+    "numbers": lambda n: (Kind.NUMBER, [str(number) for number in range(n)], "1,1." * n),
+    "numbers apart": lambda n: (Kind.NUMBER, [str(-number) for number in range(n)], "-1 " * n),
+    "a long number": lambda n: (Kind.NUMBER, ["0." + "1" * 10 * n], "1" * 10 * n),
+    "prices": lambda n: (Kind.PRICE, [str(number) for number in range(n)], "€ 1,- " * n),
+    "days in words": lambda n: (Kind.DATE, list(map(_day, range(n))), "1 May 1 May 2023" * n),
+    "days in numbers": lambda n: (Kind.DATE, list(map(_day, range(n))), "1.9.2022" * n),
+    "moments": lambda n: (Kind.DATE, [f"{_day(i)}T20:30:00Z" for i in range(n)], "9 October at 20:30 " * n),
+    "months": lambda n: (Kind.DATE, [f"{i:04}-09" for i in range(n)], "9/" * n),
+    "durations": lambda n: (Kind.DURATION, [f"PT{i}M" for i in range(n)], "1h2 min 1:2" * n),
+    "countries": lambda n: (Kind.COUNTRY, [("BE", "FR")[i % 2] for i in range(n)], " ".join(map(_word, range(4 * n)))),
+    "languages": lambda n: (Kind.LANGUAGE, [f"en-x-{i}" for i in range(n)], " ".join(map(_word, range(n)))),
+}
+
+
+@pytest.mark.parametrize("kind", MANY)
+def test_many_values_on_a_long_page(kind: str, linear: Callable[..., bool]) -> None:
+    """The page is read once, and not for each value."""
+
+    def work(size: int) -> None:
+        what, texts, body = MANY[kind](size)
+        unseen((Value(what, text, currency="EUR" if what == Kind.PRICE else "") for text in texts), _page("en", body))
+
+    assert linear(work, 1_000)
+
+
+def test_many_currencies(linear: Callable[..., bool]) -> None:
+    """Nor is it for each currency of one price."""
+
+    def work(size: int) -> None:
+        unseen((Value(Kind.PRICE, "1", currency=_word(i)) for i in range(size)), _page("en", "ZZZ 1 €" * size))
+
+    assert linear(work, 1_000)
 
 
 KINDS = {
