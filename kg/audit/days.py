@@ -73,7 +73,6 @@ def _days(text: str) -> set[date]:
         return set()
 
 
-@lru_cache(8)
 def shown(text: str, language: str) -> frozenset[Day]:
     """The days, months and years that a folded text names. A day in words may have no year, if there is none near."""
     page = _Text(text)

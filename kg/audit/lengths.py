@@ -54,7 +54,6 @@ def seconds(text: str) -> int | None:
     return sum(int(number) * unit for number, unit in told) if found else None
 
 
-@lru_cache(8)
 def lengths(text: str, language: str) -> frozenset[int]:
     """The durations that a folded text names, in seconds. What may be hours or minutes is both: `1:45`."""
     found = set(_joined(text, language))

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
-from functools import lru_cache
+from functools import cached_property
 
 from langcodes import tag_is_valid
 
 from kg.audit import amounts, days
 from kg.audit.amounts import Amount
+from kg.audit.days import Day
 from kg.audit.folded import folded
 from kg.audit.lengths import lengths, seconds
 from kg.audit.visible import Visible
@@ -65,11 +66,41 @@ def shown(value: Value, page: Visible) -> bool:
 
 def _seen(values: Iterable[Value], page: Visible) -> list[bool]:
     """What all values may look like is looked for at once: the page is read once, however many there are."""
-    found = [_FORMS[value.kind](value, page) for value in values]
+    shows = _Shown(page)
+    found = [_FORMS[value.kind](value, shows) for value in values]
     forms = {form for forms in found if not isinstance(forms, bool) for form in forms}
     wanted = {form for form in forms if isinstance(form, Amount)}
     there = page.said(form for form in forms if isinstance(form, str)) | amounts.standing(wanted, page.text)
     return [forms if isinstance(forms, bool) else not there.isdisjoint(forms) for forms in found]
+
+
+class _Shown:
+    """What a page shows, each kind read once and only if it is asked for."""
+
+    def __init__(self, page: Visible) -> None:
+        self.language = page.language
+        self.codes = page.codes
+        self._text = page.text
+
+    @cached_property
+    def days(self) -> frozenset[Day]:
+        return days.shown(self._text, self.language)
+
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        return lengths(self._text, self.language)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """Those that its words of capitals are codes of."""
+        return frozenset(map(_country_of, self.codes))
+
+
+def _country_of(code: str) -> str:
+    try:
+        return country(code)
+    except NotUnderstood:
+        return ""
 
 
 def _is_for(value: Value, page: Visible) -> bool:
@@ -77,29 +108,29 @@ def _is_for(value: Value, page: Visible) -> bool:
     return not value.language or not page.language or len(set(primary)) == 1
 
 
-def _text(value: Value, _: Visible) -> set[str]:
+def _text(value: Value, _: _Shown) -> set[str]:
     return {folded(value.text)}
 
 
-def _date(value: Value, page: Visible) -> Seen:
+def _date(value: Value, page: _Shown) -> Seen:
     """By what it means, or as CLDR writes it, where a language puts more between day, month and year than others do."""
     meant = days.meant(value.text)
     if not meant:
         return _text(value, page)
-    return not meant.isdisjoint(days.shown(page.text, page.language)) or days.written(value.text, page.language)
+    return not meant.isdisjoint(page.days) or days.written(value.text, page.language)
 
 
-def _duration(value: Value, page: Visible) -> Seen:
+def _duration(value: Value, page: _Shown) -> Seen:
     length = seconds(value.text)
-    return _text(value, page) if length is None else length in lengths(page.text, page.language)
+    return _text(value, page) if length is None else length in page.lengths
 
 
-def _number(value: Value, page: Visible) -> Seen:
+def _number(value: Value, page: _Shown) -> Seen:
     found = amounts.amounts(value.text, page.language, value.currency)
     return _text(value, page) if found is None else found
 
 
-def _language(value: Value, page: Visible) -> Seen:
+def _language(value: Value, page: _Shown) -> Seen:
     """By its name or that of its primary language, by the tag: without a subtag in capitals, as `de` is a word."""
     if not tag_is_valid(value.text):
         return _text(value, page)
@@ -119,30 +150,17 @@ def _name(tag: str, language: str) -> str:
         return tag
 
 
-def _country(value: Value, page: Visible) -> Seen:
+def _country(value: Value, page: _Shown) -> Seen:
     """By its name, its English one where the language has none, or by a code in capitals: `GB`, `UK`."""
     name = locale(page.language).territories.get(value.text)
     try:
         names = [name] if name else country_names(value.text, ()).values()
     except KeyError:
         return _text(value, page)
-    return value.text in _countries(page.codes) or set(map(folded, names))
+    return value.text in page.countries or set(map(folded, names))
 
 
-@lru_cache(8)
-def _countries(codes: frozenset[str]) -> frozenset[str]:
-    """The countries that such words mean."""
-    return frozenset(map(_country_of, codes))
-
-
-def _country_of(code: str) -> str:
-    try:
-        return country(code)
-    except NotUnderstood:
-        return ""
-
-
-_FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {
+_FORMS: dict[Kind, Callable[[Value, _Shown], Seen]] = {
     Kind.TEXT: _text,
     Kind.DATE: _date,
     Kind.DURATION: _duration,
