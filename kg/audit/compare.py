@@ -44,11 +44,12 @@ def _canonical(stated: Stated) -> Stated:
 
 def _film(page: Page, said: Sequence[Stated], graph: Graph) -> str:
     """The film that a page is about: by its main entity, by its address, or as the only one that no list names."""
-    main = [s.value for s in said if s.predicate == _MAIN and graph.is_film(s.value)]
-    by_address = [film for address in page.addresses if (film := graph.film(address))]
+    main = dict.fromkeys(s.value for s in said if s.predicate == _MAIN)
+    if film := next(filter(graph.is_film, main), "") or next(filter(None, map(graph.film, page.addresses)), ""):
+        return film
     listed = {s.value for s in said if s.predicate == _ITEM}
-    alone = {s.subject for s in said if s.subject not in listed and graph.is_film(s.subject)}
-    return next(iter((*main, *by_address, *(alone if len(alone) == 1 else ()))), "")
+    alone = [*filter(graph.is_film, {s.subject for s in said} - listed)]
+    return alone[0] if len(alone) == 1 else ""
 
 
 def _strangers(said: Sequence[Stated], graph: Graph) -> list[Stated]:
@@ -111,9 +112,9 @@ def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> 
 
 
 def _is_so(stated: Stated, graph: Graph) -> bool:
-    facts = graph.facts(iris.document(stated.subject))
-    own = (stated.subject, URL, iris.document(stated.subject))
-    return not any(subject == stated.subject for subject, _, _ in facts) or stated.fact in facts or stated.fact == own
+    document = iris.document(stated.subject)
+    own = (stated.subject, URL, document)
+    return stated.subject not in graph.subjects(document) or stated.fact in graph.facts(document) or stated.fact == own
 
 
 def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from kg.audit.nodes import Fact, Stated, stated
+from kg.model import iris
 from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
@@ -24,7 +25,9 @@ class Graph:
     def __init__(self, out: Path) -> None:
         """Raises ReelgraphError where OUT holds no release."""
         self._release = Release.open(out)
+        self._named = lru_cache(2048)(self._release.films.named)
         self.facts = lru_cache(2048)(self._facts)
+        self.subjects = lru_cache(2048)(self._subjects)
 
     def film(self, address: str) -> str:
         """The film whose page has that address: the one that its record states, or that of its document; or ""."""
@@ -40,9 +43,13 @@ class Graph:
         return stated(jsonld.read(script(film.markup()), coercions(profile()), "urn:x:", 1)) if film else []
 
     def _found(self, iri: str) -> Film | None:
-        film = self._release.films.named(iri)
+        film = self._named(iris.document(iri))
         return film if film and film.iri == iri else None
 
     def _facts(self, document: str) -> frozenset[Fact]:
         """What the graph of a document states, type and name of its neighbours included; nothing of others'."""
         return frozenset((plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document))
+
+    def _subjects(self, document: str) -> frozenset[str]:
+        """Of what the graph of a document states something."""
+        return frozenset(subject for subject, _, _ in self.facts(document))
