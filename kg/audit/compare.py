@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.findings import Discrepancy
+from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
 from kg.audit.nodes import Stated, canonical
 from kg.audit.page import Page
@@ -30,7 +30,9 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     if not film:
         names = _names(said)
         strangers = _strangers(said, graph)
-        yield from (Discrepancy(page.name, s.line, "unmatched", names.get(s.subject, "")) for s in strangers)
+        yield from (
+            Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in strangers
+        )
     expected = [_canonical(stated) for stated in graph.expected(film)] if film else []
     said = _matched(said, expected, film)
     missing = _missing(said, expected)
@@ -127,7 +129,7 @@ def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[
         for stated in found:
             by_slot[stated.subject, stated.predicate][side].append(stated)
     for (subject, predicate), (lacking, added) in by_slot.items():
-        about = (names.get(subject, subject), predicate.rpartition("#")[2].rpartition("/")[2])
+        about = (short_name(names.get(subject, subject)), predicate.rpartition("#")[2].rpartition("/")[2])
         first = places.get(subject)
         line, pointer = (first.line, first.pointer.rpartition("/")[0]) if first else (0, "")
         if len(lacking) == len(added) == 1:
@@ -139,7 +141,7 @@ def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[
 
 
 def _told(stated: Stated, names: dict[str, str]) -> str:
-    return names.get(stated.value, stated.value) if stated.is_node else stated.value
+    return short_name(names.get(stated.value, stated.value)) if stated.is_node else stated.value
 
 
 def _names(statements: Iterable[Stated]) -> dict[str, str]:

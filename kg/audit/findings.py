@@ -18,6 +18,9 @@ _LARGEST = 256 << 20
 _LONGEST = 100
 """In characters, of what a page or the graph says."""
 
+_LONGEST_NAME = 500
+"""In characters, of what a thing is called: each finding about it says so."""
+
 _TOLD = {"syntax": 500, "unread": 500}
 """In characters: what is said of a page, where that is a sentence and no value of it."""
 
@@ -62,6 +65,11 @@ class Discrepancy(msgspec.Struct, frozen=True, order=True):
         says = [f"page: {short(self.page, _TOLD.get(self.rule, _LONGEST))}"] if self.page else []
         says += [f"graph: {short(self.graph, _LONGEST)}"] if self.graph else []
         return f"{self.rule}: {what + ': ' if what else ''}{', '.join(says) or RULES[self.rule]}"
+
+
+def short_name(name: str) -> str:
+    """A name, or an IRI in its place, as findings have it."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 3]}..."
 
 
 def named(finding: Discrepancy) -> Discrepancy:

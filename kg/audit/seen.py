@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kg.audit.findings import Discrepancy
+from kg.audit.findings import Discrepancy, short_name
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.audit.parity import Kind, Value, unseen
@@ -37,7 +37,7 @@ def invisible(page: Page) -> Iterator[Discrepancy]:
     stated: dict[Value, Stated] = {}
     for value, each in _values(page.statements):
         stated.setdefault(value, each)
-    names = {s.subject: s.value for s in reversed(page.statements) if s.predicate == _NAME}
+    names = {s.subject: short_name(s.value) for s in reversed(page.statements) if s.predicate == _NAME}
     for value in unseen(stated, page.visible):
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)

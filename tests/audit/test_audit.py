@@ -237,6 +237,36 @@ def test_what_is_no_page_is_said_in_a_line(example: Path, tmp_path: Path, given:
     assert result.exit_code == 2 and result.stderr.startswith("kg: ") and result.stderr.count("\n") == 1
 
 
+SAID: dict[str, Callable[[int], dict[str, Any]]] = {
+    "what is so": lambda n: {"actor": [_someone(number) for number in range(n)]},
+    "what is not so": lambda n: {"genre": [str(number) for number in range(n)]},
+    "a long name": lambda n: {"name": "Kin" * n, "genre": [str(number) for number in range(n)]},
+    "many types": lambda n: {"@type": [f"https://schema.org/Type{number}" for number in range(n)]},
+}
+
+
+def _someone(number: int) -> dict[str, str]:
+    return {"@id": f"https://films.example.org/person/p{number}/#this", "@type": "Person", "name": f"P {number}"}
+
+
+@pytest.mark.parametrize("said", SAID)
+def test_much_that_a_page_says_of_a_film_of_many(
+    said: str, release: Path, tmp_path: Path, linear: Callable[..., bool]
+) -> None:
+    """Each statement is looked up, in the page and in the graph, and its finding has the name of the film in short."""
+    file = release / "markup/kin-2020.json"
+    one = json.loads(file.read_text("utf-8"))
+
+    def work(size: int) -> None:
+        many = [{**one["@graph"][0], "actor": [_someone(number) for number in range(size)]}]
+        file.write_text(json.dumps(one | {"@graph": many}), "utf-8")
+        page = json.dumps(one | {"@graph": [many[0] | SAID[said](size)]})
+        (tmp_path / "page.html").write_text(f'<script type="application/ld+json">{page}</script>', "utf-8")
+        assert _found(release, tmp_path / "page.html")
+
+    assert linear(work, 500)
+
+
 class _Host(BaseHTTPRequestHandler):
     """Two pages and a sitemap; one of them robots may not read."""
 

@@ -37,7 +37,8 @@ def _plain(day: Day, language: str) -> Iterator[str]:
         yield year
         return
     name, month = NAMES[language][day.month], _number(day.month)
-    orders, numbers = [name], [(month, year), (year, month)]
+    orders = [name]
+    numbers: list[tuple[str, ...]] = [(month, year), (year, month)]
     if day.day:
         number = _number(day.day)
         orders = [rf"{number}(?: ?- ?(?<!\d)\d{{1,2}}(?!\d))?{GAP}{name}", rf"{name}{GAP}{number}"]
