@@ -27,8 +27,8 @@ _GAP = 6
 """So many characters, no digits, are at most between the parts of a day in words: points, commas, `nd`, `de`, `of`."""
 
 _DIGITS = re.compile(r"\d+")
-_MARK = re.compile(r"\s*[-/.]\s*")
-_TO = re.compile(r"\s*-\s*")
+_MARK = re.compile(r" ?[-/.] ?")
+_TO = re.compile(r" ?- ?")
 
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")

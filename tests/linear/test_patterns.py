@@ -21,7 +21,8 @@ from typing import Any
 import pytest
 
 import kg
-from kg.audit import amounts, days, lengths
+from kg.audit import days, lengths
+from kg.site.forms import locale
 from kg.system.resources import ONTOLOGY
 
 Expression = tuple[str | bytes, int]
@@ -59,7 +60,7 @@ FROM_DATA = {"kg.model.authorities", "kg.sources.looks"} | {
 }
 """Modules that take expressions from layouts, authorities or tables of their own."""
 
-FROM_WORDS = {"kg.audit.amounts", "kg.audit.days", "kg.audit.lengths"}
+FROM_WORDS = {"kg.audit.days", "kg.audit.lengths"}
 """Modules that make expressions of a language's words."""
 
 
@@ -144,10 +145,9 @@ def _of_layouts() -> Iterator[tuple[str, Expression]]:
 
 def _of_words() -> Iterator[tuple[str, Expression]]:
     for language in ("en", "ja"):
-        made = [lengths._pattern(language), lengths._between(language), amounts.number("1234.5", language)]
-        made += [amounts.number("12.50", language, "EUR")]
-        made += [form for text in ("2023", "2023-10", "2023-10-09") for form in days._forms(text, language) or ()]
-        yield from ((f"kg.audit, {language}", (one.pattern, one.flags)) for one in made if one)
+        made = [lengths._pattern(language), lengths._between(language)]
+        made += [days._whole(name) for name in sorted(days._names(9, locale(language)))]
+        yield from ((f"kg.audit, {language}", (one.pattern, one.flags)) for one in made)
 
 
 def slow(said: Expression, seconds: Seconds) -> str:
