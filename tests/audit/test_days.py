@@ -14,7 +14,6 @@ BEFORE, BEHIND = r"(?<![^\W_])", r"(?![^\W\d_])"
 NAMES = {
     "en": {5: rf"{BEFORE}may{BEHIND}", 9: rf"{BEFORE}(?:september|sept|sep){BEHIND}"},
     "nl": {5: rf"{BEFORE}mei{BEHIND}", 9: rf"{BEFORE}(?:september|sept|sep){BEHIND}"},
-    "ja": {5: r"(?<!\d)5月", 9: r"(?<!\d)9月"},
 }
 PARTS = ["1", "5", "09", "10", "2022", "2023", "20233", "may", "mei", "sept", "September", "5月", "9月", "日", "年"]
 PARTS += [" ", ", ", "-", "/", ".", " of ", "(e)ko ", " x "]
