@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import chain, pairwise, product
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from babel import Locale
-from babel.dates import format_date, get_month_names
+from babel import Locale, localedata
+from babel.dates import format_date
 
 from kg.audit.folded import end_of, folded, start_of
 from kg.site.forms import locale
@@ -192,7 +193,19 @@ def _names(month: int, spoken: Locale) -> set[str]:
 
 
 @lru_cache(512)
+def _month_names(spoken: Locale) -> localedata.LocaleDataDict:
+    """The names of months by context and width.
+
+    Babel keeps what it looks up where all languages share it: in a copy, none gets the names of another.
+    """
+    own: dict[str | int | None, Any] = {"months": deepcopy(localedata.load(str(spoken))["months"])}
+    names: localedata.LocaleDataDict = localedata.LocaleDataDict(own)["months"]
+    return names
+
+
+@lru_cache(512)
 def _full_names(month: int, spoken: Locale) -> set[str]:
     """A number alone is how a language without names abbreviates them."""
-    names = (get_month_names(*form, locale=spoken)[month] for form in product(_WIDTHS, _CONTEXTS))
+    months = _month_names(spoken)
+    names = (months[context][width][month] for width, context in product(_WIDTHS, _CONTEXTS))
     return {name for name in (folded(name).removesuffix(".") for name in names) if not name.isdigit()}

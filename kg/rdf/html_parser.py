@@ -9,7 +9,7 @@ from html5lib import HTMLParser
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import digits, hexDigits, replacementCharacters, tokenTypes
 
-from kg.rdf.html_builders import BUILDERS
+from kg.rdf.html_builders import BUILDERS, Pieces
 from kg.system.errors import ReelgraphError
 
 _DEEPEST = 500
@@ -62,20 +62,6 @@ class Parser(HTMLParser):
             raise Malformed(f"so malformed that the parser gives up ({type(error).__name__}); mend the page") from None
 
 
-class _Pieces:
-    """A text that is added to."""
-
-    def __init__(self, *pieces: str) -> None:
-        self._pieces = list(pieces)
-
-    def __iadd__(self, piece: str) -> _Pieces:
-        self._pieces.append(piece)
-        return self
-
-    def __str__(self) -> str:
-        return "".join(self._pieces)
-
-
 class _Attributes(list[Any]):
     """The attributes of a tag. Each is compared with all before it, only to report one that is twice."""
 
@@ -83,7 +69,7 @@ class _Attributes(list[Any]):
         return [] if key == slice(None, -1) else super().__getitem__(key)
 
     def append(self, pair: Any) -> None:
-        super().append([pair[0], _Pieces(pair[1])])
+        super().append([pair[0], Pieces(pair[1])])
 
 
 def _bounded(name: str, content: str) -> Any:
@@ -167,14 +153,14 @@ class Tokenizer(HTMLTokenizer):
         """Begin a comment, or something else."""
         going = super().markupDeclarationOpenState()
         if self.state == self.commentStartState:
-            self.currentToken["data"] = _Pieces()
+            self.currentToken["data"] = Pieces()
         return bool(going)
 
     def __iter__(self) -> Any:
         """The tokens. Raises Malformed where what was made of them takes too long to go on with."""
         tree, reopened = self.parser.tree, 0
         for token in super().__iter__():
-            if token["type"] == _COMMENT and isinstance(token["data"], _Pieces):
+            if token["type"] == _COMMENT and isinstance(token["data"], Pieces):
                 token["data"] = str(token["data"])
             yield token
             if len(tree.openElements) > _DEEPEST:

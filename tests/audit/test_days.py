@@ -56,3 +56,9 @@ def test_all_at_once_as_one_by_one(text: str, language: str) -> None:
     """A day is named if it is found where it is searched for by itself."""
     plain = {day for day in DAYS if any(re.search(form, text) for form in _plain(day, language))}
     assert shown(text, language).intersection(DAYS) == plain
+
+
+def test_no_language_has_the_names_of_another() -> None:
+    """Also after a page in the other one: Babel's own look-up would keep Japanese names for West Frisian."""
+    day, text = Day("2022", 5, 1), folded("5月 1, 2022")
+    assert day in shown(text, "ja") and day not in shown(text, "fy")

@@ -262,6 +262,9 @@ MISPLACED = [
     "<b>1<p>2<i>3</b>4</i>5",
     "x<table><!-- --> <p>y",
     "<table><caption>x<a>y<table>z",
+    "<p>a</x>b</y>c<i>d</i>e</x>f",
+    "<table>a</x>b</x><tr>c</x>d</table>e</x>f",
+    "<p><b>1</x>2<div>3</x>4</b>5</x>6",
 ]
 
 
@@ -321,6 +324,7 @@ HOSTILE: list[Callable[[int], str]] = [
     lambda n: "\x01" * n * 40,
     lambda n: "<table><i>x</i></table>" * n,
     lambda n: "<table>x</table>" * n + "<p typeof=x:y>",
+    lambda n: "<table>" + "x</i>" * n * 8 + "</table>" + "x<td>" * n * 8,
     lambda n: '<script type="application/ld+json">' + "<!--{" * n + "</script>",
     lambda n: "a &amp; b < " * n,
     lambda n: '<div itemscope itemtype="http://schema.org/Movie">' + "<b itemprop=actor itemscope></b>" * (n // 8),
