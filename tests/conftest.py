@@ -178,6 +178,10 @@ def _at_most(limit: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
+NO_TIME = 0.03
+"""In seconds."""
+
+
 def _seconds(work: Callable[[], object], repeats: int = 1) -> float:
     """The CPU time of this process and of what it ran, the least of some repeats; endless if it does not end."""
     found: list[float] = []
@@ -202,10 +206,14 @@ def seconds() -> Callable[..., float]:
 def linear() -> Callable[[Callable[[int], object], int], bool]:
     """`linear(work, size)`: whether `work` of four times the size takes less than eight times the CPU time.
 
-    What looks slow once may be the machine: it is asked three times.
+    What takes no time is done with. What looks slow once may be the machine: it is asked three times.
     """
 
+    def once(work: Callable[[int], object], size: int) -> bool:
+        many = _seconds(lambda: work(4 * size))
+        return many < NO_TIME or many < 8 * _seconds(lambda: work(size))
+
     def asked(work: Callable[[int], object], size: int) -> bool:
-        return any(_seconds(lambda: work(4 * size)) < 8 * _seconds(lambda: work(size)) for _ in range(3))
+        return any(once(work, size) for _ in range(3))
 
     return asked

@@ -10,7 +10,7 @@ from kg.model.shacl import COMPONENTS, NODE_KINDS
 from kg.model.shapes import Graph
 
 _PLACEHOLDER = re.compile(r"\{[?$]\w+\}")
-_IRI = re.compile("<([^>]*)>")
+_IRI = re.compile("<([^<>]*+)>")
 
 
 def rule(shapes: Graph, source_shape: str, component: str) -> str:
