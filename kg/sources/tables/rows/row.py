@@ -52,8 +52,13 @@ def _header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
 def headed(
     found: Iterator[tuple[int, list[Any]] | Fault | Leftover], source: SourceConfig
 ) -> Iterator[Row | Fault | Leftover]:
-    """The rows below the first one, which names the columns; of all it is told where they stand, and their cells."""
+    """The rows below the first one, which names the columns; of all it is told where they stand, and their cells.
+
+    Where the first row ends with an empty cell too many, as behind a last comma, so may all. Only then: elsewhere a
+    comma in a text may have made two cells of one.
+    """
     names: list[str] = []
+    spare: list[Any] | None = None
     for one in found:
         if isinstance(one, (Fault, Leftover)):
             yield one
@@ -65,12 +70,15 @@ def headed(
                 yield wrong
                 return
             names = _once(names)
-        elif len(one[1]) > len(names) and (len(one[1]) > len(names) + 1 or one[1][-1] not in ("", None)):
-            reason = f"{len(one[1])} cells under {len(names)} columns"
-            yield fault("", ", ".join(map(str, one[1])), reason, line=one[0])
         else:
-            # One empty cell too many, as behind a last comma, states nothing.
-            yield Row(one[0], dict(zip_longest(names, one[1][: len(names)], fillvalue="")))
+            over = one[1][len(names) :]
+            if spare is None:
+                spare = over if over in ([""], [None]) else []
+            if over not in ([], spare):
+                reason = f"{len(one[1])} cells under {len(names)} columns"
+                yield fault("", ", ".join(map(str, one[1])), reason, line=one[0])
+            else:
+                yield Row(one[0], dict(zip_longest(names, one[1][: len(names)], fillvalue="")))
     if not names:
         yield fault("", "", "no row with the names of the columns", line=1)
 
