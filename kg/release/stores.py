@@ -77,10 +77,10 @@ def _loaded(release: Release) -> list[tuple[File, str]]:
 
 
 def _name(loaded: list[tuple[File, str]]) -> str:
-    """Another engine may keep its files otherwise."""
+    """Another engine may keep its files otherwise, and so did we before there was a mark."""
     import pyoxigraph
 
-    parts = (pyoxigraph.__version__, *(f"{graph} {file.sha256}" for file, graph in loaded))
+    parts = (_MARK, pyoxigraph.__version__, *(f"{graph} {file.sha256}" for file, graph in loaded))
     return sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
