@@ -12,8 +12,16 @@ _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n]*+|/\*(?:[^*]|\*(?!/
 _CDATA = "stands in a CDATA section, which HTML scripts do not have"
 _COMMENTED = "has comments, which JSON does not have"
 _ENTITIES = "has quotes written as entities, which are not read in a script"
+_MARK = "begins with a byte order mark, which JSON does not have"
 _STATEMENT = "ends with a semicolon, which JSON does not have"
-_FRONT = {"//": _COMMENTED, "/*": _COMMENTED, "*/": _COMMENTED, "<!--": _COMMENTED, "<![CDATA[": _CDATA}
+_FRONT = {
+    "\ufeff": _MARK,
+    "//": _COMMENTED,
+    "/*": _COMMENTED,
+    "*/": _COMMENTED,
+    "<!--": _COMMENTED,
+    "<![CDATA[": _CDATA,
+}
 _BACK = {"//": _COMMENTED, "/*": _COMMENTED, "*/": _COMMENTED, "-->": _COMMENTED, "]]>": _CDATA, ";": _STATEMENT}
 _MOST = 6
 """So many marks stand before or behind the JSON, at most."""
@@ -61,9 +69,9 @@ def unwrapped(text: str, line: int) -> tuple[str, list[Mistake]]:
     if "&quot;" in bare and not _is_json(bare):
         bare = html.unescape(bare)
         found[_ENTITIES] = None
-    if not _is_json(bare) and _is_json(uncommented := _STRING_OR_COMMENT.sub(_without, bare)):
-        bare = uncommented
-        found[_COMMENTED] = None
+    uncovered = dict(found)
+    if not _is_json(bare) and _is_json(uncommented := _bare(_STRING_OR_COMMENT.sub(_without, bare), uncovered)):
+        bare, found = uncommented, uncovered | {_COMMENTED: None}
     if _CDATA in found:
         found.pop(_COMMENTED, None)  # which hide the section from scripts
     return bare, [Mistake(line, why, "", lost=False) for why in found]

@@ -20,6 +20,7 @@ from kg.rdf.said import JSON_LD, Block, Mistake, Read
 from kg.rdf.salvage import Salvage
 from kg.rdf.statements import reason
 from kg.rdf.whereabouts import Whereabouts
+from kg.system.json_faults import in_words
 
 _DOUBLE = ox.NamedNode(XSD + "double")
 _DEEP = "the JSON is nested too deeply; flatten it"
@@ -39,7 +40,7 @@ def read(text: str, terms: Mapping[str, Any], base: str, line: int, any_context:
         found.mistakes += tree.mistakes
         _place(Salvage(tree.block, base, found.mistakes).triples(document), tree, base, found)
     except json.JSONDecodeError as error:
-        found.mistakes.append(Mistake(line + error.lineno - 1, error.msg, text.strip()))
+        found.mistakes.append(Mistake(line + error.lineno - 1, in_words(error), text.strip()))
     except RecursionError:
         found.mistakes.append(Mistake(line, _DEEP, text.strip()))
     except ValueError as error:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO, NamedTuple
 
+from kg.system.json_faults import in_words
+
 LARGEST = 1 << 24
 """In characters: a value that is longer is none."""
 
@@ -19,19 +21,6 @@ _CHUNK = 1 << 16
 _SPACE = re.compile("[ \t\n\r\ufeff]*+")
 _SHOWN = 100
 _CLOSING = frozenset('}]"')
-
-_REASONS = {
-    "Expecting value": "a value is missing, or is none",
-    "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
-    "Expecting ':' delimiter": "a colon is missing",
-    "Expecting ',' delimiter": "a comma is missing",
-    "Illegal trailing comma": "a value is missing, or is none",
-    "Unterminated string": "a string does not end",
-    "Invalid control character": "a string holds a control character, such as a line break",
-    "Invalid \\": "a backslash that begins none of the escapes of JSON",
-    "Exceeds the limit": "a number has more digits than are read",
-}
-"""How the parser's own words begin, and what they mean; the reasons of `_once` are said already."""
 
 
 class Broken(ValueError):
@@ -94,9 +83,9 @@ class Text:
             except json.JSONDecodeError as error:
                 if not self._more(size):
                     self.line += self._buffer.count("\n", self._at, error.pos)
-                    raise Broken(_reason(error.msg) if self._buffer[self._at :] else "the end is missing") from None
+                    raise Broken(in_words(error) if self._buffer[self._at :] else "the end is missing") from None
             except ValueError as error:
-                flaw, decoder = _reason(str(error)), _ANY
+                flaw, decoder = in_words(error), _ANY
                 continue
             if len(self._buffer) - self._at > LARGEST:
                 raise Broken(f"a value of more than {LARGEST} characters, or one that never ends")
@@ -147,10 +136,6 @@ def _end_of_space(text: str, at: int) -> int:
     """Where white space ends that begins at a place, or the place itself."""
     found = _SPACE.match(text, at)
     return found.end() if found else at
-
-
-def _reason(message: str) -> str:
-    return next((reason for words, reason in _REASONS.items() if message.startswith(words)), message)
 
 
 def _number(text: str) -> str | float:

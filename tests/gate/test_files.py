@@ -71,7 +71,7 @@ UNREADABLE = [
     ("a.ttl", b"<http://a> <http://b> <<( <http://a> <http://b> 1 )>> .", "a.ttl: holds triple terms"),
     ("a.ttl", b"<http://a> <http://b> " + b"<<( <http://a> <http://b> " * 50_000, "a.ttl: holds triple terms"),
     ("a.ttl", b"<http://a> <http://b> <http://c> .", "a.ttl: holds nothing that a shape targets"),
-    ("a.jsonld", b'{"@context": "https://schema.org",\n"name": }', "a.jsonld:2: Expecting value"),
+    ("a.jsonld", b'{"@context": "https://schema.org",\n"name": }', "a.jsonld:2: a value is missing, or is none"),
     ("a.jsonld", b"\xff", "a.jsonld: byte 0 is not UTF-8"),
     ("a.jsonld", b"[" * 100_000, "a.jsonld:1: the JSON is nested too deeply"),
     ("a.jsonld", b'{"a": NaN}', "a.jsonld:1: NaN is no JSON"),
@@ -92,7 +92,7 @@ UNREADABLE = [
     ("a.html", b"<p>text", "a.html: has no JSON-LD, microdata or RDFa"),
     ("a.html", b"\x00\xff", "a.html: has no JSON-LD, microdata or RDFa"),
     ("a.html", b"<div>" * 5000, "a.html: elements stand more than 500 deep"),
-    ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: Expecting value"),
+    ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: a value is missing, or is none"),
 ]
 
 
@@ -146,7 +146,7 @@ def test_a_broken_script_spoils_no_other(tmp_path: Path, judges: Engine) -> None
     """Scripts are read one by one; the fault names the line, a finding the line on which its script begins."""
     good, bad = SCRIPT % MOVIE.replace("{}", "Stilte in de winter"), SCRIPT % "\r\n\r\n{"
     found = report(tmp_path / "a.html", f"<!-- {good} -->\n{bad}{good}", judges)
-    reason = "Expecting property name enclosed in double quotes"
+    reason = "a name in double quotes is missing"
     assert [(fault.line, fault.reason) for fault in found.faults] == [(5, reason)]
     assert [finding.line for finding in found.findings] == [6]
 

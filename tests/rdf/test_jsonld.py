@@ -42,6 +42,11 @@ def _values(found: Read, path: str) -> list[str]:
         ("/* made by a plugin */\n{}", "comments"),
         ("// made by a plugin\n{}", "comments"),
         ("{};", "semicolon"),
+        ("{}; // made by a plugin", "comments"),
+        ("{}; /* made by a plugin */", "semicolon"),
+        ("/* a plugin */ {}; // made by it\n", "comments"),
+        ("\ufeff{}", "byte order mark"),
+        ("\n\ufeff{};", "byte order mark"),
         ("//<![CDATA[\n{};\n//]]>", "semicolon"),
     ],
 )

@@ -134,6 +134,8 @@ def test_any_bytes(data: bytes, name: str, tmp_path: Path) -> None:
     ("text", "reason"),
     [
         ('{"a": }', "a value is missing, or is none"),
+        ('{"a": 1, }', "a comma stands before a closing bracket"),
+        ('{"a": [1,]}', "a comma stands before a closing bracket"),
         ("{1: 2}", "a name in double quotes is missing"),
         ('{"a" 1}', "a colon is missing"),
         ('{"a": 1 "b": 2}', "a comma is missing"),
