@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 
 from kg.model.prefixes import SCHEMA
+from kg.rdf.addresses import is_iri
 
 _MONTH = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
@@ -31,7 +32,7 @@ def is_date_time(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """An absolute address, as a search engine needs it."""
-    return bool(_ADDRESS.fullmatch(text))
+    return bool(_ADDRESS.fullmatch(text)) and is_iri(text)
 
 
 def _is_time(text: str) -> bool:

@@ -55,6 +55,8 @@ def nameless(iri: str) -> ox.BlankNode:
 
 def why(iri: str) -> tuple[str, str]:
     """What is wrong with an address, and the address."""
+    if iri != iri.strip() and is_iri(iri.strip()):
+        return _said("an address with white space around it", iri)
     return _said(_TEMPLATE if any(mark in iri for mark in "{}<>") else "is no address", iri)
 
 

@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.rdf import addresses, languages, namespaces
+from kg.rdf import addresses, languages, mending, namespaces
+from kg.system.terminal import short
 
 ADDRESS = st.text('htps:/[].?#%@ abé{}<>"\\\x00', max_size=20) | st.sampled_from(
     ["http://[x", "//[", "http://a:b/", "http:"]
@@ -99,3 +100,19 @@ def test_terms_in_either_namespace(iri: str, ours: str) -> None:
 def test_a_prefix_in_either_namespace(iri: str, ours: str) -> None:
     """A prefix may stand for the namespace itself, which is no term and stays in data."""
     assert namespaces.prefix(iri) == ours and namespaces.iri("https://schema.org/") == "https://schema.org/"
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("https://a.example/{id}", "a template or has markup"),
+        ("https://a.example/<!--more-->", "a template or has markup"),
+        ("http://[a", "is no address"),
+        ("https://a.example/a b", "is no address"),
+        (" https://a.example/b\n", "white space around it"),
+    ],
+)
+def test_what_is_wrong_with_an_address(written: str, told: str) -> None:
+    """Is told with the address."""
+    why, text = mending.why(written)
+    assert told in why and short(written) in why and text == written
