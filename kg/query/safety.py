@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from kg.model.prefixes import PREFIXES
 from kg.query.lexer import Token, clauses, place, prefixes, tokens
 from kg.system.errors import ReelgraphError
 
@@ -84,7 +85,8 @@ def _check_prefixes(query: str, found: Sequence[Token]) -> None:
     declared = prefixes(found)
     for token in found:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
-            raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <...>")
+            iri = PREFIXES.get(prefix.removesuffix(":"), "...")
+            raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <{iri}>")
 
 
 def _check_aggregates(query: str, found: Sequence[Token]) -> None:

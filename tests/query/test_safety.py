@@ -53,7 +53,11 @@ BROKEN = [
     ("SELECT * {\n  { ?s ?p ?o\n}", "line 1, column 10: { is never closed"),
     ("SELECT * { ?s ?p ?o }\n}", "line 2, column 1: } closes nothing"),
     ("SELECT * { FILTER(1} }", "line 1, column 20: } closes nothing"),
-    ("SELECT * {\n ?s schema:name ?o }", "line 2, column 5: say what schema: stands for"),
+    (
+        "SELECT * {\n ?s schema:name ?o }",
+        "line 2, column 5: say what schema: stands for: PREFIX schema: <http://schema.org/>",
+    ),
+    ("SELECT * { ?s foaf:name ?o }", "line 1, column 15: say what foaf: stands for: PREFIX foaf: <...>"),
 ]
 AGGREGATES = [
     ("SELECT ?a { ?a ?b ?c FILTER(@COUNT(?a) > 1) }", "FILTER"),
