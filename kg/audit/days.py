@@ -130,7 +130,7 @@ def _in_numbers(page: _Text, spoken: Locale) -> Iterator[Day]:
                 yield Day(page.runs[at + 1].digits, int(page.runs[at].digits))
             case (4, 1 | 2):
                 yield Day(page.runs[at].digits, int(page.runs[at + 1].digits))
-        match marked[at + 1 : at + 2] and sizes[at : at + 3]:
+        match sizes[at : at + 3] if marked[at + 1 : at + 2] == [True] else []:
             case (1 | 2, 1 | 2, 4):
                 one, two, year = (run.digits for run in page.runs[at : at + 3])
                 yield Day(year, int(two), int(one))

@@ -17,7 +17,7 @@ def standing(words: Iterable[str], text: str, edges: Collection[int]) -> set[str
     Time and memory grow with words and text together, whatever they have in common.
     """
     found: set[str] = set()
-    automaton, state = _Automaton(words), 0
+    automaton, state = _Automaton(word for word in words if len(word) <= len(text)), 0
     for place, character in enumerate(map(ord, text), 1):
         # What does not begin at an edge need not be begun.
         if state or place - 1 in edges:

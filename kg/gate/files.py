@@ -1,7 +1,7 @@
 """Judging a file that somebody has: RDF in any syntax, JSON-LD, or an HTML page with markup in it."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +41,15 @@ class Judging:
     """Who judges, by shapes with which targets; `terms` are the JSON-LD terms of schema.org's context.
 
     `markup` is judged as a search engine reads it: things of a class are those of the classes above it too, values are
-    strings, and every term has to be schema.org's.
+    strings, and every term has to be schema.org's. `spoken` are the properties by class whose texts have a language: in
+    microdata and RDFa each text has that of the page, which counts for them alone, or for all where nothing is given.
     """
 
     engine: Engine
     targets: Targets
     terms: Mapping[str, Any]
     markup: bool = False
+    spoken: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 def validate(path: Path, by: Judging) -> Verdict:
@@ -56,7 +58,7 @@ def validate(path: Path, by: Judging) -> Verdict:
     if path.suffix.lower() in HTML and not found.statements and not found.mistakes:
         raise NotRdf(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to judge")
     said = [statement for statement in found.statements if _is_judged(statement)]
-    statements = [statement.triple for statement in said]
+    statements = _asked(said, by.spoken)
     seen = markup.seen(statements) if by.markup else statements
     judged = by.targets.focus_nodes(f"{statement} ." for statement in seen)
     focus_nodes = {shape: len(nodes) for shape, nodes in sorted(judged.items())}
@@ -83,6 +85,20 @@ def _notes(path: Path, found: Read) -> Iterator[str]:
     yield from (
         f"{file}:{mistake.line}: {mistake.why}" if mistake.line else f"{file}: {mistake.why}" for mistake in odd
     )
+
+
+def _asked(said: list[Statement], spoken: Mapping[str, Collection[str]]) -> list[ox.Triple]:
+    """The statements, without the language of the page where the class of a thing asks for none."""
+    classes = {one.triple.subject: plain(one.triple.object) for one in said if one.triple.predicate.value == RDF_TYPE}
+    return [_without_language(one, spoken.get(classes.get(one.triple.subject, ""))) for one in said]
+
+
+def _without_language(one: Statement, spoken: Collection[str] | None) -> ox.Triple:
+    subject, property_, value = one.triple
+    keeps = spoken is None or one.syntax not in (MICRODATA, RDFA) or property_.value in spoken
+    if keeps or not isinstance(value, ox.Literal) or not value.language:
+        return one.triple
+    return ox.Triple(subject, property_, ox.Literal(value.value))
 
 
 def _is_judged(statement: Statement) -> bool:

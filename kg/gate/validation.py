@@ -11,7 +11,7 @@ from kg.gate.markup import PROFILES
 from kg.gate.targets import targets
 from kg.model.profile import profile
 from kg.model.record import Fault
-from kg.model.terms import coercions
+from kg.model.terms import coercions, texts
 from kg.rdf.shapes import read
 from kg.rdf.statements import FORMATS, NotRdf
 from kg.report.findings import Summary, grouped
@@ -35,7 +35,8 @@ def judge(
         raise ReelgraphError("--shapes and --profile exclude each other: a profile has shapes of its own")
     graph = read(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
     markup = profile_name is not None
-    by = Judging(engine(engine_name, graph), targets(graph), {} if markup else coercions(profile()), markup)
+    terms, spoken = ({}, {}) if markup else (coercions(profile()), {} if shapes else texts(profile()))
+    by = Judging(engine(engine_name, graph), targets(graph), terms, markup, spoken)
     misspelt = passed_over(graph)
     if not by.targets.shapes:
         why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *misspelt))

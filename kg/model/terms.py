@@ -40,3 +40,10 @@ def coercions(plan: Profile) -> dict[str, dict[str, str]]:
     iris = {path: "@id" for path, v in values(plan).items() if v.kind is Kind.IRI and path.startswith(SCHEMA)}
     types = sorted((iris | datatypes(plan)).items())
     return {path.removeprefix(SCHEMA): {"@id": path, "@type": coercion} for path, coercion in types}
+
+
+def texts(plan: Profile) -> dict[str, set[str]]:
+    """The paths of texts that have a language, by class."""
+    return {
+        cls: {field.path for field in shape.fields if field.kind is Kind.TEXT} for cls, shape in plan.by_class.items()
+    }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -66,6 +67,7 @@ def rdf(
         except UnicodeDecodeError as error:
             raise NotRdf(path, 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
         return united([jsonld.read(text, terms, base, 1, any_context)])
+    data = data.removeprefix(BOM_UTF8)
     try:
         return united([_stated(triples(data, format_, base, path), [])])
     except NotRdf as error:

@@ -316,3 +316,19 @@ def test_own_shapes_in_either_namespace(tmp_path: Path, of_shapes: str, of_data:
     for engine_name in ("fast", "reference"):
         text, conforms = judge([data], shapes, engine_name, "text")
         assert text.startswith("1 focus node judged") and conforms == (title == "Salt")
+
+
+SPOKEN = """<html lang="en"><div {film}><h1 {of}="name">Salt</h1><p {of}="description">Good.</p>
+<p {of}="countryOfOrigin" {country}><b {of}="name">Belgium</b></p></div></html>"""
+SYNTAXES = [
+    ('itemscope itemtype="http://schema.org/Movie"', "itemprop", 'itemscope itemtype="http://schema.org/Country"'),
+    ('vocab="http://schema.org/" typeof="Movie"', "property", 'typeof="Country"'),
+]
+
+
+@pytest.mark.parametrize(("film", "of", "country"), SYNTAXES)
+def test_the_language_of_a_page(film: str, of: str, country: str, tmp_path: Path) -> None:
+    """Counts for texts whose shape asks for a language: a synopsis and the name of a country, and no title."""
+    (tmp_path / "a.html").write_text(SPOKEN.format(film=film, of=of, country=country))
+    text, _ = judge([tmp_path / "a.html"], None, "fast", "json")
+    assert not [rule for rule in json.loads(text)["rules"] if "Datatype" in rule["component"]]

@@ -14,7 +14,7 @@ from kg import cli
 from kg.model.record import Record
 from kg.report.leftovers import EXAMPLES, Leftovers
 from kg.sources import accounted, guess
-from kg.sources.config import Column, Films, SourceConfig
+from kg.sources.config import Column, Films, Ids, SourceConfig
 from kg.sources.counting import Count
 from kg.sources.stated import Leftover
 
@@ -61,6 +61,9 @@ def test_every_column_is_mapped_or_counted(tmp_path: Path, more: dict[str, str])
 def test_notes_behind_names(cell: str | list[str], tmp_path: Path) -> None:
     """What stands in brackets behind a name of a person is counted, in tables and in markup."""
     assert table(tmp_path, {"Title": "Close", "Cast": cell}, cast="Cast") == {"column Cast (in brackets)": 1}
+    (tmp_path / "ids").mkdir()
+    known = Column(column="Cast", ids=Ids("Id", "imdb"))
+    assert table(tmp_path / "ids", {"Title": "Close", "Cast": cell}, cast=known) == {"column Cast (in brackets)": 1}
     block = {"@context": "https://schema.org", "@type": "Movie", "name": "Close", "actor": cell}
     page = f'<script type="application/ld+json">{json.dumps(block)}</script>'
     assert left(written(tmp_path, "a.html", page)) == {"property actor (in brackets)": 1}

@@ -57,7 +57,8 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
             _put(found, field, stated, faults)
             if field == "title":
                 # What it is called in other languages is a name of the film as well.
-                _put(found, "alternate_titles", [clean(one.text) for one in passed_over(said, at.language)], faults)
+                others = (one for one in passed_over(said, at.language) if not is_address(one))
+                _put(found, "alternate_titles", [clean(one.text) for one in others], faults)
     known = dict(identifiers("film", node, at))
     return found | ({"identifiers": known} if known else {})
 
@@ -70,7 +71,10 @@ def is_single(field: str) -> bool:
 def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -> None:
     """The first property of the record's own wins over those that say the same in other words."""
     if field == "descriptions":
-        found.setdefault(field, {}).update({key: text for pair in stated for key, text in pair.items()})
+        texts = found.setdefault(field, {})
+        for language, text in (said for pair in stated for said in pair.items()):
+            if texts.setdefault(language, text) != text:
+                faults.append(fault(field, text, "a second text in one language; the first is kept"))
     elif form_of(field).several:
         found[field] = [*found.get(field, []), *stated]
     elif len({str(one) for one in stated}) > 1:

@@ -13,7 +13,7 @@ from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
 from kg.sources.marked.nodes import Node, Said, Value, address, is_role
-from kg.sources.marked.objects import Place, asked, clean, identifying, passed_over
+from kg.sources.marked.objects import Place, asked, clean, identifying, is_address, passed_over
 from kg.sources.stated import Leftover, Stated
 
 _Left = tuple[str, Value]
@@ -51,8 +51,9 @@ def _left(node: Node, kind: str, stated: set[str], at: Place, told: set[str]) ->
         if property_ == SCHEMA + "sameAs":
             yield from ((_same(one), one) for one in said if not authorities.recognised(kind, address(one)))
         elif field in stated:
-            if field != "title" and described.is_single(field):
-                yield from ((short(property_), one) for one in passed_over(said, at.language))
+            if described.is_single(field):
+                others = (one for one in passed_over(said, at.language) if field != "title" or is_address(one))
+                yield from ((short(property_), one) for one in others)
             form = form_of(field).type.__name__
             yield from (one for value in said for one in _inside(property_, value, form, at, told))
         elif property_ not in identifying():

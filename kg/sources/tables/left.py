@@ -33,7 +33,7 @@ class Left:
         self._people = {
             column.column: column
             for field, column in mapping_of(source)
-            if column.column and not column.ids and form_of(field).type is Person
+            if column.column and form_of(field).type is Person
         }
 
     def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:

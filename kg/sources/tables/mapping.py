@@ -88,17 +88,22 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
         return
     cell = understood(partial(cells.places, column=column, missing=source.missing), raw, field, faults) or []
     if column.ids:
-        cell = [one for value in cell for one in _apart(value, form_of(field).type, column.separator)]
+        cell = [one for value in cell for one in _apart(value, form_of(field).type, column)]
     ids = iter(_ids(row, field, column, source, sum(one is not None for one in cell), faults))
     for value in cell:
         yield Places() if value is None else Places(_named(value, next(ids, None), field, column, faults))
 
 
-def _apart(value: Any, form: Any, separator: str | None) -> list[Any]:
+def _apart(value: Any, form: Any, column: Column) -> list[Any]:
     """Those whom a text names, each in a place of their own, as each has an identifier of their own."""
     if not isinstance(value, str) or isinstance(value, Number):
         return [value]
-    return [part.name for part in parts(value, separator)] if form is Person else [*companies(value, separator)]
+    return _names(value, column) if form is Person else [*companies(value, column.separator)]
+
+
+def _names(text: str, column: Column) -> list[str]:
+    """The names in a text. A comma between surname and first name separates nobody."""
+    return [part.name for part in parts(text, column.separator or (";" if column.surname_first else None))]
 
 
 def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:
@@ -134,7 +139,7 @@ def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -
 
 def _people(value: Any, text: str, field: str, column: Column, faults: Faults) -> Iterator[Any]:
     """Everybody whom a text names; who cannot be told costs nobody else their place."""
-    named = [text] if isinstance(value, dict) or column.ids else [part.name for part in parts(text, column.separator)]
+    named = [text] if isinstance(value, dict) or column.ids else _names(text, column)
     rule = partial(person, surname_first=column.surname_first, most_words=column.most_words)
     for name in named:
         if found := understood(rule, name, field, faults):

@@ -131,6 +131,8 @@ TITLES: dict[str, tuple[str | None, list[str]]] = {
     '"Close"@fr, "Close"@en, "Close"@nl': ("Close", []),
     '"Le Fleuve"@fr, "Le Fleuve"@fr-BE, "The River"@en': ("The River", ["Le Fleuve"]),
     '"The River"@en, "La Rivière"@fr ; s:alternateName "Le Fleuve"@fr': ("The River", ["La Rivière", "Le Fleuve"]),
+    '"The River"@en, <https://films.example/river>': ("The River", []),
+    '"The River"@en, "https://films.example/river"': ("The River", []),
     '"Le Fleuve"@fr': ("Le Fleuve", []),
     '"Le Fleuve"@fr, "Der Fluss"@de': (None, []),
 }

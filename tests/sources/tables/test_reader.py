@@ -114,9 +114,17 @@ def test_row_at_fault(row: bytes, reason: str, tmp_path: Path) -> None:
     ["b,Two,,,,,,,,", "b,Two,,,,,,,, ", 'b,"Two",,,,,,,,""', "b,Two", "b,Two,,,,,,,"],
 )
 def test_an_empty_cell_too_many(row: str, tmp_path: Path) -> None:
-    """States nothing where the first row has one as well: the row is read as without it."""
-    found = rows(tmp_path / "a.csv", HEADER + "a,One,,,,,,,,\n" + row + "\n")
-    assert [(record.source.key, record.title) for record in found] == [("a", "One"), ("b", "Two")]
+    """States nothing where the first two rows have one: the row is read as without it."""
+    found = rows(tmp_path / "a.csv", HEADER + "a,One,,,,,,,,\nc,Three,,,,,,,,\n" + row + "\n")
+    assert [(record.source.key, record.title) for record in found] == [("a", "One"), ("c", "Three"), ("b", "Two")]
+
+
+@pytest.mark.parametrize("others", ["", "b,Two\n", "b,Two,,,,,,,\n", "b,Two,2003,A,B,C,D,E,F\n"])
+def test_a_row_that_alone_has_an_empty_cell_too_many(others: str, tmp_path: Path) -> None:
+    """May have two cells for a text with a comma, also if it is the first."""
+    first, *rest = rows(tmp_path / "a.csv", HEADER + "a,One, and a half,2001,A,B,C,D,E,\n" + others)
+    assert (first.line, first.reason) == (2, "10 cells under 9 columns")
+    assert [record.title for record in rest] == ["Two"][: len(others)]
 
 
 OPEN = [

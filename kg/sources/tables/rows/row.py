@@ -54,33 +54,47 @@ def headed(
 ) -> Iterator[Row | Fault | Leftover]:
     """The rows below the first one, which names the columns; of all it is told where they stand, and their cells.
 
-    Where the first row ends with an empty cell too many, as behind a last comma, so may all. Only then: elsewhere a
-    comma in a text may have made two cells of one.
+    Where the first two rows end with an empty cell too many, as behind a last comma, so may all. Only then: elsewhere a
+    comma in a text may have made two cells of one, which nobody can tell where rows end so.
     """
     names: list[str] = []
     spare: list[Any] | None = None
+    first: tuple[int, list[Any]] | None = None
     for one in found:
         if isinstance(one, (Fault, Leftover)):
             yield one
             if isinstance(one, Fault) and not names:
                 return
-        elif not names:
+            continue
+        if not names:
             names = [str(name) for name in one[1]]
             if wrong := _header_fault(names, source):
                 yield wrong
                 return
             names = _once(names)
-        else:
-            over = one[1][len(names) :]
-            if spare is None:
-                spare = over if over in ([""], [None]) else []
-            if over not in ([], spare):
-                reason = f"{len(one[1])} cells under {len(names)} columns"
-                yield fault("", ", ".join(map(str, one[1])), reason, line=one[0])
-            else:
-                yield Row(one[0], dict(zip_longest(names, one[1][: len(names)], fillvalue="")))
+            continue
+        over = one[1][len(names) :]
+        if spare is None and over in ([""], [None]):
+            spare, first = over, one
+            continue
+        if first:
+            spare = over if over == spare else []
+            yield _row(first, names, spare)
+            first = None
+        spare = spare or []
+        yield _row(one, names, spare)
+    if first:
+        yield _row(first, names, [])
     if not names:
         yield fault("", "", "no row with the names of the columns", line=1)
+
+
+def _row(one: tuple[int, list[Any]], names: list[str], spare: list[Any]) -> Row | Fault:
+    """The row, which may have the cells `spare` too many."""
+    line, cells = one
+    if cells[len(names) :] not in ([], spare):
+        return fault("", ", ".join(map(str, cells)), f"{len(cells)} cells under {len(names)} columns", line=line)
+    return Row(line, dict(zip_longest(names, cells[: len(names)], fillvalue="")))
 
 
 def _once(names: Sequence[str]) -> list[str]:
