@@ -204,3 +204,14 @@ def test_a_text_beyond_the_buffer_costs_its_node(tmp_path: Path) -> None:
     assert [plain(t.object) for t in found.triples if t.predicate.value == SCHEMA + "name"] == ["Salt", "Sand"]
     (mistake,) = found.lost
     assert "more than 16 MiB" in mistake.why
+
+
+@pytest.mark.parametrize("end", ["ttl", "nt", "nq", "trig", "rdf", "jsonld"])
+def test_a_byte_order_mark_says_nothing(end: str, tmp_path: Path) -> None:
+    """A file is read as without it."""
+    text = {
+        "rdf": XML.format("http://", "en"),
+        "jsonld": '{"@context": "https://schema.org", "@type": "Movie", "name": "Salt"}',
+    }.get(end, f'<a:a> <{SCHEMA}name> "Salt" .\n')
+    found = _read(tmp_path, f"a.{end}", f"\ufeff{text}")
+    assert not found.mistakes and "Salt" in [plain(t.object) for t in found.triples]

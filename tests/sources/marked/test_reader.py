@@ -279,3 +279,11 @@ def test_a_bad_address_of_the_page(head: str, tmp_path: Path) -> None:
     """Ends nothing: relative addresses are faults then."""
     ((film,), faults) = page(tmp_path, head + ld(',"image":"a.jpg"'))
     assert (film["title"], faults) == ("Close", []) and "images" not in film
+
+
+@pytest.mark.parametrize("said", ['["One.", "Two."]', '["One.", {"@value": "Two.", "@language": "en"}]'])
+def test_two_synopses_in_one_language(said: str, tmp_path: Path) -> None:
+    """The first is kept, and the other is told."""
+    ((film,), _) = page(tmp_path, ld(f',"description":{said}'))
+    assert film["descriptions"] == {"en": "One."}
+    assert [(fault["field"], fault["raw"]) for fault in film["faults"]] == [("descriptions", "Two.")]
