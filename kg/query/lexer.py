@@ -25,6 +25,9 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 
+LONGEST_PREFIX = 256
+"""In characters, as the grammar has it."""
+
 _CLAUSES = frozenset(("SELECT", "DESCRIBE", "VALUES", "FILTER", "BIND", "GROUP", "HAVING", "ORDER"))
 
 
@@ -35,11 +38,16 @@ class Token(NamedTuple):
     text: str
     start: int
 
+    @property
+    def end(self) -> int:
+        """Where the next begins, unless space or a comment is between."""
+        return self.start + len(self.text)
+
 
 def tokens(query: str) -> Iterator[Token]:
     """The tokens of a query, without space and comments. Any text has tokens: what is none is a `sign`.
 
-    A quotation mark that nothing closes is the last token, and a prefix has at most 256 characters: to go on behind
+    A quotation mark that nothing closes is the last token, and a prefix that is too long is cut up: to go on behind
     each of many quotation marks, or to look behind each of many words for the colon, would take quadratic time.
     """
     for found in _TOKEN.finditer(query):
@@ -81,7 +89,7 @@ def replaced(query: str, found: Iterable[tuple[Token, str]]) -> str:
     written, end = [], 0
     for token, text in found:
         written += [query[end : token.start], text]
-        end = token.start + len(token.text)
+        end = token.end
     return "".join((*written, query[end:]))
 
 

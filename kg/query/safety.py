@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from kg.model.prefixes import PREFIXES
-from kg.query.lexer import Token, clauses, place, prefixes, tokens
+from kg.query.lexer import LONGEST_PREFIX, Token, clauses, place, prefixes, tokens
 from kg.system.errors import ReelgraphError
 
 MAX_CHARACTERS = 100_000
@@ -83,10 +83,24 @@ def _check_nesting(query: str, found: Sequence[Token]) -> None:
 
 def _check_prefixes(query: str, found: Sequence[Token]) -> None:
     declared = prefixes(found)
-    for token in found:
+    for number, token in enumerate(found):
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in declared:
+            first = _first(found, number)
+            if token.start + len(prefix) - 1 - first.start > LONGEST_PREFIX:
+                raise ReelgraphError(f"{place(query, first.start)}: a prefix has at most {LONGEST_PREFIX} characters")
             iri = PREFIXES.get(prefix.removesuffix(":"), "...")
             raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <{iri}>")
+
+
+def _first(found: Sequence[Token], number: int) -> Token:
+    """The token that a prefixed name begins with: one whose prefix is too long is cut into several."""
+    while number and _is_in_prefix(before := found[number - 1]) and before.end == found[number].start:
+        number -= 1
+    return found[number]
+
+
+def _is_in_prefix(token: Token) -> bool:
+    return token.kind in ("word", "number") or token.text in (".", "-")
 
 
 def _check_aggregates(query: str, found: Sequence[Token]) -> None:

@@ -50,7 +50,7 @@ def store(release: Release, tell: Callable[[str], None]) -> Iterator[Path]:
     """
     loaded = _loaded(release)
     kept = release.out / FOLDER / _name(loaded) if release.out and all(file.sha256 for file, _ in loaded) else None
-    if kept and _is_ours(kept):
+    if kept and _is_whole(kept):
         yield kept / _GRAPHS
         return
     loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in loaded]
@@ -92,7 +92,7 @@ def _keeps(folder: Path, loads: list[Load]) -> bool:
     try:
         stores.mkdir(exist_ok=True)
         with _lock(stores, wait=True):
-            if not _is_ours(folder):
+            if not _is_whole(folder):
                 _sweep(stores)
                 _appear(folder, loads)
         return True
@@ -101,15 +101,22 @@ def _keeps(folder: Path, loads: list[Load]) -> bool:
 
 
 def _appear(folder: Path, loads: list[Load]) -> None:
-    """Make a store beside its place, and put it there. Raises OSError also where something else has the place."""
-    if os.path.lexists(folder):
+    """Make a store beside its place, and put it there; where ours has lost its graphs, put those there.
+
+    Raises OSError also where something else has the place.
+    """
+    ours = _is_ours(folder)
+    if os.path.lexists(folder) and not ours:
         raise FileExistsError(folder)
     making = folder.with_name(f".making-{secrets.token_hex(8)}")
     making.mkdir()
     try:
         (making / _MARK).touch()
         _make(making / _GRAPHS, loads)
-        making.rename(folder)
+        if ours:
+            (making / _GRAPHS).rename(folder / _GRAPHS)
+        else:
+            making.rename(folder)
     finally:
         shutil.rmtree(making, ignore_errors=True)
 
@@ -147,6 +154,12 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder / _GRAPHS)
     (folder / _MARK).unlink()
     folder.rmdir()
+
+
+def _is_whole(folder: Path) -> bool:
+    """Whether it is a store of ours with its graphs, which a person may have removed."""
+    graphs = folder / _GRAPHS
+    return _is_ours(folder) and graphs.is_dir() and any(graphs.iterdir())
 
 
 def _is_ours(folder: Path) -> bool:

@@ -214,10 +214,20 @@ def test_a_prefix(prefix: str) -> None:
     assert check(f"PREFIX {prefix}: <http://a.example/> ASK {{ {prefix}:b ?p ?o }}") == ("ASK", False)
 
 
-def test_a_prefix_that_is_too_long() -> None:
-    """It is refused as what it looks like, with its place."""
-    with pytest.raises(ReelgraphError, match=r"line 1, column \d+: say what : stands for"):
-        check(f"PREFIX {'a' * 257}: <http://a.example/> ASK {{ {'a' * 257}:b ?p ?o }}")
+@pytest.mark.parametrize("prefix", ["a" * 257, "é" * 999, "a-" * 200 + "1", f"{'a' * 99}.{'b' * 255}", "a1-" * 999])
+def test_a_prefix_that_is_too_long(prefix: str) -> None:
+    """It is told as that, declared or not, with the place where it begins."""
+    for query in (f"PREFIX {prefix}: <http://a.example/> ASK {{ {prefix}:b ?p ?o }}", f"ASK {{ {prefix}:b ?p ?o }}"):
+        with pytest.raises(ReelgraphError, match=r"\Aline 1, column [78]: a prefix has at most 256 characters\Z"):
+            check(query)
+
+
+@pytest.mark.parametrize("before", ["?" + "a" * 300, "<http://a.example/" + "a" * 300 + ">", "a" * 300 + " "])
+def test_an_empty_prefix_behind_something_long(before: str) -> None:
+    """It is told to be undeclared, and may be declared."""
+    with pytest.raises(ReelgraphError, match="say what : stands for"):
+        check(f"ASK {{ {before}:p ?o }}")
+    assert check(f"PREFIX : <http://a.example/> ASK {{ {before}:p ?o }}") == ("ASK", False)
 
 
 @pytest.mark.parametrize("inside", [")", ")servic", "service", "#", "#service", "#)"])

@@ -105,6 +105,21 @@ def test_what_a_person_adds_to_a_store_stays(tmp_path: Path) -> None:
     assert {path.name for path in (tmp_path / "stores").rglob("*") if path.is_file()} == {"notes", ".lock"}
 
 
+@pytest.mark.parametrize("left", ["nothing", "an empty folder", "notes"])
+def test_a_store_without_its_graphs(left: str, tmp_path: Path) -> None:
+    """They are made anew where a person removed them, and what that person put there stays."""
+    _release(tmp_path, "one", "One"), _titles(tmp_path)
+    (name,) = _stores(tmp_path)
+    shutil.rmtree(tmp_path / "stores" / name / "graphs")
+    if left == "an empty folder":
+        (tmp_path / "stores" / name / "graphs").mkdir()
+    elif left == "notes":
+        (tmp_path / "stores" / name / "notes").write_text("mine")
+    assert _titles(tmp_path) == ["One"]
+    assert any((tmp_path / "stores" / name / "graphs").iterdir()) and _stores(tmp_path) == [name]
+    assert (tmp_path / "stores" / name / "notes").exists() == (left == "notes")
+
+
 def test_a_place_that_is_taken(tmp_path: Path) -> None:
     """Where a person's folder has the name of the store, the release is asked, and the folder stays as it is."""
     _release(tmp_path, "one", "One"), _titles(tmp_path)
