@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
-from os.path import lexists, realpath
+from os.path import realpath
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +26,11 @@ from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model import iris
 from kg.model.profile import profile
-from kg.pipeline import stages
+from kg.pipeline import before, stages
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.tally import Tally
 from kg.release import adoption, inventory
-from kg.release.opened import CURRENT, RELEASES, Release
+from kg.release.opened import Release
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
@@ -68,22 +68,14 @@ def build(
     if inside or reaches(catalogue, out):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with staging(out) as place:
+        found, damage = before.find(out, catalogue.base)
         with pool(workers) as run:
-            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, *_before(out, catalogue))
+            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, found, damage)
             outcome = way.go(place / "release", pages=not dumps_only)
         adopted = adoption.adopt(out, place / "release", outcome.release)
-        return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept)
-
-
-def _before(out: Path, catalogue: Catalogue) -> tuple[Release | None, str]:
-    """The release of these addresses that is there, or why its addresses cannot be kept: it is replaced."""
-    try:
-        found = Release.open(out)
-    except ReelgraphError:
-        current, releases = out / CURRENT, out / RELEASES
-        why = f"{current}: leads to no release that can be read; let it lead to one in {releases} and build again"
-        return None, why if lexists(current) or any(releases.iterdir()) else ""
-    return (found if found.base == catalogue.base else None), ""
+        advice = before.advice(out, catalogue.base, found, adopted.place)
+        damages = tuple(complaint + advice for complaint in outcome.damages)
+        return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept, damages=damages)
 
 
 def _newest(catalogue: Catalogue) -> str:

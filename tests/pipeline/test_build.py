@@ -647,7 +647,7 @@ def _spoil(current: Path, how: str) -> None:
 def test_a_release_before_that_is_damaged(how: str, count: int | None, where: str, slug: str, tmp_path: Path) -> None:
     """It ends nothing and is told under a head of its own; what can be read of its ledger holds."""
     folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
-    build(folder, out, dumps_only=True)
+    before = build(folder, out, dumps_only=True).release
     _spoil((out / "current").resolve(), how)
     outcome = _again(folder, out, KEYED | {"year": 2025})
     assert f"/film/{slug}/" in (out / "current" / "dump" / "film.nt").read_text()
@@ -655,8 +655,34 @@ def test_a_release_before_that_is_damaged(how: str, count: int | None, where: st
     assert where in (outcome.damages[-1] if outcome.damages else "")
     assert outcome.losses == (("film/here-2024/",) if slug == "here-2025" else ())
     told = f"cannot be read, so addresses may change: {outcome.damaged}\n  {(*outcome.damages, '')[0]}"
+    assert all(one.startswith(f"{before}/") and "mended" not in one for one in outcome.damages)
     assert (told in outcome.text()) == bool(count != 0)
     assert ("... and 10 more" in outcome.text()) == (how == "lines")
+
+
+def test_a_release_that_is_built_again_is_told_to_be_mended(tmp_path: Path) -> None:
+    """A complaint names a line that is not there any more, and the place where it was is kept."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    first = build(folder, out, dumps_only=True).release
+    _spoil(Path(first), "a line")
+    outcome = _again(folder, out, KEYED)
+    (told,) = outcome.damages
+    assert outcome.release == first and told.startswith(f"{first}/identities/")
+    assert told.endswith("; restore it; this build has mended it")
+    kept = out / "kept" / Path(first).name / Path(told.partition(":")[0]).relative_to(first)
+    assert kept.read_text().startswith("broken\n") and str(out / "kept") in outcome.kept[0]
+
+
+def test_a_release_before_that_lies_elsewhere(tmp_path: Path) -> None:
+    """It is named where it lies, as `current` leads there no more."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    first = Path(build(folder, out, dumps_only=True).release)
+    away = first.rename(tmp_path / "away")
+    (out / "current").unlink()
+    (out / "current").symlink_to(away)
+    _spoil(away, "a line")
+    (told,) = _again(folder, out, KEYED).damages
+    assert told.startswith(f"{away.resolve()}/identities/") and told.endswith("; restore it")
 
 
 def test_a_release_of_another_base_is_none(tmp_path: Path) -> None:
@@ -681,13 +707,31 @@ def test_a_current_that_leads_to_no_release(current: str, tmp_path: Path) -> Non
         if current != "missing":
             link.symlink_to("releases/gone" if current == "dangling" else tmp_path / "c")
     outcome = _again(folder, out, KEYED | {"year": 2025})
-    assert outcome.damaged == 1
-    assert f"  {link}: leads to no release that can be read; let it lead to one in {out / 'releases'}" in outcome.text()
+    advice = f"; it leads to the new one now: to keep the addresses of {first}, let it lead to that and build again"
+    told = f"{link}: led to no release that could be read"
+    assert outcome.damages == (told if "manifest" in current else told + advice,)
     (first / "manifest.json").write_bytes(manifest)
     link.unlink()
     link.symlink_to(first.resolve())
     assert _again(folder, out, KEYED | {"year": 2025}).damaged == 0
     assert "/film/here-2024/" in (link / "dump" / "film.nt").read_text()
+
+
+@pytest.mark.parametrize("other", ["none", "the same", "of another base", "two"])
+def test_what_to_do_about_a_lost_current(other: str, tmp_path: Path) -> None:
+    """There is something to do only where there is another release of these addresses; the newest is named."""
+    folder, out = _catalogue(tmp_path / "c", a=[KEYED]), tmp_path / "out"
+    head = HEAD.replace("f.example", "g.example") if other == "of another base" else HEAD
+    first = Path(_again(folder, out, KEYED, head=head).release)
+    if other == "none":
+        shutil.rmtree(first)
+    elif other == "two":
+        (second,) = Path(_again(folder, out, UNKEYED).release).glob("manifest.json")
+        os.utime(first / "manifest.json", (1, second.stat().st_mtime + 9))
+    (out / "current").unlink()
+    (out / "current").symlink_to("releases/gone")
+    (told,) = _again(folder, out, KEYED | {"year": 2025} if other == "two" else KEYED).damages
+    assert ("build again" in told) == (f"addresses of {first}," in told) == (other == "two")
 
 
 def test_a_first_build_has_no_release_before(tmp_path: Path) -> None:
