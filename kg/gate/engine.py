@@ -31,4 +31,17 @@ def engine(name: str, shapes: Graph) -> Engine:
         for shape in shapes.values(node, SH + "property"):
             if shapes.value(str(shape), SH + "path") is None:
                 raise ReelgraphError(f"shapes: {shape} is a property of {node} and has no sh:path; state one")
-    return ENGINES[name](shapes)
+    return ENGINES[name](_with_one_message(shapes))
+
+
+def _with_one_message(shapes: Graph) -> Graph:
+    """Of several messages an engine takes any one: each node keeps that which reports take for its rule."""
+    message = SH + "message"
+    chosen = {node: shapes.text(node, message) for node in shapes.nodes}
+    return Graph(
+        [
+            stated
+            for stated in shapes.statements
+            if stated.predicate.value != message or chosen[str(stated.subject)] in (None, stated.object)
+        ]
+    )

@@ -53,9 +53,14 @@ class Graph:
 
     def words(self, node: str, predicate: str) -> str:
         """A literal in English, or in no language, or in whatever language there is; "" where there is none."""
+        text = self.text(node, predicate)
+        return text.value if text else ""
+
+    def text(self, node: str, predicate: str) -> ox.Literal | None:
+        """The literal that `words` chooses."""
         texts = [v for v in self.values(node, predicate) if isinstance(v, ox.Literal)]
-        by_language = {text.language or "": text.value for text in reversed(texts)}
-        return next((by_language[tag] for tag in ("en", "", *by_language) if tag in by_language), "")
+        by_language = {text.language or "": text for text in reversed(texts)}
+        return next((by_language[tag] for tag in ("en", "", *by_language) if tag in by_language), None)
 
     def members(self, head: Term) -> Iterator[Term]:
         """The members of an RDF list; a list that runs in a circle ends where it comes round."""

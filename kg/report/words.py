@@ -24,8 +24,11 @@ def rule(shapes: Graph, source_shape: str, component: str) -> str:
 
 
 def filled(sentence: str, message: str) -> str:
-    """What an engine says of one result, where the sentence has variables for it to fill in (SHACL, 5.3.2)."""
-    return message if _PLACEHOLDER.search(sentence) else ""
+    """What an engine says of one result, where the sentence has variables that it has filled in.
+
+    It does so for SPARQL-based constraints (SHACL, 5.3.2); of others the message is the sentence as it stands.
+    """
+    return message if _PLACEHOLDER.search(sentence) and message != sentence else ""
 
 
 def without_variables(sentence: str) -> str:

@@ -46,6 +46,25 @@ def test_a_result_has_every_part(name: str) -> None:
     )
 
 
+MESSAGES = [
+    ('"bad {?value}"@en, "slecht {?value}"@nl', "bad 1"),
+    ('"slecht {?value}"@nl, "none {?value}", "bad {?value}"@en', "bad 1"),
+    ('"slecht {?value}"@nl, "none {?value}"', "none 1"),
+    ('"a {?value}", "b {?value}", "c {?value}"', "a 1"),
+    ('"schlecht {?value}"@de, "slecht {?value}"@nl, "mauvais {?value}"@fr', "mauvais 1"),
+]
+
+
+@pytest.mark.parametrize("name", ENGINES)
+@pytest.mark.parametrize(("messages", "message"), MESSAGES)
+def test_one_of_several_messages(name: str, messages: str, message: str) -> None:
+    """It is chosen by its language, and each time the same, also where the engine fills it in."""
+    select = "SELECT $this ?value { $this <http://x.example/p> ?value }"
+    graph = shapes(f':s sh:targetNode :x ; sh:sparql [ sh:message {messages} ; sh:select "{select}" ]')
+    data = '<http://x.example/x> <http://x.example/p> "1" .\n'
+    assert {engine(name, graph).validate(data)[0].message for _ in range(4)} == {message}
+
+
 @pytest.mark.parametrize("name", ENGINES)
 def test_blank_nodes_keep_their_names(name: str) -> None:
     """Blank nodes of data and shapes are called as they were, so that they can be looked up."""

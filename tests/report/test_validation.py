@@ -138,6 +138,16 @@ TOLD = [
         "<http://x.example/y> 1999",
         ["violation s: is odd", '  X in d.ttl: "http://x.example/f"'],
     ),
+    (
+        """sh:message "is {?y}" ; sh:sparql [ sh:select "SELECT $this ?y { $this <http://x.example/y> ?y }" ]""",
+        "<http://x.example/y> 1999",
+        ["violation s: is ...", '  X in d.ttl: "http://x.example/f"'],
+    ),
+    (
+        'sh:property [ sh:path schema:name ; sh:maxLength 2 ; sh:message "lang {$value}"@nl, "too long {$value}"@en ]',
+        "schema:name 'Film'",
+        ["violation schema:name: too long ...", '  X in d.ttl: "Film"'],
+    ),
 ]
 
 
