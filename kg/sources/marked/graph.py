@@ -68,7 +68,7 @@ class Described:
         return sorted(quads, key=lambda quad: (self._said(quad), quad.predicate.value))
 
     def _said(self, quad: ox.Quad) -> _Order:
-        place = self._places.said(quad.subject, quad.object)
+        place = self._places.said(quad)
         if place is None and isinstance(quad.object, ox.BlankNode):
             return self._described(quad.object)
         return [] if place is None else [place], str(quad.object)
@@ -82,7 +82,7 @@ class Described:
         if place is not None:
             return [place], ""
         quads = self.store.quads_for_pattern(thing, None, None, None)
-        places = (self._places.said(quad.subject, quad.object) for quad in quads)
+        places = (self._places.said(quad) for quad in quads)
         found = sorted((place for place in places if place is not None), reverse=True)
         return found, "" if isinstance(thing, ox.BlankNode) else str(thing)
 

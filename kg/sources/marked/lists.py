@@ -54,8 +54,9 @@ def unfold(store: ox.Store, places: Places) -> bool:
     def of_members() -> Iterator[ox.Quad]:
         for quad in named():
             for number, member in enumerate(_members(quad.object, said)):
-                places.add(quad.subject, quad.object, member, number)
-                yield ox.Quad(quad.subject, quad.predicate, member)
+                one = ox.Quad(quad.subject, quad.predicate, member)
+                places.add(quad, one, number)
+                yield one
 
     def named() -> Iterator[ox.Quad]:
         return (quad for quad in naming() if quad.predicate not in _PARTS)

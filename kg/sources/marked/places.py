@@ -15,6 +15,8 @@ _APART = 1 << 20
 """Between two statements there is room for the members of a list."""
 _KINDS = (ox.NamedNode, ox.BlankNode, ox.Literal, ox.Triple)
 
+_Statement = ox.Triple | ox.Quad
+
 
 class Places:
     """Where in a file a thing is described, a term named, and a thing said of another: the number of the statement."""
@@ -35,37 +37,41 @@ class Places:
             rows: list[tuple[int, int]] = []
             for place, triple in enumerate(some, self.statements):
                 at = place * _APART
-                rows += [(_key(triple.subject, triple.object), at), (_key(None, triple.object), at)]
+                rows += ((key, at) for key in _keys(triple))
                 if triple.subject != before:
                     before = triple.subject
-                    rows.append((_key(before, None), at))
+                    rows.append((_key(before), at))
             self._database.executemany("INSERT INTO places VALUES (?, ?)", rows)
             self.statements += len(some)
             yield from some
         # Made at the end it is sorted once, and not searched for each statement.
         self._database.execute("CREATE INDEX by_key ON places (key, place)")
 
-    def add(self, subject: Term, list_: Term, member: Term, number: int) -> None:
+    def add(self, named: _Statement, member: _Statement, number: int) -> None:
         """Say of a member, by its number, what is said of a list."""
-        at = (self.said(subject, list_) or 0) + min(number, _APART - 1)
-        self._database.execute("INSERT INTO places VALUES (?, ?)", (_key(subject, member), at))
+        at = (self.said(named) or 0) + min(number, _APART - 1)
+        rows = ((key, at) for key in _keys(member)[:2])
+        self._database.executemany("INSERT INTO places VALUES (?, ?)", rows)
 
     def described(self, thing: Term) -> int | None:
         """Where something is said of a thing first; None where nothing is."""
-        return self._first(_key(thing, None))
+        return self._first(_key(thing))
 
-    def said(self, subject: Term, object_: Term) -> int | None:
-        """Where one thing is said of another first, or else where it is said of any; None where of none."""
-        found = self._first(_key(subject, object_))
-        return self._first(_key(None, object_)) if found is None else found
+    def said(self, statement: _Statement) -> int | None:
+        """Where a statement stands first; None where its object is said of nothing.
+
+        What a query makes stands where the file says the object of the subject by another property, or else of any.
+        """
+        found = (self._first(key) for key in _keys(statement))
+        return next((place for place in found if place is not None), None)
 
     def reach(self, thing: Term) -> bool:
         """Note that something leads to a thing; whether nothing did before."""
-        return self._database.execute("INSERT OR IGNORE INTO reached VALUES (?)", (_key(None, thing),)).rowcount > 0
+        return self._database.execute("INSERT OR IGNORE INTO reached VALUES (?)", (_key(thing),)).rowcount > 0
 
     def reached(self, thing: Term) -> bool:
         """Whether something leads to a thing."""
-        found = self._database.execute("SELECT 1 FROM reached WHERE key = ?", (_key(None, thing),))
+        found = self._database.execute("SELECT 1 FROM reached WHERE key = ?", (_key(thing),))
         return found.fetchone() is not None
 
     def _first(self, key: int) -> int | None:
@@ -74,9 +80,20 @@ class Places:
         return place
 
 
-def _key(subject: Term | None, object_: Term | None) -> int:
-    """A number for a pair. Stores rewrite the language of a literal: it does not count."""
-    if isinstance(object_, ox.Literal):
-        object_ = ox.Literal(object_.value)
-    # Terms of several kinds have one hash if they are spelt alike.
-    return hash((subject, object_, _KINDS.index(type(object_)) if object_ else -1))
+def _keys(statement: _Statement) -> tuple[int, int, int]:
+    """The numbers of a statement, of its subject with its object, and of its object as that of any subject."""
+    said = statement.object
+    if isinstance(said, ox.Literal):
+        # Stores rewrite the language of a literal: it does not count.
+        said = ox.Literal(said.value)
+    object_ = _key(said)
+    return (
+        hash((statement.subject, statement.predicate, object_)),
+        hash((statement.subject, object_)),
+        hash((None, object_)),
+    )
+
+
+def _key(thing: Term) -> int:
+    """A number for a thing. Terms of several kinds have one hash if they are spelt alike."""
+    return hash((thing, _KINDS.index(type(thing))))
