@@ -12,6 +12,7 @@ from kg.sources.marked.places import Places
 
 _FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
 _PARTS = (_FIRST, _REST)
+_CELLS = f"SELECT DISTINCT ?cell {{ ?cell {_FIRST} ?member }}"
 
 _SHARED = 20
 """Lists may share what they hold: all together they are read if that takes at most so many steps a statement."""
@@ -44,11 +45,16 @@ def unfold(store: ox.Store, places: Places) -> bool:
     def said(thing: Term, property_: ox.NamedNode) -> list[Term]:
         if isinstance(thing, ox.Literal | ox.Triple):
             return []
-        return [quad.object for quad in store.quads_for_pattern(thing, property_, None, None)]
+        quads = list(store.quads_for_pattern(thing, property_, None, None))
+        # Nearly all cells have one of each.
+        ordered = sorted(quads, key=lambda quad: (places.said(quad) or 0, str(quad))) if len(quads) > 1 else quads
+        return [quad.object for quad in ordered]
 
     def naming() -> Iterator[ox.Quad]:
-        for cell in store.quads_for_pattern(None, _FIRST, None, None):
-            yield from store.quads_for_pattern(None, None, cell.subject, None)
+        found = store.query(_CELLS)
+        assert isinstance(found, ox.QuerySolutions)
+        for solution in found:
+            yield from store.quads_for_pattern(None, None, solution["cell"], None)
         yield from store.quads_for_pattern(None, None, _NIL, None)
 
     def of_members() -> Iterator[ox.Quad]:
@@ -85,15 +91,14 @@ def _too_many(heads: Iterable[Term], said: _Said, statements: int) -> bool:
 
 
 def _steps(head: Term, said: _Said) -> Iterator[Term | None]:
-    """Each member as it comes, and None for each cell of a list, once; one that is broken ends there."""
-    seen, waiting = set[Term](), [head]
+    """Each member as it comes, and None for all else that is looked at; a list that is broken ends there."""
+    seen = set[Term]()
+    waiting: list[tuple[Term, bool]] = [(head, True)]
     while waiting:
-        one = waiting.pop()
-        if held := said(one, _FIRST):
-            yield None
-            if one not in seen:
-                seen.add(one)
-                rest = (cell for cell in said(one, _REST) if said(cell, _FIRST))
-                waiting += [*rest, *reversed(held)]
-        elif one != _NIL:
-            yield one
+        one, is_member = waiting.pop()
+        held = [] if one in seen else said(one, _FIRST)
+        if held:
+            seen.add(one)
+            waiting += [(cell, False) for cell in reversed(said(one, _REST))]
+            waiting += [(member, True) for member in reversed(held)]
+        yield one if is_member and one not in seen and one != _NIL else None

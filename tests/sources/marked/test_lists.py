@@ -4,11 +4,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.model.record import Fault, Record
 from kg.sources import guess, read
-from kg.sources.marked import rdf
+from kg.sources.marked import lists, rdf
 
 R = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 HEAD = f'@prefix s: <http://schema.org/> . @prefix r: <{R}> . <a:f> a s:Movie ; s:name "A" ; '
@@ -45,6 +46,45 @@ def test_files(said: str, limit: int, tmp_path: Path, monkeypatch: pytest.Monkey
     path = tmp_path / "a.ttl"
     path.write_text(HEAD + said)
     assert people(path) == [TURTLE[said]]
+
+
+SEVERAL = {
+    '_:1 r:first "Zed", "Abe", "Moe" ; r:rest r:nil .': ["Zed", "Abe", "Moe"],
+    '_:1 r:rest r:nil ; r:first "Zed" . _:2 r:first "Bea" . _:1 r:first "Abe" .': ["Zed", "Abe"],
+    '_:1 r:first "Zed" ; r:rest _:2, _:3 . _:3 r:first "Abe" . _:2 r:first "Moe" .': ["Zed", "Moe", "Abe"],
+    '_:1 r:first "Zed" ; r:rest _:3, _:2 . _:3 r:first "Abe" . _:2 r:first "Moe" .': ["Zed", "Abe", "Moe"],
+    '_:1 r:first "Zed" ; r:rest _:2, _:3 . _:2 r:first "Abe" ; r:rest _:3 . _:3 r:first "Moe" .': ["Zed", "Abe", "Moe"],
+    '_:1 r:first "Zed" ; r:rest "Kim", _:2, r:nil . _:2 r:first "Abe", ("Moe" "Al"), "Bea" .': [
+        "Zed", "Abe", "Moe", "Al", "Bea",
+    ],
+    "_:1 r:first <p:z>, <p:a>, <p:m> . <p:m> s:name 'M' . <p:a> s:name 'A' . <p:z> s:name 'Z' .": ["Z", "A", "M"],
+    "_:1 r:first _:z, _:a, _:m . _:m s:name 'M' . _:a s:name 'A' . _:z s:name 'Z' .": ["Z", "A", "M"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("limit", [10, rdf._IN_MEMORY])
+@pytest.mark.parametrize("said", SEVERAL)
+def test_cells_of_several_members_or_rests(
+    said: str, limit: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are read in the order of the file, each time the same, in memory, on disk and in a page."""
+    monkeypatch.setattr(rdf, "_IN_MEMORY", limit)
+    path = tmp_path / "a.ttl"
+    path.write_text(f"{HEAD} s:actor _:1 . {said}")
+    assert [people(path) for _ in range(3)] == [[SEVERAL[said]]] * 3
+    triples = [quad.triple for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)]
+    names = {one.subject: one.object.value for one in triples if one.predicate.value.endswith("name")}
+    actors = [one.object for one in lists.unfolded(triples) if one.predicate.value.endswith("actor")]
+    assert [names.get(one, str(one).strip('"')) for one in actors] == SEVERAL[said]
+
+
+def test_a_cell_of_many_members_is_no_shared_list(tmp_path: Path) -> None:
+    """A list that is named once is read, however many members one cell of it has."""
+    path = tmp_path / "a.ttl"
+    members = [f"N{number}" for number in range(2000)]
+    path.write_text(f"{HEAD} s:actor _:1 . _:1 r:first {', '.join(map(json.dumps, members))} .")
+    assert people(path) == [members]
+    assert not [one for one in read(path, guess(path), tmp_path) if isinstance(one, Fault)]
 
 
 LISTED = {"director": {"@list": [{"@type": "Person", "name": "Tom"}, {"@type": "Person", "name": "Anna"}]}}
@@ -87,6 +127,12 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "each has one list inside": lambda count: cells(count, lambda n: f"_:{n + 1}", lambda n: "( _:0 )"),
     "each has one rest": lambda count: cells(
         count, lambda n: f"_:{n + 1}", lambda n: f"_:h{n} . _:h{n} r:first 'H' ; r:rest _:0"
+    ),
+    "all name one cell of many members": lambda count: cells(
+        count, lambda n: f"r:nil . _:0 r:first 'N{n}'", lambda n: "_:0"
+    ),
+    "all name one cell of many rests": lambda count: cells(
+        count, lambda n: f"r:nil . _:0 r:rest 'N{n}'", lambda n: "_:0"
     ),
 }
 
