@@ -8,6 +8,7 @@ import pyoxigraph as ox
 
 from kg.model.ntriples import Term
 from kg.model.prefixes import RDF
+from kg.rdf.said import Mistake
 from kg.sources.marked.places import Places
 
 _FIRST, _REST, _NIL = (ox.NamedNode(RDF + name) for name in ("first", "rest", "nil"))
@@ -17,14 +18,19 @@ _CELLS = f"SELECT DISTINCT ?cell {{ ?cell {_FIRST} ?member }}"
 _SHARED = 20
 """Lists may share what they hold: all together they are read if that takes at most so many steps a statement."""
 
-SHARED = f"its lists hold the same members more than {_SHARED} times over, and are not read; write them out"
+_TOO_MANY = Mistake(
+    0, f"its lists hold the same members more than {_SHARED} times over, and are not read; write them out"
+)
 
 _Said = Callable[[Term, ox.NamedNode], list[Term]]
 """Gives what is said of a thing by a property."""
 
 
-def unfolded(triples: list[ox.Triple]) -> list[ox.Triple]:
-    """The same statements; one that names a list stands there for each of its members, in their order."""
+def unfolded(triples: list[ox.Triple], mistakes: list[Mistake]) -> list[ox.Triple]:
+    """The same statements; one that names a list stands there for each of its members, in their order.
+
+    Where that would take too long, the lists stay as they are, and that is added to `mistakes`.
+    """
     parts: dict[tuple[Term, ox.NamedNode], list[Term]] = {}
     for triple in triples:
         if triple.predicate in _PARTS:
@@ -35,12 +41,13 @@ def unfolded(triples: list[ox.Triple]) -> list[ox.Triple]:
         return parts.get((thing, property_), [])
 
     if _too_many((triple.object for triple in named), said, len(triples)):
+        mistakes.append(_TOO_MANY)
         return triples
     return [ox.Triple(t.subject, t.predicate, member) for t in named for member in _members(t.object, said)]
 
 
-def unfold(store: ox.Store, places: Places) -> bool:
-    """The same in a store; the members get places in the list's. False where that would take too long."""
+def unfold(store: ox.Store, places: Places, mistakes: list[Mistake]) -> None:
+    """The same in a store; the members get places in the list's."""
 
     def said(thing: Term, property_: ox.NamedNode) -> list[Term]:
         if isinstance(thing, ox.Literal | ox.Triple):
@@ -68,11 +75,11 @@ def unfold(store: ox.Store, places: Places) -> bool:
         return (quad for quad in naming() if quad.predicate not in _PARTS)
 
     if _too_many((quad.object for quad in named()), said, places.statements):
-        return False
+        mistakes.append(_TOO_MANY)
+        return
     store.bulk_extend(of_members())
     for quad in named():
         store.remove(quad)
-    return True
 
 
 def _members(head: Term, said: _Said) -> Iterator[Term]:

@@ -21,7 +21,7 @@ from kg.sources.encoding import decode
 from kg.sources.fields import fault
 from kg.sources.marked.films import films, stranger
 from kg.sources.marked.graph import Described
-from kg.sources.marked.lists import SHARED, unfold
+from kg.sources.marked.lists import unfold
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.marked.places import Places
@@ -60,8 +60,7 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
                 places = _stream(given, path, format_, mistakes)
             else:
                 places = _fill(given, _whole(path, format_, mistakes))
-            if not unfold(given, places):
-                mistakes.append(Mistake(0, SHARED))
+            unfold(given, places, mistakes)
             for query in _queries(folder):
                 found = given.query(query)
                 assert isinstance(found, ox.QueryTriples)

@@ -42,7 +42,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     for syntax in (JSON_LD, MICRODATA, RDFA):
         said = [statement for statement in found.statements if statement.syntax == syntax]
         begin = dict(lines(said))
-        things = nodes(unfolded([statement.triple for statement in said]))
+        things = nodes(unfolded([statement.triple for statement in said], found.mistakes))
         # One without a name is but pointed at.
         known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
         besides += strangers(things, known, begin)
@@ -54,7 +54,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             else:
                 besides.append(one)
         films = _joined(films, others)
-    yield from told(found.mistakes, films, "states no film in JSON-LD, microdata or RDFa")
+    yield from told(dict.fromkeys(found.mistakes), films, "states no film in JSON-LD, microdata or RDFa")
     yield from besides
 
 

@@ -74,7 +74,7 @@ def test_cells_of_several_members_or_rests(
     assert [people(path) for _ in range(3)] == [[SEVERAL[said]]] * 3
     triples = [quad.triple for quad in ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE)]
     names = {one.subject: one.object.value for one in triples if one.predicate.value.endswith("name")}
-    actors = [one.object for one in lists.unfolded(triples) if one.predicate.value.endswith("actor")]
+    actors = [one.object for one in lists.unfolded(triples, []) if one.predicate.value.endswith("actor")]
     assert [names.get(one, str(one).strip('"')) for one in actors] == SEVERAL[said]
 
 
@@ -146,6 +146,41 @@ def test_lists_that_share_members(kind: str, tmp_path: Path) -> None:
     told = [one.reason for one in found if isinstance(one, Fault)]
     assert len(told) == 1 and "lists" in told[0]
     assert [one.title for one in found if isinstance(one, Record)] == [str(number) for number in range(200)]
+
+
+def json_ld(text: str) -> str:
+    """Turtle as JSON-LD in a page."""
+    quads = ox.parse(text, format=ox.RdfFormat.TURTLE)
+    data = ox.serialize(quads, format=ox.RdfFormat.JSON_LD)
+    assert data
+    return f'<script type="application/ld+json">{data.decode()}</script>'
+
+
+def rdfa(text: str) -> str:
+    """Turtle as RDFa in a page, an element a statement."""
+
+    def place(term: object) -> str:
+        return f"[{term}]" if isinstance(term, ox.BlankNode) else str(term).strip("<>")
+
+    found = []
+    for quad in ox.parse(text, format=ox.RdfFormat.TURTLE):
+        value = quad.object
+        said = f'content="{value.value}"' if isinstance(value, ox.Literal) else f'resource="{place(value)}"'
+        found.append(f'<p about="{place(quad.subject)}"><b property="{quad.predicate.value}" {said}></b></p>')
+    return "".join(found)
+
+
+@pytest.mark.parametrize("page", [[json_ld], [rdfa], [json_ld, rdfa]])
+@pytest.mark.parametrize("kind", HOSTILE)
+def test_lists_that_share_members_in_a_page(kind: str, page: list[Callable[[str], str]], tmp_path: Path) -> None:
+    """They are told once, in whatever syntax, as in a file, and the films have their titles."""
+    path = tmp_path / "a.html"
+    path.write_text("".join(syntax(HOSTILE[kind](200)) for syntax in page))
+    found = list(read(path, guess(path, "markup"), tmp_path))
+    told = [one.reason for one in found if isinstance(one, Fault)]
+    assert len(told) == 1 and "lists" in told[0]
+    titles = {one.title for one in found if isinstance(one, Record)}
+    assert titles == {str(number) for number in range(200)}
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
