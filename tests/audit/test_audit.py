@@ -270,7 +270,7 @@ def test_much_that_a_page_says_of_a_film_of_many(said: str, release: Path, linea
         assert REPORTS["csv"](Audit(1, 0, found))
 
     work(10)
-    assert linear(work, 1_000)
+    assert linear(work, 400)
 
 
 class _Host(BaseHTTPRequestHandler):

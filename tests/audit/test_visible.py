@@ -200,4 +200,4 @@ def test_many_texts_take_no_longer_than_the_page(name: str, linear: Callable[...
         texts = [name.format(number) for number in range(10**6, 10**6 + count)]
         assert not visible((name.format("") + " ").encode() * count).said(texts)
 
-    assert linear(work, 8_000)
+    assert linear(work, 4_000)

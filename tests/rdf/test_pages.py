@@ -366,7 +366,7 @@ def test_numbers_of_characters(written: str, read: str, item: str) -> None:
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_time_is_linear(hostile: Callable[[int], str], linear: Callable[..., bool]) -> None:
     """Four times the input takes less than eight times as long."""
-    assert linear(lambda n: _read(hostile(n)), 2_500)
+    assert linear(lambda n: _read(hostile(n)), 1_250)
 
 
 def test_nothing_is_written_to_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:

@@ -138,7 +138,7 @@ def check(film: dict[str, Any], found: dict[str, Any]) -> None:
 
 
 @given(film=films(), layout=st.sampled_from(["V1", "V2", "V3"]))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_right_or_absent(film: dict[str, Any], layout: str) -> None:
     """Whatever a page states and whatever the scraper lost: what is read off it is right, or absent."""
     found = decode(write(film, layout))
@@ -147,7 +147,7 @@ def test_right_or_absent(film: dict[str, Any], layout: str) -> None:
 
 
 @given(film=films(), layout=st.sampled_from(["V1", "V2", "V3"]), data=st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_cut(film: dict[str, Any], layout: str, data: st.DataObject) -> None:
     """Nor does a page that ends in the middle state anything half."""
     text = write(film, layout)
