@@ -2,47 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from os.path import lexists, realpath
 from pathlib import Path
 
+from kg.pipeline.promises import own, remedy
 from kg.release.manifest import MANIFEST
 from kg.release.opened import CURRENT, RELEASES, Release
+from kg.sources.catalogue import Catalogue
 from kg.system.errors import ReelgraphError
 
 
-def find(out: Path, base: str) -> tuple[Release | None, str]:
-    """The release of these addresses that is there, in its own folder, or why its addresses cannot be kept."""
-    current, releases = out / CURRENT, out / RELEASES
+def find(out: Path, catalogue: Catalogue) -> tuple[Release | None, str]:
+    """The release of these addresses that is there, in its own folder, or why its addresses cannot be kept.
+
+    Raises ReelgraphError where they cannot, and the catalogue has no ledger of its own.
+    """
     try:
         found = Release.open(out)
     except ReelgraphError:
-        missed = lexists(current) or any(releases.iterdir())
-        return None, f"{current}: led to no release that could be read" if missed else ""
+        return _missed(out, catalogue)
     # `current` leads elsewhere when a person reads what is told of it.
     real = Path(realpath(found.folder))
-    own = releases / real.name
-    return (replace(found, folder=own if _same(own, real) else real) if found.base == base else None), ""
+    inside = out / RELEASES / real.name
+    folder = inside if _same(inside, real) else real
+    return (replace(found, folder=folder) if found.base == catalogue.base else None), ""
+
+
+def _missed(out: Path, catalogue: Catalogue) -> tuple[Release | None, str]:
+    """What `find` gives where `current` leads to no release."""
+    current, there = out / CURRENT, list(_readable(out))
+    ours = [release for release in there if release.base == catalogue.base]
+    if not lexists(current) and len(ours) < 2 and len(there) == len([*(out / RELEASES).glob(f"*/{MANIFEST}")]):
+        # There was none, or a first build was ended before its very last step.
+        return next(iter(ours), None), ""
+    if own(catalogue.root):
+        return None, f"{current}: led to no release that could be read"
+    newest = f"let it lead to {_newest(ours)}, " if ours else ""
+    why = f"{current}: leads to no release that can be read, so addresses could move"
+    raise ReelgraphError(f"{why}; {newest}{remedy(catalogue.root)}")
 
 
 def advice(out: Path, base: str, before: Release | None, place: Path) -> str:
     """What follows each complaint about the release before, now that the new one is in its `place`."""
     if before:
         return "; this build has mended it" if _same(before.folder, place) else ""
-    others = [folder for folder in _readable(out / RELEASES, base) if not _same(folder, place)]
+    others = [each for each in _readable(out) if each.base == base and not _same(each.folder, place)]
     if not others:
         return ""
-    newest = max(others, key=lambda folder: (folder / MANIFEST).stat().st_mtime)
+    newest = _newest(others)
     return f"; it leads to the new one now: to keep the addresses of {newest}, let it lead to that and build again"
 
 
-def _readable(releases: Path, base: str) -> Iterator[Path]:
-    for folder in sorted(releases.iterdir()):
+def _readable(out: Path) -> Iterator[Release]:
+    for folder in sorted((out / RELEASES).iterdir()):
         with suppress(ReelgraphError):
-            if Release.open(folder).base == base:
-                yield folder
+            yield Release.open(folder)
+
+
+def _newest(releases: Sequence[Release]) -> Path:
+    return max(releases, key=lambda release: (release.folder / MANIFEST).stat().st_mtime).folder
 
 
 def _same(one: Path, other: Path) -> bool:

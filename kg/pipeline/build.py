@@ -6,7 +6,7 @@ A function of the sources, the ledger, the date, the version, and the release be
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -21,13 +21,12 @@ from kg.gate.targets import check_counts
 from kg.graph import batches, evidence
 from kg.graph.batches import Mapped, Mapper
 from kg.graph.identity import ledger
-from kg.graph.identity.resolve import Identities, LedgerRow
+from kg.graph.identity.resolve import Identities
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
-from kg.model import iris
-from kg.model.profile import profile
 from kg.pipeline import before, stages
 from kg.pipeline.outcome import Outcome
+from kg.pipeline.promises import Promises
 from kg.pipeline.tally import Tally
 from kg.release import adoption, inventory
 from kg.release.opened import Release
@@ -68,7 +67,7 @@ def build(
     if inside or reaches(catalogue, out):
         raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
     with staging(out) as place:
-        found, damage = before.find(out, catalogue.base)
+        found, damage = before.find(out, catalogue)
         with pool(workers) as run:
             way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, found, damage)
             outcome = way.go(place / "release", pages=not dumps_only)
@@ -107,37 +106,22 @@ class _Way:
         if self.damage:
             tally.damage(self.damage)
         found = self._read()
-        with closing(Identities(self.work / "identities.sqlite", self._promised(tally))) as identities:
+        promises = Promises(self.catalogue.root, self.before, tally)
+        with closing(Identities(self.work / "identities.sqlite", promises.rows())) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:
                 raise ReelgraphError(tally.emptiness())
             ledger.write(target / ledger.FOLDER, identities.ledger())
-            self._account_for_addresses(identities, tally)
+            promises.account(identities, target)
         self._publish(target, tally, pages=pages)
         tally.write(target / "report")
         _carry(target)
         if pages:
-            self._site(target)
+            self._site(target, tally)
         facts = {name: getattr(self.catalogue, name) for name in _FACTS}
         facts |= {"date": self.date, "counts": tally.counts(), "version": __version__}
         return tally.outcome(inventory.describe(target, facts))
-
-    def _promised(self, tally: Tally) -> Iterator[LedgerRow]:
-        """The catalogue's ledger, then that of the release before."""
-        yield from ledger.read(self.catalogue.root / ledger.FOLDER, profile().by_folder)
-        if self.before:
-            for file in self.before.files("ledger"):
-                with tally.damaging():
-                    self.before.path(file)
-            yield from ledger.read(self.before.folder / ledger.FOLDER, profile().by_folder, tally.damage)
-
-    def _account_for_addresses(self, identities: Identities, tally: Tally) -> None:
-        if self.before:
-            with tally.damaging():
-                paths = (iris.document(iri).removeprefix(self.before.base) for iri in self.before.entities())
-                documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
-                tally.lose(f"{folder}/{slug}/" for folder, slug in identities.missing(documents))
 
     def _run(self, stage: str, function: Any, make: Any, tasks: list[Any]) -> Iterable[Any]:
         return self.progress(stage, self.run(function, make, tasks), len(tasks))
@@ -198,7 +182,7 @@ class _Way:
         """The files of sorted N-Triples lines, each of whole documents of one folder."""
         return sorted((self.work / "published").glob("*/*"))
 
-    def _site(self, target: Path) -> None:
+    def _site(self, target: Path, tally: Tally) -> None:
         """Pages for people. They come last, as one of them tells what can be downloaded."""
         from kg.release import snippets
         from kg.site import eligibility, sitemap, writing
@@ -218,7 +202,11 @@ class _Way:
         make().alone()
         eligibility.write(target)
         snippets.write_feed(target, self.catalogue.name, self.date)
-        sitemap.write(target, self.before, site)
+        known: dict[str, sitemap.SitemapEntry] = {}
+        if self.before:
+            with tally.damaging("all pages are told to have changed today"):
+                known = sitemap.read(self.before)
+        sitemap.write(target, known, site)
 
 
 def _carry(target: Path) -> None:

@@ -17,7 +17,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """How a build ended. `published` counts documents by folder; `unread` counts what is no record at all.
 
     `lost` counts the addresses of the release before that this one has not, `losses` are the first of them.
-    `damaged` counts what could not be read of the release before, `damages` say where the first of it is.
+    `damaged` counts what could not be used of the release before, `damages` say where the first of it is.
     `kept` says in words which files of people stood in a release, and where they are now.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
     """
@@ -55,7 +55,7 @@ class Outcome(msgspec.Struct, frozen=True):
         if self.doubts:
             lines.append(f"{WHO_IS_WHO}: {self.doubts} (all in report/{ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]
-        lines += _first("of the release before cannot be read, so addresses may change", self.damaged, self.damages)
+        lines += _first("of the release before that could not be used", self.damaged, self.damages)
         lines += _first("addresses of the release before that are gone", self.lost, self.losses)
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))

@@ -49,7 +49,7 @@ class Tally:
         self._doubts = 0
         self._doubtful: tuple[str, ...] = ()
         self._lost = 0
-        self._losses: list[str] = []
+        self.losses: list[str] = []
         self._damaged = 0
         self._damages: list[str] = []
 
@@ -80,21 +80,21 @@ class Tally:
     def lose(self, addresses: Iterable[str]) -> None:
         """Count addresses that are gone; the first are kept. They stand in no report, which the next build repeats."""
         for address in addresses:
-            self._losses += [address] if self._lost < _COMPLAINTS_TOLD else []
+            self.losses += [address] if self._lost < _COMPLAINTS_TOLD else []
             self._lost += 1
 
     def damage(self, complaint: str) -> None:
-        """Count what cannot be read of the release before; the first complaints are kept."""
+        """Count what cannot be used of the release before; the first complaints are kept."""
         self._damages += [complaint] if self._damaged < _COMPLAINTS_TOLD else []
         self._damaged += 1
 
     @contextmanager
-    def damaging(self) -> Iterator[None]:
-        """What cannot be read of the release before in this block is counted, and ends the block alone."""
+    def damaging(self, so: str) -> Iterator[None]:
+        """What cannot be read of the release before in this block is counted with what follows, and ends the block."""
         try:
             yield
         except ReelgraphError as error:
-            self.damage(str(error))
+            self.damage(f"{error}; {so}")
 
     def refuse(self, against: Iterable[tuple[str, int, tuple[Result, ...]]]) -> None:
         """Count the records that the second gate refused: file, line and the results against each."""
@@ -160,7 +160,7 @@ class Tally:
             doubts=self._doubts,
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
             lost=self._lost,
-            losses=tuple(self._losses),
+            losses=tuple(self.losses),
             damaged=self._damaged,
             damages=tuple(self._damages),
         )

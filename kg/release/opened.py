@@ -15,7 +15,7 @@ from kg.model import iris
 from kg.model.formats import named
 from kg.release.films import Films
 from kg.release.manifest import CHANGED, MANIFEST, PARTS, File, Manifest, damaged, digest, read
-from kg.system.errors import ReelgraphError
+from kg.system.errors import ReelgraphError, trouble
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -61,9 +61,18 @@ class Release:
     def path(self, file: File) -> Path:
         """Where a file of the manifest is. Raises ReelgraphError where it is not a file that lies in the release."""
         path = self.folder / file.path
-        if not path.is_file() or not path.resolve().is_relative_to(self.folder.resolve()):
+        if not self._has(path):
             raise damaged(path, "not a file of its own")
         return path
+
+    def checked(self, file: File) -> Path:
+        """Where a file of the manifest is. Raises ReelgraphError where it is not what the manifest says."""
+        if complaint := self._complaint(file):
+            raise ReelgraphError(complaint)
+        return self.folder / file.path
+
+    def _has(self, path: Path) -> bool:
+        return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
     def graph(self, document: str) -> Iterator[ox.Quad]:
         """What the document of an IRI states, and type and name of what it links to; nothing for those of others."""
@@ -130,11 +139,13 @@ class Release:
                 unread[part.path] = str(error)
 
     def _complaint(self, file: File) -> str:
+        path = self.folder / file.path
+        if not self._has(path):
+            return f"{path}: is missing, or not a file of its own"
         try:
-            path = self.path(file)
             found = digest(path)
-        except (ReelgraphError, OSError) as error:
-            return str(error)
+        except OSError as error:
+            return trouble(error, path)
         if (size := path.stat().st_size) != file.bytes:
             return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
         return "" if found == file.sha256 else f"{path}: {CHANGED}"

@@ -19,7 +19,6 @@ import msgspec
 from kg.release.opened import Release
 from kg.site.frame import Site
 from kg.site.head import UNINDEXED
-from kg.system.errors import ReelgraphError
 
 FOLDER = "sitemap"
 INDEX = "sitemap.xml"
@@ -43,9 +42,16 @@ class SitemapEntry(NamedTuple):
     changed: str
 
 
-def write(target: Path, before: Release | None, site: Site) -> None:
-    """Write the files into a finished folder; `before` is the release before it, if there is one."""
-    known = _read(before) if before else {}
+def read(before: Release) -> dict[str, SitemapEntry]:
+    """The pages of a release, by path. Raises ReelgraphError where its table is damaged."""
+    table = next((file for file in before.files("sitemap") if file.path == f"{FOLDER}/{_TABLE}"), None)
+    text = before.checked(table).read_text("utf-8", "replace") if table else ""
+    rows = (line.split("\t") for line in text.split("\n"))
+    return {row[0]: SitemapEntry(*row) for row in rows if len(row) == len(SitemapEntry._fields)}
+
+
+def write(target: Path, known: dict[str, SitemapEntry], site: Site) -> None:
+    """Write the files into a finished folder; `known` are the pages of the release before it, by path."""
     pages = list(_pages(target, site, known))
     (target / FOLDER).mkdir()
     rows = "".join("\t".join(page) + "\n" for page in pages)
@@ -76,17 +82,6 @@ def _shown(target: Path, site: Site) -> Iterator[tuple[str, str]]:
         canonical = _CANONICAL.search(html)
         if canonical and canonical[1] == escape(f"{site.base}{path}") and f'content="{UNINDEXED}"' not in html:
             yield path, sha256(html.partition(_END)[0].encode()).hexdigest()
-
-
-def _read(before: Release) -> dict[str, SitemapEntry]:
-    """The pages of a release; none where its table is damaged, and then all is new."""
-    table = next((file for file in before.files("sitemap") if file.path == f"{FOLDER}/{_TABLE}"), None)
-    try:
-        text = before.path(table).read_text("utf-8") if table else ""
-    except (OSError, UnicodeDecodeError, ReelgraphError):
-        return {}
-    rows = (line.split("\t") for line in text.split("\n"))
-    return {row[0]: SitemapEntry(*row) for row in rows if len(row) == len(SitemapEntry._fields)}
 
 
 def _write_sitemaps(target: Path, site: Site, pages: Sequence[SitemapEntry]) -> None:

@@ -27,13 +27,20 @@ def refuse(complaint: str) -> None:
     raise ReelgraphError(complaint)
 
 
-def read(folder: Path, folders: Container[str], complain: Callable[[str], None] = refuse) -> Iterator[LedgerRow]:
-    """The rows of a ledger, none where there is no such folder; `folders` are those that things can have.
+def files(folder: Path) -> list[Path]:
+    """The files of a ledger; none where there is no such folder."""
+    return sorted(folder.glob("*.tsv"))
+
+
+def read(
+    paths: Iterable[Path], folders: Container[str], complain: Callable[[str], None] = refuse
+) -> Iterator[LedgerRow]:
+    """The rows of a ledger's files; `folders` are those that things can have.
 
     A ledger is edited by people and merged by tools: `complain` is told of what it must not say, with file and line.
     """
     known: set[str] = set()
-    for path in sorted(folder.glob("*.tsv")):
+    for path in paths:
         try:
             lines = whole(path, _LARGEST).splitlines()
         except Unreadable as error:

@@ -185,7 +185,7 @@ def test_the_ledger_comes_back(tmp_path: Path) -> None:
     """What is written is what is read."""
     rows = [(f"film:imdb:tt{number:07}", "film", f"f-{number}") for number in range(100)]
     ledger.write(tmp_path / "identities", rows)
-    assert sorted(ledger.read(tmp_path / "identities", {"film"})) == rows
+    assert sorted(ledger.read(ledger.files(tmp_path / "identities"), {"film"})) == rows
     assert len(list((tmp_path / "identities").iterdir())) == 16
 
 
@@ -211,10 +211,10 @@ def test_a_bad_line_of_a_ledger(bad: bytes, tmp_path: Path) -> None:
     (tmp_path / "1.tsv").mkdir()
     (tmp_path / "2.tsv").write_bytes(b"last\tfilm\tlast\n")
     told: list[str] = []
-    assert list(ledger.read(tmp_path, {"film"}, told.append)) == [*GOOD_ROWS, ("last", "film", "last")]
+    assert list(ledger.read(ledger.files(tmp_path), {"film"}, told.append)) == [*GOOD_ROWS, ("last", "film", "last")]
     assert [line.partition(": ")[0] for line in told] == [f"{tmp_path / '0.tsv'}:2", str(tmp_path / "1.tsv")]
     with pytest.raises(ReelgraphError, match=r"0\.tsv:2: "):
-        list(ledger.read(tmp_path, {"film"}))
+        list(ledger.read(ledger.files(tmp_path), {"film"}))
 
 
 IDENTIFIERS = st.sets(st.sampled_from([f"{scheme}:{number}" for scheme in "ab" for number in "123"]), max_size=2)

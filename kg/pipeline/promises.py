@@ -1,0 +1,89 @@
+"""The addresses that a build keeps: those of the catalogue's ledger, and those of the ledger of the release before.
+
+Of that nothing is believed but what its manifest states, by size and SHA-256: a slug that was changed would move an
+address, and a line that is gone would forget one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.graph.identity import ledger
+from kg.graph.identity.resolve import Identities, LedgerRow
+from kg.model import iris
+from kg.model.profile import profile
+from kg.pipeline.tally import Tally
+from kg.release.manifest import File, digest
+from kg.release.opened import N_TRIPLES, Release
+from kg.system.errors import ReelgraphError
+
+
+class Promises:
+    """What was promised before a build, and whether that keeps it."""
+
+    def __init__(self, catalogue: Path, before: Release | None, tally: Tally) -> None:
+        """`before` is the release before, if there is one; what is wrong with it, and what goes, is told to `tally`."""
+        self._catalogue, self._before, self._tally = catalogue, before, tally
+        self._doubted: list[tuple[File, str]] = []
+
+    def rows(self) -> Iterator[LedgerRow]:
+        """The catalogue's ledger, whose word stands first, then what can be believed of that of the release before."""
+        folders = profile().by_folder
+        yield from ledger.read(own(self._catalogue), folders)
+        if self._before:
+            yield from ledger.read(self._believed(self._before), folders, self._tally.damage)
+
+    def _believed(self, before: Release) -> Iterator[Path]:
+        for file in before.files("ledger"):
+            try:
+                yield before.checked(file)
+            except ReelgraphError as error:
+                self._doubted.append((file, str(error)))
+
+    def account(self, identities: Identities, target: Path) -> None:
+        """Tell which addresses are gone, when the next ledger is in `target`.
+
+        Raises ReelgraphError where one may have moved or be forgotten since the ledger cannot be believed.
+        """
+        goes = ""
+        if self._before:
+            goes = "an address"
+            with self._tally.damaging("which of its addresses are gone is not known"):
+                self._tally.lose(_gone(self._before, identities))
+                goes = next(iter(self._tally.losses), "")
+        for file, why in self._doubted:
+            made = target / file.path
+            if made.is_file() and digest(made) == file.sha256:
+                self._tally.damage(f"{why}; nothing of it is lost, as the next ledger has the same")
+            else:
+                self._replace(why, goes)
+
+    def _replace(self, why: str, goes: str) -> None:
+        """For a file of the ledger only a ledger of the catalogue can stand, and only where no address goes."""
+        if not own(self._catalogue):
+            raise ReelgraphError(f"{why}, so addresses could move; {remedy(self._catalogue)}")
+        instead = self._catalogue / ledger.FOLDER
+        if goes:
+            raise ReelgraphError(f"{why}, and {goes} may go for it; restore it from a copy, or mend {instead}")
+        self._tally.damage(f"{why}; {instead} stands for it")
+
+
+def own(catalogue: Path) -> list[Path]:
+    """The files of the ledger that a catalogue has, without empty ones, which promise nothing."""
+    return [path for path in ledger.files(catalogue / ledger.FOLDER) if path.stat().st_size]
+
+
+def remedy(catalogue: Path) -> str:
+    """What to do where the ledger of the release before cannot be believed."""
+    instead = catalogue / ledger.FOLDER
+    return f"restore it from a copy, put a ledger that you trust into {instead}, or build into another folder"
+
+
+def _gone(before: Release, identities: Identities) -> Iterator[str]:
+    """The addresses of a release that are not published any more. Raises ReelgraphError where a dump is damaged."""
+    for file in before.files("dump", N_TRIPLES):
+        before.checked(file)
+    paths = (iris.document(iri).removeprefix(before.base) for iri in before.entities())
+    documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
+    return (f"{folder}/{slug}/" for folder, slug in identities.missing(documents))
