@@ -51,7 +51,7 @@ ONLY = {
     "polars": {"sources/tables/rows/parquet"},
     "python_calamine": {"sources/tables/rows/excel"},
     "dateparser": {"model/values/day"},
-    "chardet": {"sources/encoding"},
+    "chardet": {"system/charset"},
     "SPARQLWrapper": {"query/remote"},
     "urllib3": {"audit/fetch", "audit/request"},
     "html5lib": {"rdf/html", "rdf/html_parser", "rdf/html_builders", "embed/positions"},

@@ -13,7 +13,6 @@ from kg.model.terms import coercions
 from kg.rdf import html, pages
 from kg.rdf.files import own_address
 from kg.rdf.said import Mistake
-from kg.sources.encoding import encoding_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +29,7 @@ class Page:
 def read(name: str, data: bytes) -> Page:
     """A page, each of its blocks on its own."""
     file = name if "://" in name else own_address(Path(name))
-    page, found = pages.read(data, file, coercions(profile()), guess=encoding_of)
+    page, found = pages.read(data, file, coercions(profile()))
     own = (*page.own.canonical, *page.own.shared) if page else ()
     return Page(name, tuple(stated(found)), tuple(found.mistakes), own, visible(_shown(page)))
 

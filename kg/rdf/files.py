@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,8 +17,10 @@ from kg.rdf import jsonld, turtle
 from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, united
 from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, triples
+from kg.system import charset
 from kg.system.files import Unreadable, name, whole
 
+_DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["'][^?>\r\n]*+\?>""")
 LARGEST = 1 << 30
 """In bytes, of a file: it is held in memory."""
 
@@ -61,19 +64,34 @@ def rdf(
     data: bytes, format_: ox.RdfFormat, base: str, path: str, terms: Mapping[str, Any], any_context: bool = False
 ) -> Read:
     """What a document in one of the formats states. Raises NotRdf, which names `path`, where it is none."""
+    data = charset.utf_8(data)
     if format_ == ox.RdfFormat.JSON_LD:
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
             raise NotRdf(path, 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
         return united([jsonld.read(text, terms, base, 1, any_context)])
-    data = data.removeprefix(BOM_UTF8)
+    data = _undeclared(data) if format_ == ox.RdfFormat.RDF_XML else data.removeprefix(BOM_UTF8)
     try:
         return united([_stated(triples(data, format_, base, path), [])])
     except NotRdf as error:
         if error.why == TOO_LONG and (found := _without_long(data, format_, base, path)):
             return found
         return _in_spite_of(error, data, format_, base, path)
+
+
+def _undeclared(data: bytes) -> bytes:
+    """XML in UTF-8 and without a declaration of another encoding: the parser knows no other."""
+    found = _DECLARATION.match(data)
+    if found is None:
+        return data
+    body = data[found.end() :]
+    try:
+        # What declares itself to be in UTF-16 and can be read as ASCII has been made UTF-8.
+        wide = found[1].lower().startswith(b"utf-16")
+        return body if wide else body.decode(found[1].decode()).encode("utf-8", "replace")
+    except (LookupError, UnicodeError):
+        return data
 
 
 def _without_long(data: bytes, format_: ox.RdfFormat, base: str, path: str) -> Read | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Literal
 from xml.etree.ElementTree import Element
@@ -15,6 +15,7 @@ from kg.rdf.html_parser import Malformed, Parser, Tokenizer
 from kg.rdf.mending import why
 from kg.rdf.said import Mistake
 from kg.rdf.tags import crowded
+from kg.system import charset
 
 LINE = "data-kg-line"
 """The attribute that holds the line on which a start tag begins; of a script that on which it ends."""
@@ -39,6 +40,7 @@ _RDFA |= {
 _MOST = 100
 _TEXT = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
 _ERROR = tokenTypes["ParseError"]
+_WIDE = ("utf-16", "utf-32")
 _BREAK = re.compile("\r\n?")
 
 
@@ -56,11 +58,14 @@ class Page:
         return any(not element.attrib.keys().isdisjoint(marks) for element in self.root.iter())
 
 
-def text_of(data: bytes, guess: Callable[[bytes], str] | None = None) -> str:
-    """The text of a page: by the encoding that it declares, else by `guess`, else UTF-8 or browsers' own default."""
-    from w3lib.encoding import html_to_unicode
+def text_of(data: bytes) -> str:
+    """The text of a page: by its mark, else by the encoding that it declares, else by its bytes."""
+    from w3lib.encoding import html_body_declared_encoding, html_to_unicode
 
-    _, text = html_to_unicode(None, data, auto_detect_fun=guess or _guessed)
+    declared = html_body_declared_encoding(data) or ""
+    # What declares itself in ASCII is not in UTF-16, whatever it says: https://html.spec.whatwg.org/#prescan-a-byte-stream
+    said = f"text/html; charset={charset.encoding_of(data)}" if declared.startswith(_WIDE) else None
+    _, text = html_to_unicode(said, data, auto_detect_fun=charset.encoding_of)
     return _BREAK.sub("\n", text.removeprefix("\ufeff"))
 
 
@@ -132,11 +137,3 @@ class _Tokens(Tokenizer):
 
 def _is_of_rdfa(name: str) -> bool:
     return name in _RDFA or name.startswith("xmlns:")
-
-
-def _guessed(data: bytes) -> str:
-    try:
-        data.decode("utf-8")
-    except UnicodeDecodeError:
-        return "windows-1252"
-    return "utf-8"

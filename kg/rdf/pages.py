@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeGuard
 
 import pyoxigraph as ox
@@ -27,15 +27,14 @@ def read(
     file: str,
     terms: Mapping[str, Any],
     any_context: bool = False,
-    guess: Callable[[bytes], str] | None = None,
 ) -> tuple[Page | None, Read]:
     """The page in `data`, None where it cannot be taken apart, and what it states.
 
     Relative addresses are seen from the page's own, and that is `file` where it does not say it. `terms` and
-    `any_context` are as in `jsonld.read`, `guess` as in `html.text_of`.
+    `any_context` are as in `jsonld.read`.
     """
     try:
-        page = html.page(data if isinstance(data, str) else html.text_of(data, guess))
+        page = html.page(data if isinstance(data, str) else html.text_of(data))
     except Malformed as error:
         return None, Read(mistakes=[Mistake(0, str(error))])
     base = page.own.seen_from(file)

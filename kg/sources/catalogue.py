@@ -11,7 +11,8 @@ import msgspec.toml
 from kg.model.record import Fault
 from kg.sources.complaints import complaints
 from kg.sources.config import CatalogueFile, SourceConfig
-from kg.sources.encoding import decode
+from kg.sources.decoding import decode
+from kg.system import charset
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, name, real, whole
 
@@ -50,7 +51,7 @@ def load(path: Path) -> Catalogue:
 
 
 def _decoded(data: bytes) -> CatalogueFile:
-    text = decode(data)
+    text = decode(charset.utf_8(data))
     if isinstance(text, Fault):
         raise ValueError(text.reason)
     if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", _NO_KEY.sub("x", text))):

@@ -13,10 +13,10 @@ import msgspec
 
 from kg.model import iris
 from kg.sources.catalogue import FILE
-from kg.sources.encoding import UTF_8
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal, propose
 from kg.system import files
+from kg.system.charset import UTF_8
 from kg.system.errors import ReelgraphError, trouble
 from kg.system.terminal import turtle_lines
 

@@ -7,16 +7,17 @@ from typing import cast
 
 from kg.model.formats import format_of
 from kg.sources.config import Reader
+from kg.system.charset import encoding_of
 from kg.system.errors import ReelgraphError
 from kg.system.files import opened
 
-_LOOKED_AT = 1 << 20
-"""So many bytes of a file are looked at."""
+_PAGE, _OTHER = 1 << 20, 1 << 16
+"""So many bytes of a file are looked at: the head of a page may have long styles before its markup."""
 
 _LOOKS = {
-    ("html", "markup"): rb"(?i)application/ld\+json|\bitemscope\b|\btypeof\s*=",
-    ("xml", "rdf"): rb"http://www\.w3\.org/1999/02/22-rdf-syntax-ns#",
-    ("json", "rdf"): rb'"@(?:context|graph|id|type)"',
+    ("html", "markup"): r"(?i)application/ld\+json|\bitemscope\b|\btypeof\s*=",
+    ("xml", "rdf"): r"http://www\.w3\.org/1999/02/22-rdf-syntax-ns#",
+    ("json", "rdf"): r'"@(?:context|graph|id|type)"',
 }
 """Format and reader → what has to be in the file (a regular expression); of a format's readers the first that fits."""
 
@@ -26,12 +27,18 @@ def reader_of(path: Path) -> Reader | None:
     found = format_of(path)
     if found is None or not found.readers:
         return None
-    looks = [(reader, _LOOKS.get((found.name, reader), b"")) for reader in found.readers]
-    head = _head(path) if looks[0][1] else b""
+    looks = [(reader, _LOOKS.get((found.name, reader), "")) for reader in found.readers]
+    head = _head(path, found.name) if looks[0][1] else ""
     return cast(Reader, next(reader for reader, look in looks if re.search(look, head)))
 
 
-def _head(path: Path) -> bytes:
+def _head(path: Path, format_: str) -> str:
+    """The beginning of a file, decoded as its readers decode the whole."""
+    data, is_page = b"", format_ == "html"
     with suppress(OSError, ReelgraphError), opened(path) as file:
-        return file.read(_LOOKED_AT)
-    return b""
+        data = file.read(_PAGE if is_page else _OTHER)
+    if is_page:
+        from kg.rdf.html import text_of  # takes a while to load
+
+        return text_of(data)
+    return data.decode(encoding_of(data), "replace")

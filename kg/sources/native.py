@@ -9,12 +9,12 @@ import msgspec
 from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables.rows import lines
 from kg.sources.tables.rows.row import Row, row_of
+from kg.system.charset import UTF_8, wide_of
 from kg.system.files import opened, suffix
 
 LINES = suffixes("jsonl")
@@ -25,7 +25,8 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
 
     A record's `source` is where it is read from now: of the one that it states, the key alone is kept.
     """
-    found = lines.rows(path, source, UTF_8) if suffix(path) in LINES else _document(path)
+    encoding = wide_of(path)
+    found = (lines.rows if suffix(path) in LINES else _document)(path, source, encoding or UTF_8)
     for row in found:
         if isinstance(row, Fault):
             yield row
@@ -33,16 +34,16 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             origin = row.cells.pop("source", None)
             said = origin if isinstance(origin, dict) else {"": origin}
             key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
-            yield _stated(row.cells, key, row.line)
+            yield _stated(row.cells, key, row.line)._replace(encoding=encoding)
             for name, one in said.items():
                 if one is not None and one != "":
                     yield Leftover("property", f"source.{name}" if name else "source", one, row.line)
 
 
-def _document(path: Path) -> Iterator[Row | Fault]:
+def _document(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault]:
     """Each record of an array, or the one object; where the document is broken, what stands before is read."""
     with opened(path) as file:
-        text = Text(file)
+        text = Text(file, encoding)
         try:
             if text.peek() == "[":
                 text.take("[")

@@ -8,9 +8,9 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from kg.model.record import Fault
-from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
+from kg.system.charset import UTF_8
 
 _CHUNK = 1 << 16
 _DEEPEST = 200

@@ -17,7 +17,7 @@ from kg.rdf.files import rdf
 from kg.rdf.said import Mistake, united
 from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import decode
+from kg.sources.decoding import decode
 from kg.sources.fields import fault
 from kg.sources.marked.films import films, stranger
 from kg.sources.marked.graph import Described
@@ -26,6 +26,7 @@ from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.marked.places import Places
 from kg.sources.stated import Leftover, Stated, bounded, told
+from kg.system import charset
 from kg.system.files import Unreadable, opened, suffix, whole
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -83,7 +84,7 @@ def _fill(store: ox.Store, triples: Iterable[ox.Triple]) -> Places:
 
 def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterator[ox.Triple]:
     """The statements of a file that is read whole; what is wrong with it is added to `mistakes`. Raises NotRdf."""
-    data = whole(path, LARGEST)
+    data = charset.utf_8(whole(path, LARGEST))
     if format_ == ox.RdfFormat.JSON_LD:
         text = decode(data)
         if isinstance(text, Fault):

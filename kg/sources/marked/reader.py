@@ -12,7 +12,6 @@ from kg.model.terms import coercions
 from kg.rdf.files import own_address
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, lines
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import UTF_8, encoding_of
 from kg.sources.fields import fault
 from kg.sources.marked import described
 from kg.sources.marked.films import films as films_of
@@ -21,6 +20,7 @@ from kg.sources.marked.lists import unfolded
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.stated import Leftover, Stated, told
+from kg.system.charset import UTF_8, encoding_of
 from kg.system.files import whole
 
 LARGEST = 20_000_000

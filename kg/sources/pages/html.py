@@ -3,7 +3,6 @@
 from typing import NamedTuple
 
 from kg.rdf.tags import crowded
-from kg.sources.encoding import encoding_of
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "head", "nav", "iframe", "object", "select"})
 _INLINE = frozenset(
@@ -30,7 +29,7 @@ def text_of(data: bytes) -> Text:
 
     if crowded(data):
         return Text("", ())
-    text = decoded(data, encoding_of).encode("utf-8", "replace")
+    text = decoded(data).encode("utf-8", "replace")
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):

@@ -10,12 +10,13 @@ from urllib.parse import quote
 from kg.model.formats import HTML
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import UTF_8, decode, encoding_of
+from kg.sources.decoding import decode
 from kg.sources.fields import fault
 from kg.sources.pages import festival, labelled
 from kg.sources.pages.html import text_of
 from kg.sources.pages.labelled_values import record_values
 from kg.sources.stated import Leftover, Stated
+from kg.system.charset import UTF_8, encoding_of
 from kg.system.files import suffix, whole
 
 LARGEST = 5_000_000

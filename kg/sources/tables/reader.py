@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from kg.model.record import Fault
 from kg.sources.config import Films, SourceConfig, column_names, keys_of
-from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover, Stated, bounded
 from kg.sources.tables import cells
@@ -14,6 +13,7 @@ from kg.sources.tables.left import Left
 from kg.sources.tables.mapping import Mapper
 from kg.sources.tables.rows import encoding, rows
 from kg.sources.tables.rows.row import Row
+from kg.system.charset import UTF_8
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:

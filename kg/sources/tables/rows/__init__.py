@@ -6,11 +6,11 @@ from pathlib import Path
 from kg.model.formats import format_of, suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import detect
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
 from kg.sources.tables.rows import delimited, document, excel, lines, parquet
 from kg.sources.tables.rows.row import Row
+from kg.system.charset import detect
 from kg.system.files import suffix
 
 Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault | Leftover]]

@@ -10,10 +10,10 @@ from pathlib import Path
 from kg.model.formats import suffixes
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import UTF_8
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
 from kg.sources.tables.rows.row import Row, headed
+from kg.system.charset import UTF_8
 from kg.system.files import opened, suffix
 
 LONGEST_CELL = 1_000_000

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.encoding import UTF_8, decode
+from kg.sources.decoding import decode
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
 from kg.sources.tables.rows.row import Row, row_of
+from kg.system.charset import UTF_8
 from kg.system.files import opened
 
 LONGEST_LINE = 16 << 20

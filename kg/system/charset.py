@@ -1,4 +1,7 @@
-"""Bytes to text: UTF-8 unless the bytes say otherwise, and then it is told."""
+"""The encoding of the bytes of a text: UTF-8 unless the bytes say otherwise.
+
+All readers decode by what stands here, and so does what chooses a reader by what is in a file.
+"""
 
 import codecs
 import re
@@ -7,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from kg.model.record import Fault
-from kg.sources.fields import fault
 from kg.system.files import opened
 
 UTF_8 = "utf-8"
@@ -16,17 +17,15 @@ UTF_8 = "utf-8"
 _CHUNK = 1 << 20
 _TELLING = 1 << 16
 _DEFAULT = "windows-1252"
-_MARKS = {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+_MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32"}
+_MARKS |= {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+"""By what a text begins with, the longer ones first."""
 
+_HEAD = 1 << 12
+_FEW = 4
+"""NULs that may stand in a text by mistake."""
 
-def decode(data: bytes, line: int = 1) -> str | Fault:
-    """The text of UTF-8, or the fault of bytes that are none; `line` is the number of the first line."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return _fault(data, error.start, f"not UTF-8: byte {error.start + 1}", line)
-    nul = text.find("\0")
-    return text if nul < 0 else _fault(data, data.index(b"\0"), "binary, not text", line)
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f\x7f\ufffe\uffff]")
 
 
 def detect(path: Path) -> str:
@@ -37,7 +36,9 @@ def detect(path: Path) -> str:
     decoder = codecs.getincrementaldecoder(UTF_8)()
     with opened(path) as file:
         try:
-            for chunk in _chunks(file):
+            for number, chunk in enumerate(_chunks(file)):
+                if not number and (encoding := wide(chunk)):
+                    return encoding
                 decoder.decode(chunk)
         except UnicodeDecodeError:
             pass
@@ -52,6 +53,39 @@ def encoding_of(data: bytes) -> str:
     return _encoding([data])
 
 
+def wide(data: bytes) -> str:
+    """UTF-16 or UTF-32, by its mark; UTF-16 also without, by its NULs; "" for text of any other encoding.
+
+    The blanks, digits and marks of any text have a byte that is NUL, and always the same of the two.
+    """
+    marked = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "")
+    if marked or b"\0" not in data[:_HEAD]:
+        return marked if marked != UTF_8 else ""
+    head = data[: min(len(data), _HEAD) & ~1]
+    for encoding, high, low in (("utf-16-le", head[1::2], head[::2]), ("utf-16-be", head[::2], head[1::2])):
+        often = high.count(0)
+        if often >= max(_FEW, len(high) / 5, 10 * low.count(0)) and _is_text(head, encoding):
+            return encoding
+    return ""
+
+
+def _is_text(head: bytes, encoding: str) -> bool:
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    return "\N{REPLACEMENT CHARACTER}" not in text and not _CONTROL.search(text)
+
+
+def wide_of(path: Path) -> str:
+    """`wide` of what is in a file. Raises what `opened` raises."""
+    with opened(path) as file:
+        return wide(file.read(_HEAD))
+
+
+def utf_8(data: bytes) -> bytes:
+    """The same text in UTF-8 where it is in UTF-16 or UTF-32; other bytes as they are."""
+    encoding = wide(data)
+    return data.decode(encoding, "replace").encode("utf-8", "replace") if encoding else data
+
+
 def _chunks(file: BinaryIO) -> Iterator[bytes]:
     return iter(partial(file.read, _CHUNK), b"")
 
@@ -61,9 +95,9 @@ def _encoding(chunks: Iterable[bytes]) -> str:
     telling = bytearray()
     right = wrong = 0
     for number, chunk in enumerate(chunks):
-        marked = next((name for mark, name in _MARKS.items() if chunk.startswith(mark)), "") if not number else ""
-        if marked or b"\0" in chunk:
-            return marked or UTF_8
+        encoding = wide(chunk) if not number else ""
+        if encoding or b"\0" in chunk:
+            return encoding or UTF_8
         text = decoder.decode(chunk)
         wrong += text.count("\N{REPLACEMENT CHARACTER}")
         right += len(text) - len(text.encode("ascii", "ignore"))
@@ -95,9 +129,3 @@ def _is_mixed(word: str) -> bool:
     """Letters of the Greek or Cyrillic script beside Latin ones."""
     foreign = sum("\u0370" <= letter <= "\u052f" for letter in word)
     return 0 < foreign < len(word)
-
-
-def _fault(data: bytes, start: int, reason: str, line: int) -> Fault:
-    begin = data.rfind(b"\n", 0, start) + 1
-    shown = data[begin:].partition(b"\n")[0].decode("utf-8", "backslashreplace")
-    return fault("", shown, reason, line=line + data.count(b"\n", 0, start))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sources.encoding import detect, encoding_of
+from kg.system.charset import detect, encoding_of, utf_8, wide
 
 TEXTS = {
     "cp1252": "Titre;Réalisateur\nLes Misérables;François Ozon\nÀ bout de souffle;Jean-Luc Godard\nDéjà vu;Émile Roy\n",
@@ -31,6 +31,34 @@ def test_a_text_comes_back(encoding: str) -> None:
     assert data.decode(encoding_of(data)).removeprefix("\ufeff") == TEXTS[encoding]
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+@pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+def test_wide_text_of_any_script(text: str, encoding: str, tmp_path: Path) -> None:
+    """Rows with a day and a length, as tables have them, are known as UTF-16 also without a mark."""
+    text = text.replace("\n", ";2024-01-01;105\n")
+    (tmp_path / "films.csv").write_bytes(text.encode(encoding))
+    assert text.encode(encoding).decode(encoding_of(text.encode(encoding))) == text
+    assert detect(tmp_path / "films.csv") == encoding and utf_8(text.encode(encoding)).decode() == text
+
+
+NOT_WIDE = [
+    b"",
+    b"\0",
+    b"\0" * 64,
+    b"Title\nA\0\n",
+    b"<p>seen\0",
+    b"a\0b\0c\0",
+    b"\1\0\2\0\3\0" * 20,
+    b"PK\3\4" + b"\0" * 9,
+]
+
+
+@pytest.mark.parametrize("data", NOT_WIDE)
+def test_what_is_not_wide(data: bytes) -> None:
+    """A few NULs in a text, and many in what is none, are no UTF-16."""
+    assert wide(data) == "" and encoding_of(data) == "utf-8"
+
+
 def test_no_word_has_two_scripts() -> None:
     """Where a guess by few letters would mix Latin and Cyrillic in a word, it is not taken."""
     assert encoding_of("Déjà vu\nLes Misérables\n".encode("cp1252")) == "cp1252"
@@ -53,7 +81,7 @@ def test_what_is_far_behind_counts_as_well(tmp_path: Path) -> None:
     assert detect(path) == "cp1252"
 
 
-@given(st.text())
+@given(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"])))
 def test_utf_8_is_never_taken_for_anything_else(text: str) -> None:
     """Whatever is UTF-8 is read as UTF-8."""
     assert encoding_of(text.encode("utf-8", "ignore")) == "utf-8"
