@@ -156,5 +156,5 @@ class Mapper:
 
 
 def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
-    film, place = record.title or verdict.record, record.source
+    film, place = record.title or record.source.key or verdict.record, record.source
     return (Finding(film, place.path, place.line, result) for result in verdict.results)

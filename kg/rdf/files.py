@@ -16,11 +16,11 @@ from kg.model.formats import HTML
 from kg.rdf import jsonld, turtle
 from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, united
-from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, triples
+from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, placed_triples
 from kg.system import charset
 from kg.system.files import Unreadable, name, whole
 
-_DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["'][^?>\r\n]*+\?>""")
+_DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["']""")
 LARGEST = 1 << 30
 """In bytes, of a file: it is held in memory."""
 
@@ -73,7 +73,7 @@ def rdf(
         return united([jsonld.read(text, terms, base, 1, any_context)])
     data = _undeclared(data) if format_ == ox.RdfFormat.RDF_XML else data.removeprefix(BOM_UTF8)
     try:
-        return united([_stated(triples(data, format_, base, path), [])])
+        return united([_stated(placed_triples(data, format_, base, path), [])])
     except NotRdf as error:
         if error.why == TOO_LONG and (found := _without_long(data, format_, base, path)):
             return found
@@ -83,9 +83,10 @@ def rdf(
 def _undeclared(data: bytes) -> bytes:
     """XML in UTF-8 and without a declaration of another encoding: the parser knows no other."""
     found = _DECLARATION.match(data)
-    if found is None:
+    end = data.find(b"?>", found.end()) if found else -1
+    if found is None or end < 0:
         return data
-    body = data[found.end() :]
+    body = data[end + 2 :]
     try:
         # What declares itself to be in UTF-16 and can be read as ASCII has been made UTF-8.
         wide = found[1].lower().startswith(b"utf-16")
@@ -113,18 +114,20 @@ def _in_spite_of(error: NotRdf, data: bytes, format_: ox.RdfFormat, base: str, p
         data = turtle.sound(turtle.mended(data.splitlines(keepends=True), odd), format_, lost)
     elif format_ != ox.RdfFormat.RDF_XML:
         data = turtle.mended([data], odd)[0]
-    found = triples(data, format_, base, path, lenient=True)
+    found = placed_triples(data, format_, base, path, lenient=True)
     if lost and not found:
         raise NotRdf(path, lost[0].line, lost[0].why)
     return united([_stated(found, [*odd, *lost] or [Mistake(error.line, error.why, lost=False)])])
 
 
-def _stated(found: list[ox.Triple], mistakes: list[Mistake]) -> Read:
-    whole, mending = Read(mistakes=mistakes), Mending(found) if mistakes else None
-    told: list[tuple[str, str]] = []
-    for triple in found:
+def _stated(found: list[tuple[ox.Triple, int]], mistakes: list[Mistake]) -> Read:
+    whole, mending = Read(mistakes=mistakes), Mending([triple for triple, _ in found]) if mistakes else None
+    known = set[tuple[str, str]]()
+    for triple, line in found:
+        told: list[tuple[str, str]] = []
         mended = mending.triple(triple, told) if mending else triple
         if mended is not None:
-            whole.state(mended, "RDF")
-    whole.tell(0, told)
+            whole.state(mended, "RDF", line)
+        whole.tell(line, [one for one in told if one not in known])
+        known.update(told)
     return whole

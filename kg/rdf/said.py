@@ -55,7 +55,7 @@ class Statement(NamedTuple):
     """A statement of a file: what it says, in which syntax, and where.
 
     `pointer` is the JSON pointer of the value in its `block`; in microdata and RDFa `begins` is the line of the element
-    that makes the subject. Other syntaxes tell no place.
+    that makes the subject, in other RDF that of the statement (0: not known).
     """
 
     triple: ox.Triple

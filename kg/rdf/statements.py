@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from io import BytesIO
 
 import pyoxigraph as ox
 
 from kg.model.formats import read_by
 from kg.model.ntriples import Term, numbered, renamed
+from kg.rdf.lines import placed
 from kg.rdf.nesting import brackets, depth
 from kg.system.errors import ReelgraphError
 from kg.system.terminal import short
@@ -42,17 +44,25 @@ def triples(data: bytes, format_: ox.RdfFormat, base: str, path: str, lenient: b
     Relative IRIs are resolved against `base`. Raises NotRdf, which names `path`. With `lenient`, IRIs and languages are
     not looked at.
     """
+    return [triple for triple, _ in placed_triples(data, format_, base, path, lenient)]
+
+
+def placed_triples(
+    data: bytes, format_: ox.RdfFormat, base: str, path: str, lenient: bool = False
+) -> list[tuple[ox.Triple, int]]:
+    """The statements that `triples` gives, each with its line (0: not known)."""
     if trap := _trap(data, format_):
         raise NotRdf(path, 0, trap)
     try:
-        quads = list(ox.parse(data, format=format_, base_iri=base, lenient=lenient))
+        quads = list(placed(BytesIO(data), format_, base, lenient))
     except SyntaxError as error:
         raise NotRdf(path, error.lineno or 0, reason(error.msg)) from None
     except (ValueError, MemoryError) as error:
         raise NotRdf(path, 0, refused(error)) from None
-    if any(isinstance(quad.object, ox.Triple) for quad in quads):
+    if any(isinstance(quad.object, ox.Triple) for quad, _ in quads):
         raise NotRdf(path, 0, _TRIPLE_TERMS)
-    return numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    found = numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad, _ in quads)
+    return [(triple, line) for triple, (_, line) in zip(found, quads, strict=True)]
 
 
 def n_triples(statements: Iterable[ox.Triple]) -> str:

@@ -112,9 +112,14 @@ def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Lefto
 
 
 def _once(stated: Stated, record: Record) -> tuple[Fault, ...]:
-    """The faults of the reader and of the values, each once, with their lines where these are known."""
+    """The faults of the reader and of the values, each once, with their lines where these are known.
+
+    Where no line is, the name of the record in its source tells which one it is.
+    """
     faults = dict.fromkeys(stated.faults + record.faults)
-    return tuple(
+    placed = (
         replace(f, line=stated.line_of(f.raw)) if not f.line and number < SOUGHT else f
         for number, f in enumerate(faults)
     )
+    nameless = stated.line or not stated.key
+    return tuple(f if f.line or nameless else replace(f, reason=f"{f.reason}; in {stated.key}") for f in placed)

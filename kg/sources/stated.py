@@ -51,14 +51,15 @@ def bounded(items: Iterator[Stated | Fault | Leftover], line: int) -> Iterator[S
 
 
 def told(
-    mistakes: Iterable[Mistake], films: Iterable[Stated | Fault | Leftover], none: str
+    mistakes: Iterable[Mistake], films: Iterable[Stated | Fault | Leftover], none: str, line: int = 1
 ) -> Iterator[Stated | Fault | Leftover]:
     """The films of a file with what is wrong with that; `none` is said of one that is sound and has no film.
 
-    What could not be read is a fault of the file, what was and is odd one of its first film.
+    What could not be read is a fault of the file, what was and is odd one of its first film; `line` is told where the
+    mistake has none (0: the file alone is told).
     """
-    lost = [fault("", m.raw, m.why, line=m.line or 1) for m in mistakes if m.lost]
-    odd = tuple(fault("source", m.raw, m.why, line=m.line or 1) for m in mistakes if not m.lost and not m.usual)
+    lost = [fault("", m.raw, m.why, line=m.line or line) for m in mistakes if m.lost]
+    odd = tuple(fault("source", m.raw, m.why, line=m.line or line) for m in mistakes if not m.lost and not m.usual)
     yield from lost
     any_film = False
     for one in films:
@@ -68,4 +69,4 @@ def told(
         else:
             yield one
     if not any_film and not lost:
-        yield fault("", "", none, line=1)
+        yield fault("", "", none, line=line)

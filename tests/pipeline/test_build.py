@@ -574,3 +574,12 @@ def test_a_device_of_windows_is_no_folder_unless_the_ledger_has_it(tmp_path: Pat
     (folder / "identities" / row).write_text("film:imdb:tt0000001\tfilm\tcon\n")
     build(folder, tmp_path / "out2")
     assert (tmp_path / "out2" / "current" / "film" / "con" / "index.ttl").exists()
+
+
+def test_a_record_without_a_title_is_named_as_its_source_names_it(tmp_path: Path) -> None:
+    """Its key is told as it was written there, with its line, and not as it stands in IRIs of ours."""
+    folder = _catalogue(tmp_path / "c", _source("a", "a.ttl", "rdf"))
+    movie = '<http://e.org/Zoë%20x> a <http://schema.org/Movie> ; <http://schema.org/{}> "1999" .\n'
+    (folder / "a.ttl").write_text(movie.format("name").replace("Zoë", "a") + movie.format("dateCreated"))
+    outcome = build(folder, tmp_path / "out", dumps_only=True)
+    assert outcome.complaints == ("a.ttl:2: http://e.org/Zoë%20x: title: must have at least 1 value",)

@@ -27,23 +27,26 @@ class Places:
         self._database = sqlite3.connect("")
         self._database.executescript(
             "PRAGMA journal_mode = OFF; CREATE TABLE places (key INTEGER, place INTEGER);"
-            "CREATE TABLE reached (key INTEGER PRIMARY KEY)"
+            "CREATE TABLE reached (key INTEGER PRIMARY KEY);"
+            "CREATE TABLE lines (statement INTEGER PRIMARY KEY, line INTEGER)"
         )
 
-    def recorded(self, triples: Iterable[ox.Triple]) -> Iterator[ox.Triple]:
-        """The statements of a file as they come; nothing can be asked before the last."""
-        coming, before = iter(triples), None
+    def recorded(self, placed: Iterable[tuple[ox.Triple, int]]) -> Iterator[ox.Triple]:
+        """The statements of a file as they come with their lines; nothing can be asked before the last."""
+        coming, before = iter(placed), None
         while some := list(islice(coming, _AT_ONCE)):
             rows: list[tuple[int, int]] = []
-            for place, triple in enumerate(some, self.statements):
+            for place, (triple, _) in enumerate(some, self.statements):
                 at = place * _APART
                 rows += ((key, at) for key in _keys(triple))
                 if triple.subject != before:
                     before = triple.subject
                     rows.append((_key(before), at))
             self._database.executemany("INSERT INTO places VALUES (?, ?)", rows)
+            lines = ((number, line) for number, (_, line) in enumerate(some, self.statements))
+            self._database.executemany("INSERT INTO lines VALUES (?, ?)", lines)
             self.statements += len(some)
-            yield from some
+            yield from (triple for triple, _ in some)
         # Made at the end it is sorted once, and not searched for each statement.
         self._database.execute("CREATE INDEX by_key ON places (key, place)")
 
@@ -56,6 +59,21 @@ class Places:
     def described(self, thing: Term) -> int | None:
         """Where something is said of a thing first; None where nothing is."""
         return self._first(_key(thing))
+
+    def line(self, thing: Term) -> int:
+        """The line of what is said of a thing first; 0 where it is not known."""
+        return self._line(self.described(thing))
+
+    def line_of(self, thing: Term, text: str) -> int:
+        """The line on which a text is said of a thing; 0 where it is not known."""
+        return self._line(self._first(hash((thing, _key(ox.Literal(text))))))
+
+    def _line(self, place: int | None) -> int:
+        found = (
+            place is not None
+            and self._database.execute("SELECT line FROM lines WHERE statement = ?", (place // _APART,)).fetchone()
+        )
+        return int(found[0]) if found else 0
 
     def said(self, statement: _Statement) -> int | None:
         """Where a statement stands first; None where its object is said of nothing.

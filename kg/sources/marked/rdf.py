@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +14,7 @@ from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf import jsonld, namespaces
 from kg.rdf.files import rdf
+from kg.rdf.lines import placed
 from kg.rdf.said import Mistake, united
 from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
@@ -36,6 +37,9 @@ LARGEST = 200_000_000
 
 _IN_MEMORY = 20_000_000
 """In bytes, unpacked: larger files go into a store on disk."""
+
+_Placed = tuple[ox.Triple, int]
+"""A statement and its line (0: not known)."""
 
 _WHOLE = {ox.RdfFormat.RDF_XML, ox.RdfFormat.JSON_LD}
 _BASE = "file:///"
@@ -67,22 +71,23 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
                 assert isinstance(found, ox.QueryTriples)
                 ours.bulk_extend(_quads(found))
             said = Described(ours, places)
-            yield from told(mistakes, _films(said, source), "states no film in a vocabulary that is known")
-            yield from _unqueried(given, said, folder)
-            yield from (stranger(nodes(triples)[0], 1) for triples in said.strangers(given))
+            yield from told(mistakes, _films(said, places, source), "states no film in a vocabulary that is known", 0)
+            yield from _unqueried(given, said, places, folder)
+            for triples in said.strangers(given):
+                yield stranger(nodes(triples)[0], places.line(triples[0].subject))
             del given, ours, said  # a store that is open may still write into its folder
     except NotRdf as error:
-        yield fault("", "", error.why, line=error.line or 1)
+        yield fault("", "", error.why, line=error.line)
 
 
-def _fill(store: ox.Store, triples: Iterable[ox.Triple]) -> Places:
-    """Put the statements of a file into an empty store, and keep their order."""
+def _fill(store: ox.Store, placed: Iterable[_Placed]) -> Places:
+    """Put the statements of a file into an empty store, and keep their order and their lines."""
     places = Places()
-    store.bulk_extend(_quads(places.recorded(triples)))
+    store.bulk_extend(_quads(places.recorded(placed)))
     return places
 
 
-def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterator[ox.Triple]:
+def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterator[_Placed]:
     """The statements of a file that is read whole; what is wrong with it is added to `mistakes`. Raises NotRdf."""
     data = charset.utf_8(whole(path, LARGEST))
     if format_ == ox.RdfFormat.JSON_LD:
@@ -95,7 +100,7 @@ def _whole(path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Iterat
     else:
         found = rdf(data, format_, _BASE, path.name, {})
     mistakes += found.mistakes
-    yield from found.triples
+    yield from ((statement.triple, statement.line) for statement in found.statements)
 
 
 def _stream(given: ox.Store, path: Path, format_: ox.RdfFormat, mistakes: list[Mistake]) -> Places:
@@ -118,29 +123,31 @@ def _stream(given: ox.Store, path: Path, format_: ox.RdfFormat, mistakes: list[M
     return places
 
 
-def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Iterator[ox.Triple]:
+def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Iterator[_Placed]:
     """The statements of a file, up to what is no RDF, which is added to `broken`."""
     try:
         with opened(path) as file:
-            for quad in ox.parse(file, format=format_, base_iri=_BASE):
+            for quad, line in placed(file, format_, _BASE):
                 if isinstance(quad.object, ox.Triple):
                     raise ValueError("holds triple terms, which are not read")
-                yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object))
+                yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object)), line
     except SyntaxError as error:
         broken.append(Mistake(error.lineno or 0, reason(error.msg)))
     except (ValueError, MemoryError) as error:
         broken.append(Mistake(0, refused(error)))
 
 
-def _films(said: Described, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
+def _films(said: Described, places: Places, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """The films in a store of our terms, in the order of the file, each with what is said of it."""
     told_of, at = set[str](), Place(source.language, "")
     for triples in said.films():
-        node = nodes(triples)[0]
-        yield from bounded(films(node, at, 1, told_of, node.iri.removeprefix(_BASE)), 1)
+        node, line = nodes(triples)[0], places.line(triples[0].subject)
+        line_of = partial(places.line_of, triples[0].subject)
+        for one in bounded(films(node, at, line, told_of, node.iri.removeprefix(_BASE)), line):
+            yield one._replace(line_of=line_of) if isinstance(one, Stated) else one
 
 
-def _unqueried(given: ox.Store, ours: Described, folder: Path) -> Iterator[Leftover]:
+def _unqueried(given: ox.Store, ours: Described, places: Places, folder: Path) -> Iterator[Leftover]:
     """What other vocabularies say of the films, by predicates that no query names."""
     for subject in ours.subjects:
         for quad in ours.in_order(given.quads_for_pattern(subject, None, None, None)):
@@ -149,7 +156,7 @@ def _unqueried(given: ox.Store, ours: Described, folder: Path) -> Iterator[Lefto
             if not queried and not iri.startswith(_OURS):
                 # What a blank node is called is no matter of the file.
                 raw = "" if isinstance(quad.object, ox.BlankNode) else plain(quad.object)
-                yield Leftover("property", iri, raw, 1)
+                yield Leftover("property", iri, raw, places.line(subject))
 
 
 @cache
