@@ -20,7 +20,7 @@ from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, placed_triples
 from kg.system import charset
 from kg.system.files import Unreadable, name, whole
 
-_DECLARATION = re.compile(rb"""(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["']""")
+_DECLARATION = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["']""")
 LARGEST = 1 << 30
 """In bytes, of a file: it is held in memory."""
 
