@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable
-from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from kg.query.parameters import TYPES, Parameter, substitute
 from kg.query.safety import BEGINNINGS, MAX_CHARACTERS
 from kg.system import files, resources
 from kg.system.errors import NotUnderstood, ReelgraphError
+from kg.system.spelling import did_you_mean
 
 SUFFIX = ".rq"
 _LARGEST = 4 * MAX_CHARACTERS
@@ -69,24 +69,24 @@ def find(name: str) -> Query:
         return _read(Path(name), name)
     if _is_sparql(name):
         return _query("the query", name)
-    near = get_close_matches(name.lower(), known, n=3, cutoff=0.5)
-    hint = f"did you mean {' or '.join(near)}? " if near else ""
-    raise ReelgraphError(f"{name[:80]}: neither a query of ours, nor a file, nor SPARQL; {hint}{_CHOICE}")
+    hint = " ".join(filter(None, (did_you_mean(name, known, alike=0.5, most=3), _CHOICE)))
+    raise ReelgraphError(f"{name[:80]}: neither a query of ours, nor a file, nor SPARQL; {hint}")
 
 
 def fill(query: Query, given: Iterable[str]) -> str:
     """The text of a query with the parameters that are given as NAME=VALUE; ReelgraphError says what is wrong."""
     known = {parameter.name: parameter for parameter in query.parameters}
-    terms = {}
+    terms: dict[str, str] = {}
     for pair in given:
         name, equals, raw = pair.partition("=")
-        if not equals or name not in known:
-            names = ", ".join(known) or "none"
-            raise ReelgraphError(f"-p {pair[:80]!r}: not NAME=VALUE with one of its parameters: {names}")
-        try:
-            terms[name] = TYPES[known[name].type](raw)
-        except NotUnderstood as error:
-            raise ReelgraphError(f"-p {pair[:80]!r}: {error}") from None
+        if not (name and equals):
+            raise ReelgraphError(f"-p {pair[:80]!r}: write NAME=VALUE; {_offered(query)}")
+        if name not in known:
+            told = (f"the query has no parameter {name[:80]!r}", _offered(query), did_you_mean(name, known))
+            raise ReelgraphError(f"-p {pair[:80]!r}: {'; '.join(filter(None, told))}")
+        if name in terms:
+            raise ReelgraphError(f"-p {pair[:80]!r}: {name} is given twice; give it one value")
+        terms[name] = _term(known[name], raw, pair)
     for token in tokens(query.text):
         if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
             raise ReelgraphError(
@@ -94,8 +94,25 @@ def fill(query: Query, given: Iterable[str]) -> str:
             )
     for parameter in query.parameters:
         if parameter.required and parameter.name not in terms:
-            raise ReelgraphError(f'needs {parameter.help}: -p {parameter.name}="{parameter.example}", for example')
+            example = f'-p {parameter.name}="{parameter.example}", for example'
+            raise ReelgraphError(f"needs {parameter.help}: {example}; {_offered(query)}")
     return substitute(query.text, terms)
+
+
+def _term(parameter: Parameter, raw: str, pair: str) -> str:
+    """The value in SPARQL. An empty one is none: where a part of a name is asked for, it would find everything."""
+    if not raw.strip():
+        leave = "" if parameter.required else f", or leave {parameter.name} out"
+        raise ReelgraphError(f"-p {pair[:80]!r}: {parameter.name} is empty; give it a value{leave}")
+    try:
+        return TYPES[parameter.type](raw)
+    except NotUnderstood as error:
+        raise ReelgraphError(f"-p {pair[:80]!r}: {error}") from None
+
+
+def _offered(query: Query) -> str:
+    names = (f"{parameter.name} (needed)" if parameter.required else parameter.name for parameter in query.parameters)
+    return f"its parameters: {', '.join(names) or 'none'}"
 
 
 def _read(path: Path, name: str) -> Query:

@@ -1,0 +1,22 @@
+"""Names that may have been meant."""
+
+import pytest
+
+from kg.system.spelling import did_you_mean
+
+NAMES = ["Movie", "MovieSeries", "name", "nam"]
+MEANT = [
+    ("Moovie", 1, "did you mean Movie?"),
+    ("movie", 1, "did you mean Movie?"),
+    ("namee", 2, "did you mean name or nam?"),
+    ("nmae", 1, "did you mean name?"),
+    ("xyz", 1, ""),
+    ("", 1, ""),
+    ("Movie" * 20_000, 1, ""),
+]
+
+
+@pytest.mark.parametrize(("word", "most", "told"), MEANT)
+def test_the_nearest_names(word: str, most: int, told: str) -> None:
+    """Are offered as they are spelt, whatever the case of the word; where none is near, nothing is said."""
+    assert did_you_mean(word, NAMES, most=most) == told
