@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Protocol
 
+from pyoxigraph import BlankNode
+
 from kg.gate.fast import Fast
 from kg.gate.reference import Reference
 from kg.model.prefixes import SH
@@ -27,10 +29,11 @@ def engine(name: str, shapes: Graph) -> Engine:
         raise ReelgraphError(f"no engine is called {name}; there are {', '.join(ENGINES)}")
     for node in shapes.nodes:
         if shapes.values(node, SH + "target"):
-            raise ReelgraphError(f"shapes: {node} has sh:target, which is not judged here; use sh:targetClass")
+            raise ReelgraphError(f"{node} has sh:target, which is not judged here; use sh:targetClass")
         for shape in shapes.values(node, SH + "property"):
             if shapes.value(str(shape), SH + "path") is None:
-                raise ReelgraphError(f"shapes: {shape} is a property of {node} and has no sh:path; state one")
+                what = "a property shape" if isinstance(shape, BlankNode) else str(shape)
+                raise ReelgraphError(f"{what} of {shapes.named(node) or node} has no sh:path; state one")
     return ENGINES[name](_with_one_message(shapes))
 
 

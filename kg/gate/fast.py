@@ -30,30 +30,30 @@ class Fast:
         import shacl
 
         self._shapes_text = n_triples(shapes.statements)
-        with _one_line("shapes", self._shapes_text):
+        with _one_line(self._shapes_text):
             self._shapes = shacl.Shapes.from_text(self._shapes_text, format="ntriples")
 
     def validate(self, data: str) -> list[Result]:
         """See `kg.gate.engine.Engine`."""
-        with _one_line("data", data):
+        with _one_line(data):
             found = self._shapes.validate_text(data, format="ntriples").results
         labels = cache(lambda: blank_nodes(self._shapes_text) + blank_nodes(data))
         return [_result(result, labels) for result in found]
 
 
 @contextmanager
-def _one_line(what: str, text: str) -> Iterator[None]:
+def _one_line(text: str) -> Iterator[None]:
     """Says in a ReelgraphError what the package cannot read."""
     if found := _ENDLESS_YEAR.search(text):
-        raise ReelgraphError(f"{what}: {found[0][:20]}... is a year that the fast engine cannot read; correct it")
+        raise ReelgraphError(f"{found[0][:20]}... is a year that the fast engine cannot read; correct it")
     try:
         yield
     except ValueError as error:
-        raise ReelgraphError(f"{what}: {reason(str(error))}") from None
+        raise ReelgraphError(reason(str(error))) from None
     except BaseException as error:
         if type(error).__name__ != "PanicException":
             raise
-        raise ReelgraphError(f"{what}: {reason(str(error))}; use the reference engine") from None
+        raise ReelgraphError(f"{reason(str(error))}; use the reference engine") from None
 
 
 def _result(found: shacl.Result, labels: Callable[[], list[str]]) -> Result:

@@ -25,6 +25,11 @@ from kg.system.errors import ReelgraphError
 from kg.system.files import name
 
 _NAME = ox.NamedNode(SCHEMA + "name")
+_UNJUDGED = f"so nothing was judged; see that its things have a class, as {SCHEMA}Movie"
+
+
+class Untargeted(NotRdf):
+    """A file that states something, and nothing that a shape targets."""
 
 
 class Verdict(Struct, frozen=True):
@@ -122,8 +127,9 @@ def _is_markup(triple: ox.Triple) -> bool:
 
 
 def _nothing(path: Path, statements: list[ox.Triple]) -> NotRdf:
-    what = "states nothing" if not statements else "holds nothing that a shape targets"
-    return NotRdf(name(path), 0, f"{what}, so nothing was judged; see that its things have a class, as {SCHEMA}Movie")
+    if not statements:
+        return NotRdf(name(path), 0, f"states nothing, {_UNJUDGED}")
+    return Untargeted(name(path), 0, f"holds nothing that a shape targets, {_UNJUDGED}")
 
 
 def _labels(statements: Iterable[ox.Triple]) -> dict[str, str]:

@@ -2,9 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
-from difflib import get_close_matches
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from pyoxigraph import BlankNode, Literal, NamedNode
@@ -14,13 +12,11 @@ from kg.model.prefixes import RDF, RG, SCHEMA, SH, mentioned
 from kg.model.shacl import KNOWN
 from kg.model.shapes import Graph
 from kg.rdf.shapes import as_written, shapes_graph
-from kg.system.terminal import shown
 
 RULES_FILE = "rules.ttl"
 _OTHER_SCHEMA = "https://schema.org/"
 _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
-_ALIKE, _LONGEST_TERM, _TRIED = 0.85, 40, 20
 _NOT_LOCAL = {"node": "sh:node judges a neighbour again; link to it with sh:class"}
 _NOT_LOCAL |= dict.fromkeys(("sparql", "select", "ask"), f"SPARQL belongs in {RULES_FILE}")
 
@@ -45,16 +41,6 @@ def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
         for problem in check(graph, node)
     }
     return sorted(found)
-
-
-def passed_over(shapes: Graph) -> list[str]:
-    """Terms that no engine knows, and that are misspelt for all we know; a line each, of the first ones."""
-    used = {
-        predicate.removeprefix(SH) for said in shapes.nodes.values() for predicate in said if predicate.startswith(SH)
-    }
-    unknown = (term for term in sorted(used - KNOWN) if len(term) <= _LONGEST_TERM)
-    near = ((term, get_close_matches(term, sorted(KNOWN), n=1, cutoff=_ALIKE)) for term in islice(unknown, _TRIED))
-    return [f"sh:{shown(term)} is passed over; did you mean sh:{known[0]}?" for term, known in near if known]
 
 
 def _not_local(shapes: Graph, node: str) -> Iterator[str]:

@@ -2,17 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from kg.gate.engine import engine
-from kg.gate.files import Judging, Verdict, validate
-from kg.gate.lint import passed_over
+from kg.gate.blame import cause
+from kg.gate.engine import Engine, engine
+from kg.gate.files import Judging, Untargeted, Verdict, validate
 from kg.gate.markup import PROFILES
+from kg.gate.misspelt import misspelt
 from kg.gate.targets import targets
 from kg.model.profile import profile
 from kg.model.record import Fault
+from kg.model.shapes import Graph
 from kg.model.terms import coercions, texts
-from kg.rdf.shapes import read
+from kg.rdf.shapes import Written, concluded, written
 from kg.rdf.statements import FORMATS, NotRdf
 from kg.report.findings import Summary, grouped
 from kg.report.result import VIOLATION
@@ -20,6 +23,9 @@ from kg.report.validation import REPORTS, WHOLE
 from kg.system import resources
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.files import name
+
+_DOUBTS = 3
+"""So many terms that may be misspelt are told in one line."""
 
 
 def judge(
@@ -33,13 +39,14 @@ def judge(
     """
     if shapes and profile_name:
         raise ReelgraphError("--shapes and --profile exclude each other: a profile has shapes of its own")
-    graph = read(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
+    stated = written(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
+    graph = concluded(stated.statements)
     markup = profile_name is not None
     terms, spoken = ({}, {}) if markup else (coercions(profile()), {} if shapes else texts(profile()))
-    by = Judging(engine(engine_name, graph), targets(graph), terms, markup, spoken)
-    misspelt = passed_over(graph)
+    by = Judging(_engine(engine_name, stated, graph), targets(graph), terms, markup, spoken)
+    doubts = misspelt(stated) if shapes else []
     if not by.targets.shapes:
-        why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *misspelt))
+        why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *doubts[:_DOUBTS]))
         raise ReelgraphError(f"{name(shapes or resources.SHAPES)}: {why}")
     reports: list[Verdict] = []
     failed: list[NotRdf] = []
@@ -51,16 +58,32 @@ def judge(
         except BaseException as error:
             failed.append(error if isinstance(error, NotRdf) else NotRdf(name(path), 0, unexpected(error)))
     if not reports:
-        several = f"none of the {len(files)} files can be judged; " if len(files) > 1 else ""
-        raise ReelgraphError(f"{several}{failed[0]}")
+        raise _nothing(failed, doubts)
     faults = [Fault("", "", error.why, error.path, error.line) for error in failed]
-    notes = [f"{name(shapes)}: {problem}" for problem in misspelt] if shapes else []
-    summary = _summary(reports, faults, notes, examples=10**9 if form in WHOLE else 10)
+    summary = _summary(reports, faults, doubts, examples=10**9 if form in WHOLE else 10)
     return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
 
 
+def _nothing(failed: Sequence[NotRdf], doubts: Sequence[str]) -> ReelgraphError:
+    """Why no file can be judged: for what is misspelt in the shapes, where they find nothing in a file."""
+    unjudged = next((error for error in failed if isinstance(error, Untargeted)), None)
+    if doubts and unjudged:
+        return ReelgraphError("; ".join((*doubts[:_DOUBTS], f"the shapes find nothing to judge in {unjudged.path}")))
+    several = f"none of the {len(failed)} files can be judged; " if len(failed) > 1 else ""
+    return ReelgraphError(f"{several}{failed[0]}")
+
+
+def _engine(engine_name: str, stated: Written, shapes: Graph) -> Engine:
+    """The engine; what it refuses is told with its place in the files of shapes."""
+    use = partial(engine, engine_name)
+    try:
+        return use(shapes)
+    except ReelgraphError as error:
+        raise ReelgraphError(f"{stated.place(cause(stated, str(error), use))}: {error}") from None
+
+
 def _shape_files(path: Path) -> list[Path]:
-    found = sorted(p for p in path.iterdir() if p.suffix in FORMATS) if path.is_dir() else [path]
+    found = sorted(p for p in path.iterdir() if p.suffix.lower() in FORMATS) if path.is_dir() else [path]
     if not found:
         raise ReelgraphError(f"{name(path)}: holds no shapes; they are read from {' '.join(FORMATS)} files")
     return found

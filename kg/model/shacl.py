@@ -12,9 +12,13 @@ COMPONENTS: dict[str, tuple[str, str]] = {name: tuple(said) for name, said in _W
 NODE_KINDS: dict[str, str] = _WORDS["node_kinds"]
 """Kind of node → what it is in words."""
 
+STATEMENTS: dict[str, str] = _WORDS["statements"]
+"""The beginning of a demand → that of a statement that it is met; the longest first."""
+
 _TERMS: dict[str, list[str]] = _WORDS["terms"]
 
 TARGETS = frozenset(_TERMS["targets"])
+PATHS = frozenset(_TERMS["paths"])
 CONSTRAINTS = frozenset(parameter for parameter, _ in COMPONENTS.values()).union(_TERMS["constraints"])
 
 KNOWN = CONSTRAINTS.union(NODE_KINDS, *_TERMS.values())

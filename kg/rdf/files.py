@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -18,7 +18,7 @@ from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, united
 from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, placed_triples
 from kg.system import charset
-from kg.system.files import Unreadable, name, whole
+from kg.system.files import Unreadable, name, regular, whole
 
 _DECLARATION = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["']""")
 LARGEST = 1 << 30
@@ -29,14 +29,12 @@ def read(path: Path, terms: Mapping[str, Any]) -> Read:
     """What a file states, by its suffix. Raises NotRdf where nothing of it can be read; `terms` as in `jsonld.read`."""
     if path.is_dir():
         raise NotRdf(name(path), 0, "is a folder; name the files in it")
-    suffix = path.suffix.lower()
-    if suffix not in FORMATS and suffix not in HTML:
-        raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join((*FORMATS, *HTML))}")
+    said = suffix(path, (*FORMATS, *HTML))
     content = data(path, LARGEST)
     if not content.strip():
         raise NotRdf(name(path), 0, "is empty")
-    if suffix in FORMATS:
-        found = rdf(content, FORMATS[suffix], own_address(path), name(path), terms)
+    if said in FORMATS:
+        found = rdf(content, FORMATS[said], own_address(path), name(path), terms)
     else:
         # Its parser takes a while to load.
         from kg.rdf import pages
@@ -45,6 +43,17 @@ def read(path: Path, terms: Mapping[str, Any]) -> Read:
     if found.lost and not found.statements:
         raise NotRdf(name(path), found.lost[0].line, found.lost[0].why)
     return found
+
+
+def suffix(path: Path, known: Collection[str]) -> str:
+    """The suffix by which a file is read, in small letters. Raises NotRdf where there is no such file, or no other."""
+    try:
+        regular(path).close()
+    except Unreadable as error:
+        raise NotRdf(name(path), 0, str(error)) from None
+    if path.suffix.lower() not in known:
+        raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join(known)}")
+    return path.suffix.lower()
 
 
 def data(path: Path, largest: int) -> bytes:

@@ -49,8 +49,10 @@ class _Lines:
 def placed(file: BinaryIO, format_: ox.RdfFormat, base: str, lenient: bool = False) -> Iterator[tuple[ox.Quad, int]]:
     """The statements of a file, each with its line (0: not known): where its object ends, or in XML begins.
 
+    Of JSON-LD, where a parser has to know the whole of an object, no line is known.
+
     Raises what `ox.parse` raises.
     """
     lines = _Lines(file)
     for quad in ox.parse(lines, format=format_, base_iri=base, lenient=lenient):  # type: ignore[arg-type]
-        yield quad, lines.line
+        yield quad, 0 if format_ == ox.RdfFormat.JSON_LD else lines.line

@@ -276,7 +276,7 @@ def test_shapes_without_a_target(text: str, hint: str, tmp_path: Path) -> None:
     data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
     with pytest.raises(ReelgraphError) as raised:
         judge([data], shapes, "fast", "text")
-    told = "; sh:{} is passed over; did you mean sh:{}?".format(*hint.split()) if hint else ""
+    told = "; {}:1: sh:{} is passed over; did you mean sh:{}?".format(shapes, *hint.split()) if hint else ""
     assert str(raised.value) == f"{shapes}: no shape has a target, as sh:targetClass, so nothing can be judged{told}"
 
 
@@ -285,7 +285,7 @@ MISSPELT = [
     ("sh:dataType schema:Text", ["sh:dataType is passed over; did you mean sh:datatype?"]),
     (
         "sh:minLenght 1 ; sh:maxLenght 2",
-        [f"sh:{most}Lenght is passed over; did you mean sh:{most}Length?" for most in ("max", "min")],
+        [f"sh:{most}Lenght is passed over; did you mean sh:{most}Length?" for most in ("min", "max")],
     ),
     ("sh:maxCount 1 ; schema:minCuont 1", []),
     ("sh:annotationProperty schema:name ; sh:resultAnnotation 1 ; sh:rule 1 ; sh:values 1", []),
@@ -302,7 +302,7 @@ def test_a_term_that_is_misspelt(said: str, notes: list[str], tmp_path: Path) ->
     shapes.write_text(SHAPE + shape, "utf-8")
     data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
     told = json.loads(judge([data], shapes, "fast", "json")[0])["notes"]
-    assert told == [f"{shapes}: {note}" for note in notes]
+    assert told == [f"{shapes}:1: {note}" for note in notes]
 
 
 @pytest.mark.parametrize("of_shapes", ["http://", "https://"])

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from kg.gate.engine import ENGINES, engine
-from kg.gate.paths import sparql_path
+from kg.model.paths import sparql_path
 from kg.model.prefixes import RDF, SH
 from kg.model.shapes import Graph
 from kg.rdf.shapes import shapes_graph

@@ -54,10 +54,77 @@ SENTENCES = [
     ("sh:minCount 1", "Unheard", ""),
 ]
 
+DIRECTOR, MUSIC = "[ sh:path schema:director ; sh:minCount 1 ]", "[ sh:path schema:musicBy ; sh:minCount 2 ]"
+BOTH = "schema:director has at least 1 value; schema:musicBy has at least 2 values"
+# What a shape asks of others that stand in it: by path and constraint, or in the words of their author.
+NESTED = [
+    (f"sh:or ( {DIRECTOR} {MUSIC} )", "Or", f"must satisfy one of: {BOTH}"),
+    (f"sh:xone ( {DIRECTOR} {MUSIC} )", "Xone", f"must satisfy exactly one of: {BOTH}"),
+    (f"sh:and ( {DIRECTOR} {MUSIC} )", "And", f"must satisfy all of: {BOTH}"),
+    (
+        "sh:or ( :d :m ) . :d sh:path schema:director ; sh:minCount 1 . :m sh:path schema:musicBy ; sh:minCount 2",
+        "Or",
+        f"must satisfy one of: {BOTH}",
+    ),
+    (
+        f"sh:or ( [ sh:property {DIRECTOR}, {MUSIC} ] :known ) . :known sh:property {MUSIC}",
+        "Or",
+        f"must satisfy one of: {BOTH.replace(';', ' and')}; schema:musicBy has at least 2 values",
+    ),
+    (
+        "sh:or ( [ sh:path schema:url ; sh:name 'Page'@en, 'Pagina'@nl ; sh:minCount 1 ] [ sh:path schema:name ] )",
+        "Or",
+        "must satisfy one of: Page has at least 1 value; schema:name",
+    ),
+    (
+        "sh:or ( [ sh:path schema:url ; sh:minCount 1 ; sh:message 'a page'@en, 'p'@nl ] [ sh:message '{$this}' ] )",
+        "Or",
+        "must satisfy one of: a page; ...",
+    ),
+    ("sh:or ( :t [] ) . :t rdfs:label 'is odd'@en ; sh:pattern 'x'", "Or", "must satisfy one of: is odd; a shape"),
+    (
+        "sh:or ( [ sh:datatype xsd:date ] [ sh:class schema:Person ; sh:nodeKind sh:IRI ] )",
+        "Or",
+        "must satisfy one of: is of the datatype date; is a Person and is an IRI",
+    ),
+    (
+        "sh:or ( [ sh:path [ sh:inversePath schema:actor ] ; sh:maxCount 0 ] "
+        "[ sh:path ( schema:a :b ) ; sh:in ( 1 2 ) ] )",
+        "Or",
+        "must satisfy one of: ^schema:actor has at most 0 values; (schema:a/http://x.example/shapes#b) is one of 1, 2",
+    ),
+    ("sh:or ( [ sh:path 'x' ; sh:pattern '^a' ] )", "Or", "must satisfy one of: matches ^a"),
+    (
+        f"sh:and ( [ sh:or ( {DIRECTOR} {MUSIC} ) ] [ sh:not [ sh:nodeKind sh:IRI ] ] )",
+        "And",
+        f"must satisfy all of: satisfies one of: ({BOTH}); is not a value that is an IRI",
+    ),
+    (f"sh:not {DIRECTOR}", "Not", "must not be one of which schema:director has at least 1 value"),
+    ("sh:not [ sh:pattern '^x' ]", "Not", "must not be a value that matches ^x"),
+    ("sh:node [ sh:nodeKind sh:IRI ]", "Node", "must be a value that is an IRI"),
+    ("sh:node :t . :t sh:nodeKind sh:IRI", "Node", "must be as t demands"),
+    (
+        "sh:or ( :s [ sh:pattern 'a' ] )",
+        "Or",
+        "must satisfy one of: satisfies one of: (satisfies one of: (satisfies one of: (s; a shape); matches a); "
+        "matches a); matches a",
+    ),
+    (f"sh:or ( [ sh:pattern '{'x' * 500}' ] )", "Or", f"must satisfy one of: matches {'x' * 109}..."),
+    (
+        f"sh:or ( {' '.join(f'[ sh:minCount {n} ]' for n in range(2, 9))} )",
+        "Or",
+        f"must satisfy one of: {'; '.join(f'has at least {n} values' for n in range(2, 6))}; ...",
+    ),
+]
+
 
 def graph(text: str) -> list[ox.Triple]:
     """The statements of Turtle without its prefixes."""
     return triples(f"{PREFIXES}{text}".encode(), ox.RdfFormat.TURTLE, "http://x.example/", "test")
+
+
+def _any_of(shapes: list[str]) -> str:
+    return f"[ sh:or ( {' '.join(shapes)} ) ]"
 
 
 SHAPES_GRAPH = shapes_graph(graph(SHAPES))
@@ -80,6 +147,20 @@ def test_a_rule_is_put_into_words(shape: str, component: str, sentence: str) -> 
     """The sentence is made from the constraint's parameter, unless the shape's author has a message."""
     shapes = shapes_graph(graph(f":s {shape} ."))
     assert rule(shapes, "<http://x.example/shapes#s>", f"<{SH}{component}ConstraintComponent>") == sentence
+
+
+@pytest.mark.parametrize(("shape", "component", "sentence"), NESTED)
+def test_shapes_in_shapes_are_put_into_words(shape: str, component: str, sentence: str) -> None:
+    """What they ask is told, however they are named, and what is long or without end is cut."""
+    shapes = shapes_graph(graph(f":s {shape} ."))
+    told = rule(shapes, "<http://x.example/shapes#s>", f"<{SH}{component}ConstraintComponent>")
+    assert told == sentence
+
+
+@given(st.recursive(st.just(DIRECTOR), lambda inner: st.lists(inner, min_size=1, max_size=9).map(_any_of)))
+def test_the_words_for_shapes_have_an_end(shape: str) -> None:
+    """However shapes stand in one another, the sentence about them is short."""
+    assert len(rule(shapes_graph(graph(f":s sh:or ( {shape} ) .")), "<http://x.example/shapes#s>", f"<{SH}Or>")) < 600
 
 
 def test_the_text_names_film_field_value_rule_and_place() -> None:
