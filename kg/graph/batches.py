@@ -18,7 +18,7 @@ from kg.gate.chunks import Verdict, judge
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
 from kg.graph import evidence
-from kg.graph.describe import Block, Describer, blocks, unsaid
+from kg.graph.describe import Describer, blocks, unsaid
 from kg.graph.identity.mention import Mention, mentions
 from kg.graph.origins import Origin, origin, unique
 from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
@@ -116,7 +116,9 @@ class Mapper:
         ]
         verdicts = judge(described, self.engine, self.targets)
         refused = {verdict.record for verdict in verdicts if verdict.refused}
-        self.spill.write(self._claims(described, refused, batch.precedence))
+        passed = ((name, block) for name, found in described if name not in refused for block in found)
+        authority = rank(batch.precedence)
+        self.spill.write(Spilled(block.subject, authority, (name,), block.lines) for name, block in passed)
         self.spill.write(self._origin(n, r, n in refused) for n, r in zip(names, batch.records, strict=True))
         found = [f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)]
         return Mapped(
@@ -128,16 +130,6 @@ class Mapper:
             leftovers=batch.leftovers,
             focus_nodes=sum((Counter(verdict.focus_nodes) for verdict in verdicts), Counter[str]()),
         )
-
-    def _claims(
-        self, described: list[tuple[str, tuple[Block, ...]]], refused: set[str], precedence: int
-    ) -> Iterable[Spilled]:
-        """What the records that passed state; a block that several state is spilled once."""
-        who: dict[Block, set[str]] = {}
-        for record, found in described:
-            for block in found if record not in refused else ():
-                who.setdefault(block, set()).add(record)
-        return (Spilled(b.subject, rank(precedence), tuple(sorted(names)), b.lines) for b, names in who.items())
 
     def _origin(self, name: str, record: Record, refused: bool) -> Spilled:
         block = evidence.of_record(self.base, name, record, refused)

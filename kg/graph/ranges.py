@@ -14,7 +14,7 @@ from kg.gate.engine import Engine
 from kg.graph import merge
 from kg.graph.evidence import REFUSAL
 from kg.graph.merge import Slots
-from kg.graph.sort import PROVENANCE, Spill, Spilled
+from kg.graph.sort import PROVENANCE, Spill, Spilled, joined
 from kg.model import iris
 from kg.model.ntriples import cut, iri, statement
 from kg.model.profile import RDF_TYPE, Profile
@@ -52,7 +52,7 @@ class Reducer:
         published: list[tuple[str, str]] = []
         for folder, group in groupby(documents, key=lambda document: iris.folder(self.base, document.iri)):
             ours = list(group)
-            merged = {document.iri: document.merged(self.table, gone) for document in ours}
+            merged = {document.iri: merge.document(document.left(gone), self.table) for document in ours}
             published += [(folder, iris.name(document)) for document, lines in merged.items() if lines]
             if any(merged.values()):
                 self._write("published", folder, number, (line for lines in merged.values() for line in lines))
@@ -65,7 +65,8 @@ class Reducer:
         doubtful = [document for document in documents if document.differs(self.refused)]
         if not doubtful:
             return against
-        found = self._violations(line for document in doubtful for line in document.merged(self.table, self.refused))
+        merged = (merge.document(document.left(self.refused), self.table) for document in doubtful)
+        found = self._violations(line for lines in merged for line in lines)
         for document in doubtful:
             if document.iri in found:
                 against |= self._culprits(document, self.refused | against.keys())
@@ -82,7 +83,8 @@ class Reducer:
         admitted, waiting = [first], [others] if others else []
         while waiting:
             few = waiting.pop()
-            results = self._violations(document.stated_by((*admitted, *few), self.table)).get(document.iri)
+            stated = merge.document(document.stated_by((*admitted, *few)), self.table)
+            results = self._violations(stated).get(document.iri)
             if not results:
                 admitted += few
             elif len(few) == 1:
@@ -126,22 +128,22 @@ class _Document:
             for record in block.records:
                 self._of.setdefault(record, []).append(block)
 
-    def merged(self, table: Slots, gone: Names) -> list[str]:
-        """The lines to publish, sorted."""
-        return merge.document(self._left(gone), table)
+    def left(self, gone: Names) -> list[Spilled]:
+        """What is claimed without the records that have gone, in the same order as if they had never come."""
+        return self._claims if gone.isdisjoint(self._of) else self.stated_by(self._of.keys() - gone)
 
-    def stated_by(self, records: Iterable[str], table: Slots) -> list[str]:
-        """The lines that would be published if there were these records alone, sorted."""
-        return merge.document(self._claimed(records), table)
+    def stated_by(self, records: Iterable[str]) -> list[Spilled]:
+        """What would be claimed if there were these records alone."""
+        return joined(block._replace(records=(record,)) for record in records for block in self._of[record])
 
     def differs(self, gone: Names) -> bool:
         """Whether records say different things of one subject."""
-        by_subject = groupby(self._left(gone), key=lambda block: block.subject)
+        by_subject = groupby(self.left(gone), key=lambda block: block.subject)
         return any(len({block.lines for block in blocks}) > 1 for _, blocks in by_subject)
 
     def records(self, gone: Names) -> list[str]:
         """The records that have not gone, the most authoritative first."""
-        left = {(block.rank, record) for block in self._left(gone) for record in block.records}
+        left = {(block.rank, record) for block in self.left(gone) for record in block.records}
         return [record for _, record in sorted(left)]
 
     def evidence(self, base: str, gone: Names) -> Iterator[str]:
@@ -153,7 +155,7 @@ class _Document:
                 refused = REFUSAL if gone.intersection(block.records) else []
                 stated.update(block.lines, (statement(subject, *said) for said in refused))
             yield from (line[:-1] + provenance for line in sorted(stated))
-        for _, blocks in groupby(self._left(gone), key=lambda block: block.subject):
+        for _, blocks in groupby(self.left(gone), key=lambda block: block.subject):
             who: dict[str, set[str]] = {}
             for block in blocks:
                 for line in block.lines:
@@ -161,18 +163,6 @@ class _Document:
             for line in sorted(who):
                 graphs = sorted(iri(iris.record(base, record)) for record in who[line])
                 yield from (f"{line[:-1]}{graph} ." for graph in graphs)
-
-    def _left(self, gone: Names) -> list[Spilled]:
-        """What is claimed without the records that have gone, in the same order as if they had never come."""
-        return self._claims if gone.isdisjoint(self._of) else self._claimed(self._of.keys() - gone)
-
-    def _claimed(self, records: Iterable[str]) -> list[Spilled]:
-        who: dict[tuple[str, str, tuple[str, ...]], list[str]] = {}
-        for record in sorted(records):
-            for block in self._of[record]:
-                who.setdefault((block.subject, block.rank, block.lines), []).append(record)
-        claimed = (Spilled(subject, rank, tuple(names), lines) for (subject, rank, lines), names in who.items())
-        return sorted(claimed, key=lambda block: (iri(block.subject), block.rank, block.records))
 
 
 def _document_of(result: Result) -> str:

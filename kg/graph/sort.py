@@ -14,7 +14,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from kg.model import iris
+from kg.model import iris, ntriples
 
 PROVENANCE = "provenance"
 """The rank of lines that belong to the evidence alone."""
@@ -49,7 +49,7 @@ class Spill:
     def write(self, blocks: Iterable[Spilled]) -> None:
         """Append blocks to the ranges that they belong to."""
         by_range: dict[int, list[str]] = {}
-        for block in blocks:
+        for block in joined(blocks):
             number = bisect_right(self._cuts, iris.document(block.subject))
             line = "\t".join((f"<{block.subject}>", block.rank, " ".join(block.records), *block.lines))
             by_range.setdefault(number, []).append(line)
@@ -59,28 +59,25 @@ class Spill:
                 file.write("\n".join(lines) + "\n")
 
     def read(self, number: int) -> Iterator[tuple[str, list[Spilled]]]:
-        """The blocks of a range, document by document: its IRI, and its blocks by subject, rank and first record.
-
-        What several records of one rank state in the same words is one block.
-        """
+        """The blocks of a range, document by document: its IRI, and its blocks as `joined` gives them."""
         lines: set[str] = set()
         for path in self._folder.glob(f"{number:06d}-*"):
             lines.update(path.read_text("utf-8").split("\n"))
         lines.discard("")
-        blocks = (_parse(line) for line in sorted(lines))
+        blocks = joined(_parse(line) for line in sorted(lines))
         for document, group in groupby(blocks, key=lambda block: iris.document(block.subject)):
-            yield document, list(_joined(group))
+            yield document, list(group)
+
+
+def joined(blocks: Iterable[Spilled]) -> list[Spilled]:
+    """The same by subject, rank and records; what several records of one rank state in the same words is one block."""
+    who: dict[tuple[str, str, tuple[str, ...]], set[str]] = {}
+    for block in blocks:
+        who.setdefault((block.subject, block.rank, block.lines), set()).update(block.records)
+    found = (Spilled(subject, rank_, tuple(sorted(names)), lines) for (subject, rank_, lines), names in who.items())
+    return sorted(found, key=lambda block: (ntriples.iri(block.subject), block.rank, block.records))
 
 
 def _parse(line: str) -> Spilled:
     subject, rank_, records, *lines = line.split("\t")
     return Spilled(subject[1:-1], rank_, tuple(records.split(" ")), tuple(lines))
-
-
-def _joined(blocks: Iterable[Spilled]) -> Iterator[Spilled]:
-    for (subject, rank_), group in groupby(blocks, key=lambda block: block[:2]):
-        by_lines: dict[tuple[str, ...], set[str]] = {}
-        for block in group:
-            by_lines.setdefault(block.lines, set()).update(block.records)
-        joined = (Spilled(subject, rank_, tuple(sorted(names)), lines) for lines, names in by_lines.items())
-        yield from sorted(joined, key=lambda block: block.records)
