@@ -12,6 +12,18 @@ UPDATE entity SET promised = 1, slug = found.slug FROM (
 ) AS found WHERE found.id = entity.id;
 CREATE INDEX entity_slug ON entity (folder, slug);
 
+-- Who would like none gets one that is made of a key. Of those who want one slug the first keeps it, if the ledger has not
+-- promised it to another key.
+UPDATE entity SET slug = digest(first_key) WHERE slug = '';
+UPDATE entity SET slug = slug || '-' || digest(first_key) WHERE id IN (
+    SELECT id FROM (
+        SELECT id, ROW_NUMBER() OVER (PARTITION BY folder, slug ORDER BY promised DESC, first_key) AS place, reserved
+        FROM entity JOIN (
+            SELECT folder, slug, MAX(promised) = 0 AND (folder, slug) IN (SELECT folder, slug FROM ledger) AS reserved
+            FROM entity GROUP BY folder, slug HAVING COUNT(*) > 1 OR reserved
+        ) USING (folder, slug)
+    ) WHERE reserved OR place > 1);
+
 -- The identifiers that an entity has.
 CREATE TABLE stated AS SELECT DISTINCT COALESCE(entity, mention) AS entity, scheme, key
 FROM identified JOIN identifier USING (mention) LEFT JOIN joined USING (mention);

@@ -21,11 +21,6 @@ from kg.system import signals
 _STEPS = 1_000_000
 """After so many steps of the engine, some 50 ms, it lets Python hear signals."""
 
-_NAME = "UPDATE entity SET slug = ? WHERE id = ?"
-_CONTESTED = """
-SELECT folder, slug, id, first_key, reserved FROM contested ORDER BY folder, slug, promised DESC, first_key
-"""
-
 LedgerRow = tuple[str, str, str]
 """A line of the ledger: key, folder, slug."""
 
@@ -43,6 +38,7 @@ class Identities:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds."""
         self._database = sqlite3.connect(path)
         self._database.set_progress_handler(signals.listen, _STEPS)
+        self._database.create_function("digest", 1, iris.digest, deterministic=True)
         joining.run(self._database, "tables")
         self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?)", ledger)
 
@@ -84,10 +80,6 @@ class Identities:
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         joining.join(self._database)
         joining.run(self._database, "entities")
-        nameless = self._database.execute("SELECT id, first_key FROM entity WHERE slug = ''").fetchall()
-        self._database.executemany(_NAME, ((iris.digest(first_key), entity) for entity, first_key in nameless))
-        contested = self._database.execute(_CONTESTED).fetchall()
-        self._database.executemany(_NAME, _settled(contested))
         return dict(self._database.execute("SELECT mention, slug FROM exception"))
 
     def doubts(self) -> Iterator[str]:
@@ -123,12 +115,3 @@ class Identities:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-
-def _settled(contested: Iterable[tuple[str, str, int, str, int]]) -> Iterator[tuple[str, int]]:
-    """New slugs for all who want a slug but the first; none may have one that the ledger promised to another key."""
-    holder: tuple[str, str] | None = None
-    for folder, slug, entity, first_key, reserved in contested:
-        if (folder, slug) == holder or reserved:
-            yield f"{slug}-{iris.digest(first_key)}", entity
-        holder = (folder, slug)

@@ -17,12 +17,6 @@ WHERE key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 CREATE VIEW shared_key AS SELECT key, mention FROM key
 WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 
--- Who wants a slug that others want too, or that the ledger promised to somebody else.
-CREATE VIEW contested AS SELECT folder, slug, id, first_key, reserved, promised FROM entity JOIN (
-    SELECT folder, slug, MAX(promised) = 0 AND (folder, slug) IN (SELECT folder, slug FROM ledger) AS reserved
-    FROM entity GROUP BY folder, slug HAVING COUNT(*) > 1 OR reserved
-) USING (folder, slug);
-
 -- Mentions that do not get the slug that they would like.
 CREATE VIEW exception AS SELECT mention.id AS mention, entity.slug AS slug
 FROM mention LEFT JOIN joined ON joined.mention = mention.id
