@@ -44,7 +44,6 @@ VALUES: dict[str, Callable[[str], object]] = {
     "apart": notes.apart,
     "without_footnotes": notes.without_footnotes,
     "parts": lambda text: list(people.parts(text)),
-    "people": lambda text: people.people(text, surname_first=True, most_words=4),
     "person": lambda text: people.person(text, surname_first=True, most_words=4),
     "countries": places.countries,
     "languages": places.languages,

@@ -46,21 +46,15 @@ def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
     """
     if separator is not None:
         for part in without_footnotes(raw).split(separator):
-            yield from apart_one(part)
+            pieces = apart(part)
+            if name_ := " ".join(said for said, _ in pieces if said):
+                yield Named(name_, tuple(note for _, notes in pieces for note in notes))
         return
     for said, notes in apart(raw):
         *before, last = _cut(said) or [""]
         yield from map(Named, before)
         if last:
             yield Named(last, notes)
-
-
-def apart_one(raw: str) -> Iterator[Named]:
-    """A text that is one name, with its notes."""
-    pieces = apart(raw)
-    said = " ".join(said for said, _ in pieces if said)
-    if said:
-        yield Named(said, tuple(note for _, notes in pieces for note in notes))
 
 
 def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str:
@@ -87,19 +81,6 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
         raise NotUnderstood(f"no name: {stray!r} is no part of one")
     written = " ".join(_recased(given.split()))
     return f"{written} {_capitalised(suffix[1]) if suffix[1][0] in 'JS' else suffix[1]}" if suffix else written
-
-
-def people(
-    raw: str, *, separator: str | None = None, surname_first: bool = False, most_words: int = 0
-) -> tuple[Named, ...]:
-    """Everybody whom a text names, in its order. Raises NotUnderstood where one of them is no name, or nobody is."""
-    found = tuple(
-        Named(person(part.name, surname_first=surname_first, most_words=most_words), part.notes)
-        for part in parts(raw, separator)
-    )
-    if not found:
-        raise NotUnderstood("nobody is named")
-    return found
 
 
 def _cut(said: str) -> list[str]:
