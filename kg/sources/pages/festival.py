@@ -11,7 +11,7 @@ from kg.sources.fields import fault, understood
 from kg.sources.pages.align import Block, Head, Misfit, align
 from kg.sources.pages.layout import CountedLayout, LayoutRow, festival
 from kg.sources.pages.sections import Sections, Statement, cut
-from kg.sources.pages.split import names, split
+from kg.sources.pages.split import parts, split
 from kg.sources.stated import Leftover
 
 
@@ -94,7 +94,8 @@ def _head(lines: Sequence[str], layout: CountedLayout) -> Head:
     for line in lines:
         colon = ":" if line.partition(" ")[0].endswith(":") else ""
         _, *pieces = re.split(rf"(?:^|(?<= ))({'|'.join(fields)}){colon} ", line)
-        pairs = [(fields[label], names(given, layout)) for label, given in zip(pieces[::2], pieces[1::2], strict=True)]
+        given = (parts("people", piece, layout) for piece in pieces[1::2])
+        pairs = list(zip((fields[label] for label in pieces[::2]), given, strict=True))
         if not all(given for _, given in pairs) or found.keys() & dict(pairs).keys():
             return None
         found |= pairs

@@ -10,56 +10,44 @@ from kg.system.errors import NotUnderstood
 
 def split(how: Split, raw: str, layout: CountedLayout) -> Any:
     """What the row states, as `fields.record` takes it; NotUnderstood where the row's own form is broken."""
-    return _SPLITS[how](raw, layout)
+    if how == "text":
+        return raw
+    found = parts("people" if how == "affiliated" else how, raw, layout)
+    rule = _RULES.get(how)
+    return [rule(part, layout) for part in found] if rule else found
 
 
-def names(raw: str, layout: CountedLayout) -> list[str]:
-    """Each name of a list of people."""
-    return _parts("people", raw, layout)
-
-
-def _parts(separator: str, raw: str, layout: CountedLayout) -> list[str]:
+def parts(separator: str, raw: str, layout: CountedLayout) -> list[str]:
+    """What stands between separators of that name."""
     return [part for part in re.split(layout.separators[separator], raw.strip()) if part]
 
 
-def _people(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
-    people = _affiliated(raw, layout)
-    if any("affiliation" in one for one in people):
-        raise NotUnderstood("a slash between names: two people, or one and a company")
-    return people
-
-
-def _affiliated(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
+def _affiliated(raw: str, layout: CountedLayout) -> dict[str, Any]:
     """`Misha Jaari / Oy Bufo Ab`: somebody and the company."""
-    return [_person(_parts("affiliation", name, layout)) for name in names(raw, layout)]
-
-
-def _person(parts: list[str]) -> dict[str, Any]:
-    if len(parts) > 2:
+    name, *companies = parts("affiliation", raw, layout)
+    if len(companies) > 1:
         raise NotUnderstood("more than one slash in a name: no person with a company")
-    name, *company = parts
-    return {"name": name, "affiliation": {"name": company[0]}} if company else {"name": name}
+    return {"name": name, "affiliation": {"name": companies[0]}} if companies else {"name": name}
 
 
-def _companies(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
-    return [{"name": name} for name in _parts("companies", raw, layout)]
+def _person(raw: str, layout: CountedLayout) -> dict[str, Any]:
+    found = _affiliated(raw, layout)
+    if "affiliation" in found:
+        raise NotUnderstood("a slash between names: two people, or one and a company")
+    return found
 
 
-def _works(raw: str, layout: CountedLayout) -> list[dict[str, Any]]:
+def _work(raw: str, layout: CountedLayout) -> dict[str, Any]:
     """`'Strangers' (Taichi Yamada)`: a title in quotation marks, its authors in brackets."""
-    found = [re.fullmatch(layout.work, part) for part in _parts("works", raw, layout)]
-    if not all(found):
+    found = re.fullmatch(layout.work, raw)
+    if not found:
         raise NotUnderstood("a work is written 'Title' (Author)")
-    return [
-        {"title": work["title"], "authors": _parts("authors", work["authors"] or "", layout)} for work in found if work
-    ]
+    return {"title": found["title"], "authors": parts("authors", found["authors"] or "", layout)}
 
 
-_SPLITS: dict[Split, Callable[[str, CountedLayout], Any]] = {
-    "text": lambda raw, layout: raw,
-    "list": lambda raw, layout: _parts("list", raw, layout),
-    "people": _people,
+_RULES: dict[Split, Callable[[str, CountedLayout], Any]] = {
+    "people": _person,
     "affiliated": _affiliated,
-    "companies": _companies,
-    "works": _works,
+    "works": _work,
 }
+"""How each part is understood; those of other rows are texts."""
