@@ -77,14 +77,6 @@ def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -
     return Fault(written(field[:LONGEST_RAW]), shown(raw), written(reason), path, line)
 
 
-def tried(rule: Callable[..., _Found], *given: Any) -> _Found | None:
-    """What a rule makes of what is said; None where it has no place, which others tell or nobody needs to know."""
-    try:
-        return rule(*given)
-    except NotUnderstood:
-        return None
-
-
 def understood(rule: Callable[[Any], _Found], raw: object, field: str, faults: list[Fault]) -> _Found | None:
     """What a rule makes of what is said; None, and a fault of the field, where it has no place."""
     try:

@@ -81,10 +81,5 @@ def _iso() -> dict[str, str]:
     """The names in the standard itself."""
     import pycountry
 
-    now = {
-        _key(getattr(country, field)): country.alpha_2
-        for country in pycountry.countries
-        for field in ("name", "official_name", "common_name")
-        if hasattr(country, field)
-    }
+    now = {_key(said): country.alpha_2 for country in pycountry.countries for field, said in country if "name" in field}
     return {_key(gone.name): gone.alpha_4 for gone in pycountry.historic_countries} | now

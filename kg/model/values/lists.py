@@ -8,7 +8,7 @@ from kg.model.values.language import language
 from kg.model.values.notes import without_footnotes
 from kg.model.values.separators import between
 from kg.model.values.tables import alternatives
-from kg.system.errors import NotUnderstood
+from kg.model.values.tried import tried
 
 _SEPARATOR = between("[,;|/•·]", "[-–—]")
 _LAST = re.compile(rf"(?<!\s)\s++(?:&|\+|{alternatives('conjunctions')})\s++", re.IGNORECASE)
@@ -34,27 +34,17 @@ def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:
     """The text itself where it is one name (`Trinidad and Tobago`), else its pieces."""
     pieces = [without_footnotes(raw)]
     for separator in (_SEPARATOR, _LAST):
-        pieces = [
-            part for piece in pieces for part in ([piece] if _is_understood(piece, rule) else separator.split(piece))
-        ]
+        pieces = [part for piece in pieces for part in ([piece] if tried(rule, piece) else separator.split(piece))]
     return [piece for piece in pieces if piece]
 
 
 def _run_together(raw: str) -> list[str]:
     """`United States Norway` → both; the text itself where it cannot be read so, or in two ways."""
     words = raw.split()
-    if len(raw) > _LONGEST or len(words) > _MOST_WORDS or _is_understood(raw, country):
+    if len(raw) > _LONGEST or len(words) > _MOST_WORDS or tried(country, raw) is not None:
         return [raw]
     ways: list[list[list[str]]] = [[[]]]
     for end in range(1, len(words) + 1):
         pieces = ((way, " ".join(words[start:end])) for start in range(end) for way in ways[start])
-        ways.append([[*way, piece] for way, piece in pieces if _is_understood(piece, country)][:2])
+        ways.append([[*way, piece] for way, piece in pieces if tried(country, piece)][:2])
     return ways[-1][0] if len(ways[-1]) == 1 else [raw]
-
-
-def _is_understood(text: str, rule: Callable[[str], str]) -> bool:
-    try:
-        rule(text)
-    except NotUnderstood:
-        return False
-    return True

@@ -14,11 +14,12 @@ from typing import Any
 from kg.model.record import Fault
 from kg.model.values.lists import languages
 from kg.model.values.title import title
+from kg.model.values.tried import tried
 from kg.sources.archive.agents import OTHER, credits_of, identifiers
 from kg.sources.archive.dialects import Dialect, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault, told_apart, tried
+from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
 from kg.sources.pages.html import text_of
 from kg.sources.stated import Leftover, Stated

@@ -9,7 +9,8 @@ from kg.model import values
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies, company
 from kg.model.values.people import parts, person
-from kg.sources.fields import fault, told_apart, tried, understood
+from kg.model.values.tried import tried
+from kg.sources.fields import fault, told_apart, understood
 from kg.sources.forms import form_of
 from kg.sources.pages.labelled import LabelledLayout, Pair
 

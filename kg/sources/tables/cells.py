@@ -34,11 +34,6 @@ def look_up(row: Mapping[str, Any], column: str) -> Any:
     return found
 
 
-def values(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
-    """Each value of a cell, what is missing left out. Raises NotUnderstood where its list cannot be decoded."""
-    return [one for one in places(raw, column, missing) if one is not None]
-
-
 def places(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     """Each value of a cell, None where one is missing. Raises NotUnderstood where its list cannot be decoded."""
     if column.list and isinstance(raw, str) and raw.startswith(_OPENING):

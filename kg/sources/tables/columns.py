@@ -12,7 +12,8 @@ from typing import Any
 from kg.model import authorities, iris
 from kg.model.profile import profile
 from kg.model.record import Organization, Person, Record
-from kg.sources.fields import record, tried
+from kg.model.values.tried import tried
+from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.parts import MISSING

@@ -7,11 +7,11 @@ from msgspec import structs
 
 from kg.model.record import Person
 from kg.model.values.people import parts
+from kg.model.values.tried import tried
 from kg.sources.config import PLACES, Column, SourceConfig, mapping_of, stating, telling
 from kg.sources.forms import form_of
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
-from kg.system.errors import NotUnderstood
 
 
 class Left:
@@ -75,12 +75,12 @@ class Left:
     def _members(self, path: str, value: Any, takers: list[Column], line: int) -> Iterator[Leftover]:
         """The objects that no mapping chooses, and those members of objects that none asks for."""
         takers = [column for column in takers if column.column == path]
-        try:
-            listed = cells.values(value, structs.replace(takers[0], where={}), self._missing) if takers else []
-        except NotUnderstood:
-            return  # a fault
+        if not takers:
+            return
         inside = path if isinstance(value, dict) else f"{path}[]"
-        for member in listed:
+        # A list that cannot be decoded is a fault.
+        listed = tried(cells.places, value, structs.replace(takers[0], where={}), self._missing) or []
+        for member in (one for one in listed if one is not None):
             choosing = [column for column in takers if cells.counts(member, column)]
             if not choosing:
                 yield Leftover("column", f"{path}[{_chosen_by(member, takers)}]", member, line)

@@ -10,8 +10,9 @@ from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies
 from kg.model.values.people import parts, person
 from kg.model.values.title import title
+from kg.model.values.tried import tried
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of, mapping_of
-from kg.sources.fields import fault, told_apart, tried, understood
+from kg.sources.fields import fault, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.stated import Leftover

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.model.record import Organization, Person
-from kg.sources.fields import tried
+from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.tables.cells import listed
