@@ -11,6 +11,7 @@ from msgspec import structs
 
 from kg.model import authorities, values
 from kg.model.record import Image, Organization, Person
+from kg.model.values.tables import table
 from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
 
@@ -21,13 +22,8 @@ Part = Callable[[Any, Report], Any]
 """Turns a JSON value into a value of the record; None where nothing is left of it."""
 
 
-# fmt: off
-MISSING = frozenset((
-    "nan", "-nan", "NaN", "<NA>", "NA", "#N/A", "NaT", "None", "null", "NULL", "\\N",
-    "inf", "-inf", "Inf", "-Inf", "Infinity", "-Infinity",
-))
-# fmt: on
-"""How data frames and databases write a missing value. Nobody is called so, in these very letters; films are."""
+MISSING = frozenset(table("words")["missing"])
+"""How data frames and databases write a missing value."""
 
 _NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id")}
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""

@@ -7,7 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from kg.model.iris import normal
 from kg.model.record import Organization, Person
+from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
@@ -34,11 +36,6 @@ _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
 _SURNAME_FIRST = re.compile(r"\A[\w'’-]++, [\w.'’-]++(?: [\w.'’-]++)?")
 """One word, a comma, one or two words: `Haigh, Andrew`."""
-
-_ARTICLE = ".+, (?:The|An?|Der|Die|Das|Les?|La|Il|El|Los|Las|De|Het|Een)"
-# That a bracket closes at the end is seen once, before it is asked where one opens.
-_ARTICLE_LAST = re.compile(rf"\A(?:{_ARTICLE}|(?=(?s:.*)\)\Z){_ARTICLE} \((?s:.*))")
-_YEAR_LAST = re.compile(r"\A.+ \([12][0-9]{3}\)")
 
 
 def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:
@@ -115,8 +112,9 @@ def _several(field: str, texts: Sequence[str]) -> Options:
 
 def _is_sorted(titles: Sequence[str]) -> bool:
     """Whether articles stand behind titles, or the years of the films do: `American President, The (1995)`."""
-    years = sum(bool(_YEAR_LAST.fullmatch(title)) for title in titles)
-    return years * 2 > len(titles) or any(_ARTICLE_LAST.fullmatch(title) for title in titles)
+    read = [(said, found) for said in titles if (found := tried(title, said))]
+    years = sum(found.year is not None for _, found in read)
+    return years * 2 > len(titles) or any(not normal(said).startswith(normal(found.title)) for said, found in read)
 
 
 def _date_order(texts: Sequence[str]) -> str:
