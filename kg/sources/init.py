@@ -20,23 +20,9 @@ from kg.system.charset import UTF_8
 from kg.system.errors import ReelgraphError, trouble
 from kg.system.terminal import turtle_lines
 
-_HEAD = """\
-# What this catalogue is. `base` is where it will be published: change it before you publish anything.
-name = "My films"
-base = "https://films.example.org/"
-publisher = "Me"
-licence = "https://creativecommons.org/publicdomain/zero/1.0/"  # of the catalogue's facts
-languages = ["en", "nl"]
-"""
-_SOURCE = """
-[[sources]]
-name = "{name}"
-path = {path}
-reader = "{reader}"
-licence = "https://creativecommons.org/publicdomain/zero/1.0/"  # of this source
-date = {date}  # when it was retrieved
-language = "en"  # of its running text, such as descriptions: change it
-"""
+_NEW = Path(__file__).with_name("new.toml")
+"""What a new catalogue says, with places in braces for what is told of its source."""
+
 _FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": "Andrew Haigh"}]}\n'
 
 
@@ -51,7 +37,7 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
     if files.name(Path(name)) != name:
         raise ReelgraphError(f"{files.name(Path(name))}: the file's name is not UTF-8; rename it")
     folder.mkdir(parents=True, exist_ok=True)
-    source = _SOURCE.format(
+    said = _NEW.read_text("utf-8").format(
         name=iris.slug([Path(name).stem]),
         path=_quoted(glob.escape(name)),  # in a catalogue it is a pattern
         reader="table" if table else "native",
@@ -63,7 +49,7 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
             shutil.copyfile(table, folder / name)
         else:
             (folder / name).write_text(_FIRST, "utf-8")
-        (folder / FILE).write_text(_HEAD + source + mapping, "utf-8")
+        (folder / FILE).write_text(said + mapping, "utf-8")
     except OSError as error:
         for begun in (folder / name, folder / FILE):
             begun.unlink(missing_ok=True)
