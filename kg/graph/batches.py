@@ -32,21 +32,20 @@ from kg.sources.config import SourceConfig
 BATCH = 500
 
 
-class Batch(msgspec.Struct, frozen=True):
-    """Records as they were read, the files and rows that are no records, and what no record takes up."""
-
-    precedence: int
-    records: tuple[Record, ...]
-    faults: tuple[Fault, ...]
-    leftovers: tuple[Leftovers, ...]
-
-
 class Mentioned(msgspec.Struct, frozen=True):
-    """What the records of a batch mention, and where they stand."""
+    """What the records of a batch mention, and where they stand; read from the file of a batch without the rest."""
 
     precedence: int
     mentions: tuple[Mention, ...]
     origins: tuple[Origin, ...]
+
+
+class Batch(Mentioned, frozen=True):
+    """Records as they were read, the files and rows that are no records, and what no record takes up."""
+
+    records: tuple[Record, ...]
+    faults: tuple[Fault, ...]
+    leftovers: tuple[Leftovers, ...]
 
 
 class Mapped(msgspec.Struct, frozen=True):
@@ -77,22 +76,16 @@ def read_file(root: Path, task: tuple[SourceConfig, Path, Path]) -> list[Path]:
         records = tuple(item for item in items if isinstance(item, Record))
         faults = tuple(item for item in items if isinstance(item, Fault))
         left = tuple(item for item in items if isinstance(item, Leftovers))
-        mentioned = sorted({mention for record in records for mention in mentions(record, profile())})
-        batch = folder / f"{len(batches):06d}"
-        batch.write_bytes(msgspec.msgpack.encode(Batch(source.precedence, records, faults, left)))
-        found_in = Mentioned(source.precedence, tuple(mentioned), tuple(map(origin, records)))
-        _mentioned(batch).write_bytes(msgspec.msgpack.encode(found_in))
-        batches.append(batch)
+        mentioned = tuple(sorted({mention for record in records for mention in mentions(record, profile())}))
+        batch = Batch(source.precedence, mentioned, tuple(map(origin, records)), records, faults, left)
+        batches.append(folder / f"{len(batches):06d}")
+        batches[-1].write_bytes(msgspec.msgpack.encode(batch))
     return batches
 
 
 def load_mentioned(batch: Path) -> Mentioned:
     """What the records of a batch mention."""
-    return msgspec.msgpack.decode(_mentioned(batch).read_bytes(), type=Mentioned)
-
-
-def _mentioned(batch: Path) -> Path:
-    return batch.with_suffix(".mentions")
+    return msgspec.msgpack.decode(batch.read_bytes(), type=Mentioned)
 
 
 @dataclass(frozen=True, slots=True)

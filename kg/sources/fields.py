@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 from itertools import islice
-from types import NoneType
 from typing import Any, TypeVar, get_args, get_origin
 
 from msgspec import Struct, structs
@@ -140,7 +139,7 @@ def _parts(struct: type[Struct]) -> dict[str, Part]:
 
 def _part(struct: type[Struct], name: str, form: Any) -> Part:
     """The part for a field, by the form of its type."""
-    options = [option for option in get_args(form) if option is not NoneType]
+    options = get_args(form)  # of what may be absent the first
     if name == "identifiers":
         return identifiers(_shapes(struct)[0].name)
     if get_origin(form) is tuple:

@@ -1,7 +1,7 @@
 """Of what form the fields of a record are, as their types say it; a point leads into an object."""
 
 from functools import cache
-from types import NoneType
+from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin
 
 from msgspec import Struct, structs
@@ -28,7 +28,7 @@ def form_of(field: str) -> Form:
             given = {member.name: member.type for member in structs.fields(one)}[name]
         else:
             raise KeyError(name)
-    return Form(_one(given), get_origin(_stated(given)) is tuple)
+    return Form(_one(given), get_origin(given) is tuple)
 
 
 def is_object(form: Any) -> bool:
@@ -36,13 +36,6 @@ def is_object(form: Any) -> bool:
     return isinstance(form, type) and issubclass(form, Struct)
 
 
-def _stated(given: Any) -> Any:
-    """The type without `None`."""
-    options = [option for option in get_args(given) if option is not NoneType]
-    return options[0] if NoneType in get_args(given) else given
-
-
 def _one(given: Any) -> Any:
-    """The type of one value."""
-    stated = _stated(given)
-    return get_args(stated)[0] if get_origin(stated) is tuple else stated
+    """The type of one value: of several, or of one that may be absent."""
+    return get_args(given)[0] if get_origin(given) in (tuple, UnionType) else given

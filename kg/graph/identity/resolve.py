@@ -8,6 +8,7 @@ broken by content.
 import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -88,8 +89,8 @@ class Identities:
 
     def documents(self, every: int) -> list[str]:
         """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""
-        paths = (path for (path,) in self._database.execute("SELECT path FROM document ORDER BY path"))
-        return [path for number, path in enumerate(paths) if number and number % every == 0]
+        paths = self._database.execute("SELECT path FROM document ORDER BY path")
+        return [path for (path,) in islice(paths, every, None, every)]
 
     def unpublish(self) -> None:
         """Forget what was noted as published."""
