@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from itertools import chain, islice
 
 import pyoxigraph as ox
 
@@ -22,28 +23,18 @@ _TOO_MANY = Mistake(
     0, f"its lists hold the same members more than {_SHARED} times over, and are not read; write them out"
 )
 
-_Said = Callable[[Term, ox.NamedNode], list[Term]]
-"""Gives what is said of a thing by a property."""
-
 
 def unfolded(triples: list[ox.Triple], mistakes: list[Mistake]) -> list[ox.Triple]:
     """The same statements; one that names a list stands there for each of its members, in their order.
 
     Where that would take too long, the lists stay as they are, and that is added to `mistakes`.
     """
-    parts: dict[tuple[Term, ox.NamedNode], list[Term]] = {}
-    for triple in triples:
-        if triple.predicate in _PARTS:
-            parts.setdefault((triple.subject, triple.predicate), []).append(triple.object)
-    named = [triple for triple in triples if triple.predicate not in _PARTS]
-
-    def said(thing: Term, property_: ox.NamedNode) -> list[Term]:
-        return parts.get((thing, property_), [])
-
-    if _too_many((triple.object for triple in named), said, len(triples)):
-        mistakes.append(_TOO_MANY)
+    if not any(triple.predicate in _PARTS or triple.object == _NIL for triple in triples):
         return triples
-    return [ox.Triple(t.subject, t.predicate, member) for t in named for member in _members(t.object, said)]
+    store, places = ox.Store(), Places()
+    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in places.recorded(triples))
+    unfold(store, places, mistakes)
+    return [quad.triple for quad in sorted(store, key=lambda quad: (places.said(quad) or 0, str(quad)))]
 
 
 def unfold(store: ox.Store, places: Places, mistakes: list[Mistake]) -> None:
@@ -57,24 +48,24 @@ def unfold(store: ox.Store, places: Places, mistakes: list[Mistake]) -> None:
         ordered = sorted(quads, key=lambda quad: (places.said(quad) or 0, str(quad))) if len(quads) > 1 else quads
         return [quad.object for quad in ordered]
 
-    def naming() -> Iterator[ox.Quad]:
+    def named() -> Iterator[ox.Quad]:
         found = store.query(_CELLS)
         assert isinstance(found, ox.QuerySolutions)
-        for solution in found:
-            yield from store.quads_for_pattern(None, None, solution["cell"], None)
-        yield from store.quads_for_pattern(None, None, _NIL, None)
+        for head in chain((solution["cell"] for solution in found), [_NIL]):
+            quads = store.quads_for_pattern(None, None, head, None)
+            yield from (quad for quad in quads if quad.predicate not in _PARTS)
 
     def of_members() -> Iterator[ox.Quad]:
         for quad in named():
-            for number, member in enumerate(_members(quad.object, said)):
+            members = (one for one in _steps(quad.object, said) if one is not None)
+            for number, member in enumerate(members):
                 one = ox.Quad(quad.subject, quad.predicate, member)
                 places.add(quad, one, number)
                 yield one
 
-    def named() -> Iterator[ox.Quad]:
-        return (quad for quad in naming() if quad.predicate not in _PARTS)
-
-    if _too_many((quad.object for quad in named()), said, places.statements):
+    most = (_SHARED + 1) * places.statements
+    steps = (step for quad in named() for step in _steps(quad.object, said))
+    if any(True for _ in islice(steps, most, None)):
         mistakes.append(_TOO_MANY)
         return
     store.bulk_extend(of_members())
@@ -82,22 +73,7 @@ def unfold(store: ox.Store, places: Places, mistakes: list[Mistake]) -> None:
         store.remove(quad)
 
 
-def _members(head: Term, said: _Said) -> Iterator[Term]:
-    """What is in a list and in the lists in it; what is no list is its own member."""
-    return (one for one in _steps(head, said) if one is not None)
-
-
-def _too_many(heads: Iterable[Term], said: _Said, statements: int) -> bool:
-    """Whether it takes too long to go through all the lists."""
-    left = (_SHARED + 1) * statements
-    for _ in (step for head in heads for step in _steps(head, said)):
-        left -= 1
-        if left < 0:
-            return True
-    return False
-
-
-def _steps(head: Term, said: _Said) -> Iterator[Term | None]:
+def _steps(head: Term, said: Callable[[Term, ox.NamedNode], list[Term]]) -> Iterator[Term | None]:
     """Each member as it comes, and None for all else that is looked at; a list that is broken ends there."""
     seen = set[Term]()
     waiting: list[tuple[Term, bool]] = [(head, True)]

@@ -17,10 +17,10 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
 from kg.model.record import Fault, Image, Person, Video, Work
 from kg.model.values.people import parts
+from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
 from kg.sources.fields import fault
 from kg.sources.marked.nodes import Node, Said, Value, address
-from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
@@ -91,9 +91,9 @@ def identifiers(kind: str, node: Node, at: Place) -> Iterator[tuple[str, str]]:
 def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[str]:
     """The absolute address that a value is."""
     given = address(value).strip()
-    try:
-        yield values.iri(resolve(at.base, given))
-    except NotUnderstood:
+    if found := tried(values.iri, resolve(at.base, given)):
+        yield found
+    else:
         faults.append(fault(field, given, "no address, or a relative one on a page whose own address is not known"))
 
 
