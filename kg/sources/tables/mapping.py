@@ -1,7 +1,7 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -18,6 +18,7 @@ from kg.sources.json_text import Number
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells, joined
 from kg.sources.tables.joined import Places, first, put
+from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
@@ -96,15 +97,12 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
 
 
 def _apart(value: Any, form: Any, column: Column) -> list[Any]:
-    """Those whom a text names, each in a place of their own, as each has an identifier of their own."""
+    """Those whom a text names. A comma between surname and first name separates nobody."""
     if not isinstance(value, str) or isinstance(value, Number):
         return [value]
-    return _names(value, column) if form is Person else [*companies(value, column.separator)]
-
-
-def _names(text: str, column: Column) -> list[str]:
-    """The names in a text. A comma between surname and first name separates nobody."""
-    return [part.name for part in parts(text, column.separator or (";" if column.surname_first else None))]
+    if form is Organization:
+        return [*companies(value, column.separator)]
+    return [part.name for part in parts(value, column.separator or (";" if column.surname_first else None))]
 
 
 def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:
@@ -117,42 +115,40 @@ def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faul
     if isinstance(given, dict) and not is_object(form):
         given = given.get("name")
     for one in _things(given, field, form, column, faults):
-        if identifier and form in (Person, Organization):
-            scheme = column.ids.scheme if column.ids else ""
-            yield {**(one if isinstance(one, dict) else {"name": one}), "identifiers": {scheme: identifier}}
+        if column.ids and identifier:
+            named = one if isinstance(one, dict) else {"name": one}
+            yield {**named, "identifiers": {column.ids.scheme: identifier}}
         else:
             yield one
 
 
 def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
-    """The people, companies or other values that one value of a cell names."""
+    """What one value of a cell names; who cannot be told costs nobody else their place."""
     text = value.get("name") if isinstance(value, dict) and form is Person else value
-    text = text if form in (Person, Organization) else cells.as_text(text)
+    text = text if form in _RULES else cells.as_text(text)
     if not isinstance(text, str) or isinstance(text, Number):
         yield value
-    elif form is Person:
-        yield from _people(value, text, field, column, faults)
-    elif form is Organization and isinstance(value, str):
-        yield from _companies(text, field, column, faults)
+    elif form in _RULES:
+        said = value if isinstance(value, dict) else {}
+        for name in [text] if said or column.ids else _apart(text, form, column):
+            if found := understood(partial(_RULES[form], column), name, field, faults):
+                yield {**said, "name": found}
     else:
         yield from _plain(text, field, column, faults)
 
 
-def _people(value: Any, text: str, field: str, column: Column, faults: Faults) -> Iterator[Any]:
-    """Everybody whom a text names; who cannot be told costs nobody else their place."""
-    named = [text] if isinstance(value, dict) or column.ids else _names(text, column)
-    rule = partial(person, surname_first=column.surname_first, most_words=column.most_words)
-    for name in named:
-        if found := understood(rule, name, field, faults):
-            yield {**value, "name": found} if isinstance(value, dict) else {"name": found}
+def _person(column: Column, name: str) -> str:
+    return person(name, surname_first=column.surname_first, most_words=column.most_words)
 
 
-def _companies(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
-    for name in [text] if column.ids else companies(text, column.separator):
-        if column.most_words and len(name.partition(",")[0].split()) > column.most_words:
-            faults.append(fault(field, name, f"more than {column.most_words} words: several companies?"))
-        else:
-            yield name
+def _company(column: Column, name: str) -> str:
+    if column.most_words and len(name.partition(",")[0].split()) > column.most_words:
+        raise NotUnderstood(f"more than {column.most_words} words: several companies?")
+    return name
+
+
+_RULES: dict[Any, Callable[[Column, str], str]] = {Person: _person, Organization: _company}
+"""What is told by its name → how that is understood."""
 
 
 def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
