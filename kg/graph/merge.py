@@ -17,7 +17,7 @@ from itertools import groupby
 from kg.graph.sort import Spilled
 from kg.model.iris import THIS
 from kg.model.ntriples import cut, iri
-from kg.model.profile import CREDIT_CLASS, RDF_TYPE, Kind, Profile
+from kg.model.profile import CREDIT_CLASS, RDF_TYPE, Field, Kind, Profile
 
 Description = dict[str, tuple[str, ...]]
 """Subject → its lines, sorted."""
@@ -30,28 +30,25 @@ _TYPE = iri(RDF_TYPE)
 
 @dataclass(frozen=True, slots=True)
 class Slots:
-    """Predicates, in angle brackets: by class those that have room for one value, and for one value a language.
+    """Classes and predicates, in angle brackets: `fields` are each predicate of a class with the field that it states.
 
     `position` says the place of a credit in a list, `list` are the predicates that say which list it is.
     """
 
-    single: dict[str, frozenset[str]]
-    by_language: dict[str, frozenset[str]]
+    fields: dict[str, tuple[tuple[str, Field], ...]]
     position: str
     list: frozenset[str]
 
 
 def slots(profile: Profile) -> Slots:
     """The table of what has room for one value only, from the plan."""
-    single: dict[str, frozenset[str]] = {}
-    by_language: dict[str, frozenset[str]] = {}
-    for cls, shape in profile.by_class.items():
-        paths = [(field, iri(path)) for field in shape.fields for path in (field.path, *field.implied)]
-        single[iri(cls)] = frozenset(path for field, path in paths if field.single)
-        by_language[iri(cls)] = frozenset(path for field, path in paths if field.kind is Kind.TEXT)
+    fields = {
+        iri(cls): tuple((iri(path), field) for field in shape.fields for path in (field.path, *field.implied))
+        for cls, shape in profile.by_class.items()
+    }
     paths_of_credit = {field.name: iri(field.path) for field in profile.by_class[CREDIT_CLASS].fields}
     lists = frozenset((paths_of_credit["role"], paths_of_credit["label"]))
-    return Slots(single, by_language, paths_of_credit["position"], lists)
+    return Slots(fields, paths_of_credit["position"], lists)
 
 
 def document(blocks: Iterable[Spilled], table: Slots) -> list[str]:
@@ -97,8 +94,9 @@ def merge(claims: Sequence[tuple[str, ...]], table: Slots) -> tuple[str, ...]:
         return claims[0]
     stated = [(number, line, *cut(line)[1:]) for number, claim in enumerate(claims) for line in claim]
     classes = {term for _, _, predicate, term in stated if predicate == _TYPE}
-    single = frozenset().union(*(table.single.get(cls, frozenset()) for cls in classes))
-    by_language = frozenset().union(*(table.by_language.get(cls, frozenset()) for cls in classes))
+    fields = [pair for cls in classes for pair in table.fields.get(cls, ())]
+    single = {path for path, field in fields if field.single}
+    by_language = {path for path, field in fields if field.kind is Kind.TEXT}
     holder: dict[tuple[str, str], int] = {}
     merged: set[str] = set()
     for number, line, predicate, term in stated:
