@@ -18,7 +18,7 @@ LARGEST = 1 << 24
 
 UTF_8 = "utf-8"
 _CHUNK = 1 << 16
-_SPACE = re.compile("[ \t\n\r\ufeff]*+")
+_NO_SPACE = re.compile("[^ \t\n\r\ufeff]")
 _SHOWN = 100
 _CLOSING = frozenset('}]"')
 
@@ -55,9 +55,10 @@ class Text:
     def peek(self) -> str:
         """The next character that is no white space; "" at the end."""
         while True:
-            begin, self._at = self._at, _end_of_space(self._buffer, self._at)
+            begin, found = self._at, _NO_SPACE.search(self._buffer, self._at)
+            self._at = found.start() if found else len(self._buffer)
             self.line += self._buffer.count("\n", begin, self._at)
-            if self._at < len(self._buffer) or not self._more(_CHUNK):
+            if found or not self._more(_CHUNK):
                 return self._buffer[self._at : self._at + 1]
 
     def take(self, mark: str) -> None:
@@ -105,18 +106,6 @@ class Text:
         if self.peek():
             raise Broken("something stands behind its end")
 
-    def begins_objects(self) -> bool:
-        """Whether an array begins here whose first member is an object.
-
-        Of the white space behind its bracket what has been looked at is dropped, so that it is read once.
-        """
-        while (first := _end_of_space(self._buffer, self._at + 1)) == len(self._buffer):
-            self.line += self._buffer.count("\n", self._at)
-            self._buffer, self._at = self._buffer[self._at], 0
-            if not self._more(_CHUNK):
-                return False
-        return self._buffer[first] == "{"
-
     def rest(self) -> str:
         """What comes next, for a person to find it."""
         return self._buffer[self._at : self._at + _SHOWN]
@@ -130,12 +119,6 @@ class Text:
         self._buffer = self._buffer[self._at :] + self._decoder.decode(data, final=self._ended)
         self._at = 0
         return True
-
-
-def _end_of_space(text: str, at: int) -> int:
-    """Where white space ends that begins at a place, or the place itself."""
-    found = _SPACE.match(text, at)
-    return found.end() if found else at
 
 
 def _number(text: str) -> str | float:

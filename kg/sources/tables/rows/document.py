@@ -1,6 +1,8 @@
 """A JSON document that holds an array of objects, at its root or as the first one inside it, read object by object."""
 
+from collections import deque
 from collections.abc import Generator, Iterator
+from itertools import islice
 from pathlib import Path
 
 from kg.model.record import Fault
@@ -12,6 +14,8 @@ from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened
 
 _DEEPEST = 20
+_TOLD = 100
+"""So many members of an array that has no objects are told; a report has room for fewer."""
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
@@ -32,23 +36,25 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
 
 
 def _enter(text: Text, path: str = "", depth: int = 0) -> Generator[Leftover, None, bool]:
-    """Go to the first member of the array of objects, past what is none; False where the document ends without one."""
-    if depth > _DEEPEST or text.peek() not in ("[", "{"):
-        return False
-    if text.peek() == "[":
+    """Go to the first member of the array of objects, past what is none; False where a value ends without one."""
+    first, line = text.peek(), text.line
+    if first == "[":
         text.take("[")
-        return True
-    text.take("{")
-    while text.peek() == '"':
-        name = f"{path}{text.value()}"
-        text.take(":")
-        first, line = text.peek(), text.line
-        if first == "{" or (first == "[" and text.begins_objects()):
-            if (yield from _enter(text, f"{name}.", depth + 1)):
+        if not depth or text.peek() == "{":
+            return True
+        said = (value for _, value in text.members())
+        yield Leftover("property", path, list(islice(said, _TOLD)), line)
+        deque(said, maxlen=0)
+    elif first == "{" and depth <= _DEEPEST:
+        text.take("{")
+        while text.peek() == '"':
+            name = text.value()
+            text.take(":")
+            if (yield from _enter(text, f"{path}.{name}" if depth else name, depth + 1)):
                 return True
-        else:
-            yield Leftover("property", name, text.value(), line)
-        if text.peek() != "}":
-            text.take(",")
-    text.take("}")
+            if text.peek() != "}":
+                text.take(",")
+        text.take("}")
+    elif depth:
+        yield Leftover("property", path, text.value(), line)
     return False
