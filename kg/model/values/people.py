@@ -73,7 +73,7 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     words = _NICKNAME.sub(" ", given).split()
     if _GROUP.match(given):
         words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
-    if most_words and len(list(_counted(words))) > most_words:
+    if most_words and sum(map(_counts, words)) > most_words:
         raise NotUnderstood(f"more than {most_words} words: several names without anything between them?")
     if not any(map(str.isalpha, given)):
         raise NotUnderstood("no name: it has no letter")
@@ -97,15 +97,10 @@ def _cut_perhaps(said: str) -> list[str]:
     return [said[: last.start()], said[last.end() :].lstrip()]
 
 
-def _counted(words: list[str]) -> Iterator[str]:
-    """Words that count: not particles, initials and suffixes."""
-    for word in words:
-        if not (word.casefold() in _PARTICLES or _INITIALS.fullmatch(word) or _is_suffix(word)):
-            yield word
-
-
-def _is_suffix(word: str) -> bool:
-    return bool(re.fullmatch(_SUFFIX, word, re.IGNORECASE))
+def _counts(word: str) -> bool:
+    """Whether a word of a name counts: not particles, initials and suffixes."""
+    beside = re.fullmatch(_SUFFIX, word, re.IGNORECASE) or _INITIALS.fullmatch(word)
+    return not (beside or word.casefold() in _PARTICLES)
 
 
 def _stray(words: list[str]) -> str:

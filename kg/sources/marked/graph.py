@@ -48,7 +48,7 @@ class Described:
         for film in self.subjects:
             self._reach(film, given)
         typed = (quad.subject for quad in given.quads_for_pattern(None, TYPE, None, None) if _is_schemas(quad.object))
-        subjects = {thing for thing in typed if isinstance(thing, _Thing) and not self._places.reached(thing)}
+        subjects = {thing for thing in typed if isinstance(thing, _Thing) and self._places.reach(thing)}
         for subject in sorted(subjects, key=self._described):
             yield _triples(self.in_order(given.quads_for_pattern(subject, None, None, None)))
 

@@ -87,11 +87,6 @@ class Places:
         """Note that something leads to a thing; whether nothing did before."""
         return self._database.execute("INSERT OR IGNORE INTO reached VALUES (?)", (_key(thing),)).rowcount > 0
 
-    def reached(self, thing: Term) -> bool:
-        """Whether something leads to a thing."""
-        found = self._database.execute("SELECT 1 FROM reached WHERE key = ?", (_key(thing),))
-        return found.fetchone() is not None
-
     def _first(self, key: int) -> int | None:
         row = self._database.execute("SELECT min(place) FROM places WHERE key = ?", (key,)).fetchone()
         place: int | None = row[0]

@@ -81,12 +81,10 @@ def _labelled(
 
 def _leftover(pair: labelled.Pair) -> Leftover:
     """A line without a label that is known; a long label is none, but the beginning of a sentence."""
-    is_label = pair.label and len(pair.label.split()) <= _LONGEST_LABEL
-    return (
-        Leftover("label", pair.label, pair.value, pair.line)
-        if is_label
-        else Leftover("text", "without a label", f"{pair.label}: {pair.value}" if pair.label else pair.value, pair.line)
-    )
+    if pair.label and len(pair.label.split()) <= _LONGEST_LABEL:
+        return Leftover("label", pair.label, pair.value, pair.line)
+    text = f"{pair.label}: {pair.value}" if pair.label else pair.value
+    return Leftover("text", "without a label", text, pair.line)
 
 
 def _without_the_end(pairs: list[labelled.Pair], faults: list[Fault]) -> list[labelled.Pair]:
