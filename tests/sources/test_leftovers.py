@@ -132,6 +132,15 @@ def test_what_stands_around_rows(tmp_path: Path) -> None:
     assert left(path, TABLE) == {"property page": 1, "property what stands behind the array": 1}
 
 
+@pytest.mark.parametrize("beside", ["[[1, 2], {}]", "[]", '{"a":' * 30 + "1" + "}" * 30, "[" + "7," * 200 + "{}]"])
+def test_what_stands_before_rows(beside: str, tmp_path: Path) -> None:
+    """Whatever a document says before its array of objects, that is read and the rest counted."""
+    path = written(tmp_path, "a.json", f'{{"page": {beside}, "films": [{{"Title": "Close"}}]}}')
+    (record, *others) = accounted(path, TABLE, tmp_path)
+    assert isinstance(record, Record) and record.title == "Close"
+    assert [type(one) for one in others] == [Leftovers]
+
+
 def test_other_sheets(tmp_path: Path) -> None:
     """A spreadsheet's other sheets are named."""
     import xlsxwriter
