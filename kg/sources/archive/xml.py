@@ -114,9 +114,9 @@ class _Reading:
         self.parser.CharacterDataHandler = self._text
         self._names, self._encoding, self._given = names, _other(encoding), encoding
         self._builder: TreeBuilder | None = None
-        self._depth = self._begin = self._size = self._line = 0
+        self._begin = self._size = self._line = 0
         self._done: list[Found | Leftover] = []
-        # The elements that are open around those that matter.
+        # The elements that are open.
         self._path: list[str] = []
 
     def take(self) -> list[Found | Leftover]:
@@ -130,19 +130,17 @@ class _Reading:
         raise ValueError("declares a document type: entities are not read; take the declaration out")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        self._depth += 1
-        if self._depth > _DEEPEST:
-            raise ValueError(f"elements stand more than {_DEEPEST} deep")
         local = _local(name)
+        self._path.append(local)
+        if len(self._path) > _DEEPEST:
+            raise ValueError(f"elements stand more than {_DEEPEST} deep")
         if self._builder is None and local in self._names:
-            self._builder, self._begin, self._size = TreeBuilder(), self._depth, 0
+            self._builder, self._begin, self._size = TreeBuilder(), len(self._path), 0
             self._line = self.parser.CurrentLineNumber
         if self._builder:
             self._grow(_ELEMENT + sum(map(len, attributes.values())))
             said = {_local(key): value for key, value in attributes.items() if not _DECLARES.match(key)}
             self._builder.start(local, said)
-        else:
-            self._path.append(local)
 
     def _text(self, text: str) -> None:
         if self._builder:
@@ -157,12 +155,10 @@ class _Reading:
             element = self._builder.end(_local(name))
             if not len(element) and element.text:
                 element.text = element.text.strip()
-            if self._depth == self._begin:
+            if len(self._path) == self._begin:
                 self._done.append(Found(self._builder.close(), self._line, self._encoding))
                 self._builder = None
-        else:
-            self._path.pop()
-        self._depth -= 1
+        self._path.pop()
 
     def _grow(self, size: int) -> None:
         self._size += size
