@@ -17,6 +17,9 @@ UTF_8 = "utf-8"
 _CHUNK = 1 << 20
 _TELLING = 1 << 16
 _DEFAULT = "windows-1252"
+_FOREIGN, _OTHER = r"(?=[^\W\d_])[\u0370-\u052f]", r"[^\W\d_\u0370-\u052f]"
+_MIXED = re.compile(f"{_FOREIGN}{_OTHER}|{_OTHER}{_FOREIGN}")
+"""A letter of the Greek or Cyrillic script beside one of another."""
 _MARKS = {codecs.BOM_UTF32_LE: "utf-32", codecs.BOM_UTF32_BE: "utf-32"}
 _MARKS |= {codecs.BOM_UTF8: UTF_8, codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 """By what a text begins with, the longer ones first."""
@@ -122,10 +125,4 @@ def _fits(data: bytes, encoding: str) -> bool:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError):
         return False
-    return not any(_is_mixed(word) for word in re.findall(r"[^\W\d_]+", text))
-
-
-def _is_mixed(word: str) -> bool:
-    """Letters of the Greek or Cyrillic script beside Latin ones."""
-    foreign = sum("\u0370" <= letter <= "\u052f" for letter in word)
-    return 0 < foreign < len(word)
+    return not _MIXED.search(text)
