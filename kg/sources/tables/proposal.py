@@ -28,6 +28,8 @@ _LOOKED_AT = 100_000
 _DELIMITERS = ",;\t|"
 _SHOWN = 60
 _EXAMPLES = 3
+"""So many different cells are shown, of the first that are filled."""
+_TRIED = 50
 _DEEPEST = 4
 
 
@@ -88,7 +90,8 @@ def _proposal(table: Path) -> Proposal:
 
 def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Fields) -> Found:
     filled = [cell for cell in cells if not is_missing(cell, missing)]
-    return Found(column, len(filled), tuple(_examples(filled)), fields)
+    told = (shown(json.dumps(cell, ensure_ascii=False, default=str), _SHOWN) for cell in filled[:_TRIED])
+    return Found(column, len(filled), tuple(islice(dict.fromkeys(told), _EXAMPLES)), fields)
 
 
 def _missing(cells: dict[str, list[Any]], fields: dict[str, Fields]) -> tuple[str, ...]:
@@ -136,8 +139,3 @@ def _leaves(cells: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any
             yield from _leaves(cell, f"{path}{column}.")
         else:
             yield f"{path}{column}", cell
-
-
-def _examples(filled: Sequence[Any]) -> Iterator[str]:
-    told = (json.dumps(cell, ensure_ascii=False, default=str) for cell in filled[:50])
-    yield from islice(dict.fromkeys(shown(text, _SHOWN) for text in told), _EXAMPLES)
