@@ -61,6 +61,9 @@ def test_every_column_is_mapped_or_counted(tmp_path: Path, more: dict[str, str])
 def test_notes_behind_names(cell: str | list[str], tmp_path: Path) -> None:
     """What stands in brackets behind a name of a person is counted, in tables and in markup."""
     assert table(tmp_path, {"Title": "Close", "Cast": cell}, cast="Cast") == {"column Cast (in brackets)": 1}
+    (tmp_path / "inside").mkdir()
+    inside = {"Title": "Close", "Film": {"Cast": cell}}
+    assert table(tmp_path / "inside", inside, cast="Film.Cast") == {"column Film.Cast (in brackets)": 1}
     (tmp_path / "ids").mkdir()
     known = Column(column="Cast", ids=Ids("Id", "imdb"))
     assert table(tmp_path / "ids", {"Title": "Close", "Cast": cell}, cast=known) == {"column Cast (in brackets)": 1}

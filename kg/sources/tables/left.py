@@ -43,11 +43,8 @@ class Left:
     def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What the mappings leave of the columns that they name, for a film of the row."""
         for name, cell in said.items():
-            if name not in self._named:
-                continue
-            if name in self._people and isinstance(cell, str) and ("(" in cell or "（" in cell):
-                yield from _notes(name, cell, self._people[name], line)
-            if name not in self._plain or isinstance(cell, (list, dict)):
+            noted = name in self._people and isinstance(cell, str) and ("(" in cell or "（" in cell)
+            if name in self._named and (noted or name not in self._plain or isinstance(cell, (list, dict))):
                 yield from self._inside(name, cell, said, line)
 
     def _inside(self, path: str, value: Any, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
@@ -73,7 +70,7 @@ class Left:
         )
 
     def _members(self, path: str, value: Any, takers: list[Column], line: int) -> Iterator[Leftover]:
-        """The objects that no mapping chooses, and those members of objects that none asks for."""
+        """The objects that no mapping chooses, the members of objects that none asks for, and notes behind names."""
         takers = [column for column in takers if column.column == path]
         if not takers:
             return
@@ -86,14 +83,9 @@ class Left:
                 yield Leftover("column", f"{path}[{_chosen_by(member, takers)}]", member, line)
             elif isinstance(member, dict):
                 yield from _unasked(inside, member, choosing, line)
-            elif path in self._people and isinstance(value, list) and isinstance(member, str):
-                yield from _notes(path, member, self._people[path], line)
-
-
-def _notes(path: str, text: str, column: Column, line: int) -> Iterator[Leftover]:
-    """What stands in brackets behind the names of people."""
-    for part in parts(text, column.separator):
-        yield from (Leftover("column", f"{path} (in brackets)", note, line) for note in part.notes)
+            elif path in self._people and isinstance(member, str):
+                notes = (note for part in parts(member, self._people[path].separator) for note in part.notes)
+                yield from (Leftover("column", f"{path} (in brackets)", note, line) for note in notes)
 
 
 def _unasked(path: str, member: Mapping[str, Any], takers: Iterable[Column], line: int) -> Iterator[Leftover]:
