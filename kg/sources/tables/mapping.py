@@ -1,7 +1,7 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -125,13 +125,14 @@ def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faul
 def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
     """What one value of a cell names; who cannot be told costs nobody else their place."""
     text = value.get("name") if isinstance(value, dict) and form is Person else value
-    text = text if form in _RULES else cells.as_text(text)
+    text = text if form in (Person, Organization) else cells.as_text(text)
     if not isinstance(text, str) or isinstance(text, Number):
         yield value
-    elif form in _RULES:
+    elif form in (Person, Organization):
         said = value if isinstance(value, dict) else {}
+        rule = partial(_person if form is Person else _company, column)
         for name in [text] if said or column.ids else _apart(text, form, column):
-            if found := understood(partial(_RULES[form], column), name, field, faults):
+            if found := understood(rule, name, field, faults):
                 yield {**said, "name": found}
     else:
         yield from _plain(text, field, column, faults)
@@ -145,10 +146,6 @@ def _company(column: Column, name: str) -> str:
     if column.most_words and len(name.partition(",")[0].split()) > column.most_words:
         raise NotUnderstood(f"more than {column.most_words} words: several companies?")
     return name
-
-
-_RULES: dict[Any, Callable[[Column, str], str]] = {Person: _person, Organization: _company}
-"""What is told by its name → how that is understood."""
 
 
 def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
