@@ -193,6 +193,7 @@ OURS = {
     "graph/ranges",
     "graph/sort",
     "sources/archive/dialects",
+    "sources/init",
     "sources/marked/objects",
     "sources/marked/rdf",
     "sources/pages/labelled",

@@ -32,7 +32,9 @@ def unfolded(triples: list[ox.Triple], mistakes: list[Mistake]) -> list[ox.Tripl
     if not any(triple.predicate in _PARTS or triple.object == _NIL for triple in triples):
         return triples
     store, places = ox.Store(), Places()
-    store.bulk_extend(ox.Quad(t.subject, t.predicate, t.object) for t in places.recorded(triples))
+    store.bulk_extend(
+        ox.Quad(t.subject, t.predicate, t.object) for t in places.recorded((triple, 0) for triple in triples)
+    )
     unfold(store, places, mistakes)
     return [quad.triple for quad in sorted(store, key=lambda quad: (places.said(quad) or 0, str(quad)))]
 

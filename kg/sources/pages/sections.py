@@ -38,7 +38,7 @@ def cut(text: str, layout: CountedLayout) -> Sections | None:
     if not technical:
         return None
     above, below = _named(lines, where, layout)
-    gallery, credits = _credits(lines, below, layout, whole)
+    gallery, credits = _credits(lines, below, layout, whole, ended)
     return Sections(
         head=_blocks(lines[:above], whole, blanks=1, closed=True),
         named=lines[above:where] + lines[where + 1 : below],
@@ -89,13 +89,16 @@ def _named(lines: Sequence[str], where: int, layout: CountedLayout) -> tuple[int
     return above, below
 
 
-def _credits(lines: Sequence[str], start: int, layout: CountedLayout, whole: bool) -> tuple[int, Sequence[str]]:
+def _credits(
+    lines: Sequence[str], start: int, layout: CountedLayout, whole: bool, ended: bool
+) -> tuple[int, Sequence[str]]:
     """Where the running text ends, and the lines from the heading of the credits on, or from where it was lost."""
     gallery = next((i for i in range(start, len(lines)) if lines[i] == layout.gallery), len(lines))
     if not whole and gallery == len(lines):
-        # Two labels are lost before the first credit, and no more than a word at a time in running text.
+        # Two labels are lost before the first credit, and seldom more than a word at a time in running text: where the
+        # page may be cut off, what follows can be either.
         gap = next((i for i in range(start, len(lines)) if not any(lines[i : i + 3])), len(lines))
-        return gap, lines[gap:]
+        return gap, lines[gap:] if ended else []
     if not whole:
         images = [i for i in range(gallery, len(lines)) if re.fullmatch(layout.image, lines[i])]
         return gallery, lines[max([gallery, *images]) + 1 :]

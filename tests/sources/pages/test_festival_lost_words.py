@@ -163,3 +163,10 @@ def test_whole(film: dict[str, Any]) -> None:
     found = decode(write(film, "V3"))
     missing = {field for field, value in truth(film).items() if value and field not in found}
     assert missing <= {"images"}
+
+
+def test_a_paragraph_of_a_page_that_is_cut_off_is_no_credit() -> None:
+    """Two paragraphs of one word in a row leave the gap that two labels leave; which it was, is not known."""
+    head = f"{IMAGE}\n\nAnn Li\n\n\nDirector Ann Li\n98' - 2021 - Drama - Dialogue: Dutch\n"
+    found = decode(f"{head}\n\n\nBo Ek.\n")
+    assert found["directors"] == [{"name": "Ann Li"}] and "descriptions" not in found
