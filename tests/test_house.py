@@ -54,7 +54,7 @@ ONLY = {
     "chardet": {"system/charset"},
     "SPARQLWrapper": {"query/remote"},
     "urllib3": {"audit/fetch", "audit/request"},
-    "html5lib": {"rdf/html", "rdf/html_parser", "rdf/html_builders", "embed/positions"},
+    "html5lib": {"rdf/html", "rdf/html_parser", "rdf/html_builder", "embed/positions"},
 }
 REQUESTS = {"urllib.request", "urllib3.connection", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}

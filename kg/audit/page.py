@@ -38,5 +38,5 @@ def _shown(page: html.Page | None) -> Element:
     """The tree of a page for a reader, whose browser runs scripts."""
     root: Element = page.root if page else Element("html")
     if page and "<noscript" in page.text.lower():
-        root = html.tree(page.text, "etree", [], scripting=True)
+        root = html.tree(page.text, [], scripting=True)
     return root

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from html5lib.constants import tokenTypes
@@ -22,22 +22,6 @@ LINE = "data-kg-line"
 
 _MARKED = {"itemscope", "typeof", "about"}
 _LANGUAGES = ("lang", "xml:lang")
-_RDFA = {"about", "content", "datatype", "datetime", "href", "id", "inlist", "lang", "prefix", "property", "rel"}
-_RDFA |= {
-    "xmlns",
-    "xml:lang",
-    "xml:base",
-    "resource",
-    "rev",
-    "role",
-    "src",
-    "typeof",
-    "value",
-    "vocab",
-    "version",
-    "type",
-}
-_MOST = 100
 _TEXT = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
 _ERROR = tokenTypes["ParseError"]
 _WIDE = ("utf-16", "utf-32")
@@ -76,7 +60,7 @@ def page(text: str) -> Page:
     # In text browsers leave it out, elsewhere they put this; the libraries below end there.
     text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     mistakes: list[Mistake] = []
-    root: Element = tree(text, "etree", mistakes)
+    root = tree(text, mistakes)
     own = addresses.own(root.iter())
     if own.base and not addresses.is_iri(addresses.resolve("https://page.invalid/", own.base)):
         line = next(int(element.get(LINE, "0")) for element in root.iter("base") if element.get("href", "").strip())
@@ -84,18 +68,19 @@ def page(text: str) -> Page:
     return Page(text, root, own, mistakes)
 
 
-def tree(text: str, builder: Literal["dom", "etree"], mistakes: list[Mistake], *, scripting: bool = False) -> Any:
-    """The tree by one of html5lib's builders, for a browser that runs scripts or not. Raises Malformed."""
-    parser = Parser(builder, scripting=scripting)
-    return parser.document(_Tokens(text, parser, mistakes, builder == "dom"))
+def tree(text: str, mistakes: list[Mistake], *, scripting: bool = False) -> Element:
+    """The tree, for a browser that runs scripts or not. Raises Malformed."""
+    parser = Parser(scripting=scripting)
+    root: Element = parser.document(_Tokens(text, parser, mistakes))
+    return root
 
 
 class _Tokens(Tokenizer):
-    """Tags with their lines, with languages that are some, and for RDFa with its attributes alone."""
+    """Tags with their lines, and with languages that are some."""
 
-    def __init__(self, text: str, parser: Any, mistakes: list[Mistake], rdfa: bool) -> None:
+    def __init__(self, text: str, parser: Any, mistakes: list[Mistake]) -> None:
         super().__init__(text, parser=parser)
-        self._mistakes, self._rdfa = mistakes, rdfa
+        self._mistakes = mistakes
 
     def __iter__(self) -> Iterator[Any]:
         """Text in one piece: the tree would copy what it has for each piece."""
@@ -116,11 +101,7 @@ class _Tokens(Tokenizer):
         """End a tag."""
         token = self.currentToken
         names = {pair[0] for pair in token["data"]}
-        name = token["name"].lower()
-        if self._rdfa:
-            # The processor's tree takes linear time for each of them.
-            token["data"][:] = [pair for pair in token["data"] if _is_of_rdfa(pair[0])][:_MOST]
-        if names & _MARKED or name in ("script", "base"):
+        if names & _MARKED or token["name"].lower() in ("script", "base"):
             token["data"].append([LINE, str(self.stream.position()[0])])
         if not names.isdisjoint(_LANGUAGES):
             token["data"][:] = [pair for pair in map(self._spoken, token["data"]) if pair]
@@ -133,7 +114,3 @@ class _Tokens(Tokenizer):
         self._mistakes.append(Mistake(self.stream.position()[0], languages.told(tag), tag, lost=False))
         made = languages.normal(tag)
         return [name, made] if made else None
-
-
-def _is_of_rdfa(name: str) -> bool:
-    return name in _RDFA or name.startswith("xmlns:")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sys
-from typing import Any, Literal
+from typing import Any
 
 from html5lib import HTMLParser
 from html5lib._tokenizer import HTMLTokenizer
 from html5lib.constants import digits, hexDigits, replacementCharacters, tokenTypes
 
-from kg.rdf.html_builders import BUILDERS, Pieces
+from kg.rdf.html_builder import Builder, Pieces
 from kg.system.errors import ReelgraphError
 
 _DEEPEST = 500
@@ -39,11 +39,11 @@ class Malformed(ReelgraphError):
 
 
 class Parser(HTMLParser):
-    """Makes a tree of a page, by one of html5lib's builders, as for a browser that runs scripts or not."""
+    """Makes a tree of a page, as for a browser that runs scripts or not."""
 
-    def __init__(self, builder: Literal["dom", "etree"] = "etree", *, scripting: bool = False) -> None:
+    def __init__(self, *, scripting: bool = False) -> None:
         """Once for each page."""
-        super().__init__(BUILDERS[builder], namespaceHTMLElements=False)
+        super().__init__(Builder, namespaceHTMLElements=False)
         self.innerHTMLMode, self.scripting = False, scripting
 
     def parseError(self, *_: object, **__: object) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Collection
 from typing import Any
 from urllib.parse import urlsplit
+from xml.dom.minidom import Document
+from xml.etree.ElementTree import Element
 
 import pyoxigraph as ox
 
 from kg.model.ntriples import Term
-from kg.rdf import html
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.jsonld_tree import AT
@@ -25,7 +27,11 @@ _OURS = "schema"
 _VOCABULARY = "http://www.w3.org/ns/rdfa#usesVocabulary"
 """What the processor states of a page for each `vocab`, and nobody has said."""
 
+_ATTRIBUTES = {"about", "content", "datatype", "datetime", "href", "id", "inlist", "lang", "prefix", "property", "rel"}
+_ATTRIBUTES |= {"resource", "rev", "role", "src", "type", "typeof", "value", "version", "vocab"}
+_ATTRIBUTES |= {"xml:base", "xml:lang", "xmlns"}
 _LINKS = ("href", "src", "about", "resource")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 
 _MOST_PREFIXES = 1000
 """Of a page. Each element that declares some copies those that were known before."""
@@ -42,9 +48,7 @@ def read(page: Page, base: str) -> Read:
     """What a page states; nothing is fetched for it. Relative addresses are seen from `base`."""
     found = Read()
     try:
-        document = html.tree(page.text, "dom", [])
-        _prepare(document, found)
-        triples = _processed(document, base)
+        triples = _processed(_document(page.root, found), base)
     except Exception as error:  # the processor raises whatever went wrong
         why = short(error, 200) or type(error).__name__
         found.mistakes.append(Mistake(0, f"RDFa: {why}"))
@@ -56,45 +60,62 @@ def read(page: Page, base: str) -> Read:
     return found
 
 
-def _prepare(document: Any, found: Read) -> None:
-    """Let things tell their lines, and take away addresses over which the processor stumbles, and too many prefixes."""
-    left = _MOST_PREFIXES
-    for element in document.getElementsByTagName("*"):
-        if element.tagName == "base":
-            element.removeAttribute("href")  # the base that is given has it in it
-        for name in _LINKS:
-            given = element.getAttribute(name)
-            if given and not _can_be_split(given):
-                found.tell(0, [why(given)])
-                element.removeAttribute(name)
-        left = _bounded(element, left, found)
-        if element.hasAttribute(LINE) and _makes_subject(element):
-            mark = document.createElement("meta")
+def _document(root: Element, found: Read) -> Document:
+    """The tree as the processor takes it: with the attributes of RDFa alone, and things tell their lines."""
+    document, left = Document(), _MOST_PREFIXES
+    pending = [(root, document.appendChild(document.createElement(root.tag)))]
+    while pending:
+        element, twin = pending.pop()
+        attributes = _attributes(element, found)
+        left = _bounded(attributes, left, found)
+        for name, value in attributes.items():
+            twin.setAttribute(name, value)
+        if LINE in element.attrib and _makes_subject(attributes):
+            mark = twin.appendChild(document.createElement("meta"))
             mark.setAttribute("property", AT)
-            mark.setAttribute("content", element.getAttribute(LINE))
-            element.insertBefore(mark, element.firstChild)
+            mark.setAttribute("content", element.attrib[LINE])
+        twin.appendChild(document.createTextNode(element.text or ""))
+        ahead = []
+        for child in element:
+            if isinstance(child.tag, str):  # and no comment
+                ahead.append((child, twin.appendChild(document.createElement(child.tag.rpartition("}")[2]))))
+            twin.appendChild(document.createTextNode(child.tail or ""))
+        pending += reversed(ahead)
+    return document
 
 
-def _bounded(element: Any, left: int, found: Read) -> int:
+def _attributes(element: Element, found: Read) -> dict[str, str]:
+    """Those that say something, without addresses over which the processor stumbles."""
+    given = {name.replace(_XML, "xml:"): value for name, value in element.attrib.items()}
+    kept = {name: value for name, value in given.items() if name in _ATTRIBUTES or name.startswith("xmlns:")}
+    if element.tag == "base":
+        kept.pop("href", None)  # the base that is given has it in it
+    for name in _LINKS:
+        if not _can_be_split(kept.get(name, "")):
+            found.tell(0, [why(kept.pop(name))])
+    return kept
+
+
+def _bounded(attributes: dict[str, str], left: int, found: Read) -> int:
     """Leave an element at most so many declarations of prefixes; the number that others have left."""
-    names = [name for name in element.attributes.keys() if name.startswith("xmlns:")]  # noqa: SIM118 (no mapping)
+    names = [name for name in attributes if name.startswith("xmlns:")]
     for name in names[left:]:
-        element.removeAttribute(name)
+        del attributes[name]
     rest = max(0, left - len(names))
-    prefixes = element.getAttribute("prefix").split()
+    prefixes = attributes.get("prefix", "").split()
     if len(prefixes) > 2 * rest:
-        element.setAttribute("prefix", " ".join(prefixes[: 2 * rest]))
+        attributes["prefix"] = " ".join(prefixes[: 2 * rest])
     declared = len(names) + len(prefixes) // 2
     if declared > left:
         found.mistakes.append(Mistake(0, _TOO_MANY))
     return max(0, left - declared)
 
 
-def _makes_subject(element: Any) -> bool:
+def _makes_subject(attributes: Collection[str]) -> bool:
     """Whether what stands in an element is about a thing that begins here."""
-    if element.hasAttribute("about"):
-        return not (element.hasAttribute("rel") or element.hasAttribute("rev"))
-    return bool(element.hasAttribute("typeof"))
+    if "about" in attributes:
+        return "rel" not in attributes and "rev" not in attributes
+    return "typeof" in attributes
 
 
 def _can_be_split(address: str) -> bool:

@@ -271,11 +271,7 @@ MISPLACED = [
 def test_a_tree_is_that_of_the_library(page: str) -> None:
     """Also where children are moved, for which it is sought from the end."""
     theirs = html5lib.parse(page, "etree", namespaceHTMLElements=False)
-    assert ElementTree.tostring(html.tree(page, "etree", [])) == ElementTree.tostring(theirs)
-    theirs = html5lib.parse(page, "dom", namespaceHTMLElements=False)
-    ours = html.tree(page, "dom", [])
-    ours.normalize(), theirs.normalize()
-    assert ours.documentElement.toxml() == theirs.documentElement.toxml()
+    assert ElementTree.tostring(html.tree(page, [])) == ElementTree.tostring(theirs)
 
 
 def test_a_nul_ends_nothing() -> None:

@@ -1,4 +1,4 @@
-"""html5lib's builders of trees in linear time: a child is sought from the end, where what parsers move stands.
+"""html5lib's builder of trees in linear time: a child is sought from the end, where what parsers move stands.
 
 Text that comes in pieces, as between tags that are ignored, is put together once.
 """
@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from xml.dom.minicompat import NodeList
 
 from html5lib import treebuilders
 
 _ETREE: Any = treebuilders.getTreeBuilder("etree")
-_DOM: Any = treebuilders.getTreeBuilder("dom")
 
 
 class Pieces:
@@ -75,18 +73,13 @@ class _Element(_ETREE.elementClass):  # type: ignore[misc]
             self._element.text = _more(self._element.text, data)
 
 
-class _Children(NodeList):  # type: ignore[type-arg]
-    def index(self, child: Any, *_: Any) -> int:
-        return _place(self, child)
+class Builder(_ETREE):  # type: ignore[misc]
+    """Makes trees of the standard library's elements."""
 
-    def remove(self, child: Any) -> None:
-        del self[_place(self, child)]
-
-
-class _Etree(_ETREE):  # type: ignore[misc]
     elementClass = _Element
 
     def getDocument(self) -> Any:
+        """The finished tree."""
         found = super().getDocument()
         for element in found.iter():
             if isinstance(element.text, Pieces):
@@ -94,13 +87,3 @@ class _Etree(_ETREE):  # type: ignore[misc]
             if isinstance(element.tail, Pieces):
                 element.tail = str(element.tail)
         return found
-
-
-class _Dom(_DOM):  # type: ignore[misc]
-    def elementClass(self, name: str, namespace: str | None = None) -> Any:
-        made = super().elementClass(name, namespace)
-        made.element.childNodes = _Children()
-        return made
-
-
-BUILDERS: dict[str, Any] = {"etree": _Etree, "dom": _Dom}
