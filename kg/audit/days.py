@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
 from datetime import date, datetime, timedelta
 from functools import lru_cache
-from itertools import chain, pairwise, product
+from itertools import chain, product
 from typing import Any, Literal, NamedTuple
 
 from babel import Locale, localedata
@@ -24,12 +23,20 @@ _CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alon
 _CUT = (3, 4)
 """So many letters of the name of a month are left."""
 
+_NUMBERS = ("y", "my", "ym", "dmy", "ymd", "mdy")
+"""The orders in which year, month and day are written in numbers; the last is that of a few languages."""
+
 _GAP = 6
 """So many characters, no digits, are at most between the parts of a day in words: points, commas, `nd`, `de`, `of`."""
 
-_DIGITS = re.compile(r"\d+")
-_MARK = re.compile(r" ?[-/.] ?")
+_NUMBER = re.compile(r"\d+")
+_BEFORE = re.compile(rf"(\d{{1,5}})\D{{0,{_GAP}}}\Z")
+_BEHIND = re.compile(rf"\D{{0,{_GAP}}}(\d+)")
 _TO = re.compile(r" ?- ?")
+
+_PARTS = {"y": r"(?P<year>\d{4})", "m": r"(?P<month>\d\d?)", "d": r"(?P<day>\d\d?)"}
+_ORDERS = {order: re.compile(" ?[-/.] ?".join(map(_PARTS.__getitem__, order)) + r"(?!\d)") for order in _NUMBERS}
+"""Of numbers, from the beginning of one."""
 
 _YEAR = re.compile(r"[0-9]{4}")
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
@@ -76,95 +83,51 @@ def _days(text: str) -> set[date]:
 
 def shown(text: str, language: str) -> frozenset[Day]:
     """The days, months and years that a folded text names. A day in words may have no year, if there is none near."""
-    page = _Text(text)
-    return frozenset(chain(_years(page), _in_numbers(page, locale(language)), _in_words(page, locale(language))))
+    spoken = locale(language)
+    return frozenset(chain(_in_numbers(text, spoken), _in_words(text, spoken)))
 
 
-class _Run(NamedTuple):
-    """Digits of a text, and where they begin and end."""
-
-    begin: int
-    end: int
-    digits: str
-
-
-class _Text:
-    """A text and its runs of digits."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.runs = [_Run(match.start(), match.end(), match[0]) for match in _DIGITS.finditer(text)]
-        self._begins = [run.begin for run in self.runs]
-        self._ends = [run.end for run in self.runs]
-
-    def before(self, place: int) -> _Run | None:
-        """The digits before a place, if they are near."""
-        last = bisect_right(self._ends, place) - 1
-        return self.runs[last] if last >= 0 and place - self._ends[last] <= _GAP else None
-
-    def behind(self, place: int) -> _Run | None:
-        """The digits behind a place, if they are near."""
-        first = bisect_left(self._begins, place)
-        return self.runs[first] if first < len(self.runs) and self._begins[first] - place <= _GAP else None
-
-    def ends(self, place: int) -> bool:
-        """Whether no digit follows."""
-        return not self.text[place : place + 1].isdigit()
-
-
-def _years(page: _Text) -> Iterator[Day]:
-    yield from (Day(run.digits) for run in page.runs if len(run.digits) == 4)
-
-
-def _in_numbers(page: _Text, spoken: Locale) -> Iterator[Day]:
+def _in_numbers(text: str, spoken: Locale) -> Iterator[Day]:
     """With the year in full: day before month everywhere, month before day where the language has it so."""
     short = spoken.date_formats["short"].pattern
-    is_month_first = short.find("M") < short.find("d")
-    marked = [bool(_MARK.fullmatch(page.text, one.end, two.begin)) for one, two in pairwise(page.runs)]
-    sizes = [len(run.digits) for run in page.runs]
-    for at, is_marked in enumerate(marked):
-        if not is_marked:
-            continue
-        match sizes[at : at + 2]:
-            case (1 | 2, 4):
-                yield Day(page.runs[at + 1].digits, int(page.runs[at].digits))
-            case (4, 1 | 2):
-                yield Day(page.runs[at].digits, int(page.runs[at + 1].digits))
-        match sizes[at : at + 3] if marked[at + 1 : at + 2] == [True] else []:
-            case (1 | 2, 1 | 2, 4):
-                one, two, year = (run.digits for run in page.runs[at : at + 3])
-                yield Day(year, int(two), int(one))
-                if is_month_first:
-                    yield Day(year, int(one), int(two))
-            case (4, 1 | 2, 1 | 2):
-                year, one, two = (run.digits for run in page.runs[at : at + 3])
-                yield Day(year, int(one), int(two))
+    orders = [_ORDERS[order] for order in _NUMBERS if order != "mdy" or short.find("M") < short.find("d")]
+    for number in _NUMBER.finditer(text):
+        for found in (order.match(text, number.start()) for order in orders):
+            if found:
+                parts = found.groupdict()
+                yield Day(parts["year"], int(parts.get("month", 0)), int(parts.get("day", 0)))
 
 
-def _in_words(page: _Text, spoken: Locale) -> Iterator[Day]:
-    for month, begin, end in _months(page.text, spoken):
-        for day, first, last in [(0, begin, end), *_with_day(page, begin, end)]:
-            before, behind = page.before(first), page.behind(last)
-            if before and len(before.digits) == 4 and page.ends(last):
-                yield Day(before.digits, month, day)
-            if behind and len(behind.digits) == 4:
-                yield Day(behind.digits, month, day)
-            near = any(run and len(run.digits) >= 4 for run in (before, behind))
-            if day and not near and page.ends(last):
+def _in_words(text: str, spoken: Locale) -> Iterator[Day]:
+    for month, begin, end in _months(text, spoken):
+        for day, first, last in [(0, begin, end), *_with_day(text, begin, end)]:
+            before, behind = _before(text, first), _BEHIND.match(text, last)
+            is_end = not text[last : last + 1].isdigit()
+            if before and len(before[1]) == 4 and is_end:
+                yield Day(before[1], month, day)
+            if behind and len(behind[1]) == 4:
+                yield Day(behind[1], month, day)
+            near = any(number and len(number[1]) >= 4 for number in (before, behind))
+            if day and not near and is_end:
                 yield Day("", month, day)
 
 
-def _with_day(page: _Text, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
+def _with_day(text: str, begin: int, end: int) -> Iterator[tuple[int, int, int]]:
     """The days on either side of the name of a month: each, and where that and the name begin and end."""
-    before, behind = page.before(begin), page.behind(end)
-    if before and len(before.digits) <= 2:
-        yield int(before.digits), before.begin, end
+    before, behind = _before(text, begin), _BEHIND.match(text, end)
+    if before and len(before[1]) <= 2:
+        yield int(before[1]), before.start(1), end
         # The first day of several may stand before the last: 9-20 October.
-        first = page.before(before.begin)
-        if first and len(first.digits) <= 2 and _TO.fullmatch(page.text, first.end, before.begin):
-            yield int(first.digits), first.begin, end
-    if behind and len(behind.digits) <= 2:
-        yield int(behind.digits), begin, behind.end
+        first = _before(text, before.start(1))
+        if first and len(first[1]) <= 2 and _TO.fullmatch(text, first.end(1), before.start(1)):
+            yield int(first[1]), first.start(1), end
+    if behind and len(behind[1]) <= 2:
+        yield int(behind[1]), begin, behind.end(1)
+
+
+def _before(text: str, place: int) -> re.Match[str] | None:
+    """The number that ends near before a place; of one that is longer than a year, as much as shows that."""
+    return _BEFORE.search(text, max(0, place - _GAP - len("20233")), place)
 
 
 def _months(text: str, spoken: Locale) -> Iterator[tuple[int, int, int]]:
