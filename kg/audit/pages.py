@@ -76,7 +76,7 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
     if name and path.is_dir():
         yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
     elif _SITEMAPS.search(name):
-        yield from _Sitemaps(fetcher).listed(_read(path, LARGEST_SITEMAP))
+        yield from _Sitemaps(fetcher).listed(files.whole(path, LARGEST_SITEMAP))
     elif name and path.exists():
         yield _file(path)
     else:
@@ -124,11 +124,4 @@ def _remote(address: str, fetcher: Fetcher) -> Source:
 
 
 def _file(path: Path) -> Source:
-    return Source(files.name(path), lambda: _read(path, LARGEST))
-
-
-def _read(path: Path, largest: int) -> bytes:
-    try:
-        return files.whole(path, largest)
-    except files.Unreadable as error:
-        raise ReelgraphError(str(error)) from None
+    return Source(files.name(path), lambda: files.whole(path, LARGEST))

@@ -13,9 +13,9 @@ from typing import Any
 
 from kg.embed import xhtml
 from kg.embed.document import Document, document
-from kg.embed.fit import Unfit
 from kg.embed.positions import MARK, Places, places
 from kg.release.markup import script
+from kg.system.errors import ReelgraphError
 
 _UNSAFE = "has no safe place for the block: {}; mend the page, or put <script {}></script> where it should go"
 _OTHER = re.compile("[^\x00-\x7f]")
@@ -27,7 +27,7 @@ def text_of(markup: Mapping[str, Any]) -> str:
 
 
 def put(data: bytes, before: Document, found: Places, markup: Mapping[str, Any]) -> bytes:
-    """The page with the block of `markup`; `before` and `found` are what it says and where. Raises Unfit."""
+    """The page with the block of `markup`; `before` and `found` are what it says and where. Raises ReelgraphError."""
     xml_end = xhtml.head_end(data)
     if found.blocks:
         place = _block(found)
@@ -48,9 +48,9 @@ def put(data: bytes, before: Document, found: Places, markup: Mapping[str, Any])
 
 def _block(found: Places) -> slice:
     if len(found.blocks) > 1:
-        raise Unfit(f"has {len(found.blocks)} scripts marked {MARK}; keep one")
+        raise ReelgraphError(f"has {len(found.blocks)} scripts marked {MARK}; keep one")
     if found.blocks[0].stop < 0:
-        raise Unfit(f"has a script marked {MARK} that never ends; remove it")
+        raise ReelgraphError(f"has a script marked {MARK} that never ends; remove it")
     return found.blocks[0]
 
 
@@ -72,5 +72,5 @@ def _prove(before: Document, after: Document, text: str, in_head: bool) -> None:
         raise _unsafe("the rest of the page would be read otherwise")
 
 
-def _unsafe(why: str) -> Unfit:
-    return Unfit(_UNSAFE.format(why, MARK))
+def _unsafe(why: str) -> ReelgraphError:
+    return ReelgraphError(_UNSAFE.format(why, MARK))

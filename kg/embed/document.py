@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from kg.embed.fit import parsing
 from kg.embed.positions import MARK
 from kg.rdf import addresses, html
 
@@ -35,9 +34,8 @@ class Document:
 
 
 def document(data: bytes) -> Document:
-    """Read a page, in the encoding that it declares, else UTF-8 where it is that. Raises Unfit."""
-    with parsing():
-        return Document(html.page(html.text_of(data)).root)
+    """Read a page, in the encoding that it declares, else UTF-8 where it is that. Raises Malformed."""
+    return Document(html.page(html.text_of(data)).root)
 
 
 def _is_ours(element: Element) -> bool:

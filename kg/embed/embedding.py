@@ -12,7 +12,7 @@ from kg.embed.diff import unified
 from kg.embed.document import Document, document
 from kg.embed.files import pages, read, write
 from kg.embed.film_table import Table
-from kg.embed.fit import Unfit, check
+from kg.embed.fit import check
 from kg.embed.positions import places
 from kg.model.formats import HTML
 from kg.release.films import Film, Films
@@ -43,7 +43,7 @@ def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -
     for page in found:
         try:
             yield _page(page, release.films, rows, dry_run)
-        except Unfit as error:
+        except ReelgraphError as error:
             yield Outcome(b"", (f"{shown(page)}: {error}",))
         except ENDS:
             raise
@@ -69,20 +69,22 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
 
 
 def _film(page: Path, said: Document, known: Films, rows: Table) -> Film:
-    """The one film of a page: the table's, else that whose page has the canonical address. Raises Unfit."""
+    """The one film of a page: the table's, else that whose page has the canonical address. Raises ReelgraphError."""
     addresses = said.addresses()
     stated = rows.rows(page, addresses)
     for row in stated:
         if not known.named(row.film):
             meant = f"; {hint}" if (hint := known.meant(row.film)) else ""
-            raise Unfit(f"the release has no film {shown(row.film)}, which {shown(row.table)}:{row.line} names{meant}")
+            raise ReelgraphError(
+                f"the release has no film {shown(row.film)}, which {shown(row.table)}:{row.line} names{meant}"
+            )
     by_address = {film for address in addresses for film in known.at(address)}
     found = {film for row in stated if (film := known.named(row.film))} or by_address
     if len(found) > 1:
         names = ", ".join(sorted(film.name for film in found))
-        raise Unfit(f"is the page of several films: {names}; name one in a --table")
+        raise ReelgraphError(f"is the page of several films: {names}; name one in a --table")
     if not found and not addresses:
-        raise Unfit("has no canonical address, in a link or og:url; name its film in a --table")
+        raise ReelgraphError("has no canonical address, in a link or og:url; name its film in a --table")
     if not found:
-        raise Unfit(f"no film has the page {', '.join(map(shown, addresses))}; name its film in a --table")
+        raise ReelgraphError(f"no film has the page {', '.join(map(shown, addresses))}; name its film in a --table")
     return found.pop()

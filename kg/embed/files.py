@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from stat import S_IMODE
 
-from kg.embed.fit import Unfit
 from kg.model.formats import HTML
-from kg.system.files import Unreadable, bounded, real, regular
+from kg.system.errors import ReelgraphError
+from kg.system.files import bounded, real, regular
 
 LARGEST = 8 << 20
 """In bytes: a page that is larger is none."""
@@ -33,16 +33,13 @@ def _below(folder: Path) -> Iterator[Path]:
 
 
 def read(page: Path) -> bytes:
-    """The bytes of a page. Raises Unfit where it is none that can be read."""
-    try:
-        with regular(page) as file:
-            return bounded(file, LARGEST)
-    except Unreadable as error:
-        raise Unfit(str(error)) from None
+    """The bytes of a page. Raises Unreadable."""
+    with regular(page) as file:
+        return bounded(file, LARGEST)
 
 
 def write(page: Path, data: bytes) -> None:
-    """Replace a page by one rename; it keeps its mode. Where `page` is a link, it stays one. Raises Unfit."""
+    """Replace a page by one rename; it keeps its mode. Where `page` is a link, it stays one. Raises ReelgraphError."""
     target = real(page)
     try:
         mode = S_IMODE(target.stat().st_mode)
@@ -59,4 +56,4 @@ def write(page: Path, data: bytes) -> None:
             spare.unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Unfit(f"cannot be written: {error.strerror}") from None
+        raise ReelgraphError(f"cannot be written: {error.strerror}") from None

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from kg.rdf.html_parser import Malformed
 from kg.system.errors import ReelgraphError
 
 _WIDE = "is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8"
@@ -19,21 +16,8 @@ _REASONS = {
 }
 
 
-class Unfit(ReelgraphError):
-    """A page that is left as it is. The message is the reason and what to do, without the page's name."""
-
-
-@contextmanager
-def parsing() -> Iterator[None]:
-    """Raise Unfit where a page cannot be taken apart."""
-    try:
-        yield
-    except Malformed as error:
-        raise Unfit(str(error)) from None
-
-
 def check(data: bytes) -> None:
-    """Raise Unfit where the place of a tag in the bytes is not certain."""
+    """Raise ReelgraphError where the place of a tag in the bytes is not certain."""
     for pattern, why in _REASONS.items():
         if pattern.search(data):
-            raise Unfit(why)
+            raise ReelgraphError(why)

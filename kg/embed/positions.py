@@ -12,7 +12,6 @@ from typing import Any, NamedTuple, cast
 
 from html5lib.constants import tokenTypes
 
-from kg.embed.fit import parsing
 from kg.rdf.html_parser import Parser, Tokenizer
 
 MARK = "data-reelgraph"
@@ -31,13 +30,12 @@ class Places(NamedTuple):
 def places(data: bytes, scripting: bool = False) -> Places:
     """The places of a page, read with or without scripts, which makes a difference to `noscript`.
 
-    The head ends where its end tag begins, or before what cannot stand in it where there is none.
+    The head ends where its end tag begins, or before what cannot stand in it where there is none. Raises Malformed.
     """
     begin = len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0
     parser = Parser(scripting=scripting)
     tokens = _Tokens(data[begin:].decode("latin-1").replace("\r", "\n"), parser)
-    with parsing():
-        parser.document(tokens)
+    parser.document(tokens)
     return tokens.places(begin)
 
 

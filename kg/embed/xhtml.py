@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from kg.embed.fit import Unfit
+from kg.system.errors import ReelgraphError
 
 _NAMESPACE = "http://www.w3.org/1999/xhtml"
 _HEAD = [f"{_NAMESPACE} html", f"{_NAMESPACE} head"]
@@ -13,7 +13,7 @@ _HEAD = [f"{_NAMESPACE} html", f"{_NAMESPACE} head"]
 def head_end(data: bytes) -> int | None:
     """The byte with which the head's end tag begins; None where the page is not well-formed XHTML.
 
-    Raises Unfit where the page is XHTML without such a tag, or declares entities, which are not expanded.
+    Raises ReelgraphError where the page is XHTML without such a tag, or declares entities, which are not expanded.
     """
     path: list[str] = []
     roots: list[str] = []
@@ -30,7 +30,7 @@ def head_end(data: bytes) -> int | None:
         path.pop()
 
     def declared(*_: object) -> None:
-        raise Unfit("declares XML entities, which readers of HTML take for text; write them out")
+        raise ReelgraphError("declares XML entities, which readers of HTML take for text; write them out")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, declared
     try:
@@ -40,5 +40,5 @@ def head_end(data: bytes) -> int | None:
     if roots != _HEAD[:1]:
         return None
     if not ends or not data.startswith(b"</", ends[0]):
-        raise Unfit("is XHTML without a </head> tag; write one")
+        raise ReelgraphError("is XHTML without a </head> tag; write one")
     return ends[0]

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from kg.embed import block
 from kg.embed.document import document
-from kg.embed.fit import Unfit, check
+from kg.embed.fit import check
 from kg.embed.positions import places
+from kg.system.errors import ReelgraphError
 
 BLOCK = re.compile(rb'<script type="application/ld\+json" data-reelgraph(?:="")?>[^<]*</script>')
 MARKUP = {"@context": "https://schema.org", "@graph": [{"@id": "https://films.example/film/kin/#this", "name": "Kin"}]}
@@ -44,7 +45,7 @@ PIECES = [
 
 
 def put(data: bytes, markup: dict[str, Any] = MARKUP) -> bytes:
-    """The page with the block. Raises Unfit."""
+    """The page with the block. Raises ReelgraphError."""
     check(data)
     return block.put(data, document(data), places(data), markup)
 
@@ -191,7 +192,7 @@ def test_new_markup_replaces_old() -> None:
 )
 def test_refused(page: bytes, reason: str) -> None:
     """Where no place is safe, the reason is told in one line."""
-    with pytest.raises(Unfit, match=re.escape(reason)) as raised:
+    with pytest.raises(ReelgraphError, match=re.escape(reason)) as raised:
         put(page)
     assert "\n" not in str(raised.value)
 
@@ -222,7 +223,7 @@ def test_no_other_byte_changes(page: str, encoding: str) -> None:
     data = page.encode(encoding)
     try:
         new = put(data)
-    except Unfit:
+    except ReelgraphError:
         return
     assert _read(new) == MARKUP
     assert put(new) == new
@@ -238,5 +239,5 @@ def test_a_place_that_takes_text_of_the_page_is_refused() -> None:
     found = places(page)
     begin = page.index(b"<title>")
     for block_ in (slice(begin, found.blocks[0].stop), slice(found.blocks[0].start, len(page))):
-        with pytest.raises(Unfit, match="the rest of the page would be read otherwise"):
+        with pytest.raises(ReelgraphError, match="the rest of the page would be read otherwise"):
             block.put(page, document(page), found._replace(blocks=(block_,)), {**MARKUP, "name": "x"})
