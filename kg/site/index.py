@@ -6,7 +6,6 @@ Any process makes rows of parts; one gathers them; then every process may read.
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import lru_cache
@@ -42,18 +41,11 @@ def gather(path: Path, found: Iterable[Iterable[IndexRow]]) -> None:
 
 
 def _add(database: sqlite3.Connection, rows: Iterable[IndexRow]) -> None:
-    encode = msgspec.msgpack.encode
-    filled: Counter[tuple[str, str]] = Counter()
-    for row in rows:
-        iri = row.card.iri
-        values = (iri, row.folder, row.time, row.year, encode(row.card))
-        database.execute("INSERT INTO row VALUES (?, ?, ?, ?, ?)", values)
-        database.executemany("INSERT INTO row_name VALUES (?, ?, ?)", ((iri, *name) for name in row.names))
-        database.executemany("INSERT INTO row_link VALUES (?, ?, ?)", ((*link, iri) for link in row.links))
-        database.executemany("INSERT INTO row_facet VALUES (?, ?, ?, ?)", ((*facet, iri) for facet in row.facets))
-        filled.update((row.card.shape, field) for field in row.filled)
-    counts = ((*key, count) for key, count in filled.items())
-    database.executemany("INSERT INTO filled VALUES (?, ?, ?)", counts)
+    by_table: dict[str, list[tuple[Any, ...]]] = {}
+    for table, values in rows:
+        by_table.setdefault(table, []).append(values)
+    for table, found in by_table.items():
+        database.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found)
 
 
 class Index:
