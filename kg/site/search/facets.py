@@ -14,37 +14,33 @@ _MAGIC = b"pagefind_dcd"
 
 
 @dataclass(slots=True)
-class Column:
-    """A facet: its values (value → number, in the order of the pages), and of each page the numbers of its values."""
-
-    values: dict[str, int] = field(default_factory=dict)
-    rows: list[tuple[int, ...]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
 class Table:
-    """The pages of a language, by `url`, and their facets."""
+    """The pages of a language, by `url`, each with the numbers of its values by facet; and of each value its number.
 
-    urls: list[str] = field(default_factory=list)
-    columns: dict[str, Column] = field(default_factory=dict)
+    Values are numbered in the order of the pages.
+    """
+
+    pages: list[tuple[str, dict[str, tuple[int, ...]]]] = field(default_factory=list)
+    values: dict[str, dict[str, int]] = field(default_factory=dict)
 
     def add(self, url: str, facets: Mapping[str, tuple[str, ...]]) -> None:
-        """Add a page; what it says of no facet is an empty row."""
-        for name in facets.keys() - self.columns.keys():
-            self.columns[name] = Column(rows=[()] * len(self.urls))
-        for name, column in self.columns.items():
-            numbers = column.values
-            column.rows.append(tuple(numbers.setdefault(value, len(numbers)) for value in facets.get(name, ())))
-        self.urls.append(url)
+        """Add a page."""
+        row = {}
+        for name, values in facets.items():
+            numbers = self.values.setdefault(name, {})
+            row[name] = tuple(numbers.setdefault(value, len(numbers)) for value in values)
+        self.pages.append((url, row))
 
     def packed(self, files: Mapping[str, bytes]) -> bytes:
         """The table as gzipped JSON; `files` are those of the index, whose fragments name a page as results do."""
         fragments = {path: content for path, content in files.items() if path.endswith(".pf_fragment")}
         names = {_url(content): path.split("/")[-1].split(".")[0] for path, content in fragments.items()}
-        columns = sorted(self.columns.items())
         table = {
-            "pages": [names[url] for url in self.urls],
-            "facets": {name: {"values": list(column.values), "rows": column.rows} for name, column in columns},
+            "pages": [names[url] for url, _ in self.pages],
+            "facets": {
+                name: {"values": list(numbers), "rows": [row.get(name, ()) for _, row in self.pages]}
+                for name, numbers in sorted(self.values.items())
+            },
         }
         return gzip.compress(msgspec.json.encode(table), mtime=0)
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
-from kg.model.prefixes import RDFS, RG, SH
+from kg.model.prefixes import RDFS, RG, SH, mentioned
 from kg.model.shapes import Graph, Resource, load
-from kg.query.lexer import tokens
 from kg.system import resources
 
 SHAPES = RG.removesuffix("ontology#") + "shapes/"
@@ -74,12 +73,5 @@ def _uses(ontology: Graph, shapes: Graph, namespaces: dict[str, str]) -> Iterato
         for variant in node.resources(RG + "variant"):
             yield variant.one(RG + "class"), Use(node.name, "targetClass")
         for constraint in node.resources(SH + RULE):
-            yield from ((iri, Use(node.name, RULE)) for iri in _mentioned(constraint.texts(SH + "select"), namespaces))
-
-
-def _mentioned(queries: Iterable[str], namespaces: dict[str, str]) -> Iterator[str]:
-    """The IRIs of the prefixed names in queries."""
-    for name in (token.text for query in queries for token in tokens(query) if token.kind == "name"):
-        prefix, _, local = name.partition(":")
-        if prefix in namespaces:
-            yield namespaces[prefix] + local
+            for query in constraint.texts(SH + "select"):
+                yield from ((iri, Use(node.name, RULE)) for iri in mentioned(query, namespaces))
