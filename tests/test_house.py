@@ -45,8 +45,8 @@ ONLY = {
     "pyshacl": {"gate/reference"},
     "rdflib": {"gate/reference", "rdf/rdfa"},
     "pyRdfa": {"rdf/rdfa"},
-    "extruct": {"rdf/microdata"},
-    "lxml": {"sources/pages/html", "rdf/microdata", "audit/pages"},
+    "html_text": {"rdf/microdata"},
+    "lxml": {"sources/pages/html", "audit/pages"},
     "w3lib": {"rdf/html"},
     "polars": {"sources/tables/rows/parquet"},
     "python_calamine": {"sources/tables/rows/excel"},
@@ -58,7 +58,7 @@ ONLY = {
 }
 REQUESTS = {"urllib.request", "urllib3.connection", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
-HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "extruct", "dateparser", "chardet", "lxml", "w3lib"}
+HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "html_text", "dateparser", "chardet", "lxml", "w3lib"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 import pyoxigraph as ox
 
@@ -18,29 +18,20 @@ from kg.rdf.mending import why
 from kg.rdf.said import MICRODATA, Mistake, Read
 from kg.system.terminal import short
 
-Subject = ox.NamedNode | ox.BlankNode
-Item = dict[str, Any]
-"""As extruct has it: `iid` is its number, `id` the address that it names, `{"iid_ref": 3}` a value that is an item."""
+_Node = ox.NamedNode | ox.BlankNode
 
 _TYPE = ox.NamedNode(RDF_TYPE)
 _LINK = {"a": "href", "area": "href", "link": "href", "object": "data"}
 _LINK |= dict.fromkeys(("audio", "embed", "iframe", "img", "source", "track", "video"), "src")
-_KNOWN = {"itemscope", "itemtype", "itemid", "itemref", "itemprop", "id", "href", "src", "data", "datetime", "content"}
-_KNOWN |= {"value", "name", "required", LINE}
-_LANGUAGE = "data-kg-language"
-"""The attribute that holds the language of a property's text."""
-
+_VALUE = {"data": "value", "meta": "content", "meter": "value"}
 _NO_TEXT = {*_LINK, "data", "meter", "time"}
 """Elements of which the value is an address, a number or a time."""
 
+_ACTION = ("-input", "-output")
+"""How properties of actions end (https://schema.org/docs/actions.html#part-4), of which nothing is said."""
+
 _TIMES, _FREE = 12, 10_000
 """So many times the elements of a page, and so many more, are looked at: items may share elements."""
-
-
-class _Spoken(str):
-    """A text with its language (BCP 47), "" where that is not said."""
-
-    language: str = ""
 
 
 def read(page: Page, base: str) -> Read:
@@ -49,136 +40,119 @@ def read(page: Page, base: str) -> Read:
     A property is one of schema.org's unless it is an IRI. The language of a text is that of its element, as it is in
     Microdata to RDF (W3C Note, 2014).
     """
-    found = Read()
+    found, spoken = Read(), dict(_spoken(page.root))
+    items = [element for element in page.root.iter() if element.get("itemscope") is not None]
     try:
-        items = _items(_elements(page, base))
-    except (ValueError, RecursionError, TypeError, AttributeError) as error:
-        found.mistakes.append(Mistake(0, f"microdata: {error or type(error).__name__}"))
+        properties = list(_properties(items, list(page.root.iter())))
+    except ValueError as error:
+        found.mistakes.append(Mistake(0, f"microdata: {error}"))
         return found
-    subjects = {item["iid"]: _subject(item, base, found) for item in items}
+    nodes = {item: _node(item, number, base, found) for number, item in enumerate(items, 1)}
     # What points at an item by its id means the item.
-    named = {item["id"]: ox.NamedNode(item["id"]) for item in items if is_iri(item.get("id", ""))}
-    for item in items:
-        _state(item, subjects, named, found)
+    named = {name: ox.NamedNode(name) for name in map(_id, items) if is_iri(name)}
+    for item, elements in zip(items, properties, strict=True):
+        said = ((each, nodes.get(each) or _value(each, base, spoken[each], named)) for each in elements)
+        _state(item, nodes[item], said, found)
     return found
 
 
-def _elements(page: Page, base: str) -> Any:
-    """The page for the extractor, which knows neither lines nor what an address is relative to."""
-    from lxml import etree, html
-
-    root = ElementTree.Element(page.root.tag)
-    pending = [(page.root, root, "")]
-    for element, twin, around in pending:
-        twin.text, twin.tail = element.text, element.tail
-        twin.attrib.update(_attributes(element, base))
+def _spoken(root: Element) -> Iterator[tuple[Element, str]]:
+    """Each element with its language, which is that around it where it has none of its own."""
+    pending = [(root, "")]
+    while pending:
+        element, around = pending.pop()
         language = element.get("lang", element.get("xml:lang", around))
-        if language and "itemprop" in twin.attrib:
-            twin.set(_LANGUAGE, language)
-        if "itemscope" in element.attrib:
-            line = ElementTree.SubElement(twin, "meta", {"itemprop": LINE, "content": element.get(LINE, "0")})
-            line.tail, twin.text = twin.text, None
-        pending += [(child, ElementTree.SubElement(twin, child.tag), language) for child in element]
-    text = ElementTree.tostring(root, encoding="unicode", method="html").encode("utf-8", "replace")
-    try:
-        return html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8", huge_tree=True))
-    except (etree.ParserError, etree.XMLSyntaxError, AssertionError) as error:
-        raise ValueError(str(error)) from None
+        yield element, language
+        pending += [(child, language) for child in element]
 
 
-def _attributes(element: ElementTree.Element, base: str) -> dict[str, str]:
-    found = {name: value for name, value in element.attrib.items() if name in _KNOWN}
-    if "itemprop" in found:
-        link = _LINK.get(element.tag, "")
-        if found.get(link):
-            found[link] = addresses.resolve(base, found[link])
-        if element.tag == "time":
-            # Without the attribute the text is the value, which the extractor passes over.
-            found.setdefault("datetime", " ".join("".join(element.itertext()).split()))
-    return found
+def _properties(items: Sequence[Element], elements: Sequence[Element]) -> Iterator[list[Element]]:
+    """Of each item the elements that state properties of it: those in it, then those that it refers to (itemref).
 
-
-def _items(elements: Any) -> list[Item]:
-    """All items of a page, one beside the other: within each other they may be too deep for recursion."""
-    from extruct.w3cmicrodata import MicrodataExtractor
-
-    left = _TIMES * sum(1 for _ in elements.iter()) + _FREE
-
-    class Extractor(MicrodataExtractor):  # type: ignore[misc]
-        """Looks at each element once, and again for each item that refers to it (itemref), within bounds."""
-
-        def _extract_properties(self, node: Any, **known: Any) -> Iterator[Any]:
-            for element in _own(node):
-                yield from self._extract_property(element, **known)
-
-        def _extract_property(self, node: Any, **known: Any) -> Iterator[Any]:
-            nonlocal left
+    `elements` are those of the page. Raises ValueError where items refer to the same ones too often.
+    """
+    ids = {element.get("id"): element for element in reversed(elements)}
+    left = _TIMES * len(elements) + _FREE
+    for item in items:
+        referred = [ids[name] for name in item.get("itemref", "").split() if name in ids]
+        pending = [*reversed(referred), *reversed(item)]
+        found: list[Element] = []
+        while pending:
             left -= 1
             if left < 0:
                 raise ValueError("items refer to the same elements (itemref) more often than a page needs")
-            yield from super()._extract_property(node, **known)
-
-        def _extract_property_value(self, node: Any, **known: Any) -> Any:
-            value = super()._extract_property_value(node, **known)
-            if isinstance(value, str) and node.tag not in _NO_TEXT:
-                value = _Spoken(value)
-                value.language = node.get(_LANGUAGE, "")
-            return value
-
-    return list(Extractor(nested=False, strict=True).extract_items(elements, base_url=""))
+            element = pending.pop()
+            if element.get("itemprop") is not None:
+                found.append(element)
+            if element.get("itemscope") is None:
+                pending += reversed(element)
+        yield found
 
 
-def _own(node: Any) -> Iterator[Any]:
-    """The elements below an item that state properties of it, in order."""
-    pending = list(reversed(node))
-    while pending:
-        element = pending.pop()
-        if element.get("itemprop") is not None:
-            yield element
-        if element.get("itemscope") is None:
-            pending += reversed(element)
+def _id(item: Element) -> str:
+    """The address that an item names, which only one with a type may do."""
+    return item.get("itemid", "").strip() if item.get("itemtype", "").split() else ""
 
 
-def _subject(item: Item, base: str, found: Read) -> Subject:
+def _line(item: Element) -> int:
+    return int(item.get(LINE, "0"))
+
+
+def _node(item: Element, number: int, base: str, found: Read) -> _Node:
     """The node of an item: what its id names, or a blank one."""
-    iri = addresses.resolve(base, item["id"]) if item.get("id") else ""
+    iri = addresses.resolve(base, _id(item)) if _id(item) else ""
     if is_iri(iri):
         return ox.NamedNode(iri)
     found.tell(_line(item), [why(iri)] if iri else [])
-    return ox.BlankNode(f"m{item['iid']}")
+    return ox.BlankNode(f"m{number}")
 
 
-def _state(item: Item, subjects: dict[int, Subject], named: dict[str, ox.NamedNode], found: Read) -> None:
-    """Add what an item says."""
-    line, subject = _line(item), subjects[item["iid"]]
-
-    def lose(what: str, raw: str) -> None:
-        found.mistakes.append(Mistake(line, f"{what} is no IRI: {short(raw, 200)}", raw))
-
-    for cls in item.get("type", ()):
+def _state(item: Element, subject: _Node, said: Iterable[tuple[Element, Term]], found: Read) -> None:
+    """Add of what types an item is, and what else it says, by the elements that say it."""
+    line = _line(item)
+    for cls in item.get("itemtype", "").split():
         if is_iri(cls):
             found.state(ox.Triple(subject, _TYPE, ox.NamedNode(cls)), MICRODATA, line)
         else:
-            lose("the itemtype", cls)
-    for name, values in item.get("properties", {}).items():
-        iri = name if ":" in name else SCHEMA + name
-        if not is_iri(iri):
-            lose("a property", name)
-            continue
-        for value in values if name != LINE else ():
-            if isinstance(value, dict):
-                # What is no item is an input of an action, of which nothing is said.
-                said: Term = subjects.get(value.get("iid_ref", 0)) or ox.BlankNode()
+            found.mistakes.append(_no_iri(line, "the itemtype", cls))
+    for element, value in said:
+        for name in element.get("itemprop", "").split():
+            iri = name if ":" in name else SCHEMA + name
+            if is_iri(iri):
+                found.state(ox.Triple(subject, ox.NamedNode(iri), value), MICRODATA, line)
             else:
-                text = str(value).strip()
-                said = named.get(text) or _literal(text, getattr(value, "language", ""))
-            found.state(ox.Triple(subject, ox.NamedNode(iri), said), MICRODATA, line)
+                found.mistakes.append(_no_iri(line, "a property", name))
 
 
-def _literal(text: str, language: str) -> ox.Literal:
-    return ox.Literal(text, language=language.lower()) if language else ox.Literal(text)
+def _no_iri(line: int, what: str, text: str) -> Mistake:
+    return Mistake(line, f"{what} is no IRI: {short(text, 200)}", text)
 
 
-def _line(item: Item) -> int:
-    """0 for an item of which the markup is so broken that nothing is said of it."""
-    return int(item.get("properties", {}).get(LINE, ["0"])[0])
+def _value(element: Element, base: str, language: str, named: Mapping[str, ox.NamedNode]) -> Term:
+    """The value of an element that is no item."""
+    tag, content = element.tag, element.get("content")
+    if link := _LINK.get(tag):
+        text = addresses.resolve(base, element.get(link, "")) if element.get(link) else ""
+    elif tag in _VALUE:
+        text = element.get(_VALUE[tag], "")
+    elif tag == "time":
+        text = element.get("datetime", " ".join("".join(element.itertext()).split()))
+    elif not content and element.get("itemprop", "").endswith(_ACTION):
+        return ox.BlankNode()
+    else:
+        text = content or _seen(element)
+    text = text.strip()
+    tagged = language and tag not in _NO_TEXT
+    return named.get(text) or (ox.Literal(text, language=language.lower()) if tagged else ox.Literal(text))
+
+
+def _seen(element: Element) -> str:
+    """The text of an element as it is seen, what is a block in lines of its own."""
+    if not len(element):
+        return " ".join((element.text or "").split())
+    from html_text import extract_text
+
+    inside = Element("div")
+    inside.text = element.text
+    inside.extend(element)
+    return extract_text(ElementTree.tostring(inside, encoding="unicode", method="html"))
