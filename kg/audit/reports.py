@@ -11,8 +11,6 @@ from kg.audit.findings import LEVELS, RULES, Discrepancy
 from kg.report import csv, html, json, sarif, text
 from kg.report.report import Part, Report, Table, many
 
-_COLUMNS = ("path", "line", "rule", "subject", "property", "page", "graph", "pointer", "id")
-
 
 class Audit(msgspec.Struct, frozen=True):
     """How many pages were looked at, how many findings are known, and those that are not."""
@@ -39,7 +37,7 @@ def _page(path: str, findings: Sequence[Discrepancy]) -> Part:
 
 
 def _csv(audit: Audit) -> str:
-    return csv.written(_COLUMNS, ([getattr(found, column) for column in _COLUMNS] for found in audit.findings))
+    return csv.written(Discrepancy.__struct_fields__, map(msgspec.structs.astuple, audit.findings))
 
 
 def _sarif(audit: Audit) -> str:

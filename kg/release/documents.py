@@ -87,6 +87,11 @@ def ntriples(document: Document, neighbours: Neighbours) -> bytes:
     return b"".join(sorted(set(lines.splitlines(keepends=True))))
 
 
+def language(value: Value) -> str:
+    """The language tag of a value, "" for what has none."""
+    return (value.language or "") if isinstance(value, ox.Literal) else ""
+
+
 def _links(value: Value) -> bool:
     return isinstance(value, ox.NamedNode) and value.value.endswith(iris.THIS)
 

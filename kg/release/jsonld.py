@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.model.profile import Profile
 from kg.model.terms import STRING
 from kg.release.context import PREFIXES, Context, compact
-from kg.release.documents import Document, Neighbours, Thing, Value
+from kg.release.documents import Document, Neighbours, Thing, Value, language
 from kg.release.order import ordered
 
 
@@ -34,7 +34,7 @@ def node(thing: Thing, profile: Profile, context: Context) -> dict[str, Any]:
         definition = context.definitions.get(term)
         if not isinstance(definition, dict):
             found[term] = unlisted([_object(value) for value in values])
-        elif "@container" in definition and all(_language(value) for value in values):
+        elif "@container" in definition and all(map(language, values)):
             found[term] = _language_map(values)
         elif all(_type(value) == definition.get("@type") for value in values):
             found[term] = unlisted([_text(value) for value in values])
@@ -53,16 +53,16 @@ def _listed(value: Any) -> list[Any]:
 
 
 def _language_map(values: Sequence[Value]) -> dict[str, Any]:
-    languages = sorted({_language(value) for value in values})
-    return {tag: unlisted([v.value for v in values if _language(v) == tag]) for tag in languages}
+    languages = sorted(set(map(language, values)))
+    return {tag: unlisted([v.value for v in values if language(v) == tag]) for tag in languages}
 
 
 def _object(value: Value) -> Any:
     """A value as it is written where its term says nothing of it."""
     if isinstance(value, ox.NamedNode):
         return {"@id": _text(value)}
-    if language := _language(value):
-        return {"@value": value.value, "@language": language}
+    if tag := language(value):
+        return {"@value": value.value, "@language": tag}
     return value.value if value.datatype.value == STRING else {"@value": value.value, "@type": _type(value)}
 
 
@@ -72,7 +72,3 @@ def _text(value: Value) -> str:
 
 def _type(value: Value) -> str:
     return "@id" if isinstance(value, ox.NamedNode) else compact(value.datatype.value)
-
-
-def _language(value: Value) -> str:
-    return (value.language or "") if isinstance(value, ox.Literal) else ""

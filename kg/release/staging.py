@@ -11,6 +11,8 @@ from contextlib import contextmanager, suppress
 from os.path import realpath
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from kg.release.opened import CURRENT, RELEASES, is_release, keeps
 from kg.system import signals
 from kg.system.errors import ReelgraphError, trouble
@@ -25,24 +27,19 @@ def staging(out: Path) -> Iterator[Path]:
 
     Raises ReelgraphError, also for what the disk refuses to the block.
     """
-    from filelock import FileLock, Timeout
-
     if out.exists() and not out.is_dir():
         raise ReelgraphError(f"{out}: is a file; choose a folder")
     with _told(out):
         _check(out)
         (out / RELEASES).mkdir(parents=True, exist_ok=True)
-        lock = FileLock(out / _LOCK, timeout=0)
         try:
-            lock.acquire()
+            lock = FileLock(out / _LOCK, timeout=0).acquire()
         except Timeout:
             raise ReelgraphError(f"{out}: another build is writing here; wait for it or choose another") from None
-        try:
+        with lock:
             _sweep(out)
             with _folder(out) as folder:
                 yield folder
-        finally:
-            lock.release()
 
 
 def _check(out: Path) -> None:
@@ -59,8 +56,6 @@ def _check(out: Path) -> None:
 @contextmanager
 def _folder(out: Path) -> Iterator[Path]:
     """A folder that is known as ours by the lock beside it, which ends with this process, however that one ends."""
-    from filelock import FileLock
-
     folder = out / f".building-{secrets.token_hex(8)}"
     lock = folder.with_suffix(_LOCK)
     try:
@@ -74,8 +69,6 @@ def _folder(out: Path) -> Iterator[Path]:
 
 def _sweep(out: Path) -> None:
     """Remove what builds have left that are no more: nobody holds their locks."""
-    from filelock import FileLock, Timeout
-
     for path in [path for path in out.iterdir() if _OURS.fullmatch(path.name) and path.is_file()]:
         with suppress(Timeout), FileLock(path, timeout=0):
             _remove(path)

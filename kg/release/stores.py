@@ -11,7 +11,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -127,13 +127,11 @@ def _make(folder: Path, loads: list[Load]) -> None:
         pass
 
 
-@contextmanager
-def _lock(folder: Path, *, wait: bool) -> Iterator[None]:
+def _lock(folder: Path, *, wait: bool) -> AbstractContextManager[object]:
     """Raises OSError where nothing can be written, and TimeoutError where another has it and nobody waits."""
     from filelock import FileLock
 
-    with FileLock(folder / ".lock", timeout=-1 if wait else 0):
-        yield
+    return FileLock(folder / ".lock", timeout=-1 if wait else 0)
 
 
 def _sweep(stores: Path) -> None:

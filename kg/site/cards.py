@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 import msgspec
-import pyoxigraph as ox
 
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import Kind, Profile, Shape
 from kg.release.credits import billed
-from kg.release.documents import Document, Value
+from kg.release.documents import Document, Value, language
 from kg.release.order import shape_of
 from kg.site.words import worded
 
@@ -50,7 +49,7 @@ def card(document: Document, profile: Profile) -> Card | None:
     shape = shape_of(thing, profile)
     if shape is None:
         return None
-    names = {_language(value): value.value for value in thing.values.get(_NAME, ())}
+    names = {language(value): value.value for value in thing.values.get(_NAME, ())}
     fields = (field for field in shape.fields if field.on_card and not field.off_page)
     stated = {field.name: billed(document, thing, field, profile) for field in fields}
     facts = {name: tuple(value.value for value in values) for name, values in stated.items() if values}
@@ -65,10 +64,6 @@ def pictures(document: Document, images: Iterable[Value]) -> Iterator[tuple[str,
     """IRI and address of those images of a document that can be fetched."""
     parts = (document.things.get(image.value) for image in images)
     return ((part.iri, address.value) for part in parts if part for address in part.values.get(_ADDRESS, ()))
-
-
-def _language(value: Value) -> str:
-    return value.language or "" if isinstance(value, ox.Literal) else ""
 
 
 def alphabetical(name: str) -> str:

@@ -12,7 +12,7 @@ from kg.model import iris
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, Kind
 from kg.release.credits import credits
-from kg.release.documents import Thing, Value
+from kg.release.documents import Thing, Value, language
 from kg.release.order import shape_of
 from kg.release.selection import Selection
 from kg.site import forms
@@ -145,12 +145,12 @@ class View:
 
     def _foreign(self, value: Value) -> str:
         """The language of a text that is not in that of the page."""
-        language = value.language if isinstance(value, ox.Literal) else None
-        return language if language and nearness(language, self.frame.language) else ""
+        tag = language(value)
+        return tag if tag and nearness(tag, self.frame.language) else ""
 
     def _rank(self, value: Value) -> int:
         """What is nearest to the language of the page first."""
-        return nearness(value.language or "", self.frame.language) if isinstance(value, ox.Literal) else 0
+        return nearness(language(value), self.frame.language) if isinstance(value, ox.Literal) else 0
 
 
 def _distinct(shown: Iterable[Shown]) -> Iterable[Shown]:
