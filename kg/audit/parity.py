@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 
 from langcodes import tag_is_valid
 
 from kg.audit import amounts, days
 from kg.audit.amounts import Amount
-from kg.audit.days import Day
 from kg.audit.folded import folded
-from kg.audit.lengths import lengths, seconds
+from kg.audit.lengths import seconds
 from kg.audit.visible import Visible
-from kg.model.values.country import country, country_names
+from kg.model.values.country import country_names
 from kg.site.forms import language_name, locale
-from kg.system.errors import NotUnderstood
 
 Seen = bool | Set[str] | Set[Amount]
 """Whether a value is seen, or the folded texts or the amounts of which one has to be."""
@@ -66,41 +63,11 @@ def shown(value: Value, page: Visible) -> bool:
 
 def _seen(values: Iterable[Value], page: Visible) -> list[bool]:
     """What all values may look like is looked for at once: the page is read once, however many there are."""
-    shows = _Shown(page)
-    found = [_FORMS[value.kind](value, shows) for value in values]
+    found = [_FORMS[value.kind](value, page) for value in values]
     forms = {form for forms in found if not isinstance(forms, bool) for form in forms}
     wanted = {form for form in forms if isinstance(form, Amount)}
     there = page.said(form for form in forms if isinstance(form, str)) | amounts.standing(wanted, page.text)
     return [forms if isinstance(forms, bool) else not there.isdisjoint(forms) for forms in found]
-
-
-class _Shown:
-    """What a page shows, each kind read once and only if it is asked for."""
-
-    def __init__(self, page: Visible) -> None:
-        self.language = page.language
-        self.codes = page.codes
-        self._text = page.text
-
-    @cached_property
-    def days(self) -> frozenset[Day]:
-        return days.shown(self._text, self.language)
-
-    @cached_property
-    def lengths(self) -> frozenset[int]:
-        return lengths(self._text, self.language)
-
-    @cached_property
-    def countries(self) -> frozenset[str]:
-        """Those that its words of capitals are codes of."""
-        return frozenset(map(_country_of, self.codes))
-
-
-def _country_of(code: str) -> str:
-    try:
-        return country(code)
-    except NotUnderstood:
-        return ""
 
 
 def _is_for(value: Value, page: Visible) -> bool:
@@ -108,11 +75,11 @@ def _is_for(value: Value, page: Visible) -> bool:
     return not value.language or not page.language or len(set(primary)) == 1
 
 
-def _text(value: Value, _: _Shown) -> set[str]:
+def _text(value: Value, _: Visible) -> set[str]:
     return {folded(value.text)}
 
 
-def _date(value: Value, page: _Shown) -> Seen:
+def _date(value: Value, page: Visible) -> Seen:
     """By what it means, or as CLDR writes it, where a language puts more between day, month and year than others do."""
     meant = days.meant(value.text)
     if not meant:
@@ -120,17 +87,17 @@ def _date(value: Value, page: _Shown) -> Seen:
     return not meant.isdisjoint(page.days) or days.written(value.text, page.language)
 
 
-def _duration(value: Value, page: _Shown) -> Seen:
+def _duration(value: Value, page: Visible) -> Seen:
     length = seconds(value.text)
     return _text(value, page) if length is None else length in page.lengths
 
 
-def _number(value: Value, page: _Shown) -> Seen:
+def _number(value: Value, page: Visible) -> Seen:
     found = amounts.amounts(value.text, page.language, value.currency)
     return _text(value, page) if found is None else found
 
 
-def _language(value: Value, page: _Shown) -> Seen:
+def _language(value: Value, page: Visible) -> Seen:
     """By its name or that of its primary language, by the tag: without a subtag in capitals, as `de` is a word."""
     if not tag_is_valid(value.text):
         return _text(value, page)
@@ -150,7 +117,7 @@ def _name(tag: str, language: str) -> str:
         return tag
 
 
-def _country(value: Value, page: _Shown) -> Seen:
+def _country(value: Value, page: Visible) -> Seen:
     """By its name, its English one where the language has none, or by a code in capitals: `GB`, `UK`."""
     name = locale(page.language).territories.get(value.text)
     try:
@@ -160,7 +127,7 @@ def _country(value: Value, page: _Shown) -> Seen:
     return value.text in page.countries or set(map(folded, names))
 
 
-_FORMS: dict[Kind, Callable[[Value, _Shown], Seen]] = {
+_FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {
     Kind.TEXT: _text,
     Kind.DATE: _date,
     Kind.DURATION: _duration,

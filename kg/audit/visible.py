@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
+from kg.audit import days
 from kg.audit.folded import folded, in_word, packed
+from kg.audit.lengths import lengths
 from kg.audit.standing import standing
+from kg.model.values.country import country
+from kg.system.errors import NotUnderstood
 
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
 _UNSEEN |= {"iframe", "object", "video", "audio", "canvas"}  # what stands inside is for who cannot show them
@@ -17,7 +22,7 @@ _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Visible:
     """What is seen of a page, and the language (BCP 47) that it says it is in, "" where it does not.
 
@@ -30,6 +35,21 @@ class Visible:
     gaps: frozenset[int]
     codes: frozenset[str]
     language: str
+
+    @cached_property
+    def days(self) -> frozenset[days.Day]:
+        """The days, months and years that it names."""
+        return days.shown(self.text, self.language)
+
+    @cached_property
+    def lengths(self) -> frozenset[int]:
+        """The durations that it names, in seconds."""
+        return lengths(self.text, self.language)
+
+    @cached_property
+    def countries(self) -> frozenset[str]:
+        """The countries (ISO 3166) that its codes stand for, "" for codes of something else."""
+        return frozenset(map(_country_of, self.codes))
 
     def says(self, words: str) -> bool:
         """Whether the folded words stand in the page from the edge of a word to the edge of a word."""
@@ -45,6 +65,13 @@ class Visible:
         inside = {character: in_word(character) for character in set(self.packed)}
         parts = (not (inside[one] and inside[next_]) for one, next_ in pairwise(self.packed))
         return {*self.gaps, *(place for place, is_edge in enumerate(parts, 1) if is_edge)}
+
+
+def _country_of(code: str) -> str:
+    try:
+        return country(code)
+    except NotUnderstood:
+        return ""
 
 
 def visible(root: Element) -> Visible:

@@ -118,13 +118,10 @@ class Tree:
                 pointer, "has no @context with terms, so nobody knows whose these are; name https://schema.org"
             )
         is_node = value.keys() - {"@context", "@graph"} and not value.keys() & _NO_NODE
-        if is_node and (not self._containers or value.keys() & _NAMES.keys()) and not self._is_mere_link(value):
+        is_mere_link = value.keys() in ({"@id"}, {"id"})
+        if is_node and not is_mere_link and (not self._containers or value.keys() & _NAMES.keys()):
             made[AT] = pointer
         return made
-
-    @staticmethod
-    def _is_mere_link(value: dict[str, Any]) -> bool:
-        return len(value) == 1 and not value.keys().isdisjoint({"@id", "id"})
 
     def _name(self, key: str, value: Any, pointer: str) -> Any:
         """An @id is a string, a @type one or several."""
@@ -206,13 +203,11 @@ class Tree:
         if isinstance(value, list):
             for number, member in enumerate(value):
                 yield from self._entries(owner, key, member, below(pointer, number))
-        elif isinstance(value, dict):
-            said = value.get("@value", value.get("@id", value.get("id")) if AT not in value else None)
-            yield Entry(owner, key, pointer, said if isinstance(said, str | Number | None) else str(said))
-        elif isinstance(value, bool):
-            yield Entry(owner, key, pointer, str(value).lower())
         elif value is not None:
-            yield Entry(owner, key, pointer, value if isinstance(value, str | Number) else str(value))
+            said = value
+            if isinstance(value, dict):
+                said = value.get("@value", value.get("@id", value.get("id")) if AT not in value else None)
+            yield Entry(owner, key, pointer, said if isinstance(said, str | Number | None) else str(said).lower())
 
     def _lose(self, pointer: str, why: str) -> Any:
         self.mistakes.append(Mistake(self.block.line_of(pointer), why, self.block.raw))

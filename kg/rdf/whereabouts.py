@@ -14,7 +14,6 @@ from kg.rdf.blocks import Number
 from kg.rdf.jsonld_tree import AT, Entry
 
 _STRING = "http://www.w3.org/2001/XMLSchema#string"
-_TYPES = {"@type": "type", "type": "type"}
 
 
 class Whereabouts:
@@ -32,7 +31,7 @@ class Whereabouts:
 
     def _add(self, entry: Entry, nodes: dict[str, str], base: str) -> None:
         subject = nodes.get(entry.owner, "")
-        key = _TYPES.get(entry.key) or _local(entry.key)
+        key = _local(entry.key)
         if isinstance(entry.value, Number):
             self._numbers[entry.pointer] = entry.value.text
         if entry.value is None:
