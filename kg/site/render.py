@@ -6,9 +6,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from markupsafe import Markup
 
+from kg.report.html import environment
 from kg.site import forms
 from kg.site.frame import Frame, Site
 from kg.site.head import Head
@@ -40,18 +41,12 @@ def _sections(site: Site, language: str, home: str, current: str) -> Markup:
 
 @cache
 def _template(name: str) -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {
+    templates = environment(Path(__file__).parent / "templates")
+    templates.filters |= {
         "linkable": linkable,
         "day": forms.day,
         "number": forms.number,
         "size": forms.size,
         "worded": worded,
     }
-    return environment.get_template(f"{name}.html")
+    return templates.get_template(f"{name}.html")
