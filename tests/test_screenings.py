@@ -108,5 +108,6 @@ def test_people_read_them_too(page: Path) -> None:
 def test_a_search_engine_finds_nothing_wrong(page: Path) -> None:
     """Nor do our own shapes."""
     for profile in ("google", None):
-        text, conforms = judge([page / "index.html"], None, "fast", "text", profile)
+        found = judge([page / "index.html"], profile_name=profile)
+        text, conforms = found.report(), found.conforms
         assert conforms, text

@@ -11,20 +11,20 @@ from kg.audit.findings import Discrepancy, baseline, unknown
 from kg.audit.graph import Graph
 from kg.audit.page import read
 from kg.audit.pages import Source, is_address, sources
-from kg.audit.reports import REPORTS, Audit
+from kg.audit.reports import Audit
 from kg.audit.seen import invisible
 from kg.model.formats import HTML
+from kg.release.opened import Release
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
 
 
-def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progress: Progress) -> tuple[str, bool]:
-    """Audit pages against the release in OUT: the report, and whether nothing was found that is not known.
+def audit(release: Release, given: Sequence[str], known: Path | None, progress: Progress) -> Audit:
+    """Audit pages against a release; `known` is a JSON report of findings that are accepted.
 
-    `form` is a name in `REPORTS`, `known` a JSON report of what is accepted. Raises ReelgraphError if nothing can be
-    done.
+    Raises ReelgraphError if nothing can be done.
     """
-    graph = Graph(out)
+    graph = Graph(release)
     accepted = baseline(known) if known else frozenset()
     pages = list(sources(given, Fetcher(filter(is_address, given))))
     if pages and all(page.is_none for page in pages):
@@ -36,7 +36,7 @@ def audit(out: Path, given: Sequence[str], known: Path | None, form: str, progre
         raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
     left = unknown(found, accepted)
-    return REPORTS[form](Audit(len(pages), len(set(found)) - len(left), left)), not left
+    return Audit(len(pages), len(set(found)) - len(left), left)
 
 
 def findings(source: Source, graph: Graph) -> list[Discrepancy]:

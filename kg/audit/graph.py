@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from pathlib import Path
 
 from kg.audit.nodes import Fact, Stated, stated
 from kg.model import iris
@@ -22,9 +21,9 @@ URL = SCHEMA + "url"
 class Graph:
     """A release, read document by document as it is asked for."""
 
-    def __init__(self, out: Path) -> None:
-        """Raises ReelgraphError where OUT holds no release."""
-        self._release = Release.open(out)
+    def __init__(self, release: Release) -> None:
+        """Nothing is read yet."""
+        self._release = release
         self._named = lru_cache(2048)(self._release.films.named)
         self.facts = lru_cache(2048)(self._facts)
         self.subjects = lru_cache(2048)(self._subjects)

@@ -19,6 +19,15 @@ class Audit(msgspec.Struct, frozen=True):
     known: int
     findings: Sequence[Discrepancy]
 
+    @property
+    def clean(self) -> bool:
+        """Whether nothing was found that is not known."""
+        return not self.findings
+
+    def report(self, form: str = "text") -> str:
+        """A report in a format: text, json, csv, sarif or html."""
+        return REPORTS[form](self)
+
 
 def report(audit: Audit) -> Report:
     """The counts, a part for each page, and what the rules mean."""

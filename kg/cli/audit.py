@@ -20,10 +20,10 @@ def audit(out: Path, pages: tuple[str, ...], baseline: Path | None, form: str) -
     A PAGE is a file, a folder, a sitemap or an address; addresses are fetched, one a second, where robots.txt allows
     it. The exit code is 1 where something is found.
     """
-    from kg.audit.auditing import audit as look
+    import kg
     from kg.system.progress import shown
 
     with shown() as progress:
-        text, clean = look(out, pages, baseline, form, progress)
-    show(text)
-    end(not clean)
+        found = kg.open(out).audit(*pages, baseline=baseline, progress=progress)
+    show(found.report(form))
+    end(not found.clean)

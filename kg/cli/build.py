@@ -22,11 +22,11 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
     Records that break a rule are left out and reported; everything else is published, and the exit code is 1. Where
     nothing can be published, the release before stays, and the exit code is 2.
     """
-    from kg.pipeline.build import build as make
+    import kg
     from kg.system.progress import shown
 
     with shown() as progress:
-        outcome = make(
+        outcome = kg.build(
             catalogue,
             out,
             workers=workers,

@@ -22,10 +22,10 @@ def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None)
     is 1 where a page has no film, or several, or cannot be edited, or other markup on it says something else of the
     film: then that is a line, theirs first.
     """
-    from kg.embed.embedding import embed as put
+    import kg
 
     failed = False
-    for outcome in put(out, pages, table, dry_run):
+    for outcome in kg.open(out).embed(*pages, table=table, dry_run=dry_run):
         show(outcome.told)
         for complaint in outcome.complaints:
             failed = True

@@ -18,8 +18,8 @@ def init(folder: Path, table: Path | None) -> None:
     With --from, the table is copied into it and its columns are matched with the fields of a record; read the
     proposal in catalogue.toml and edit it.
     """
-    from kg.sources.init import init as make
+    import kg
     from kg.system.terminal import shown
 
-    for line in make(folder, table):
+    for line in kg.init(folder, table):
         show(f"{shown(line)}\n")

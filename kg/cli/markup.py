@@ -19,17 +19,16 @@ def markup(out: Path, film: str | None, feed: bool) -> None:
     A film is named by its IRI, the path of its page, or its slug. What it lacks to be shown among the results of a
     search engine is told on stderr.
     """
-    from kg.release import snippets
-    from kg.site import eligibility
+    import kg
     from kg.system.terminal import json_lines
 
     if feed == bool(film):
         raise click.UsageError("name one film, or ask for all with --feed.")
     if film:
-        text = snippets.text(out, film)
-        show(json_lines(snippets.element(text)) + "\n")
-        for reason in eligibility.lacking(text):
+        found = kg.open(out).film(film)
+        show(json_lines(found.element()) + "\n")
+        for reason in found.lacks():
             note(f"not eligible for results of search engines: {reason}")
     else:
-        for line in snippets.feed(out):
+        for line in kg.open(out).feed():
             show(json_lines(line) + "\n")

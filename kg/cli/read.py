@@ -35,8 +35,9 @@ def read(
     """
     import msgspec
 
+    import kg
     from kg.model.record import Fault, Record
-    from kg.pipeline.reading import chosen, complaints, items
+    from kg.pipeline.reading import complaints
     from kg.report.quality import REPORTS, quality
     from kg.system.progress import shown
     from kg.system.terminal import json_lines
@@ -46,8 +47,7 @@ def read(
     def told() -> Iterator[Record | Fault | Leftovers]:
         nonlocal failed
         with shown() as progress:
-            choices = chosen(paths, catalogue, reader)
-            for item in items(progress("read", choices, len(choices))):
+            for item in kg.read(*paths, catalogue=catalogue, reader=reader).items(progress):
                 for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
                     failed = True
                     note(complaint)

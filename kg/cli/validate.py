@@ -24,10 +24,10 @@ def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, 
     Each file is judged on its own; with --profile as a search engine reads it. The exit code is 1 where something must
     not be published; warnings do not count.
     """
-    from kg.gate.validation import judge
+    import kg
 
     # What a file states is kept until it is judged: looking through it for garbage again and again finds none.
     gc.set_threshold(200_000, 30, 30)
-    text, conforms = judge(files, shapes, engine, form, profile)
-    show(text)
-    end(not conforms)
+    found = kg.validate(*files, shapes=shapes, profile=profile, engine=engine)
+    show(found.report(form))
+    end(not found.conforms)

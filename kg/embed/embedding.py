@@ -29,15 +29,15 @@ class Outcome:
     complaints: tuple[str, ...] = ()
 
 
-def embed(out: Path, given: Sequence[Path], table: Path | None, dry_run: bool) -> Iterator[Outcome]:
-    """Put the markup of the release in OUT into pages, one after the other.
+def embed(release: Release, given: Sequence[Path], table: Path | None, dry_run: bool) -> Iterator[Outcome]:
+    """Put the markup of a release into pages, one after the other.
 
-    Raises ReelgraphError where nothing can be done: no release, no page, no table.
+    Raises ReelgraphError where nothing can be done: no page, no table.
     """
     found = list(pages(given))
     if not found:
         raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in {' '.join(HTML)}")
-    release, rows = Release.open(out), Table(table)
+    rows = Table(table)
     if not any(release.films):
         raise ReelgraphError(f"{release.folder}: holds no markup of films; build the release again")
     for page in found:

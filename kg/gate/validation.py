@@ -1,7 +1,8 @@
 """What `kg validate` does."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from kg.model.shapes import Graph
 from kg.model.terms import coercions, texts
 from kg.rdf.shapes import Written, concluded, written
 from kg.rdf.statements import FORMATS, NotRdf
-from kg.report.findings import Summary, grouped
+from kg.report.findings import Finding, Summary, grouped
 from kg.report.result import VIOLATION
 from kg.report.validation import REPORTS, WHOLE
 from kg.system import resources
@@ -28,14 +29,50 @@ _DOUBTS = 3
 """So many terms that may be misspelt are told in one line."""
 
 
+@dataclass(frozen=True)
+class Validation:
+    """What came of judging files: a verdict on each, those that could not be read, and what was wrong with the shapes.
+
+    `shapes` is the graph of the shapes.
+    """
+
+    verdicts: Sequence[Verdict]
+    unread: Sequence[Fault]
+    notes: Sequence[str]
+    shapes: Graph
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """What the shapes found, file by file."""
+        return (finding for verdict in self.verdicts for finding in verdict.findings)
+
+    @property
+    def conforms(self) -> bool:
+        """Whether all could be read, and no finding is a violation; warnings do not count."""
+        lost = any(verdict.faults for verdict in self.verdicts) or self.unread
+        return not lost and all(finding.result.severity != VIOLATION for finding in self.findings)
+
+    def report(self, form: str = "text") -> str:
+        """A report in a format: text, json, turtle, html or sarif."""
+        return REPORTS[form](self._summary(10**9 if form in WHOLE else 10), self.shapes)
+
+    def _summary(self, examples: int) -> Summary:
+        focus_nodes = sum((Counter(verdict.focus_nodes) for verdict in self.verdicts), Counter[str]())
+        return Summary(
+            groups=grouped(self.findings, examples),
+            focus_nodes=dict(sorted(focus_nodes.items())),
+            notes=(*self.notes, *(note for verdict in self.verdicts for note in verdict.notes)),
+            faults=(*self.unread, *(fault for verdict in self.verdicts for fault in verdict.faults)),
+        )
+
+
 def judge(
-    files: Sequence[Path], shapes: Path | None, engine_name: str, form: str, profile_name: str | None = None
-) -> tuple[str, bool]:
-    """Judge each file on its own: the report, and whether nothing is wrong.
+    files: Sequence[Path], shapes: Path | None = None, engine_name: str = "fast", profile_name: str | None = None
+) -> Validation:
+    """Judge each file on its own.
 
     `shapes` is a file or a folder, or None for the house's own; `profile_name` is that of a search engine in
-    `PROFILES`, whose shapes judge markup; `form` is a name in `REPORTS`. Raises ReelgraphError if no file can be
-    judged.
+    `PROFILES`, whose shapes judge markup. Raises ReelgraphError if no file can be judged.
     """
     if shapes and profile_name:
         raise ReelgraphError("--shapes and --profile exclude each other: a profile has shapes of its own")
@@ -48,20 +85,19 @@ def judge(
     if not by.targets.shapes:
         why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *doubts[:_DOUBTS]))
         raise ReelgraphError(f"{name(shapes or resources.SHAPES)}: {why}")
-    reports: list[Verdict] = []
+    verdicts: list[Verdict] = []
     failed: list[NotRdf] = []
     for path in files:
         try:
-            reports.append(validate(path, by))
+            verdicts.append(validate(path, by))
         except ENDS:
             raise
         except BaseException as error:
             failed.append(error if isinstance(error, NotRdf) else NotRdf(name(path), 0, unexpected(error)))
-    if not reports:
+    if not verdicts:
         raise _nothing(failed, doubts)
-    faults = [Fault("", "", error.why, error.path, error.line) for error in failed]
-    summary = _summary(reports, faults, doubts, examples=10**9 if form in WHOLE else 10)
-    return REPORTS[form](summary, graph), not summary.faults and not summary.count(VIOLATION)
+    unread = [Fault("", "", error.why, error.path, error.line) for error in failed]
+    return Validation(verdicts, unread, doubts, graph)
 
 
 def _nothing(failed: Sequence[NotRdf], doubts: Sequence[str]) -> ReelgraphError:
@@ -87,13 +123,3 @@ def _shape_files(path: Path) -> list[Path]:
     if not found:
         raise ReelgraphError(f"{name(path)}: holds no shapes; they are read from {' '.join(FORMATS)} files")
     return found
-
-
-def _summary(reports: list[Verdict], faults: list[Fault], notes: list[str], examples: int) -> Summary:
-    focus_nodes = sum((Counter(report.focus_nodes) for report in reports), Counter[str]())
-    return Summary(
-        groups=grouped((finding for report in reports for finding in report.findings), examples),
-        focus_nodes=dict(sorted(focus_nodes.items())),
-        notes=(*notes, *(note for report in reports for note in report.notes)),
-        faults=(*faults, *(fault for report in reports for fault in report.faults)),
-    )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from kg import sources
 from kg.model.record import Fault, Record
 from kg.report.leftovers import Leftovers
+from kg.report.quality import REPORTS, quality
 from kg.report.report import place
 from kg.sources.catalogue import FILE, files, load
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
 from kg.system.errors import ReelgraphError
 from kg.system.files import name, real
+from kg.system.progress import Progress, silent
 
 
 class Choice(NamedTuple):
@@ -25,6 +27,27 @@ class Choice(NamedTuple):
     root: Path
 
 
+class Reading:
+    """What the readers understand of files. Each time it is gone through, the files are read anew."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        """Nothing is read yet."""
+        self._choices = choices
+
+    def __iter__(self) -> Iterator[Record | Fault]:
+        """Each record, or a Fault for what is none, file by file."""
+        return (item for item in self.items() if not isinstance(item, Leftovers))
+
+    def items(self, progress: Progress = silent) -> Iterator[Record | Fault | Leftovers]:
+        """Each record or Fault, and behind each file what none of its records takes up."""
+        for choice in progress("read", self._choices, len(self._choices)):
+            yield from sources.accounted(choice.path, choice.source, choice.root)
+
+    def report(self, form: str = "text") -> str:
+        """How good the sources are, in a format: text, json or html."""
+        return REPORTS[form](quality(self.items()))
+
+
 def chosen(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> list[Choice]:
     """The files to be read. A folder stands for the files of its catalogue, or else for all that have a reader.
 
@@ -33,12 +56,6 @@ def chosen(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None)
     if catalogue is not None:
         return _of_catalogue(paths, catalogue)
     return [choice for path in paths for choice in _of_path(path, reader)]
-
-
-def items(choices: Iterable[Choice]) -> Iterator[Record | Fault | Leftovers]:
-    """Each record, or a Fault for what is none, and what no record takes up, file by file."""
-    for choice in choices:
-        yield from sources.accounted(choice.path, choice.source, choice.root)
 
 
 def complaints(item: Record | Fault | Leftovers) -> list[str]:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 
@@ -33,6 +33,60 @@ _WIDTH = 100
 _CHUNK = 1 << 16
 
 
+class Question(NamedTuple):
+    """A query that was found, checked and given its parameters: its name, text, form (SELECT, ...).
+
+    `graphs` says whether it asks named graphs; `written` is the format of the answer.
+    """
+
+    name: str
+    text: str
+    form: str
+    graphs: bool
+    written: str
+
+
+def question(query: str, params: Iterable[str] = (), written: str | None = None) -> Question:
+    """The query of ours with that name, in the file of that path, on stdin for "-", or that text.
+
+    `params` are NAME=VALUE; `written` is by default the first format that fits. Raises ReelgraphError where there is
+    no such query, or where it is not to be run.
+    """
+    found = find(query)
+    with _complaints_about(found.name):
+        form, graphs = check(found.text)
+        chosen = choose(form, written)
+        return Question(found.name, fill(found, params), form, graphs, chosen)
+
+
+def asked(
+    question: Question,
+    source: Release | str,
+    seconds: float = SECONDS,
+    tell: Callable[[str], None] = lambda note: None,
+) -> Iterator[bytes]:
+    """The answer of a release, or of the endpoint at an address, in pieces.
+
+    It may take so many `seconds`; `tell` is told what a person should know of it. Raises ReelgraphError; nothing is
+    given in part.
+    """
+    if not 0 < seconds <= LONGEST:
+        raise ReelgraphError(f"--timeout {seconds:g}: not a time between 0 and {LONGEST:,} s")
+    limits = Limits(seconds, MEMORY, LARGEST)
+    if isinstance(source, str):
+        from kg.query import remote
+
+        there = (source, question.text, question.form, question.written, _width(), seconds)
+        yield from _answered(source, ran(remote.answer, *there, limits=limits, network=True), tell)
+        return
+    ours = in_our_namespace(question.text)
+    if ours != question.text:
+        tell(f"{question.name}: https://schema.org/ is read as {SCHEMA}, which is what this release says")
+    with store(source, tell) as folder:
+        here = ran(local.answer, folder, ours, question.graphs, question.written, _width(), limits=limits)
+        yield from _answered(question.name, here, tell)
+
+
 def answer(
     source: str | None,
     query: str | None,
@@ -42,39 +96,20 @@ def answer(
     seconds: float = SECONDS,
     tell: Callable[[str], None] = lambda note: None,
 ) -> Iterator[bytes]:
-    """The answer to a query in pieces, or the list of queries where none is named.
+    """What the command gives: the answer to a query, or the list of queries where none is named.
 
-    `source` is the folder of releases; with an `endpoint` it is the query. `params` are NAME=VALUE. It may take so many
-    `seconds`; `tell` is told what a person should know of the answer. Raises ReelgraphError; nothing is given in part.
+    `source` is the folder of releases; with an `endpoint` it is the query.
     """
     if endpoint and query:
         raise ReelgraphError("with --endpoint, name the query alone")
-    if not 0 < seconds <= LONGEST:
-        raise ReelgraphError(f"--timeout {seconds:g}: not a time between 0 and {LONGEST:,} s")
     name = source if endpoint else query
     if name is None:
         if source and not Path(source).is_dir():
             raise ReelgraphError(f"{source}: no such folder; write `kg query OUT NAME`, or --endpoint URL")
         yield listing(queries()).encode()
         return
-    found = find(name)
-    with _complaints_about(found.name):
-        asked, graphs = check(found.text)
-        chosen = choose(asked, form)
-        text = fill(found, params)
-    limits = Limits(seconds, MEMORY, LARGEST)
-    if endpoint:
-        from kg.query import remote
-
-        asking = ran(remote.answer, endpoint, text, asked, chosen, _width(), seconds, limits=limits, network=True)
-        yield from _answered(endpoint, asking, tell)
-        return
-    ours = in_our_namespace(text)
-    if ours != text:
-        tell(f"{found.name}: https://schema.org/ is read as {SCHEMA}, which is what this release says")
-    with store(Release.open(Path(source or "")), tell) as folder:
-        asking = ran(local.answer, folder, ours, graphs, chosen, _width(), limits=limits)
-        yield from _answered(found.name, asking, tell)
+    found = question(name, params, form)
+    yield from asked(found, endpoint or Release.open(Path(source or "")), seconds, tell)
 
 
 def _answered(name: str, asking: AbstractContextManager[BinaryIO], tell: Callable[[str], None]) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import iris
 from kg.model.formats import named
-from kg.release.films import Films
+from kg.release.films import FOLDER, Film, Films
 from kg.release.manifest import CHANGED, MANIFEST, PARTS, File, Manifest, damaged, digest, read
 from kg.system.errors import ReelgraphError, trouble
 
@@ -53,6 +53,13 @@ class Release:
     def films(self) -> Films:
         """The films that have markup."""
         return Films(self.folder, self.base, self.manifest.languages)
+
+    def wanted(self, name: str) -> Film:
+        """The film with this IRI, the address or path of its page, or its slug. Raises ReelgraphError for none."""
+        if not (found := self.films.named(name)):
+            hint = self.films.meant(name) or f"see the file names in {self.folder / FOLDER}/"
+            raise ReelgraphError(f"{name}: no film of {self.folder} has this name; {hint}")
+        return found
 
     def files(self, role: str, media_type: str = "") -> list[File]:
         """The files of a role, of a media type if one is given, in the order of the manifest."""

@@ -15,26 +15,14 @@ from kg.system.errors import ReelgraphError
 FEED = "feed/films.jsonld"
 
 
-def text(out: Path, film: str) -> str:
-    """The markup of a film, which is named by its IRI, the address of its page, its path or its slug.
-
-    Raises ReelgraphError where the release has no such film.
-    """
-    release = Release.open(out)
-    if not (found := release.films.named(film)):
-        hint = release.films.meant(film) or f"see the file names in {release.folder / FOLDER}/"
-        raise ReelgraphError(f"{film}: no film of {out} has this name; {hint}")
-    return script(found.markup())
-
-
 def element(text: str) -> str:
     """The element that holds markup; `text` is what `script` gave."""
     return f'<script type="application/ld+json">{text}</script>'
 
 
-def feed(out: Path) -> Iterator[str]:
+def feed(release: Release) -> Iterator[str]:
     """The feed of a release, line by line."""
-    path = Release.open(out).folder / FEED
+    path = release.folder / FEED
     try:
         with path.open(encoding="utf-8") as lines:
             yield from (line.rstrip("\n") for line in lines)

@@ -24,6 +24,7 @@ from kg.audit.reports import REPORTS, Audit
 from kg.audit.seen import invisible
 from kg.cli import main
 from kg.pipeline.build import build
+from kg.release.opened import Release
 
 Drift = Callable[[str], str]
 SEED = 11
@@ -266,7 +267,7 @@ def test_much_that_a_page_says_of_a_film_of_many(said: str, release: Path, linea
         if size not in pages:
             script = json.dumps(one | {"@graph": [many | SAID[said](size)]})
             pages[size] = read("page", f'<script type="application/ld+json">{script}</script>'.encode())
-        found = unknown([*compare(pages[size], Graph(release)), *invisible(pages[size])], ())
+        found = unknown([*compare(pages[size], Graph(Release.open(release))), *invisible(pages[size])], ())
         assert REPORTS["csv"](Audit(1, 0, found))
 
     work(10)

@@ -126,9 +126,9 @@ COMMANDS: list[tuple[str, list[str]]] = [
     ("kg.pipeline.reading.chosen", ["read", "a.jsonl"]),
     ("kg.pipeline.build.build", ["build", ".", "--out", "out"]),
     ("kg.gate.validation.judge", ["validate", "a.ttl"]),
-    ("kg.release.snippets.text", ["markup", ".", "film"]),
-    ("kg.embed.embedding.embed", ["embed", ".", "page.html"]),
-    ("kg.audit.auditing.audit", ["audit", ".", "page.html"]),
+    ("kg.open", ["markup", ".", "film"]),
+    ("kg.open", ["embed", ".", "page.html"]),
+    ("kg.open", ["audit", ".", "page.html"]),
     ("kg.query.answering.answer", ["query", ".", "films"]),
 ]
 

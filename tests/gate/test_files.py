@@ -177,11 +177,12 @@ def test_several_files_are_judged_one_by_one(tmp_path: Path) -> None:
     shapes.write_text(SHAPES)
     good.write_text(TURTLE.format('"Stilte"'))
     bad.write_text("\n<")
-    text, conforms = judge([good, bad], shapes, "fast", "text")
+    found = judge([good, bad], shapes)
+    text, conforms = found.report(), found.conforms
     assert "1 focus node judged: 0 violations" in text
     assert "bad.ttl:2:" in text.replace("\n    ", "")
     assert not conforms
-    assert judge([good], shapes, "fast", "text")[1]
+    assert judge([good], shapes).conforms
 
 
 def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
@@ -189,7 +190,7 @@ def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
     with pytest.raises(
         ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: cannot be read: No such file"
     ):
-        judge([tmp_path / "a.ttl", tmp_path / "b.ttl"], None, "fast", "text")
+        judge([tmp_path / "a.ttl", tmp_path / "b.ttl"])
 
 
 @settings(max_examples=150, deadline=None)
@@ -213,7 +214,8 @@ def test_odd_line_breaks_break_nothing(tmp_path: Path, judges: Engine) -> None:
 
 def _google(path: Path, content: str) -> tuple[str, bool]:
     path.write_text(content, "utf-8")
-    return judge([path], None, "fast", "text", "google")
+    found = judge([path], profile_name="google")
+    return found.report(), found.conforms
 
 
 @pytest.mark.parametrize(
@@ -275,7 +277,7 @@ def test_shapes_without_a_target(text: str, hint: str, tmp_path: Path) -> None:
     shapes.write_text(text and SHAPE + text, "utf-8")
     data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
     with pytest.raises(ReelgraphError) as raised:
-        judge([data], shapes, "fast", "text")
+        judge([data], shapes)
     told = "; {}:1: sh:{} is passed over; did you mean sh:{}?".format(shapes, *hint.split()) if hint else ""
     assert str(raised.value) == f"{shapes}: no shape has a target, as sh:targetClass, so nothing can be judged{told}"
 
@@ -301,7 +303,7 @@ def test_a_term_that_is_misspelt(said: str, notes: list[str], tmp_path: Path) ->
     shape = f"<a:s> sh:targetClass schema:Movie ; sh:property [ sh:path schema:name ; {said} ] ."
     shapes.write_text(SHAPE + shape, "utf-8")
     data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
-    told = json.loads(judge([data], shapes, "fast", "json")[0])["notes"]
+    told = json.loads(judge([data], shapes).report("json"))["notes"]
     assert told == [f"{shapes}:1: {note}" for note in notes]
 
 
@@ -314,7 +316,8 @@ def test_own_shapes_in_either_namespace(tmp_path: Path, of_shapes: str, of_data:
     shapes.write_text(SHAPES.replace("http://schema.org/", f"{of_shapes}schema.org/"))
     data.write_text(TURTLE.replace("http://schema.org/", f"{of_data}schema.org/").format(f'"{title}"'))
     for engine_name in ("fast", "reference"):
-        text, conforms = judge([data], shapes, engine_name, "text")
+        found = judge([data], shapes, engine_name)
+        text, conforms = found.report(), found.conforms
         assert text.startswith("1 focus node judged") and conforms == (title == "Salt")
 
 
@@ -330,5 +333,5 @@ SYNTAXES = [
 def test_the_language_of_a_page(film: str, of: str, country: str, tmp_path: Path) -> None:
     """Counts for texts whose shape asks for a language: a synopsis and the name of a country, and no title."""
     (tmp_path / "a.html").write_text(SPOKEN.format(film=film, of=of, country=country))
-    text, _ = judge([tmp_path / "a.html"], None, "fast", "json")
+    text = judge([tmp_path / "a.html"]).report("json")
     assert not [rule for rule in json.loads(text)["rules"] if "Datatype" in rule["component"]]

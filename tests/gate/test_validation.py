@@ -60,7 +60,7 @@ def data(tmp_path: Path) -> Path:
 def refusal(data: Path, shapes: Path, engine: str = "fast") -> str:
     """What is said, without the folder."""
     with pytest.raises(ReelgraphError) as raised:
-        judge([data], shapes, engine, "text")
+        judge([data], shapes, engine)
     assert str(raised.value).isprintable()
     return str(raised.value).replace(f"{data.parent}/", "")
 
@@ -162,7 +162,7 @@ def test_shapes_that_judge_one_another(engine: str, data: Path, tmp_path: Path) 
     """May do so without end: what is found in a file decides, and not a trial."""
     text = "x:s sh:targetClass s:Movie ; sh:node x:t . x:t sh:property [ sh:path s:isPartOf ; sh:node x:s ] ."
     (tmp_path / "b.ttl").write_text(PREFIXES + text)
-    assert judge([data], tmp_path / "b.ttl", engine, "text")[1]
+    assert judge([data], tmp_path / "b.ttl", engine).conforms
 
 
 MISSING = ["none", "none.ttl", "none.txt", "none/a.ttl", "data.ttl/none"]
@@ -175,7 +175,7 @@ def test_what_does_not_exist(name: str, data: Path, tmp_path: Path) -> None:
     reason = "cannot be read: (No such file or directory|Not a directory)"
     for file, shapes in ((data, tmp_path / name), (tmp_path / name, tmp_path / "good.ttl")):
         with pytest.raises(ReelgraphError, match=rf"\A{tmp_path}/{name}: {reason}\Z"):
-            judge([file], shapes, "fast", "text")
+            judge([file], shapes)
 
 
 def test_what_is_no_rdf_by_its_name(data: Path, tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_what_is_no_rdf_by_its_name(data: Path, tmp_path: Path) -> None:
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "a.TTL").write_text(PREFIXES + GOOD)
-    assert judge([data], folder, "fast", "text")[1]
+    assert judge([data], folder).conforms
 
 
 def test_a_syntax_error_in_a_folder(data: Path, tmp_path: Path) -> None:
@@ -221,7 +221,7 @@ def test_no_term_of_schema_org(cls: str, path: str, told: str, data: Path, tmp_p
     assert refusal(data, folder).startswith(f"own/b.ttl:3: {told}")
     assert refusal(data, folder).endswith("; the shapes find nothing to judge in data.ttl")
     (folder / "c.ttl").write_text(PREFIXES + GOOD)
-    notes = json.loads(judge([data], folder, "fast", "json")[0])["notes"]
+    notes = json.loads(judge([data], folder).report("json"))["notes"]
     assert [note.startswith(f"{folder}/b.ttl:3: {told}") for note in notes] == [True]
 
 
@@ -252,6 +252,6 @@ def test_a_class_that_schema_org_does_not_have_yet(data: Path, tmp_path: Path) -
     """Is judged where the data has it, and told in a note."""
     data.write_text(data.read_text().replace("Movie", "Moovie"))
     (tmp_path / "b.ttl").write_text(PREFIXES + TARGET.format("s:Moovie", "s:name"))
-    told = json.loads(judge([data], tmp_path / "b.ttl", "fast", "json")[0])
+    told = json.loads(judge([data], tmp_path / "b.ttl").report("json"))
     assert told["conforms"] and list(told["focus_nodes"].values()) == [1]
     assert told["notes"][0].endswith("b.ttl:3: schema:Moovie is no class of schema.org; did you mean schema:Movie?")

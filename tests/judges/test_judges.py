@@ -190,11 +190,11 @@ def test_wordlift_sees_a_fault(pages: dict[Path, Markup]) -> None:
 
 def test_ours(forms: dict[Path, Markup]) -> None:
     """kg validate --profile google, and the house's own shapes: no violation but the missing image."""
-    found = json.loads(judge(list(forms), None, "fast", "json", "google")[0])
+    found = json.loads(judge(list(forms), profile_name="google").report("json"))
     assert found["faults"] == []
     _accept("ours", {f"{rule['severity']} {rule['shape'].rpartition('/')[2]}" for rule in found["rules"]})
     things = [path for path in forms if (path.parent / "index.nt").exists()]
-    assert judge(things, None, "fast", "text")[1]
+    assert judge(things).conforms
 
 
 # Those who read pages: extruct, and a browser

@@ -63,7 +63,7 @@ def test_four_commands_see_the_same(monkeypatch: pytest.MonkeyPatch, capsys: pyt
         data = path.read_bytes()
         list(read_records(path, guess(path, "markup"), path.parent))
         with suppress(ReelgraphError):
-            judge([path], None, "fast", "json")
+            judge([path])
         audited.read(path.name, data)
         with suppress(ReelgraphError):
             others(data, places(data))

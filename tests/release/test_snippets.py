@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import kg
 from kg.cli import main
-from kg.release import snippets
 from kg.system.errors import ReelgraphError
 
 FILM = "https://films.example.org/film/perfect-days-2023/"
@@ -27,7 +27,7 @@ def test_a_film_has_many_names(example: Path, film: str) -> None:
 def test_what_is_no_film_is_said_to_be_none(example: Path, film: str) -> None:
     """Nor does a name lead out of the release."""
     with pytest.raises(ReelgraphError):
-        snippets.text(example, film)
+        kg.open(example).film(film)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ SEED = 5
 def _judged(folder: Path, html: str) -> dict[str, Any]:
     page = folder / "page.html"
     page.write_text(html, "utf-8")
-    found: dict[str, Any] = json.loads(judge([page], None, "fast", "json", "google")[0])
+    found: dict[str, Any] = json.loads(judge([page], profile_name="google").report("json"))
     return found
 
 
@@ -142,7 +142,7 @@ def test_engines_agree(tmp_path: Path, engine: str) -> None:
     del markup["@graph"][1]["location"]["address"]
     markup["@graph"][0]["aggregateRating"]["ratingValue"] = 7
     (tmp_path / "page.html").write_text(_page(markup), "utf-8")
-    found = json.loads(judge([tmp_path / "page.html"], None, engine, "json", "google")[0])
+    found = json.loads(judge([tmp_path / "page.html"], None, engine, "google").report("json"))
     assert _rules(found) == {"movie#image", "event#address", "review#within"}
 
 
@@ -183,7 +183,8 @@ def test_sarif_leads_to_the_line(tmp_path: Path) -> None:
     """For code review: the rule with where it is stated, the file, and the line of the block."""
     page = tmp_path / "page.html"
     page.write_text(_page(_changed("/0/image")), "utf-8")
-    text, conforms = judge([page], None, "fast", "sarif", "google")
+    found = judge([page], profile_name="google")
+    text, conforms = found.report("sarif"), found.conforms
     (run,) = json.loads(text)["runs"]
     (result,) = (result for result in run["results"] if result["level"] == "error")
     (rule,) = (rule for rule in run["tool"]["driver"]["rules"] if rule["id"] == result["ruleId"])

@@ -1,0 +1,295 @@
+"""The public face, `import kg`: open a release and ask it, read files, build a catalogue, validate files.
+
+The commands are thin over it. Nothing is imported before it is needed, so that `import kg` costs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from datetime import date as Date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.system.progress import Progress, silent
+
+if TYPE_CHECKING:
+    import rdflib
+
+    from kg.audit.reports import Audit
+    from kg.embed.embedding import Outcome as Embedded
+    from kg.gate.validation import Validation
+    from kg.pipeline.outcome import Outcome
+    from kg.pipeline.reading import Reading
+    from kg.query.named import Query
+    from kg.query.rows import Rows
+    from kg.release import films, opened
+    from kg.sources.config import Reader
+
+AnyPath = str | os.PathLike[str]
+
+
+def open(out: AnyPath) -> Release:
+    """The release in a folder: the newest of an OUT that `kg.build` fills, or a folder that is a release itself.
+
+    Raises ReelgraphError where there is none.
+
+    >>> release = kg.open("out")
+    >>> release.base
+    'https://films.example.org/'
+    """
+    from kg.release import opened
+
+    return Release(Path(out), opened.Release.open(Path(out)))
+
+
+def endpoint(address: str) -> Endpoint:
+    """A SPARQL endpoint at an address, which is asked as a release is."""
+    return Endpoint(address)
+
+
+def read(*paths: AnyPath, catalogue: AnyPath | None = None, reader: Reader | None = None) -> Reading:
+    """What the readers understand of files, one Record for each film; a Fault stands for what is no record.
+
+    A folder stands for the files of its catalogue, or for all files in it that have a reader. `catalogue` is the folder
+    of the catalogue whose mappings hold; `reader` is taken instead of the one that the content asks for. Raises
+    ReelgraphError where no reader is known.
+
+    >>> [record.title for record in kg.read("data/pages/all-of-us-strangers.txt")]
+    ['All of Us Strangers']
+    """
+    from kg.pipeline.reading import Reading, chosen
+
+    return Reading(chosen([Path(path) for path in paths], Path(catalogue) if catalogue else None, reader))
+
+
+def build(
+    catalogue: AnyPath,
+    out: AnyPath,
+    *,
+    workers: int = 1,
+    date: str | Date | None = None,
+    dumps_only: bool = False,
+    progress: Progress = silent,
+) -> Outcome:
+    """Build the catalogue in a folder into a release in OUT, which `kg.open(out)` then opens.
+
+    `workers` are processes; `date` is the release's, by default that of the newest source; `dumps_only` writes no
+    files of single entities. The outcome counts what was published and what was not. Raises ReelgraphError where
+    nothing could be done.
+    """
+    from kg.pipeline.build import build
+
+    when = date if date is None or isinstance(date, str) else date.isoformat()
+    return build(Path(catalogue), Path(out), workers=workers, date=when, dumps_only=dumps_only, progress=progress)
+
+
+def validate(
+    *files: AnyPath, shapes: AnyPath | None = None, profile: str | None = None, engine: str = "fast"
+) -> Validation:
+    """Validate RDF, JSON-LD and HTML files against SHACL shapes, each file on its own.
+
+    `shapes` is a file or a folder, by default those of Reelgraph; `profile="google"` takes the rules of a search engine
+    instead; `engine` is "fast" or "reference". Raises ReelgraphError where no file could be validated.
+
+    >>> kg.validate("out/current/film/all-of-us-strangers-2023/index.ttl").conforms
+    True
+    """
+    from kg.gate.validation import judge
+
+    return judge([Path(file) for file in files], Path(shapes) if shapes else None, engine, profile)
+
+
+def init(folder: AnyPath, table: AnyPath | None = None) -> list[str]:
+    """Make a new catalogue in a folder; of a `table` it proposes the mapping. Gives what was done, line by line.
+
+    Raises ReelgraphError where that folder is not empty, or the table cannot be read.
+    """
+    from kg.sources.init import init
+
+    return list(init(Path(folder), Path(table) if table else None))
+
+
+class _Asked:
+    """What answers questions in SPARQL."""
+
+    _source: opened.Release | str
+
+    def query(self, query: str, /, *, timeout: float = 60, **parameters: object) -> Rows:
+        """The rows that answer a SELECT query: one of ours by name, a file by its path, or the text itself.
+
+        `timeout` is in seconds. Raises ReelgraphError where the query is wrong, or takes longer.
+
+        >>> kg.open("out").query("films-by-composer", composer="Zarvos")[0]["title"]
+        'May December'
+        """
+        from kg.query.rows import Rows
+
+        notes: list[str] = []
+        return Rows.read(self._answer(query, ("SELECT",), "json", timeout, parameters, notes), notes)
+
+    def ask(self, query: str, /, *, timeout: float = 60, **parameters: object) -> bool:
+        """Whether an ASK query holds; else as `query`.
+
+        >>> kg.open("out").ask('ASK { ?film <http://schema.org/name> "Aftersun" }')
+        True
+        """
+        return self._answer(query, ("ASK",), "table", timeout, parameters, []) == b"yes\n"
+
+    def construct(self, query: str, /, *, timeout: float = 60, **parameters: object) -> rdflib.Graph:
+        """The graph that answers a CONSTRUCT or DESCRIBE query; else as `query`."""
+        found = self._answer(query, ("CONSTRUCT", "DESCRIBE"), "ntriples", timeout, parameters, [])
+        return _graph(found)
+
+    def _answer(
+        self,
+        query: str,
+        forms: tuple[str, ...],
+        form: str,
+        timeout: float,
+        parameters: dict[str, object],
+        notes: list[str],
+    ) -> bytes:
+        from kg.query.answering import asked, question
+        from kg.system.errors import ReelgraphError
+
+        found = question(query, [f"{name}={value}" for name, value in parameters.items()])
+        if found.form not in forms:
+            raise ReelgraphError(f"{found.name}: is a {found.form} query; ask it with {_METHODS[found.form]}")
+        found = found._replace(written=form)
+        return b"".join(asked(found, self._source, timeout, notes.append))
+
+
+_METHODS = {"SELECT": "query()", "ASK": "ask()", "CONSTRUCT": "construct()", "DESCRIBE": "construct()"}
+
+
+class Endpoint(_Asked):
+    """A SPARQL endpoint."""
+
+    def __init__(self, address: str) -> None:
+        """Nothing is asked yet."""
+        self.address = self._source = address
+
+    def __repr__(self) -> str:
+        """For a person."""
+        return f"kg.endpoint({self.address!r})"
+
+
+class Release(_Asked):
+    """A release: the result of a build, or that of somebody else in a folder. It is only read.
+
+    `folder` is where its files are, `base` is what the IRIs of its things begin with.
+    """
+
+    _source: opened.Release
+
+    def __init__(self, out: Path, release: opened.Release) -> None:
+        """Use `kg.open`."""
+        self._out, self._source = out, release
+        self.folder, self.base, self.manifest = release.folder, release.base, release.manifest
+
+    def __repr__(self) -> str:
+        """For a person."""
+        return f"kg.open({str(self._out)!r})"
+
+    def queries(self) -> list[Query]:
+        """The queries that have a name: each has its title, its help and its parameters."""
+        from kg.query.named import queries
+
+        return queries()
+
+    def films(self) -> Iterator[Film]:
+        """All films (series and episodes too) in the order of their names."""
+        return (Film(film, self) for film in self._source.films)
+
+    def film(self, name: str) -> Film:
+        """The film with this IRI, address, path of its page, or slug. Raises ReelgraphError where there is none.
+
+        >>> kg.open("out").film("all-of-us-strangers-2023").iri
+        'https://films.example.org/film/all-of-us-strangers-2023/#this'
+        """
+        return Film(self._source.wanted(name), self)
+
+    def entities(self) -> Iterator[str]:
+        """The IRIs of all things that have a page: films, people, organisations, ..."""
+        return self._source.entities()
+
+    def graph(self, iri: str) -> rdflib.Graph:
+        """What the page of a thing states: itself, type and name of what it links to, and what links to it."""
+        import pyoxigraph as ox
+
+        triples = (quad.triple for quad in self._source.graph(iri))
+        return _graph(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
+
+    def feed(self) -> Iterator[str]:
+        """The markup of all films as one schema.org DataFeed, in lines of JSON."""
+        from kg.release.snippets import feed
+
+        return feed(self._source)
+
+    def verify(self) -> list[str]:
+        """What is wrong with the files of the release, a line each: every size, hash and count is checked."""
+        return list(self._source.verify())
+
+    def audit(self, *pages: AnyPath, baseline: AnyPath | None = None, progress: Progress = silent) -> Audit:
+        """Compare the markup of pages with the release; a page is a file, a folder, a sitemap or an address.
+
+        Addresses are fetched. `baseline` is a JSON report whose findings are accepted.
+        """
+        from kg.audit.auditing import audit
+
+        return audit(self._source, list(map(str, pages)), Path(baseline) if baseline else None, progress)
+
+    def embed(self, *pages: AnyPath, table: AnyPath | None = None, dry_run: bool = False) -> Iterable[Embedded]:
+        """Put the markup of films into HTML pages, one after the other; gives what became of each.
+
+        `table` is a CSV file that names the film of each page; `dry_run` changes nothing, and gives the diff.
+        """
+        from kg.embed.embedding import embed
+
+        return embed(self._source, [Path(page) for page in pages], Path(table) if table else None, dry_run)
+
+
+class Film:
+    """A film of a release: its `name` there, and its `iri`."""
+
+    def __init__(self, film: films.Film, release: Release) -> None:
+        """Use `Release.film`."""
+        self._film, self._release = film, release
+        self.name, self.iri = film.name, film.iri
+
+    def __repr__(self) -> str:
+        """For a person."""
+        return f"{self._release!r}.film({self.name!r})"
+
+    def markup(self) -> dict[str, Any]:
+        """Its markup for search engines, JSON-LD with schema.org's context.
+
+        >>> kg.open("out").film("all-of-us-strangers-2023").markup()["@graph"][0]["@type"]
+        'Movie'
+        """
+        return self._film.markup()
+
+    def element(self) -> str:
+        """Its markup as the element of HTML that goes into a page."""
+        from kg.release.markup import script
+        from kg.release.snippets import element
+
+        return element(script(self.markup()))
+
+    def lacks(self) -> list[str]:
+        """What it lacks to be shown among the results of a search engine, in words."""
+        from kg.release.markup import script
+        from kg.site.eligibility import lacking
+
+        return lacking(script(self.markup()))
+
+    def graph(self) -> rdflib.Graph:
+        """What its page states."""
+        return self._release.graph(self.iri)
+
+
+def _graph(n_triples: bytes) -> rdflib.Graph:
+    import rdflib
+
+    return rdflib.Graph().parse(data=n_triples, format="nt")
