@@ -15,16 +15,16 @@ from typing import Any, NoReturn
 
 import click
 
-from kg import __version__
 from kg.cli.audit import audit
 from kg.cli.build import build
-from kg.cli.conventions import NOTHING_DONE, note
+from kg.cli.conventions import NOTHING_DONE, complain
 from kg.cli.embed import embed
 from kg.cli.init import init
 from kg.cli.markup import markup
 from kg.cli.query import query
 from kg.cli.read import read
 from kg.cli.validate import validate
+from kg.cli.versions import version
 from kg.system.errors import ENDS, ReelgraphError, trouble, unexpected
 from kg.system.terminal import shown
 
@@ -34,6 +34,10 @@ class _Commands(click.Group):
 
     Click has complaints of its own about arguments, which it tells itself.
     """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which they are used."""
+        return list(self.commands)
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         with _boundary():
@@ -78,7 +82,7 @@ def _boundary() -> Iterator[None]:
 
 def _end(complaint: str) -> NoReturn:
     with suppress(OSError):
-        note(complaint)
+        complain(complaint)
     sys.exit(NOTHING_DONE)
 
 
@@ -93,13 +97,14 @@ def _is_of_stdout(error: OSError) -> bool:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.version_option(__version__, prog_name="kg")
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=version, help="Show versions.")
 def main() -> None:
-    """Film records in, a validated schema.org knowledge graph out.
+    """Turn film records into a validated schema.org knowledge graph.
 
-    A catalogue is a folder with a catalogue.toml that says where its records stand: festival pages, tables, JSON.
+    A catalogue is a folder with a file catalogue.toml, which says where the records are: film pages, tables, JSON. Make
+    one with `kg init my-films --from films.csv`.
     """
 
 
-for command in (init, read, build, validate, markup, embed, audit, query):
-    main.add_command(command)
+for each in (init, read, build, validate, markup, embed, audit, query):
+    main.add_command(each)

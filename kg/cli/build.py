@@ -7,32 +7,35 @@ from typing import Any
 
 import click
 
-from kg.cli.conventions import PATH, end, note, show
+from kg.cli.conventions import PATH, command, end, note, progress, show
 
 
-@click.command(short_help="Build a catalogue into a release.")
+@command(
+    "Build a catalogue into a release.",
+    done="everything was published",
+    failed="a release was published, but some records were left out; the report says why",
+)
 @click.argument("catalogue", type=PATH)
-@click.option("--out", type=PATH, required=True, help="Where releases are kept; OUT/current is the newest.")
-@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use.")
+@click.option("--out", type=PATH, required=True, help="The folder of releases; OUT/current is the newest.")
+@click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes to use.")
 @click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The release's date [default: the newest source's].")
-@click.option("--dumps-only", is_flag=True, help="Write no files for single entities.")
+@click.option("--dumps-only", is_flag=True, help="Write the dumps, and no pages.")
 def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool) -> None:
-    """Build a CATALOGUE: read, describe, merge, judge and publish its records.
+    """Build a CATALOGUE: read its records, merge, validate and publish them.
 
-    Records that break a rule are left out and reported; everything else is published, and the exit code is 1. Where
-    nothing can be published, the release before stays, and the exit code is 2.
+    A record that breaks a rule is left out and reported; all others are published. If nothing can be published, the
+    release before stays as it is.
     """
     import kg
-    from kg.system.progress import shown
 
-    with shown() as progress:
+    with progress() as shown:
         outcome = kg.build(
             catalogue,
             out,
             workers=workers,
-            date=date.date().isoformat() if date else None,
+            date=date.date() if date else None,
             dumps_only=dumps_only,
-            progress=progress,
+            progress=shown,
         )
     show(f"{outcome.text()}\n")
     for told in outcome.kept:

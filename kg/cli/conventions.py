@@ -1,22 +1,74 @@
-"""What commands have in common: how paths are taken, how a person is told something, and what an exit code means."""
+"""What commands have in common: their exit codes, how paths are taken, and how a person is told something."""
 
 import sys
 from codecs import iterdecode
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
 
+from kg.system.progress import Progress, silent
 from kg.system.terminal import lines, shown
 
 PATH = click.Path(path_type=Path)
 
 FAILED = 1
-"""Published, but some records were refused or some checks failed."""
-
 NOTHING_DONE = 2
-"""Nothing was done, and one line says why."""
+_QUIET = "quiet"
+
+
+class Command(click.Command):
+    """A command that says what its exit codes mean (`ends`: code to words), and that can be quiet."""
+
+    def __init__(self, *args: Any, ends: dict[int, str], **kwargs: Any) -> None:
+        """All else is as for any command of click."""
+        super().__init__(*args, **kwargs)
+        self.ends = ends | {NOTHING_DONE: "nothing was done; one line on stderr says why"}
+        self.params.append(_quiet())
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The options, and below them the exit codes."""
+        super().format_options(ctx, formatter)
+        with formatter.section("Exit codes"):
+            formatter.write_dl([(str(code), words) for code, words in self.ends.items()])
+
+
+def command(short_help: str, done: str, failed: str = "") -> Callable[[Callable[..., None]], Command]:
+    """Make a function a command; `done` says in words what exit code 0 means, `failed` what 1 means."""
+    ends = {0: done, FAILED: failed} if failed else {0: done}
+    return click.command(cls=Command, short_help=short_help, ends=ends)
+
+
+def _quiet() -> click.Option:
+    def silence(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+        ctx.meta[_QUIET] = value
+
+    return click.Option(
+        ["-q", "--quiet"],
+        is_flag=True,
+        expose_value=False,
+        callback=silence,
+        help="No progress and no notes on stderr.",
+    )
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Progress of long work on stderr, where that is a terminal and nobody asked for quiet."""
+    from kg.system import progress as bars
+
+    if _is_quiet():
+        yield silent
+    else:
+        with bars.shown() as shown_there:
+            yield shown_there
+
+
+def _is_quiet() -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(_QUIET))
 
 
 def formats(*names: str) -> Callable[[Any], Any]:
@@ -29,9 +81,15 @@ def tell(text: str) -> None:
     click.echo(shown(" ".join(text.split())), err=True)
 
 
-def note(text: str) -> None:
-    """Say one line on stderr, as this program."""
+def complain(text: str) -> None:
+    """Say on stderr, in one line, what is wrong."""
     tell(f"kg: {text}")
+
+
+def note(text: str) -> None:
+    """Say on stderr, in one line, what a person may want to know; not where quiet is asked for."""
+    if not _is_quiet():
+        complain(text)
 
 
 def show(text: str | bytes) -> None:

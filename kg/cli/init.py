@@ -6,16 +6,16 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH, show
+from kg.cli.conventions import PATH, command, show
 
 
-@click.command(short_help="Make a new catalogue, ready to build.")
+@command("Make a new catalogue.", done="the catalogue was made")
 @click.argument("folder", type=PATH)
-@click.option("--from", "table", type=PATH, help="A table to look at: its columns become a proposed mapping.")
+@click.option("--from", "table", type=PATH, help="A table of films; its columns become a proposed mapping.")
 def init(folder: Path, table: Path | None) -> None:
     """Make a new catalogue in FOLDER, ready to build.
 
-    With --from, the table is copied into it and its columns are matched with the fields of a record; read the
+    With --from, the table is copied into the folder and its columns are matched with the fields of a record. Read the
     proposal in catalogue.toml and edit it.
     """
     import kg

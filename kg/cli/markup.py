@@ -6,24 +6,25 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH, note, show
+from kg.cli.completion import films
+from kg.cli.conventions import PATH, command, note, show
 
 
-@click.command(short_help="Print the markup of a film.")
+@command("Print the markup of a film.", done="the markup was printed")
 @click.argument("out", type=PATH)
-@click.argument("film", required=False)
-@click.option("--feed", is_flag=True, help="All films, as a schema.org DataFeed.")
+@click.argument("film", required=False, shell_complete=films)
+@click.option("--feed", is_flag=True, help="Print the markup of all films, as a schema.org DataFeed.")
 def markup(out: Path, film: str | None, feed: bool) -> None:
-    """Print the markup of a FILM of the release in OUT: an element to put into a page.
+    """Print the markup of a FILM of the release in OUT, as an element to put into a page.
 
-    A film is named by its IRI, the path of its page, or its slug. What it lacks to be shown among the results of a
-    search engine is told on stderr.
+    FILM is an IRI, the path of its page, or its slug. What the film lacks to be shown in the results of a search
+    engine is a note on stderr.
     """
     import kg
     from kg.system.terminal import json_lines
 
     if feed == bool(film):
-        raise click.UsageError("name one film, or ask for all with --feed.")
+        raise click.UsageError("name one film, or use --feed for all films.")
     if film:
         found = kg.open(out).film(film)
         show(json_lines(found.element()) + "\n")

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import click
 
-from kg.cli.conventions import note, show_all
+from kg.cli.completion import queries
+from kg.cli.conventions import command, note, show_all
 
 
-@click.command(short_help="Ask a release, or an endpoint, in SPARQL.")
-@click.argument("source", metavar="[OUT]", required=False)
-@click.argument("query", metavar="[NAME|FILE|SPARQL]", required=False)
-@click.option("--endpoint", help="Ask this SPARQL endpoint instead of a release.")
+@command("Query a release, or an endpoint, in SPARQL.", done="the query was answered")
+@click.argument("source", metavar="[OUT]", type=click.Path(), required=False)
+@click.argument("query", metavar="[NAME|FILE|SPARQL]", required=False, shell_complete=queries)
+@click.option("--endpoint", help="Query this SPARQL endpoint instead of a release.")
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="A value for the query's parameter.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]),
-    help="How to write the answer [default: table, or turtle for CONSTRUCT].",
+    help="The format of the answer [default: table; turtle for CONSTRUCT].",
 )
-@click.option("--timeout", type=float, default=60, show_default=True, help="Seconds after which a query is ended.")
+@click.option("--timeout", type=float, default=60, show_default=True, help="Seconds after which the query is ended.")
 def query(
     source: str | None,
     query: str | None,
@@ -27,9 +28,9 @@ def query(
     form: str | None,
     timeout: float,
 ) -> None:
-    """Ask the release in OUT a query: one of ours by NAME, a FILE in SPARQL, the text itself, or - for stdin.
+    """Query the release in OUT: with a named query, a FILE, SPARQL on the command line, or - for stdin.
 
-    Without a query, our own are listed. With --endpoint, the query alone is given.
+    Without a query, the named queries are listed. With --endpoint, give the query alone.
     """
     from kg.query.answering import answer
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.conventions import PATH, end, note, show
+from kg.cli.conventions import PATH, command, complain, end, progress, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,19 +19,23 @@ if TYPE_CHECKING:
 READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
 
 
-@click.command(short_help="Show what the readers understand of files.")
+@command(
+    "Show what is read from files.",
+    done="every file was read",
+    failed="a file or a row could not be read, or with --strict a value was not understood",
+)
 @click.argument("paths", type=PATH, nargs=-1, required=True)
 @click.option("--catalogue", type=PATH, help="Read the files as sources of this catalogue, with its mappings.")
-@click.option("--reader", type=click.Choice(READERS), help="Instead of going by the suffix and the look.")
-@click.option("--strict", is_flag=True, help="Name every fault on stderr, and end with exit code 1 if there is one.")
-@click.option("--report", type=click.Choice(["text", "json", "html"]), help="A quality report instead of the records.")
+@click.option("--reader", type=click.Choice(READERS), help="The reader to use [default: detected from the content].")
+@click.option("--strict", is_flag=True, help="Print every value that was not understood on stderr.")
+@click.option("--report", type=click.Choice(["text", "json", "html"]), help="Print a quality report instead.")
 def read(
     paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool, report: str | None
 ) -> None:
-    """Show what the readers understand of PATHS: one JSON record a line.
+    """Read PATHS and print one JSON record for each film, one a line.
 
-    A folder stands for the files of its catalogue, or for all files in it. What is not understood stands in the
-    record's faults; a file or a row that cannot be read at all is named on stderr, and the exit code is 1.
+    A folder stands for the files of its catalogue, or for all files in it. Values that were not understood are in the
+    faults of the record.
     """
     import msgspec
 
@@ -39,18 +43,17 @@ def read(
     from kg.model.record import Fault, Record
     from kg.pipeline.reading import complaints
     from kg.report.quality import REPORTS, quality
-    from kg.system.progress import shown
     from kg.system.terminal import json_lines
 
     failed = False
 
     def told() -> Iterator[Record | Fault | Leftovers]:
         nonlocal failed
-        with shown() as progress:
-            for item in kg.read(*paths, catalogue=catalogue, reader=reader).items(progress):
+        with progress() as shown:
+            for item in kg.read(*paths, catalogue=catalogue, reader=reader).items(shown):
                 for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
                     failed = True
-                    note(complaint)
+                    complain(complaint)
                 yield item
 
     if report:

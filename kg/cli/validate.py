@@ -7,22 +7,25 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH, end, formats, show
+from kg.cli.conventions import PATH, command, end, formats, show
 
 
-@click.command(short_help="Judge files by shapes.")
+@command(
+    "Validate files against SHACL shapes.",
+    done="there is no violation; warnings do not count",
+    failed="there is a violation, or a file that cannot be read",
+)
 @click.argument("files", type=PATH, nargs=-1, required=True)
-@click.option("--shapes", type=PATH, help="A file or folder of shapes, instead of Reelgraph's own.")
-@click.option("--profile", type=click.Choice(["google"]), help="The rules of a search engine for markup.")
+@click.option("--shapes", type=PATH, help="A file or folder of shapes [default: Reelgraph's own].")
+@click.option("--profile", type=click.Choice(["google"]), help="Use the rules of a search engine for markup.")
 @click.option(
-    "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="Who judges."
+    "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="The SHACL engine."
 )
 @formats("text", "json", "turtle", "html", "sarif")
 def validate(files: tuple[Path, ...], shapes: Path | None, profile: str | None, engine: str, form: str) -> None:
-    """Judge FILES by shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD, microdata or RDFa in it.
+    """Validate FILES against SHACL shapes: RDF in any syntax, JSON-LD, or HTML with JSON-LD, microdata or RDFa.
 
-    Each file is judged on its own; with --profile as a search engine reads it. The exit code is 1 where something must
-    not be published; warnings do not count.
+    Each file is validated on its own. With --profile, it is read as the search engine reads it.
     """
     import kg
 

@@ -24,3 +24,6 @@ def _section(command: Any, context: Any) -> Iterator[str]:
     records = filter(None, (parameter.get_help_record(context) for parameter in command.get_params(context)))
     yield from table(("option", "what it says"), ((code(names), prose(says)) for names, says in records if says))
     yield ""
+    if ends := getattr(command, "ends", None):
+        yield from table(("exit code", "means"), ((str(code), prose(words)) for code, words in ends.items()))
+        yield ""

@@ -67,6 +67,10 @@ class Films:
         for path in files(self._folder):
             yield self._film(path, _node(path))
 
+    def names(self) -> Iterator[str]:
+        """The names of all films, which are those of their files; none is read."""
+        return map(self._called, files(self._folder))
+
     def named(self, name: str) -> Film | None:
         """The film with that IRI, address or path of its document in any language of the release, or slug.
 

@@ -1,0 +1,49 @@
+"""`kg --version`: what is installed, for a person and for a report of a fault."""
+
+from __future__ import annotations
+
+import platform
+import re
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import version as installed
+
+import click
+
+PACKAGE = "reelgraph"
+_ENGINES = ("shacl", "pyshacl", "pyoxigraph", "rdflib")
+_OF_EXTRA = re.compile(r"([\w.-]+).*;.*\bextra == ['\"]([\w.-]+)['\"]")
+
+
+def version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
+    """Print the versions and end, where they are asked for."""
+    if asked and not ctx.resilient_parsing:
+        click.echo("\n".join(_lines()))
+        ctx.exit()
+
+
+def _lines() -> Iterator[str]:
+    from kg import __version__
+
+    yield f"kg {__version__}, Python {platform.python_version()}"
+    yield "engines: " + ", ".join(f"{package} {_version(package) or 'missing'}" for package in _ENGINES)
+    for extra, packages in _extras().items():
+        found = [f"{package} {number}" for package in packages if (number := _version(package))]
+        missing = f'not installed; install it with `pip install "{PACKAGE}[{extra}]"`'
+        yield f"extra {extra}: {', '.join(found) if len(found) == len(packages) else missing}"
+
+
+def _extras() -> dict[str, list[str]]:
+    """Extra → the packages that it installs."""
+    extras: dict[str, list[str]] = {}
+    for needed in metadata(PACKAGE).get_all("Requires-Dist") or ():
+        if found := _OF_EXTRA.fullmatch(needed.strip()):
+            extras.setdefault(found[2], []).append(found[1])
+    return extras
+
+
+def _version(package: str) -> str:
+    try:
+        return installed(package)
+    except PackageNotFoundError:
+        return ""
