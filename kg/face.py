@@ -11,6 +11,7 @@ from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg.system import resources
 from kg.system.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -107,13 +108,14 @@ def init(folder: AnyPath, table: AnyPath | None = None) -> list[str]:
     """
     from kg.sources.init import init
 
-    return list(init(Path(folder), Path(table) if table else None))
+    return list(resources.used(resources.found(Path(folder)), init(Path(folder), Path(table) if table else None)))
 
 
 class _Asked:
     """What answers questions in SPARQL."""
 
     _source: opened.Release | str
+    _brought: resources.Brought = ()
 
     def query(self, query: str, /, *, timeout: float = 60, **parameters: object) -> Rows:
         """The rows that answer a SELECT query: one of ours by name, a file by its path, or the text itself.
@@ -153,7 +155,8 @@ class _Asked:
         from kg.query.answering import asked, question
         from kg.system.errors import ReelgraphError
 
-        found = question(query, [f"{name}={value}" for name, value in parameters.items()])
+        given = [f"{name}={value}" for name, value in parameters.items()]
+        found = resources.within(self._brought, question, query, given)
         if found.form not in forms:
             raise ReelgraphError(f"{found.name}: is a {found.form} query; ask it with {_METHODS[found.form]}")
         found = found._replace(written=form)
@@ -185,7 +188,7 @@ class Release(_Asked):
 
     def __init__(self, out: Path, release: opened.Release) -> None:
         """Use `kg.open`."""
-        self._out, self._source = out, release
+        self._out, self._source, self._brought = out, release, release.brought
         self.folder, self.base, self.manifest = release.folder, release.base, release.manifest
 
     def __repr__(self) -> str:
@@ -196,7 +199,7 @@ class Release(_Asked):
         """The queries that have a name: each has its title, its help and its parameters."""
         from kg.query.named import queries
 
-        return queries()
+        return resources.within(self._brought, queries)
 
     def films(self) -> Iterator[Film]:
         """All films (series and episodes too) in the order of their names."""
@@ -238,7 +241,8 @@ class Release(_Asked):
         """
         from kg.audit.auditing import audit
 
-        return audit(self._source, list(map(str, pages)), Path(baseline) if baseline else None, progress)
+        known = Path(baseline) if baseline else None
+        return resources.within(self._brought, audit, self._source, list(map(str, pages)), known, progress)
 
     def embed(self, *pages: AnyPath, table: AnyPath | None = None, dry_run: bool = False) -> Iterable[Embedded]:
         """Put the markup of films into HTML pages, one after the other; gives what became of each.
@@ -247,7 +251,8 @@ class Release(_Asked):
         """
         from kg.embed.embedding import embed
 
-        return embed(self._source, [Path(page) for page in pages], Path(table) if table else None, dry_run)
+        found = embed(self._source, [Path(page) for page in pages], Path(table) if table else None, dry_run)
+        return resources.used(self._brought, found)
 
 
 class Film:

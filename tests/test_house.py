@@ -26,8 +26,9 @@ LAYERS = [
     {"graph"},
     {"release"},
     {"site", "audit", "embed", "query"},
+    {"manual"},
     {"pipeline"},
-    {"face", "manual"},
+    {"face"},
     {"cli"},
 ]
 LAYER = {room: number for number, rooms in enumerate(LAYERS) for room in rooms}

@@ -14,7 +14,7 @@ from kg.model.shapes import Graph
 from kg.rdf.shapes import as_written, shapes_graph
 
 RULES_FILE = "rules.ttl"
-_OTHER_SCHEMA = "https://schema.org/"
+OTHER_SCHEMA = "https://schema.org/"
 _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
 _NOT_LOCAL = {"node": "sh:node judges a neighbour again; link to it with sh:class"}
@@ -41,6 +41,11 @@ def lint(paths: Iterable[Path], known: Collection[str]) -> list[str]:
         for problem in check(graph, node)
     }
     return sorted(found)
+
+
+def local_problems(shapes: Graph, node: str) -> Iterator[str]:
+    """What keeps a shape from being local."""
+    return (problem for check in _LOCAL for problem in check(shapes, node))
 
 
 def _not_local(shapes: Graph, node: str) -> Iterator[str]:
@@ -113,7 +118,7 @@ def _unknown_iri(iri: str, known: Collection[str]) -> Iterator[str]:
         yield f"sh:{iri.removeprefix(SH)} is no term of SHACL"
     elif iri.startswith((SCHEMA, RG)) and iri not in known:
         yield f"<{iri}> is no known term"
-    elif iri.startswith(_OTHER_SCHEMA):
+    elif iri.startswith(OTHER_SCHEMA):
         yield f"<{iri}> is in the other namespace; ours is {SCHEMA}"
 
 

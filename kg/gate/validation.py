@@ -80,7 +80,7 @@ def judge(
     graph = concluded(stated.statements)
     markup = profile_name is not None
     terms, spoken = ({}, {}) if markup else (coercions(profile()), {} if shapes else texts(profile()))
-    by = Judging(_engine(engine_name, stated, graph), targets(graph), terms, markup, spoken)
+    by = Judging(engine_of(engine_name, stated, graph), targets(graph), terms, markup, spoken)
     doubts = misspelt(stated) if shapes else []
     if not by.targets.shapes:
         why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *doubts[:_DOUBTS]))
@@ -109,8 +109,8 @@ def _nothing(failed: Sequence[NotRdf], doubts: Sequence[str]) -> ReelgraphError:
     return ReelgraphError(f"{several}{failed[0]}")
 
 
-def _engine(engine_name: str, stated: Written, shapes: Graph) -> Engine:
-    """The engine; what it refuses is told with its place in the files of shapes."""
+def engine_of(engine_name: str, stated: Written, shapes: Graph) -> Engine:
+    """The engine of that name; what it refuses is told with its place in the files of shapes."""
     use = partial(engine, engine_name)
     try:
         return use(shapes)

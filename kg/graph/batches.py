@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -22,12 +23,14 @@ from kg.graph.describe import Describer, blocks, unsaid
 from kg.graph.identity.mention import Mention, mentions
 from kg.graph.origins import Origin, origin, unique
 from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
+from kg.model.extended import extended
 from kg.model.profile import profile
 from kg.model.record import Fault, Record
 from kg.report.findings import Finding, Group, grouped
 from kg.report.leftovers import Leftovers
 from kg.report.result import VIOLATION
 from kg.sources.config import SourceConfig
+from kg.system import resources
 
 BATCH = 500
 
@@ -83,6 +86,13 @@ def read_file(root: Path, task: tuple[SourceConfig, Path, Path]) -> list[Path]:
     return batches
 
 
+@resources.kept
+def _batch() -> Any:
+    """The type of a batch, whose records have the fields that a catalogue adds."""
+    records = tuple.__class_getitem__((extended(Record), ...))
+    return msgspec.defstruct("Batch", [("records", records)], bases=(Batch,), frozen=True)
+
+
 def load_mentioned(batch: Path) -> Mentioned:
     """What the records of a batch mention."""
     return msgspec.msgpack.decode(batch.read_bytes(), type=Mentioned)
@@ -101,7 +111,7 @@ class Mapper:
 
     def map(self, path: Path) -> Mapped:
         """Describe and gate a batch; the blocks of what passes, and where every record is from, are spilled."""
-        batch = msgspec.msgpack.decode(path.read_bytes(), type=Batch)
+        batch = msgspec.msgpack.decode(path.read_bytes(), type=_batch())
         names = [unique(record, self.repeated) for record in batch.records]
         described = [
             (name, tuple(blocks(self.describer.describe(record))))

@@ -78,7 +78,7 @@ class Describer:
 
     def _state(self, node: Node, value: Struct, shape: Shape) -> None:
         for field in shape.fields:
-            stated = None if field.of_owner else getattr(value, field.name)
+            stated = None if field.of_owner else getattr(value, field.name, None)
             if stated is None or stated == () or stated == {}:
                 continue
             if field.credited:
@@ -148,7 +148,7 @@ def unsaid(record: Record, profile: Profile) -> list[str]:
     """The fields that a record states and that its kind has no property for, as a series has no duration."""
     shape = profile.by_kind[record.kind]
     said = {field.name for field in shape.fields} | {"kind", "source", "faults"}
-    empty = Record()
+    empty = type(record)()
     return [n for n in record.__struct_fields__ if n not in said and getattr(record, n) != getattr(empty, n)]
 
 

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from kg.manual import commands, queries, record, settings, shapes
+from kg.model import house
 from kg.model.profile import profile
 from kg.query import named
-from kg.rdf import shapes as gate_shapes
-from kg.system import resources
+from kg.rdf.shapes import shapes_graph
 
 PAGES = Path(__file__).with_name("pages")
 """The pages as they are written by hand; each name in braces stands for what is made."""
@@ -15,14 +15,24 @@ PAGES = Path(__file__).with_name("pages")
 
 def reference(command: Any) -> dict[str, str]:
     """The Markdown of each file of `docs/reference/` that is made; `command` is the command line, a `click.Group`."""
-    graph = gate_shapes.read(sorted(resources.SHAPES.glob("*.ttl")))
-    made = {
-        "commands": commands.commands(command),
-        "queries": queries.queries(named.queries()),
-        "record": record.fields(profile()),
-        "settings": settings.settings(),
-        "shapes": shapes.shapes(graph, profile()),
-        "texts": shapes.texts(graph),
-        "rules": shapes.rules(graph),
-    }
-    return {page.name: page.read_text("utf-8").format(**made) for page in sorted(PAGES.glob("*.md"))}
+    return brought() | _pages({"commands": commands.commands(command), "settings": settings.settings()})
+
+
+def brought() -> dict[str, str]:
+    """Those of them that tell of what a catalogue may bring: shapes, the fields of records, queries."""
+    graph = shapes_graph(house.shapes().statements)
+    return _pages(
+        {
+            "queries": queries.queries(named.queries()),
+            "record": record.fields(profile()),
+            "shapes": shapes.shapes(graph, profile()),
+            "texts": shapes.texts(graph),
+            "rules": shapes.rules(graph),
+        }
+    )
+
+
+def _pages(made: dict[str, str]) -> dict[str, str]:
+    """The files of the pages whose names are among what is made."""
+    pages = (page for page in sorted(PAGES.glob("*.md")) if page.stem in made)
+    return {page.name: page.read_text("utf-8").format(**made) for page in pages}

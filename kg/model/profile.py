@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
-from pathlib import Path
 
 import msgspec
 
+from kg.model import house
 from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH
 from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
@@ -119,11 +118,11 @@ class Profile:
     groups: dict[str, Group]
 
 
-@cache
-def profile(shapes: Path = resources.SHAPES, ontology: Path = resources.ONTOLOGY) -> Profile:
-    """Compile the shapes of a folder, with the terms of an ontology folder, into a plan."""
-    graph = load(sorted(shapes.glob("*.ttl")))
-    terms = load(sorted(ontology.glob("*.ttl")))
+@resources.kept
+def profile() -> Profile:
+    """The shapes that hold, with the terms of the ontology, compiled into a plan."""
+    graph = house.shapes()
+    terms = load(sorted(resources.ONTOLOGY.glob("*.ttl")))
     compiled = [_shape(node, terms) for node in graph.of_type(SH + "NodeShape") if _is_planned(node)]
     return Profile(
         by_class={shape.cls: shape for shape in compiled},
@@ -157,7 +156,7 @@ def _shape(node: Resource, terms: Graph) -> Shape:
         record=node.one(RG + "record"),
         folder=node.one(RG + "folder"),
         kinds=kinds,
-        identified_by=tuple(_local(item) for item in node.list(RG + "identifiedBy")),
+        identified_by=tuple(house.local(item) for item in node.list(RG + "identifiedBy")),
         order=float(node.one(SH + "order") or 0),
         labels=node.languages(RDFS + "label"),
         plural=node.languages(RG + "plural"),
@@ -170,7 +169,7 @@ def _field(node: Resource, terms: Graph) -> Field:
     said = {_called(path): node.one(path) for path in node.paths() if path.startswith((SH, RG))}
     datatype, target = said.get("datatype", ""), said.get("class", "")
     derived = {
-        "name": _local(node.name),
+        "name": house.local(node.name),
         "iri": node.name,
         "kind": _kind(target, datatype).value,
         "target": said.get("described_as", target),
@@ -200,11 +199,7 @@ def _refined(term: str, terms: Graph, relation: str) -> tuple[str, ...]:
 
 def _called(iri: str) -> str:
     """`off_page` for `rg:offPage`."""
-    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", _local(iri))
-
-
-def _local(iri: str) -> str:
-    return iri.rpartition("#")[2]
+    return re.sub("[A-Z]", lambda found: f"_{found[0].lower()}", house.local(iri))
 
 
 def _prefix(iri: str) -> str:

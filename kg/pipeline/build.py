@@ -25,16 +25,16 @@ from kg.graph.identity.resolve import Identities
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.pipeline import before, stages
+from kg.pipeline.brought import load
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.promises import Promises
 from kg.pipeline.tally import Tally
 from kg.release import adoption, inventory
-from kg.release.opened import Release
+from kg.release.opened import OWN, Release
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
 from kg.sources.catalogue import Catalogue, files, reaches
-from kg.sources.catalogue import load as load_catalogue
 from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
 from kg.system.progress import Progress, silent
@@ -62,15 +62,24 @@ def build(
     `date` is the release's (ISO 8601), by default the newest of the sources; `dumps_only` leaves the entities' own
     files out. Raises ReelgraphError where nothing could be done, also where SIGTERM or SIGHUP ends it.
     """
-    catalogue = load_catalogue(folder)
+    catalogue, brought = load(folder)
+    with resources.using(brought):
+        return _built(catalogue, out, workers, date, pages=not dumps_only, progress=progress)
+
+
+def _built(
+    catalogue: Catalogue, out: Path, workers: int, date: str | None, *, pages: bool, progress: Progress
+) -> Outcome:
     inside = any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue))
     if inside or reaches(catalogue, out):
-        raise ReelgraphError(f"{out}: the sources of {folder} reach into it; choose a folder outside of the catalogue")
+        raise ReelgraphError(
+            f"{out}: the sources of {catalogue.root} reach into it; choose a folder outside of the catalogue"
+        )
     with staging(out) as place:
         found, damage = before.find(out, catalogue)
         with pool(workers) as run:
             way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, found, damage)
-            outcome = way.go(place / "release", pages=not dumps_only)
+            outcome = way.go(place / "release", pages=pages)
         adopted = adoption.adopt(out, place / "release", outcome.release)
         advice = before.advice(out, catalogue.base, found, adopted.place)
         damages = tuple(complaint + advice for complaint in outcome.damages)
@@ -184,6 +193,7 @@ class _Way:
 
     def _site(self, target: Path, tally: Tally) -> None:
         """Pages for people. They come last, as one of them tells what can be downloaded."""
+        from kg import manual
         from kg.release import snippets
         from kg.site import eligibility, sitemap, writing
         from kg.site.index import gather
@@ -199,7 +209,8 @@ class _Way:
             pass
         for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
             pass
-        make().alone()
+        own = manual.brought() if resources.in_use() else {}
+        make().alone({f"reference/{page}": text for page, text in own.items()})
         eligibility.write(target)
         snippets.write_feed(target, self.catalogue.name, self.date)
         known: dict[str, sitemap.SitemapEntry] = {}
@@ -213,3 +224,7 @@ def _carry(target: Path) -> None:
     """A release carries the documents of its terms: ontology, shapes and queries."""
     for folder in (resources.ONTOLOGY, resources.SHAPES, resources.QUERIES):
         shutil.copytree(folder, target / folder.name)
+    for kind in ("shapes", "queries"):
+        for path in resources.own(kind):
+            (target / kind / OWN).mkdir(exist_ok=True)
+            shutil.copyfile(path, target / kind / OWN / path.name)

@@ -8,23 +8,27 @@ from typing import NamedTuple
 
 from kg import sources
 from kg.model.record import Fault, Record
+from kg.pipeline.brought import load
 from kg.report.leftovers import Leftovers
 from kg.report.quality import REPORTS, quality
 from kg.report.report import place
-from kg.sources.catalogue import FILE, files, load
+from kg.sources.catalogue import FILE, files
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
+from kg.system import resources
 from kg.system.errors import ReelgraphError
 from kg.system.files import name, real
 from kg.system.progress import Progress, silent
+from kg.system.resources import Brought
 
 
 class Choice(NamedTuple):
-    """A file to be read: how, and the folder that its places are relative to."""
+    """A file to be read: how, the folder that its places are relative to, and what its catalogue brings."""
 
     source: SourceConfig
     path: Path
     root: Path
+    brought: Brought = ()
 
 
 class Reading:
@@ -41,7 +45,7 @@ class Reading:
     def items(self, progress: Progress = silent) -> Iterator[Record | Fault | Leftovers]:
         """Each record or Fault, and behind each file what none of its records takes up."""
         for choice in progress("read", self._choices, len(self._choices)):
-            yield from sources.accounted(choice.path, choice.source, choice.root)
+            yield from resources.used(choice.brought, sources.accounted(choice.path, choice.source, choice.root))
 
     def report(self, form: str = "text") -> str:
         """How good the sources are, in a format: text, json or html."""
@@ -75,9 +79,9 @@ def complaint(fault: Fault, path: str = "", line: int = 0) -> str:
 
 
 def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
-    read = load(catalogue)
+    read, brought = load(catalogue)
     wanted = {real(path): path for path in paths}
-    found = [Choice(source, path, read.root) for source, path in files(read) if real(path) in wanted]
+    found = [Choice(source, path, read.root, brought) for source, path in files(read) if real(path) in wanted]
     for missing in wanted.keys() - {real(choice.path) for choice in found}:
         raise ReelgraphError(f"{name(wanted[missing])}: no source of {catalogue} has this file; see its {FILE}")
     return found
@@ -85,8 +89,8 @@ def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
 
 def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
     if (path / FILE).exists():
-        read = load(path)
-        return [Choice(source, file, read.root) for source, file in files(read)]
+        read, brought = load(path)
+        return [Choice(source, file, read.root, brought) for source, file in files(read)]
     if not path.is_dir():
         return [Choice(sources.guess(path, reader), path, Path())]
     known = [file for file in sorted(path.rglob("*")) if file.is_file() and (reader or reader_of(file))]

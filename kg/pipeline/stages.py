@@ -19,18 +19,18 @@ from kg.graph.identity.resolve import identifier
 from kg.graph.merge import slots
 from kg.graph.ranges import Reducer
 from kg.graph.sort import Spill
-from kg.model import iris, values
+from kg.model import house, iris, values
 from kg.model.profile import profile
 from kg.model.shapes import Graph
-from kg.rdf.shapes import read
+from kg.rdf.shapes import shapes_graph
 from kg.sources.catalogue import Catalogue
 from kg.system import resources
 
 
-@cache
+@resources.kept
 def house_shapes() -> Graph:
     """The shapes that judge every release."""
-    return read(sorted(resources.SHAPES.glob("*.ttl")))
+    return shapes_graph(house.shapes().statements)
 
 
 def mapper(catalogue: Catalogue, exceptions: Path, repeated: frozenset[str], spill: Spill) -> Mapper:

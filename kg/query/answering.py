@@ -18,8 +18,9 @@ from kg.query.named import Query, fill, find, queries
 from kg.query.safety import check
 from kg.query.table import drawn
 from kg.query.terms import in_our_namespace
-from kg.release.opened import Release
+from kg.release.opened import Release, brought_by
 from kg.release.stores import store
+from kg.system import resources
 from kg.system.errors import ReelgraphError
 from kg.system.process import MIB, Limits, ran
 
@@ -103,12 +104,13 @@ def answer(
     if endpoint and query:
         raise ReelgraphError("with --endpoint, name the query alone")
     name = source if endpoint else query
+    brought = brought_by(Path(source or "")) if not endpoint else ()
     if name is None:
         if source and not Path(source).is_dir():
             raise ReelgraphError(f"{source}: no such folder; write `kg query OUT NAME`, or --endpoint URL")
-        yield listing(queries()).encode()
+        yield listing(resources.within(brought, queries)).encode()
         return
-    found = question(name, params, form)
+    found = resources.within(brought, question, name, params, form)
     yield from asked(found, endpoint or Release.open(Path(source or "")), seconds, tell)
 
 

@@ -49,8 +49,8 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def queries() -> list[Query]:
-    """Our own queries, by name."""
-    return [_read(path, path.stem) for path in sorted(resources.QUERIES.glob("*" + SUFFIX))]
+    """The queries that have a name, by name."""
+    return [_read(path, name) for name, path in sorted(_named().items())]
 
 
 def find(name: str) -> Query:
@@ -60,9 +60,9 @@ def find(name: str) -> Query:
     """
     if not next(tokens(name), None):
         raise ReelgraphError(f"the query is empty; {_CHOICE}")
-    known = [path.stem for path in sorted(resources.QUERIES.glob("*" + SUFFIX))]
+    known = _named()
     if name in known:
-        return _read(resources.QUERIES / (name + SUFFIX), name)
+        return _read(known[name], name)
     if name == "-":
         return _query("stdin", _text("stdin", files.bounded(sys.stdin.buffer, _LARGEST)))
     if _is_file(name):
@@ -113,6 +113,11 @@ def _term(parameter: Parameter, raw: str, pair: str) -> str:
 def _offered(query: Query) -> str:
     names = (f"{parameter.name} (needed)" if parameter.required else parameter.name for parameter in query.parameters)
     return f"its parameters: {', '.join(names) or 'none'}"
+
+
+def _named() -> dict[str, Path]:
+    """Our own queries, and those that the catalogue brings; of two with one name, its is meant."""
+    return {path.stem: path for path in (*sorted(resources.QUERIES.glob("*" + SUFFIX)), *resources.own("queries"))}
 
 
 def _read(path: Path, name: str) -> Query:

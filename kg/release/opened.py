@@ -15,12 +15,16 @@ from kg.model import iris
 from kg.model.formats import named
 from kg.release.films import FOLDER, Film, Films
 from kg.release.manifest import CHANGED, MANIFEST, PARTS, File, Manifest, damaged, digest, read
+from kg.system import resources
 from kg.system.errors import ReelgraphError, trouble
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
 
 CURRENT, RELEASES = "current", "releases"
+OWN = "own"
+"""The folder, below those of shapes and queries, of what the catalogue brought."""
+
 N_TRIPLES = named("ntriples").media_type
 _THING = f"{iris.THIS}>".encode()
 
@@ -43,6 +47,11 @@ class Release:
             if (folder / MANIFEST).is_file():
                 return cls(folder, keeper if keeps(keeper) else None, read(folder / MANIFEST))
         raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
+
+    @cached_property
+    def brought(self) -> resources.Brought:
+        """What its catalogue brought that holds for who asks it: shapes and queries."""
+        return resources.found(self.folder, OWN)
 
     @property
     def base(self) -> str:
@@ -156,6 +165,12 @@ class Release:
         if (size := path.stat().st_size) != file.bytes:
             return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
         return "" if found == file.sha256 else f"{path}: {CHANGED}"
+
+
+def brought_by(out: Path) -> resources.Brought:
+    """What the catalogue of the release in OUT brought; nothing where there is none."""
+    folders = (folder for folder in (out / CURRENT, out) if (folder / MANIFEST).is_file())
+    return next((resources.found(folder, OWN) for folder in folders), ())
 
 
 def keeps(folder: Path) -> bool:

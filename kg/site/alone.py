@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from kg.site import downloads, home, overview
@@ -19,8 +19,13 @@ from kg.system import resources
 SEARCH = "search/"
 
 
-def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Iterator[tuple[str, str, str | bytes]]:
-    """Language, path and content of each, and of the pictures on them; `target` has everything but these pages."""
+def pages(
+    languages: Sequence[Items], target: Path, catalogue: Catalogue, reference: Mapping[str, str]
+) -> Iterator[tuple[str, str, str | bytes]]:
+    """Language, path and content of each, and of the pictures on them; `target` has everything but these pages.
+
+    `reference` has pages of the manual that stand for those that are written.
+    """
     site = languages[0].site
     partial = sum(languages[0].index.folders().values()) > MOST
     for items in languages:
@@ -32,12 +37,12 @@ def pages(languages: Sequence[Items], target: Path, catalogue: Catalogue) -> Ite
         yield items.language, SEARCH, render("search", frame, head, facets=offered(items), partial=partial)
     yield from downloads.pages(target, catalogue, site)
     yield from ontology.pages(target, site)
-    yield from ((site.languages[0], path, html) for path, html in _manual(languages[0]))
+    yield from ((site.languages[0], path, html) for path, html in _manual(languages[0], reference))
 
 
-def _manual(items: Items) -> Iterator[tuple[str, str]]:
+def _manual(items: Items, reference: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of the manual. It is in English, whatever the language of the site around it."""
-    chapters = list(book.pages(resources.DOCS))
+    chapters = list(book.pages(resources.DOCS, reference))
     for page in chapters:
         above = () if page.path == chapters[0].path else (Crumb(chapters[0].title, chapters[0].path),)
         head = Head(title=page.title, description=short(page.lead or page.title), trail=above)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -40,13 +40,15 @@ class ManualPage:
     contents: tuple[tuple[str, str], ...]
 
 
-def pages(folder: Path) -> Iterator[ManualPage]:
+def pages(folder: Path, instead: Mapping[str, str]) -> Iterator[ManualPage]:
     """The pages of a folder of Markdown files; each begins with its one heading of the first level.
 
+    `instead` has, by path in that folder, texts that stand for those of files.
     `index.md` is the first, and the others follow in the order in which it names them.
     """
     markdown = MarkdownIt("commonmark", {"html": False}).enable("table").use(anchors_plugin, max_level=4)
     texts = {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in sorted(folder.rglob("*.md"))}
+    texts |= instead
     named = ["index.md", *_LINK.findall(texts.get("index.md", ""))]
     for file in sorted(texts, key=lambda file: named.index(file) if file in named else len(named)):
         yield _page(markdown, file, texts[file])

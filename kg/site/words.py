@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
 from pathlib import Path
+
+from kg.system import resources
 
 _FALLBACK = "en"
 _ANOTHER = 5
 
 
-@cache
+@resources.kept
 def words(language: str) -> Mapping[str, str]:
     """The words in a language (BCP 47), those that it lacks in English."""
     tables = tomllib.loads((Path(__file__).with_name("words.toml")).read_text("utf-8"))
+    own = {path.stem: path for path in resources.own("words") if path.name != resources.LABELS}
+    for tag, path in own.items():
+        tables[tag] = tables.get(tag, {}) | tomllib.loads(path.read_text("utf-8"))
     nearest = sorted(tables, key=lambda tag: nearness(tag, language), reverse=True)
     near = (tables[tag] for tag in nearest if nearness(tag, language) < _ANOTHER)
     return {word: text for table in near for word, text in table.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -83,9 +83,12 @@ class Writer:
         """Write the pages of a list in every language; gives how many."""
         return sum(self._write(items.language, browse.written(which, items)) for items in self._items)
 
-    def alone(self) -> None:
-        """Write the pages of which there is one, and the index of the search."""
-        for language, path, content in alone.pages(self._items, self._target, self._catalogue):
+    def alone(self, reference: Mapping[str, str]) -> None:
+        """Write the pages of which there is one, and the index of the search.
+
+        `reference` has pages of the manual that stand for those that are written.
+        """
+        for language, path, content in alone.pages(self._items, self._target, self._catalogue, reference):
             self._write(language, [(path, content)])
         bundle.write(_found(self._work, self._site), self._target / BUNDLE)
 

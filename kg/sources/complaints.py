@@ -11,7 +11,7 @@ from kg.model import iris, values
 from kg.model.record import Organization, Person
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object
 from kg.system.errors import NotUnderstood
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -100,7 +100,8 @@ def _field_complaints(field: str) -> Iterator[str]:
 def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
     """What may be wrong with a column: whether it is, and the complaint."""
     stated = [one for one in (column.column, column.template, column.constant) if one is not None]
-    agents = field.partition(".")[0] in fields() and form_of(field.partition(".")[0]).type in (Person, Organization)
+    head = field.partition(".")[0]
+    agents = head in fields() and is_object(form_of(head).type, Person, Organization)
     placeless = column.template is not None and not PLACES.search(column.template)
     return (
         (len(stated) != 1, "needs one of a column, a template and a constant"),

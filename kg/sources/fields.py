@@ -8,18 +8,20 @@ its type in `kg.model.record` says; which rule its text follows, its property sh
 import json
 import re
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar, get_args, get_origin
 
 from msgspec import Struct, structs
 
 from kg.model import values
+from kg.model.extended import extended
 from kg.model.prefixes import XSD
 from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Shape, profile
 from kg.model.record import Fault, Record
 from kg.model.values.lists import countries, languages
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
+from kg.system import resources
 from kg.system.errors import NotUnderstood
 
 _Found = TypeVar("_Found")
@@ -32,7 +34,7 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 # What a reader says of the record, and no source.
 _SAID_BY_READERS = frozenset({"source", "faults"})
 
-_RULES: dict[str, Callable[[str], Any]] = {
+DATATYPES: dict[str, Callable[[str], Any]] = {
     "": values.iri,
     XSD + "string": values.text,
     LANG_STRING: values.paragraphs,
@@ -68,7 +70,8 @@ def record(stated: Mapping[str, Any]) -> Record:
             found[field] = value
     # A title that is said again is no other title.
     others = tuple(title for title in found.pop("alternate_titles", ()) if title != found.get("title"))
-    return Record(**found, alternate_titles=others, faults=tuple(dict.fromkeys(faults)))
+    made: Record = extended(Record)(**found, alternate_titles=others, faults=tuple(dict.fromkeys(faults)))
+    return made
 
 
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:
@@ -114,7 +117,7 @@ def written(text: str) -> str:
 
 def fields() -> dict[str, Part]:
     """Field of a record → how its value is converted."""
-    return _parts(Record)
+    return _parts(extended(Record))
 
 
 def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
@@ -125,15 +128,15 @@ def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:
     report(raw, "a record has no such field")
 
 
-@cache
+@resources.kept
 def _cuts() -> dict[str, Callable[[str], list[str]]]:
     return {field.name: _LISTS[field.values] for field in profile().by_kind["film"].fields if field.values in _LISTS}
 
 
-@cache
+@resources.kept
 def _parts(struct: type[Struct]) -> dict[str, Part]:
     stated = {field.name: field.type for field in structs.fields(struct)}
-    unstated = _SAID_BY_READERS if struct is Record else frozenset()
+    unstated = _SAID_BY_READERS if issubclass(struct, Record) else frozenset()
     return {name: _part(struct, name, form) for name, form in stated.items() if name not in unstated}
 
 
@@ -157,7 +160,7 @@ def _rule(struct: type[Struct], name: str) -> Part:
     if name == "kind":
         return partial(scalar, partial(one_of, frozenset(k for s in _shapes(struct) for k in s.kinds if k)))
     field = _field(struct, name)
-    rule = getattr(values, field.values) if field.values else _RULES[field.datatype]
+    rule = getattr(values, field.values) if field.values else DATATYPES[field.datatype]
     bounded = partial(_bounded, rule, field.max_length) if field.max_length else rule
     return partial(scalar if field.datatype in _TEXTS else number, bounded)
 

@@ -1,12 +1,13 @@
 """Of what form the fields of a record are, as their types say it; a point leads into an object."""
 
-from functools import cache
 from types import UnionType
 from typing import Any, NamedTuple, get_args, get_origin
 
 from msgspec import Struct, structs
 
+from kg.model.extended import extended
 from kg.model.record import Record
+from kg.system import resources
 
 
 class Form(NamedTuple):
@@ -16,10 +17,10 @@ class Form(NamedTuple):
     several: bool
 
 
-@cache
+@resources.kept
 def form_of(field: str) -> Form:
     """The form of a field, `directors`, or of a member of one, `based_on.authors`. Raises KeyError if there is none."""
-    given: Any = Record
+    given: Any = extended(Record)
     for name in field.split("."):
         one = _one(given)
         if get_origin(one) is dict:
@@ -31,9 +32,14 @@ def form_of(field: str) -> Form:
     return Form(_one(given), get_origin(given) is tuple)
 
 
-def is_object(form: Any) -> bool:
-    """Whether values of this type have members of their own."""
-    return isinstance(form, type) and issubclass(form, Struct)
+def is_object(form: Any, *of: type[Struct]) -> bool:
+    """Whether values of this type have members of their own, as those of one of these types have, if any are given."""
+    return isinstance(form, type) and issubclass(form, of or Struct)
+
+
+def is_spoken(form: Any) -> bool:
+    """Whether a value is a text in each of some languages."""
+    return get_origin(form) is dict and get_args(form)[1] is str
 
 
 def _one(given: Any) -> Any:

@@ -15,7 +15,7 @@ from kg.model import iris
 from kg.sources.catalogue import FILE
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal, propose
-from kg.system import files
+from kg.system import files, resources
 from kg.system.charset import UTF_8
 from kg.system.errors import ReelgraphError, trouble
 from kg.system.terminal import turtle_lines
@@ -30,7 +30,7 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
     """Make the catalogue; gives lines that say what was made and, of a table, what became of each column."""
     if (folder.exists() and not folder.is_dir()) or any(parent.is_file() for parent in folder.parents):
         raise ReelgraphError(f"{folder}: is no folder, or in none; name a new folder")
-    if folder.exists() and any(folder.iterdir()):
+    if folder.exists() and any(path.name not in resources.KINDS for path in folder.iterdir()):
         raise ReelgraphError(f"{folder}: is not empty; name a new folder")
     found = propose(table) if table else None
     name = table.name if table else "films.jsonl"

@@ -69,7 +69,7 @@ def thing(
         raw = {first.name: raw}
     if not isinstance(raw, dict):
         return report(raw, f"neither a string nor an object with a {first.name}")
-    if struct in (Person, Organization) and _is_missing(raw.get(first.name)):
+    if issubclass(struct, Person | Organization) and _is_missing(raw.get(first.name)):
         raw = {key: value for key, value in raw.items() if key != first.name}
     if not raw:
         return None
@@ -77,7 +77,7 @@ def thing(
         report({key: raw[key]}, f"not known of a {struct.__name__.lower()}")
     found = {key: part(raw[key], report) for key, part in parts().items() if raw.get(key) is not None}
     kept = {key: value for key, value in found.items() if value}
-    needed = _NEEDED.get(struct, (first.name,) if first.required else ())
+    needed = next((n for of, n in _NEEDED.items() if issubclass(struct, of)), (first.name,) if first.required else ())
     if needed and kept.keys().isdisjoint(needed):
         is_told = any(raw.get(name) is not None for name in needed)
         return None if is_told else report(raw, f"has no {' or '.join(needed)}")

@@ -18,7 +18,7 @@ from multiprocessing.context import SpawnProcess
 from multiprocessing.reduction import ForkingPickler
 from typing import Any, Protocol, TypeVar
 
-from kg.system import signals
+from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
 from kg.system.parent import end_with
 
@@ -72,7 +72,8 @@ class _Worker:
         # Spawned, not forked: a fork would take the threads' locks of this process (progress, engines) with it.
         context = get_context("spawn")
         self.pipe, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=_work, args=(os.getpid(), theirs, function, make))
+        here = os.getpid(), resources.in_use()
+        self.process: SpawnProcess = context.Process(target=_work, args=(*here, theirs, function, make))
         with signals.held(), signals.not_for_children():
             self.process.start()
             started.append(self)
@@ -122,11 +123,17 @@ def _exchange(function: Callable[..., Any], *arguments: Any) -> Any:
         raise ReelgraphError("a worker was ended from outside (out of memory?); try fewer --workers") from None
 
 
-def _work(parent: int, pipe: Connection, function: Callable[[Any, Any], Any], make: Callable[[], Any]) -> None:
+def _work(
+    parent: int,
+    brought: resources.Brought,
+    pipe: Connection,
+    function: Callable[[Any, Any], Any],
+    make: Callable[[], Any],
+) -> None:
     """What a worker does: it answers each task by whether it failed, and what came of it."""
     end_with(parent)
     state = cache(make)
-    with suppress(EOFError, ConnectionError):
+    with resources.using(brought), suppress(EOFError, ConnectionError):
         while True:
             task = pipe.recv()
             try:

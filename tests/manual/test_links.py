@@ -9,7 +9,7 @@ import pytest
 from kg.site.manual import ManualPage, pages, path
 from kg.system.resources import DOCS
 
-PAGES = {page.path: page for page in pages(DOCS)}
+PAGES = {page.path: page for page in pages(DOCS, {})}
 FILES = [file.relative_to(DOCS).as_posix() for file in sorted(DOCS.rglob("*.md"))]
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 _CODE = re.compile(r"^```.*?^```$|`[^`\n]*`", re.MULTILINE | re.DOTALL)
@@ -108,7 +108,7 @@ def test_a_page_is_accessible(page: ManualPage) -> None:
 def test_what_is_written_is_not_markup(tmp_path: Path) -> None:
     """HTML in a file is text, and so is what stands in a block of code."""
     (tmp_path / "index.md").write_text("# A & B\n\n<b>bold</b>\n\n```sh\nls <x>\n```\n", "utf-8")
-    (page,) = pages(tmp_path)
+    (page,) = pages(tmp_path, {})
     assert (page.path, page.title, page.contents) == ("manual/", "A & B", ())
     assert "<b>" not in page.html and "&lt;b&gt;" in page.html and "ls &lt;x&gt;" in page.html
 
@@ -130,7 +130,7 @@ def test_a_link_between_files_is_a_link_between_folders(file: str, link: str, hr
     target = tmp_path / file
     target.parent.mkdir(exist_ok=True)
     target.write_text(f"# Title\n\n[there]({link})\n", "utf-8")
-    (page,) = pages(tmp_path)
+    (page,) = pages(tmp_path, {})
     assert f'href="{href}"' in page.html
 
 
@@ -139,4 +139,4 @@ def test_pages_come_in_the_order_of_the_table_of_contents(tmp_path: Path) -> Non
     for name in ("a", "b", "c"):
         (tmp_path / f"{name}.md").write_text(f"# {name}\n", "utf-8")
     (tmp_path / "index.md").write_text("# Manual\n\n[c](c.md#part), [b](b.md), [c](c.md)\n", "utf-8")
-    assert [page.title for page in pages(tmp_path)] == ["Manual", "c", "b", "a"]
+    assert [page.title for page in pages(tmp_path, {})] == ["Manual", "c", "b", "a"]

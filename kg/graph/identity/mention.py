@@ -57,7 +57,7 @@ def _linked(value: Struct, shape: Shape, profile: Profile, found: set[Mention]) 
         if not field.target or field.of_owner:
             continue
         target = profile.by_class[field.target]
-        for item in objects(getattr(value, field.name)):
+        for item in objects(getattr(value, field.name, None)):
             if target.folder:
                 found.add(of_thing(item, target))
             _linked(item, target, profile, found)

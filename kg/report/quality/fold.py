@@ -9,8 +9,8 @@ from kg.model.record import Fault, Record
 from kg.report.leftovers import EXAMPLES, Leftovers, Sum
 from kg.system.files import suffix
 
-_FIELDS = tuple(field for field in Record.__struct_fields__ if field not in ("source", "faults"))
-"""What a source can state."""
+_OF_READERS = ("source", "faults")
+"""What no source states."""
 
 
 class Cause(Struct):
@@ -75,7 +75,7 @@ class _Tally:
     """What is counted of one source; `_path` is the file that was counted last."""
 
     def __init__(self) -> None:
-        self._found = SourceQuality("", fields=dict.fromkeys(_FIELDS, 0))
+        self._found = SourceQuality("", fields=_stating(Record()))
         self._causes: dict[tuple[str, str], Cause] = {}
         self._leftovers = Sum()
         self._path = ""
@@ -112,8 +112,8 @@ class _Tally:
     def _record(self, record: Record) -> None:
         self._found.records += 1
         self._found.clean += not record.faults
-        for field in _FIELDS:
-            self._found.fields[field] += bool(getattr(record, field))
+        for field, stated in _stating(record).items():
+            self._found.fields[field] = self._found.fields.get(field, 0) + stated
         if encoding := record.source.encoding:
             self._found.encodings[encoding] = self._found.encodings.get(encoding, 0) + 1
         for fault in record.faults:
@@ -140,3 +140,9 @@ def _alike(path: str) -> str:
     """The files of a path's folder that have its suffix: `pages/*.html`."""
     place = Path(path)
     return (place.parent / f"*{suffix(place)}").as_posix()
+
+
+def _stating(record: Record) -> dict[str, int]:
+    """Field → whether the record states it; the types of records may have more than `Record` has."""
+    stated = (field for field in record.__struct_fields__ if field not in _OF_READERS)
+    return {field: int(bool(getattr(record, field))) for field in stated}

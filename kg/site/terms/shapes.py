@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from kg.model.prefixes import SH
@@ -66,8 +67,8 @@ def index(writing: Writing) -> str:
 
 
 def local(namespace: str) -> str:
-    """The folder of a namespace below `shapes/`."""
-    return namespace.removeprefix(SHAPES).rstrip("#")
+    """The folder of a namespace below `shapes/`; of another one than ours it is called after all of it."""
+    return re.sub(r"\W+", "-", namespace.removeprefix(SHAPES).rpartition("://")[2]).strip("-")
 
 
 def title(namespace: str, writing: Writing) -> Name:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.model import house
 from kg.model.prefixes import RDFS, RG, SH, mentioned
 from kg.model.shapes import Graph, Resource, load
+from kg.release.opened import OWN
 from kg.system import resources
 
 SHAPES = RG.removesuffix("ontology#") + "shapes/"
@@ -44,18 +45,24 @@ class Vocabulary:
         return [node for node in graph if node.name.startswith(namespace) and node.name != namespace]
 
 
-@cache
-def vocabulary(shapes: Path = resources.SHAPES, ontology: Path = resources.ONTOLOGY) -> Vocabulary:
-    """Read the Turtle files of a folder of shapes and of a folder of ontologies."""
-    files, terms = sorted(shapes.glob("*.ttl")), sorted(ontology.glob("*.ttl"))
-    prefixes = {prefix: iri for path in (*files, *terms) for prefix, iri in _prefixes(path).items()}
-    graphs = load(terms), load(files)
+@resources.kept
+def vocabulary() -> Vocabulary:
+    """The ontology, and the shapes that hold, with those of the catalogue."""
+    files, terms = sorted(resources.SHAPES.glob("*.ttl")), sorted(resources.ONTOLOGY.glob("*.ttl"))
+    own = resources.own("shapes")
+    prefixes = {prefix: iri for path in (*own, *files, *terms) for prefix, iri in _prefixes(path).items()}
+    graphs = load(terms), house.shapes()
     uses: dict[str, dict[Use, None]] = {}
     for iri, use in _uses(*graphs, prefixes):
         uses.setdefault(iri, {})[use] = None
-    stated = {node.name.partition("#")[0] + "#": path.name for path in files for node in load([path])}
-    homes = {namespace: file for namespace, file in sorted(stated.items()) if namespace.startswith(SHAPES)}
+    stated = {namespace: f"{OWN}/{path.name}" for path in own for namespace in _namespaces(path)}
+    stated |= {namespace: path.name for path in files for namespace in _namespaces(path)}
+    homes = {name: file for name, file in sorted(stated.items()) if name.startswith(SHAPES) or file.startswith(OWN)}
     return Vocabulary(*graphs, prefixes, homes, {iri: tuple(found) for iri, found in uses.items()})
+
+
+def _namespaces(path: Path) -> set[str]:
+    return {node.name.partition("#")[0] + "#" for node in load([path]) if "#" in node.name}
 
 
 def _prefixes(path: Path) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache, partial
+from functools import partial
 from typing import Any, NamedTuple
 
 from kg.model.authorities import schemes
@@ -11,8 +11,9 @@ from kg.model.values.people import person
 from kg.sources.archive.dialects import Agents, Said, all_said, archive, first_said, statements
 from kg.sources.archive.xml import Part
 from kg.sources.fields import fault, understood
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
+from kg.system import resources
 
 OTHER = "other_credits"
 
@@ -50,7 +51,7 @@ def _credit(element: Part, agents: Agents, faults: list[Fault]) -> Credit | None
     type_ = (first_said(element, agents.type) or element.element.tag).casefold()
     field = _field(done, company=type_ in archive().words.companies)
     is_person = type_ not in archive().words.companies | archive().words.groups
-    if is_person and form_of(field).type is not Organization:
+    if is_person and not is_object(form_of(field).type, Organization):
         name = understood(partial(person, surname_first=True), name, field, faults) or ""
     if not name:
         return None
@@ -68,10 +69,10 @@ def _field(done: list[str], *, company: bool) -> str:
     field = next((fields[0] for fields in found if len(fields) == 1 and fields[0] != OTHER), OTHER)
     if company and field == "producers":
         return "production_companies"
-    return OTHER if company and form_of(field).type is not Organization else field
+    return OTHER if company and not is_object(form_of(field).type, Organization) else field
 
 
-@cache
+@resources.kept
 def _activities() -> dict[str, tuple[str, ...]]:
     codes = {code: (field,) for field, names in archive().activities.items() for code in names}
     return known_labels(LAYOUTS) | codes

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import profile
-from kg.model.record import Fault, Image, Organization, Person, Video, Work
+from kg.model.profile import Kind, profile
+from kg.model.record import Fault, Organization, Person
 from kg.sources.fields import fault, told_apart
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object, is_spoken
 from kg.sources.marked.nodes import Node, Said, Value, is_role
 from kg.sources.marked.objects import (
     Place,
@@ -26,6 +25,7 @@ from kg.sources.marked.objects import (
     passed_over,
     words,
 )
+from kg.system import resources
 
 Faults = list[Fault]
 
@@ -65,12 +65,13 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
 
 def is_single(field: str) -> bool:
     """Whether a film has one value of a field, in one language."""
-    return field != "descriptions" and not form_of(field).several
+    form = form_of(field)
+    return not form.several and not is_spoken(form.type)
 
 
 def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -> None:
     """The first property of the record's own wins over those that say the same in other words."""
-    if field == "descriptions":
+    if is_spoken(form_of(field).type):
         texts = found.setdefault(field, {})
         for language, text in (said for pair in stated for said in pair.items()):
             if texts.setdefault(language, text) != text:
@@ -91,7 +92,7 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     """What one value of a property says of a field."""
     shape = profile().by_kind["film"].field(field)
     form = form_of(field).type
-    if isinstance(value, Node) and kind_of(value) and form in (Person, Organization):
+    if isinstance(value, Node) and kind_of(value) and is_object(form, Person, Organization):
         faults.append(fault(field, value.iri or str(value.types), "a film, and no name of anybody"))
     elif isinstance(value, Node) and is_role(value):
         # A role stands between the film and who has it: it says the character, and points on by the same property.
@@ -101,11 +102,12 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
                 yield {**one, "character": character} if isinstance(one, dict) and character else one
     elif shape and shape.values in _NAMED:
         yield from told_apart(field, name(value, _NAMED[shape.values], at))
-    elif field == "descriptions" and isinstance(value, Said):
-        yield {value.language or at.language: clean(value.text)}
-    elif form in (Person, Organization, Work, Image, Video):
+    elif is_spoken(form):
+        if isinstance(value, Said):
+            yield {value.language or at.language: clean(value.text)}
+    elif is_object(form):
         yield from objects(value, form, field, at, faults)
-    elif field == "page":
+    elif shape and shape.kind is Kind.IRI:
         yield from addresses(value, field, at, faults)
     elif form is str or form is int:
         text = name(value, "Work.title", at)
@@ -114,7 +116,7 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
             yield text
 
 
-@cache
+@resources.kept
 def fields(kind: str) -> dict[str, str]:
     """IRI of a property → field of the record: the shape's own paths, and the aliases."""
     paths = {field.path: field.name for field in profile().by_kind[kind].fields if field.name != "identifiers"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache, cached_property
+from functools import cached_property
 
 import pyoxigraph as ox
 
@@ -13,6 +13,7 @@ from kg.model.profile import RDF_TYPE
 from kg.sources.marked import described
 from kg.sources.marked.objects import asked_of_any
 from kg.sources.marked.places import Places
+from kg.system import resources
 
 TYPE = ox.NamedNode(RDF_TYPE)
 
@@ -123,6 +124,6 @@ def _is_schemas(term: Term) -> bool:
     return isinstance(term, ox.NamedNode) and term.value.startswith(SCHEMA)
 
 
-@cache
+@resources.kept
 def _read() -> tuple[ox.NamedNode, ...]:
     return (TYPE, *map(ox.NamedNode, sorted(asked_of_any())))

@@ -12,15 +12,17 @@ from typing import Any, NamedTuple
 import msgspec.toml
 from msgspec import Struct
 
-from kg.model import authorities, values
+from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import profile
+from kg.model.profile import Field, profile
 from kg.model.record import Fault, Image, Person, Video, Work
 from kg.model.values.people import parts
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
 from kg.sources.fields import fault
+from kg.sources.forms import is_object
 from kg.sources.marked.nodes import Node, Said, Value, address
+from kg.system import resources
 
 Faults = list[Fault]
 
@@ -44,11 +46,11 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
     """People, a company, work, image or trailer; text names it, or is its address, which names nobody."""
     if isinstance(value, Said):
         text = clean(value.text)
-        if form in (Image, Video):
+        if is_object(form, Image, Video):
             yield from ({"url": one} for one in addresses(value, field, at, faults))
         elif not is_address(value):
-            yield from ({"name": part.name} for part in parts(text)) if form is Person else [text]
-        elif form is Person:
+            yield from ({"name": part.name} for part in parts(text)) if is_object(form, Person) else [text]
+        elif is_object(form, Person):
             faults.append(fault(field, value.text, "an address, and nothing says whose"))
         return
     found: dict[str, Any] = {}
@@ -59,11 +61,15 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
             found |= {member: url} if url else {}
         elif text:
             found[member] = text
-    if form is Work:
+    for one in added(form.__name__):
+        if said := in_language(value.values.get(one.path, []), at.language):
+            texts = [clean(address(text)) for text in said]
+            found[one.name] = texts[0] if one.single else texts
+    if is_object(form, Work):
         found |= _of_work(value, at, faults)
     if "identifiers" in form.__struct_fields__ and (known := dict(identifiers(form.__name__.lower(), value, at))):
         found["identifiers"] = known
-    if form.__struct_fields__[0] in found or (form is Image and found):
+    if form.__struct_fields__[0] in found or (is_object(form, Image) and found):
         yield found
     elif value.values or value.types:
         faults.append(fault(field, value.iri or ", ".join(value.types), f"has no {form.__struct_fields__[0]}"))
@@ -137,19 +143,29 @@ def clean(text: str) -> str:
     return html.unescape(text).strip()
 
 
-@cache
+@resources.kept
 def asked(form: str) -> frozenset[str]:
     """The properties that are read of a thing of this form: `Person`, `Work`; of what is `str`, its names."""
     forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work"}
     names = {name for of, names in words().objects.items() if of.partition(".")[0] in forms for name in names}
     names |= {"sameAs", "author"} if form == "Work" else {"sameAs"}
-    return frozenset(SCHEMA + name for several in names for name in several.split()) | identifying()
+    paths = {field.path for field in added(form)}
+    return frozenset(SCHEMA + name for several in names for name in several.split()) | identifying() | paths
 
 
-@cache
+@resources.kept
 def asked_of_any() -> frozenset[str]:
     """The properties that are read of a thing of any form."""
     return frozenset().union(*(asked(of.partition(".")[0]) for of in words().objects))
+
+
+@resources.kept
+def added(form: str) -> tuple[Field, ...]:
+    """The fields that the shapes of a catalogue add to things of this form, and all of a form of its own."""
+    stated = getattr(record, form, None)
+    known = stated.__struct_fields__ if stated else ()
+    shapes = (shape for shape in profile().by_class.values() if shape.record == form)
+    return tuple(field for shape in shapes for field in shape.fields if field.name not in known and not field.of_owner)
 
 
 def identifying() -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -27,7 +27,7 @@ from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
 from kg.sources.marked.places import Places
 from kg.sources.stated import Leftover, Stated, bounded, told
-from kg.system import charset
+from kg.system import charset, resources
 from kg.system.files import Unreadable, opened, suffix, whole
 
 IMPORTS = Path(__file__).parent / "imports"
@@ -159,7 +159,7 @@ def _unqueried(given: ox.Store, ours: Described, places: Places, folder: Path) -
                 yield Leftover("property", iri, raw, places.line(subject))
 
 
-@cache
+@resources.kept
 def _mentioned(folder: Path) -> frozenset[str]:
     """Every IRI that the queries name, written out or with a prefix."""
     found: set[str] = {RDF_TYPE}
@@ -175,6 +175,7 @@ def _quads(found: Iterable[ox.Triple]) -> Iterator[ox.Quad]:
     return (ox.Quad(triple.subject, triple.predicate, triple.object) for triple in found)
 
 
-@cache
+@resources.kept
 def _queries(folder: Path) -> tuple[str, ...]:
-    return tuple(path.read_text("utf-8") for path in sorted(folder.glob("*.rq")))
+    """The catalogue's queries behind those of a folder."""
+    return tuple(path.read_text("utf-8") for path in (*sorted(folder.glob("*.rq")), *resources.own("imports")))

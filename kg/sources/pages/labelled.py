@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
 import msgspec.toml
 from msgspec import Struct
 
+from kg.system import resources
+from kg.system.errors import ReelgraphError
+
 LAYOUTS = Path(__file__).parent / "layouts"
-_LABELS = "labels.toml"
 _COUNTING = "festival.toml"
 
 _RUN_IN = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ ,/&-]+:\s)")
@@ -51,9 +52,11 @@ class Pair(NamedTuple):
     line: int = 0
 
 
-class _Shared(Struct, frozen=True, forbid_unknown_fields=True):
-    fields: dict[str, tuple[str, ...]]
-    others: dict[str, tuple[str, ...]]
+class Labels(Struct, frozen=True, forbid_unknown_fields=True):
+    """Field → its labels in small letters, and the labels of other work, by role."""
+
+    fields: dict[str, tuple[str, ...]] = {}
+    others: dict[str, tuple[str, ...]] = {}
 
 
 def find(text: str, folder: Path = LAYOUTS) -> tuple[LabelledLayout, list[Pair]] | None:
@@ -66,12 +69,28 @@ def find(text: str, folder: Path = LAYOUTS) -> tuple[LabelledLayout, list[Pair]]
     return None
 
 
-@cache
+@resources.kept
 def layouts(folder: Path) -> tuple[LabelledLayout, ...]:
-    """The layouts of labelled pages in a folder, by name, the last resorts last."""
-    files = [path for path in sorted(folder.glob("*.toml")) if path.name not in (_LABELS, _COUNTING)]
-    read = [msgspec.toml.decode(path.read_bytes(), type=LabelledLayout) for path in files]
-    return tuple(sorted(read, key=lambda layout: layout.last))
+    """The catalogue's layouts of labelled pages, then those in a folder, each by name, the last resorts last."""
+    ours = [path for path in sorted(folder.glob("*.toml")) if path.name not in (resources.LABELS, _COUNTING)]
+    files = [*resources.own("layouts"), *ours]
+    return tuple(sorted(map(layout, files), key=lambda layout: layout.last))
+
+
+def layout(path: Path) -> LabelledLayout:
+    """The layout in a file. Raises msgspec's ValidationError, or ReelgraphError for what is no regular expression."""
+    read = msgspec.toml.decode(path.read_bytes(), type=LabelledLayout)
+    for expression in (*read.look, *read.head):
+        try:
+            re.compile(expression)
+        except re.error as error:
+            raise ReelgraphError(f"{expression!r} is no regular expression: {error}") from None
+    return read
+
+
+def labels(path: Path) -> Labels:
+    """The labels in a file."""
+    return msgspec.toml.decode(path.read_bytes(), type=Labels)
 
 
 def labelled(text: str, layout: LabelledLayout, folder: Path = LAYOUTS) -> Iterator[Pair]:
@@ -121,9 +140,12 @@ def _pair(piece: str, known: Mapping[str, tuple[str, ...]], line: int, *, run_in
     return Pair(fields, found["label"], found["value"].rstrip(".;"), not found["value"].endswith((".", ";")), line)
 
 
-@cache
+@resources.kept
 def known_labels(folder: Path) -> dict[str, tuple[str, ...]]:
-    """Label in small letters → its fields; `other_credits` for other work."""
-    shared = msgspec.toml.decode((folder / _LABELS).read_bytes(), type=_Shared)
-    known: dict[str, tuple[str, ...]] = {role: ("other_credits",) for roles in shared.others.values() for role in roles}
-    return known | {label: (field,) for field, labels in shared.fields.items() for label in labels}
+    """Label in small letters → its fields; `other_credits` for other work. Those of the catalogue come first."""
+    own = [path for path in resources.own("words") if path.name == resources.LABELS]
+    shared = [labels(path) for path in (folder / resources.LABELS, *own)]
+    known: dict[str, tuple[str, ...]] = {
+        role: ("other_credits",) for one in shared for roles in one.others.values() for role in roles
+    }
+    return known | {label: (field,) for one in shared for field, names in one.fields.items() for label in names}

@@ -11,7 +11,7 @@ from kg.model.values.company import companies, company
 from kg.model.values.people import parts, person
 from kg.model.values.tried import tried
 from kg.sources.fields import fault, told_apart, understood
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LabelledLayout, Pair
 
 Faults = list[Fault]
@@ -64,10 +64,10 @@ def _shared_out(pair: Pair) -> Iterator[tuple[str, str]]:
 
 def _values(field: str, raw: str, layout: LabelledLayout, faults: Faults) -> Iterator[Any]:
     form = form_of(field).type if field != _OTHER else Person
-    if form is Person:
+    if is_object(form, Person):
         people = (understood(person, part.name, field, faults) for part in parts(raw))
         yield from ({"name": name} for name in people if name)
-    elif form is Organization:
+    elif is_object(form, Organization):
         yield from _companies(field, companies(raw), layout, faults)
     elif field in ("genres", "awards"):
         yield from (piece for piece in _COMMAS.split(raw) if piece)

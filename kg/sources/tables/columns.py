@@ -18,6 +18,7 @@ from kg.sources.forms import form_of, is_object
 from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.parts import MISSING
 from kg.sources.tables.options import Options, options_of, roles, separator_beside
+from kg.system import resources
 
 NOTHING = ("?", "N/A", "n/a", "-", "--", "unknown", "Unknown", *sorted(MISSING))
 """Marks that say nothing."""
@@ -46,7 +47,7 @@ def fields_of(cells: Cells) -> Iterator[tuple[str, Fields]]:
         if not found:
             found = _kinds(name, column, taken) or _stated(name, cells, names, taken)
         for field, options in found.items():
-            if isinstance(options, dict) and form_of(field).type is Person:
+            if isinstance(options, dict) and is_object(form_of(field).type, Person):
                 options.update(_ids(column, ids, cells))
         taken.update(found)
         if found:
@@ -112,7 +113,7 @@ def _may(field: str, column: Sequence[Any]) -> bool:
         return not parts or fit * 2 > len(parts)
     if field == "page":
         return not any(authorities.recognised("film", cell) for cell in column if isinstance(cell, str))
-    if is_object(form := form_of(field).type) and form not in (Person, Organization):
+    if is_object(form := form_of(field).type) and not is_object(form, Person, Organization):
         said = [part for cell in column[:_LOOKED_AT] if isinstance(cell, str) for part in cell.split("|")]
         understood = sum(not record({field: part.strip()}).faults for part in said)
         return understood * 2 >= len(said)
@@ -147,7 +148,7 @@ def _ids(column: Sequence[Any], ids: Mapping[str, str], cells: Cells) -> Options
     return {}
 
 
-@cache
+@resources.kept
 def _labels() -> dict[str, str]:
     """What the shapes call the fields of a record, in every language → the field; not those whose members are told."""
     shapes = [shape for shape in profile().by_class.values() if shape.record == Record.__name__]

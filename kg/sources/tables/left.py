@@ -9,7 +9,7 @@ from kg.model.record import Person
 from kg.model.values.people import parts
 from kg.model.values.tried import tried
 from kg.sources.config import PLACES, Column, SourceConfig, mapping_of, stating, telling
-from kg.sources.forms import form_of
+from kg.sources.forms import form_of, is_object
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
 
@@ -33,7 +33,7 @@ class Left:
         self._people = {
             column.column: column
             for field, column in mapping_of(source)
-            if column.column and form_of(field).type is Person
+            if column.column and is_object(form_of(field).type, Person)
         }
 
     def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:

@@ -100,7 +100,7 @@ def _apart(value: Any, form: Any, column: Column) -> list[Any]:
     """Those whom a text names. A comma between surname and first name separates nobody."""
     if not isinstance(value, str) or isinstance(value, Number):
         return [value]
-    if form is Organization:
+    if is_object(form, Organization):
         return [*companies(value, column.separator)]
     return [part.name for part in parts(value, column.separator or (";" if column.surname_first else None))]
 
@@ -124,13 +124,13 @@ def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faul
 
 def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
     """What one value of a cell names; who cannot be told costs nobody else their place."""
-    text = value.get("name") if isinstance(value, dict) and form is Person else value
-    text = text if form in (Person, Organization) else cells.as_text(text)
+    text = value.get("name") if isinstance(value, dict) and is_object(form, Person) else value
+    text = text if is_object(form, Person, Organization) else cells.as_text(text)
     if not isinstance(text, str) or isinstance(text, Number):
         yield value
-    elif form in (Person, Organization):
+    elif is_object(form, Person, Organization):
         said = value if isinstance(value, dict) else {}
-        rule = partial(_person if form is Person else _company, column)
+        rule = partial(_person if is_object(form, Person) else _company, column)
         for name in [text] if said or column.ids else _apart(text, form, column):
             if found := understood(rule, name, field, faults):
                 yield {**said, "name": found}

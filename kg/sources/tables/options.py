@@ -68,7 +68,7 @@ def roles(column: Sequence[Any]) -> dict[str, Options]:
     found: dict[str, Options] = {}
     for job, _ in jobs.most_common():
         fields = meaning(job, known_labels(LAYOUTS))
-        if len(fields) == 1 and fields[0] != "other_credits" and form_of(fields[0]).type is Person:
+        if len(fields) == 1 and fields[0] != "other_credits" and is_object(form_of(fields[0]).type, Person):
             found.setdefault(fields[0], {**how, "where": {member: job}})
     return found
 
@@ -99,9 +99,9 @@ def _several(field: str, texts: Sequence[str]) -> Options:
         return how
     form = form_of(field).type
     commas = [text for text in texts if "," in text]
-    if form is Person and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
+    if is_object(form, Person) and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
         return {"surname_first": True, "separator": ";"}
-    told_apart = form in (Person, Organization) or field in _TOLD_APART
+    told_apart = is_object(form, Person, Organization) or field in _TOLD_APART
     if is_object(form) and not told_apart:
         # A quotation or an address has commas of its own.
         return {"separator": "|"} if any("|" in text for text in texts) else {}

@@ -1,6 +1,5 @@
 """Labelled pages: their layouts, the generic one, HTML, and pages that are none."""
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from kg.sources import guess, read
 from kg.sources.pages import labelled
 from kg.sources.pages.html import text_of
 from kg.sources.pages.labelled import LAYOUTS, find, meaning
+from kg.system import resources
 
 HERE = Path(__file__).parent / "layouts"
 SHARED = Path(__file__).parents[4] / "shared" / "data" / "festival-layouts"
@@ -99,15 +99,13 @@ def test_pages_of_no_layout(name: str) -> None:
 
 def test_a_layout_is_a_file(tmp_path: Path) -> None:
     """A new layout needs a file and no code."""
-    folder = tmp_path / "layouts"
-    shutil.copytree(LAYOUTS, folder)
     page = "== Close ==\nMade by: Lukas Dhont\nCountry: Belgium\n"
-    assert find(page, folder) is None
-    (folder / "mine.toml").write_text(
+    assert find(page) is None
+    (tmp_path / "layouts").mkdir()
+    (tmp_path / "layouts" / "mine.toml").write_text(
         "look = ['(?m)^== .* ==$']\nhead = ['== (?P<title>.*) ==']\n[labels]\n\"made by\" = \"directors\"\n"
     )
-    labelled.layouts.cache_clear()
-    layout, pairs = find(page, folder) or (None, [])
+    layout, pairs = resources.within(resources.found(tmp_path), find, page) or (None, [])
     assert layout and [(pair.fields, pair.value) for pair in pairs if pair.fields] == [
         (("directors",), "Lukas Dhont"),
         (("countries",), "Belgium"),
@@ -148,7 +146,7 @@ def test_meaning(label: str, fields: tuple[str, ...]) -> None:
 
 def test_no_label_means_two_fields() -> None:
     """In the shared list each label stands once."""
-    shared = msgspec.toml.decode((LAYOUTS / "labels.toml").read_bytes(), type=labelled._Shared)
+    shared = msgspec.toml.decode((LAYOUTS / "labels.toml").read_bytes(), type=labelled.Labels)
     labels = [label for names in (*shared.fields.values(), *shared.others.values()) for label in names]
     assert sorted(labels) == sorted(set(labels))
     assert all(label == label.casefold() for label in labels)

@@ -1,0 +1,109 @@
+"""The shapes that hold: the house's, and what a catalogue brings. What its blocks leave unsaid follows here.
+
+A catalogue may say no more than `film: sh:property my:rating . my:rating sh:path schema:contentRating ; sh:datatype
+xsd:string ; sh:name "Rating"@en .`, or describe a class of its own by a node shape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH, XSD
+from kg.model.shapes import Graph, Resource, load
+from kg.system import resources
+
+RECORDED = RG + "record"
+_LAST = 1000
+_GROUP = RG.removesuffix("ontology#") + "shapes/group#facts"
+_WORDS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|[_-]+")
+
+
+@resources.kept
+def shapes() -> Graph:
+    """The shapes of the house, and those of the catalogue with what follows."""
+    files = sorted(resources.SHAPES.glob("*.ttl"))
+    house = load(files)
+    if not (own := resources.own("shapes")):
+        return house
+    stated = load([*files, *own])
+    planned = _with(stated, _planned(house, stated))
+    return _with(planned, _presented(house, planned))
+
+
+def _with(graph: Graph, further: Iterator[ox.Triple]) -> Graph:
+    return Graph(list(dict.fromkeys((*graph.statements, *further))))
+
+
+def local(iri: str) -> str:
+    """The last part of an IRI."""
+    return re.split("[#/]", iri)[-1]
+
+
+def recorded(graph: Graph) -> dict[str, Resource]:
+    """Class → the node shape for things of the record."""
+    return {node.one(SH + "targetClass"): node for node in graph.of_type(SH + "NodeShape") if node.texts(RECORDED)}
+
+
+def _planned(house: Graph, stated: Graph) -> Iterator[ox.Triple]:
+    """What makes the node shapes of a catalogue part of the plan."""
+    known = recorded(house)
+    for node in stated.of_type(SH + "NodeShape"):
+        cls = node.one(SH + "targetClass")
+        if node.node in house.nodes or not cls:
+            continue
+        if cls in known:
+            yield from _joined(known[cls], node)
+        elif named := next((one for one in _named(node) if one.one(SH + "path") == SCHEMA + "name"), None):
+            yield from _kind(node, cls, named)
+
+
+def _named(node: Resource) -> list[Resource]:
+    return [one for one in node.resources(SH + "property") if not one.node.startswith("_:")]
+
+
+def _joined(shape: Resource, node: Resource) -> Iterator[ox.Triple]:
+    """A node shape for a class that has one states more properties of it; those that it has are only constrained."""
+    paths = {one.one(SH + "path") for one in shape.resources(SH + "property")}
+    for further in _named(node):
+        if further.one(SH + "path") not in paths:
+            yield _triple(shape.node, SH + "property", ox.NamedNode(further.name))
+
+
+def _kind(node: Resource, cls: str, named: Resource) -> Iterator[ox.Triple]:
+    """Things of a class of the catalogue's own: a record has them, and each has a page; their name tells them apart."""
+    called = "".join(word[:1].upper() + word[1:] for word in _WORDS.split(local(cls)))
+    identified = ox.BlankNode()
+    defaults: dict[str, ox.NamedNode | ox.BlankNode | ox.Literal] = {
+        RECORDED: ox.Literal(called),
+        RG + "folder": ox.Literal("-".join(_WORDS.split(local(cls))).lower()),
+        RG + "identifiedBy": identified,
+        RDFS + "label": ox.Literal(" ".join(_WORDS.split(local(cls))), language="en"),
+        SH + "order": _integer(_LAST),
+    }
+    yield from (_triple(node.node, path, value) for path, value in defaults.items() if not node.objects(path))
+    yield ox.Triple(identified, ox.NamedNode(RDF + "first"), ox.NamedNode(named.name))
+    yield ox.Triple(identified, ox.NamedNode(RDF + "rest"), ox.NamedNode(RDF + "nil"))
+
+
+def _presented(house: Graph, planned: Graph) -> Iterator[ox.Triple]:
+    """Where a page has a property of which that is not said, and what it is called there."""
+    further = (one for node in recorded(planned).values() for one in _named(node) if one.node not in house.nodes)
+    for node in further:
+        label = " ".join(_WORDS.split(local(node.name)))
+        defaults: dict[str, ox.NamedNode | ox.Literal] = {
+            SH + "order": _integer(_LAST),
+            SH + "group": ox.NamedNode(_GROUP),
+            SH + "name": ox.Literal(label[:1].upper() + label[1:], language="en"),
+        }
+        yield from (_triple(node.node, path, value) for path, value in defaults.items() if not node.objects(path))
+
+
+def _integer(value: int) -> ox.Literal:
+    return ox.Literal(str(value), datatype=ox.NamedNode(XSD + "integer"))
+
+
+def _triple(subject: str, path: str, value: ox.NamedNode | ox.BlankNode | ox.Literal) -> ox.Triple:
+    return ox.Triple(ox.NamedNode(subject[1:-1]), ox.NamedNode(path), value)

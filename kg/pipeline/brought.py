@@ -1,0 +1,161 @@
+"""What is wrong with what a catalogue brings: a line for each mistake, with its file and, if known, the line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+import pyoxigraph as ox
+
+from kg.gate.lint import OTHER_SCHEMA, RULES_FILE, local_problems
+from kg.gate.misspelt import misspelt
+from kg.gate.validation import engine_of
+from kg.model import house, record, values
+from kg.model.prefixes import SCHEMA, SH, compact
+from kg.model.profile import Field, Kind, Shape, profile
+from kg.model.shapes import Graph
+from kg.query.answering import question
+from kg.query.local import ask
+from kg.rdf.shapes import Written, as_written, concluded, written
+from kg.site.words import words
+from kg.sources.catalogue import Catalogue
+from kg.sources.catalogue import load as load_catalogue
+from kg.sources.fields import DATATYPES
+from kg.sources.pages import labelled
+from kg.system import resources
+from kg.system.errors import NotUnderstood, ReelgraphError
+from kg.system.files import Unreadable, name, whole
+from kg.system.spelling import did_you_mean
+
+_FIELD = re.compile("[a-z][a-z0-9_]*")
+_LARGEST = 1 << 20
+"""In bytes, of a file."""
+
+
+def load(folder: Path) -> tuple[Catalogue, resources.Brought]:
+    """The catalogue in a folder, and what it brings. Raises ReelgraphError where something is wrong with them."""
+    brought = resources.found(folder)
+    with resources.using(brought):
+        _check()
+        return load_catalogue(folder), brought
+
+
+def _check() -> None:
+    """Raises ReelgraphError with the first mistake, and how many there are."""
+    if mistakes := [mistake for kind, of in _CHECKS.items() for mistake in of(resources.own(kind))]:
+        more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
+        raise ReelgraphError(mistakes[0] + more)
+
+
+def _shapes(paths: list[Path]) -> Iterator[str]:
+    if not paths:
+        return
+    try:
+        stated = written(paths)
+        engine_of("fast", stated, concluded(stated.statements))
+    except ReelgraphError as error:
+        yield str(error)
+        return
+    if mistakes := [*misspelt(stated), *_other_namespace(stated)]:
+        yield from mistakes
+        return
+    first = {statement.subject: n for n, statement in reversed([*enumerate(stated.statements)])}
+    graph = concluded(stated.statements)
+    for node, number in first.items():
+        file, _ = stated.places[number]
+        yield from (f"{stated.place(number)}: {problem}" for problem in _problems(node, graph, file.name))
+
+
+def _other_namespace(stated: Written) -> Iterator[str]:
+    paths = dict.fromkeys(path for path, _ in stated.places)
+    for number, statement in enumerate(as_written(paths)):
+        if f"<{OTHER_SCHEMA}" in str(statement):
+            yield f"{stated.place(number)}: {OTHER_SCHEMA} is the other namespace; write {SCHEMA}"
+
+
+def _problems(node: object, graph: Graph, file: str) -> Iterator[str]:
+    if file != RULES_FILE:
+        yield from local_problems(graph, str(node))
+    if isinstance(node, ox.NamedNode) and graph.values(str(node), SH + "path"):
+        having = [(s, f) for s in profile().by_class.values() for f in s.fields if f.iri == node.value]
+        yield from (problem for shape, field in having for problem in _field(shape, field))
+        if not having and not house.shapes().parents.get(str(node)):
+            yield f"{compact(node.value)} is the property of no node shape; say which has it, by sh:property"
+
+
+def _field(shape: Shape, field: Field) -> Iterator[str]:
+    """Why a property has no place in a record."""
+    if not _FIELD.fullmatch(field.name):
+        yield f"{field.name!r}, the end of its IRI, names a field: small letters, digits and _, a letter first"
+    of = getattr(record, shape.record, None)
+    if of and field.name in of.__struct_fields__:
+        yield f"a {shape.record} has a field {field.name} already; end its IRI in another name"
+    if field.kind is Kind.LINK and field.target not in profile().by_class:
+        yield f"sh:class {compact(field.target)}: no node shape describes that class; add one that has schema:name"
+    if field.kind is Kind.LITERAL and not field.values and field.datatype not in DATATYPES:
+        yield f"sh:datatype {compact(field.datatype)} is not read; there are {', '.join(map(compact, DATATYPES))}"
+
+
+def _layouts(paths: list[Path]) -> Iterator[str]:
+    return (mistake for path in paths for mistake in _mistakes(path, labelled.layout))
+
+
+def _words(paths: list[Path]) -> Iterator[str]:
+    return (mistake for path in paths for mistake in _mistakes(path, _spoken))
+
+
+def _spoken(path: Path) -> None:
+    """Labels of film pages, or words of the site in the language that the file is called after."""
+    if path.name == resources.LABELS:
+        labelled.labels(path)
+        return
+    values.language(path.stem)
+    for word, text in tomllib.loads(path.read_text("utf-8")).items():
+        if word not in words("en"):
+            raise ReelgraphError(f"{word} is no word of the site; {did_you_mean(word, words('en'))}".rstrip("; "))
+        if not isinstance(text, str):
+            raise ReelgraphError(f"{word}: is no text")
+
+
+def _queries(paths: list[Path]) -> Iterator[str]:
+    return (mistake for path in paths for mistake in _mistakes(path, _query))
+
+
+def _imports(paths: list[Path]) -> Iterator[str]:
+    return (mistake for path in paths for mistake in _mistakes(path, _import))
+
+
+def _query(path: Path) -> str:
+    """The form of the query in a file."""
+    asked = question(str(path))
+    ask(ox.Store(), asked.text)
+    return asked.form
+
+
+def _import(path: Path) -> None:
+    if (form := _query(path)) != "CONSTRUCT":
+        raise ReelgraphError(f"is a {form} query; an import constructs statements")
+
+
+def _mistakes(path: Path, read: Callable[[Path], object]) -> Iterator[str]:
+    """What a reader says of a file."""
+    try:
+        whole(path, _LARGEST).decode("utf-8")
+        read(path)
+    except UnicodeDecodeError:
+        yield f"{name(path)}: is no UTF-8 text"
+    except (Unreadable, NotUnderstood, msgspec.MsgspecError, tomllib.TOMLDecodeError, ReelgraphError) as error:
+        said = str(error).partition("\n")[0]
+        yield said if said.startswith(name(path)) else f"{name(path)}: {said}"
+
+
+_CHECKS: dict[str, Callable[[list[Path]], Iterator[str]]] = {
+    "shapes": _shapes,
+    "layouts": _layouts,
+    "words": _words,
+    "queries": _queries,
+    "imports": _imports,
+}

@@ -1,0 +1,380 @@
+"""A catalogue brings its own shapes, layouts, words, queries and imports; a mistake in them has its file and line."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import kg
+from kg.cli import main
+from kg.model.extended import extended
+from kg.model.record import Person, Record
+from kg.system import resources
+
+CATALOGUE = """\
+name = "Own"
+base = "https://own.example/"
+publisher = "Me"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+languages = ["en", "sq"]
+"""
+SOURCE = """\
+[[sources]]
+name = "{0}"
+path = "{0}.{1}"
+reader = "{2}"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+date = 2026-01-01
+"""
+PREFIXES = """\
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
+@prefix schema: <http://schema.org/> .
+@prefix rg: <https://w3id.org/reelgraph/ontology#> .
+@prefix film: <https://w3id.org/reelgraph/shapes/film#> .
+@prefix ex: <https://cinema.example/terms#> .
+@prefix my: <https://cinema.example/shapes#> .
+"""
+SHAPES = f"""{PREFIXES}
+film: sh:property my:rating, my:stills, my:prizes, my:taglines, my:shot_on .
+my:rating sh:path schema:contentRating ; sh:datatype xsd:string ; sh:maxCount 1 ;
+    sh:name "Age rating"@en, "Altersfreigabe"@de ; rg:facet "rating" ; rg:plural "Age ratings"@en .
+my:stills sh:path ex:still ; sh:nodeKind sh:IRI ; sh:name "Still"@en .
+my:taglines sh:path schema:abstract ; sh:datatype rdf:langString ; sh:name "Tagline"@en .
+my:shot_on sh:path ex:shotOn ; sh:datatype xsd:date ; sh:maxCount 1 .
+my:prizes sh:path ex:prize ; sh:class ex:FestivalPrize ; sh:nodeKind sh:IRI ; sh:name "Prize"@en .
+
+my:person a sh:NodeShape ; sh:targetClass schema:Person ; sh:property my:born .
+my:born sh:path schema:birthDate ; sh:datatype xsd:date ; sh:maxCount 1 ; sh:name "Born"@en .
+
+my:prize a sh:NodeShape ; sh:targetClass ex:FestivalPrize ; sh:property my:called, my:money .
+my:called sh:path schema:name ; sh:datatype xsd:string ; sh:minCount 1 ; sh:maxCount 1 ; sh:name "Name"@en .
+my:money sh:path ex:money ; sh:datatype xsd:integer ; sh:maxCount 1 ; sh:name "Prize money"@en .
+"""
+FILMS = [
+    {
+        "title": "Close",
+        "year": 2022,
+        "directors": [{"name": "Lukas Dhont", "born": "1991-06-11"}],
+        "rating": "12",
+        "prizes": [{"called": "Grand Prix", "money": 5000}, "Audience Award"],
+        "stills": ["https://x.example/1.jpg"],
+        "taglines": {"en": "Two boys."},
+        "shot_on": "2021-07-01",
+    },
+    {"title": "Girl", "year": 2018, "directors": ["Lukas Dhont"], "rating": "16", "prizes": ["Grand Prix"]},
+]
+FIELDS = ["rating", "stills", "taglines", "shot_on", "prizes"]
+
+
+def _catalogue(folder: Path, brought: dict[str, str], sources: dict[str, tuple[str, str]]) -> Path:
+    """A catalogue in a folder: what it brings, by path, and its files: name → reader and text."""
+    folder.mkdir(exist_ok=True)
+    said = CATALOGUE
+    for name, (reader, text) in sources.items():
+        (folder / name).write_text(text, "utf-8")
+        stem, _, suffix = name.partition(".")
+        said += SOURCE.format(stem, suffix, reader)
+    (folder / "catalogue.toml").write_text(said, "utf-8")
+    for path, text in brought.items():
+        (folder / path).parent.mkdir(exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def _native(films: list[dict[str, Any]]) -> tuple[str, str]:
+    return "native", "".join(json.dumps(film) + "\n" for film in films)
+
+
+def _run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, list(map(str, arguments)))
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The release of a catalogue that brings a file of shapes."""
+    folder = tmp_path_factory.mktemp("own")
+    _catalogue(folder / "own", {"shapes/own.ttl": SHAPES}, {"films.jsonl": _native(FILMS)})
+    outcome = kg.build(folder / "own", folder / "out")
+    assert not outcome.incomplete and not outcome.faults
+    return folder / "out"
+
+
+def test_a_block_is_a_field_of_the_record(built: Path) -> None:
+    """What `kg read` prints has the fields flat among the others, and reads back as it is."""
+    out = _run("read", built.parent / "own").stdout
+    first, second = map(json.loads, out.splitlines())
+    assert first["prizes"] == [{"called": "Grand Prix", "money": "5000"}, {"called": "Audience Award"}]
+    assert {field: first[field] for field in FIELDS if field != "prizes"} == {
+        "rating": "12",
+        "stills": ["https://x.example/1.jpg"],
+        "taglines": {"en": "Two boys."},
+        "shot_on": "2021-07-01",
+    }
+    assert first["directors"] == [{"name": "Lukas Dhont", "born": "1991-06-11"}] and second["rating"] == "16"
+    again = _catalogue(built.parent / "again", {"shapes/own.ttl": SHAPES}, {"films.jsonl": ("native", out)})
+    assert [json.loads(line)["prizes"] for line in _run("read", again).stdout.splitlines()] == [
+        first["prizes"],
+        second["prizes"],
+    ]
+
+
+STATED = [
+    ('film/close-2022/#this> <http://schema.org/contentRating> "12" .', "film"),
+    ("film/close-2022/#this> <https://cinema.example/terms#still> <https://x.example/1.jpg> .", "film"),
+    ('film/close-2022/#this> <http://schema.org/abstract> "Two boys."@en .', "film"),
+    ('<https://cinema.example/terms#shotOn> "2021-07-01"^^<http://www.w3.org/2001/XMLSchema#date> .', "film"),
+    ("<https://cinema.example/terms#prize> <https://own.example/festival-prize/grand-prix/#this> .", "film"),
+    ('grand-prix/#this> <https://cinema.example/terms#money> "5000"^^', "festival-prize"),
+    ("22-rdf-syntax-ns#type> <https://cinema.example/terms#FestivalPrize> .", "festival-prize"),
+    ('person/lukas-dhont/#this> <http://schema.org/birthDate> "1991-06-11"^^', "person"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("statement", "dump"), STATED)
+def test_what_is_stated(statement: str, dump: str, built: Path) -> None:
+    """Each of the four kinds of property, in any namespace, of films, people and things of one's own."""
+    assert statement in (built / "current" / "dump" / f"{dump}.nt").read_text()
+
+
+SHOWN = [
+    ("film/close-2022/index.html", "Age rating"),
+    ("film/close-2022/index.html", "Two boys."),
+    ("film/close-2022/index.html", "Shot on"),
+    ("film/close-2022/index.html", '"contentRating":"12"'),
+    ("film/close-2022/index.jsonld", "contentRating"),
+    ("festival-prize/grand-prix/index.html", "Prize money"),
+    ("person/lukas-dhont/index.html", "Born"),
+    ("rating/12/index.html", "Close"),
+    ("manual/reference/record/index.html", "Age rating"),
+    ("manual/reference/shapes/index.html", "money"),
+    ("shapes/own/own.ttl", "my:rating"),
+    ("shapes/cinema-example-shapes/index.html", "Age rating"),
+    ("search/index.html", "Age ratings"),
+]
+
+
+@pytest.mark.parametrize(("path", "text"), SHOWN)
+def test_where_it_is_shown(path: str, text: str, built: Path) -> None:
+    """Pages, markup, JSON-LD, a facet, the manual and the documents of the shapes."""
+    assert text in (built / "current" / path).read_text()
+
+
+def test_the_gate_asks_it(tmp_path: Path) -> None:
+    """What a block demands refuses a record, as the house's shapes do."""
+    shapes = SHAPES.replace(
+        "xsd:string ; sh:maxCount 1 ;\n", 'xsd:string ; sh:maxCount 1 ; sh:pattern "^[0-9]+$" ;\n', 1
+    )
+    films = [FILMS[1], {"title": "Other", "year": 2001, "rating": "adults"}]
+    _catalogue(tmp_path / "own", {"shapes/own.ttl": shapes}, {"films.jsonl": _native(films)})
+    outcome = kg.build(tmp_path / "own", tmp_path / "out", dumps_only=True)
+    assert outcome.refused == 1 and "rating" in outcome.complaints[0]
+
+
+def test_workers_know_it(built: Path, tmp_path: Path) -> None:
+    """However many build, the bytes are the same."""
+    kg.build(built.parent / "own", tmp_path / "out", workers=2)
+    for file in ("dump/film.nt", "dump/festival-prize.nt", "film/close-2022/index.html"):
+        assert (tmp_path / "out" / "current" / file).read_bytes() == (built / "current" / file).read_bytes()
+
+
+MARKUP = {
+    "@context": "https://schema.org",
+    "@type": "Movie",
+    "name": "Marked",
+    "contentRating": "16",
+    "abstract": "Words",
+    "director": {"@type": "Person", "name": "Di Rector", "birthDate": "1970-02-03"},
+}
+TURTLE = """@prefix schema: <http://schema.org/> .
+@prefix ex: <https://cinema.example/terms#> .
+<https://x.example/f> a schema:Movie ; schema:name "In RDF" ; schema:contentRating "0" ; ex:shotOn "1998-01-02" ;
+    ex:still <https://x.example/2.jpg> ; schema:abstract "Kurz"@de, "Short"@en ;
+    ex:prize [ a ex:FestivalPrize ; schema:name "Leone" ; ex:money 7 ] .
+"""
+READ = [
+    (
+        "page.html",
+        "markup",
+        f'<script type="application/ld+json">{json.dumps(MARKUP)}</script>',
+        {
+            "rating": "16",
+            "taglines": {"en": "Words"},
+            "directors": [{"name": "Di Rector", "born": "1970-02-03"}],
+        },
+    ),
+    (
+        "films.ttl",
+        "rdf",
+        TURTLE,
+        {
+            "rating": "0",
+            "shot_on": "1998-01-02",
+            "stills": ["https://x.example/2.jpg"],
+            "taglines": {"de": "Kurz", "en": "Short"},
+            "prizes": [{"called": "Leone", "money": "7"}],
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "reader", "text", "found"), READ, ids=[name for name, *_ in READ])
+def test_marked_up_pages_and_rdf_are_read_by_path(
+    name: str, reader: str, text: str, found: dict[str, Any], tmp_path: Path
+) -> None:
+    """The properties that the shapes name are taken up, and nothing of them is left over."""
+    _catalogue(tmp_path, {"shapes/own.ttl": SHAPES}, {name: (reader, text)})
+    (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
+    assert {field: record.get(field) for field in found} == found
+    assert "faults" not in record
+    assert "not taken up" not in _run("read", tmp_path, "--report", "text").stdout
+
+
+def test_a_new_catalogue_knows_the_labels(tmp_path: Path) -> None:
+    """`kg init` in a folder with shapes proposes the columns that their labels name."""
+    (tmp_path / "films.csv").write_text(
+        "Titel,Jahr,Altersfreigabe,Prize,Still\nClose,2022,12,Grand Prix,https://x.example/1.jpg\n"
+    )
+    (tmp_path / "own" / "shapes").mkdir(parents=True)
+    (tmp_path / "own" / "shapes" / "own.ttl").write_text(SHAPES)
+    assert _run("init", tmp_path / "own", "--from", tmp_path / "films.csv").exit_code == 0
+    (record,) = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
+    assert (record["rating"], record["prizes"], record["stills"]) == (
+        "12",
+        [{"called": "Grand Prix"}],
+        ["https://x.example/1.jpg"],
+    )
+
+
+LABELS = '[fields]\ntitle = ["titulli"]\ndirectors = ["regjia"]\nyear = ["viti"]\nrating = ["mosha"]\n'
+PAGE = "Titulli: Dritë dielli\nViti: 2001\nRegjia: Ann Onym\nMosha: 12\n"
+
+
+def test_labels_of_film_pages(tmp_path: Path) -> None:
+    """`words/labels.toml` says what labels of film pages mean, those of fields of one's own among them."""
+    brought = {"shapes/own.ttl": SHAPES, "words/labels.toml": LABELS}
+    _catalogue(tmp_path, brought, {"page.txt": ("festival", PAGE)})
+    (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
+    assert (record["title"], record["year"], record["rating"]) == ("Dritë dielli", 2001, "12")
+
+
+def test_a_layout(tmp_path: Path) -> None:
+    """`layouts/` says how a page looks that no layout of ours reads."""
+    layout = "look = ['(?m)^== .* ==$']\nhead = ['== (?P<title>.*) ==']\n[labels]\n\"made by\" = \"directors\"\n"
+    page = "== Close ==\nMade by: Lukas Dhont\nCountry: Belgium\n"
+    _catalogue(tmp_path, {"layouts/mine.toml": layout}, {"page.txt": ("festival", page)})
+    (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
+    assert (record["title"], record["directors"], record["countries"]) == ("Close", [{"name": "Lukas Dhont"}], ["BE"])
+
+
+def test_a_language_of_the_site(tmp_path: Path) -> None:
+    """`words/sq.toml` has the words of a language; those that it lacks are English."""
+    _catalogue(tmp_path / "own", {"words/sq.toml": 'search = "Kërko"\n'}, {"films.jsonl": _native(FILMS[1:])})
+    kg.build(tmp_path / "own", tmp_path / "out")
+    page = (tmp_path / "out" / "current" / "sq" / "index.html").read_text()
+    assert "Kërko" in page and "Download" in page
+
+
+QUERY = """# Films by age rating
+# $rating (text): the rating, e.g. 12
+PREFIX schema: <http://schema.org/>
+SELECT ?title ?r WHERE {
+  ?film schema:contentRating ?r ; schema:name ?title FILTER(COALESCE(?r = $rating, true))
+} ORDER BY ?title
+"""
+
+
+def test_a_query_travels_with_the_release(tmp_path: Path) -> None:
+    """`queries/` are asked by name where the release is, without the catalogue, by command and library."""
+    brought = {"shapes/own.ttl": SHAPES, "queries/by-rating.rq": QUERY}
+    _catalogue(tmp_path / "own", brought, {"films.jsonl": _native(FILMS)})
+    kg.build(tmp_path / "own", tmp_path / "out", dumps_only=True)
+    (tmp_path / "own").rename(tmp_path / "gone")
+    assert "Films by age rating" in _run("query", tmp_path / "out").stdout
+    asked = _run("query", tmp_path / "out", "by-rating", "-p", "rating=12", "--format", "csv")
+    assert asked.stdout == "title,r\nClose,12\n"
+    assert kg.open(tmp_path / "out").query("by-rating", rating="16") == [{"title": "Girl", "r": "16"}]
+
+
+IMPORT = """PREFIX schema: <http://schema.org/>
+PREFIX v: <https://vendor.example/v#>
+CONSTRUCT { ?f a schema:Movie ; schema:name ?n } WHERE { ?f a v:Film ; v:called ?n }
+"""
+VENDOR = '<https://vendor.example/1> a <https://vendor.example/v#Film> ; <https://vendor.example/v#called> "Vendored" .'
+
+
+def test_an_import(tmp_path: Path) -> None:
+    """`imports/` turn another vocabulary into ours."""
+    _catalogue(tmp_path, {"imports/vendor.rq": IMPORT}, {"films.ttl": ("rdf", VENDOR)})
+    (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
+    assert record["title"] == "Vendored"
+
+
+def test_catalogues_are_apart(built: Path, tmp_path: Path) -> None:
+    """In one process, each has what it brings: side by side, and where a file changes between two builds."""
+    plain = _catalogue(tmp_path / "plain", {}, {"films.jsonl": _native(FILMS[1:])})
+    mine, theirs = iter(kg.read(built.parent / "own")), iter(kg.read(plain))
+    first, other = next(mine), next(theirs)
+    assert isinstance(first, Record) and isinstance(other, Record)
+    assert first.__struct_fields__ != other.__struct_fields__ == Record.__struct_fields__
+    assert [fault.field for fault in other.faults] == ["rating", "prizes"]
+    shapes = plain / "shapes" / "own.ttl"
+    shapes.parent.mkdir()
+    shapes.write_text(SHAPES)
+    (found,) = kg.read(plain)
+    assert isinstance(found, Record) and not found.faults
+    assert extended(Record) is Record and extended(Person) is Person
+
+
+OF_SHAPES = [
+    ("schema:text ; sh:datatype xsd:string", "a.ttl:10: "),
+    ("schema:texxt ; sh:datatype xsd:string .", "a.ttl:10: schema:texxt is no property of schema.org"),
+    ("schema:text ; sh:datatype xsd:string ; sh:maxCuont 1 .", "did you mean sh:maxCount?"),
+    ("ex:t ; sh:class ex:Nothing .", "a.ttl:10: sh:class https://cinema.example/terms#Nothing: no node shape"),
+    ("ex:t ; sh:datatype xsd:hexBinary .", "sh:datatype xsd:hexBinary is not read"),
+    ("( ex:t ex:u ) ; sh:datatype xsd:string .", "sh:path must be one property"),
+    ("ex:t ; sh:or ( [ sh:class ex:A ] ) .", "sh:class stands in a nested shape"),
+    ("<https://schema.org/text> ; sh:datatype xsd:string .", "is the other namespace"),
+    ("ex:t ; sh:minCount 'many' .", "a.ttl:10: "),
+]
+MISTAKES = [
+    *(("shapes/a.ttl", f"film: sh:property my:x .\nmy:x sh:path {text}", told) for text, told in OF_SHAPES),
+    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a Record has a field title already"),
+    ("shapes/a.ttl", "film: sh:property my:Big .\nmy:Big sh:path ex:t .", "'Big', the end of its IRI, names a field"),
+    ("shapes/a.ttl", "my:x sh:path ex:t ; sh:datatype xsd:string .", "is the property of no node shape"),
+    ("layouts/a.toml", "look = [", "a.toml: "),
+    ("layouts/a.toml", "look = ['(']", "'(' is no regular expression"),
+    ("layouts/a.toml", "lok = ['x']", "a.toml: "),
+    ("words/labels.toml", "[fields]\ntitle = 3", "labels.toml: "),
+    ("words/sq.toml", 'serch = "Kërko"', "serch is no word of the site; did you mean search?"),
+    ("words/sq.toml", "search = 3", "search: is no text"),
+    ("words/xyzzyx.toml", 'search = "x"', "xyzzyx.toml: "),
+    ("queries/a.rq", "# A\nSELECT * { ?s ?p }", "a.rq: "),
+    ("queries/a.rq", "# A\n# $x: text\nASK {}", "a parameter reads"),
+    ("imports/a.rq", "SELECT * { ?s ?p ?o }", "is a SELECT query; an import constructs statements"),
+    ("imports/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p }", "a.rq: "),
+]
+
+
+@pytest.mark.parametrize(("path", "text", "told"), MISTAKES)
+def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path) -> None:
+    """One line with the file, exit code 2, and nothing is built."""
+    text = f"{PREFIXES}{text}" if path.startswith("shapes") else text
+    _catalogue(tmp_path / "own", {path: text}, {"films.jsonl": _native(FILMS[1:])})
+    own, out = str(tmp_path / "own"), str(tmp_path / "out")
+    for command in (["build", own, "--out", out], ["read", own]):
+        done = _run(*command)
+        assert (done.exit_code, done.stdout) == (2, "")
+        assert done.stderr.count("\n") == 1 and done.stderr.startswith("kg: ") and "Traceback" not in done.stderr
+        assert Path(path).name in done.stderr and told in done.stderr
+
+
+def test_what_is_brought_is_told_apart_by_time_and_size(tmp_path: Path) -> None:
+    """A folder without any is nothing, and other files in such folders are left alone."""
+    (tmp_path / "shapes").mkdir()
+    (tmp_path / "shapes" / "notes.txt").write_text("x")
+    (tmp_path / "shapes" / "folder.ttl").mkdir()
+    assert resources.found(tmp_path) == ()
