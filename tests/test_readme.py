@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
+BIN = Path(os.environ.get("REELGRAPH_BIN", Path(sys.executable).parent))
+"""Where `kg` is: that of an installed wheel, say."""
+
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
 COMMANDS = [
@@ -27,7 +30,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program = [sys.executable, "-c", "from kg.cli import main; main()", *command.split()[1:]]
+    program = [str(BIN / "kg"), *command.split()[1:]]
     return subprocess.run(program, cwd=folder, capture_output=True, text=True, timeout=100, env={**os.environ})
 
 

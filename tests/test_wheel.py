@@ -1,31 +1,84 @@
 """Reelgraph is an ordinary package: its wheel, in an empty environment, works from any folder."""
 
+import os
 import subprocess
 import sys
 import venv
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
 
+pytestmark = pytest.mark.slow
 
-@pytest.mark.slow
-def test_a_wheel_in_an_empty_environment(tmp_path: Path) -> None:
-    """Shapes, ontology, queries and templates travel in the wheel."""
-    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(tmp_path / "dist"), str(ROOT)]
-    subprocess.run(build, check=True, capture_output=True, timeout=120)
-    (wheel,) = (tmp_path / "dist").glob("*.whl")
-    venv.create(tmp_path / "env", with_pip=True)
-    install = [str(tmp_path / "env" / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", str(wheel)]
-    subprocess.run(install, check=True, capture_output=True, timeout=400)
-    kg = tmp_path / "env" / "bin" / "kg"
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    for command in (["init", "mine"], ["build", "mine", "--out", "out"], ["query", "out", "films-by-director"]):
-        ran = subprocess.run([kg, *command], cwd=elsewhere, capture_output=True, text=True, timeout=100)
-        assert ran.returncode == 0, ran.stderr
-    assert "Andrew Haigh" in ran.stdout
-    page = elsewhere / "out" / "current" / "film" / "all-of-us-strangers-2023" / "index.ttl"
-    ran = subprocess.run([kg, "validate", page], cwd=elsewhere, capture_output=True, text=True, timeout=100)
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The environment in which the wheel is installed, and nothing else; one, however many workers test."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "wheel"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "made").exists():
+            dist = ["--outdir", str(folder / "dist"), str(ROOT)]
+            build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", *dist]
+            subprocess.run(build, check=True, capture_output=True, timeout=120)
+            (built,) = (folder / "dist").glob("*.whl")
+            venv.create(folder / "env", with_pip=True)
+            pip = [str(folder / "env" / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check"]
+            subprocess.run([*pip, str(built)], check=True, capture_output=True, timeout=400)
+            (folder / "made").touch()
+    return folder / "env"
+
+
+def _run(environment: Path, folder: Path, program: str, *arguments: str) -> str:
+    command = [str(environment / "bin" / program), *arguments]
+    ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=100)
     assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+def test_a_new_catalogue(wheel: Path, tmp_path: Path) -> None:
+    """Shapes, ontology, queries and templates travel in the wheel."""
+    for command in (["init", "mine"], ["build", "mine", "--out", "out"]):
+        _run(wheel, tmp_path, "kg", *command)
+    assert "Andrew Haigh" in _run(wheel, tmp_path, "kg", "query", "out", "films-by-director")
+    _run(wheel, tmp_path, "kg", "validate", "out/current/film/all-of-us-strangers-2023/index.ttl")
+
+
+def test_the_library(wheel: Path, tmp_path: Path) -> None:
+    """`import kg` needs nothing but the wheel, and says that it has types."""
+    program = "import kg; kg.init('a'); kg.build('a', 'b'); print(len(kg.open('b').query('films-by-director')))"
+    assert _run(wheel, tmp_path, "python", "-c", program) == "1\n"
+    assert _run(wheel, tmp_path, "python", "-c", "import kg, pathlib; print(pathlib.Path(kg.__file__).parent)").strip()
+    assert list((wheel / "lib").glob("python*/site-packages/kg/py.typed"))
+
+
+EXAMPLES = ["how-to/extend.md", "how-to/shell.md", "how-to/sources.md", "how-to/query.md", "tutorial.md"]
+
+
+@pytest.mark.parametrize("document", EXAMPLES)
+def test_the_examples_of_the_manual(document: str, wheel: Path) -> None:
+    """What the manual shows works with the wheel as well: the six things that a catalogue brings, among others."""
+    tests = [f"tests/manual/test_examples.py::test_every_example_does_what_the_manual_says[{document}]"]
+    _tested(wheel, tests)
+
+
+def test_the_examples_of_the_readme(wheel: Path) -> None:
+    """So does the README."""
+    _tested(wheel, ["tests/test_readme.py"])
+
+
+def _tested(wheel: Path, tests: list[str]) -> None:
+    others = {"PYTEST_ADDOPTS", "PYTEST_XDIST_WORKER", "PYTEST_CURRENT_TEST"}
+    environment = {name: value for name, value in os.environ.items() if name not in others}
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests],
+        cwd=ROOT,
+        env={**environment, "REELGRAPH_BIN": str(wheel / "bin")},
+        capture_output=True,
+        text=True,
+        timeout=400,
+    )
+    assert ran.returncode == 0, ran.stdout

@@ -2,6 +2,8 @@
 
 Each block of a document marked `sh` is run, in order, in one folder of its own; it ends with 0, or with what a comment
 `# exit code 1` says. A block marked `text` is what the block before it prints; in it, … stands for anything.
+
+REELGRAPH_BIN may name the folder of another `kg`, such as that of an installed wheel.
 """
 
 import os
@@ -22,6 +24,7 @@ import pytest
 from kg.system.resources import DOCS
 
 PORTS = ("8000", "7878")
+BIN = os.environ.get("REELGRAPH_BIN", str(Path(sys.executable).parent))
 _BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXIT_CODE = re.compile(r"# exit code (\d)$", re.MULTILINE)
 _SECONDS = 60
@@ -85,7 +88,7 @@ def test_every_example_does_what_the_manual_says(document: str, tmp_path: Path) 
 
 def _run(example: Example, folder: Path, log: Path, ports: dict[str, str], started: list[int]) -> int:
     """Run a script as a person would; a server that it starts is in `started`, and answers."""
-    path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))
+    path = os.pathsep.join((BIN, str(Path(sys.executable).parent), os.environ["PATH"]))
     environment = {**os.environ, "PATH": path, "COLUMNS": "100", "PYTHONIOENCODING": "utf-8"}
     command = ["bash", "-euo", "pipefail", "-c", _ported(example.script, ports)]
     with log.open("wb") as out:
