@@ -12,7 +12,8 @@ import click
 
 PACKAGE = "reelgraph"
 _ENGINES = ("shacl", "pyshacl", "pyoxigraph", "rdflib")
-_OF_EXTRA = re.compile(r"([\w.-]+).*;.*\bextra == ['\"]([\w.-]+)['\"]")
+_NAME = re.compile(r"[\w.-]++")
+_EXTRA = re.compile(r"\bextra == ['\"]([\w.-]++)['\"]")
 
 
 def version(ctx: click.Context, parameter: click.Parameter, asked: bool) -> None:
@@ -37,8 +38,9 @@ def _extras() -> dict[str, list[str]]:
     """Extra → the packages that it installs."""
     extras: dict[str, list[str]] = {}
     for needed in metadata(PACKAGE).get_all("Requires-Dist") or ():
-        if found := _OF_EXTRA.fullmatch(needed.strip()):
-            extras.setdefault(found[2], []).append(found[1])
+        package, extra = _NAME.match(needed), _EXTRA.search(needed)
+        if package and extra:
+            extras.setdefault(extra[1], []).append(package[0])
     return extras
 
 

@@ -26,6 +26,11 @@ def extended(struct: type[Struct]) -> Any:
     return _extended(struct, frozenset())
 
 
+def is_own(form: Any) -> bool:
+    """Whether a type is that of things of the catalogue's own."""
+    return isinstance(form, type) and issubclass(form, Struct) and not hasattr(record, form.__name__)
+
+
 def _extended(struct: type[Struct], inside: Inside) -> Any:
     if struct.__name__ in inside:
         return struct

@@ -75,7 +75,7 @@ class _Tally:
     """What is counted of one source; `_path` is the file that was counted last."""
 
     def __init__(self) -> None:
-        self._found = SourceQuality("", fields=_stating(Record()))
+        self._found = SourceQuality("", fields=dict.fromkeys(_stating(Record()), 0))
         self._causes: dict[tuple[str, str], Cause] = {}
         self._leftovers = Sum()
         self._path = ""

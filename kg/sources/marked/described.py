@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.model.extended import is_own
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Kind, profile
-from kg.model.record import Fault, Organization, Person
+from kg.model.record import Fault, Image, Organization, Person, Video, Work
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of, is_object, is_spoken
 from kg.sources.marked.nodes import Node, Said, Value, is_role
@@ -30,6 +31,9 @@ from kg.system import resources
 Faults = list[Fault]
 
 _YEAR = re.compile(r"[0-9]{4}")
+_READ = (Person, Organization, Work, Image, Video)
+"""Types of things that are read; what is stated of others is left over."""
+
 _NAMED = {"country": "Country.name", "language": "Language.name"}
 
 
@@ -105,7 +109,7 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     elif is_spoken(form):
         if isinstance(value, Said):
             yield {value.language or at.language: clean(value.text)}
-    elif is_object(form):
+    elif is_object(form, *_READ) or is_own(form):
         yield from objects(value, form, field, at, faults)
     elif shape and shape.kind is Kind.IRI:
         yield from addresses(value, field, at, faults)
