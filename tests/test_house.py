@@ -40,7 +40,6 @@ ONLY = {
     "markdown_it": {"site/manual"},
     "mdit_py_plugins": {"site/manual"},
     "pagefind_bin": {"site/search/bundle"},
-    "vl_convert": {"site/charts/svg"},
     "rich": {"system/progress", "query/table"},
     "shacl": {"gate/fast"},
     "pyshacl": {"gate/reference"},
@@ -60,7 +59,7 @@ ONLY = {
 }
 REQUESTS = {"urllib.request", "urllib3.connection", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
-HEAVY |= {"vl_convert", "pagefind_bin", "markdown_it", "polars", "html_text", "dateparser", "chardet", "lxml", "w3lib"}
+HEAVY |= {"pagefind_bin", "markdown_it", "polars", "html_text", "dateparser", "chardet", "lxml", "w3lib"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from markupsafe import Markup
 
 from kg.report.html import environment
 from kg.site import forms
+from kg.site.fitting import cut
 from kg.site.frame import Frame, Site
 from kg.site.head import Head
 from kg.site.marked import embedded
@@ -23,30 +25,41 @@ POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'"
 )
 
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def render(template: str, frame: Frame, head: Head, **shown: Any) -> str:
     """The HTML of a page: `template` by its name, `frame` where it stands, `shown` what the template asks for."""
     current = f"{frame.path.partition('/')[0]}/"
     top = _sections(frame.site, frame.language, frame.home, current)
     own = {"canonical": head.canonical or frame.address, "markup": embedded(frame, head)}
-    return _template(template).render(frame=frame, words=frame.words, head=head, policy=POLICY, top=top, **own, **shown)
+    return _template(f"{template}.html").render(
+        frame=frame, words=frame.words, head=head, policy=POLICY, top=top, **own, **shown
+    )
+
+
+def picture(template: str, **shown: Any) -> bytes:
+    """The SVG of a picture: `template` by its name in `templates/charts/`, `shown` what it asks for."""
+    svg = _template(f"charts/{template}.svg").render(**shown)
+    return _NOT_IN_XML.sub("\ufffd", svg).encode()
 
 
 @lru_cache
 def _sections(site: Site, language: str, home: str, current: str) -> Markup:
     """The way to all sections, which is the same on thousands of pages; `current` is the path of the page itself."""
     shown = {"words": words(language), "language": language, "home": home, "current": current}
-    return Markup(_template("sections").render(sections=site.sections, **shown))
+    return Markup(_template("sections.html").render(sections=site.sections, **shown))
 
 
 @cache
 def _template(name: str) -> Template:
     templates = environment(Path(__file__).parent / "templates")
     templates.filters |= {
+        "cut": cut,
         "linkable": linkable,
         "day": forms.day,
         "number": forms.number,
         "size": forms.size,
         "worded": worded,
     }
-    return templates.get_template(f"{name}.html")
+    return templates.get_template(name)

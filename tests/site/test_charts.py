@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from kg.site.charts import Bar, Tie, career, coverage, network, ranking, years
 from kg.site.charts.arrangement import Position, places
-from kg.site.charts.svg import cut
+from kg.site.charts.layout import Years, ticks
+from kg.site.fitting import cut
 
 SVG = "{http://www.w3.org/2000/svg}"
 CSS = Path(__file__).parents[2] / "kg/site/assets/site.css"
@@ -46,8 +47,9 @@ HOSTILE = [
     "https://example.org/x.png",
     "var(--x) url(https://example.org/)",
 ]
-ATTRIBUTES = {"d", "fill", "height", "role", "stroke", "stroke-width", "text-anchor", "transform", "viewBox", "width"}
-ATTRIBUTES |= {"x2", "y2"}
+TAGS = {"svg", "title", "desc", "style", "g", "rect", "line", "path", "circle", "text"}
+ATTRIBUTES = {"aria-labelledby", "class", "cy", "d", "dy", "height", "id", "r", "role", "stroke-width", "transform"}
+ATTRIBUTES |= {"viewBox", "width", "x", "x1", "x2", "y", "y1", "y2"}
 pictures = pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES.keys())
 
 
@@ -55,7 +57,7 @@ def _safe(svg: bytes) -> ElementTree.Element:
     """The picture, if all of it is known to be harmless."""
     root = ElementTree.fromstring(svg)
     for element in root.iter():
-        assert element.tag.removeprefix(SVG) in {"svg", "title", "style", "g", "path", "line", "text"}
+        assert element.tag.removeprefix(SVG) in TAGS
         assert set(element.keys()) <= ATTRIBUTES
         assert not any("url" in value or "script" in value for value in element.attrib.values())
     return root
@@ -66,9 +68,9 @@ def _texts(root: ElementTree.Element) -> list[str]:
 
 
 def _bars(svg: bytes) -> list[tuple[float, float, float]]:
-    """Left edge, top and width of each bar."""
-    found = re.findall(r'd="M([\d.]+),([\d.]+)h([\d.]+)v[^"]*" fill="var\(--accent\)"', svg.decode())
-    return [(float(left), float(top), float(width)) for left, top, width in found]
+    """Left edge, width and height of each bar."""
+    bars = [element for element in _safe(svg).iter(f"{SVG}rect") if element.get("class") == "bar"]
+    return [(float(bar.get("x", 0)), float(bar.get("width", 0)), float(bar.get("height", 0))) for bar in bars]
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -82,10 +84,11 @@ def test_hostile_text_is_text(draw: Callable[[str], bytes], text: str) -> None:
 @given(text=st.text(st.characters(exclude_categories=())))
 @pictures
 def test_any_text_is_well_formed(draw: Callable[[str], bytes], text: str) -> None:
-    """Any sequence of code points, lone surrogates too, gives well-formed XML that is an image with a title."""
+    """Any sequence of code points, lone surrogates too, gives well-formed XML: an image with title and description."""
     root = _safe(draw(text))
     assert root.get("role") == "img"
-    assert root[0].tag == f"{SVG}title"
+    named = [element for element in root if element.get("id") in root.get("aria-labelledby", "").split()]
+    assert [element.tag for element in named] == [f"{SVG}title", f"{SVG}desc"]
 
 
 @pictures
@@ -94,7 +97,23 @@ def test_a_picture_says_what_it_shows(draw: Callable[[str], bytes]) -> None:
     root = _safe(draw("What <it> shows"))
     assert root[0].text == "What <it> shows"
     assert root.get("viewBox", "").startswith("0 0 360 ")
-    assert "13px" in (root[1].text or "")
+    assert "13px" in (root[2].text or "")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("years", "1999: 2; 2003: 1"),
+        ("ranking", "{}: {}; b: 4"),
+        ("coverage", "{}: {}; b: 0%"),
+        ("career", "{}: 1999, 2003 (2); b: 2001"),
+        ("network", "{} – {}: 1; {} – {}: 3"),
+    ],
+)
+@pytest.mark.parametrize("text", ["Zoë", "W" * 300])
+def test_a_picture_has_its_data_as_text(name: str, expected: str, text: str) -> None:
+    """The description of a picture has every number in it, and every label, however long, whole."""
+    assert _safe(PICTURES[name](text))[1].text == expected.replace("{}", text)
 
 
 @pictures
@@ -155,12 +174,54 @@ def test_years_without_films_are_gaps() -> None:
     assert svg == years({2000: 1, 2001: 1, 2010: 3}, "")
 
 
-@pytest.mark.parametrize("most", [1, 2, 3, 4, 5, 7, 12, 97])
-def test_numbers_of_films_are_whole(most: int) -> None:
-    """The axis has each number once, from none to at least the most, at the same distances."""
-    labels = [int(text) for text in _texts(_safe(years({1990: 1, 2020: most}, ""))) if int(text) < 1000]
-    assert labels[0] == 0 and labels[-1] >= most
-    assert len({above - below for below, above in pairwise(labels)} - {0}) == 1 and len({*labels}) == len(labels)
+@pytest.mark.parametrize(
+    ("most", "expected"),
+    [
+        (1, [0, 1]),
+        (3, [0, 1, 2, 3]),
+        (6, [0, 1, 2, 3, 4, 5, 6]),
+        (7, [0, 2, 4, 6, 8]),
+        (12, [0, 2, 4, 6, 8, 10, 12]),
+        (13, [0, 5, 10, 15]),
+        (97, [0, 20, 40, 60, 80, 100]),
+        (1201, [0, 500, 1000, 1500]),
+    ],
+)
+def test_numbers_of_films_are_round(most: int, expected: list[int]) -> None:
+    """The axis has whole numbers at the same distances, from none to at least the most."""
+    assert list(ticks(most)) == expected
+    assert _texts(_safe(years({2020: most}, ""))) == [*map(str, expected), "2020"]
+
+
+@given(most=st.integers(1, 10**9))
+def test_an_axis_fits_any_number(most: int) -> None:
+    """At most six steps, and less than one of them above the most."""
+    numbers = ticks(most)
+    assert numbers[0] == 0 and len(numbers) <= 7 and numbers[-2] < most <= numbers[-1]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (1999, 1999, [1999]),
+        (1999, 2000, [1999]),
+        (1999, 2003, [1999, 2001, 2003]),
+        (1999, 2012, [2000, 2002, 2004, 2006, 2008, 2010, 2012]),
+        (1900, 2023, [1900, 1920, 1940, 1960, 1980, 2000, 2020]),
+        (1, 2025, [500, 1000, 1500, 2000]),
+    ],
+)
+def test_years_are_round(first: int, last: int, expected: list[int]) -> None:
+    """The axis has round years; where there would be few, it begins at the first."""
+    assert [year for year, _ in Years(first, last, 290).labels()] == expected
+
+
+@given(first=st.integers(1000, 9000), count=st.integers(0, 900), room=st.sampled_from([290, 328]))
+def test_years_never_touch(first: int, count: int, room: int) -> None:
+    """There is a year below the line, none is as near to another as it is wide, and none goes beyond the margin."""
+    middles = [middle for _, middle in Years(first, first + count, room).labels()]
+    assert middles and middles[0] >= 0 and middles[-1] <= room
+    assert all(right - left > 4 * 0.64 * 13 for left, right in pairwise(middles))
 
 
 @pytest.mark.parametrize("count", [1, 2, 12, 150])
@@ -168,30 +229,49 @@ def test_few_years_and_many(count: int) -> None:
     """One year is a bar, 150 years are 150 bars beside each other, each to be seen, all in the plot."""
     bars = _bars(years({1875 + year: 1 + 99 * year for year in range(count)}, ""))
     assert len(bars) == count
-    assert all(left + width <= following for (left, _, width), (following, _, _) in pairwise(bars))
-    assert all(left >= 0 and left + width <= 298 and top <= 158.5 and 1 < width < 30 for left, top, width in bars)
+    assert all(left + width <= following for (left, width, _), (following, _, _) in pairwise(bars))
+    assert all(0 <= left <= 290 - width and 1 < width < 30 and 1.5 <= height <= 160 for left, width, height in bars)
+
+
+def test_no_films_are_no_bar() -> None:
+    """Also where no year has any."""
+    assert [height for _, _, height in _bars(years({2000: 0, 2001: 3}, ""))] == [0, 160]
+    assert [height for _, _, height in _bars(years({2000: 0}, ""))] == [0]
+    assert [height for _, _, height in _bars(career({"Regie": {2000: 0}}, ""))] == [0]
+    assert [width for _, width, _ in _bars(ranking([Bar("a", 0, "0")], ""))] == [0]
 
 
 def test_a_ranking_measures_against_the_largest() -> None:
-    """The largest bar is as long as the plot, half of it half as long; nothing is no bar."""
-    assert [width for _, _, width in _bars(ranking([Bar("a", 4, "4"), Bar("b", 2, "2"), Bar("c", 0, "0")], ""))] == [
-        352,
-        176,
-        0,
-    ]
+    """The largest bar is as long as the plot, half of it half as long; what is next to nothing can be seen."""
+    bars = [Bar("a", 4000, "4000"), Bar("b", 2000, "2000"), Bar("c", 1, "1"), Bar("d", 0, "0")]
+    assert [width for _, width, _ in _bars(ranking(bars, ""))] == [360, 180, 1.5, 0]
 
 
 def test_coverage_measures_against_the_whole() -> None:
     """Half of a whole is half of the plot, even where it is the most."""
-    assert [width for _, _, width in _bars(coverage([Bar("a", 0.5, "50 %"), Bar("b", 0.25, "25 %")], ""))] == [176, 88]
+    assert [width for _, width, _ in _bars(coverage([Bar("a", 0.5, "50 %"), Bar("b", 0.25, "25 %")], ""))] == [180, 90]
+
+
+@pytest.mark.parametrize("count", [1, 2, 300])
+def test_a_picture_is_as_high_as_it_has_rows(count: int) -> None:
+    """Every row has its place, the last one too."""
+    root = _safe(ranking([Bar("a", 1, "1")] * count, ""))
+    assert root.get("viewBox") == f"0 0 360 {8 + 34 * count}"
+    assert [each.get("transform") for each in root.iter(f"{SVG}g")][-1] == f"translate(0 {4 + 34 * (count - 1)})"
+
+
+def test_what_xml_cannot_hold_is_replaced() -> None:
+    """In labels as in descriptions."""
+    root = _safe(ranking([Bar("a\0b", 1, "\ud800")], "\x1b"))
+    assert [root[0].text, root[1].text, *_texts(root)] == ["�", "a�b: �", "a�b", "�"]
 
 
 def test_words_are_the_callers() -> None:
     """Labels and numbers stand as they are given, in the order given."""
     assert _texts(_safe(ranking([Bar("Zwitserland", 1200, "1.200"), Bar("België", 3, "3")], ""))) == [
         "Zwitserland",
-        "België",
         "1.200",
+        "België",
         "3",
     ]
 
@@ -199,19 +279,15 @@ def test_words_are_the_callers() -> None:
 def test_text_stands_on_its_side() -> None:
     """Names of the left column end at their dots, those of the right begin there."""
     svg = _safe(network([Tie("a", "b", 1)], {"a": "Ann", "b": "Bob"}, ("Regie", "Muziek"), ""))
-    assert {text.text: text.get("text-anchor") for text in svg.iter(f"{SVG}text")} == {
-        "Ann": "end",
-        "Regie": "end",
-        "Bob": None,
-        "Muziek": None,
-    }
+    columns = {group.get("class"): _texts(group) for group in svg.iter(f"{SVG}g") if group.get("class")}
+    assert columns == {"end": ["Regie", "Ann"], "start": ["Muziek", "Bob"]}
 
 
 def test_a_career_has_a_row_for_each_role() -> None:
-    """Roles are named, the first year and the last are written once."""
+    """Roles are named, years are written once, below all of them; the tallest bar is that of the most films."""
     roles = {"Regie": {1999: 1, 2023: 2}, "Muziek": {2003: 1}}
-    assert sorted(_texts(_safe(career(roles, "")))) == ["1999", "2023", "Muziek", "Regie"]
-    assert len(_bars(career(roles, ""))) == 3
+    assert _texts(_safe(career(roles, ""))) == ["Regie", "Muziek", "2000", "2005", "2010", "2015", "2020"]
+    assert [height for _, _, height in _bars(career(roles, ""))] == [11, 22, 11]
 
 
 def test_a_network_does_not_depend_on_order() -> None:
@@ -221,6 +297,12 @@ def test_a_network_does_not_depend_on_order() -> None:
     svg = network(ties, names, ("Regie", "Muziek"), "")
     assert svg == network(ties[::-1], names, ("Regie", "Muziek"), "")
     assert sorted(_texts(_safe(svg))) == ["Ann", "Ann", "Bob", "Cy", "Muziek", "Regie"]
+
+
+def test_stronger_ties_are_wider() -> None:
+    """A tie of the most is as wide as any gets, a tie of one as thin."""
+    svg = network([Tie("a", "b", 1), Tie("c", "b", 9)], dict.fromkeys("abc", ""), ("", ""), "")
+    assert [line.get("stroke-width") for line in _safe(svg).iter(f"{SVG}path")] == ["1.5", "6.0"]
 
 
 def test_pairs_stand_side_by_side() -> None:
@@ -255,12 +337,13 @@ def test_nobody_stands_on_somebody(pairs: list[tuple[str, str]]) -> None:
         ("Belgium", 100, "Belgium"),
         ("", 100, ""),
         ("  two\u2028lines\n", 100, "two lines"),
-        ("\0", 100, "�"),
         ("Bosnia and Herzegovina", 100, "Bosnia and H…"),
         ("Bosnia and Herzegovina", 90, "Bosnia and…"),
-        ("WWWWWWWWWWWW", 100, "WWWWWWW…"),
+        ("WWWWWWWWWWWW", 100, "WWWWWW…"),
         ("llllllllllll", 100, "llllllllllll"),
         ("엄마엄마엄마엄마", 100, "엄마엄마엄마…"),
+        ("தமிழ்த் திரைப்படம்", 100, "தமிழ்த் தி…"),
+        ("مرحبا بالعالم كله", 100, "مرحبا بالعا…"),
     ],
 )
 def test_long_labels_are_cut(text: str, width: float, expected: str) -> None:
