@@ -48,8 +48,9 @@ ONLY = {
     "html_text": {"rdf/microdata"},
     "lxml": {"sources/pages/html", "audit/pages"},
     "w3lib": {"rdf/html"},
-    "polars": {"sources/tables/rows/parquet", "query/rows"},
+    "polars": {"query/rows"},
     "pandas": {"query/rows"},
+    "arro3": {"sources/tables/rows/parquet"},
     "python_calamine": {"sources/tables/rows/excel"},
     "dateparser": {"model/values/day"},
     "chardet": {"system/charset"},
@@ -59,7 +60,7 @@ ONLY = {
 }
 REQUESTS = {"urllib.request", "urllib3.connection", "requests", "httpx", "aiohttp", "http.client", "socket"}
 HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
-HEAVY |= {"pagefind_bin", "markdown_it", "polars", "html_text", "dateparser", "chardet", "lxml", "w3lib"}
+HEAVY |= {"pagefind_bin", "markdown_it", "arro3", "polars", "html_text", "dateparser", "chardet", "lxml", "w3lib"}
 
 
 def _imports() -> Iterator[tuple[str, str]]:

@@ -47,6 +47,21 @@ def test_a_new_catalogue(wheel: Path, tmp_path: Path) -> None:
     _run(wheel, tmp_path, "kg", "validate", "out/current/film/all-of-us-strangers-2023/index.ttl")
 
 
+def test_an_extra_that_is_not_there(wheel: Path, tmp_path: Path) -> None:
+    """What needs it says what to install, and nothing is done."""
+    _run(wheel, tmp_path, "kg", "init", "mine")
+    (tmp_path / "mine" / "films.parquet").write_bytes(b"PAR1")
+    with (tmp_path / "mine" / "catalogue.toml").open("a") as catalogue:
+        catalogue.write('[[sources]]\nname = "more"\nreader = "table"\npath = "films.parquet"\n')
+        catalogue.write('columns = { title = "Title" }\nlicence = "https://creativecommons.org/publicdomain/zero/1.0/"\n')
+    said = 'films.parquet: Parquet needs a package that is not installed; run: pip install "reelgraph[parquet]"'
+    for command in (["init", "more", "--from", "mine/films.parquet"], ["build", "mine", "--out", "out", "--workers=2"]):
+        kg = [str(wheel / "bin" / "kg"), *command]
+        ran = subprocess.run(kg, cwd=tmp_path, capture_output=True, text=True, timeout=100)
+        assert ran.returncode == 2
+        assert ran.stderr.endswith(f"{said}\n")
+
+
 def test_the_library(wheel: Path, tmp_path: Path) -> None:
     """`import kg` needs nothing but the wheel, and says that it has types."""
     program = "import kg; kg.init('a'); kg.build('a', 'b'); print(len(kg.open('b').query('films-by-director')))"

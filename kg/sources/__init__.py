@@ -18,7 +18,7 @@ from kg.sources.marked import reader as markup
 from kg.sources.pages import reader as pages
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
-from kg.system.errors import ENDS, ReelgraphError, unexpected
+from kg.system.errors import ENDS, Missing, ReelgraphError, unexpected
 from kg.system.files import Unreadable, name, regular
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | Leftover]]] = {
@@ -55,6 +55,8 @@ def accounted(path: Path, source: SourceConfig, root: Path) -> Iterator[Record |
                 continue
             line = stated.line or line
             yield replace(stated, path=place) if isinstance(stated, Fault) else _record(stated, source, place)
+    except Missing as error:
+        raise Missing(f"{place}: {error}") from None
     except ENDS:
         raise
     except BaseException as error:

@@ -2,14 +2,19 @@
 
 from pathlib import Path
 
-ENDS = (KeyboardInterrupt, SystemExit, GeneratorExit)
-"""What a boundary lets through. It stops all else, also panics of Rust packages, which are no `Exception`."""
-
 _LONGEST = 300
 
 
 class ReelgraphError(Exception):
     """Nothing could be done. The message is one line: what is wrong, where, and what to do."""
+
+
+class Missing(ReelgraphError):
+    """A package that only some need is not installed. It is no fault of what was to be read: the run ends."""
+
+
+ENDS = (KeyboardInterrupt, SystemExit, GeneratorExit, Missing)
+"""What a boundary lets through. It stops all else, also panics of Rust packages, which are no `Exception`."""
 
 
 class NotUnderstood(ValueError):

@@ -31,6 +31,8 @@ def cell(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, datetime.timedelta):
         return f"PT{round(value.total_seconds())}S"
+    if isinstance(value, list) and value and isinstance(value[0], tuple):
+        value = dict(value)  # a map of Arrow
     if isinstance(value, list):
         return [cell(member) for member in value]
     if isinstance(value, dict):

@@ -3,6 +3,7 @@ has, and damaged ones can end it.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
@@ -13,6 +14,9 @@ from kg.system.process import Ended, Limits, ran
 
 WRITTEN = 2 << 30
 """In bytes: so much the rows of a file may be as JSON."""
+
+_PANIC = re.compile(r'called `Result::unwrap\(\)` on an `Err` value: \w+\("(.*)"\)')
+_LONGEST = 200
 
 Parser = Callable[..., Iterator[list[Any]]]
 """Gives `[number, cells]` of each row that is not empty, the names of the columns first; or `[reason, raw]` of a fault.
@@ -48,5 +52,10 @@ def write(out: BinaryIO, parser: Parser, what: str, *arguments: str) -> None:
     except (OSError, MemoryError):
         raise
     except BaseException as error:  # a panic of a parser in Rust is no Exception
-        reason = f"no readable {what}: {' '.join(str(error).split()) or type(error).__name__}"
-        out.write(json.dumps([reason, ""]).encode() + b"\n")
+        out.write(json.dumps([f"no readable {what}: {_said(error)}", ""]).encode() + b"\n")
+
+
+def _said(error: BaseException) -> str:
+    said = " ".join(str(error).split()) or type(error).__name__
+    panic = _PANIC.fullmatch(said)
+    return (panic[1] if panic else said)[:_LONGEST]

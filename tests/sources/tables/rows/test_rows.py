@@ -22,8 +22,11 @@ from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
+from kg.sources.tables.proposal import propose
 from kg.sources.tables.rows import child, excel, rows
+from kg.sources.tables.rows.cell import cell
 from kg.sources.tables.rows.row import Row
+from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable
 from kg.system.process import Limits
 
@@ -123,6 +126,8 @@ def _repeated(path: Path, rows: int, columns: int) -> None:
     [
         (sys.exit, ("called\nunwrap",), "no readable Parquet: called unwrap"),
         (json.loads, ("{",), "no readable Parquet: Expecting property name"),
+        (sys.exit, ("called `Result::unwrap()` on an `Err` value: General(\"no 'magic'\")",), "Parquet: no 'magic'"),
+        (sys.exit, ("x" * 9999,), "no readable Parquet: " + "x" * 200),
         (os.abort, (), "damaged, or too many cells: it is too deep, or damaged: its process ended with SIGABRT"),
     ],
 )
@@ -133,15 +138,41 @@ def test_a_parser_that_panics(parser: child.Parser, arguments: tuple[str, ...], 
 
 
 def test_a_damaged_parquet_says_nothing_by_itself(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
-    """Bytes for which polars panics, and ends its process, are a fault of the file, and stderr stays empty."""
+    """Bytes for which the parser panics, and ends its process, are a fault of the file, and stderr stays empty."""
     path = tmp_path / "a.parquet"
     frame = pl.DataFrame({"Title": [f"Film {i % 7}" for i in range(300)], "Year": [1950 + i % 60 for i in range(300)]})
     frame.write_parquet(path)
     data = bytearray(path.read_bytes())
-    data[64], data[428], data[434] = 189, 93, 41
+    data[770] = 183
     path.write_bytes(bytes(data))
     assert any(isinstance(one, Fault) for one in of(path))
     assert capfd.readouterr().err == ""
+
+
+def test_days_that_no_calendar_has(tmp_path: Path) -> None:
+    """They are texts that are no days, so that a reader of values says so, and the other rows are read."""
+    days, moments = pl.Series([2**30, 19000], dtype=pl.Int32), pl.Series([2**62, None], dtype=pl.Int64)
+    frame = pl.DataFrame({"Day": days.cast(pl.Date), "Moment": moments.cast(pl.Datetime("us"))})
+    frame.write_parquet(tmp_path / "a.parquet")
+    beyond = {"Day": "out of range", "Moment": "year 148108 is out of range"}
+    assert cells(tmp_path / "a.parquet") == [beyond, {"Day": "2022-01-08", "Moment": None}]
+
+
+def test_without_the_extra_nothing_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no parser of Parquet is installed the run ends: it is no fault of the file, whose films would be missed."""
+    monkeypatch.setitem(sys.modules, "arro3", None)
+    table = tmp_path / "a.parquet"
+    table.write_bytes(b"PAR1")
+    said = r'^\S*a.parquet: Parquet needs a package that is not installed; run: pip install "reelgraph\[parquet\]"$'
+    mapped = SourceConfig(name="", path="", reader="table", licence="", columns={"title": "Title"})
+    for reading in (lambda: list(read(table, mapped, tmp_path)), lambda: propose(table)):
+        with pytest.raises(ReelgraphError, match=said):
+            reading()
+
+
+def test_maps_in_parquet() -> None:
+    """Maps of Arrow, which Spark writes, are objects, as they are in JSON."""
+    assert cell([("director", ["A", "B"]), ("year", 1999.0)]) == {"director": ["A", "B"], "year": 1999}
 
 
 def test_bytes_in_parquet(tmp_path: Path) -> None:
