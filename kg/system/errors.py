@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+ENDS = (KeyboardInterrupt, SystemExit, GeneratorExit)
+"""What a boundary lets through. It stops all else, also panics of Rust packages, which are no `Exception`."""
+
 _LONGEST = 300
 
 
@@ -11,10 +14,6 @@ class ReelgraphError(Exception):
 
 class Missing(ReelgraphError):
     """A package that only some need is not installed. It is no fault of what was to be read: the run ends."""
-
-
-ENDS = (KeyboardInterrupt, SystemExit, GeneratorExit, Missing)
-"""What a boundary lets through. It stops all else, also panics of Rust packages, which are no `Exception`."""
 
 
 class NotUnderstood(ValueError):

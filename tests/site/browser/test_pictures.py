@@ -28,6 +28,7 @@ KEYS = {str(number): name for number, name in enumerate(NAMES)}
 PICTURES = {
     "ranking": ranking([Bar(name, number, f"{number:,}") for number, name in enumerate(NAMES)], ""),
     "coverage": coverage([Bar(name, number / 20, f"{5 * number} %") for number, name in enumerate(NAMES)], ""),
+    "wider than estimated": ranking([Bar("‱" * 34, 1, "1")], ""),
     "one bar": ranking([Bar(NAMES[1], 1234567, "1.234.567")], ""),
     "one year": years({1999: 1}, ""),
     "two years": years({1999: 1, 2000: 99_999}, ""),
