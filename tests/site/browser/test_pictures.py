@@ -41,7 +41,7 @@ PICTURES = {
 # What is seen of each text: its box, within what clips it. Arabic and some other boxes are taller than their letters.
 BOXES = """() => [...document.querySelectorAll('text')].map(text => {
   const own = text.getBoundingClientRect(), clip = text.parentElement.closest('svg svg');
-  const right = clip ? Math.min(own.right, clip.getBoundingClientRect().right) : own.right;
+  const right = clip ? Math.min(own.right, clip.getScreenCTM().e + clip.width.baseVal.value) : own.right;
   return [own.left, right, own.bottom - 13, own.bottom - 3];
 })"""
 
