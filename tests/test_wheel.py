@@ -53,7 +53,9 @@ def test_an_extra_that_is_not_there(wheel: Path, tmp_path: Path) -> None:
     (tmp_path / "mine" / "films.parquet").write_bytes(b"PAR1")
     with (tmp_path / "mine" / "catalogue.toml").open("a") as catalogue:
         catalogue.write('[[sources]]\nname = "more"\nreader = "table"\npath = "films.parquet"\n')
-        catalogue.write('columns = { title = "Title" }\nlicence = "https://creativecommons.org/publicdomain/zero/1.0/"\n')
+        catalogue.write(
+            'columns = { title = "Title" }\nlicence = "https://creativecommons.org/publicdomain/zero/1.0/"\n'
+        )
     said = 'films.parquet: Parquet needs a package that is not installed; run: pip install "reelgraph[parquet]"'
     for command in (["init", "more", "--from", "mine/films.parquet"], ["build", "mine", "--out", "out", "--workers=2"]):
         kg = [str(wheel / "bin" / "kg"), *command]
