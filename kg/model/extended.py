@@ -65,8 +65,10 @@ def _defined(name: str, fields: Sequence[tuple[str, Any, Any]], base: type[Struc
 def _field(field: Field, inside: Inside) -> tuple[str, Any, Any]:
     if field.kind is Kind.TEXT:
         return field.name, dict[str, str], {}
-    linked = field.kind is Kind.LINK
-    form: Any = _thing(profile().by_class[field.target], inside) if linked else _NUMBERS.get(field.datatype, str)
+    target = profile().by_class[field.target] if field.kind is Kind.LINK else None
+    # A record has the code of a country.
+    linked = target is not None and target.record != record.Country.__name__
+    form: Any = _thing(target, inside) if target and linked else _NUMBERS.get(field.datatype, str)
     return (field.name, form | None, None) if field.single else (field.name, tuple.__class_getitem__((form, ...)), ())
 
 

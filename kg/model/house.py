@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
+from kg.model import record
 from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH, XSD
 from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
@@ -75,6 +76,8 @@ def _joined(shape: Resource, node: Resource) -> Iterator[ox.Triple]:
 def _kind(node: Resource, cls: str, named: Resource) -> Iterator[ox.Triple]:
     """Things of a class of the catalogue's own: a record has them, and each has a page; their name tells them apart."""
     called = "".join(word[:1].upper() + word[1:] for word in _WORDS.split(local(cls)))
+    if hasattr(record, called):
+        called = f"Own{called}"  # it is not what the house calls so
     identified = ox.BlankNode()
     defaults: dict[str, ox.NamedNode | ox.BlankNode | ox.Literal] = {
         RECORDED: ox.Literal(called),
@@ -98,6 +101,11 @@ def _presented(house: Graph, planned: Graph) -> Iterator[ox.Triple]:
             SH + "group": ox.NamedNode(_GROUP),
             SH + "name": ox.Literal(label[:1].upper() + label[1:], language="en"),
         }
+        if node.one(SH + "class") == SCHEMA + "Country":
+            defaults[RG + "values"] = ox.Literal("country")
+        if node.objects(RG + "facet") and not node.objects(RG + "plural"):
+            names = node.objects(SH + "name") or [defaults[SH + "name"]]
+            yield from (_triple(node.node, RG + "plural", name) for name in names if isinstance(name, ox.Literal))
         yield from (_triple(node.node, path, value) for path, value in defaults.items() if not node.objects(path))
 
 

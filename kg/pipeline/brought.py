@@ -14,12 +14,16 @@ from kg.gate.lint import OTHER_SCHEMA, RULES_FILE, local_problems
 from kg.gate.misspelt import misspelt
 from kg.gate.validation import engine_of
 from kg.model import house, record, values
-from kg.model.prefixes import SCHEMA, SH, compact
+from kg.model.ntriples import plain
+from kg.model.prefixes import RG, SCHEMA, SH, compact
 from kg.model.profile import Field, Kind, Shape, profile
+from kg.model.record import Record
 from kg.model.shapes import Graph
 from kg.query.answering import question
 from kg.query.local import ask
-from kg.rdf.shapes import Written, as_written, concluded, written
+from kg.rdf.shapes import Written, as_written, concluded, read_file, written
+from kg.release import inventory
+from kg.site.ways import facets
 from kg.site.words import words
 from kg.sources.catalogue import Catalogue
 from kg.sources.catalogue import load as load_catalogue
@@ -31,6 +35,11 @@ from kg.system.files import Unreadable, name, whole
 from kg.system.spelling import did_you_mean
 
 _FIELD = re.compile("[a-z][a-z0-9_]*")
+_FOLDER = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+_PAGES = ("assets", "download", "manual", "markup", "overview", "search", "dump", "evidence")
+"""Folders of a release besides."""
+
 _LARGEST = 1 << 20
 """In bytes, of a file."""
 
@@ -59,7 +68,7 @@ def _shapes(paths: list[Path]) -> Iterator[str]:
     except ReelgraphError as error:
         yield str(error)
         return
-    if mistakes := [*misspelt(stated), *_other_namespace(stated)]:
+    if mistakes := [*misspelt(stated), *_other_namespace(stated), *_of_the_house(stated), *_unreadable(stated)]:
         yield from mistakes
         return
     first = {statement.subject: n for n, statement in reversed([*enumerate(stated.statements)])}
@@ -76,6 +85,38 @@ def _other_namespace(stated: Written) -> Iterator[str]:
             yield f"{stated.place(number)}: {OTHER_SCHEMA} is the other namespace; write {SCHEMA}"
 
 
+def _of_the_house(stated: Written) -> Iterator[str]:
+    """Of the house's shapes a catalogue says which properties they have besides, and nothing else."""
+    theirs = {one.subject for path in sorted(resources.SHAPES.glob("*.ttl")) for one in read_file(path)}
+    for number, one in enumerate(stated.statements):
+        if one.subject in theirs and one.predicate.value != SH + "property" and isinstance(one.subject, ox.NamedNode):
+            what = f"{compact(one.subject.value)} is a shape of Reelgraph, of which only sh:property may be said"
+            yield f"{stated.place(number)}: {what}; put constraints into a node shape of your own"
+
+
+def _unreadable(stated: Written) -> Iterator[str]:
+    """Annotations that are not of the form that is read."""
+    groups = {node.node for node in house.shapes().of_type(SH + "PropertyGroup")}
+    for number, one in enumerate(stated.statements):
+        path, value = one.predicate.value, plain(one.object)
+        if path == SH + "order" and not _NUMBER.fullmatch(value):
+            yield f"{stated.place(number)}: sh:order is a number, and not {value!r}"
+        elif path == SH + "group" and str(one.object) not in groups:
+            yield f"{stated.place(number)}: sh:group points at {compact(value)}, which is not a sh:PropertyGroup"
+        elif path == RG + "values" and value not in values.__all__:
+            yield f"{stated.place(number)}: rg:values {value!r} is not known; there are {', '.join(values.__all__)}"
+        elif path in (RG + "facet", RG + "folder") and not _FOLDER.fullmatch(value):
+            yield f"{stated.place(number)}: {value!r} names a folder of the site: small letters, digits and -"
+        elif path in (RG + "facet", RG + "folder") and value in _taken():
+            yield f"{stated.place(number)}: a folder {value} is there already; choose another name"
+
+
+def _taken() -> set[str]:
+    """The folders of a site that the house uses."""
+    plan = resources.within((), profile)
+    return {*plan.by_folder, *facets(plan), *inventory.FOLDERS, *_PAGES}
+
+
 def _problems(node: object, graph: Graph, file: str) -> Iterator[str]:
     if file != RULES_FILE:
         yield from local_problems(graph, str(node))
@@ -90,9 +131,11 @@ def _field(shape: Shape, field: Field) -> Iterator[str]:
     """Why a property has no place in a record."""
     if not _FIELD.fullmatch(field.name):
         yield f"{field.name!r}, the end of its IRI, names a field: small letters, digits and _, a letter first"
-    of = getattr(record, shape.record, None)
-    if of and field.name in of.__struct_fields__:
+    others = [one for one in shape.fields if one.iri != field.iri]
+    if field.name in getattr(record, shape.record, Record).__struct_fields__ or field.name in [o.name for o in others]:
         yield f"a {shape.record} has a field {field.name} already; end its IRI in another name"
+    if same := [one.name for one in others if one.path == field.path]:
+        yield f"{compact(field.path)} is what the field {same[0]} of a {shape.record} is for; state it once"
     if field.kind is Kind.LINK and field.target not in profile().by_class:
         yield f"sh:class {compact(field.target)}: no node shape describes that class; add one that has schema:name"
     if field.kind is Kind.LITERAL and not field.values and field.datatype not in DATATYPES:

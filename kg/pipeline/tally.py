@@ -170,7 +170,8 @@ class Tally:
         yield from map(complaint, self._unread)
         for rule in account(self.summary(), self._shapes).rules:
             for example in rule.examples if rule.severity == "violation" else ():
-                yield f"{place(example.path, example.line)}: {example.film}: {rule.field}: {rule.rule}"
+                parts = (place(example.path, example.line), example.film, rule.field, rule.rule)
+                yield ": ".join(filter(None, parts))
 
     def _broken(self, violations: Iterable[Finding]) -> Iterator[Row]:
         """What breaks a rule, in the words of the reports."""

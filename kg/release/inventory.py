@@ -16,6 +16,8 @@ _PAGE = "index.html"
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
 _ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
 _ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
+FOLDERS = frozenset(_ROLES)
+"""The folders that have a role in a release."""
 
 
 def describe(release: Path, facts: dict[str, Any]) -> str:

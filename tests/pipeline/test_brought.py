@@ -339,9 +339,23 @@ OF_SHAPES = [
     ("ex:t ; sh:or ( [ sh:class ex:A ] ) .", "sh:class stands in a nested shape"),
     ("<https://schema.org/text> ; sh:datatype xsd:string .", "is the other namespace"),
     ("ex:t ; sh:minCount 'many' .", "a.ttl:10: "),
+    ("ex:t ; sh:datatype xsd:string ; sh:order 'many' .", "a.ttl:10: sh:order is a number, and not 'many'"),
+    ("ex:t ; sh:datatype xsd:string ; sh:group my:nowhere .", "which is not a sh:PropertyGroup"),
+    ("ex:t ; sh:datatype xsd:string ; rg:values 'nonsense' .", "rg:values 'nonsense' is not known; there are "),
+    ("ex:t ; sh:datatype xsd:string ; rg:facet '../x' .", "'../x' names a folder of the site"),
+    ("ex:t ; sh:datatype xsd:string ; rg:facet 'film' .", "a folder film is there already"),
+    ("ex:t ; sh:datatype xsd:string ; rg:facet 'search' .", "a folder search is there already"),
+    ("schema:genre ; sh:datatype xsd:string .", "schema:genre is what the field genres of a Record is for"),
 ]
 MISTAKES = [
     *(("shapes/a.ttl", f"film: sh:property my:x .\nmy:x sh:path {text}", told) for text, told in OF_SHAPES),
+    ("shapes/a.ttl", "film:title sh:maxLength 3 .", "#title is a shape of Reelgraph, of which only sh:property"),
+    (
+        "shapes/a.ttl",
+        "film: sh:property my:x, ex:x .\nmy:x sh:path ex:t ; sh:datatype xsd:string .\n"
+        "ex:x sh:path ex:u ; sh:datatype xsd:string .",
+        "a Record has a field x already",
+    ),
     ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a Record has a field title already"),
     ("shapes/a.ttl", "film: sh:property my:Big .\nmy:Big sh:path ex:t .", "'Big', the end of its IRI, names a field"),
     ("shapes/a.ttl", "my:x sh:path ex:t ; sh:datatype xsd:string .", "is the property of no node shape"),
@@ -370,6 +384,32 @@ def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path) -> N
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1 and done.stderr.startswith("kg: ") and "Traceback" not in done.stderr
         assert Path(path).name in done.stderr and told in done.stderr
+
+
+CLASH = """film: sh:property my:x, my:shot_in . my:x sh:path ex:x ; sh:class ex:Person .
+my:own a sh:NodeShape ; sh:targetClass ex:Person ; rg:folder "own-person" ; sh:property my:n, my:mentors .
+my:n sh:path schema:name ; sh:datatype xsd:string ; sh:minCount 1 ; sh:maxCount 1 .
+my:mentors sh:path ex:mentor ; sh:class ex:Person .
+my:shot_in sh:path ex:shotIn ; sh:class schema:Country ; rg:facet "shot-in" .
+"""
+
+
+def test_a_class_that_is_called_as_one_of_ours(tmp_path: Path) -> None:
+    """It is another kind of thing, it may lead to itself, and a country is one by its name as everywhere."""
+    film = {"title": "Close", "year": 2022, "x": [{"n": "A", "mentors": ["B"]}], "shot_in": ["Belgium", "FR"]}
+    _catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + CLASH}, {"films.jsonl": _native([film])})
+    outcome = kg.build(tmp_path / "own", tmp_path / "out")
+    assert (outcome.published, outcome.faults) == ({"country": 2, "film": 1, "own-person": 2}, 0)
+    dump = (tmp_path / "out" / "current" / "dump" / "own-person.nt").read_text()
+    assert "own-person/a/#this> <https://cinema.example/terms#mentor> <https://own.example/own-person/b/#this>" in dump
+
+
+def test_a_rule_without_a_name(tmp_path: Path) -> None:
+    """A node shape for a class of ours may also only demand something; what is refused is said in its words."""
+    rule = "my:r a sh:NodeShape ; sh:targetClass schema:Movie ; sh:property [ sh:path schema:image ; sh:minCount 1 ] ."
+    _catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + rule}, {"films.jsonl": _native(FILMS[1:])})
+    done = _run("build", tmp_path / "own", "--out", tmp_path / "out")
+    assert done.exit_code == 2 and ": : " not in done.stderr and "films.jsonl:1: Girl: " in done.stderr
 
 
 def test_what_is_brought_is_told_apart_by_time_and_size(tmp_path: Path) -> None:
