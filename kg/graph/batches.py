@@ -66,14 +66,15 @@ class Mapped(msgspec.Struct, frozen=True):
     focus_nodes: dict[str, int]
 
 
-def read_file(root: Path, task: tuple[SourceConfig, Path, Path]) -> list[Path]:
-    """Read a file of a source into batches in a folder; gives their paths, for `Mapper.map` and `load_mentioned`.
+def read_file(root: Path, task: tuple[SourceConfig, tuple[Path, ...], Path]) -> list[Path]:
+    """Read a file of a source, or several that are one, into batches in a folder.
 
+    Gives the paths of the batches, for `Mapper.map` and `load_mentioned`.
     Places are relative to `root`.
     """
-    source, path, folder = task
+    source, (path, *beside), folder = task
     folder.mkdir(parents=True)
-    found = sources.accounted(path, source, root)
+    found = sources.accounted(path, source, root, beside)
     batches: list[Path] = []
     while items := list(islice(found, BATCH)):
         records = tuple(item for item in items if isinstance(item, Record))

@@ -16,7 +16,7 @@ from msgspec import Struct, structs
 from kg.graph.identity.mention import Mention, objects, of_record, of_thing
 from kg.model import authorities, iris, ntriples
 from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Profile, Shape
-from kg.model.record import Country, Record
+from kg.model.record import NOWHERE, Country, Record
 from kg.system.errors import NotUnderstood
 
 
@@ -91,7 +91,9 @@ class Describer:
                     node.state(field, pair)
             elif isinstance(stated, dict):
                 for scheme, identifier in stated.items():
-                    node.state(field, authorities.same_as(scheme, shape.name, identifier))
+                    # What a release of this catalogue called it is its own address, or one that it had.
+                    if not node.iri.startswith(f"{scheme}{shape.folder}/"):
+                        node.state(field, authorities.same_as(scheme, shape.name, identifier))
             else:
                 for item in stated if isinstance(stated, tuple) else (stated,):
                     node.state(field, str(item))
@@ -131,7 +133,13 @@ class Describer:
                 owner.state(field, node)
                 prefix = f"{field.name}-{iris.slug([label])}" if label else field.name
                 fragment = f"{prefix}-{iris.name(node.iri)}"
-                computed = {"person": node, "role": field.path, "position": str(position), "label": label}
+                place = getattr(person, "position", None) or str(position)
+                computed = {
+                    "person": node,
+                    "role": field.path,
+                    "position": place if place != NOWHERE else None,
+                    "label": label,
+                }
                 self._add_credit(owner, fragment, computed, person)
 
     def _add_credit(self, owner: Node, fragment: str, computed: dict[str, Any], person: Struct) -> None:

@@ -1,10 +1,14 @@
-"""Who else names things: the identifiers of other authorities, as `ontology/authorities.toml` lists them."""
+"""Who else names things: the identifiers of other authorities, as `ontology/authorities.toml` lists them.
+
+A release is an authority as well: its base names it, and the name in the IRI that it gives to a thing identifies that.
+"""
 
 import functools
 import re
 
 import msgspec
 
+from kg.model import iris
 from kg.model.values import iri, text
 from kg.system.errors import NotUnderstood
 from kg.system.resources import ONTOLOGY
@@ -25,6 +29,8 @@ class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 def identifier(scheme: str, kind: str, raw: str) -> str:
     """The identifier, if it has the form that `scheme` gives to a `kind` (film, person, organization, work)."""
+    if iris.is_base(scheme):
+        return _released(scheme, kind, text(raw)).name
     form = _form(scheme, kind)
     value = text(raw)
     if not re.fullmatch(form.pattern, value, re.ASCII):
@@ -35,6 +41,8 @@ def identifier(scheme: str, kind: str, raw: str) -> str:
 
 def same_as(scheme: str, kind: str, value: str) -> str:
     """The IRI under which the authority `scheme` knows the thing with the identifier `value`."""
+    if iris.is_base(scheme):
+        return iris.thing(*_released(scheme, kind, value))
     return _form(scheme, kind).iri.replace("{}", value)
 
 
@@ -57,6 +65,8 @@ def recognised(kind: str, address: str) -> tuple[str, str] | None:
     found = _WEB.match(address)
     if not found:
         return None
+    if released := iris.taken_apart(address):
+        return (released.base, released.name) if released.folder == _folder(kind) else None
     rest = address[found.end() :].partition("?")[0].rstrip("/")
     for scheme, forms in _authorities().items():
         form = forms.get("film" if kind in _FILMS else kind)
@@ -66,6 +76,18 @@ def recognised(kind: str, address: str) -> tuple[str, str] | None:
             if form and rest.startswith(before) and re.fullmatch(form.pattern, value, re.ASCII):
                 return scheme, value
     return None
+
+
+def _released(base: str, kind: str, name: str) -> iris.Thing:
+    """The thing of a kind that a release calls so."""
+    found = iris.taken_apart(iris.thing(base, _folder(kind), name))
+    if not found:
+        raise NotUnderstood("not the form of a name in an address of a release: small letters, digits and hyphens")
+    return found
+
+
+def _folder(kind: str) -> str:
+    return "film" if kind == "short" else kind
 
 
 def _form(scheme: str, kind: str) -> Form:

@@ -7,12 +7,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from hashlib import sha256
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 THIS = "#this"
 _SLUG_LENGTH = 80
 _ACCENTED = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
+_THING = re.compile(r"(https?://(?:[^/\s#?]++/)+?)([a-z]+(?:-[a-z]+)*+)/([a-z0-9]+(?:-+[a-z0-9]+)*+)/#this")
 _DEVICE = re.compile("con|prn|aux|nul|com[1-9]|lpt[1-9]")
 """What Windows takes for a device, wherever it stands: a release with such a folder cannot be unpacked there."""
 
@@ -48,6 +50,25 @@ def digest(text: str) -> str:
 def thing(base: str, folder: str, name: str) -> str:
     """The IRI of a thing with a document of its own."""
     return f"{base}{folder}/{name}/{THIS}"
+
+
+class Thing(NamedTuple):
+    """What the IRI of a thing is made of."""
+
+    base: str
+    folder: str
+    name: str
+
+
+def taken_apart(iri: str) -> Thing | None:
+    """What `thing` made the IRI of, in whatever release; None for IRIs of another form."""
+    found = _THING.fullmatch(iri)
+    return Thing(*found.groups()) if found else None
+
+
+def is_base(text: str) -> bool:
+    """Whether things can have IRIs below an address."""
+    return _THING.fullmatch(thing(text, "x", "x")) is not None
 
 
 def document(iri: str) -> str:

@@ -10,6 +10,10 @@ Identifiers = dict[str, str]
 """Scheme → value, as in `{"imdb": "tt5537002"}`; the schemes are those of `ontology/authorities.toml`."""
 
 
+NOWHERE = "0"
+"""The position of who is credited in no place of a list, as where several records that differ were joined."""
+
+
 class Organization(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A company or an institution."""
 
@@ -18,10 +22,14 @@ class Organization(Struct, frozen=True, omit_defaults=True, forbid_unknown_field
 
 
 class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Somebody who is credited; `character` is whom they play in the film that credits them."""
+    """Somebody who is credited; `character` is whom they play in the film that credits them.
+
+    `position` is their place in the list, where it is not that in which they stand; `NOWHERE` if they have none.
+    """
 
     name: str
     character: str | None = None
+    position: str | None = None
     affiliation: Organization | None = None
     identifiers: Identifiers = {}
 

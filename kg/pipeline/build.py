@@ -34,7 +34,7 @@ from kg.release.opened import OWN, Release
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
-from kg.sources.catalogue import Catalogue, files, reaches
+from kg.sources.catalogue import Catalogue, files, inputs, reaches
 from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
 from kg.system.progress import Progress, silent
@@ -116,7 +116,7 @@ class _Way:
             tally.damage(self.damage)
         found = self._read()
         promises = Promises(self.catalogue.root, self.before, tally)
-        with closing(Identities(self.work / "identities.sqlite", promises.rows())) as identities:
+        with closing(Identities(self.work / "identities.sqlite", promises.rows(), self.catalogue.base)) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:
@@ -137,8 +137,8 @@ class _Way:
 
     def _read(self) -> list[Path]:
         tasks = [
-            (source, path, self.work / "records" / f"{number:06d}")
-            for number, (source, path) in enumerate(files(self.catalogue))
+            (source, paths, self.work / "records" / f"{number:06d}")
+            for number, (source, paths) in enumerate(inputs(self.catalogue))
         ]
         read = self._run("read", batches.read_file, partial(Path, self.catalogue.root), tasks)
         return [batch for found in read for batch in found]

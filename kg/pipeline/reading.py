@@ -12,7 +12,7 @@ from kg.pipeline.brought import load
 from kg.report.leftovers import Leftovers
 from kg.report.quality import REPORTS, quality
 from kg.report.report import place
-from kg.sources.catalogue import FILE, files
+from kg.sources.catalogue import FILE, inputs, together
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
 from kg.system import resources
@@ -23,10 +23,10 @@ from kg.system.resources import Brought
 
 
 class Choice(NamedTuple):
-    """A file to be read: how, the folder that its places are relative to, and what its catalogue brings."""
+    """A file to be read, and those that are one with it: how, from which folder on, what its catalogue brings."""
 
     source: SourceConfig
-    path: Path
+    paths: tuple[Path, ...]
     root: Path
     brought: Brought = ()
 
@@ -45,7 +45,8 @@ class Reading:
     def items(self, progress: Progress = silent) -> Iterator[Record | Fault | Leftovers]:
         """Each record or Fault, and behind each file what none of its records takes up."""
         for choice in progress("read", self._choices, len(self._choices)):
-            yield from resources.used(choice.brought, sources.accounted(choice.path, choice.source, choice.root))
+            path, *beside = choice.paths
+            yield from resources.used(choice.brought, sources.accounted(path, choice.source, choice.root, beside))
 
     def report(self, form: str = "text") -> str:
         """How good the sources are, in a format: text, json or html."""
@@ -81,8 +82,12 @@ def complaint(fault: Fault, path: str = "", line: int = 0) -> str:
 def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
     read, brought = load(catalogue)
     wanted = {real(path): path for path in paths}
-    found = [Choice(source, path, read.root, brought) for source, path in files(read) if real(path) in wanted]
-    for missing in wanted.keys() - {real(choice.path) for choice in found}:
+    found = [
+        Choice(source, paths, read.root, brought)
+        for source, paths in inputs(read)
+        if not wanted.keys().isdisjoint(map(real, paths))
+    ]
+    for missing in wanted.keys() - {real(path) for choice in found for path in choice.paths}:
         raise ReelgraphError(f"{name(wanted[missing])}: no source of {catalogue} has this file; see its {FILE}")
     return found
 
@@ -90,10 +95,14 @@ def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
 def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
     if (path / FILE).exists():
         read, brought = load(path)
-        return [Choice(source, file, read.root, brought) for source, file in files(read)]
+        return [Choice(source, paths, read.root, brought) for source, paths in inputs(read)]
     if not path.is_dir():
-        return [Choice(sources.guess(path, reader), path, Path())]
+        return [Choice(sources.guess(path, reader), (path,), Path())]
     known = [file for file in sorted(path.rglob("*")) if file.is_file() and (reader or reader_of(file))]
     if not known:
         raise ReelgraphError(f"{name(path)}: no reader is known for any file in this folder; name one with --reader")
-    return [Choice(sources.guess(file, reader), file, path) for file in known]
+    guessed = [(file, sources.guess(file, reader)) for file in known]
+    others = [Choice(source, (file,), path) for file, source in guessed if source.reader != "rdf"]
+    rdf = together(file for file, source in guessed if source.reader == "rdf")
+    found = [*others, *(Choice(sources.guess(several[0], "rdf"), several, path) for several in rdf)]
+    return sorted(found, key=lambda choice: choice.paths)

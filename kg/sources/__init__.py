@@ -1,7 +1,7 @@
 """Reading: files of many formats become records. One module a format, one place for all values (`fields`)."""
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from msgspec.structs import replace
 
@@ -43,18 +43,26 @@ def read(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Faul
     return (item for item in accounted(path, source, root) if not isinstance(item, Leftovers))
 
 
-def accounted(path: Path, source: SourceConfig, root: Path) -> Iterator[Record | Fault | Leftovers]:
-    """What `read` gives, and at the end an account of what the file states besides and no record takes up."""
+def accounted(
+    path: Path, source: SourceConfig, root: Path, beside: Sequence[Path] = ()
+) -> Iterator[Record | Fault | Leftovers]:
+    """What `read` gives, and at the end an account of what the file states besides and no record takes up.
+
+    Files `beside`, in the same folder, are read as one with it.
+    """
     place = name(path.relative_to(root) if path.is_relative_to(root) else Path(path.name))
     count = Count(source.name, place)
     line = 1
     try:
-        for stated in _stated(path, source):
+        for stated in _stated(path, source, beside):
             if isinstance(stated, Leftover):
                 count.add(stated)
                 continue
             line = stated.line or line
-            yield replace(stated, path=place) if isinstance(stated, Fault) else _record(stated, source, place)
+            if isinstance(stated, Fault):
+                yield replace(stated, path=_beside(place, stated.path))
+            else:
+                yield _record(stated, source, _beside(place, stated.file))
     except Missing as error:
         raise Missing(f"{place}: {error}") from None
     except ENDS:
@@ -62,6 +70,11 @@ def accounted(path: Path, source: SourceConfig, root: Path) -> Iterator[Record |
     except BaseException as error:
         yield Fault(field="", raw="", reason=f"not read on from here: {unexpected(error)}", path=place, line=line)
     yield from count.told()
+
+
+def _beside(place: str, file: str) -> str:
+    """The place of a file in the same folder; "" is the same file."""
+    return PurePosixPath(place).with_name(file).as_posix() if file else place
 
 
 def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
@@ -97,11 +110,13 @@ def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
         return Fault(field="", raw="", reason=unexpected(error), path=place, line=stated.line)
 
 
-def _stated(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
+def _stated(path: Path, source: SourceConfig, beside: Sequence[Path]) -> Iterator[Stated | Fault | Leftover]:
     try:
         with regular(path) as file:
             empty = not file.read(1)
-        if empty:
+        if beside:
+            yield from rdf.read(path, source, beside=beside)
+        elif empty:
             yield Fault(field="", raw="", reason="empty file", line=1)
         elif source.reader == "table" and not source.columns:
             yield Fault(field="", raw="", reason="a table needs a catalogue that maps its columns: see kg init --from")

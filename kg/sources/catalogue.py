@@ -1,13 +1,16 @@
 """A catalogue: a folder with `catalogue.toml`, which says what it is and where its records stand."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 import msgspec
 import msgspec.toml
 
+from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.sources.complaints import complaints
 from kg.sources.config import CatalogueFile, SourceConfig
@@ -59,6 +62,22 @@ def _decoded(data: bytes) -> CatalogueFile:
     return msgspec.toml.decode(text, type=CatalogueFile)
 
 
+def together(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
+    """Files of RDF, those together that are one graph: the dump of a release, in which a film's people stand apart.
+
+    Such files stand in one folder, and one of them is called after the films in it (film, series, episode): it leads.
+    """
+    leading = {shape.folder for shape in profile().by_kind.values()}
+    folders: dict[Path, list[Path]] = {}
+    for path in paths:
+        folders.setdefault(path.parent, []).append(path)
+    found: list[tuple[Path, ...]] = []
+    for several in folders.values():
+        first = [path for path in several if path.name.partition(".")[0] in leading]
+        found += [(*first, *(path for path in several if path not in first))] if first else zip(several, strict=True)
+    return found
+
+
 def reaches(catalogue: Catalogue, out: Path) -> bool:
     """Whether the path of a source, with `*` and `**`, would also match files of releases in `out`."""
     root, folder = real(catalogue.root), real(out)
@@ -78,6 +97,16 @@ def _leads_into(pattern: Sequence[str], folder: Sequence[str]) -> bool:
     if pattern[0] == "**":
         return _leads_into(pattern[1:], folder) or _leads_into(pattern, folder[1:])
     return fnmatchcase(folder[0], pattern[0]) and _leads_into(pattern[1:], folder[1:])
+
+
+def inputs(catalogue: Catalogue) -> list[tuple[SourceConfig, tuple[Path, ...]]]:
+    """Each source with each of its files, as `files` has them; those that are read as one stand together."""
+    found: list[tuple[SourceConfig, tuple[Path, ...]]] = []
+    for source, pairs in groupby(files(catalogue), key=itemgetter(0)):
+        paths = [path for _, path in pairs]
+        apart = zip(paths, strict=True)
+        found += [(source, several) for several in (together(paths) if source.reader == "rdf" else apart)]
+    return found
 
 
 def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:

@@ -17,7 +17,7 @@ class Stated(NamedTuple):
 
     `line` is where it begins, `key` its name in the source if it has one there, `faults` what the reader could not
     even take apart. `line_of` is the line of a raw value, 0 where the record's own says enough. `encoding` is that of
-    the text, where it is not UTF-8.
+    the text, where it is not UTF-8. `file` is the name of the file, where several in one folder are read together.
     """
 
     values: dict[str, Any]
@@ -26,6 +26,7 @@ class Stated(NamedTuple):
     faults: tuple[Fault, ...] = ()
     line_of: Callable[[str], int] = lambda raw: 0
     encoding: str = ""
+    file: str = ""
 
 
 class Leftover(Struct, frozen=True, gc=False):

@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from urllib.parse import unquote
 
 _SHOWN = 10
 
@@ -39,7 +40,7 @@ def told(database: sqlite3.Connection) -> Iterator[str]:
     several = database.execute("SELECT * FROM several ORDER BY 1, 2, 3, 4")
     for (folder, slug, scheme), rows in groupby(several, key=lambda row: row[:3]):
         keys = [key.split(":", 2)[2] for *_, key in rows]
-        yield f"{folder}/{slug}/: has {len(keys)} identifiers of {scheme}: {_several(keys)}"
+        yield f"{folder}/{slug}/: has {len(keys)} identifiers of {unquote(scheme)}: {_several(keys)}"
 
 
 def run(database: sqlite3.Connection, script: str) -> None:
@@ -79,7 +80,7 @@ def _thing(folder: str, slug: str, rows: Iterable[tuple[str, str, str, str | Non
 
 def _identifier(key: str) -> str:
     _, scheme, identifier = key.split(":", 2)
-    return f"{scheme} {identifier}"
+    return f"{unquote(scheme)} {identifier}"
 
 
 def _several(texts: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ equal identifier, or an equal title, year and a director in common; nothing else
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import quote
 
 from msgspec import Struct
 
@@ -86,7 +87,12 @@ def _parts(value: Struct, shape: Shape) -> list[str]:
 
 def _identifiers(value: Struct, folder: str) -> list[str]:
     stated: dict[str, str] = getattr(value, "identifiers", {})
-    return [f"{folder}:{scheme}:{identifier}" for scheme, identifier in sorted(stated.items())]
+    return [f"{folder}:{written(scheme)}:{identifier}" for scheme, identifier in sorted(stated.items())]
+
+
+def written(scheme: str) -> str:
+    """A scheme as keys have it: without colons, which the base of a release has."""
+    return quote(scheme, safe="")
 
 
 def _comparable(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 import msgspec
 
 from kg.graph.identity import joining
-from kg.graph.identity.mention import Mention
+from kg.graph.identity.mention import Mention, written
 from kg.graph.origins import Origin
 from kg.model import iris
 from kg.system import signals
@@ -35,12 +35,16 @@ def identifier(mention: Mention) -> int:
 class Identities:
     """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
-    def __init__(self, path: Path, ledger: Iterable[LedgerRow]) -> None:
-        """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds."""
+    def __init__(self, path: Path, ledger: Iterable[LedgerRow], base: str = "") -> None:
+        """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds.
+
+        An IRI below `base` that a source states, as a release of this catalogue does, is a promise as well.
+        """
         self._database = sqlite3.connect(path)
         self._database.set_progress_handler(signals.listen, _STEPS)
         self._database.create_function("digest", 1, iris.digest, deterministic=True)
         joining.run(self._database, "tables")
+        self._database.execute("INSERT INTO own VALUES (?)", (written(base),))
         self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?)", ledger)
 
     def add(self, mentions: Iterable[Mention], precedence: int) -> None:

@@ -4,6 +4,7 @@ PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; P
 CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence INTEGER);
 CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
 CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
+CREATE TABLE own (scheme TEXT);
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
@@ -21,6 +22,11 @@ WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COU
 CREATE VIEW exception AS SELECT mention.id AS mention, entity.slug AS slug
 FROM mention LEFT JOIN joined ON joined.mention = mention.id
 JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug;
+
+-- The ledger, and the names that the catalogue's own releases gave: `folder:scheme:name`.
+CREATE VIEW promise AS SELECT key, folder, slug FROM ledger
+UNION SELECT key, SUBSTR(key, 1, INSTR(key, ':') - 1), SUBSTR(key, INSTR(key, ':') + LENGTH(scheme) + 2)
+FROM key JOIN own USING (scheme);
 
 CREATE VIEW document AS SELECT folder || '/' || slug || '/' AS path FROM entity
 UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record';

@@ -24,6 +24,7 @@ class Places:
     def __init__(self) -> None:
         """A database without a name stays in memory while it is small, and goes to disk where it grows."""
         self.statements = 0
+        self._files: list[tuple[int, str]] = []
         self._database = sqlite3.connect("")
         self._database.executescript(
             "PRAGMA journal_mode = OFF; CREATE TABLE places (key INTEGER, place INTEGER);"
@@ -49,6 +50,15 @@ class Places:
             yield from (triple for triple, _ in some)
         # Made at the end it is sorted once, and not searched for each statement.
         self._database.execute("CREATE INDEX by_key ON places (key, place)")
+
+    def begin(self, number: int, file: str) -> None:
+        """Say that the statements from that number on stand in another file than those before."""
+        self._files.append((number, file))
+
+    def file(self, thing: Term) -> str:
+        """The file in which something is said of a thing first; "" where there is but one."""
+        number = (self.described(thing) or 0) // _APART
+        return next((file for first, file in reversed(self._files) if first <= number), "")
 
     def add(self, named: _Statement, member: _Statement, number: int) -> None:
         """Say of a member, by its number, what is said of a list."""

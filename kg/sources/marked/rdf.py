@@ -1,16 +1,16 @@
 """Reader of film data in RDF: queries in `imports/` turn other vocabularies into the terms of our shapes."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 
-from kg.model.ntriples import plain
+from kg.model.ntriples import Term, plain, renamed
 from kg.model.prefixes import RG, SCHEMA
-from kg.model.profile import RDF_TYPE
+from kg.model.profile import RDF_TYPE, Shape
 from kg.model.record import Fault
 from kg.rdf import jsonld, namespaces
 from kg.rdf.files import rdf
@@ -20,6 +20,7 @@ from kg.rdf.statements import FORMATS, NotRdf, reason, refused
 from kg.sources.config import SourceConfig
 from kg.sources.decoding import decode
 from kg.sources.fields import fault
+from kg.sources.marked import released
 from kg.sources.marked.films import films, stranger
 from kg.sources.marked.graph import Described
 from kg.sources.marked.lists import unfold
@@ -49,19 +50,26 @@ _NAME = re.compile(r"(?<![\w-])([A-Za-z][\w-]*+):(\w++(?:[.-]++\w++)*+)")
 _IRI = re.compile(r"<([^<>\s]+)>")
 
 
-def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[Stated | Fault | Leftover]:
-    """Each film that one of the queries in `folder` finds, in the order of the file. A broken file is one fault."""
+def read(
+    path: Path, source: SourceConfig, folder: Path = IMPORTS, beside: Sequence[Path] = ()
+) -> Iterator[Stated | Fault | Leftover]:
+    """Each film that one of the queries in `folder` finds, in the order of the file. A broken file is one fault.
+
+    What stands in the files `beside` is read as if it stood in this one.
+    """
     format_ = FORMATS.get(suffix(path))
     if format_ is None:
         yield fault("", path.name, f"no RDF: its suffix is none of {' '.join(FORMATS)}", line=1)
         return
-    with opened(path) as file:
-        large = len(file.read(_IN_MEMORY + 1)) > _IN_MEMORY
+    large = bool(beside) or _is_large(path)
     mistakes: list[Mistake] = []
+    besides: list[Fault] = []
     try:
         with TemporaryDirectory(prefix="kg-rdf-", ignore_cleanup_errors=True) as on_disk:
             given, ours = (ox.Store(f"{on_disk}/{name}" if large else None) for name in ("given", "ours"))
-            if large and format_ not in _WHOLE:
+            if beside:
+                places = _together(given, (path, *beside), besides)
+            elif large and format_ not in _WHOLE:
                 places = _stream(given, path, format_, mistakes)
             else:
                 places = _fill(given, _whole(path, format_, mistakes))
@@ -71,13 +79,60 @@ def read(path: Path, source: SourceConfig, folder: Path = IMPORTS) -> Iterator[S
                 assert isinstance(found, ox.QueryTriples)
                 ours.bulk_extend(_quads(found))
             said = Described(ours, places)
-            yield from told(mistakes, _films(said, places, source), "states no film in a vocabulary that is known", 0)
+            films = _films(said, given, places, source)
+            yield from told(mistakes, films, "states no film in a vocabulary that is known", 0)
+            yield from besides
             yield from _unqueried(given, said, places, folder)
             for triples in said.strangers(given):
                 yield stranger(nodes(triples)[0], places.line(triples[0].subject))
             del given, ours, said  # a store that is open may still write into its folder
     except NotRdf as error:
         yield fault("", "", error.why, line=error.line)
+
+
+def _is_large(path: Path) -> bool:
+    with opened(path) as file:
+        return len(file.read(_IN_MEMORY + 1)) > _IN_MEMORY
+
+
+def _together(given: ox.Store, paths: Sequence[Path], faults: list[Fault]) -> Places:
+    """Put the statements of several files into one store; what is wrong with one of them is added to `faults`."""
+    places = Places()
+
+    def placed() -> Iterator[_Placed]:
+        number = 0
+        for of, path in enumerate(paths):
+            places.begin(number, path.name)
+            mistakes: list[Mistake] = []
+            own = partial(_own, f"f{of}")
+            for triple, line in _stated(path, mistakes):
+                number += 1
+                yield next(renamed([triple], own)), line
+            faults.extend(fault("" if m.lost else "source", m.raw, m.why, path.name, m.line) for m in mistakes)
+
+    given.bulk_extend(_quads(places.recorded(placed())))
+    return places
+
+
+def _own(file: str, node: ox.BlankNode) -> ox.BlankNode:
+    """Blank nodes are those of one file."""
+    return ox.BlankNode(file + node.value)
+
+
+def _stated(path: Path, mistakes: list[Mistake]) -> Iterator[_Placed]:
+    """The statements of a file, one by one if it is large and sound; else it is read whole, and some come again."""
+    format_ = FORMATS[suffix(path)]
+    broken: list[Mistake] = []
+    try:
+        if format_ not in _WHOLE and _is_large(path):
+            yield from _streamed(path, format_, broken)
+            if not broken:
+                return
+        yield from _whole(path, format_, mistakes)
+    except NotRdf as error:
+        mistakes.append(Mistake(error.line, error.why))
+    except Unreadable as error:
+        mistakes += broken or [Mistake(0, str(error))]
 
 
 def _fill(store: ox.Store, placed: Iterable[_Placed]) -> Places:
@@ -137,14 +192,42 @@ def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Itera
         broken.append(Mistake(0, refused(error)))
 
 
-def _films(said: Described, places: Places, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
+def _films(
+    said: Described, given: ox.Store, places: Places, source: SourceConfig
+) -> Iterator[Stated | Fault | Leftover]:
     """The films in a store of our terms, in the order of the file, each with what is said of it."""
     told_of, at = set[str](), Place(source.language, "")
+    reader = released.Reader(partial(_of, said, given))
     for triples in said.films():
         node, line = nodes(triples)[0], places.line(triples[0].subject)
+        subject = triples[0].subject
+        if isinstance(subject, ox.NamedNode) and (known := released.shape_of(subject, node.types)):
+            yield from bounded(_released(reader, subject, *known, places), line)
+            continue
         line_of = partial(places.line_of, triples[0].subject)
         for one in bounded(films(node, at, line, told_of, node.iri.removeprefix(_BASE)), line):
             yield one._replace(line_of=line_of) if isinstance(one, Stated) else one
+
+
+def _of(said: Described, given: ox.Store, thing: Term) -> released.Said:
+    """What the files say of a thing."""
+    found: released.Said = {}
+    if isinstance(thing, ox.NamedNode | ox.BlankNode):
+        for quad in said.in_order(given.quads_for_pattern(thing, None, None, None)):
+            found.setdefault(quad.predicate.value, []).append(quad.object)
+    return found
+
+
+def _released(
+    reader: released.Reader, film: ox.NamedNode, shape: Shape, kind: str, places: Places
+) -> Iterator[Stated | Leftover]:
+    """A film of a release. What one record has no room for stands in others, with keys of their own."""
+    line, file = places.line(film), places.file(film)
+    line_of = partial(places.line_of, film)
+    for number, values in enumerate(reader.film(film, shape, kind), 1):
+        key = film.value if number == 1 else f"{film.value} {number}"
+        yield Stated(values, line, key, line_of=line_of, file=file)
+    yield from reader.left(line)
 
 
 def _unqueried(given: ox.Store, ours: Described, places: Places, folder: Path) -> Iterator[Leftover]:

@@ -1,0 +1,205 @@
+"""Films of a release, read back by the shapes that described them: what the describer writes, and all of it.
+
+A record has room for one value where several records together may have stated two: two identifiers of one authority,
+two companies of a person. Then the film, or whoever is named, is stated again with the other: what has one IRI is one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator
+from types import UnionType
+from typing import Any, get_args, get_origin
+
+import pyoxigraph as ox
+from msgspec import Struct, structs
+
+from kg.model import authorities, iris
+from kg.model.extended import extended
+from kg.model.ntriples import Term
+from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Shape, profile
+from kg.model.record import NOWHERE, Record
+from kg.sources.marked.films import short
+from kg.sources.stated import Leftover
+
+Said = dict[str, list[Term]]
+"""What is said of a thing: the IRI of a property → its values, in their order."""
+
+Values = dict[str, Any]
+"""Field → JSON value."""
+
+
+def shape_of(thing: Term, types: Iterable[str]) -> tuple[Shape, str] | None:
+    """The shape and kind of a film of a release; None where its IRI is not of the form that releases give."""
+    found = iris.taken_apart(thing.value) if isinstance(thing, ox.NamedNode) else None
+    shape = profile().by_folder.get(found.folder) if found else None
+    if not shape or shape.record != Record.__name__ or shape.cls not in types:
+        return None
+    return shape, _kinds(shape, types)[0]
+
+
+class Reader:
+    """Reads things of releases; `said` gives what is said of one. What no field has is told of each thing once."""
+
+    def __init__(self, said: Callable[[Term], Said]) -> None:
+        """Nothing is read yet."""
+        self._said = said
+        self._told = set[Term]()
+        self._left: list[Leftover] = []
+
+    def film(self, thing: ox.NamedNode, shape: Shape, kind: str) -> list[Values]:
+        """The records that a film is: one, and others for what it has no room for."""
+        return [{**values, "kind": kind} for values in self._variants(thing, shape, extended(Record))]
+
+    def left(self, line: int) -> Iterator[Leftover]:
+        """What was said of the film that was read last, and of what belongs to it, and no field has."""
+        yield from (Leftover(one.kind, one.name, one.raw, line) for one in self._left)
+        self._left = []
+
+    def _variants(self, thing: Term, shape: Shape, form: type[Struct]) -> list[Values]:
+        said = self._said(thing)
+        self._tell(thing, shape, said)
+        whole: Values = {}
+        one_of: dict[tuple[str, str], list[Any]] = {}
+        for member in structs.fields(form):
+            field = shape.field(member.name)
+            if field is None or field.of_owner:
+                continue
+            values = self._values(said, shape, field, member.type)
+            if isinstance(values, dict) and field.kind is Kind.IRI:
+                one_of |= {(field.name, scheme): found for scheme, found in values.items()}
+            elif isinstance(values, dict) or get_origin(member.type) is tuple:
+                whole[field.name] = values
+            elif values:
+                one_of[field.name, ""] = values
+        if isinstance(thing, ox.NamedNode) and "identifiers" in form.__struct_fields__:
+            known = authorities.recognised(shape.folder, thing.value)
+            one_of |= {("identifiers", known[0]): [known[1]]} if known else {}
+        if "kind" in form.__struct_fields__ and form.__name__ != Record.__name__:
+            kinds = _kinds(shape, (term.value for term in said.get(RDF_TYPE, []) if isinstance(term, ox.NamedNode)))
+            one_of |= {("kind", ""): kinds} if kinds else {}
+        count = max((len(found) for found in one_of.values()), default=1)
+        variants = [_chosen(one_of, number) for number in range(count)]
+        variants[0] |= {name: values for name, values in whole.items() if values}
+        return variants
+
+    def _values(self, said: Said, shape: Shape, field: Field, form: Any) -> Any:
+        """The values of a field: a list, or by language, label or authority."""
+        terms = said.get(field.path, [])
+        if field.credited:
+            return self._credits(said, field, form)
+        if field.kind is Kind.LINK:
+            target, one = profile().by_class[field.target], _one(form)
+            if isinstance(one, type) and issubclass(one, Struct):
+                return [value for term in terms for value in self._variants(term, target, one)]
+            return [value for term in terms for value in self._named(term, target)]
+        if field.kind is Kind.TEXT:
+            return {term.language: term.value for term in terms if isinstance(term, ox.Literal)}
+        texts = [term.value for term in terms if isinstance(term, ox.Literal | ox.NamedNode)]
+        return self._identifiers(shape, field, texts) if get_origin(form) is dict else texts
+
+    def _identifiers(self, shape: Shape, field: Field, addresses: list[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for address in addresses:
+            if known := authorities.recognised(shape.folder, address):
+                found.setdefault(known[0], []).append(known[1])
+            else:
+                self._left.append(Leftover("property", short(field.path), address, 0))
+        return found
+
+    def _named(self, thing: Term, shape: Shape) -> list[str]:
+        """What a record says of a thing that it has by its code alone."""
+        said = self._said(thing)
+        paths = [field.path for field in shape.fields if field.name in shape.identified_by]
+        return [term.value for path in paths for term in said.get(path, []) if isinstance(term, ox.Literal)]
+
+    def _credits(self, said: Said, field: Field, form: Any) -> Any:
+        """The people of a list, by their labels if it has them: those of its credits, then those who have none."""
+        person, shape = _one(form), profile().by_class[field.target]
+        lists: dict[str, list[tuple[int, Values]]] = {}
+        credited = set[Term]()
+        for term in said.get(CREDIT, []):
+            credit = _Credit(self._said(term))
+            if credit.role == field.path and credit.person is not None:
+                credited.add(credit.person)
+                self._tell(term, profile().by_class[CREDIT_CLASS], credit.said)
+                people = [(credit.place, one) for one in credit.people(self._variants(credit.person, shape, person))]
+                for label in credit.labels or [""]:
+                    lists.setdefault(label, []).extend(people)
+        others = [term for term in said.get(field.path, []) if term not in credited]
+        if get_origin(form) is dict:
+            labelled = {label: _placed(people) for label, people in lists.items() if label}
+            self._left += [Leftover("property", short(field.path), str(term), 0) for term in others]
+            return labelled
+        direct = [one for term in others for one in self._variants(term, shape, person)]
+        return [*_placed(lists.get("", [])), *direct]
+
+    def _tell(self, thing: Term, shape: Shape, said: Said) -> None:
+        """Note, once, what is said of a thing by properties of no field."""
+        if thing in self._told:
+            return
+        self._told.add(thing)
+        known = {RDF_TYPE, CREDIT} | {path for field in shape.fields for path in (field.path, *field.implied)}
+        for path, terms in said.items():
+            if path not in known:
+                self._left += [Leftover("property", short(path), getattr(term, "value", ""), 0) for term in terms]
+
+
+class _Credit:
+    """What a credit says."""
+
+    def __init__(self, said: Said) -> None:
+        self.said = said
+        paths = {field.name: said.get(field.path, []) for field in profile().by_class[CREDIT_CLASS].fields}
+        self.person = next(iter(paths["person"]), None)
+        self.role = next((term.value for term in paths["role"] if isinstance(term, ox.NamedNode)), "")
+        self.labels, self._characters, places = (
+            [term.value for term in paths[name] if isinstance(term, ox.Literal)]
+            for name in ("label", "character", "position")
+        )
+        self.place = next((int(place) for place in places if place.isdecimal()), 0)
+
+    def people(self, variants: list[Values]) -> Iterator[Values]:
+        """Who is credited, once more for each further character."""
+        for number in range(max(len(variants), len(self._characters))):
+            one = variants[number if number < len(variants) else 0]
+            character = self._characters[number : number + 1]
+            yield {**one, "character": character[0]} if character else one
+
+
+def _kinds(shape: Shape, types: Iterable[str]) -> list[str]:
+    """The words for what a thing is, one for each further class that it has, the least special last."""
+    held = set(types)
+    own = set(shape.types())
+    special = {tuple(shape.types(kind)): kind for kind in reversed(shape.kinds) if kind}
+    found = [kind for classes, kind in special.items() if set(classes) - own and set(classes) <= held]
+    plain = next((kind for kind in shape.kinds if kind and set(shape.types(kind)) == own), "")
+    return found or ([plain] if plain else [])
+
+
+def _one(form: Any) -> Any:
+    """The type of one value of a field."""
+    if get_origin(form) is dict:
+        return _one(get_args(form)[1])
+    return get_args(form)[0] if get_origin(form) in (tuple, UnionType) else form
+
+
+def _chosen(one_of: dict[tuple[str, str], list[Any]], number: int) -> Values:
+    """Of each that has room for one the value of that number, or else the first."""
+    chosen: Values = {}
+    for (name, key), values in one_of.items():
+        value = values[number] if number < len(values) else values[0]
+        if key:
+            chosen.setdefault(name, {})[key] = value
+        else:
+            chosen[name] = value
+    return chosen
+
+
+def _placed(people: list[tuple[int, Values]]) -> list[Values]:
+    """A list in the order of its places; a place is said where it is not that in the list."""
+    ordered = sorted(people, key=lambda one: one[0] or math.inf)
+    return [
+        one if place == number else {**one, "position": str(place) if place else NOWHERE}
+        for number, (place, one) in enumerate(ordered, 1)
+    ]
