@@ -104,4 +104,15 @@ def merge(claims: Sequence[tuple[str, ...]], table: Slots) -> tuple[str, ...]:
         slot = (predicate, "" if predicate in single else value)
         if holder.setdefault(slot, number) == number:
             merged.add(line)
-    return tuple(sorted(merged))
+    return tuple(sorted(merged - _said_again(stated, fields, merged)))
+
+
+def _said_again(
+    stated: Iterable[tuple[int, str, str, str]], fields: Iterable[tuple[str, Field]], merged: set[str]
+) -> set[str]:
+    """Other titles that are the title: as of one record, one that is said again is no other title."""
+    others, titles = ({path for path, field in fields if field.name == name} for name in ("alternate_titles", "title"))
+    if not others:
+        return set()
+    called = {term for _, line, predicate, term in stated if predicate in titles and line in merged}
+    return {line for _, line, predicate, term in stated if predicate in others and term in called}
