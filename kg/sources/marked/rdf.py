@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.model.ntriples import Term, plain, renamed
 from kg.model.prefixes import RG, SCHEMA
-from kg.model.profile import RDF_TYPE, Shape
+from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf import jsonld, namespaces
 from kg.rdf.files import rdf
@@ -197,16 +197,15 @@ def _films(
 ) -> Iterator[Stated | Fault | Leftover]:
     """The films in a store of our terms, in the order of the file, each with what is said of it."""
     told_of, at = set[str](), Place(source.language, "")
-    reader = released.Reader(partial(_of, said, given))
+    reader = released.Reader(partial(_of, said, given), source.language)
     for triples in said.films():
-        node, line = nodes(triples)[0], places.line(triples[0].subject)
         subject = triples[0].subject
-        if isinstance(subject, ox.NamedNode) and (known := released.shape_of(subject, node.types)):
-            yield from bounded(_released(reader, subject, *known, places), line)
-            continue
-        line_of = partial(places.line_of, triples[0].subject)
-        for one in bounded(films(node, at, line, told_of, node.iri.removeprefix(_BASE)), line):
-            yield one._replace(line_of=line_of) if isinstance(one, Stated) else one
+        node, line = nodes(triples)[0], places.line(subject)
+        shape, key = released.shape_of(node), node.iri.removeprefix(_BASE)
+        found = reader.films(node, shape, line) if shape else films(node, at, line, told_of, key)
+        line_of, file = partial(places.line_of, subject), places.file(subject)
+        for one in bounded(found, line):
+            yield one._replace(line_of=line_of, file=file) if isinstance(one, Stated) else one
 
 
 def _of(said: Described, given: ox.Store, thing: Term) -> released.Said:
@@ -216,18 +215,6 @@ def _of(said: Described, given: ox.Store, thing: Term) -> released.Said:
         for quad in said.in_order(given.quads_for_pattern(thing, None, None, None)):
             found.setdefault(quad.predicate.value, []).append(quad.object)
     return found
-
-
-def _released(
-    reader: released.Reader, film: ox.NamedNode, shape: Shape, kind: str, places: Places
-) -> Iterator[Stated | Leftover]:
-    """A film of a release. What one record has no room for stands in others, with keys of their own."""
-    line, file = places.line(film), places.file(film)
-    line_of = partial(places.line_of, film)
-    for number, values in enumerate(reader.film(film, shape, kind), 1):
-        key = film.value if number == 1 else f"{film.value} {number}"
-        yield Stated(values, line, key, line_of=line_of, file=file)
-    yield from reader.left(line)
 
 
 def _unqueried(given: ox.Store, ours: Described, places: Places, folder: Path) -> Iterator[Leftover]:

@@ -1,10 +1,13 @@
 """Reader of pages that carry films as JSON-LD, microdata or RDFa."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
+
 from kg.model.iris import normal
+from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
 from kg.model.record import Fault
@@ -13,11 +16,11 @@ from kg.rdf.files import own_address
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, lines
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
-from kg.sources.marked import described
+from kg.sources.marked import described, released
 from kg.sources.marked.films import films as films_of
 from kg.sources.marked.films import strangers
 from kg.sources.marked.lists import unfolded
-from kg.sources.marked.nodes import nodes
+from kg.sources.marked.nodes import Node, nodes
 from kg.sources.marked.objects import Place
 from kg.sources.stated import Leftover, Stated, told
 from kg.system.charset import UTF_8, encoding_of
@@ -42,13 +45,13 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     for syntax in (JSON_LD, MICRODATA, RDFA):
         said = [statement for statement in found.statements if statement.syntax == syntax]
         begin = dict(lines(said))
-        things = nodes(unfolded([statement.triple for statement in said], found.mistakes))
+        triples = unfolded([statement.triple for statement in said], found.mistakes)
+        things = nodes(triples)
         # One without a name is but pointed at.
         known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
         besides += strangers(things, known, begin)
         others: list[Stated] = []
-        at, told_of = Place(source.language, base), set[str]()
-        for one in (one for node in known for one in films_of(node, at, begin.get(node.term, 0) or 1, told_of)):
+        for one in _films(known, begin, triples, Place(source.language, base)):
             if isinstance(one, Stated):
                 others.append(one._replace(encoding=encoding))
             else:
@@ -56,6 +59,23 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         films = _joined(films, others)
     yield from told(dict.fromkeys(found.mistakes), films, "states no film in JSON-LD, microdata or RDFa")
     yield from besides
+
+
+def _films(known: list[Node], begin: dict[str, int], said: list[ox.Triple], at: Place) -> Iterator[Stated | Leftover]:
+    """Each film, and what no field has; `begin` are the lines of things by their terms."""
+    reader, told_of = released.Reader(_by_subject(said), at.language), set[str]()
+    for node in known:
+        line = begin.get(node.term, 0) or 1
+        shape = released.shape_of(node)
+        yield from reader.films(node, shape, line) if shape else films_of(node, at, line, told_of)
+
+
+def _by_subject(triples: list[ox.Triple]) -> Callable[[Term], released.Said]:
+    """What is said of a thing, in the order of the page."""
+    found: dict[Term, released.Said] = {}
+    for triple in triples:
+        found.setdefault(triple.subject, {}).setdefault(triple.predicate.value, []).append(triple.object)
+    return lambda thing: found.get(thing, {})
 
 
 def _encoding(data: bytes, source: SourceConfig) -> str:

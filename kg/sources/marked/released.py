@@ -20,7 +20,8 @@ from kg.model.ntriples import Term
 from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Shape, profile
 from kg.model.record import NOWHERE, Record
 from kg.sources.marked.films import short
-from kg.sources.stated import Leftover
+from kg.sources.marked.nodes import Node
+from kg.sources.stated import Leftover, Stated
 
 Said = dict[str, list[Term]]
 """What is said of a thing: the IRI of a property → its values, in their order."""
@@ -29,30 +30,32 @@ Values = dict[str, Any]
 """Field → JSON value."""
 
 
-def shape_of(thing: Term, types: Iterable[str]) -> tuple[Shape, str] | None:
-    """The shape and kind of a film of a release; None where its IRI is not of the form that releases give."""
-    found = iris.taken_apart(thing.value) if isinstance(thing, ox.NamedNode) else None
+def shape_of(node: Node) -> Shape | None:
+    """The shape of a film of a release: its IRI is of the form that releases give to things of its class."""
+    found = iris.taken_apart(node.iri)
     shape = profile().by_folder.get(found.folder) if found else None
-    if not shape or shape.record != Record.__name__ or shape.cls not in types:
-        return None
-    return shape, _kinds(shape, types)[0]
+    return shape if shape and shape.record == Record.__name__ and shape.cls in node.types else None
 
 
 class Reader:
     """Reads things of releases; `said` gives what is said of one. What no field has is told of each thing once."""
 
-    def __init__(self, said: Callable[[Term], Said]) -> None:
-        """Nothing is read yet."""
-        self._said = said
+    def __init__(self, said: Callable[[Term], Said], language: str) -> None:
+        """Nothing is read yet. `language` is that of texts without one."""
+        self._said, self._language = said, language
         self._told = set[Term]()
         self._left: list[Leftover] = []
 
-    def film(self, thing: ox.NamedNode, shape: Shape, kind: str) -> list[Values]:
-        """The records that a film is: one, and others for what it has no room for."""
-        return [{**values, "kind": kind} for values in self._variants(thing, shape, extended(Record))]
+    def films(self, node: Node, shape: Shape, line: int) -> Iterator[Stated | Leftover]:
+        """The records that a film is, and what is said of it and of what belongs to it, and no field has.
 
-    def left(self, line: int) -> Iterator[Leftover]:
-        """What was said of the film that was read last, and of what belongs to it, and no field has."""
+        It is one record, and others, with keys of their own, for what that has no room for.
+        """
+        stated = {"kind": _kinds(shape, node.types)[0]}
+        for number, values in enumerate(self._variants(ox.NamedNode(node.iri), shape, extended(Record)), 1):
+            # The address that it has where its source states none.
+            known = {name: value for name, value in values.items() if value != iris.document(node.iri)}
+            yield Stated(known | stated, line, node.iri if number == 1 else f"{node.iri} {number}")
         yield from (Leftover(one.kind, one.name, one.raw, line) for one in self._left)
         self._left = []
 
@@ -85,18 +88,29 @@ class Reader:
 
     def _values(self, said: Said, shape: Shape, field: Field, form: Any) -> Any:
         """The values of a field: a list, or by language, label or authority."""
-        terms = said.get(field.path, [])
+        terms = self._terms(said, shape, field)
         if field.credited:
-            return self._credits(said, field, form)
+            return self._credits(said, terms, field, form)
         if field.kind is Kind.LINK:
             target, one = profile().by_class[field.target], _one(form)
             if isinstance(one, type) and issubclass(one, Struct):
                 return [value for term in terms for value in self._variants(term, target, one)]
             return [value for term in terms for value in self._named(term, target)]
         if field.kind is Kind.TEXT:
-            return {term.language: term.value for term in terms if isinstance(term, ox.Literal)}
+            return {term.language or self._language: term.value for term in terms if isinstance(term, ox.Literal)}
         texts = [term.value for term in terms if isinstance(term, ox.Literal | ox.NamedNode)]
         return self._identifiers(shape, field, texts) if get_origin(form) is dict else texts
+
+    def _terms(self, said: Said, shape: Shape, field: Field) -> list[Term]:
+        """What a thing says by a property; markup has no terms of ours, and says it by those that they refine."""
+        if found := said.get(field.path):
+            return found
+        others = [one for one in shape.fields if one is not field and one.target == field.target]
+        refined = [path for path in field.implied if not any(path in (one.path, *one.implied) for one in others)]
+        return [term for path in refined for term in said.get(path, []) if self._is(term, field.target)]
+
+    def _is(self, thing: Term, cls: str) -> bool:
+        return any(getattr(type_, "value", "") == cls for type_ in self._said(thing).get(RDF_TYPE, []))
 
     def _identifiers(self, shape: Shape, field: Field, addresses: list[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -108,12 +122,13 @@ class Reader:
         return found
 
     def _named(self, thing: Term, shape: Shape) -> list[str]:
-        """What a record says of a thing that it has by its code alone."""
+        """What a record says of a thing that it has by its code alone, which its IRI has as well."""
         said = self._said(thing)
         paths = [field.path for field in shape.fields if field.name in shape.identified_by]
-        return [term.value for path in paths for term in said.get(path, []) if isinstance(term, ox.Literal)]
+        codes = [term.value for path in paths for term in said.get(path, []) if isinstance(term, ox.Literal)]
+        return codes or ([iris.name(thing.value)] if isinstance(thing, ox.NamedNode) else [])
 
-    def _credits(self, said: Said, field: Field, form: Any) -> Any:
+    def _credits(self, said: Said, terms: list[Term], field: Field, form: Any) -> Any:
         """The people of a list, by their labels if it has them: those of its credits, then those who have none."""
         person, shape = _one(form), profile().by_class[field.target]
         lists: dict[str, list[tuple[int, Values]]] = {}
@@ -126,7 +141,7 @@ class Reader:
                 people = [(credit.place, one) for one in credit.people(self._variants(credit.person, shape, person))]
                 for label in credit.labels or [""]:
                     lists.setdefault(label, []).extend(people)
-        others = [term for term in said.get(field.path, []) if term not in credited]
+        others = [term for term in terms if term not in credited]
         if get_origin(form) is dict:
             labelled = {label: _placed(people) for label, people in lists.items() if label}
             self._left += [Leftover("property", short(field.path), str(term), 0) for term in others]
@@ -135,14 +150,16 @@ class Reader:
         return [*_placed(lists.get("", [])), *direct]
 
     def _tell(self, thing: Term, shape: Shape, said: Said) -> None:
-        """Note, once, what is said of a thing by properties of no field."""
+        """Note, once, what is said of a thing and no field has."""
         if thing in self._told:
             return
         self._told.add(thing)
-        known = {RDF_TYPE, CREDIT} | {path for field in shape.fields for path in (field.path, *field.implied)}
+        fields = {field.path for field in shape.fields} | {RDF_TYPE, CREDIT}
+        taken = {term for field in shape.fields for term in self._terms(said, shape, field)}
+        refined = {path for field in shape.fields for path in field.implied}
         for path, terms in said.items():
-            if path not in known:
-                self._left += [Leftover("property", short(path), getattr(term, "value", ""), 0) for term in terms]
+            left = [] if path in fields else [term for term in terms if path not in refined or term not in taken]
+            self._left += [Leftover("property", short(path), getattr(term, "value", ""), 0) for term in left]
 
 
 class _Credit:
