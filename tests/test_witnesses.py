@@ -127,10 +127,10 @@ def test_the_facts_about_schema_org_are_its_own() -> None:
 # (b) the record types
 
 # Fields that are no property of the thing: what it is, where it was read, and whom somebody plays in this film only.
-NO_PROPERTY = {"Record.kind", "Record.source", "Record.faults", "Work.kind", "Person.character"}
+NO_PROPERTY = {"Record.kind", "Record.source", "Record.faults", "Work.kind", "Person.character", "Person.position"}
 # A film credits somebody for one company, other films for others: several meet in the graph only.
 ONE_A_RECORD = {"Person.affiliation"}
-# Parts of a credit that no record states.
+# Parts of a credit that a record does not have to state.
 COMPUTED = {"person", "role", "position", "label"}
 RECORD_SHAPES = [(node, node.one(RG + "record")) for node in NODE_SHAPES if node.texts(RG + "record")]
 
