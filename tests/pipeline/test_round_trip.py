@@ -368,7 +368,7 @@ def test_a_fault_in_one_file_of_a_dump_has_its_place(tmp_path: Path) -> None:
     shutil.copytree(release / "dump", tmp_path / "old")
     people = tmp_path / "old" / "person.nt"
     lines = people.read_bytes().splitlines(keepends=True)
-    people.write_bytes(b"".join([*lines[:2], b"<nothing\n", *lines[2:]]))
+    people.write_bytes(b"".join([*lines[:2], b"nothing at all\n", *lines[2:]]))
     for path in {*tmp_path.glob("old/*")} - {*tmp_path.glob("old/*.nt")}:
         path.unlink()
     read = list(kg.read(tmp_path / "old"))

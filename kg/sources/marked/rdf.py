@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.model.ntriples import Term, plain, renamed
 from kg.model.prefixes import RG, SCHEMA
-from kg.model.profile import RDF_TYPE
+from kg.model.profile import CREDIT, RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf import jsonld, namespaces
 from kg.rdf.files import rdf
@@ -22,7 +22,7 @@ from kg.sources.decoding import decode
 from kg.sources.fields import fault
 from kg.sources.marked import released
 from kg.sources.marked.films import films, stranger
-from kg.sources.marked.graph import Described
+from kg.sources.marked.graph import TYPE, Described
 from kg.sources.marked.lists import unfold
 from kg.sources.marked.nodes import nodes
 from kg.sources.marked.objects import Place
@@ -198,22 +198,29 @@ def _films(
     """The films in a store of our terms, in the order of the file, each with what is said of it."""
     told_of, at = set[str](), Place(source.language, "")
     reader = released.Reader(partial(_of, said, given), source.language)
-    for triples in said.films():
-        subject = triples[0].subject
-        node, line = nodes(triples)[0], places.line(subject)
-        shape, key = released.shape_of(node), node.iri.removeprefix(_BASE)
-        found = reader.films(node, shape, line) if shape else films(node, at, line, told_of, key)
+    for subject in said.subjects:
+        line = places.line(subject)
+        iri = subject.value if isinstance(subject, ox.NamedNode) else ""
+        if shape := released.shape_of(iri, said.types(subject)):
+            found = reader.films(iri, shape, line)
+        else:
+            node = nodes(said.around(subject))[0]
+            found = films(node, at, line, told_of, node.iri.removeprefix(_BASE))
         line_of, file = partial(places.line_of, subject), places.file(subject)
         for one in bounded(found, line):
             yield one._replace(line_of=line_of, file=file) if isinstance(one, Stated) else one
 
 
 def _of(said: Described, given: ox.Store, thing: Term) -> released.Said:
-    """What the files say of a thing."""
+    """What the files say of a thing. Where its lists have places of their own, those in the file are no matter."""
+    if not isinstance(thing, ox.NamedNode | ox.BlankNode):
+        return {}
+    quads = list(given.quads_for_pattern(thing, None, None, None))
+    properties = [quad.predicate.value for quad in quads if quad.predicate != TYPE]
+    is_placed = len(set(properties)) == len(properties) or CREDIT in properties
     found: released.Said = {}
-    if isinstance(thing, ox.NamedNode | ox.BlankNode):
-        for quad in said.in_order(given.quads_for_pattern(thing, None, None, None)):
-            found.setdefault(quad.predicate.value, []).append(quad.object)
+    for quad in sorted(quads, key=str) if is_placed else said.in_order(quads):
+        found.setdefault(quad.predicate.value, []).append(quad.object)
     return found
 
 

@@ -66,8 +66,8 @@ def _films(known: list[Node], begin: dict[str, int], said: list[ox.Triple], at: 
     reader, told_of = released.Reader(_by_subject(said), at.language), set[str]()
     for node in known:
         line = begin.get(node.term, 0) or 1
-        shape = released.shape_of(node)
-        yield from reader.films(node, shape, line) if shape else films_of(node, at, line, told_of)
+        shape = released.shape_of(node.iri, node.types)
+        yield from reader.films(node.iri, shape, line) if shape else films_of(node, at, line, told_of)
 
 
 def _by_subject(triples: list[ox.Triple]) -> Callable[[Term], released.Said]:

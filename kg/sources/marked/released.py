@@ -7,7 +7,7 @@ two companies of a person. Then the film, or whoever is named, is stated again w
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterator
 from types import UnionType
 from typing import Any, get_args, get_origin
 
@@ -20,7 +20,6 @@ from kg.model.ntriples import Term
 from kg.model.profile import CREDIT, CREDIT_CLASS, RDF_TYPE, Field, Kind, Shape, profile
 from kg.model.record import NOWHERE, Record
 from kg.sources.marked.films import short
-from kg.sources.marked.nodes import Node
 from kg.sources.stated import Leftover, Stated
 
 Said = dict[str, list[Term]]
@@ -30,11 +29,11 @@ Values = dict[str, Any]
 """Field → JSON value."""
 
 
-def shape_of(node: Node) -> Shape | None:
+def shape_of(iri: str, types: Container[str]) -> Shape | None:
     """The shape of a film of a release: its IRI is of the form that releases give to things of its class."""
-    found = iris.taken_apart(node.iri)
+    found = iris.taken_apart(iri)
     shape = profile().by_folder.get(found.folder) if found else None
-    return shape if shape and shape.record == Record.__name__ and shape.cls in node.types else None
+    return shape if shape and shape.record == Record.__name__ and shape.cls in types else None
 
 
 class Reader:
@@ -46,16 +45,17 @@ class Reader:
         self._told = set[Term]()
         self._left: list[Leftover] = []
 
-    def films(self, node: Node, shape: Shape, line: int) -> Iterator[Stated | Leftover]:
+    def films(self, iri: str, shape: Shape, line: int) -> Iterator[Stated | Leftover]:
         """The records that a film is, and what is said of it and of what belongs to it, and no field has.
 
         It is one record, and others, with keys of their own, for what that has no room for.
         """
-        stated = {"kind": _kinds(shape, node.types)[0]}
-        for number, values in enumerate(self._variants(ox.NamedNode(node.iri), shape, extended(Record)), 1):
+        film = ox.NamedNode(iri)
+        kind = _kinds(shape, self._types(film))[0]
+        for number, values in enumerate(self._variants(film, shape, extended(Record)), 1):
             # The address that it has where its source states none.
-            known = {name: value for name, value in values.items() if value != iris.document(node.iri)}
-            yield Stated(known | stated, line, node.iri if number == 1 else f"{node.iri} {number}")
+            known = {name: value for name, value in values.items() if value != iris.document(iri)}
+            yield Stated(known | {"kind": kind}, line, iri if number == 1 else f"{iri} {number}")
         yield from (Leftover(one.kind, one.name, one.raw, line) for one in self._left)
         self._left = []
 
@@ -79,7 +79,7 @@ class Reader:
             known = authorities.recognised(shape.folder, thing.value)
             one_of |= {("identifiers", known[0]): [known[1]]} if known else {}
         if "kind" in form.__struct_fields__ and form.__name__ != Record.__name__:
-            kinds = _kinds(shape, (term.value for term in said.get(RDF_TYPE, []) if isinstance(term, ox.NamedNode)))
+            kinds = _kinds(shape, self._types(thing))
             one_of |= {("kind", ""): kinds} if kinds else {}
         count = max((len(found) for found in one_of.values()), default=1)
         variants = [_chosen(one_of, number) for number in range(count)]
@@ -107,10 +107,10 @@ class Reader:
             return found
         others = [one for one in shape.fields if one is not field and one.target == field.target]
         refined = [path for path in field.implied if not any(path in (one.path, *one.implied) for one in others)]
-        return [term for path in refined for term in said.get(path, []) if self._is(term, field.target)]
+        return [term for path in refined for term in said.get(path, []) if field.target in self._types(term)]
 
-    def _is(self, thing: Term, cls: str) -> bool:
-        return any(getattr(type_, "value", "") == cls for type_ in self._said(thing).get(RDF_TYPE, []))
+    def _types(self, thing: Term) -> set[str]:
+        return {type_.value for type_ in self._said(thing).get(RDF_TYPE, []) if isinstance(type_, ox.NamedNode)}
 
     def _identifiers(self, shape: Shape, field: Field, addresses: list[str]) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -184,9 +184,8 @@ class _Credit:
             yield {**one, "character": character[0]} if character else one
 
 
-def _kinds(shape: Shape, types: Iterable[str]) -> list[str]:
+def _kinds(shape: Shape, held: set[str]) -> list[str]:
     """The words for what a thing is, one for each further class that it has, the least special last."""
-    held = set(types)
     own = set(shape.types())
     special = {tuple(shape.types(kind)): kind for kind in reversed(shape.kinds) if kind}
     found = [kind for classes, kind in special.items() if set(classes) - own and set(classes) <= held]
