@@ -52,10 +52,11 @@ class Reader:
         """
         film = ox.NamedNode(iri)
         kind = _kinds(shape, self._types(film))[0]
+        stated = {} if kind == Record().kind else {"kind": kind}
         for number, values in enumerate(self._variants(film, shape, extended(Record)), 1):
             # The address that it has where its source states none.
             known = {name: value for name, value in values.items() if value != iris.document(iri)}
-            yield Stated(known | {"kind": kind}, line, iri if number == 1 else f"{iri} {number}")
+            yield Stated(known | stated, line, iri if number == 1 else f"{iri} {number}")
         yield from (Leftover(one.kind, one.name, one.raw, line) for one in self._left)
         self._left = []
 
