@@ -7,8 +7,12 @@ FROM mention JOIN key ON key.mention = mention.id LEFT JOIN joined ON joined.men
 GROUP BY 1;
 CREATE UNIQUE INDEX entity_id ON entity (id);
 UPDATE entity SET promised = 1, slug = found.slug FROM (
-    SELECT COALESCE(joined.entity, key.mention) AS id, MIN(promise.slug) AS slug
-    FROM key JOIN promise USING (key) LEFT JOIN joined ON joined.mention = key.mention GROUP BY 1
+    SELECT COALESCE(joined.entity, named.mention) AS id, MIN(named.slug) AS slug
+    FROM named LEFT JOIN joined ON joined.mention = named.mention GROUP BY 1
+) AS found WHERE found.id = entity.id;
+UPDATE entity SET promised = 1, slug = found.slug FROM (
+    SELECT COALESCE(joined.entity, key.mention) AS id, MIN(ledger.slug) AS slug
+    FROM key JOIN ledger USING (key) LEFT JOIN joined ON joined.mention = key.mention GROUP BY 1
 ) AS found WHERE found.id = entity.id;
 CREATE INDEX entity_slug ON entity (folder, slug);
 
@@ -19,7 +23,7 @@ UPDATE entity SET slug = slug || '-' || digest(first_key) WHERE id IN (
     SELECT id FROM (
         SELECT id, ROW_NUMBER() OVER (PARTITION BY folder, slug ORDER BY promised DESC, first_key) AS place, reserved
         FROM entity JOIN (
-            SELECT folder, slug, MAX(promised) = 0 AND (folder, slug) IN (SELECT folder, slug FROM promise) AS reserved
+            SELECT folder, slug, MAX(promised) = 0 AND (folder, slug) IN (SELECT folder, slug FROM ledger) AS reserved
             FROM entity GROUP BY folder, slug HAVING COUNT(*) > 1 OR reserved
         ) USING (folder, slug)
     ) WHERE reserved OR place > 1);

@@ -23,9 +23,8 @@ CREATE VIEW exception AS SELECT mention.id AS mention, entity.slug AS slug
 FROM mention LEFT JOIN joined ON joined.mention = mention.id
 JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug;
 
--- The ledger, and the names that the catalogue's own releases gave: `folder:scheme:name`.
-CREATE VIEW promise AS SELECT key, folder, slug FROM ledger
-UNION SELECT key, SUBSTR(key, 1, INSTR(key, ':') - 1), SUBSTR(key, INSTR(key, ':') + LENGTH(scheme) + 2)
+-- Mentions that say what a release of this catalogue called them: `folder:scheme:name`. The ledger goes before.
+CREATE VIEW named AS SELECT mention, SUBSTR(key, INSTR(key, ':') + LENGTH(scheme) + 2) AS slug
 FROM key JOIN own USING (scheme);
 
 CREATE VIEW document AS SELECT folder || '/' || slug || '/' AS path FROM entity
