@@ -158,7 +158,7 @@ class _Asked:
         given = [f"{name}={value}" for name, value in parameters.items()]
         found = resources.within(self._brought, question, query, given)
         if found.form not in forms:
-            raise ReelgraphError(f"{found.name}: is a {found.form} query; ask it with {_METHODS[found.form]}")
+            raise ReelgraphError(f"{found.name}: the query form is {found.form}; use {_METHODS[found.form]}")
         found = found._replace(written=form)
         return b"".join(asked(found, self._source, timeout, notes.append))
 

@@ -126,7 +126,7 @@ def test_another_form_of_query(method: str, query: str, instead: str, example: P
     """A query that gives no rows is told which method asks it."""
     with pytest.raises(kg.ReelgraphError) as raised:
         getattr(kg.open(example), method)(query)
-    assert str(raised.value).endswith(f"ask it with {instead}")
+    assert str(raised.value).endswith(f"; use {instead}")
 
 
 def test_a_constructed_graph(example: Path) -> None:
@@ -192,7 +192,7 @@ def test_from_a_table_to_an_answer(tmp_path: Path) -> None:
     """A new catalogue from a table, a build, a question, markup put into a page, and what is wrong with it."""
     table = tmp_path / "films.csv"
     table.write_text("Titel,Jahr,Regie\nClose,2022,Lukas Dhont\n,1927,Fritz Lang\n")
-    assert "looked at 2 rows" in kg.init(tmp_path / "films", table)
+    assert "2 rows were read" in kg.init(tmp_path / "films", table)
     outcome = kg.build(tmp_path / "films", tmp_path / "out", date=date(2026, 1, 2))
     assert outcome.incomplete and outcome.published["film"] == 1
     release = kg.open(tmp_path / "out")

@@ -1,5 +1,6 @@
 """What the README says works when pasted."""
 
+import doctest
 import os
 import re
 import shutil
@@ -22,10 +23,14 @@ COMMANDS = [
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as it is after `make demo`, and a table of one's own."""
+    """A folder as it is after `make demo`, with a table and a page of one's own."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copyfile(ROOT / "data" / "disney.csv", folder / "films.csv")
+    (folder / "site").mkdir()
+    address = "https://films.example.org/film/all-of-us-strangers-2023/"
+    page = f'<!doctype html><head><title>A film</title><link rel="canonical" href="{address}"></head>'
+    (folder / "site" / "film.html").write_text(page)
     return folder
 
 
@@ -53,6 +58,16 @@ def test_every_command(folder: Path) -> None:
         ran = _run(command, folder)
         assert (ran.returncode, ran.stderr) == (0, ""), command
         assert ran.stdout, command
+
+
+@pytest.mark.slow
+def test_the_python(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is typed at Python's prompt gives what stands below it."""
+    _run("kg build data --out out", folder)
+    monkeypatch.chdir(folder)
+    examples = "".join(re.findall(r"```pycon\n(.*?)```", README, re.DOTALL))
+    found = doctest.DocTestRunner().run(doctest.DocTestParser().get_doctest(examples, {}, "README", None, None))
+    assert found.attempted >= 3 and not found.failed
 
 
 def test_the_context_document() -> None:

@@ -33,7 +33,7 @@ def audit(release: Release, given: Sequence[str], known: Path | None, progress: 
         except ReelgraphError as error:
             raise ReelgraphError(f"{pages[0].name}: {error}") from None
     if not pages:
-        raise ReelgraphError(f"{', '.join(given)}: no page is there; pages end in {' '.join(HTML)}")
+        raise ReelgraphError(f"{', '.join(given)}: no page found; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
     left = unknown(found, accepted)
     return Audit(len(pages), len(set(found)) - len(left), left)

@@ -48,7 +48,7 @@ class Fetcher:
         if not 200 <= answer.status < 300:
             raise ReelgraphError(_status(answer))
         if not _OF_PAGES.match(answer.media_type):
-            raise ReelgraphError(f"is no HTML, but {short(answer.media_type)}")
+            raise ReelgraphError(f"is not HTML, but {short(answer.media_type)}")
         return unpacked(answer.data, largest)
 
     def _follow(self, name: str, largest: int, judge: Callable[[Url], None]) -> Answer:
@@ -64,9 +64,11 @@ class Fetcher:
             try:
                 url = address(urljoin(url.url, answer.location))
             except (ValueError, ReelgraphError):
-                raise ReelgraphError(f"leads to {short(answer.location)}, no address of a page") from None
-            way = f"leads to {short(url)}: "
-        raise ReelgraphError(f"leads on more than {_HOPS} times")
+                raise ReelgraphError(
+                    f"redirects to {short(answer.location)}, which is not the address of a page"
+                ) from None
+            way = f"redirects to {short(url)}: "
+        raise ReelgraphError(f"redirects more than {_HOPS} times")
 
     def _ask_nicely(self, url: Url) -> None:
         """Wait until the host may be asked; raises ReelgraphError where it does not want to be."""
@@ -74,9 +76,9 @@ class Fetcher:
         rules = self._rules.get(host) or self._rules_of(host)
         self._rules[host] = rules
         if isinstance(rules, ReelgraphError):
-            raise ReelgraphError(f"not asked for, as the host's robots.txt cannot be read: {rules}")
+            raise ReelgraphError(f"not fetched: the host's robots.txt cannot be read: {rules}")
         if not rules.allow(url.url):
-            raise ReelgraphError("robots.txt of the host asks robots not to read it")
+            raise ReelgraphError("not fetched: the host's robots.txt does not allow it")
         self._wait(host, max(rules.pause(), _PAUSE))
 
     def _rules_of(self, host: str) -> Rules | ReelgraphError:

@@ -25,12 +25,12 @@ _TOLD = {"syntax": 500, "unread": 500}
 """In characters: what is said of a page, where that is a sentence and no value of it."""
 
 RULES = {
-    "syntax": "markup that cannot be read, or not as it is meant",
-    "missing": "the graph says it, the page does not",
-    "extra": "the page says it, the graph does not",
-    "different": "page and graph say different things",
-    "unseen": "the markup says it, and no reader of the page sees it",
-    "unmatched": "a film that is none of the release's",
+    "syntax": "markup that cannot be read, or not as intended",
+    "missing": "in the release, not on the page",
+    "extra": "on the page, not in the release",
+    "different": "different on the page and in the release",
+    "unseen": "in the markup, not in the visible text",
+    "unmatched": "a film that is not in the release",
     "unmarked": "no markup on the page",
     "unread": "a page that cannot be read",
 }
@@ -97,7 +97,7 @@ def baseline(path: Path) -> frozenset[str]:
     except Unreadable as error:
         raise ReelgraphError(f"{name(path)}: {error}") from None
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise ReelgraphError(f"{name(path)}: no report of `kg audit --format json`: {error}") from None
+        raise ReelgraphError(f"{name(path)}: not a report of `kg audit --format json`: {error}") from None
     return frozenset(finding.id for finding in known.findings)
 
 

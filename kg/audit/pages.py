@@ -80,7 +80,7 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
     elif name and path.exists():
         yield _file(path)
     else:
-        raise ReelgraphError("no such page; give a file, a folder, a sitemap or an address with https://")
+        raise ReelgraphError("not found; give a file, a folder, a sitemap or an address with https://")
 
 
 class _Sitemaps:
@@ -103,11 +103,11 @@ class _Sitemaps:
         try:
             root = etree.fromstring(data, parser)
         except (etree.LxmlError, ValueError, LookupError) as error:
-            raise ReelgraphError(f"no sitemap: {error}") from None
+            raise ReelgraphError(f"not a sitemap: {error}") from None
         if root.tag not in (f"{_NAMESPACE}urlset", f"{_NAMESPACE}sitemapindex"):
-            raise ReelgraphError("no sitemap; its first element must be urlset or sitemapindex")
+            raise ReelgraphError("not a sitemap; its first element must be urlset or sitemapindex")
         if root.tag.endswith("index") and depth == _DEEPEST:
-            raise ReelgraphError(f"more than {_DEEPEST} sitemaps inside each other")
+            raise ReelgraphError(f"more than {_DEEPEST} levels of nested sitemaps")
         for place in root.iter(f"{_NAMESPACE}loc"):
             if not self._left:
                 raise ReelgraphError(f"more than {MOST} addresses; name the sitemaps that it lists one by one")

@@ -35,7 +35,7 @@ def report(audit: Audit) -> Report:
     pages = (_page(path, list(findings)) for path, findings in groupby(audit.findings, key=lambda found: found.path))
     counts = {rule: sum(found.rule == rule for found in audit.findings) for rule in RULES}
     rules = tuple((rule, RULES[rule], count) for rule, count in counts.items() if count)
-    meaning = (Part("Rules", tables=(Table(("Rule", "What it means", "Findings"), rows=rules),)),) if rules else ()
+    meaning = (Part("Rules", tables=(Table(("Rule", "Meaning", "Findings"), rows=rules),)),) if rules else ()
     return Report("Audit report", (f"{found}, {audit.known} known" if audit.known else found,), (*pages, *meaning))
 
 

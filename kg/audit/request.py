@@ -43,11 +43,11 @@ _CHUNK = 1 << 16
 
 
 _WORDS: dict[type[Exception], str] = {
-    RemoteDisconnected: "the host closes the connection without an answer",
-    ConnectionResetError: "the host breaks the connection off",
-    BadStatusLine: "the answer is no HTTP",
-    HTTPException: "the head of the answer is too long",
-    UnicodeError: "no host has such a name",
+    RemoteDisconnected: "the host closed the connection without an answer",
+    ConnectionResetError: "the host reset the connection",
+    BadStatusLine: "the answer is not HTTP",
+    HTTPException: "the headers of the answer are too long",
+    UnicodeError: "no host has this name",
     ValueError: "the answer breaks the rules of HTTP",
 }
 """What an error means to people; of more than one, the first."""
@@ -66,13 +66,13 @@ class Answer(NamedTuple):
 def address(text: str) -> Url:
     """An address on the web in its parts, host and path in ASCII. Raises ReelgraphError."""
     if len(text) > LONGEST:
-        raise ReelgraphError(f"no address of a page; it has more than {LONGEST} characters")
+        raise ReelgraphError(f"not the address of a page: longer than {LONGEST} characters")
     try:
         url = parse_url(text)
     except HTTPError:
         url = Url()
     if url.scheme not in _PORTS or not url.host or url.auth:
-        raise ReelgraphError("no address of a page")
+        raise ReelgraphError("not the address of a page")
     return url
 
 
@@ -96,7 +96,7 @@ def request(url: Url, largest: int, *, anywhere: bool) -> Answer:
             raise ReelgraphError(_told(error)) from None
     # A connection that was cut off when its time was over may look like one that came to its end.
     if time.monotonic() >= end:
-        raise ReelgraphError(f"gave no whole answer in {SECONDS:.0f} s")
+        raise ReelgraphError(f"no complete answer within {SECONDS:.0f} s")
     return Answer(
         answer.status,
         answer.reason or "",
@@ -130,7 +130,9 @@ def _connected(host: str, port: int, end: float, anywhere: bool) -> Iterator[soc
     found = _looked_up(host, port, end)
     allowed = [place for place in found if anywhere or is_public(str(place[4][0]))]
     if not allowed:
-        raise ReelgraphError(f"{host} is at {found[0][4][0]}, no public address; name the address yourself to go there")
+        raise ReelgraphError(
+            f"{host} is at {found[0][4][0]}, which is not a public address; to fetch it, name the address yourself"
+        )
     connection = _first(allowed, end)
     # TLS takes the socket over, so its twin is what can be cut off at any time.
     with connection, connection.dup() as twin:
@@ -187,15 +189,15 @@ def _cut(twin: socket.socket) -> None:
 def _body(answer: BaseHTTPResponse, largest: int) -> bytes:
     """The whole body, packed or not; urllib3 raises where it ends before its length is reached."""
     if (coding := answer.headers.get("Content-Encoding", "identity").strip().lower()) not in _CODINGS:
-        raise ReelgraphError(f"comes packed as {short(coding)}, which was not asked for")
+        raise ReelgraphError(f"is compressed as {short(coding)}, which was not requested")
     data = bytearray()
     # Not `stream`: urllib3 reads a line between two chunks to its end, and a host may give it none.
     while chunk := answer.read(_CHUNK, decode_content=False):
         data += chunk
         if len(data) > largest:
-            raise ReelgraphError(f"larger than {largest // 1_000_000} MB, which no page is")
+            raise ReelgraphError(f"larger than {largest // 1_000_000} MB")
     if data and not data.startswith(_CODINGS[coding]):
-        raise ReelgraphError(f"is said to be packed as {coding}, and is not")
+        raise ReelgraphError(f"is declared as compressed with {coding}, but is not")
     return bytes(data)
 
 
@@ -217,5 +219,5 @@ def _cut_off(error: IncompleteRead) -> str:
     # http.client has the bytes here, urllib3 their number.
     got = error.partial if isinstance(error.partial, int) else len(error.partial)
     if not error.expected or not isinstance(error.expected, int):
-        return "the answer has no end: its chunks are cut off or broken"
+        return "the answer is incomplete: its chunks are cut off or broken"
     return f"the answer ends after {got:,} of {got + error.expected:,} bytes"

@@ -42,7 +42,7 @@ class _Commands(click.Group):
     def main(self, *args: Any, **kwargs: Any) -> Any:
         with _boundary():
             if sys.stdout is None:
-                raise ReelgraphError("stdout is closed, so there is no place for results")
+                raise ReelgraphError("stdout is closed; results cannot be written")
             for stream in (sys.stdout, sys.stderr):
                 if isinstance(stream, io.TextIOWrapper):
                     stream.reconfigure(errors="backslashreplace")

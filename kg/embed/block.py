@@ -17,7 +17,7 @@ from kg.embed.positions import MARK, Places, places
 from kg.release.markup import script
 from kg.system.errors import ReelgraphError
 
-_UNSAFE = "has no safe place for the block: {}; mend the page, or put <script {}></script> where it should go"
+_UNSAFE = "has no safe place for the markup: {}; correct the page, or put <script {}></script> where it should go"
 _OTHER = re.compile("[^\x00-\x7f]")
 
 
@@ -42,7 +42,7 @@ def put(data: bytes, before: Document, found: Places, markup: Mapping[str, Any])
     if new != data:
         _prove(before, document(new), text, in_head=not found.blocks)
         if xml_end is not None and xhtml.head_end(new) is None:
-            raise _unsafe("it would not be well-formed any more")
+            raise _unsafe("the page would no longer be well-formed")
     return new
 
 
@@ -50,26 +50,26 @@ def _block(found: Places) -> slice:
     if len(found.blocks) > 1:
         raise ReelgraphError(f"has {len(found.blocks)} scripts marked {MARK}; keep one")
     if found.blocks[0].stop < 0:
-        raise ReelgraphError(f"has a script marked {MARK} that never ends; remove it")
+        raise ReelgraphError(f"has a script marked {MARK} that is never closed; remove it")
     return found.blocks[0]
 
 
 def _head_end(data: bytes, found: Places, xml_end: int | None) -> int:
     if xml_end is not None and xml_end != found.head_end:
-        raise _unsafe("read as HTML its head ends elsewhere than read as XML")
+        raise _unsafe("its head ends at different places when read as HTML and as XML")
     # Only what stands before the end can move it.
     scripted = b"<noscript" in data[: found.head_end].lower()
     if scripted and places(data, scripting=True).head_end != found.head_end:
-        raise _unsafe("its head ends elsewhere where scripts run than where they do not")
+        raise _unsafe("its head ends at different places with and without scripts")
     return found.head_end
 
 
 def _prove(before: Document, after: Document, text: str, in_head: bool) -> None:
     blocks = after.blocks()
     if len(blocks) != 1 or blocks[0].text != text or (in_head and not after.in_head(blocks[0])):
-        raise _unsafe("it ends inside an element, a comment or a tag")
+        raise _unsafe("its head ends inside an element, a comment or a tag")
     if before.besides() != after.besides():
-        raise _unsafe("the rest of the page would be read otherwise")
+        raise _unsafe("the rest of the page would change its meaning")
 
 
 def _unsafe(why: str) -> ReelgraphError:

@@ -36,10 +36,10 @@ def embed(release: Release, given: Sequence[Path], table: Path | None, dry_run: 
     """
     found = list(pages(given))
     if not found:
-        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page is there; pages end in {' '.join(HTML)}")
+        raise ReelgraphError(f"{', '.join(map(shown, given))}: no page found; pages end in {' '.join(HTML)}")
     rows = Table(table)
     if not any(release.films):
-        raise ReelgraphError(f"{release.folder}: holds no markup of films; build the release again")
+        raise ReelgraphError(f"{release.folder}: has no markup of films; build the release again")
     for page in found:
         try:
             yield _page(page, release.films, rows, dry_run)

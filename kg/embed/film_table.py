@@ -61,4 +61,4 @@ def _rows(path: Path) -> Iterator[tuple[str, Row]]:
     except OSError as error:
         raise ReelgraphError(f"{name(path)}: {error.strerror}") from None
     except (csv.Error, ValueError) as error:
-        raise ReelgraphError(f"{path}: no table in CSV and UTF-8: {error}") from None
+        raise ReelgraphError(f"{path}: not a CSV table in UTF-8: {error}") from None

@@ -6,13 +6,13 @@ import re
 
 from kg.system.errors import ReelgraphError
 
-_WIDE = "is UTF-16 or UTF-32, in which bytes are not characters; save it as UTF-8"
+_WIDE = "is in UTF-16 or UTF-32; save it as UTF-8"
 _REASONS = {
     re.compile(rb"\A(?:\xff\xfe|\xfe\xff|\0\0\xfe\xff)"): _WIDE,
-    re.compile(rb"\0"): "holds NUL bytes, as UTF-16 does and HTML does not; save it as UTF-8",
+    re.compile(rb"\0"): "has NUL bytes, which HTML does not allow (it may be UTF-16); save it as UTF-8",
     # How it says that the bytes that follow are not ASCII.
-    re.compile(rb"\x1b[$(]"): "is ISO-2022, in which `<` can be half a character; save it as UTF-8",
-    re.compile(rb"\A(?!.*<[A-Za-z])", re.DOTALL): "has no tag, so it is no HTML",
+    re.compile(rb"\x1b[$(]"): "is in ISO-2022, where `<` can be part of another character; save it as UTF-8",
+    re.compile(rb"\A(?!.*<[A-Za-z])", re.DOTALL): "has no tag, so it is not HTML",
 }
 
 

@@ -30,7 +30,7 @@ def head_end(data: bytes) -> int | None:
         path.pop()
 
     def declared(*_: object) -> None:
-        raise ReelgraphError("declares XML entities, which readers of HTML take for text; write them out")
+        raise ReelgraphError("declares XML entities, which HTML parsers do not expand; replace them by their text")
 
     parser.StartElementHandler, parser.EndElementHandler, parser.EntityDeclHandler = start, end, declared
     try:
@@ -40,5 +40,5 @@ def head_end(data: bytes) -> int | None:
     if roots != _HEAD[:1]:
         return None
     if not ends or not data.startswith(b"</", ends[0]):
-        raise ReelgraphError("is XHTML without a </head> tag; write one")
+        raise ReelgraphError("is XHTML without a </head> tag; add one")
     return ends[0]

@@ -26,14 +26,14 @@ ENGINES: dict[str, Callable[[Graph], Engine]] = {"fast": Fast, "reference": Refe
 def engine(name: str, shapes: Graph) -> Engine:
     """The engine of that name. Raises ReelgraphError if there is none, or if it cannot use the shapes."""
     if name not in ENGINES:
-        raise ReelgraphError(f"no engine is called {name}; there are {', '.join(ENGINES)}")
+        raise ReelgraphError(f"there is no SHACL engine {name}; use one of {', '.join(ENGINES)}")
     for node in shapes.nodes:
         if shapes.values(node, SH + "target"):
-            raise ReelgraphError(f"{node} has sh:target, which is not judged here; use sh:targetClass")
+            raise ReelgraphError(f"{node} has sh:target, which is not supported; use sh:targetClass")
         for shape in shapes.values(node, SH + "property"):
             if shapes.value(str(shape), SH + "path") is None:
                 what = "a property shape" if isinstance(shape, BlankNode) else str(shape)
-                raise ReelgraphError(f"{what} of {shapes.named(node) or node} has no sh:path; state one")
+                raise ReelgraphError(f"{what} of {shapes.named(node) or node} has no sh:path; add one")
     return ENGINES[name](_with_one_message(shapes))
 
 

@@ -45,7 +45,9 @@ class Fast:
 def _one_line(text: str) -> Iterator[None]:
     """Says in a ReelgraphError what the package cannot read."""
     if found := _ENDLESS_YEAR.search(text):
-        raise ReelgraphError(f"{found[0][:20]}... is a year that the fast engine cannot read; correct it")
+        raise ReelgraphError(
+            f"{found[0][:20]}... is a year that the fast engine cannot read; correct it, or use --engine reference"
+        )
     try:
         yield
     except ValueError as error:

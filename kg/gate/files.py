@@ -25,7 +25,7 @@ from kg.system.errors import ReelgraphError
 from kg.system.files import name
 
 _NAME = ox.NamedNode(SCHEMA + "name")
-_UNJUDGED = f"so nothing was judged; see that its things have a class, as {SCHEMA}Movie"
+_UNJUDGED = f"so nothing was validated; check that its nodes have a class, such as {SCHEMA}Movie"
 
 
 class Untargeted(NotRdf):
@@ -61,7 +61,7 @@ def validate(path: Path, by: Judging) -> Verdict:
     """Judge one file. Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge."""
     found = read(path, by.terms)
     if path.suffix.lower() in HTML and not found.statements and not found.mistakes:
-        raise NotRdf(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to judge")
+        raise NotRdf(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
     said = [statement for statement in found.statements if _is_judged(statement)]
     statements = _asked(said, by.spoken)
     seen = markup.seen(statements) if by.markup else statements
@@ -128,8 +128,8 @@ def _is_markup(triple: ox.Triple) -> bool:
 
 def _nothing(path: Path, statements: list[ox.Triple]) -> NotRdf:
     if not statements:
-        return NotRdf(name(path), 0, f"states nothing, {_UNJUDGED}")
-    return Untargeted(name(path), 0, f"holds nothing that a shape targets, {_UNJUDGED}")
+        return NotRdf(name(path), 0, f"has no statements, {_UNJUDGED}")
+    return Untargeted(name(path), 0, f"has nothing that a shape targets, {_UNJUDGED}")
 
 
 def _labels(statements: Iterable[ox.Triple]) -> dict[str, str]:

@@ -17,7 +17,7 @@ RULES_FILE = "rules.ttl"
 OTHER_SCHEMA = "https://schema.org/"
 _LOGICAL = ("not", "and", "or", "xone", "qualifiedValueShape")
 _LANGUAGES = ("en", "nl")
-_NOT_LOCAL = {"node": "sh:node judges a neighbour again; link to it with sh:class"}
+_NOT_LOCAL = {"node": "sh:node validates a linked node again; use sh:class"}
 _NOT_LOCAL |= dict.fromkeys(("sparql", "select", "ask"), f"SPARQL belongs in {RULES_FILE}")
 
 Check = Callable[[Graph, str], Iterator[str]]
@@ -58,7 +58,7 @@ def _nested_class(shapes: Graph, node: str) -> Iterator[str]:
     while ahead:
         inner = ahead.pop()
         if shapes.values(inner, SH + "class"):
-            yield "sh:class stands in a nested shape; state it on the property shape itself"
+            yield "sh:class is in a nested shape; move it to the property shape itself"
         if inner not in seen:
             seen.add(inner)
             ahead.extend(_inner(shapes, inner, (*_LOGICAL, "property")))
@@ -71,7 +71,7 @@ def _inner(shapes: Graph, node: str, names: Iterable[str]) -> Iterator[str]:
 
 def _path_expression(shapes: Graph, node: str) -> Iterator[str]:
     if any(not isinstance(path, NamedNode) for path in shapes.values(node, SH + "path")):
-        yield f"sh:path must be one property; what needs more belongs in {RULES_FILE}"
+        yield f"sh:path must be a single property; longer paths belong in {RULES_FILE}"
 
 
 def _path_twice(shapes: Graph, node: str) -> Iterator[str]:
@@ -97,7 +97,7 @@ def _dangling(shapes: Graph, node: str) -> Iterator[str]:
     for name, needed in (("property", SH + "path"), ("group", RDF + "type")):
         for value in shapes.values(node, SH + name):
             if isinstance(value, NamedNode) and shapes.value(str(value), needed) is None:
-                yield f"sh:{name} points at {value}, which is nowhere described"
+                yield f"sh:{name} points at {value}, which is not described"
 
 
 _LOCAL: tuple[Check, ...] = (_not_local, _nested_class, _path_expression)
@@ -115,11 +115,11 @@ def _unknown(known: Collection[str], shapes: Graph, node: str) -> Iterator[str]:
 
 def _unknown_iri(iri: str, known: Collection[str]) -> Iterator[str]:
     if iri.startswith(SH) and iri.removeprefix(SH) not in KNOWN:
-        yield f"sh:{iri.removeprefix(SH)} is no term of SHACL"
+        yield f"sh:{iri.removeprefix(SH)} is not a term of SHACL"
     elif iri.startswith((SCHEMA, RG)) and iri not in known:
-        yield f"<{iri}> is no known term"
+        yield f"<{iri}> is not a known term"
     elif iri.startswith(OTHER_SCHEMA):
-        yield f"<{iri}> is in the other namespace; ours is {SCHEMA}"
+        yield f"<{iri}> is in the wrong namespace; write {SCHEMA}"
 
 
 def _mentioned(shapes: Graph, query: str) -> Iterator[str]:

@@ -60,6 +60,6 @@ def _said(term: str, kind: str) -> str:
     called = compact(term)
     if kind == "SHACL":
         hint = did_you_mean(called, sorted(f"sh:{name}" for name in KNOWN), _ALIKE)
-        return f"{shown(called)} is passed over; {hint}" if hint else ""
+        return f"{shown(called)} is ignored; {hint}" if hint else ""
     hint = did_you_mean(called, map(compact, sorted(_terms(kind))), _ALIKE)
-    return "; ".join(filter(None, (f"{shown(called, _LONGEST)} is no {kind} of schema.org", hint)))
+    return "; ".join(filter(None, (f"{shown(called, _LONGEST)} is not a {kind} of schema.org", hint)))

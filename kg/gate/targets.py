@@ -81,6 +81,6 @@ def check_counts(focus_nodes: Mapping[str, int], expected: Mapping[str, int]) ->
     for shape, count in sorted(expected.items()):
         if count and not focus_nodes.get(shape):
             raise ReelgraphError(
-                f"{shape}: finds no focus node where {count} were described, so nothing was judged; "
-                "see that the data has the class which the shape targets, in the same namespace"
+                f"{shape}: has no focus node, but {count} were described, so nothing was validated; "
+                "check that the data has the class which the shape targets, in the same namespace"
             )

@@ -75,7 +75,7 @@ def judge(
     `PROFILES`, whose shapes judge markup. Raises ReelgraphError if no file can be judged.
     """
     if shapes and profile_name:
-        raise ReelgraphError("--shapes and --profile exclude each other: a profile has shapes of its own")
+        raise ReelgraphError("--shapes and --profile cannot be used together: a profile has its own shapes")
     stated = written(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
     graph = concluded(stated.statements)
     markup = profile_name is not None
@@ -83,7 +83,9 @@ def judge(
     by = Judging(engine_of(engine_name, stated, graph), targets(graph), terms, markup, spoken)
     doubts = misspelt(stated) if shapes else []
     if not by.targets.shapes:
-        why = "; ".join(("no shape has a target, as sh:targetClass, so nothing can be judged", *doubts[:_DOUBTS]))
+        why = "; ".join(
+            ("no shape has a target such as sh:targetClass, so nothing can be validated", *doubts[:_DOUBTS])
+        )
         raise ReelgraphError(f"{name(shapes or resources.SHAPES)}: {why}")
     verdicts: list[Verdict] = []
     failed: list[NotRdf] = []
@@ -104,8 +106,8 @@ def _nothing(failed: Sequence[NotRdf], doubts: Sequence[str]) -> ReelgraphError:
     """Why no file can be judged: for what is misspelt in the shapes, where they find nothing in a file."""
     unjudged = next((error for error in failed if isinstance(error, Untargeted)), None)
     if doubts and unjudged:
-        return ReelgraphError("; ".join((*doubts[:_DOUBTS], f"the shapes find nothing to judge in {unjudged.path}")))
-    several = f"none of the {len(failed)} files can be judged; " if len(failed) > 1 else ""
+        return ReelgraphError("; ".join((*doubts[:_DOUBTS], f"the shapes target nothing in {unjudged.path}")))
+    several = f"none of the {len(failed)} files can be validated; " if len(failed) > 1 else ""
     return ReelgraphError(f"{several}{failed[0]}")
 
 
@@ -121,5 +123,5 @@ def engine_of(engine_name: str, stated: Written, shapes: Graph) -> Engine:
 def _shape_files(path: Path) -> list[Path]:
     found = sorted(p for p in path.iterdir() if p.suffix.lower() in FORMATS) if path.is_dir() else [path]
     if not found:
-        raise ReelgraphError(f"{name(path)}: holds no shapes; they are read from {' '.join(FORMATS)} files")
+        raise ReelgraphError(f"{name(path)}: has no shapes; they are read from {' '.join(FORMATS)} files")
     return found

@@ -147,7 +147,7 @@ class Mapper:
         if origin(record).name in self.repeated:
             yield Fault("source", place.key, "other records of this source have the same key", place.path, place.line)
         for field in unsaid(record, self.describer.profile):
-            reason = f"has no property for a {record.kind}; it is left out"
+            reason = f"has no property for a {record.kind}; it was left out"
             yield Fault(field, str(getattr(record, field))[:200], reason, place.path, place.line)
 
 

@@ -70,7 +70,7 @@ class Describer:
         shape = self.profile.by_kind.get(record.kind)
         if shape is None:
             raise NotUnderstood(
-                f"{record.kind!r} is no kind of film: say one of {', '.join(sorted(self.profile.by_kind))}"
+                f"{record.kind!r} is not a kind of film; use one of {', '.join(sorted(self.profile.by_kind))}"
             )
         node = Node(self.iri(of_record(record, shape)), shape.types(record.kind), {})
         self._state(node, record, shape)

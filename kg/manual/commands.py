@@ -22,8 +22,8 @@ def _section(command: Any, context: Any) -> Iterator[str]:
     yield f"```text\n{usage}\n```\n"
     yield prose(cleandoc(command.help)) + "\n"
     records = filter(None, (parameter.get_help_record(context) for parameter in command.get_params(context)))
-    yield from table(("option", "what it says"), ((code(names), prose(says)) for names, says in records if says))
+    yield from table(("option", "meaning"), ((code(names), prose(says)) for names, says in records if says))
     yield ""
     if ends := getattr(command, "ends", None):
-        yield from table(("exit code", "means"), ((str(code), prose(words)) for code, words in ends.items()))
+        yield from table(("exit code", "meaning"), ((str(code), prose(words)) for code, words in ends.items()))
         yield ""

@@ -16,7 +16,7 @@ def _section(query: Query) -> Iterator[str]:
     yield f"## {query.name}\n"
     yield f"{prose(query.title)}. {prose(query.help)}\n"
     if query.parameters:
-        yield from table(("parameter", "type", "needed", "what it says"), map(_row, query.parameters))
+        yield from table(("parameter", "type", "required", "meaning"), map(_row, query.parameters))
         yield ""
     given = "".join(f' -p {parameter.name}="{parameter.example}"' for parameter in query.parameters)
     yield f"```sh\nkg query out {query.name}{given}\n```\n"

@@ -41,4 +41,4 @@ def _value(field: Field) -> str:
 def _many(field: Field) -> str:
     if field.single:
         return "one"
-    return "one a language" if field.kind is Kind.TEXT else "a list in order" if field.credited else "several"
+    return "one per language" if field.kind is Kind.TEXT else "a list in order" if field.credited else "several"

@@ -20,7 +20,7 @@ TYPES: dict[str, type[msgspec.Struct]] = {
 }
 """The table of `settings.toml` that has the words for a type's fields."""
 
-_HEADER = ("key", "value", "if left away", "what it says")
+_HEADER = ("key", "value", "default", "meaning")
 _FORMS = {inspect.StrType: "text", inspect.IntType: "number", inspect.DateType: "date", inspect.BoolType: "boolean"}
 
 
@@ -40,7 +40,7 @@ def _section(words: dict[str, str], of: type[msgspec.Struct]) -> Iterator[str]:
 
 def _default(field: inspect.Field) -> str:
     if field.required:
-        return "it is needed"
+        return "required"
     default = field.default_factory() if field.default is msgspec.NODEFAULT else field.default
     if isinstance(default, bool | int):
         return code(msgspec.json.encode(default).decode())

@@ -12,9 +12,9 @@ from kg.report.words import field, local_name, name, rule
 from kg.site.terms.shapes import order
 from kg.site.words import how_many
 
-_PROPERTIES = ("field", "property", "value", "how many", "and besides")
-_TEXT_HEADER = ("form", "text that", "matches")
-_RULE_HEADER = ("rule", "judges", "refused is what", "looks at")
+_PROPERTIES = ("field", "property", "value", "how many", "also")
+_TEXT_HEADER = ("form", "text", "matches")
+_RULE_HEADER = ("rule", "validates", "refused if it", "reads")
 _SEVERITIES = {"Warning": "only a warning", "Info": "only a note"}
 _SAID_OTHERWISE = {"class", "datatype", "nodeKind", "minCount", "maxCount", "pattern", "not"}
 _SEEN = {
@@ -49,7 +49,7 @@ def _with(graph: Graph, term: str) -> list[Resource]:
 def _section(shape: Resource, refined: dict[str, tuple[str, ...]], homes: dict[str, Resource]) -> Iterator[str]:
     """The section of a shape; a property shape that several have stands in the section of its home."""
     yield f"## {prose(name(shape.graph, shape.node))}\n"
-    yield f"Judges every {_targets(shape)}; the shape is `{shape.name}`.\n"
+    yield f"Validates every {_targets(shape)}; the shape is `{shape.name}`.\n"
     at_home: dict[Resource, list[Resource]] = {}
     for one in _properties(shape):
         at_home.setdefault(homes[one.node], []).append(one)

@@ -34,7 +34,7 @@ def identifier(scheme: str, kind: str, raw: str) -> str:
     form = _form(scheme, kind)
     value = text(raw)
     if not re.fullmatch(form.pattern, value, re.ASCII):
-        raise NotUnderstood(f"not the form of {scheme} for a {kind}: {form.pattern}")
+        raise NotUnderstood(f"not an identifier of {scheme} for a {kind}: it must match {form.pattern}")
     iri(form.iri.replace("{}", value))
     return value
 

@@ -16,7 +16,7 @@ def sparql_path(shapes: Graph, node: Term, depth: int = 0) -> str:
     if isinstance(node, NamedNode):
         return str(node)
     if depth > _DEEPEST:
-        raise ReelgraphError("shapes: a property path runs in a circle or is nested too deeply")
+        raise ReelgraphError("shapes: a property path is circular or nested too deeply")
     if shapes.value(str(node), RDF + "first") is not None:
         return _joined(shapes, node, "/", depth)
     if (alternatives := shapes.value(str(node), SH + "alternativePath")) is not None:
@@ -24,7 +24,7 @@ def sparql_path(shapes: Graph, node: Term, depth: int = 0) -> str:
     for name, template in _UNARY.items():
         if (inner := shapes.value(str(node), SH + name)) is not None:
             return template.format(sparql_path(shapes, inner, depth + 1))
-    raise ReelgraphError(f"shapes: {node} is no property path")
+    raise ReelgraphError(f"shapes: {node} is not a property path")
 
 
 def _joined(shapes: Graph, head: Term, operator: str, depth: int) -> str:

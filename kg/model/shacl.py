@@ -15,6 +15,9 @@ NODE_KINDS: dict[str, str] = _WORDS["node_kinds"]
 STATEMENTS: dict[str, str] = _WORDS["statements"]
 """The beginning of a demand → that of a statement that it is met; the longest first."""
 
+BROKEN: dict[str, str] = _WORDS["broken"]
+"""A demand → what a report says of its violation, where that is plainer."""
+
 _TERMS: dict[str, list[str]] = _WORDS["terms"]
 
 TARGETS = frozenset(_TERMS["targets"])

@@ -138,5 +138,5 @@ def load(paths: Iterable[Path]) -> Graph:
             quads = ox.parse(path=path, format=ox.RdfFormat.TURTLE, rename_blank_nodes=True)
             statements += (quad.triple for quad in quads)
         except (SyntaxError, OSError) as error:
-            raise ReelgraphError(f"{path.name}: no readable Turtle: {error}") from None
+            raise ReelgraphError(f"{path.name}: not valid Turtle: {error}") from None
     return Graph(numbered(statements))

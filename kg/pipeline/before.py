@@ -39,21 +39,21 @@ def _missed(out: Path, catalogue: Catalogue) -> tuple[Release | None, str]:
         # There was none, or a first build was ended before its very last step.
         return next(iter(ours), None), ""
     if own(catalogue.root):
-        return None, f"{current}: led to no release that could be read"
-    newest = f"let it lead to {_newest(ours)}, " if ours else ""
-    why = f"{current}: leads to no release that can be read, so addresses could move"
+        return None, f"{current}: pointed to no readable release"
+    newest = f"point it to {_newest(ours)}, " if ours else ""
+    why = f"{current}: points to no readable release, so addresses could change"
     raise ReelgraphError(f"{why}; {newest}{remedy(catalogue.root)}")
 
 
 def advice(out: Path, base: str, before: Release | None, place: Path) -> str:
     """What follows each complaint about the release before, now that the new one is in its `place`."""
     if before:
-        return "; this build has mended it" if _same(before.folder, place) else ""
+        return "; this build has repaired it" if _same(before.folder, place) else ""
     others = [each for each in _readable(out) if each.base == base and not _same(each.folder, place)]
     if not others:
         return ""
     newest = _newest(others)
-    return f"; it leads to the new one now: to keep the addresses of {newest}, let it lead to that and build again"
+    return f"; it points to the new release now: to keep the addresses of {newest}, point it there and build again"
 
 
 def _readable(out: Path) -> Iterator[Release]:

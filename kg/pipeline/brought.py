@@ -82,7 +82,7 @@ def _other_namespace(stated: Written) -> Iterator[str]:
     paths = dict.fromkeys(path for path, _ in stated.places)
     for number, statement in enumerate(as_written(paths)):
         if f"<{OTHER_SCHEMA}" in str(statement):
-            yield f"{stated.place(number)}: {OTHER_SCHEMA} is the other namespace; write {SCHEMA}"
+            yield f"{stated.place(number)}: {OTHER_SCHEMA} is the wrong namespace; write {SCHEMA}"
 
 
 def _of_the_house(stated: Written) -> Iterator[str]:
@@ -90,7 +90,7 @@ def _of_the_house(stated: Written) -> Iterator[str]:
     theirs = {one.subject for path in sorted(resources.SHAPES.glob("*.ttl")) for one in read_file(path)}
     for number, one in enumerate(stated.statements):
         if one.subject in theirs and one.predicate.value != SH + "property" and isinstance(one.subject, ox.NamedNode):
-            what = f"{compact(one.subject.value)} is a shape of Reelgraph, of which only sh:property may be said"
+            what = f"{compact(one.subject.value)} belongs to Reelgraph; only sh:property may be added to it"
             yield f"{stated.place(number)}: {what}; put constraints into a node shape of your own"
 
 
@@ -100,15 +100,15 @@ def _unreadable(stated: Written) -> Iterator[str]:
     for number, one in enumerate(stated.statements):
         path, value = one.predicate.value, plain(one.object)
         if path == SH + "order" and not _NUMBER.fullmatch(value):
-            yield f"{stated.place(number)}: sh:order is a number, and not {value!r}"
+            yield f"{stated.place(number)}: sh:order must be a number, not {value!r}"
         elif path == SH + "group" and str(one.object) not in groups:
-            yield f"{stated.place(number)}: sh:group points at {compact(value)}, which is not a sh:PropertyGroup"
+            yield f"{stated.place(number)}: sh:group {compact(value)} is not a sh:PropertyGroup"
         elif path == RG + "values" and value not in values.__all__:
-            yield f"{stated.place(number)}: rg:values {value!r} is not known; there are {', '.join(values.__all__)}"
+            yield f"{stated.place(number)}: rg:values {value!r} is not known; use one of {', '.join(values.__all__)}"
         elif path in (RG + "facet", RG + "folder") and not _FOLDER.fullmatch(value):
-            yield f"{stated.place(number)}: {value!r} names a folder of the site: small letters, digits and -"
+            yield f"{stated.place(number)}: {value!r} is not a folder name; use small letters, digits and -"
         elif path in (RG + "facet", RG + "folder") and value in _taken():
-            yield f"{stated.place(number)}: a folder {value} is there already; choose another name"
+            yield f"{stated.place(number)}: the folder {value} already exists; choose another name"
 
 
 def _taken() -> set[str]:
@@ -124,22 +124,23 @@ def _problems(node: object, graph: Graph, file: str) -> Iterator[str]:
         having = [(s, f) for s in profile().by_class.values() for f in s.fields if f.iri == node.value]
         yield from (problem for shape, field in having for problem in _field(shape, field))
         if not having and not house.shapes().parents.get(str(node)):
-            yield f"{compact(node.value)} is the property of no node shape; say which has it, by sh:property"
+            yield f"{compact(node.value)} belongs to no node shape; add it to one with sh:property"
 
 
 def _field(shape: Shape, field: Field) -> Iterator[str]:
     """Why a property has no place in a record."""
     if not _FIELD.fullmatch(field.name):
-        yield f"{field.name!r}, the end of its IRI, names a field: small letters, digits and _, a letter first"
+        what = f"{field.name!r}, the last part of its IRI, is not a field name"
+        yield f"{what}; use small letters, digits and _, beginning with a letter"
     others = [one for one in shape.fields if one.iri != field.iri]
     if field.name in getattr(record, shape.record, Record).__struct_fields__ or field.name in [o.name for o in others]:
-        yield f"a {shape.record} has a field {field.name} already; end its IRI in another name"
+        yield f"a {shape.record} already has a field {field.name}; use another name as the last part of the IRI"
     if same := [one.name for one in others if one.path == field.path]:
-        yield f"{compact(field.path)} is what the field {same[0]} of a {shape.record} is for; state it once"
+        yield f"{compact(field.path)} is already the path of the field {same[0]} of a {shape.record}; state it once"
     if field.kind is Kind.LINK and field.target not in profile().by_class:
-        yield f"sh:class {compact(field.target)}: no node shape describes that class; add one that has schema:name"
+        yield f"sh:class {compact(field.target)}: no node shape targets this class; add one, with schema:name"
     if field.kind is Kind.LITERAL and not field.values and field.datatype not in DATATYPES:
-        yield f"sh:datatype {compact(field.datatype)} is not read; there are {', '.join(map(compact, DATATYPES))}"
+        yield f"sh:datatype {compact(field.datatype)} is not supported; use one of {', '.join(map(compact, DATATYPES))}"
 
 
 def _layouts(paths: list[Path]) -> Iterator[str]:
@@ -158,9 +159,9 @@ def _spoken(path: Path) -> None:
     values.language(path.stem)
     for word, text in tomllib.loads(path.read_text("utf-8")).items():
         if word not in words("en"):
-            raise ReelgraphError(f"{word} is no word of the site; {did_you_mean(word, words('en'))}".rstrip("; "))
+            raise ReelgraphError(f"{word} is not a word of the site; {did_you_mean(word, words('en'))}".rstrip("; "))
         if not isinstance(text, str):
-            raise ReelgraphError(f"{word}: is no text")
+            raise ReelgraphError(f"{word}: is not text")
 
 
 def _queries(paths: list[Path]) -> Iterator[str]:
@@ -180,7 +181,7 @@ def _query(path: Path) -> str:
 
 def _import(path: Path) -> None:
     if (form := _query(path)) != "CONSTRUCT":
-        raise ReelgraphError(f"is a {form} query; an import constructs statements")
+        raise ReelgraphError(f"the query form is {form}; an import must be a CONSTRUCT query")
 
 
 def _mistakes(path: Path, read: Callable[[Path], object]) -> Iterator[str]:
@@ -189,7 +190,7 @@ def _mistakes(path: Path, read: Callable[[Path], object]) -> Iterator[str]:
         whole(path, _LARGEST).decode("utf-8")
         read(path)
     except UnicodeDecodeError:
-        yield f"{name(path)}: is no UTF-8 text"
+        yield f"{name(path)}: is not UTF-8 text"
     except (Unreadable, NotUnderstood, msgspec.MsgspecError, tomllib.TOMLDecodeError, ReelgraphError) as error:
         said = str(error).partition("\n")[0]
         yield said if said.startswith(name(path)) else f"{name(path)}: {said}"

@@ -72,9 +72,7 @@ def _built(
 ) -> Outcome:
     inside = any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue))
     if inside or reaches(catalogue, out):
-        raise ReelgraphError(
-            f"{out}: the sources of {catalogue.root} reach into it; choose a folder outside of the catalogue"
-        )
+        raise ReelgraphError(f"{out}: sources of {catalogue.root} would read it; choose a folder outside the catalogue")
     with staging(out) as place:
         found, damage = before.find(out, catalogue)
         with pool(workers) as run:
@@ -215,7 +213,7 @@ class _Way:
         snippets.write_feed(target, self.catalogue.name, self.date)
         known: dict[str, sitemap.SitemapEntry] = {}
         if self.before:
-            with tally.damaging("all pages are told to have changed today"):
+            with tally.damaging("all pages are marked as changed today"):
                 known = sitemap.read(self.before)
         sitemap.write(target, known, site)
 

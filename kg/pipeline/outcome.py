@@ -8,7 +8,7 @@ import msgspec
 
 from kg.system.terminal import shown
 
-WHO_IS_WHO = "identities in doubt"
+WHO_IS_WHO = "uncertain identities"
 ALL = "faults.csv"
 """What has all that the reports have the first of."""
 
@@ -48,15 +48,15 @@ class Outcome(msgspec.Struct, frozen=True):
         documents = ", ".join(f"{folder} {count}" for folder, count in self.published.items())
         lines = [f"records: {self.records}", f"published: {documents or 'nothing'}"]
         if self.incomplete:
-            lines.append(f"left out: {self.refused} that break a rule, {self.unread} that cannot be read")
+            lines.append(f"left out: {self.refused} violate a rule, {self.unread} cannot be read")
             lines += [f"  {complaint}" for complaint in self.complaints]
             if self.refused + self.unread > len(self.complaints):
                 lines.append(f"  ... all in report/{ALL}")
         if self.doubts:
             lines.append(f"{WHO_IS_WHO}: {self.doubts} (all in report/{ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]
-        lines += _first("of the release before that could not be used", self.damaged, self.damages)
-        lines += _first("addresses of the release before that are gone", self.lost, self.losses)
+        lines += _first("not used from the previous release", self.damaged, self.damages)
+        lines += _first("removed addresses of the previous release", self.lost, self.losses)
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))
 

@@ -49,24 +49,24 @@ class Promises:
         goes = ""
         if self._before:
             goes = "an address"
-            with self._tally.damaging("which of its addresses are gone is not known"):
+            with self._tally.damaging("its removed addresses are unknown"):
                 self._tally.lose(_gone(self._before, identities))
                 goes = next(iter(self._tally.losses), "")
         for file, why in self._doubted:
             made = target / file.path
             if made.is_file() and digest(made) == file.sha256:
-                self._tally.damage(f"{why}; nothing of it is lost, as the next ledger has the same")
+                self._tally.damage(f"{why}; nothing is lost: the new ledger is the same")
             else:
                 self._replace(why, goes)
 
     def _replace(self, why: str, goes: str) -> None:
         """For a file of the ledger only a ledger of the catalogue can stand, and only where no address goes."""
         if not own(self._catalogue):
-            raise ReelgraphError(f"{why}, so addresses could move; {remedy(self._catalogue)}")
+            raise ReelgraphError(f"{why}, so addresses could change; {remedy(self._catalogue)}")
         instead = self._catalogue / ledger.FOLDER
         if goes:
-            raise ReelgraphError(f"{why}, and {goes} may go for it; restore it from a copy, or mend {instead}")
-        self._tally.damage(f"{why}; {instead} stands for it")
+            raise ReelgraphError(f"{why}, and {goes} could be lost; restore it from a copy, or correct {instead}")
+        self._tally.damage(f"{why}; {instead} is used instead")
 
 
 def own(catalogue: Path) -> list[Path]:

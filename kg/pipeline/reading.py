@@ -88,7 +88,7 @@ def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
         if not wanted.keys().isdisjoint(map(real, paths))
     ]
     for missing in wanted.keys() - {real(path) for choice in found for path in choice.paths}:
-        raise ReelgraphError(f"{name(wanted[missing])}: no source of {catalogue} has this file; see its {FILE}")
+        raise ReelgraphError(f"{name(wanted[missing])}: this file belongs to no source of {catalogue}; see its {FILE}")
     return found
 
 
@@ -100,7 +100,9 @@ def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
         return [Choice(sources.guess(path, reader), (path,), Path())]
     known = [file for file in sorted(path.rglob("*")) if file.is_file() and (reader or reader_of(file))]
     if not known:
-        raise ReelgraphError(f"{name(path)}: no reader is known for any file in this folder; name one with --reader")
+        raise ReelgraphError(
+            f"{name(path)}: no reader was detected for any file in this folder; choose one with --reader"
+        )
     guessed = [(file, sources.guess(file, reader)) for file in known]
     others = [Choice(source, (file,), path) for file, source in guessed if source.reader != "rdf"]
     rdf = together(file for file, source in guessed if source.reader == "rdf")

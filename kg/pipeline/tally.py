@@ -15,6 +15,7 @@ from kg.model.shapes import Graph
 from kg.pipeline.complete import Complete, Row
 from kg.pipeline.outcome import ALL, WHO_IS_WHO, Outcome
 from kg.pipeline.reading import complaint
+from kg.report import words
 from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
 from kg.report.leftovers import Sum
@@ -119,7 +120,7 @@ class Tally:
         if self._told[True]:
             yield f"values not understood: {self._told[True]}"
         if self.refused or self._told or self._doubts:
-            yield f"all that is left out, not understood or in doubt: {ALL}"
+            yield f"everything left out, not understood or uncertain: {ALL}"
         if self._doubts:
             yield f"{WHO_IS_WHO}: {self._doubts}"
             yield from self._doubtful
@@ -145,7 +146,7 @@ class Tally:
 
     def emptiness(self) -> str:
         """Why there is nothing to publish, in one line: the first complaint, and how many there are."""
-        first = next(self._complaints(), "the sources have no record")
+        first = next(self._complaints(), "the sources have no records")
         more = self.refused + self._told[False] - 1
         return f"nothing can be published: {first}" + (f" (and {more} more)" if more > 0 else "")
 
@@ -170,7 +171,7 @@ class Tally:
         yield from map(complaint, self._unread)
         for rule in account(self.summary(), self._shapes).rules:
             for example in rule.examples if rule.severity == "violation" else ():
-                parts = (place(example.path, example.line), example.film, rule.field, rule.rule)
+                parts = (place(example.path, example.line), example.film, words.about(rule.field, rule.rule))
                 yield ": ".join(filter(None, parts))
 
     def _broken(self, violations: Iterable[Finding]) -> Iterator[Row]:
@@ -178,7 +179,7 @@ class Tally:
         found = Summary(grouped(violations, examples=10**9), {})
         for rule in account(found, self._shapes).rules:
             for one in rule.examples:
-                yield "breaks a rule", one.path, one.line, one.film, rule.field, one.value, rule.rule
+                yield "violates a rule", one.path, one.line, one.film, rule.field, one.value, rule.rule
 
 
 def _first(faults: list[Fault]) -> list[Fault]:

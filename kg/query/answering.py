@@ -72,7 +72,7 @@ def asked(
     given in part.
     """
     if not 0 < seconds <= LONGEST:
-        raise ReelgraphError(f"--timeout {seconds:g}: not a time between 0 and {LONGEST:,} s")
+        raise ReelgraphError(f"--timeout {seconds:g}: must be more than 0 and at most {LONGEST:,} seconds")
     limits = Limits(seconds, MEMORY, LARGEST)
     if isinstance(source, str):
         from kg.query import remote
@@ -82,7 +82,7 @@ def asked(
         return
     ours = in_our_namespace(question.text)
     if ours != question.text:
-        tell(f"{question.name}: https://schema.org/ is read as {SCHEMA}, which is what this release says")
+        tell(f"{question.name}: https://schema.org/ was read as {SCHEMA}, which this release uses")
     with store(source, tell) as folder:
         here = ran(local.answer, folder, ours, question.graphs, question.written, _width(), limits=limits)
         yield from _answered(question.name, here, tell)
@@ -102,12 +102,12 @@ def answer(
     `source` is the folder of releases; with an `endpoint` it is the query.
     """
     if endpoint and query:
-        raise ReelgraphError("with --endpoint, name the query alone")
+        raise ReelgraphError("with --endpoint, give only the query, not a release")
     name = source if endpoint else query
     brought = brought_by(Path(source or "")) if not endpoint else ()
     if name is None:
         if source and not Path(source).is_dir():
-            raise ReelgraphError(f"{source}: no such folder; write `kg query OUT NAME`, or --endpoint URL")
+            raise ReelgraphError(f"{source}: folder not found; write `kg query OUT NAME`, or --endpoint URL")
         yield listing(resources.within(brought, queries)).encode()
         return
     found = resources.within(brought, question, name, params, form)
@@ -135,7 +135,7 @@ def _complaints_about(name: str) -> Iterator[None]:
 def listing(found: Iterable[Query]) -> str:
     """The queries as a table: name, question, and the parameters as they are typed; * marks what must be given."""
     rows = [(query.name, query.title, _parameters(query)) for query in found]
-    return drawn(("query", "question", "parameters (* needed)"), rows, _width())
+    return drawn(("query", "question", "parameters (* required)"), rows, _width())
 
 
 def _parameters(query: Query) -> str:

@@ -29,7 +29,7 @@ def choose(form: str, wanted: str | None) -> str:
     """The format for a form of query: the wanted one, or its first; a ReelgraphError where they do not go together."""
     fitting = _FORMATS[form]
     if wanted is not None and wanted not in fitting:
-        raise ReelgraphError(f"{wanted} does not fit a {form} query; choose {', '.join(fitting)}")
+        raise ReelgraphError(f"{wanted} cannot hold the result of {form}; choose {', '.join(fitting)}")
     return wanted or fitting[0]
 
 

@@ -30,7 +30,7 @@ def answer(out: BinaryIO, folder: Path, query: str, graphs: bool, form: str, wid
         out.write(msgspec.json.encode(list(notes)) + b"\n")
         write(out, found, form, width)
     except (RuntimeError, ValueError) as error:
-        raise ReelgraphError(f"not to be answered: {error}") from None
+        raise ReelgraphError(f"query failed: {error}") from None
 
 
 def ask(store: ox.Store, query: str) -> Answer:

@@ -70,7 +70,7 @@ def find(name: str) -> Query:
     if _is_sparql(name):
         return _query("the query", name)
     hint = " ".join(filter(None, (did_you_mean(name, known, alike=0.5, most=3), _CHOICE)))
-    raise ReelgraphError(f"{name[:80]}: neither a query of ours, nor a file, nor SPARQL; {hint}")
+    raise ReelgraphError(f"{name[:80]}: not a named query, a file or SPARQL; {hint}")
 
 
 def fill(query: Query, given: Iterable[str]) -> str:
@@ -85,7 +85,7 @@ def fill(query: Query, given: Iterable[str]) -> str:
             told = (f"the query has no parameter {name[:80]!r}", _offered(query), did_you_mean(name, known))
             raise ReelgraphError(f"-p {pair[:80]!r}: {'; '.join(filter(None, told))}")
         if name in terms:
-            raise ReelgraphError(f"-p {pair[:80]!r}: {name} is given twice; give it one value")
+            raise ReelgraphError(f"-p {pair[:80]!r}: {name} is given twice; give it once")
         terms[name] = _term(known[name], raw, pair)
     for token in tokens(query.text):
         if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
@@ -111,7 +111,7 @@ def _term(parameter: Parameter, raw: str, pair: str) -> str:
 
 
 def _offered(query: Query) -> str:
-    names = (f"{parameter.name} (needed)" if parameter.required else parameter.name for parameter in query.parameters)
+    names = (f"{parameter.name} (required)" if parameter.required else parameter.name for parameter in query.parameters)
     return f"its parameters: {', '.join(names) or 'none'}"
 
 
@@ -131,7 +131,7 @@ def _text(where: str, data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise ReelgraphError(f"{where}: is no UTF-8 text") from None
+        raise ReelgraphError(f"{where}: is not UTF-8 text") from None
 
 
 def _query(name: str, text: str) -> Query:
@@ -158,5 +158,5 @@ def _parameter(name: str, line: str) -> Parameter:
     found = _PARAMETER.fullmatch(line)
     if found is None:
         form = "$NAME (TYPE): HELP, e.g. VALUE"
-        raise ReelgraphError(f"{name}: {line[:80]!r}: a parameter reads {form}; types: {', '.join(TYPES)}")
+        raise ReelgraphError(f"{name}: {line[:80]!r}: a parameter is declared as {form}; types: {', '.join(TYPES)}")
     return Parameter(found["name"], found["type"], found["required"] is not None, found["help"], found["example"])

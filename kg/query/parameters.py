@@ -34,7 +34,7 @@ class Parameter(msgspec.Struct, frozen=True):
 def _text(raw: str) -> str:
     """A string. Engines may read `\\uXXXX` before anything else (SPARQL 1.1, 19.2): none is left to be found."""
     if _SURROGATE.search(raw):
-        raise NotUnderstood("holds bytes that are no UTF-8")
+        raise NotUnderstood("has bytes that are not UTF-8")
     escaped = _ESCAPED_BACKSLASH_U.sub(lambda found: f"\\u{ord(found[0]):04X}", raw.translate(_ESCAPED))
     return f'"{escaped}"'
 

@@ -31,9 +31,9 @@ _NAMED, _LONGEST_NAME = 5, 100
 """So many unbound variables are named: each is compared with all that are bound, where neither has more characters."""
 
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
-_TAKEN = "AS gives a value to what has one already"
+_TAKEN = "AS names a variable that already has a value"
 _TWICE = "a variable is listed twice"
-_UNGROUPED = "is neither grouped nor aggregated; add it to GROUP BY"
+_UNGROUPED = "is not grouped or aggregated; add it to GROUP BY"
 
 
 class Change(NamedTuple):
@@ -48,26 +48,26 @@ def told(query: str, error: str) -> str:
     """The engine's complaint about a query as one line, with the place and the variable or the reason."""
     found = _POSITION.match(error)
     if found is None:
-        return f"no SPARQL: {error}"
+        return f"not valid SPARQL: {error}"
     expected = [item.strip() for item in (found[3] or "").replace("\n", " ").split(", ")]
     rule = next((item for item in expected if _SENTENCE.fullmatch(item)), "")
     if rule == _WITH_STAR:
-        return "no SPARQL: with GROUP BY, name what to select instead of *"
+        return "not valid SPARQL: with GROUP BY, name what to select instead of *"
     if change := _needed(query):
         where, name = place(query, change.token.start), change.token.text
         if change.complaint == _UNGROUPED:
             return f"{where}: {name} {_UNGROUPED}"
-        return f"no SPARQL: {where}: {rule or change.complaint}: {name}; choose another name"
+        return f"not valid SPARQL: {where}: {rule or change.complaint}: {name}; choose another name"
     read = _offset(query, int(found[1]), int(found[2]))
     signs = [item for item in expected if _SIGN.fullmatch(item)]
     words = [item for item in expected if _KEYWORD.fullmatch(item)]
     if signs and not rule:
-        return f"no SPARQL: {place(query, read)}{_near(query[read:][:_SHOWN])}: expected {' or '.join(signs)}"
+        return f"not valid SPARQL: {place(query, read)}{_near(query[read:][:_SHOWN])}: expected {' or '.join(signs)}"
     if words and not rule:
         tried = max(0, read - min(map(len, words)))
         tried += len(query[tried:]) - len(query[tried:].lstrip())
-        return f"no SPARQL: {place(query, tried)} or shortly after it{_near(query[tried:][:_SHOWN])}"
-    before = f"no SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}"
+        return f"not valid SPARQL: {place(query, tried)} or shortly after it{_near(query[tried:][:_SHOWN])}"
+    before = f"not valid SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}"
     return f"{before}: {rule}" if rule else before
 
 
@@ -86,9 +86,9 @@ def unbound(query: str) -> Iterator[str]:
     comparable = [name for name in bound if len(name) <= _LONGEST_NAME]
     for name in names[:_NAMED]:
         near = get_close_matches(name, comparable, n=1) if len(name) <= _LONGEST_NAME else ()
-        yield f"?{short(name)} is selected, and nothing binds it" + (f"; did you mean ?{near[0]}?" if near else "")
+        yield f"?{short(name)} is selected but never bound" + (f"; did you mean ?{near[0]}?" if near else "")
     if (more := len(names) - _NAMED) > 0:
-        yield f"nor does anything bind {more} more that {'is' if more == 1 else 'are'} selected"
+        yield f"and {more} more selected {'variable is' if more == 1 else 'variables are'} never bound"
 
 
 def _offset(query: str, line: int, column: int) -> int:

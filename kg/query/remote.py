@@ -36,7 +36,7 @@ def ask(endpoint: str, query: str, form: str, seconds: float) -> Answer:
     try:
         values.iri(endpoint)
     except NotUnderstood as error:
-        raise ReelgraphError(f"no endpoint: {error}") from None
+        raise ReelgraphError(f"not an endpoint: {error}") from None
     body = _answered(endpoint, query, form, seconds)
     try:
         if form in _GRAPH_FORMS:
@@ -44,14 +44,14 @@ def ask(endpoint: str, query: str, form: str, seconds: float) -> Answer:
         return _results(body, form)
     except (SyntaxError, ValueError) as error:
         reason = str(error).splitlines()[0]
-        raise ReelgraphError(f"answered with something else than SPARQL results: {reason}") from None
+        raise ReelgraphError(f"did not answer with SPARQL results: {reason}") from None
 
 
 def _results(body: bytes, form: str) -> ox.QuerySolutions | ox.QueryBoolean:
     """Results read twice, first to the end: an answer that breaks off must not be shown in part."""
     read = ox.parse_query_results(body, ox.QueryResultsFormat.JSON)
     if isinstance(read, ox.QueryBoolean) != (form == "ASK"):
-        raise ValueError(f"not of the form that answers {form}")
+        raise ValueError(f"not the kind of answer that {form} expects")
     if isinstance(read, ox.QueryBoolean):
         return read
     for _ in read:
@@ -73,12 +73,14 @@ def _answered(endpoint: str, query: str, form: str, seconds: float) -> bytes:
     try:
         body: bytes = wrapper.query().response.read(_LONGEST_ANSWER + 1)
     except SPARQLWrapperException as error:
-        raise ReelgraphError(f"refused: {short(error, _WORDS)}") from None
+        raise ReelgraphError(f"the endpoint refused the query: {short(error, _WORDS)}") from None
     except HTTPError as error:
-        raise ReelgraphError(f"refused with HTTP status {error.code} {error.reason}") from None
+        raise ReelgraphError(f"the endpoint refused the query with HTTP status {error.code} {error.reason}") from None
     except (URLError, HTTPException, OSError, ValueError) as error:
         reason = getattr(error, "reason", "") or error
-        raise ReelgraphError(f"not reached: {reason}; is it running, and is the address right?") from None
+        raise ReelgraphError(
+            f"cannot be reached: {reason}; check the address, and that the server is running"
+        ) from None
     if len(body) > _LONGEST_ANSWER:
-        raise ReelgraphError(f"the answer is larger than {_LONGEST_ANSWER >> 20} MiB; ask for less with LIMIT")
+        raise ReelgraphError(f"the answer is larger than {_LONGEST_ANSWER >> 20} MiB; limit it with LIMIT")
     return body

@@ -36,13 +36,13 @@ def check(query: str) -> tuple[str, bool]:
     The complaint, a ReelgraphError, begins with the place in the query.
     """
     if len(query) > MAX_CHARACTERS:
-        raise ReelgraphError(f"longer than {MAX_CHARACTERS:,} characters; ask less at once")
+        raise ReelgraphError(f"longer than {MAX_CHARACTERS:,} characters; shorten the query")
     found = list(islice(tokens(query), MAX_TOKENS + 1))
     if len(found) > MAX_TOKENS:
-        raise ReelgraphError(f"more than {MAX_TOKENS:,} words and signs; ask less at once")
+        raise ReelgraphError(f"more than {MAX_TOKENS:,} words and signs; shorten the query")
     if found and found[-1].kind == "unclosed":
         where = place(query, found[-1].start)
-        raise ReelgraphError(f"{where}: this quotation mark is never closed; behind < leave a space")
+        raise ReelgraphError(f"{where}: this quotation mark is never closed; write a space after <")
     _check_service(query, found)
     _check_nesting(query, found)
     _check_prefixes(query, found)
@@ -59,7 +59,9 @@ def _check_service(query: str, found: Sequence[Token]) -> None:
     for token in found:
         if "service" in _keywords(token) or (token.kind == "iri" and _is_disguised(token.text)):
             where = place(query, token.start)
-            raise ReelgraphError(f"{where}: SERVICE asks other servers and is refused; nor may a prefix hold the word")
+            raise ReelgraphError(
+                f"{where}: SERVICE is not allowed, because it queries other servers; a prefix must not have this name"
+            )
 
 
 def _is_disguised(iri: str) -> bool:
@@ -74,9 +76,9 @@ def _check_nesting(query: str, found: Sequence[Token]) -> None:
         if token.text in _CLOSING:
             opened.append(token)
             if len(opened) > MAX_NESTING:
-                raise ReelgraphError(f"{place(query, token.start)}: more than {MAX_NESTING} brackets inside each other")
+                raise ReelgraphError(f"{place(query, token.start)}: more than {MAX_NESTING} nested brackets")
         elif token.text in _CLOSING.values() and (not opened or _CLOSING[opened.pop().text] != token.text):
-            raise ReelgraphError(f"{place(query, token.start)}: {token.text} closes nothing")
+            raise ReelgraphError(f"{place(query, token.start)}: {token.text} has no opening bracket")
     if opened:
         raise ReelgraphError(f"{place(query, opened[-1].start)}: {opened[-1].text} is never closed")
 
@@ -89,7 +91,7 @@ def _check_prefixes(query: str, found: Sequence[Token]) -> None:
             if token.start + len(prefix) - 1 - first.start > LONGEST_PREFIX:
                 raise ReelgraphError(f"{place(query, first.start)}: a prefix has at most {LONGEST_PREFIX} characters")
             iri = PREFIXES.get(prefix.removesuffix(":"), "...")
-            raise ReelgraphError(f"{place(query, token.start)}: say what {prefix} stands for: PREFIX {prefix} <{iri}>")
+            raise ReelgraphError(f"{place(query, token.start)}: {prefix} is not declared; add PREFIX {prefix} <{iri}>")
 
 
 def _first(found: Sequence[Token], number: int) -> Token:
@@ -108,17 +110,18 @@ def _check_aggregates(query: str, found: Sequence[Token]) -> None:
     for token, clause, _ in clauses(found):
         if clause in _WITHOUT_AGGREGATES and token.kind == "word" and token.text.upper() in _AGGREGATES:
             where, groups = place(query, token.start), f"{clause} BY" if clause == "GROUP" else clause
-            raise ReelgraphError(f"{where}: {token.text} may not stand in {groups}; write it in HAVING or SELECT")
+            raise ReelgraphError(f"{where}: {token.text} is not allowed in {groups}; use HAVING or SELECT")
 
 
 def _form(query: str, found: Sequence[Token]) -> str:
     first = next((token for token in found if token.kind == "word" and token.text.upper() not in _PROLOGUE), None)
     if first is None:
-        raise ReelgraphError("holds no query: it is empty")
+        raise ReelgraphError("is empty")
     if form := _FORM.match(first.text):
         return form[0].upper()
     if first.text.upper() in _UPDATES:
-        raise ReelgraphError(f"{place(query, first.start)}: {first.text} changes data and is refused; queries only ask")
+        raise ReelgraphError(f"{place(query, first.start)}: {first.text} is not allowed, because it changes data")
     raise ReelgraphError(
-        f"{place(query, first.start)}: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not {first.text[:40]!r}"
+        f"{place(query, first.start)}: a query must begin with SELECT, ASK, CONSTRUCT or DESCRIBE, "
+        f"not {first.text[:40]!r}"
     )

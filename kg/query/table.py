@@ -34,11 +34,11 @@ def table(solutions: ox.QuerySolutions, width: int) -> str:
             del cells[name]
     rows = list(zip(*cells.values(), strict=True))
     count = f"{len(found[:_MOST]):,} row{'' if len(found) == 1 else 's'}"
-    notes = [count if len(found) <= _MOST else f"the first {count}; for all, choose csv"]
+    notes = [count if len(found) <= _MOST else f"only the first {count} are shown; for all, use --format csv"]
     if left_out:
-        notes.append(f"for {', '.join(left_out)}, make the terminal wider or choose csv")
+        notes.append(f"for {', '.join(left_out)}, make the terminal wider, or use --format csv")
     if any(_is_cut(value) for name in cells for value in columns[name]):
-        notes.append(f"values are cut at {_LONGEST} characters; for all of them, choose csv")
+        notes.append(f"values are cut at {_LONGEST} characters; for whole values, use --format csv")
     return f"{drawn(list(cells), rows, width)}{'; '.join(notes)}\n"
 
 

@@ -45,7 +45,7 @@ def unknown(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
         if not _occurs(store, ox.NamedNode(iri), graphs):
             near = _nearest(store, iri)
             hint = f"; did you mean {shortened(near)}?" if near else ""
-            yield f"{shortened(iri)} is nowhere in this release{hint}"
+            yield f"{shortened(iri)} does not occur in this release{hint}"
 
 
 def _occurs(store: ox.Store, term: ox.NamedNode, graphs: bool) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 from kg.rdf.said import Mistake
 
 _STRING_OR_COMMENT = re.compile(r'"(?:[^"\\]|\\.)*+"|//[^\n]*+|/\*(?:[^*]|\*(?!/))*+(?:\*/)?+', re.DOTALL)
-_CDATA = "stands in a CDATA section, which HTML scripts do not have"
+_CDATA = "is in a CDATA section, which scripts in HTML do not have"
 _COMMENTED = "has comments, which JSON does not have"
-_ENTITIES = "has quotes written as entities, which are not read in a script"
+_ENTITIES = "has quotes written as entities, which are not decoded in a script"
 _MARK = "begins with a byte order mark, which JSON does not have"
 _STATEMENT = "ends with a semicolon, which JSON does not have"
 _FRONT = {
@@ -132,4 +132,4 @@ def _integer(text: str) -> int | Number:
 
 
 def _refuse(constant: str) -> None:
-    raise ValueError(f"{constant} is no JSON")
+    raise ValueError(f"{constant} is not JSON")

@@ -52,7 +52,7 @@ def suffix(path: Path, known: Collection[str]) -> str:
     except Unreadable as error:
         raise NotRdf(name(path), 0, str(error)) from None
     if path.suffix.lower() not in known:
-        raise NotRdf(name(path), 0, f"is read by its suffix, which must be one of {' '.join(known)}")
+        raise NotRdf(name(path), 0, f"has an unknown suffix; it must be one of {' '.join(known)}")
     return path.suffix.lower()
 
 
@@ -78,7 +78,7 @@ def rdf(
         try:
             text = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            raise NotRdf(path, 0, f"byte {error.start} is not UTF-8, which JSON must be") from None
+            raise NotRdf(path, 0, f"byte {error.start} is not UTF-8; JSON must be UTF-8") from None
         return united([jsonld.read(text, terms, base, 1, any_context)])
     data = _undeclared(data) if format_ == ox.RdfFormat.RDF_XML else data.removeprefix(BOM_UTF8)
     try:

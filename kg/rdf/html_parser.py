@@ -59,7 +59,7 @@ class Parser(HTMLParser):
         except Malformed:
             raise
         except Exception as error:  # it has mistakes of its own about malformed pages
-            raise Malformed(f"so malformed that the parser gives up ({type(error).__name__}); mend the page") from None
+            raise Malformed(f"so malformed that the parser fails ({type(error).__name__}); correct the page") from None
 
 
 class _Attributes(list[Any]):
@@ -164,11 +164,11 @@ class Tokenizer(HTMLTokenizer):
                 token["data"] = str(token["data"])
             yield token
             if len(tree.openElements) > _DEEPEST:
-                raise Malformed(f"elements stand more than {_DEEPEST} deep; flatten the page")
+                raise Malformed(f"elements are nested more than {_DEEPEST} deep; flatten the page")
             left_open = len(tree.activeFormattingElements)
             reopened += left_open
             if left_open > _FEW and reopened > _MOST_REOPENED:
-                raise Malformed(f"{left_open} elements of formatting, as <b>, are open at once; close them")
+                raise Malformed(f"{left_open} formatting elements, such as <b>, are open at once; close them")
 
 
 def _ahead(name: str, part: str, ends: frozenset[str]) -> Any:

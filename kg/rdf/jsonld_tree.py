@@ -20,7 +20,7 @@ AT = f"urn:kg:{token_hex(8)}"
 
 _GONE: Any = object()
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_LONG = f"the keys around a value have more than {LONGEST} characters"
+_LONG = f"the keys above a value have more than {LONGEST} characters"
 _VALUE_KEYS = {"@value", "@type", "@language", "@direction", "@index", "type"}
 _DOUBLES = 1e21
 """A whole number so large is a double (JSON-LD 1.1 API, section 8.6); below it, engines lose digits all the same."""
@@ -83,7 +83,7 @@ class Tree:
         if isinstance(value, dict):
             return self._value(value, pointer) if "@value" in value else self._node(value, pointer, known)
         if isinstance(value, str) and _SURROGATE.search(value):
-            return self._lose(pointer, f"half a surrogate pair, which is no character: {short(value, 100)}")
+            return self._lose(pointer, f"half a surrogate pair, which is not a character: {short(value, 100)}")
         return value
 
     def _node(self, value: dict[str, Any], pointer: str, known: bool) -> Any:
@@ -114,9 +114,7 @@ class Tree:
                 made[key] = inner
                 self.entries += self._entries(pointer, key, inner, at)
         if unknown:
-            return self._lose(
-                pointer, "has no @context with terms, so nobody knows whose these are; name https://schema.org"
-            )
+            return self._lose(pointer, "has no @context, so its terms are unknown; use https://schema.org")
         is_node = value.keys() - {"@context", "@graph"} and not value.keys() & _NO_NODE
         is_mere_link = value.keys() in ({"@id"}, {"id"})
         if is_node and not is_mere_link and (not self._containers or value.keys() & _NAMES.keys()):
@@ -130,16 +128,16 @@ class Tree:
         if _NAMES[key] == "@type" and isinstance(value, list):
             good = [member for member in value if isinstance(member, str)]
             if len(good) < len(value):
-                self._lose(pointer, "a type is no string")
+                self._lose(pointer, "a type is not a string")
             return good
-        return self._lose(pointer, f"the {key} is no string: {short(json.dumps(value), 100)}")
+        return self._lose(pointer, f"the {key} is not a string: {short(json.dumps(value), 100)}")
 
     def _value(self, value: dict[str, Any], pointer: str) -> Any:
         said, extra = value["@value"], value.keys() - _VALUE_KEYS
         if value.get("@type") == "@json":
             return value
         if isinstance(value, Twice) or isinstance(said, dict | list):
-            return self._lose(pointer, "a @value is neither text, number nor truth value")
+            return self._lose(pointer, "a @value is not a text, a number or a boolean")
         if extra:
             self._lose(pointer, f"a value has properties of its own: {short(', '.join(sorted(extra)), 150)}")
         made = {key: inner for key, inner in value.items() if key not in extra}
@@ -149,7 +147,7 @@ class Tree:
             if not made["@language"] or not isinstance(said, str):
                 del made["@language"]
         if "@type" in made and not isinstance(made["@type"], str | None):
-            self._lose(f"{pointer}/@type", "a type is no string")
+            self._lose(f"{pointer}/@type", "a type is not a string")
             del made["@type"]
         if "@type" in made:
             made.pop("@language", None)
@@ -172,17 +170,16 @@ class Tree:
             raise _Lost(f'the context has the key "{value.key}" twice; keep one')
         if isinstance(value, dict):
             if "@import" in value:
-                raise _Lost(f"imports the context {short(value['@import'], 200)}, and nothing is fetched; write it out")
+                imported = short(value["@import"], 200)
+                raise _Lost(f"imports the context {imported}, which is not fetched; copy it into the document")
             return {key: self._definition(key, inner, below(pointer, key)) for key, inner in value.items()}
         if value is None:
             return None
-        raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is none; name https://schema.org")
+        raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is not a context; use https://schema.org")
 
     def _named(self, address: str, pointer: str) -> dict[str, Any]:
         if not namespaces.is_context(address):
-            raise _Lost(
-                f"names the context {short(address, 200)}, and nothing is fetched; put the context into the document"
-            )
+            raise _Lost(f"names the context {short(address, 200)}, which is not fetched; copy it into the document")
         if not namespaces.is_usual(address):
             self._tell(pointer, f"names the context {short(address)}, which was read as https://schema.org", address)
         return self._official

@@ -29,4 +29,4 @@ def told(tag: str) -> str:
     """What is said of a tag that is not well-formed."""
     made = normal(tag)
     what = f"was read as {made}" if made else "was left out"
-    return f'the language "{tag[:_LONGEST]}" is no BCP 47 tag and {what}'
+    return f'the language "{tag[:_LONGEST]}" is not a BCP 47 tag and {what}'

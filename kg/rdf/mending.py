@@ -12,7 +12,7 @@ from kg.system.terminal import short
 Told = list[tuple[str, str]]
 """What is wrong, with the text that it is about."""
 
-_TEMPLATE = "is no address, but a template or has markup in it"
+_TEMPLATE = "is not an address: it is a template, or has markup in it"
 
 
 class Mending:
@@ -28,7 +28,7 @@ class Mending:
         if not is_iri(given.predicate.value):
             # A name that the context does not know says nothing, which is no mistake.
             if ":" in given.predicate.value:
-                told.append(_said("a property is no IRI", given.predicate.value))
+                told.append(_said("a property is not an IRI", given.predicate.value))
             return None
         subject, value = self._node(given.subject, told), given.object
         if isinstance(value, ox.NamedNode) and value.value not in self._broken and not is_iri(value.value):
@@ -57,7 +57,7 @@ def why(iri: str) -> tuple[str, str]:
     """What is wrong with an address, and the address."""
     if iri != iri.strip() and is_iri(iri.strip()):
         return _said("an address with white space around it", iri)
-    return _said(_TEMPLATE if any(mark in iri for mark in "{}<>") else "is no address", iri)
+    return _said(_TEMPLATE if any(mark in iri for mark in "{}<>") else "is not an address", iri)
 
 
 def _said(what: str, text: str) -> tuple[str, str]:

@@ -80,7 +80,7 @@ def _properties(items: Sequence[Element], elements: Sequence[Element]) -> Iterat
         while pending:
             left -= 1
             if left < 0:
-                raise ValueError("items refer to the same elements (itemref) more often than a page needs")
+                raise ValueError("too many items refer to the same elements (itemref)")
             element = pending.pop()
             if element.get("itemprop") is not None:
                 found.append(element)
@@ -125,7 +125,7 @@ def _state(item: Element, subject: _Node, said: Iterable[tuple[Element, Term]], 
 
 
 def _no_iri(line: int, what: str, text: str) -> Mistake:
-    return Mistake(line, f"{what} is no IRI: {short(text, 200)}", text)
+    return Mistake(line, f"{what} is not an IRI: {short(text, 200)}", text)
 
 
 def _value(element: Element, base: str, language: str, named: Mapping[str, ox.NamedNode]) -> Term:

@@ -19,7 +19,7 @@ from kg.system.terminal import short
 
 SCRIPT = named("jsonld").media_type
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]\w{1,31});")
-_UNREAD = "a value has HTML entities, which nobody reads there"
+_UNREAD = "a value has HTML entities, which are not decoded there"
 
 
 def read(

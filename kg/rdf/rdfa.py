@@ -36,7 +36,7 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 _MOST_PREFIXES = 1000
 """Of a page. Each element that declares some copies those that were known before."""
 
-_TOO_MANY = f"RDFa: the page declares more than {_MOST_PREFIXES} prefixes; the others are not known"
+_TOO_MANY = f"RDFa: the page declares more than {_MOST_PREFIXES} prefixes; the others are ignored"
 
 
 def is_in(page: Page) -> bool:
@@ -162,7 +162,7 @@ def _state(subject: Any, path: Any, value: Any, line: int, found: Read) -> None:
     if is_iri(str(path)):
         found.state(ox.Triple(_node(subject, told), ox.NamedNode(str(path)), _term(value, told)), RDFA, line)
     else:
-        told.append((f"a property is no IRI: {short(path, 200)}", str(path)))
+        told.append((f"a property is not an IRI: {short(path, 200)}", str(path)))
     found.tell(line, told)
 
 

@@ -16,7 +16,7 @@ from kg.rdf.pointers import below
 from kg.rdf.said import Block, Mistake
 from kg.rdf.statements import reason, refused
 
-_TOO_MANY = "so much of it is refused that from here on it was not read; mend what is told before"
+_TOO_MANY = "has so many faults that the rest was not read; correct those reported above"
 _TIMES, _LEAST = 12, 1_000_000
 """What is parsed of a block altogether, part by part: so many times its size, and so many characters."""
 

@@ -33,8 +33,8 @@ class NotRdf(ReelgraphError):
 
 _DEEPEST = 1000
 _BRACKETED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
-_TRIPLE_TERMS = "holds triple terms, which SHACL cannot judge; state them otherwise"
-TOO_LONG = "holds a text or an IRI of more than 16 MiB, which is not read; shorten it"
+_TRIPLE_TERMS = "has triple terms, which SHACL cannot validate; remove them"
+TOO_LONG = "has a literal or an IRI of more than 16 MiB, which is too long; shorten it"
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
 
@@ -120,9 +120,9 @@ def _trap(data: bytes, format_: ox.RdfFormat) -> str:
         if data.count(b"<<(") > _DEEPEST:
             return _TRIPLE_TERMS
         nested = format_ in _BRACKETED and brackets(data) > _DEEPEST
-        return f"brackets stand more than {_DEEPEST} deep; flatten it" if nested else ""
+        return f"brackets are nested more than {_DEEPEST} deep; flatten it" if nested else ""
     if b"<!ENTITY" in data:
-        return "declares XML entities, which are not expanded here; write them out"
+        return "declares XML entities, which are not expanded; replace them by their text"
     if depth(data) > _DEEPEST:
-        return f"elements stand more than {_DEEPEST} deep; flatten it or use Turtle"
+        return f"elements are nested more than {_DEEPEST} deep; flatten it, or use Turtle"
     return ""

@@ -24,7 +24,7 @@ def crowded(data: bytes) -> str:
         if len(name) > LONGEST_NAME:
             return f"a tag's name has more than {LONGEST_NAME} characters; close the tag"
         if len(attributes) > MOST_ATTRIBUTES and _words(attributes) > MOST_ATTRIBUTES:
-            return f"a tag has more than {MOST_ATTRIBUTES} attributes; remove what is none"
+            return f"a tag has more than {MOST_ATTRIBUTES} attributes; remove those that are not needed"
     return ""
 
 

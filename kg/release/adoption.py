@@ -41,7 +41,7 @@ def adopt(out: Path, release: Path, identifier: str) -> Adopted:
         kept += _mend(target, release, aside)
     elif os.path.lexists(target):
         _put_aside(target, aside)
-        kept.append(f"{target} is where a release goes; what stood there is {aside}")
+        kept.append(f"a release goes to {target}; what was there is now {aside}")
     elif current.exists() and keeps(out):
         _share(current.resolve(), release)
         kept += _left(current.resolve())
@@ -71,14 +71,14 @@ def _mend(old: Path, new: Path, aside: Path) -> Iterator[str]:
         (old / path).parent.mkdir(parents=True, exist_ok=True)
         (new / path).replace(old / path)
     if damaged:
-        yield f"{_named(damaged)} in {old}: not what the release has; what stood there is kept in {aside}"
+        yield f"{_named(damaged)} in {old}: different from the release; the old files are kept in {aside}"
 
 
 def _left(old: Path) -> Iterator[str]:
     """What people put into the release before. It stays there."""
     with suppress(ReelgraphError):
         if foreign := sorted(_foreign(old, _listed(old))):
-            yield f"{_named(foreign)} in {old}: not part of a release, so not in the new one; copy what belongs there"
+            yield f"{_named(foreign)} in {old}: not part of the release, so not in the new one; copy what you need"
 
 
 def _foreign(folder: Path, own: Mapping[Path, bool], below: Path = Path()) -> Iterator[Path]:

@@ -135,7 +135,7 @@ def _node(path: Path) -> _Node:
     nodes: list[_Node] = decoded(path, _Graph).nodes
     found = next((node for node in nodes if iris.name(node.id) == path.stem), None)
     if not found:
-        raise damaged(path, f"no node is called {path.stem}")
+        raise damaged(path, f"no node has the IRI of {path.stem}")
     return found
 
 

@@ -15,7 +15,7 @@ MANIFEST = "manifest.json"
 PARTS = "files"
 """The role of the files that list the files of single entities: each is a manifest that states nothing else."""
 
-CHANGED = "its SHA-256 is not the one that the manifest says"
+CHANGED = "its SHA-256 is not the one in the manifest"
 """The complaint about a file."""
 
 _LARGEST = 1 << 30
@@ -59,10 +59,10 @@ class Manifest(msgspec.Struct, frozen=True, rename="camel"):
 
 def read(path: Path) -> Manifest:
     """The manifest in a file. Raises ReelgraphError where it is none, or lists what is not of the release."""
-    found: Manifest = decoded(path, Manifest, "no readable list of a release's files")
+    found: Manifest = decoded(path, Manifest, "not a readable list of the files of a release")
     for file in found.files:
         if not _stays(file.path):
-            raise damaged(path, f"lists {file.path[:80]!r}, which is outside of the release")
+            raise damaged(path, f"lists {file.path[:80]!r}, which is outside the release")
     return found
 
 

@@ -46,7 +46,7 @@ class Release:
         for folder, keeper in ((out / CURRENT, out), (out, Path(realpath(out)).parent.parent)):
             if (folder / MANIFEST).is_file():
                 return cls(folder, keeper if keeps(keeper) else None, read(folder / MANIFEST))
-        raise ReelgraphError(f"{out}: holds no release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
+        raise ReelgraphError(f"{out}: not a release (no {MANIFEST}); make one with `kg build CATALOGUE --out {out}`")
 
     @cached_property
     def brought(self) -> resources.Brought:
@@ -67,7 +67,7 @@ class Release:
         """The film with this IRI, the address or path of its page, or its slug. Raises ReelgraphError for none."""
         if not (found := self.films.named(name)):
             hint = self.films.meant(name) or f"see the file names in {self.folder / FOLDER}/"
-            raise ReelgraphError(f"{name}: no film of {self.folder} has this name; {hint}")
+            raise ReelgraphError(f"{name}: not in the release {self.folder}; {hint}")
         return found
 
     def files(self, role: str, media_type: str = "") -> list[File]:
@@ -78,7 +78,7 @@ class Release:
         """Where a file of the manifest is. Raises ReelgraphError where it is not a file that lies in the release."""
         path = self.folder / file.path
         if not self._has(path):
-            raise damaged(path, "not a file of its own")
+            raise damaged(path, "not a regular file")
         return path
 
     def checked(self, file: File) -> Path:
@@ -157,13 +157,13 @@ class Release:
     def _complaint(self, file: File) -> str:
         path = self.folder / file.path
         if not self._has(path):
-            return f"{path}: is missing, or not a file of its own"
+            return f"{path}: is missing, or not a regular file"
         try:
             found = digest(path)
         except OSError as error:
             return trouble(error, path)
         if (size := path.stat().st_size) != file.bytes:
-            return f"{path}: has {size} bytes, and not {file.bytes} as the manifest says"
+            return f"{path}: has {size} bytes; the manifest says {file.bytes}"
         return "" if found == file.sha256 else f"{path}: {CHANGED}"
 
 

@@ -27,7 +27,9 @@ def feed(release: Release) -> Iterator[str]:
         with path.open(encoding="utf-8") as lines:
             yield from (line.rstrip("\n") for line in lines)
     except OSError as error:
-        raise ReelgraphError(f"{path}: no feed of films: {error.strerror}; build the release with its pages") from None
+        raise ReelgraphError(
+            f"{path}: cannot read the feed of films: {error.strerror}; build the release with its pages"
+        ) from None
 
 
 def write_feed(folder: Path, name: str, date: str) -> None:

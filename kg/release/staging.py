@@ -35,7 +35,9 @@ def staging(out: Path) -> Iterator[Path]:
         try:
             lock = FileLock(out / _LOCK, timeout=0).acquire()
         except Timeout:
-            raise ReelgraphError(f"{out}: another build is writing here; wait for it or choose another") from None
+            raise ReelgraphError(
+                f"{out}: another build is writing here; wait for it, or choose another folder"
+            ) from None
         with lock:
             _sweep(out)
             with _folder(out) as folder:
@@ -47,10 +49,10 @@ def _check(out: Path) -> None:
     current, real = out / CURRENT, Path(realpath(out))
     if current.exists() and not current.is_symlink():
         what = "a folder" if current.is_dir() else "a file"
-        raise ReelgraphError(f"{current}: is {what} and not the link that a build makes; move it elsewhere")
+        raise ReelgraphError(f"{current}: is {what}, not the link that a build makes; move it away")
     for folder in (real, *real.parents):
         if (folder != real and keeps(folder)) or is_release(folder):
-            raise ReelgraphError(f"{out}: lies in {folder}, which is published already; choose a folder outside of it")
+            raise ReelgraphError(f"{out}: is inside {folder}, which is a published release; choose a folder outside it")
 
 
 @contextmanager
@@ -90,4 +92,4 @@ def _told(out: Path) -> Iterator[None]:
     except OSError as error:
         raise ReelgraphError(trouble(error, out)) from None
     except sqlite3.OperationalError as error:
-        raise ReelgraphError(f"{out}: cannot keep what the build needs on disk: {error}") from None
+        raise ReelgraphError(f"{out}: cannot write the working files of the build: {error}") from None

@@ -55,7 +55,7 @@ def store(release: Release, tell: Callable[[str], None]) -> Iterator[Path]:
         return
     loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in loaded]
     if sum(one.path.stat().st_size for one in loads) > _LONG:
-        tell(f"{release.folder}: made ready for questions, which takes a while" + (", once" if kept else ""))
+        tell(f"{release.folder}: loading it for queries; this takes a while" + (", once" if kept else ""))
     if kept and _keeps(kept, loads):
         yield kept / _GRAPHS
         return

@@ -24,12 +24,12 @@ _LEVELS = {"violation": "error", "warning": "warning"}
 def report(found: Account) -> Report:
     """The counts, what was changed or left out, a part for each rule that was broken, and what is left over."""
     judged = many(sum(found.focus_nodes.values()), "focus node")
-    counts = f"{judged} judged: {many(found.violations, 'violation')}, {many(found.warnings, 'warning')}"
+    counts = f"{judged} validated: {many(found.violations, 'violation')}, {many(found.warnings, 'warning')}"
     counts += f", {many(found.infos, 'info')}" if found.infos else ""
     notes = (f"note: {note}" for note in found.notes)
     unread = (_unread(found.faults, found.more_faults),) if found.faults else ()
     left = (
-        Part(f"Not taken up of {source}, by no record and no fault", tables=(left_over(tuple(of_source)),))
+        Part(f"Not used of {source}", tables=(left_over(tuple(of_source)),))
         for source, of_source in groupby(found.leftovers, key=lambda one: one.source)
     )
     return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules), *left))
@@ -40,13 +40,13 @@ def _unread(faults: tuple[Fault, ...], more: int) -> Part:
     said = ((where, field, f'"{raw}"' if raw else "", reason) for where, field, raw, reason in cells)
     sentences = tuple(f"{where}: {' '.join(filter(None, what))}" for where, *what in said)
     heads = ("Source", "Field", "Value", "Reason")
-    return Part("Not read", tables=(Table(heads, tuple(cells), said=sentences, more=more),))
+    return Part("Not read or not understood", tables=(Table(heads, tuple(cells), said=sentences, more=more),))
 
 
 def _broken(rule: Rule) -> Part:
     named = " ".join(part for part in (rule.field, f"({rule.name})" if rule.name else "") if part)
     subject = ", ".join(filter(None, (named, words.short(rule.property))))
-    head = f"{rule.severity} {subject}: {rule.rule}" if subject else f"{rule.severity}: {rule.rule}"
+    head = words.about(f"{rule.severity} {subject}".rstrip(), rule.rule)
     cells = [
         (one.film, words.short(one.property), one.value, one.message, place(one.path, one.line))
         for one in rule.examples
@@ -75,7 +75,9 @@ def _sarif(found: Account, shapes: Graph) -> str:
         for rule in found.rules
         for one in rule.examples
     )
-    return sarif.written([sarif.rule(_UNREAD, "What cannot be read cannot be judged"), *rules], [*unread, *broken])
+    return sarif.written(
+        [sarif.rule(_UNREAD, "A file that cannot be read cannot be validated"), *rules], [*unread, *broken]
+    )
 
 
 def _id(rule: Rule) -> str:
@@ -94,7 +96,7 @@ def _demand(rule: Rule, example: Example | None = None) -> str:
     """What a rule demands, of what; of one example in words of its own, where there are such."""
     about, message = (example.property, example.message) if example else ("", "")
     named = rule.name or words.short(rule.property or about)
-    return ": ".join(filter(None, (named, message or rule.rule)))
+    return words.about(named, message or rule.rule)
 
 
 def _sentence(rule: Rule, example: Example) -> str:

@@ -7,7 +7,7 @@ from pyoxigraph import NamedNode
 from kg.model.ntriples import Term, plain
 from kg.model.paths import sparql_path
 from kg.model.prefixes import RDF, RDFS, SH, compact
-from kg.model.shacl import COMPONENTS, NODE_KINDS, STATEMENTS
+from kg.model.shacl import BROKEN, COMPONENTS, NODE_KINDS, STATEMENTS
 from kg.model.shapes import Graph
 from kg.system.errors import ReelgraphError
 from kg.system.terminal import short as short_text
@@ -24,7 +24,13 @@ def rule(shapes: Graph, source_shape: str, component: str) -> str:
     if message := shapes.words(source_shape, SH + "message"):
         return message
     parameter, template = COMPONENTS.get(_component(component), ("", ""))
-    return _sentence(shapes, source_shape, parameter, template, 0)
+    demand = _sentence(shapes, source_shape, parameter, template, 0)
+    return BROKEN.get(demand, demand)
+
+
+def about(subject: str, sentence: str) -> str:
+    """A sentence with what it is about before it: `Image is missing`, `Title: must have at most 5 characters`."""
+    return (" " if sentence in BROKEN.values() else ": ").join(filter(None, (subject, sentence)))
 
 
 def filled(sentence: str, message: str) -> str:
@@ -95,7 +101,7 @@ def _such(shapes: Graph, parameter: str, value: Term, depth: int) -> str:
     """A value as one other shape demands it, which is the object of "be"."""
     shape = str(value)
     if parameter == "node" and isinstance(value, NamedNode):
-        return f"as {name(shapes, shape) or local_name(plain(value))} demands"
+        return f"valid against {name(shapes, shape) or local_name(plain(value))}"
     of = "one of which" if _is_about_properties(shapes, shape) else "a value that"
     return f"{of} {_demanded(shapes, shape, depth)}"
 

@@ -57,7 +57,7 @@ def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
 def _reason(result: Result) -> str:
     shapes = markup.shapes(PROFILE)
     told = words.rule(shapes, result.source_shape, result.component)
-    return f"{words.name(shapes, result.source_shape)}: {told}"
+    return words.about(words.name(shapes, result.source_shape), told)
 
 
 def _statements(text: str) -> list[ox.Triple]:

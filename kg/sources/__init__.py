@@ -68,7 +68,7 @@ def accounted(
     except ENDS:
         raise
     except BaseException as error:
-        yield Fault(field="", raw="", reason=f"not read on from here: {unexpected(error)}", path=place, line=line)
+        yield Fault(field="", raw="", reason=f"reading stopped here: {unexpected(error)}", path=place, line=line)
     yield from count.told()
 
 
@@ -81,7 +81,7 @@ def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
     """How to read a file outside a catalogue: by the named reader, or by the file's suffix and look."""
     chosen = reader or reader_of(path)
     if chosen is None:
-        raise ReelgraphError(f"{name(path)}: no reader is known for it; name one with --reader: {', '.join(READERS)}")
+        raise ReelgraphError(f"{name(path)}: no reader was detected; choose one with --reader: {', '.join(READERS)}")
     return SourceConfig(name="", path="", reader=chosen, licence="")
 
 

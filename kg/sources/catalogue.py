@@ -43,9 +43,9 @@ def load(path: Path) -> Catalogue:
     try:
         read = _decoded(whole(file, LARGEST))
     except Unreadable as error:
-        raise ReelgraphError(f"{name(file)}: {error}; name a folder that holds it") from None
+        raise ReelgraphError(f"{name(file)}: {error}; give a folder that has it") from None
     except RecursionError:
-        raise ReelgraphError(f"{name(file)}: brackets too deep inside each other") from None
+        raise ReelgraphError(f"{name(file)}: brackets nested too deeply") from None
     except (msgspec.MsgspecError, ValueError) as error:  # also of numbers too long to be read
         raise ReelgraphError(f"{name(file)}: {str(error).partition(';')[0].splitlines()[0]}") from None
     for field, complaint in complaints(read):
@@ -58,7 +58,7 @@ def _decoded(data: bytes) -> CatalogueFile:
     if isinstance(text, Fault):
         raise ValueError(text.reason)
     if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", _NO_KEY.sub("x", text))):
-        raise ValueError(f"a key of more than {_MOST_POINTS} points")
+        raise ValueError(f"a key with more than {_MOST_POINTS} dots")
     return msgspec.toml.decode(text, type=CatalogueFile)
 
 
@@ -123,9 +123,9 @@ def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:
         # What is neither a file nor a folder is there, too: its reader says what it is.
         paths = [path for path in named if not path.is_dir()]
         if not paths:
-            instead = f", but a folder does: name the files in it, as in {source.path}/*" if named else ""
+            instead = f", only a folder; name the files in it, such as {source.path}/*" if named else ""
             raise ReelgraphError(f"{where}: no file matches {source.path!r}{instead}")
         if any(not real(path).is_relative_to(real(catalogue.root)) for path in paths):
-            raise ReelgraphError(f"{where}: {source.path!r} leads out of the catalogue")
+            raise ReelgraphError(f"{where}: {source.path!r} is outside the catalogue")
         found += [(source, path) for path in sorted(paths, key=lambda path: path.as_posix())]
     return found

@@ -27,20 +27,20 @@ def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
     yield from _unless("base", read.base, values.iri)
     yield from _where(
         ("base", not read.base.endswith("/"), "must end in /"),
-        ("base", set("#?") & set(read.base), "must have neither # nor ?: documents stand below it"),
+        ("base", set("#?") & set(read.base), "must not have # or ?, because every address begins with it"),
     )
     yield from _unless("licence", read.licence, values.iri)
     yield from _unless("name", read.name, values.name)
     yield from _unless("publisher", read.publisher, values.name)
-    yield from _where(*((of, not getattr(read, of), "at least one is needed") for of in ("languages", "sources")))
+    yield from _where(*((of, not getattr(read, of), "at least one is required") for of in ("languages", "sources")))
     for tag in read.languages:
         yield from _unless("languages", tag, values.language)
         if iris.slug([tag]) != iris.readable([tag]):
-            yield "languages", f"pages need a folder {tag}, and Windows has no such folders"
+            yield "languages", f"pages need a folder {tag}, which Windows does not allow"
     tags = Counter(tag.lower() for tag in read.languages)
     names = Counter(source.name for source in read.sources)
-    yield from (("languages", f"{tag} is there twice") for tag in tags if tags[tag] > 1)
-    yield from (("sources", f"two are called {name!r}") for name in names if names[name] > 1)
+    yield from (("languages", f"{tag} is given twice") for tag in tags if tags[tag] > 1)
+    yield from (("sources", f"two have the name {name!r}") for name in names if names[name] > 1)
     for source in read.sources:
         yield from ((f"sources.{source.name}.{field}", text) for field, text in _source_complaints(source))
 
@@ -55,15 +55,15 @@ def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
         ("name", not _NAME.fullmatch(source.name), "lower-case letters, digits and single hyphens only"),
         ("path", not path.parts or path.is_absolute() or ".." in path.parts, "must stay inside the catalogue"),
         ("path", too_deep, f"more than {_MOST_PARTS} folders, or more than {_MOST_TREES} times **"),
-        ("path", too_long, f"a name of more than {_LONGEST_NAME} bytes, which no file has"),
+        ("path", too_long, f"a file name of more than {_LONGEST_NAME} bytes is too long"),
         ("precedence", abs(source.precedence) > _HIGHEST, f"must be between {-_HIGHEST} and {_HIGHEST}"),
-        ("sheet", "\0" in source.sheet, "no sheet has a NUL in its name"),
-        ("encoding", unknown, f"{source.encoding!r} is no encoding of text that is known"),
-        ("columns", unmapped, "a table needs to know which column states which field"),
+        ("sheet", "\0" in source.sheet, "the name of a sheet cannot have a NUL"),
+        ("encoding", unknown, f"{source.encoding!r} is not a known text encoding"),
+        ("columns", unmapped, "is required for a table: field = column"),
         (
             "films",
             films and not (films.columns and films.separator),
-            "needs the columns that name the films, and what stands between them",
+            "needs columns and a separator",
         ),
     )
     yield from _unless("licence", source.licence, values.iri)
@@ -87,7 +87,7 @@ def _is_encoding(name: str) -> bool:
 def _field_complaints(field: str) -> Iterator[str]:
     head, dot, member = field.partition(".")
     if head not in fields():
-        yield "a record has no such field"
+        yield "a record has no field of this name"
         return
     form = form_of(head).type
     by_label = get_origin(form) is dict
@@ -104,12 +104,12 @@ def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
     agents = head in fields() and is_object(form_of(head).type, Person, Organization)
     placeless = column.template is not None and not PLACES.search(column.template)
     return (
-        (len(stated) != 1, "needs one of a column, a template and a constant"),
-        (placeless, "the template names no column: write it in braces, {Title}"),
+        (len(stated) != 1, "needs exactly one of column, template and constant"),
+        (placeless, "the template has no column; write it in braces: {Title}"),
         (column.separator == "", "the separator is empty"),
-        (column.separator and column.list, "a cell has a separator or holds a list, not both"),
-        (column.ids and not agents, "only people and organisations have ids beside their names"),
-        ((column.tidy or column.others) and field != "title", "tidy and others are for the title alone"),
+        (column.separator and column.list, "cannot have both separator and list"),
+        (column.ids and not agents, "ids are only for people and organisations"),
+        ((column.tidy or column.others) and field != "title", "tidy and others are only for the title"),
     )
 
 

@@ -125,7 +125,7 @@ def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
 
 
 def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:
-    report(raw, "a record has no such field")
+    report(raw, "a record has no field of this name")
 
 
 @resources.kept

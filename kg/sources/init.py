@@ -29,9 +29,9 @@ _FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": 
 def init(folder: Path, table: Path | None) -> Iterator[str]:
     """Make the catalogue; gives lines that say what was made and, of a table, what became of each column."""
     if (folder.exists() and not folder.is_dir()) or any(parent.is_file() for parent in folder.parents):
-        raise ReelgraphError(f"{folder}: is no folder, or in none; name a new folder")
+        raise ReelgraphError(f"{folder}: not a folder, or its parent folder does not exist; give a new folder")
     if folder.exists() and any(path.name not in resources.KINDS for path in folder.iterdir()):
-        raise ReelgraphError(f"{folder}: is not empty; name a new folder")
+        raise ReelgraphError(f"{folder}: is not empty; give a new folder")
     found = propose(table) if table else None
     name = table.name if table else "films.jsonl"
     if files.name(Path(name)) != name:
@@ -55,9 +55,9 @@ def init(folder: Path, table: Path | None) -> Iterator[str]:
             begun.unlink(missing_ok=True)
         raise ReelgraphError(trouble(error, folder)) from None
     if found:
-        yield f"looked at {found.rows} rows"
+        yield f"{found.rows} rows were read"
         yield from (_line(column, found.rows) for column in found.columns)
-    yield f"made {folder / FILE}; read it, change it, then: kg build {folder} --out {folder}-out"
+    yield f"{folder / FILE} was made; check it, edit it, then run: kg build {folder} --out {folder}-out"
 
 
 def _mapping(found: Proposal) -> Iterator[str]:
@@ -65,9 +65,9 @@ def _mapping(found: Proposal) -> Iterator[str]:
     if found.delimiter:
         yield f"delimiter = {_quoted(found.delimiter)}"
     if found.encoding not in ("", UTF_8):
-        yield f'encoding = "{found.encoding}"  # by its letters: look whether names are right'
+        yield f'encoding = "{found.encoding}"  # detected from the letters: check that names are right'
     if found.missing:
-        yield f"missing = {_written(list(found.missing))}  # what a cell says that says nothing"
+        yield f"missing = {_written(list(found.missing))}  # cells with these values are empty"
     if found.films:
         yield f"films = {_written(found.films)}  # several in one row"
     yield "\n[sources.columns]  # record field = column"
@@ -83,7 +83,7 @@ def _line(column: Found, count: int) -> str:
     """What a person is told of a column."""
     filled = f"{column.column} ({column.filled} of {count} filled)"
     if not column.fields:
-        return f"{filled}: no field is known for it; left out"
+        return f"{filled}: no field found; left out"
     options = (f"{field}{_more(more)}" for field, more in column.fields.items())
     return f"{filled}: {'; '.join(options)}, as in {', '.join(column.examples)}"
 

@@ -64,7 +64,7 @@ class Text:
     def take(self, mark: str) -> None:
         """Pass over a mark that has to be there."""
         if self.peek() != mark:
-            raise Broken(f"{mark} is missing" if self.peek() else "the end is missing")
+            raise Broken(f"{mark} is missing" if self.peek() else "its end is missing")
         self._at += 1
 
     def value(self) -> Any:
@@ -84,12 +84,12 @@ class Text:
             except json.JSONDecodeError as error:
                 if not self._more(size):
                     self.line += self._buffer.count("\n", self._at, error.pos)
-                    raise Broken(in_words(error) if self._buffer[self._at :] else "the end is missing") from None
+                    raise Broken(in_words(error) if self._buffer[self._at :] else "its end is missing") from None
             except ValueError as error:
                 flaw, decoder = in_words(error), _ANY
                 continue
             if len(self._buffer) - self._at > LARGEST:
-                raise Broken(f"a value of more than {LARGEST} characters, or one that never ends")
+                raise Broken(f"a value of more than {LARGEST} characters, or without an end")
             size *= 2
 
     def members(self) -> Iterator[tuple[int, Any]]:
@@ -104,7 +104,7 @@ class Text:
     def end(self) -> None:
         """Nothing may come any more."""
         if self.peek():
-            raise Broken("something stands behind its end")
+            raise Broken("there is text after its end")
 
     def rest(self) -> str:
         """What comes next, for a person to find it."""
@@ -129,7 +129,7 @@ def _number(text: str) -> str | float:
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise ValueError("an object has one key twice")
+        raise ValueError("an object has a key twice")
     return found
 
 

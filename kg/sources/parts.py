@@ -14,6 +14,7 @@ from kg.model.record import Image, Organization, Person
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
+from kg.system.terminal import short
 
 Report = Callable[[object, str], None]
 """Takes a raw value and the reason why it is left out."""
@@ -25,6 +26,8 @@ Part = Callable[[Any, Report], Any]
 MISSING = frozenset(table("words")["missing"])
 """How data frames and databases write a missing value."""
 
+_NUMBER = 'a number; write it in quotes: "{}"'
+
 _NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id")}
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""
 
@@ -32,11 +35,15 @@ _NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id")}
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
     """A string by a rule of `kg.model.values`."""
     if not isinstance(raw, str) or isinstance(raw, Number):
-        return report(raw, "not a string")
+        return report(raw, _NUMBER.format(short(str(raw), 40)) if _is_number(raw) else "not a string")
     try:
         return rule(raw)
     except NotUnderstood as reason:
         return report(raw, str(reason))
+
+
+def _is_number(raw: Any) -> bool:
+    return isinstance(raw, int | float | Number) and not isinstance(raw, bool)
 
 
 def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
@@ -68,7 +75,7 @@ def thing(
     if isinstance(raw, str) and not isinstance(raw, Number):
         raw = {first.name: raw}
     if not isinstance(raw, dict):
-        return report(raw, f"neither a string nor an object with a {first.name}")
+        return report(raw, f"not a string, and not an object with a {first.name}")
     if issubclass(struct, Person | Organization) and _is_missing(raw.get(first.name)):
         raw = {key: value for key, value in raw.items() if key != first.name}
     if not raw:

@@ -26,7 +26,7 @@ def unexpected(error: BaseException) -> str:
         return "not enough memory"
     said = " ".join(str(error).split())[:_LONGEST]
     what = type(error).__name__ + (f" ({said})" if said else "")
-    return f"unexpected {what}{_where(error)}; this is a fault of Reelgraph, please report it"
+    return f"unexpected {what}{_where(error)}; this is a bug in Reelgraph, please report it"
 
 
 def trouble(error: OSError, place: Path | None = None) -> str:

@@ -137,11 +137,13 @@ class _Unpacked(io.RawIOBase):
         try:
             data = self._unpacker.read(len(buffer))
         except EOFError:
-            raise Unreadable("packed, and cut off: its end is missing") from None
+            raise Unreadable("compressed, but cut off: its end is missing") from None
         except self._damages as error:
-            raise Unreadable(f"packed, and damaged: {error}") from None
+            raise Unreadable(f"compressed, but damaged: {error}") from None
         self._given += len(data)
         if self._given > max(FREE, RATIO * self._packed.tell()):
-            raise Unreadable(f"unpacks to more than {RATIO} times its size; unpack it yourself if you trust it")
+            raise Unreadable(
+                f"decompresses to more than {RATIO} times its size; decompress it yourself if you trust it"
+            )
         buffer[: len(data)] = data
         return len(data)

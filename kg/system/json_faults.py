@@ -3,16 +3,16 @@
 from json import JSONDecodeError
 
 _WORDS = {
-    "Expecting value": "a value is missing, or is none",
+    "Expecting value": "a value is missing or not valid",
     "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
     "Expecting ':' delimiter": "a colon is missing",
     "Expecting ',' delimiter": "a comma is missing",
-    "Illegal trailing comma": "a comma stands before a closing bracket",
-    "Unterminated string": "a string does not end",
-    "Invalid control character": "a string holds a control character, such as a line break",
-    "Invalid \\": "a backslash that begins none of the escapes of JSON",
-    "Extra data": "something stands behind its end",
-    "Exceeds the limit": "a number has more digits than are read",
+    "Illegal trailing comma": "there is a comma before a closing bracket",
+    "Unterminated string": "a string is never closed",
+    "Invalid control character": "a string has a control character, such as a line break",
+    "Invalid \\": "a backslash without a valid escape",
+    "Extra data": "there is text after its end",
+    "Exceeds the limit": "a number has too many digits",
 }
 """How the parser's own words begin, and what they mean."""
 

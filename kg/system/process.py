@@ -97,19 +97,19 @@ def _complaint(code: int, said: str, limits: Limits) -> ReelgraphError | OSError
     if code == NO_MEMORY or "memory allocation of" in said or "bad_alloc" in said:
         return _too_large(limits)
     if code == TOO_LONG:
-        return Ended(f"writes more than {(limits.written or 0) // MIB:,} MiB, and was ended")
+        return Ended(f"writes more than {(limits.written or 0) // MIB:,} MiB, and was stopped")
     if sys.platform != "win32" and code == -signal.SIGALRM:
         return _too_slow(limits)
     if sys.platform != "win32" and code == -signal.SIGXCPU:
-        return Ended(f"takes longer than {limits.cpu} s of CPU, and was ended")
+        return Ended(f"takes longer than {limits.cpu} s of CPU, and was stopped")
     how = signal.Signals(-code).name if code < 0 else f"status {code}"
     last = said.strip().rpartition("\n")[2][:_WORDS]
-    return Ended(f"is too deep, or damaged: its process ended with {how}" + (f": {last}" if last else ""))
+    return Ended(f"is too deep, or damaged: its process failed with {how}" + (f": {last}" if last else ""))
 
 
 def _too_slow(limits: Limits) -> Ended:
-    return Ended(f"takes longer than {limits.seconds:g} s, and was ended")
+    return Ended(f"takes longer than {limits.seconds:g} s, and was stopped")
 
 
 def _too_large(limits: Limits) -> Ended:
-    return Ended(f"takes more memory than {(limits.memory or 0) // MIB:,} MiB, and was ended")
+    return Ended(f"takes more memory than {(limits.memory or 0) // MIB:,} MiB, and was stopped")

@@ -58,7 +58,7 @@ def ending(what: str) -> Iterator[None]:
             raise
         if _state.waiting == signal.SIGINT:
             raise KeyboardInterrupt from None
-        raise ReelgraphError(f"ended by {signal.Signals(_state.waiting).name}; {what}") from None
+        raise ReelgraphError(f"stopped by {signal.Signals(_state.waiting).name}; {what}") from None
     finally:
         _state.heard = False
         for number, handler in before.items():

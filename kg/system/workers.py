@@ -120,7 +120,7 @@ def _exchange(function: Callable[..., Any], *arguments: Any) -> Any:
     try:
         return function(*arguments)
     except (EOFError, ConnectionError):
-        raise ReelgraphError("a worker was ended from outside (out of memory?); try fewer --workers") from None
+        raise ReelgraphError("a worker was stopped (out of memory?); use fewer --workers") from None
 
 
 def _work(
@@ -152,7 +152,7 @@ def _send(pipe: Connection, answer: tuple[bool, Any]) -> None:
         if answer[0]:
             ForkingPickler.loads(packed)
     except Exception as error:
-        told = f"{type(answer[1]).__name__}: {answer[1]}" if answer[0] else f"an answer cannot travel: {error}"
+        told = f"{type(answer[1]).__name__}: {answer[1]}" if answer[0] else f"a result cannot be sent: {error}"
         kind = ReelgraphError if isinstance(answer[1], ReelgraphError) else RuntimeError
         packed = ForkingPickler.dumps((True, kind(told)))
     pipe.send_bytes(packed)

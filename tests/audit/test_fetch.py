@@ -123,32 +123,32 @@ def test_a_whole_answer(said: bytes, start: Start) -> None:
     assert _get(start(page=said).at("/page")) == PAGE
 
 
-NO_END = "the answer has no end: its chunks are cut off or broken"
+NO_END = "the answer is incomplete: its chunks are cut off or broken"
 BROKEN = [
     (b"HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n" + PAGE, "the answer ends after 9 of 2,000 bytes"),
     (CHUNKED + b"99\r\n" + PAGE, NO_END),
     (CHUNKED + b"9\r\n" + PAGE + b"\r\n", NO_END),
-    (CHUNKED + b"9;" + b"x" * 10_000_000, "the head of the answer is too long"),
+    (CHUNKED + b"9;" + b"x" * 10_000_000, "the headers of the answer are too long"),
     (CHUNKED + b"zz\r\n" + PAGE, NO_END),
     (CHUNKED + b"-5\r\n" + PAGE, "the answer breaks the rules of HTTP"),
-    (_ok(gzip.compress(PAGE)[:-3], b"Content-Encoding: gzip\r\n"), "packed, and cut off: its end is missing"),
-    (_ok(PAGE, b"Content-Encoding: gzip\r\n"), "is said to be packed as gzip, and is not"),
-    (_ok(b"\x1f\x8b" + PAGE, b"Content-Encoding: X-GZIP\r\n"), "is said to be packed as x-gzip, and is not"),
-    (_ok(gzip.compress(PAGE), b"Content-Encoding: zstd\r\n"), "is said to be packed as zstd, and is not"),
-    (_ok(PAGE, b"Content-Encoding: br\r\n"), "comes packed as br, which was not asked for"),
+    (_ok(gzip.compress(PAGE)[:-3], b"Content-Encoding: gzip\r\n"), "compressed, but cut off: its end is missing"),
+    (_ok(PAGE, b"Content-Encoding: gzip\r\n"), "is declared as compressed with gzip, but is not"),
+    (_ok(b"\x1f\x8b" + PAGE, b"Content-Encoding: X-GZIP\r\n"), "is declared as compressed with x-gzip, but is not"),
+    (_ok(gzip.compress(PAGE), b"Content-Encoding: zstd\r\n"), "is declared as compressed with zstd, but is not"),
+    (_ok(PAGE, b"Content-Encoding: br\r\n"), "is compressed as br, which was not requested"),
     (_ok(gzip.compress(bytes(40_000_000)), b"Content-Encoding: gzip\r\n"), "larger than 20000000 bytes"),
-    (_ok(bytes(20_000_001)), "larger than 20 MB, which no page is"),
-    (_ok(b"%PDF-1.4", b"Content-Type: Application/PDF\r\n"), "is no HTML, but application/pdf"),
-    (_ok(b"{}", b"Content-Type: application/ld+json; charset=utf-8\r\n"), "is no HTML, but application/ld+json"),
-    (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 9999, "the head of the answer is too long"),
-    (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 99_999, "the head of the answer is too long"),
-    (b"SSH-2.0-OpenSSH_9.2\r\n", "the answer is no HTTP"),
-    (PAGE, "the answer is no HTTP"),
-    (b"", "the host closes the connection without an answer"),
-    (b"HTTP/1.1 abc\r\n\r\n", "the answer is no HTTP"),
+    (_ok(bytes(20_000_001)), "larger than 20 MB"),
+    (_ok(b"%PDF-1.4", b"Content-Type: Application/PDF\r\n"), "is not HTML, but application/pdf"),
+    (_ok(b"{}", b"Content-Type: application/ld+json; charset=utf-8\r\n"), "is not HTML, but application/ld+json"),
+    (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 9999, "the headers of the answer are too long"),
+    (b"HTTP/1.1 200 OK\r\nX: " + b"y" * 99_999, "the headers of the answer are too long"),
+    (b"SSH-2.0-OpenSSH_9.2\r\n", "the answer is not HTTP"),
+    (PAGE, "the answer is not HTTP"),
+    (b"", "the host closed the connection without an answer"),
+    (b"HTTP/1.1 abc\r\n\r\n", "the answer is not HTTP"),
     (
         b"HTTP/1.1 302 Found\r\nLocation: http://\xed\xa0\x80/\r\n\r\n",
-        "leads to http://í \\x80/, no address of a page",
+        "redirects to http://í \\x80/, which is not the address of a page",
     ),
     (b"HTTP/1.1 410 Gone\r\nContent-Length: 0\r\n\r\n", "HTTP 410 Gone"),
     (b"HTTP/1.1 302 Found\r\nContent-Length: 0\r\n\r\n", "HTTP 302 Found"),
@@ -175,11 +175,11 @@ def test_what_may_be_a_page(said: str, start: Start) -> None:
 def test_why_a_step_cannot_be_taken(start: Start) -> None:
     """Where it leads to, and the cause."""
     host = start(a=_to("/b"), b=_to("http://127.0.0.1:1/c"), d=_to("/e"), e=b"")
-    rules = "not asked for, as the host's robots.txt cannot be read"
-    private = "127.0.0.1 is at 127.0.0.1, no public address; name the address yourself to go there"
+    rules = "not fetched: the host's robots.txt cannot be read"
+    private = "127.0.0.1 is at 127.0.0.1, which is not a public address; to fetch it, name the address yourself"
     for path, why in (
-        ("/a", f"leads to http://127.0.0.1:1/c: {rules}: {private}"),
-        ("/d", f"leads to {host.at('/e')}: the host closes the connection without an answer"),
+        ("/a", f"redirects to http://127.0.0.1:1/c: {rules}: {private}"),
+        ("/d", f"redirects to {host.at('/e')}: the host closed the connection without an answer"),
     ):
         with pytest.raises(ReelgraphError) as error:
             _get(host.at(path))
@@ -204,7 +204,7 @@ def test_an_answer_that_does_not_end(path: str, said: Said, start: Start, monkey
     """The time is for the whole of it, however steadily it comes, and no thread is left waiting."""
     monkeypatch.setattr(request, "SECONDS", 0.5)
     host, begun, before = start(**{path: said}), time.monotonic(), threading.active_count()
-    with pytest.raises(ReelgraphError, match="no whole answer"):
+    with pytest.raises(ReelgraphError, match="no complete answer"):
         _get(host.at("/page"))
     assert time.monotonic() - begun < 5
     host.ended.set()
@@ -219,7 +219,7 @@ def test_tls_that_does_not_begin(start: Start, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(request, "SECONDS", 0.5)
     host = start()
     host.RequestHandlerClass = _Silent
-    with pytest.raises(ReelgraphError, match=r"no whole answer|cannot be read"):
+    with pytest.raises(ReelgraphError, match=r"no complete answer|cannot be read"):
         _get(host.at("/page").replace("http:", "https:"))
 
 
@@ -308,7 +308,7 @@ def test_a_robots_txt_leads_to_no_private_address(start: Start) -> None:
     """It is fetched by the rules of pages."""
     there = start(page=_ok(PAGE))
     here = start(page=_ok(PAGE), **{"robots.txt": _to(there.at("/page"))})
-    with pytest.raises(ReelgraphError, match="no public address"):
+    with pytest.raises(ReelgraphError, match="not a public address"):
         _get(here.at("/page"))
     assert there.asked == []
 
@@ -350,7 +350,7 @@ def test_a_name_is_looked_up_once(start: Start, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     name = host.at("/page", "films.example")
-    with pytest.raises(ReelgraphError, match="no public address"):
+    with pytest.raises(ReelgraphError, match="not a public address"):
         Fetcher([], lambda seconds: None).get(name)
     assert host.asked == []
     asked.clear()
@@ -365,7 +365,7 @@ def test_a_look_up_that_does_not_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: ended.wait(30))
     monkeypatch.setattr(request, "SECONDS", 0.2)
     begun = time.monotonic()
-    with pytest.raises(ReelgraphError, match="no whole answer"):
+    with pytest.raises(ReelgraphError, match="no complete answer"):
         _get("http://films.example/page")
     assert time.monotonic() - begun < 5
     ended.set()

@@ -163,7 +163,7 @@ def test_an_address_of_great_length() -> None:
         _Hosts({"https://h.example/sitemap.xml": _sitemap("https://h.example/" + "a" * 10**6)}),
     )
     assert len(source.name) < 3000
-    with pytest.raises(ReelgraphError, match="more than 2048 characters") as error:
+    with pytest.raises(ReelgraphError, match="longer than 2048 characters") as error:
         Fetcher().get(source.name)
     assert len(str(error.value)) < 500
 

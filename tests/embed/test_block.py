@@ -171,21 +171,24 @@ def test_new_markup_replaces_old() -> None:
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
-        ("<head></head>".encode("utf-16"), "is UTF-16"),
-        ("<head></head>".encode("utf-16-le"), "holds NUL bytes"),
-        ("<head></head>".encode("utf-32"), "is UTF-16 or UTF-32"),
-        ("<head><title>日本</title></head>".encode("iso-2022-jp"), "is ISO-2022"),
+        ("<head></head>".encode("utf-16"), "is in UTF-16"),
+        ("<head></head>".encode("utf-16-le"), "has NUL bytes"),
+        ("<head></head>".encode("utf-32"), "is in UTF-16 or UTF-32"),
+        ("<head><title>日本</title></head>".encode("iso-2022-jp"), "is in ISO-2022"),
         (b"just text", "has no tag"),
         (b"<head>" + b"<div>" * 3000, "deep"),
         (OLD.encode() * 2, "has 2 scripts marked data-reelgraph; keep one"),
-        (b"<head><script data-reelgraph>{}", "never ends"),
+        (b"<head><script data-reelgraph>{}", "is never closed"),
         (b"<head><!-- ", "no safe place"),
         (b"<head><title>x", "no safe place"),
         (b"<head><script>x</head>", "no safe place"),
         (b"<title>x</title><link rel='", "no safe place"),
-        (b"<table></script><math><html><!doctype html><!--</textarea>", "the parser gives up"),
-        (b"<head><noscript><p>x</p></noscript></head>", "where scripts run"),
-        (b'<html xmlns="http://www.w3.org/1999/xhtml"><head><script src="a"/></head><body/></html>', "read as XML"),
+        (b"<table></script><math><html><!doctype html><!--</textarea>", "the parser fails"),
+        (b"<head><noscript><p>x</p></noscript></head>", "with and without scripts"),
+        (
+            b'<html xmlns="http://www.w3.org/1999/xhtml"><head><script src="a"/></head><body/></html>',
+            "as HTML and as XML",
+        ),
         (b'<html xmlns="http://www.w3.org/1999/xhtml"><head/><body/></html>', "without a </head>"),
         (b'<!DOCTYPE html [<!ENTITY a "b">]><html xmlns="http://www.w3.org/1999/xhtml"/>', "declares XML entities"),
     ],
@@ -239,5 +242,5 @@ def test_a_place_that_takes_text_of_the_page_is_refused() -> None:
     found = places(page)
     begin = page.index(b"<title>")
     for block_ in (slice(begin, found.blocks[0].stop), slice(found.blocks[0].start, len(page))):
-        with pytest.raises(ReelgraphError, match="the rest of the page would be read otherwise"):
+        with pytest.raises(ReelgraphError, match="the rest of the page would change its meaning"):
             block.put(page, document(page), found._replace(blocks=(block_,)), {**MARKUP, "name": "x"})

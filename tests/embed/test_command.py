@@ -92,7 +92,7 @@ def test_a_table_goes_before_the_address(release: Path, site: Path) -> None:
         (KIN.replace("</head>", '<link rel=canonical href="https://films.example.org/film/salt-2021/"></head>'),
          "is the page of several films: kin-2020, salt-2021; name one in a --table"),
         ("<head></head>", "has no canonical address, in a link or og:url; name its film in a --table"),
-        ("", "has no tag, so it is no HTML"),
+        ("", "has no tag, so it is not HTML"),
         (KIN + "<script type='application/ld+json'>{'Movie'", "cannot be compared"),
     ],
 )  # fmt: skip
@@ -169,8 +169,8 @@ def test_nothing_done(release: Path, site: Path, tmp_path: Path) -> None:
     """Without a release, a page or the table, the exit code is 2, and one line says why."""
     (tmp_path / "empty").mkdir()
     for arguments, reason in {
-        (tmp_path / "empty", site): "holds no release",
-        (release, tmp_path / "empty"): "no page is there",
+        (tmp_path / "empty", site): "not a release",
+        (release, tmp_path / "empty"): "no page found",
         (release, site, "--table", tmp_path / "none.csv"): "No such file",
     }.items():
         done = _embed(*arguments)

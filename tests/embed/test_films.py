@@ -75,7 +75,7 @@ def test_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     [
         ("", "needs the columns page and film; has none"),
         ("page;film\na;b\n", "has page;film"),
-        ('page,film\n"a,b\n', "no table in CSV"),
+        ('page,film\n"a,b\n', "not a CSV table"),
     ],
 )
 def test_no_table(tmp_path: Path, text: str, reason: str) -> None:
@@ -89,5 +89,5 @@ def test_a_table_that_cannot_be_read(tmp_path: Path) -> None:
     with pytest.raises(ReelgraphError, match=r"films\.csv: cannot be read: No such file"):
         Table(tmp_path / "films.csv")
     (tmp_path / "films.csv").write_bytes(b"page,film\n\xff,a\n")
-    with pytest.raises(ReelgraphError, match=r"films\.csv: no table in CSV and UTF-8"):
+    with pytest.raises(ReelgraphError, match=r"films\.csv: not a CSV table in UTF-8"):
         Table(tmp_path / "films.csv")

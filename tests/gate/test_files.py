@@ -58,29 +58,29 @@ FORMATS = [
 
 UNREADABLE = [
     ("missing.ttl", None, "missing.ttl: cannot be read: No such file or directory"),
-    ("a.txt", b"text", "a.txt: is read by its suffix, which must be one of .ttl "),
+    ("a.txt", b"text", "a.txt: has an unknown suffix; it must be one of .ttl "),
     ("a.ttl", b"", "a.ttl: is empty"),
     ("a.jsonld", b" \n", "a.jsonld: is empty"),
-    ("a.ttl", b"# only a comment", "a.ttl: states nothing, so nothing was judged"),
+    ("a.ttl", b"# only a comment", "a.ttl: has no statements, so nothing was validated"),
     ("a.ttl", b"\n<http://a> <http://b> c .", "a.ttl:2: "),
     ("a.nt", b"\x00\xff\xfe", "a.nt:1: "),
     ("a.ttl", '<http://a> <http://b> "\xe9" .'.encode("latin-1"), "a.ttl:1: Invalid UTF-8"),
     ("a.rdf", b"<html><p>x</html>", "a.rdf: XML namespaces are required"),
     ("a.rdf", b'<!DOCTYPE r [<!ENTITY a "b">]><r>&a;</r>', "a.rdf: declares XML entities"),
-    ("a.rdf", b"<a>" * 2000, "a.rdf: elements stand more than 1000 deep"),
-    ("a.ttl", b"<http://a> <http://b> <<( <http://a> <http://b> 1 )>> .", "a.ttl: holds triple terms"),
-    ("a.ttl", b"<http://a> <http://b> " + b"<<( <http://a> <http://b> " * 50_000, "a.ttl: holds triple terms"),
-    ("a.ttl", b"<http://a> <http://b> <http://c> .", "a.ttl: holds nothing that a shape targets"),
-    ("a.jsonld", b'{"@context": "https://schema.org",\n"name": }', "a.jsonld:2: a value is missing, or is none"),
+    ("a.rdf", b"<a>" * 2000, "a.rdf: elements are nested more than 1000 deep"),
+    ("a.ttl", b"<http://a> <http://b> <<( <http://a> <http://b> 1 )>> .", "a.ttl: has triple terms"),
+    ("a.ttl", b"<http://a> <http://b> " + b"<<( <http://a> <http://b> " * 50_000, "a.ttl: has triple terms"),
+    ("a.ttl", b"<http://a> <http://b> <http://c> .", "a.ttl: has nothing that a shape targets"),
+    ("a.jsonld", b'{"@context": "https://schema.org",\n"name": }', "a.jsonld:2: a value is missing or not valid"),
     ("a.jsonld", b"\xff", "a.jsonld: byte 0 is not UTF-8"),
     ("a.jsonld", b"[" * 100_000, "a.jsonld:1: the JSON is nested too deeply"),
-    ("a.jsonld", b'{"a": NaN}', "a.jsonld:1: NaN is no JSON"),
+    ("a.jsonld", b'{"a": NaN}', "a.jsonld:1: NaN is not JSON"),
     ("a.jsonld", b'{"a": 1e999}', "a.jsonld:1: Out of range float"),
     ("a.jsonld", b'{"name": "a", "name": "b"}', 'a.jsonld:1: an object has the key "name" twice'),
     (
         "a.jsonld",
         b'{"@context": "http://x.example/"}',
-        "a.jsonld:1: names the context http://x.example/, and",
+        "a.jsonld:1: names the context http://x.example/, which",
     ),
     ("a.jsonld", b'{"@context": [{}, "http://x.example/"]}', "a.jsonld:1: names the context http://x.example/"),
     ("a.jsonld", b'{"@context": {"a": {"@id": "b:", "@context": "c:"}}}', "a.jsonld:1: names the context c:"),
@@ -91,8 +91,8 @@ UNREADABLE = [
     ),
     ("a.html", b"<p>text", "a.html: has no JSON-LD, microdata or RDFa"),
     ("a.html", b"\x00\xff", "a.html: has no JSON-LD, microdata or RDFa"),
-    ("a.html", b"<div>" * 5000, "a.html: elements stand more than 500 deep"),
-    ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: a value is missing, or is none"),
+    ("a.html", b"<div>" * 5000, "a.html: elements are nested more than 500 deep"),
+    ("a.html", b'\n<script type="application/ld+json">\n{"a": }</script>', "a.html:3: a value is missing or not valid"),
 ]
 
 
@@ -179,7 +179,7 @@ def test_several_files_are_judged_one_by_one(tmp_path: Path) -> None:
     bad.write_text("\n<")
     found = judge([good, bad], shapes)
     text, conforms = found.report(), found.conforms
-    assert "1 focus node judged: 0 violations" in text
+    assert "1 focus node validated: 0 violations" in text
     assert "bad.ttl:2:" in text.replace("\n    ", "")
     assert not conforms
     assert judge([good], shapes).conforms
@@ -188,7 +188,7 @@ def test_several_files_are_judged_one_by_one(tmp_path: Path) -> None:
 def test_files_of_which_none_can_be_judged_are_an_error(tmp_path: Path) -> None:
     """Nothing was done, and the first reason is given."""
     with pytest.raises(
-        ReelgraphError, match=r"none of the 2 files can be judged; .*a\.ttl: cannot be read: No such file"
+        ReelgraphError, match=r"none of the 2 files can be validated; .*a\.ttl: cannot be read: No such file"
     ):
         judge([tmp_path / "a.ttl", tmp_path / "b.ttl"])
 
@@ -224,7 +224,7 @@ def _google(path: Path, content: str) -> tuple[str, bool]:
 )
 @pytest.mark.parametrize("property_", ["image", "sameAs", "url"])
 def test_a_template_is_no_address(tmp_path: Path, address: str, property_: str) -> None:
-    """Markup or a place to fill in an address breaks a rule of search engines, and is not lost."""
+    """Markup or a place to fill in an address violates a rule of search engines, and is not lost."""
     film = MOVIE.replace("{}", "Salt").replace('"name"', f'"{property_}": "{address}", "name"')
     text, _ = _google(tmp_path / "a.html", SCRIPT % film)
     assert "violation address" in text and address in text.replace("\n      ", "")
@@ -278,16 +278,19 @@ def test_shapes_without_a_target(text: str, hint: str, tmp_path: Path) -> None:
     data.write_text("<a:f> a <http://schema.org/Movie> .", "utf-8")
     with pytest.raises(ReelgraphError) as raised:
         judge([data], shapes)
-    told = "; {}:1: sh:{} is passed over; did you mean sh:{}?".format(shapes, *hint.split()) if hint else ""
-    assert str(raised.value) == f"{shapes}: no shape has a target, as sh:targetClass, so nothing can be judged{told}"
+    told = "; {}:1: sh:{} is ignored; did you mean sh:{}?".format(shapes, *hint.split()) if hint else ""
+    assert (
+        str(raised.value)
+        == f"{shapes}: no shape has a target such as sh:targetClass, so nothing can be validated{told}"
+    )
 
 
 MISSPELT = [
-    ("sh:minCuont 1 ; sh:maxCount 1", ["sh:minCuont is passed over; did you mean sh:minCount?"]),
-    ("sh:dataType schema:Text", ["sh:dataType is passed over; did you mean sh:datatype?"]),
+    ("sh:minCuont 1 ; sh:maxCount 1", ["sh:minCuont is ignored; did you mean sh:minCount?"]),
+    ("sh:dataType schema:Text", ["sh:dataType is ignored; did you mean sh:datatype?"]),
     (
         "sh:minLenght 1 ; sh:maxLenght 2",
-        [f"sh:{most}Lenght is passed over; did you mean sh:{most}Length?" for most in ("min", "max")],
+        [f"sh:{most}Lenght is ignored; did you mean sh:{most}Length?" for most in ("min", "max")],
     ),
     ("sh:maxCount 1 ; schema:minCuont 1", []),
     ("sh:annotationProperty schema:name ; sh:resultAnnotation 1 ; sh:rule 1 ; sh:values 1", []),
@@ -318,7 +321,7 @@ def test_own_shapes_in_either_namespace(tmp_path: Path, of_shapes: str, of_data:
     for engine_name in ("fast", "reference"):
         found = judge([data], shapes, engine_name)
         text, conforms = found.report(), found.conforms
-        assert text.startswith("1 focus node judged") and conforms == (title == "Salt")
+        assert text.startswith("1 focus node validated") and conforms == (title == "Salt")
 
 
 SPOKEN = """<html lang="en"><div {film}><h1 {of}="name">Salt</h1><p {of}="description">Good.</p>

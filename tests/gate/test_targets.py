@@ -91,7 +91,7 @@ def test_a_class_that_is_a_shape_judges_its_instances(shape: str, data: str, cou
 
 def test_no_focus_node_where_there_are_records_is_an_error() -> None:
     """A shape that finds nothing though its things were described is named, with their number."""
-    with pytest.raises(ReelgraphError, match=r"example/s: finds no focus node where 3 were described"):
+    with pytest.raises(ReelgraphError, match=r"example/s: has no focus node, but 3 were described"):
         check_counts({"http://x.example/t": 3}, {SHAPE: 3, "http://x.example/t": 3})
 
 

@@ -105,7 +105,7 @@ x:url sh:path s:url ;
     assert refusal(data, tmp_path / "b.ttl", engine).startswith("b.ttl:6: ")
     text = text.replace("x:url sh:path s:url ;", "x:url sh:minCount 3 ;").replace(fault, "sh:maxCount 2")
     (tmp_path / "b.ttl").write_text(text)
-    told = "b.ttl:7: <http://x.example/url> of <http://x.example/film> has no sh:path; state one"
+    told = "b.ttl:7: <http://x.example/url> of <http://x.example/film> has no sh:path; add one"
     assert refusal(data, tmp_path / "b.ttl", engine) == told
 
 
@@ -153,7 +153,7 @@ def test_shapes_of_several_files_that_do_not_fit_together(data: Path, tmp_path: 
 def test_a_property_shape_without_a_path(engine: str, data: Path, tmp_path: Path) -> None:
     """Is told at the line where it is described, with the shape that has it."""
     (tmp_path / "b.ttl").write_text(f"{PREFIXES}x:s sh:targetClass s:Movie ; sh:property [\n sh:minCount 1\n] .\n")
-    told = "b.ttl:4: a property shape of <http://x.example/s> has no sh:path; state one"
+    told = "b.ttl:4: a property shape of <http://x.example/s> has no sh:path; add one"
     assert refusal(data, tmp_path / "b.ttl", engine) == told
 
 
@@ -181,7 +181,7 @@ def test_what_does_not_exist(name: str, data: Path, tmp_path: Path) -> None:
 def test_what_is_no_rdf_by_its_name(data: Path, tmp_path: Path) -> None:
     """Is told with the suffixes that there are; small and capital letters are the same."""
     (tmp_path / "a.txt").write_text(PREFIXES + GOOD)
-    assert refusal(data, tmp_path / "a.txt").startswith("a.txt: is read by its suffix, which must be one of .ttl ")
+    assert refusal(data, tmp_path / "a.txt").startswith("a.txt: has an unknown suffix; it must be one of .ttl ")
     folder = tmp_path / "own"
     folder.mkdir()
     (folder / "a.TTL").write_text(PREFIXES + GOOD)
@@ -199,15 +199,15 @@ def test_a_syntax_error_in_a_folder(data: Path, tmp_path: Path) -> None:
 
 TARGET = "x:s sh:targetClass {} ; sh:property [ sh:path {} ; sh:maxCount 1 ] ."
 NO_TERMS = [
-    ("s:Moovie", "s:name", "schema:Moovie is no class of schema.org; did you mean schema:Movie?"),
-    ("s:movie", "s:name", "schema:movie is no class of schema.org; did you mean schema:Movie?"),
-    ("s:name", "s:name", "schema:name is no class of schema.org"),
-    ("s:Xyzzyxyzzy", "s:name", "schema:Xyzzyxyzzy is no class of schema.org"),
-    (f"s:{'Movie' * 9_000}", "s:name", "schema:MovieMovieMovieMovieMovieMovie... is no class of schema.org"),
-    ("<https://schema.org/Persn>", "s:name", "schema:Persn is no class of schema.org; did you mean schema:Person?"),
-    ("s:Person", "s:nmae", "schema:nmae is no property of schema.org; did you mean schema:name?"),
-    ("s:Person", "[ sh:inversePath s:directer ]", "schema:directer is no property of schema.org; did you mean"),
-    ("s:Person", "( s:knows s:nmae )", "schema:nmae is no term of schema.org; did you mean schema:name?"),
+    ("s:Moovie", "s:name", "schema:Moovie is not a class of schema.org; did you mean schema:Movie?"),
+    ("s:movie", "s:name", "schema:movie is not a class of schema.org; did you mean schema:Movie?"),
+    ("s:name", "s:name", "schema:name is not a class of schema.org"),
+    ("s:Xyzzyxyzzy", "s:name", "schema:Xyzzyxyzzy is not a class of schema.org"),
+    (f"s:{'Movie' * 9_000}", "s:name", "schema:MovieMovieMovieMovieMovieMovie... is not a class of schema.org"),
+    ("<https://schema.org/Persn>", "s:name", "schema:Persn is not a class of schema.org; did you mean schema:Person?"),
+    ("s:Person", "s:nmae", "schema:nmae is not a property of schema.org; did you mean schema:name?"),
+    ("s:Person", "[ sh:inversePath s:directer ]", "schema:directer is not a property of schema.org; did you mean"),
+    ("s:Person", "( s:knows s:nmae )", "schema:nmae is not a term of schema.org; did you mean schema:name?"),
 ]
 
 
@@ -219,7 +219,7 @@ def test_no_term_of_schema_org(cls: str, path: str, told: str, data: Path, tmp_p
     (folder / "a.ttl").write_text(PREFIXES + TARGET.format("x:Film", "x:name"))
     (folder / "b.ttl").write_text(PREFIXES + TARGET.format(cls, path))
     assert refusal(data, folder).startswith(f"own/b.ttl:3: {told}")
-    assert refusal(data, folder).endswith("; the shapes find nothing to judge in data.ttl")
+    assert refusal(data, folder).endswith("; the shapes target nothing in data.ttl")
     (folder / "c.ttl").write_text(PREFIXES + GOOD)
     notes = json.loads(judge([data], folder).report("json"))["notes"]
     assert [note.startswith(f"{folder}/b.ttl:3: {told}") for note in notes] == [True]
@@ -238,14 +238,14 @@ OTHER_TERMS = [
 def test_terms_that_are_left_alone(cls: str, path: str, data: Path, tmp_path: Path) -> None:
     """Those of other vocabularies, and those that schema.org has: it is the data that has nothing for them."""
     (tmp_path / "b.ttl").write_text(PREFIXES + TARGET.format(cls, path))
-    assert refusal(data, tmp_path / "b.ttl").startswith("data.ttl: holds nothing that a shape targets")
+    assert refusal(data, tmp_path / "b.ttl").startswith("data.ttl: has nothing that a shape targets")
 
 
 def test_a_class_that_the_shapes_describe(data: Path, tmp_path: Path) -> None:
     """Is none that is misspelt."""
     text = TARGET.format("s:Moovie", "s:name") + "s:Moovie a <http://www.w3.org/2000/01/rdf-schema#Class> ."
     (tmp_path / "b.ttl").write_text(PREFIXES + text)
-    assert refusal(data, tmp_path / "b.ttl").startswith("data.ttl: holds nothing")
+    assert refusal(data, tmp_path / "b.ttl").startswith("data.ttl: has nothing")
 
 
 def test_a_class_that_schema_org_does_not_have_yet(data: Path, tmp_path: Path) -> None:
@@ -254,4 +254,4 @@ def test_a_class_that_schema_org_does_not_have_yet(data: Path, tmp_path: Path) -
     (tmp_path / "b.ttl").write_text(PREFIXES + TARGET.format("s:Moovie", "s:name"))
     told = json.loads(judge([data], tmp_path / "b.ttl").report("json"))
     assert told["conforms"] and list(told["focus_nodes"].values()) == [1]
-    assert told["notes"][0].endswith("b.ttl:3: schema:Moovie is no class of schema.org; did you mean schema:Movie?")
+    assert told["notes"][0].endswith("b.ttl:3: schema:Moovie is not a class of schema.org; did you mean schema:Movie?")

@@ -233,7 +233,7 @@ def test_what_is_unsaid_is_not_described() -> None:
 
 def test_an_unknown_kind_is_not_understood() -> None:
     """The reason says which kinds there are."""
-    with pytest.raises(NotUnderstood, match="'opera' is no kind of film: say one of episode, film, series, short"):
+    with pytest.raises(NotUnderstood, match="'opera' is not a kind of film; use one of episode, film, series, short"):
         DESCRIBER.describe(replace(KIN, kind="opera"))
 
 

@@ -59,5 +59,5 @@ def test_a_list_that_runs_in_a_circle_ends(tmp_path: Path) -> None:
 def test_no_turtle_is_one_line(tmp_path: Path) -> None:
     """The file is named."""
     (tmp_path / "a.ttl").write_text("<a", encoding="utf-8")
-    with pytest.raises(ReelgraphError, match=r"^a\.ttl: no readable Turtle: "):
+    with pytest.raises(ReelgraphError, match=r"^a\.ttl: not valid Turtle: "):
         load([tmp_path / "a.ttl"])

@@ -230,7 +230,7 @@ def test_marked_up_pages_and_rdf_are_read_by_path(
     (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
     assert {field: record.get(field) for field in found} == found
     assert "faults" not in record
-    assert "not taken up" not in _run("read", tmp_path, "--report", "text").stdout
+    assert "not used" not in _run("read", tmp_path, "--report", "text").stdout
 
 
 def test_a_new_catalogue_knows_the_labels(tmp_path: Path) -> None:
@@ -331,44 +331,48 @@ def test_catalogues_are_apart(built: Path, tmp_path: Path) -> None:
 
 OF_SHAPES = [
     ("schema:text ; sh:datatype xsd:string", "a.ttl:10: "),
-    ("schema:texxt ; sh:datatype xsd:string .", "a.ttl:10: schema:texxt is no property of schema.org"),
+    ("schema:texxt ; sh:datatype xsd:string .", "a.ttl:10: schema:texxt is not a property of schema.org"),
     ("schema:text ; sh:datatype xsd:string ; sh:maxCuont 1 .", "did you mean sh:maxCount?"),
     ("ex:t ; sh:class ex:Nothing .", "a.ttl:10: sh:class https://cinema.example/terms#Nothing: no node shape"),
-    ("ex:t ; sh:datatype xsd:hexBinary .", "sh:datatype xsd:hexBinary is not read"),
-    ("( ex:t ex:u ) ; sh:datatype xsd:string .", "sh:path must be one property"),
-    ("ex:t ; sh:or ( [ sh:class ex:A ] ) .", "sh:class stands in a nested shape"),
-    ("<https://schema.org/text> ; sh:datatype xsd:string .", "is the other namespace"),
+    ("ex:t ; sh:datatype xsd:hexBinary .", "sh:datatype xsd:hexBinary is not supported"),
+    ("( ex:t ex:u ) ; sh:datatype xsd:string .", "sh:path must be a single property"),
+    ("ex:t ; sh:or ( [ sh:class ex:A ] ) .", "sh:class is in a nested shape"),
+    ("<https://schema.org/text> ; sh:datatype xsd:string .", "is the wrong namespace"),
     ("ex:t ; sh:minCount 'many' .", "a.ttl:10: "),
-    ("ex:t ; sh:datatype xsd:string ; sh:order 'many' .", "a.ttl:10: sh:order is a number, and not 'many'"),
-    ("ex:t ; sh:datatype xsd:string ; sh:group my:nowhere .", "which is not a sh:PropertyGroup"),
-    ("ex:t ; sh:datatype xsd:string ; rg:values 'nonsense' .", "rg:values 'nonsense' is not known; there are "),
-    ("ex:t ; sh:datatype xsd:string ; rg:facet '../x' .", "'../x' names a folder of the site"),
-    ("ex:t ; sh:datatype xsd:string ; rg:facet 'film' .", "a folder film is there already"),
-    ("ex:t ; sh:datatype xsd:string ; rg:facet 'search' .", "a folder search is there already"),
-    ("schema:genre ; sh:datatype xsd:string .", "schema:genre is what the field genres of a Record is for"),
+    ("ex:t ; sh:datatype xsd:string ; sh:order 'many' .", "a.ttl:10: sh:order must be a number"),
+    ("ex:t ; sh:datatype xsd:string ; sh:group my:nowhere .", "is not a sh:PropertyGroup"),
+    ("ex:t ; sh:datatype xsd:string ; rg:values 'nonsense' .", "rg:values 'nonsense' is not known; use one of "),
+    ("ex:t ; sh:datatype xsd:string ; rg:facet '../x' .", "'../x' is not a folder name"),
+    ("ex:t ; sh:datatype xsd:string ; rg:facet 'film' .", "the folder film already exists"),
+    ("ex:t ; sh:datatype xsd:string ; rg:facet 'search' .", "the folder search already exists"),
+    ("schema:genre ; sh:datatype xsd:string .", "schema:genre is already the path of the field genres"),
 ]
 MISTAKES = [
     *(("shapes/a.ttl", f"film: sh:property my:x .\nmy:x sh:path {text}", told) for text, told in OF_SHAPES),
-    ("shapes/a.ttl", "film:title sh:maxLength 3 .", "#title is a shape of Reelgraph, of which only sh:property"),
+    ("shapes/a.ttl", "film:title sh:maxLength 3 .", "#title belongs to Reelgraph; only sh:property may be added"),
     (
         "shapes/a.ttl",
         "film: sh:property my:x, ex:x .\nmy:x sh:path ex:t ; sh:datatype xsd:string .\n"
         "ex:x sh:path ex:u ; sh:datatype xsd:string .",
-        "a Record has a field x already",
+        "a Record already has a field x",
     ),
-    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a Record has a field title already"),
-    ("shapes/a.ttl", "film: sh:property my:Big .\nmy:Big sh:path ex:t .", "'Big', the end of its IRI, names a field"),
-    ("shapes/a.ttl", "my:x sh:path ex:t ; sh:datatype xsd:string .", "is the property of no node shape"),
+    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a Record already has a field title"),
+    (
+        "shapes/a.ttl",
+        "film: sh:property my:Big .\nmy:Big sh:path ex:t .",
+        "'Big', the last part of its IRI, is not a field name",
+    ),
+    ("shapes/a.ttl", "my:x sh:path ex:t ; sh:datatype xsd:string .", "belongs to no node shape"),
     ("layouts/a.toml", "look = [", "a.toml: "),
-    ("layouts/a.toml", "look = ['(']", "'(' is no regular expression"),
+    ("layouts/a.toml", "look = ['(']", "'(' is not a regular expression"),
     ("layouts/a.toml", "lok = ['x']", "a.toml: "),
     ("words/labels.toml", "[fields]\ntitle = 3", "labels.toml: "),
-    ("words/sq.toml", 'serch = "Kërko"', "serch is no word of the site; did you mean search?"),
-    ("words/sq.toml", "search = 3", "search: is no text"),
+    ("words/sq.toml", 'serch = "Kërko"', "serch is not a word of the site; did you mean search?"),
+    ("words/sq.toml", "search = 3", "search: is not text"),
     ("words/xyzzyx.toml", 'search = "x"', "xyzzyx.toml: "),
     ("queries/a.rq", "# A\nSELECT * { ?s ?p }", "a.rq: "),
-    ("queries/a.rq", "# A\n# $x: text\nASK {}", "a parameter reads"),
-    ("imports/a.rq", "SELECT * { ?s ?p ?o }", "is a SELECT query; an import constructs statements"),
+    ("queries/a.rq", "# A\n# $x: text\nASK {}", "a parameter is declared as"),
+    ("imports/a.rq", "SELECT * { ?s ?p ?o }", "the query form is SELECT; an import must be a CONSTRUCT query"),
     ("imports/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p }", "a.rq: "),
 ]
 

@@ -105,7 +105,7 @@ def test_one_title_and_two_identifiers_are_two_films(tmp_path: Path) -> None:
     told = {"identifiers": {"imdb": "tt0000001"}}, {"identifiers": {"imdb": "tt0000002"}}
     catalogue = _catalogue(tmp_path / "c", a=[{**GOOD, **told[0]}], b=[{**GOOD, **told[1]}])
     ran = _kg("build", catalogue, "--out", tmp_path / "out", "--dumps-only")
-    assert ran.returncode == 0 and "film 2" in ran.stdout and "identities in doubt: 1 (" in ran.stdout
+    assert ran.returncode == 0 and "film 2" in ran.stdout and "uncertain identities: 1 (" in ran.stdout
     reports = [tmp_path / "out" / "current" / "report" / f"report.{form}" for form in ("txt", "json", "html")]
     for text in (ran.stdout, *(report.read_text() for report in reports)):
         assert "tt0000001" in text and "tt0000002" in text and "film/good-2001/" in text
@@ -120,7 +120,7 @@ def test_a_person_with_two_identifiers_is_told(tmp_path: Path) -> None:
 
 
 def test_what_fails_is_left_out_alone(tmp_path: Path) -> None:
-    """A record that breaks a rule, and a line that is no record, are named; everything else is published."""
+    """A record that violates a rule, and a line that is no record, are named; everything else is published."""
     folder = _catalogue(tmp_path / "c", a=[GOOD, {"year": 2002}, {"title": "x" * 3000}])
     with (folder / "a.jsonl").open("a") as file:
         file.write("not json\n")
@@ -200,7 +200,7 @@ def test_nothing_that_is_left_out_is_left_untold(tmp_path: Path) -> None:
     told = list(csv.DictReader(io.StringIO(trees[0]["report/faults.csv"].decode())))
     assert "... all in report/faults.csv" in outcome.text() and "faults.csv" in report
     assert f"And {outcome.unread + outcome.faults - 400} more." in report
-    for what in ("cannot be read", "breaks a rule", "not understood"):
+    for what in ("cannot be read", "violates a rule", "not understood"):
         assert len({row["line"] for row in told if row["what"] == what}) >= 300
 
 
@@ -321,7 +321,7 @@ def test_sources_are_not_built_over(out: str, tmp_path: Path) -> None:
     folder = _catalogue(tmp_path / "c", a=[GOOD])
     (tmp_path / "link").symlink_to(folder)
     before = sorted(tmp_path.rglob("*"))
-    with pytest.raises(ReelgraphError, match="choose a folder outside of the catalogue"):
+    with pytest.raises(ReelgraphError, match="choose a folder outside the catalogue"):
         build(folder, tmp_path / out)
     assert sorted(tmp_path.rglob("*")) == before
 
@@ -582,4 +582,4 @@ def test_a_record_without_a_title_is_named_as_its_source_names_it(tmp_path: Path
     movie = '<http://e.org/Zoë%20x> a <http://schema.org/Movie> ; <http://schema.org/{}> "1999" .\n'
     (folder / "a.ttl").write_text(movie.format("name").replace("Zoë", "a") + movie.format("dateCreated"))
     outcome = build(folder, tmp_path / "out", dumps_only=True)
-    assert outcome.complaints == ("a.ttl:2: http://e.org/Zoë%20x: title: must have at least 1 value",)
+    assert outcome.complaints == ("a.ttl:2: http://e.org/Zoë%20x: title is missing",)

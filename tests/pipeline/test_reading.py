@@ -53,7 +53,7 @@ def test_strict_makes_a_fault_an_error(option: list[str], code: int, tmp_path: P
     (tmp_path / "a.jsonl").write_text(GOOD + '{"title": "Here", "year": "soon"}\n')
     result = _read(tmp_path / "a.jsonl", *option)
     assert (result.exit_code, _titles(result)) == (code, ["Close", "Here"])
-    expected = f"kg: {(tmp_path / 'a.jsonl').name}:2: year: a year is four digits ('soon')\n"
+    expected = f"kg: {(tmp_path / 'a.jsonl').name}:2: year: not a year; write four digits ('soon')\n"
     assert result.stderr.endswith(expected) if option else not result.stderr
 
 

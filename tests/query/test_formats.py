@@ -96,7 +96,7 @@ def test_table_too_wide() -> None:
         "title          role",
         "───────────────────────────",
         "The Long Pier  schema:actor",
-        "1 row; for film, person, make the terminal wider or choose csv",
+        "1 row; for film, person, make the terminal wider, or use --format csv",
     ]
     assert "film/the-long-pier-2021" in write(_ask(query), "table", 80)
 
@@ -105,7 +105,11 @@ def test_table_of_very_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the first rows are shown, and that is said."""
     monkeypatch.setattr(table, "_MOST", 2)
     query = "SELECT ?a { VALUES ?a { 1 2 3 } }"
-    assert write(_ask(query), "table", 100).splitlines()[2:] == ["1", "2", "the first 2 rows; for all, choose csv"]
+    assert write(_ask(query), "table", 100).splitlines()[2:] == [
+        "1",
+        "2",
+        "only the first 2 rows are shown; for all, use --format csv",
+    ]
 
 
 @given(st.text(), st.integers(20, 200))
@@ -139,7 +143,7 @@ def test_graphs() -> None:
 @pytest.mark.parametrize(("form", "wanted"), [("SELECT", "turtle"), ("ASK", "csv"), ("CONSTRUCT", "json")])
 def test_format_that_does_not_fit(form: str, wanted: str) -> None:
     """A format that a form of query has not is refused, with those that it has."""
-    with pytest.raises(ReelgraphError, match=f"{wanted} does not fit a {form} query; choose"):
+    with pytest.raises(ReelgraphError, match=f"{wanted} cannot hold the result of {form}; choose"):
         choose(form, wanted)
 
 

@@ -67,7 +67,7 @@ def test_a_variable_that_is_not_grouped(query: str, free: str) -> None:
     with pytest.raises(ReelgraphError) as raised:
         ask(ox.Store(), query)
     column = next(token for token in tokens(query) if token.text == free).start + 1
-    assert str(raised.value).startswith(f"line 1, column {column}: {free} is neither grouped nor aggregated")
+    assert str(raised.value).startswith(f"line 1, column {column}: {free} is not grouped or aggregated")
 
 
 @pytest.mark.parametrize("query", GROUPED)
@@ -83,7 +83,7 @@ def test_a_variable_that_has_a_value_already(query: str) -> None:
     name = next(token.text for token in tokens(query) if token.start == column - 1)
     with pytest.raises(ReelgraphError) as raised:
         ask(ox.Store(), query)
-    assert str(raised.value).startswith(f"no SPARQL: line 1, column {column}: ")
+    assert str(raised.value).startswith(f"not valid SPARQL: line 1, column {column}: ")
     assert str(raised.value).endswith(f": {name}; choose another name")
 
 
@@ -96,12 +96,12 @@ def test_a_variable_that_has_none(query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "notes"),
     [
-        ("SELECT ?titel { ?film ?p ?title }", ["?titel is selected, and nothing binds it; did you mean ?title?"]),
-        ("SELECT ?x ?film { ?film ?p 1 }", ["?x is selected, and nothing binds it"]),
-        ("SELECT (COUNT(?flm) AS ?n) { ?film ?p 1 }", ["?flm is selected, and nothing binds it; did you mean ?film?"]),
-        ("SELECT ?y { ?a ?b ?c FILTER(?y > 1) } ORDER BY ?y", ["?y is selected, and nothing binds it"]),
-        ("SELECT ?y { ?a ?b ?c { SELECT ?y { ?d ?e ?f } } }", ["?y is selected, and nothing binds it"]),
-        ("DESCRIBE ?flim { ?film ?p 1 }", ["?flim is selected, and nothing binds it; did you mean ?film?"]),
+        ("SELECT ?titel { ?film ?p ?title }", ["?titel is selected but never bound; did you mean ?title?"]),
+        ("SELECT ?x ?film { ?film ?p 1 }", ["?x is selected but never bound"]),
+        ("SELECT (COUNT(?flm) AS ?n) { ?film ?p 1 }", ["?flm is selected but never bound; did you mean ?film?"]),
+        ("SELECT ?y { ?a ?b ?c FILTER(?y > 1) } ORDER BY ?y", ["?y is selected but never bound"]),
+        ("SELECT ?y { ?a ?b ?c { SELECT ?y { ?d ?e ?f } } }", ["?y is selected but never bound"]),
+        ("DESCRIBE ?flim { ?film ?p 1 }", ["?flim is selected but never bound; did you mean ?film?"]),
         ("SELECT * { ?a ?b ?c }", []),
         ("SELECT ?a $b { ?a ?b ?c }", []),
         ("SELECT $given { ?a ?b ?c }", []),
@@ -124,10 +124,10 @@ BOUND = " ".join(f"?film{number:06} ?p ?title{number}." for number in range(800)
 @pytest.mark.parametrize(
     ("selected", "count", "last"),
     [
-        ("?a0 ?b0 ?c0 ?d0 ?e0", 5, "?e0 is selected, and nothing binds it"),
-        ("?a0 ?b0 ?c0 ?d0 ?e0 ?f0", 6, "nor does anything bind 1 more that is selected"),
-        (" ".join(f"?film{number:06}x" for number in range(1600)), 6, "1595 more that are selected"),
-        (" ".join(f"?{chr(97 + number) * 400}" for number in range(3)), 3, "ccc... is selected, and nothing binds it"),
+        ("?a0 ?b0 ?c0 ?d0 ?e0", 5, "?e0 is selected but never bound"),
+        ("?a0 ?b0 ?c0 ?d0 ?e0 ?f0", 6, "1 more selected variable is never bound"),
+        (" ".join(f"?film{number:06}x" for number in range(1600)), 6, "1595 more selected variables are never bound"),
+        (" ".join(f"?{chr(97 + number) * 400}" for number in range(3)), 3, "ccc... is selected but never bound"),
     ],
 )
 def test_many_variables_that_nothing_binds(selected: str, count: int, last: str) -> None:
@@ -187,7 +187,7 @@ def test_the_reason_or_the_place(query: str, complaint: str) -> None:
 @pytest.mark.parametrize("error", ["", "anything", "error at 99:99", "error at 1:1: expected one of [_], X"])
 def test_any_complaint_of_the_engine(error: str) -> None:
     """Whatever it says becomes one line."""
-    assert told("ASK {}", error).startswith("no SPARQL")
+    assert told("ASK {}", error).startswith("not valid SPARQL")
 
 
 @given(st.text(alphabet="SELECT ?a(COUNT){}GROUP BY.\r\n") | st.text())

@@ -53,20 +53,20 @@ def _serving(status: int, media_type: str, body: bytes) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("status", "media_type", "body", "form", "complaint"),
     [
-        (500, "text/plain", b"out of memory", "SELECT", "refused: "),
+        (500, "text/plain", b"out of memory", "SELECT", "the endpoint refused the query"),
         (400, "text/plain", b"error at 1:1\nexpected SELECT", "SELECT", "error at 1:1"),
-        (404, "text/html", b"<h1>not here</h1>", "SELECT", "refused: "),
-        (401, "text/plain", b"", "SELECT", "refused: "),
-        (503, "text/plain", b"", "SELECT", "refused with HTTP status 503"),
-        (200, "text/html", b"<!doctype html>", "SELECT", "something else than SPARQL results"),
-        (200, JSON, b"", "SELECT", "something else than SPARQL results"),
-        (200, JSON, b'{"error": "time out"}', "SELECT", "something else than SPARQL results"),
-        (200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":', "SELECT", "something else than"),
-        (200, JSON, b"\xff\xfe\x00", "SELECT", "something else than SPARQL results"),
-        (200, TURTLE, b"<http://a.example/> <http://b", "CONSTRUCT", "something else than SPARQL results"),
-        (200, JSON, b'{"head":{},"boolean":true}', "CONSTRUCT", "something else than SPARQL results"),
-        (200, JSON, b'{"head":{},"boolean":true}', "SELECT", "something else than SPARQL results"),
-        (200, JSON, b'{"head":{"vars":[]},"results":{"bindings":[]}}', "ASK", "something else than SPARQL results"),
+        (404, "text/html", b"<h1>not here</h1>", "SELECT", "the endpoint refused the query"),
+        (401, "text/plain", b"", "SELECT", "the endpoint refused the query"),
+        (503, "text/plain", b"", "SELECT", "the endpoint refused the query with HTTP status 503"),
+        (200, "text/html", b"<!doctype html>", "SELECT", "did not answer with SPARQL results"),
+        (200, JSON, b"", "SELECT", "did not answer with SPARQL results"),
+        (200, JSON, b'{"error": "time out"}', "SELECT", "did not answer with SPARQL results"),
+        (200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":', "SELECT", "did not answer with"),
+        (200, JSON, b"\xff\xfe\x00", "SELECT", "did not answer with SPARQL results"),
+        (200, TURTLE, b"<http://a.example/> <http://b", "CONSTRUCT", "did not answer with SPARQL results"),
+        (200, JSON, b'{"head":{},"boolean":true}', "CONSTRUCT", "did not answer with SPARQL results"),
+        (200, JSON, b'{"head":{},"boolean":true}', "SELECT", "did not answer with SPARQL results"),
+        (200, JSON, b'{"head":{"vars":[]},"results":{"bindings":[]}}', "ASK", "did not answer with SPARQL results"),
     ],
 )
 def test_bad_answer(status: int, media_type: str, body: bytes, form: str, complaint: str) -> None:
@@ -79,14 +79,14 @@ def test_bad_answer(status: int, media_type: str, body: bytes, form: str, compla
 @pytest.mark.parametrize(
     ("address", "complaint"),
     [
-        ("http://127.0.0.1:1/query", "not reached: "),
-        ("http://nowhere.invalid/query", "not reached: "),
-        ("http://[/query", "no endpoint: "),
-        ("file:///etc/passwd", "begins with http:// or https://"),
-        ("localhost:7878", "begins with http:// or https://"),
-        ("http://", "no endpoint: "),
-        ("http://127.0.0.1:99999/", "not reached: "),
-        ("http://127.0.0.1:1/a b", "no endpoint: "),
+        ("http://127.0.0.1:1/query", "cannot be reached: "),
+        ("http://nowhere.invalid/query", "cannot be reached: "),
+        ("http://[/query", "not an endpoint: "),
+        ("file:///etc/passwd", "must begin with http:// or https://"),
+        ("localhost:7878", "must begin with http:// or https://"),
+        ("http://", "not an endpoint: "),
+        ("http://127.0.0.1:99999/", "cannot be reached: "),
+        ("http://127.0.0.1:1/a b", "not an endpoint: "),
     ],
 )
 def test_no_endpoint(address: str, complaint: str) -> None:
@@ -114,7 +114,7 @@ def test_slow_endpoint(slowly: bool) -> None:
         thread = threading.Thread(target=serve, daemon=True)
         thread.start()
         before = time.monotonic()
-        with pytest.raises(ReelgraphError, match=r"not reached: timed out|takes longer than 2 s") as raised:
+        with pytest.raises(ReelgraphError, match=r"cannot be reached: timed out|takes longer than 2 s") as raised:
             asked(SELECT, None, f"http://127.0.0.1:{server.getsockname()[1]}/", (), None, 2)
         assert time.monotonic() - before < 10
         assert not slowly or "takes longer than 2 s" in str(raised.value)
@@ -142,7 +142,7 @@ def test_refused_by_the_endpoint(endpoint: str, tmp_path: Path) -> None:
     """What the endpoint says of a bad query is passed on."""
     file = tmp_path / "q.rq"
     file.write_text("SELECT * { ?s ?p }")
-    with pytest.raises(ReelgraphError, match=r"refused: .*error at 1:"):
+    with pytest.raises(ReelgraphError, match=r"refused the query: .*error at 1:"):
         asked(str(file), None, endpoint, (), None)
 
 
@@ -150,7 +150,7 @@ def test_a_variable_that_nothing_binds_is_told(endpoint: str) -> None:
     """As it is here, whatever the endpoint answers."""
     notes: list[str] = []
     list(answer("SELECT ?titel { ?s ?p ?title } LIMIT 1", None, endpoint, (), None, 60, notes.append))
-    assert notes == [f"{endpoint}: ?titel is selected, and nothing binds it; did you mean ?title?"]
+    assert notes == [f"{endpoint}: ?titel is selected but never bound; did you mean ?title?"]
 
 
 def test_the_endpoint_is_named_once() -> None:

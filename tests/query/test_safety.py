@@ -47,17 +47,17 @@ HARMLESS = [
     "SELECT * { ?s ?p '(' , ']' , \"}\" }",
 ]
 BROKEN = [
-    ("", "holds no query"),
-    ("# only a comment", "holds no query"),
-    ("SELEKT * {}", "line 1, column 1: a query begins with SELECT"),
+    ("", "is empty"),
+    ("# only a comment", "is empty"),
+    ("SELEKT * {}", "line 1, column 1: a query must begin with SELECT"),
     ("SELECT * {\n  { ?s ?p ?o\n}", "line 1, column 10: { is never closed"),
-    ("SELECT * { ?s ?p ?o }\n}", "line 2, column 1: } closes nothing"),
-    ("SELECT * { FILTER(1} }", "line 1, column 20: } closes nothing"),
+    ("SELECT * { ?s ?p ?o }\n}", "line 2, column 1: } has no opening bracket"),
+    ("SELECT * { FILTER(1} }", "line 1, column 20: } has no opening bracket"),
     (
         "SELECT * {\n ?s schema:name ?o }",
-        "line 2, column 5: say what schema: stands for: PREFIX schema: <http://schema.org/>",
+        "line 2, column 5: schema: is not declared; add PREFIX schema: <http://schema.org/>",
     ),
-    ("SELECT * { ?s foaf:name ?o }", "line 1, column 15: say what foaf: stands for: PREFIX foaf: <...>"),
+    ("SELECT * { ?s foaf:name ?o }", "line 1, column 15: foaf: is not declared; add PREFIX foaf: <...>"),
 ]
 AGGREGATES = [
     ("SELECT ?a { ?a ?b ?c FILTER(@COUNT(?a) > 1) }", "FILTER"),
@@ -85,7 +85,7 @@ def test_service(query: str) -> None:
 @pytest.mark.parametrize("query", UPDATES)
 def test_update(query: str) -> None:
     """Everything that changes data, LOAD included, is refused."""
-    with pytest.raises(ReelgraphError, match="changes data and is refused"):
+    with pytest.raises(ReelgraphError, match="is not allowed, because it changes data"):
         check(query)
 
 
@@ -99,7 +99,7 @@ def test_harmless(query: str) -> None:
 def test_an_aggregate_where_none_may_stand(query: str, clause: str) -> None:
     """It is named with its place, which @ marks here; engines take some of these, and find nothing."""
     column, query = query.index("@") + 1, query.replace("@", "")
-    with pytest.raises(ReelgraphError, match=rf"line 1, column {column}: \w+ may not stand in {clause}; write"):
+    with pytest.raises(ReelgraphError, match=rf"line 1, column {column}: \w+ is not allowed in {clause}; use"):
         check(query)
 
 
@@ -129,14 +129,14 @@ def test_nesting(bracket: str) -> None:
     """Brackets inside each other are bounded, since engines end on too many."""
     inside = MAX_NESTING - 1
     assert check(f"ASK {{ {bracket[0] * inside}{bracket[1] * inside} }}")
-    with pytest.raises(ReelgraphError, match="brackets inside each other"):
+    with pytest.raises(ReelgraphError, match="nested brackets"):
         check(f"ASK {{ {bracket[0] * MAX_NESTING}{bracket[1] * MAX_NESTING} }}")
 
 
 @pytest.mark.parametrize("chained", ["!", "1+", "1*", "?x||", "{}", "?a ?b ?c.", "^"])
 def test_size(chained: str) -> None:
     """A long chain of anything is refused, since engines end on it or never do."""
-    with pytest.raises(ReelgraphError, match="ask less at once"):
+    with pytest.raises(ReelgraphError, match="shorten the query"):
         check("ASK { " + chained * MAX_TOKENS + " }")
 
 
@@ -202,7 +202,7 @@ def test_lexer_is_linear(text: str, linear: Callable[..., bool]) -> None:
 def test_too_many_tokens_are_not_made(repeated: str) -> None:
     """A query is refused for the first token that is too many, not once all are there."""
     before = time.process_time()
-    with pytest.raises(ReelgraphError, match="ask less at once"):
+    with pytest.raises(ReelgraphError, match="shorten the query"):
         check(repeated * (MAX_CHARACTERS // len(repeated)))
     assert time.process_time() - before < 1
 
@@ -225,7 +225,7 @@ def test_a_prefix_that_is_too_long(prefix: str) -> None:
 @pytest.mark.parametrize("before", ["?" + "a" * 300, "<http://a.example/" + "a" * 300 + ">", "a" * 300 + " "])
 def test_an_empty_prefix_behind_something_long(before: str) -> None:
     """It is told to be undeclared, and may be declared."""
-    with pytest.raises(ReelgraphError, match="say what : stands for"):
+    with pytest.raises(ReelgraphError, match=": is not declared"):
         check(f"ASK {{ {before}:p ?o }}")
     assert check(f"PREFIX : <http://a.example/> ASK {{ {before}:p ?o }}") == ("ASK", False)
 

@@ -57,7 +57,7 @@ def test_the_terms_of_a_query() -> None:
     assert terms(query) == [f"http://schema.org/{name}" for name in ("Movie", "name", "actor")]
 
 
-NOWHERE = "is nowhere in this release"
+NOWHERE = "does not occur in this release"
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ NOWHERE = "is nowhere in this release"
         (SCHEMA + "ASK { ?s a schema:Xyzzy }", [f"schema:Xyzzy {NOWHERE}"]),
         (SCHEMA + "ASK { ?s schema:director/schema:name ?d ; a schema:Movie }", []),
         (SCHEMA + "ASK { ?s ?p schema:director }", []),
-        ("PREFIX s: <https://schema.org/> ASK { ?s s:name 1 }", ["https://schema.org/ is read as http://schema.org/"]),
+        ("PREFIX s: <https://schema.org/> ASK { ?s s:name 1 }", ["https://schema.org/ was read as http://schema.org/"]),
         ("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s sh:nothing ?o }", []),
-        ("SELECT ?titel { ?s ?p ?title } LIMIT 1", ["?titel is selected, and nothing binds it; did you mean ?title?"]),
+        ("SELECT ?titel { ?s ?p ?title } LIMIT 1", ["?titel is selected but never bound; did you mean ?title?"]),
     ],
 )  # fmt: skip
 def test_what_a_release_has_not_is_told(query: str, told: list[str], released: Path) -> None:

@@ -76,11 +76,11 @@ def test_what_is_in_json_is_read(text: str) -> None:
 
 
 NODES = [
-    ('{"@id": false, "@type": "WebPage"}', "the @id is no string: false"),
-    ('{"@id": ["a"], "@type": "Person"}', "the @id is no string"),
-    ('{"@type": 5, "name": "x"}', "the @type is no string: 5"),
-    ('{"@type": ["Person", {}]}', "a type is no string"),
-    ('{"name": {"@value": ["x"]}}', "a @value is neither"),
+    ('{"@id": false, "@type": "WebPage"}', "the @id is not a string: false"),
+    ('{"@id": ["a"], "@type": "Person"}', "the @id is not a string"),
+    ('{"@type": 5, "name": "x"}', "the @type is not a string: 5"),
+    ('{"@type": ["Person", {}]}', "a type is not a string"),
+    ('{"name": {"@value": ["x"]}}', "a @value is not a text"),
     ('{"name": "x", "name": "y"}', 'an object has the key "name" twice'),
     ('{"@context": "https://elsewhere.example/", "name": "x"}', "names the context https://elsewhere.example/"),
     ('{"@context": {"@import": "https://schema.org"}, "name": "x"}', "imports the context"),
@@ -349,7 +349,7 @@ def test_half_a_surrogate_pair() -> None:
     """Text that is none is told as what it is, and the name beside it is read."""
     found = _read('{"@context": "https://schema.org", "@type": "Movie", "name": ["Kin", "\\ud83d"]}')
     assert "Kin" in {plain(triple.object) for triple in found.triples}
-    assert [mistake.why for mistake in found.lost] == ["half a surrogate pair, which is no character: \\ud83d"]
+    assert [mistake.why for mistake in found.lost] == ["half a surrogate pair, which is not a character: \\ud83d"]
 
 
 def test_a_long_key_costs_itself() -> None:
@@ -357,7 +357,7 @@ def test_a_long_key_costs_itself() -> None:
     text = json.dumps({"@context": "https://schema.org", "@type": "Movie", "name": "x", "a" * 3000: [1, 2]})
     found = _read(text)
     assert sorted(plain(triple.object) for triple in found.triples) == ["http://schema.org/Movie", "x"]
-    assert [mistake.why for mistake in found.lost] == ["the keys around a value have more than 2000 characters"]
+    assert [mistake.why for mistake in found.lost] == ["the keys above a value have more than 2000 characters"]
 
 
 def test_there_is_an_end_to_trying() -> None:
@@ -365,4 +365,4 @@ def test_there_is_an_end_to_trying() -> None:
     nodes = [{"@type": "Movie", "@index": 5, "x": "y" * 1000}] * 5000
     found = _read(json.dumps({"@context": "https://schema.org", "@graph": nodes}))
     told = found.lost[-1].why
-    assert "from here on it was not read" in told and len(found.statements) < len(nodes)
+    assert "the rest was not read" in told and len(found.statements) < len(nodes)

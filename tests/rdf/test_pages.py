@@ -283,13 +283,13 @@ def test_a_nul_ends_nothing() -> None:
 def test_deep_pages_are_refused() -> None:
     """In a line."""
     page, found = pages.read(b"<div>" * 3000, HERE, {})
-    assert page is None and "elements stand more than 500 deep" in found.lost[0].why
+    assert page is None and "elements are nested more than 500 deep" in found.lost[0].why
 
 
 def test_depth_is_that_of_the_tree() -> None:
     """A slash closes nothing but in SVG and MathML; what an end tag closes with it, or needs none, is not deep."""
     page, found = pages.read(b"<span itemscope/>" * 1000, HERE, {})
-    assert page is None and "elements stand more than 500 deep" in found.lost[0].why
+    assert page is None and "elements are nested more than 500 deep" in found.lost[0].why
     shallow = ("<svg>" + "<path/>" * 1000 + "</svg>", "<div><span/></div>" * 1000, "<p><em>x" + "<p>x" * 1000)
     for beside in shallow:
         assert _said(_read(beside + BLOCK % "" + ITEM % ""), "name") == {"Salt"}

@@ -34,7 +34,7 @@ def test_addresses_never_raise(one: str, other: str) -> None:
     ],
 )
 def test_resolve(base: str, given_: str, resolved: str) -> None:
-    """As RFC 3986 says; what is no address stays as it is."""
+    """As RFC 3986 says; what is not an address stays as it is."""
     assert addresses.resolve(base, given_) == resolved
 
 
@@ -105,10 +105,10 @@ def test_a_prefix_in_either_namespace(iri: str, ours: str) -> None:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("https://a.example/{id}", "a template or has markup"),
-        ("https://a.example/<!--more-->", "a template or has markup"),
-        ("http://[a", "is no address"),
-        ("https://a.example/a b", "is no address"),
+        ("https://a.example/{id}", "a template, or has markup"),
+        ("https://a.example/<!--more-->", "a template, or has markup"),
+        ("http://[a", "is not an address"),
+        ("https://a.example/a b", "is not an address"),
         (" https://a.example/b\n", "white space around it"),
     ],
 )

@@ -176,7 +176,7 @@ def test_an_out_within_another_is_refused(path: str, linked: bool, tmp_path: Pat
         out = tmp_path / "link" / path
         (tmp_path / "link").symlink_to("out")
         before.append(tmp_path / "link")
-    with pytest.raises(ReelgraphError, match="is published already"), staging(out):
+    with pytest.raises(ReelgraphError, match="which is a published release"), staging(out):
         pytest.fail("work was begun")
     assert sorted(tmp_path.rglob("*")) == sorted(before)
 
@@ -185,7 +185,7 @@ def test_an_out_within_another_is_refused(path: str, linked: bool, tmp_path: Pat
 def test_an_out_within_a_release_that_stands_alone_is_refused(path: str, tmp_path: Path) -> None:
     """A copy of a release is one, too."""
     copy = _adopt(tmp_path / "out").place.rename(tmp_path / "copy")
-    with pytest.raises(ReelgraphError, match=f"lies in {copy}, "), staging(copy / path):
+    with pytest.raises(ReelgraphError, match=f"is inside {copy}, "), staging(copy / path):
         pytest.fail("work was begun")
 
 

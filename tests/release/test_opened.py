@@ -46,7 +46,7 @@ def test_a_release_that_stands_alone(copy: Path) -> None:
 
 def test_no_release(tmp_path: Path) -> None:
     """A folder without a manifest is told, with what makes one."""
-    with pytest.raises(ReelgraphError, match="holds no release"):
+    with pytest.raises(ReelgraphError, match="not a release"):
         Release.open(tmp_path)
 
 
@@ -75,18 +75,18 @@ def test_the_graph_of_a_document(example: Path) -> None:
 def _rewrite(folder: Path) -> str:
     path = folder / "film" / "all-of-us-strangers-2023" / "index.nt"
     path.write_bytes(path.read_bytes().replace(b"Strangers", b"Strangery"))
-    return "its SHA-256 is not the one that the manifest says"
+    return "its SHA-256 is not the one in the manifest"
 
 
 def _shorten(folder: Path) -> str:
     path = folder / "dump" / "film.nt"
     path.write_bytes(path.read_bytes()[:-1])
-    return "bytes, and not"
+    return "bytes; the manifest says"
 
 
 def _remove(folder: Path) -> str:
     (folder / "manual" / "index.html").unlink()
-    return "not a file of its own"
+    return "not a regular file"
 
 
 def _add(folder: Path) -> str:
@@ -98,7 +98,7 @@ def _link(folder: Path) -> str:
     path = folder / "dump" / "film.nt"
     path.rename(folder.parent / "film.nt")
     path.symlink_to(folder.parent / "film.nt")
-    return "not a file of its own"
+    return "not a regular file"
 
 
 def _miscount(folder: Path) -> str:

@@ -257,7 +257,7 @@ def test_a_long_wait_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for _ in range(2):
         with store(Release.open(tmp_path), told.append):
             pass
-    assert told == [f"{tmp_path / 'current'}: made ready for questions, which takes a while, once"]
+    assert told == [f"{tmp_path / 'current'}: loading it for queries; this takes a while, once"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is told by /proc")

@@ -95,8 +95,8 @@ ENGLISH = {
     "one": "{n} result",
     "other": "{n} results",
     "busy": "Searching …",
-    "absent": "There is no search in this language.",
-    "failed": "The search does not work just now.",
+    "absent": "Search is not available in this language.",
+    "failed": "The search failed. Please try again later.",
     "more": "More results",
 }
 DUTCH = ENGLISH | {"search": "Zoeken", "what": "Een titel, een naam of een woord", "one": "{n} resultaat"}

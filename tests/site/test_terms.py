@@ -34,7 +34,7 @@ SITE = Site(
 CARRIED = ("ontology/", "shapes/")
 OURS = [node.name for node in vocabulary().members(RG)]
 OF_SHAPES = [node.name for namespace in vocabulary().files for node in vocabulary().members(namespace)]
-UNUSED = {"No statement of this release uses it.", "Geen uitspraak van deze release gebruikt het."}
+UNUSED = {"Not used in this release.", "Niet gebruikt in deze release."}
 
 Page = Any
 Pages = dict[str, Page]
@@ -166,7 +166,7 @@ def test_a_property_shape_is_told_in_full(pages: Pages) -> None:
         "facet": ["year"],
         "on the card": ["yes"],
         "plural": ["Years"],
-        "If broken": ["refused"],
+        "If violated": ["refused"],
         "Order": ["10"],
     }
 
@@ -174,13 +174,13 @@ def test_a_property_shape_is_told_in_full(pages: Pages) -> None:
 @pytest.mark.parametrize(
     ("page", "shape", "label", "values"),
     [
-        ("shapes/film/", "cinematographers", "Stated with it", ["schema:contributor"]),
+        ("shapes/film/", "cinematographers", "Also stated", ["schema:contributor"]),
         ("shapes/credit/", "position", "At most", ["100,000"]),
         ("nl/shapes/credit/", "position", "Hoogstens", ["100.000"]),
-        ("shapes/country/", "names", "One a language", ["yes"]),
-        ("shapes/complete/", "year", "If broken", ["warning"]),
+        ("shapes/country/", "names", "One per language", ["yes"]),
+        ("shapes/complete/", "year", "If violated", ["warning"]),
         ("shapes/text/", "unclean", "Pattern", [r"^\s|\s$|[\u0001-\u001F\u007F]"]),
-        ("shapes/rule/", "credit-is-stated", "Judges what has", ["rg:credit"]),
+        ("shapes/rule/", "credit-is-stated", "Validates subjects of", ["rg:credit"]),
         ("nl/shapes/rule/", "credit-is-stated", "Melding", ["heeft een credit zonder rechtstreekse vermelding"]),
     ],
 )

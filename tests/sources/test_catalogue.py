@@ -81,7 +81,7 @@ def test_load(tmp_path: Path) -> None:
         ('["en", "nl"]', '["English"]', "languages: write 'en' for 'English'"),
         ('["en", "nl"]', '["xx"]', "languages"),
         ('["en", "nl"]', '["en", "con"]', "languages: pages need a folder con"),
-        ('name = "a-table"', 'name = "pages"', "sources: two are called 'pages'"),
+        ('name = "a-table"', 'name = "pages"', "sources: two have the name 'pages'"),
         ('name = "a-table"', 'name = "A table"', "sources.A table.name"),
         ('path = "pages/*.txt"', 'path = "../*.txt"', "sources.pages.path"),
         ('path = "pages/*.txt"', 'path = "/*.txt"', "sources.pages.path"),
@@ -96,8 +96,8 @@ def test_load(tmp_path: Path) -> None:
         ("precedence = 10", f"precedence = {'9' * 5000}", "4300 digits"),
         ("precedence = 10", "precedence = 1000000001", "sources.pages.precedence"),
         ("precedence = 10", "precedence = -1000000001", "sources.pages.precedence"),
-        ("precedence = 10", f"{'a.' * 100_000}b = 1", "a key of more than 100 points"),
-        ("precedence = 10", f"x = {{ {'a.' * 100_000}b = 1 }}", "a key of more than 100 points"),
+        ("precedence = 10", f"{'a.' * 100_000}b = 1", "a key with more than 100 dots"),
+        ("precedence = 10", f"x = {{ {'a.' * 100_000}b = 1 }}", "a key with more than 100 dots"),
         ("precedence = 10", f"x = {'[' * 100_000}", "brackets"),
         ("precedence = 10", "#" * (1 << 18), "larger than"),
         ("precedence = 10", 'sheet = "a\\u0000"', "sources.pages.sheet"),
@@ -193,7 +193,7 @@ def test_no_files(tmp_path: Path) -> None:
 def test_a_folder(tmp_path: Path) -> None:
     """A folder that is named for its files is told from nothing at all."""
     (tmp_path / "a.csv").mkdir()
-    with pytest.raises(ReelgraphError, match=r"no file matches '\*\.csv', but a folder does: name the files in it"):
+    with pytest.raises(ReelgraphError, match=r"no file matches '\*\.csv', only a folder; name the files in it"):
         files(load(write(tmp_path, GOOD)))
 
 
@@ -221,11 +221,11 @@ def test_no_regular_file(make: Any, reason: str, files_beside: bool, tmp_path: P
 
 
 def test_a_way_out(tmp_path: Path) -> None:
-    """No link leads out of the catalogue."""
+    """No link is outside the catalogue."""
     inside: Any = tmp_path / "inside"
     inside.mkdir()
     lay_out(inside)
     (tmp_path / "secret.csv").write_text("x")
     (inside / "x.csv").symlink_to(tmp_path / "secret.csv")
-    with pytest.raises(ReelgraphError, match="leads out of the catalogue"):
+    with pytest.raises(ReelgraphError, match="is outside the catalogue"):
         files(load(write(inside, GOOD)))

@@ -62,7 +62,7 @@ def test_a_table(tmp_path: Path) -> None:
         "duration": {"column": "Speelduur", "unit": "min"},
         "directors": {"column": "Regie", "separator": "|"},
     }
-    assert "Iets (1 of 1 filled): no field is known for it; left out" in told
+    assert "Iets (1 of 1 filled): no field found; left out" in told
     outcome = build(tmp_path / "c", tmp_path / "out")
     assert (outcome.published, outcome.faults) == ({"film": 1, "person": 2}, 0)
 

@@ -132,7 +132,7 @@ def test_rows_without_a_film(tmp_path: Path) -> None:
 def test_what_stands_around_rows(tmp_path: Path) -> None:
     """What a document says beside its array of objects is counted, before it and behind it."""
     path = written(tmp_path, "a.json", '{"page": 1, "films": [{"Title": "Close"}], "series": [{"Title": "Here"}]}')
-    assert left(path, TABLE) == {"property page": 1, "property what stands behind the array": 1}
+    assert left(path, TABLE) == {"property page": 1, "property data after the array": 1}
 
 
 @pytest.mark.parametrize("beside", ["[[1, 2], {}]", "[]", '{"a":' * 30 + "1" + "}" * 30, "[" + "7," * 200 + "{}]"])

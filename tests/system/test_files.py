@@ -74,7 +74,7 @@ def test_what_is_damaged_is_told(end: str, tmp_path: Path) -> None:
 
 @each_packer
 def test_what_bursts_is_stopped(end: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that unpacks to more than 200 times its size is given up, and nothing of that size was in memory."""
+    """A file that decompresses to more than 200 times its size is given up, and nothing of that size was in memory."""
     monkeypatch.setattr(files, "FREE", 1 << 20)
     path = _written(tmp_path, end, PACKERS[end](bytes(50 << 20)))
     given = 0

@@ -36,7 +36,7 @@ def test_a_signal_is_an_error_in_words(number: signal.Signals) -> None:
     """It names the signal and what became of the work, and the handlers are what they were."""
     before = signal.getsignal(number)
     with (
-        pytest.raises(ReelgraphError, match=f"ended by {number.name}; all is as before"),
+        pytest.raises(ReelgraphError, match=f"stopped by {number.name}; all is as before"),
         signals.ending("all is as before"),
     ):
         _send(number)

@@ -36,7 +36,7 @@ def told(database: sqlite3.Connection) -> Iterator[str]:
         if len(things) > 1 and things not in seen:
             seen.add(things)
             _, scheme, text = cause.split(":", 2)
-            yield f"{_several(things)}: one {scheme} ({text}) but different identifiers, so they are kept apart"
+            yield f"{_several(things)}: the same {scheme} ({text}) but different identifiers, so they are kept apart"
     several = database.execute("SELECT * FROM several ORDER BY 1, 2, 3, 4")
     for (folder, slug, scheme), rows in groupby(several, key=lambda row: row[:3]):
         keys = [key.split(":", 2)[2] for *_, key in rows]

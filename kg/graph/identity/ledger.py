@@ -49,9 +49,9 @@ def read(
         for number, line in enumerate(lines, 1):
             row = _row(line)
             if row is None or row[1] not in folders:
-                complain(f"{path}:{number}: a line of the ledger is key, folder and slug in UTF-8; restore it")
+                complain(f"{path}:{number}: not a line of a ledger (key, folder and slug, in UTF-8); restore it")
             elif row[0] in known:
-                complain(f"{path}:{number}: {row[0]} is there twice; keep the line that was published")
+                complain(f"{path}:{number}: {row[0]} appears twice; keep the line that was published")
             else:
                 known.add(row[0])
                 yield row

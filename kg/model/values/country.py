@@ -22,7 +22,7 @@ def country(raw: str) -> str:
         raise NotUnderstood(f"may be several countries: {', '.join(known['ambiguous'][key])}; use the code")
     code = known["names"].get(key) or _by_code(given) or _by_name(key)
     if not code:
-        raise NotUnderstood("no country of this name or code is known")
+        raise NotUnderstood("not a known country name or code")
     return str(code)
 
 

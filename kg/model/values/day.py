@@ -40,7 +40,7 @@ def date(raw: str, order: Order = "") -> str:
     noted = [note for _, notes in pieces for note in notes if _ISO.fullmatch(note)]
     days = list(dict.fromkeys(_day(text, order) for text in [*stated, *noted]))
     if not days:
-        raise NotUnderstood("a date is written YYYY-MM-DD, or in words")
+        raise NotUnderstood("not a date; write YYYY-MM-DD, or the month in words")
     if len(days) > 1:
         raise NotUnderstood(f"several days: {', '.join(days)}")
     return days[0]
@@ -57,7 +57,7 @@ def _day(text: str, order: Order) -> str:
         return _of_numbers(first, second, year, "DMY" if mark == "." and not order else order)
     if _WORDS.fullmatch(text) and any(map(str.isalpha, text)):
         return _of_words(text)
-    raise NotUnderstood("a date is written YYYY-MM-DD, or with the day, the month in words, and the year")
+    raise NotUnderstood("not a date; write YYYY-MM-DD, or day, month in words and year")
 
 
 def _of_numbers(first: str, second: str, year: str, order: Order) -> str:
@@ -67,7 +67,7 @@ def _of_numbers(first: str, second: str, year: str, order: Order) -> str:
     if order == "MDY" or (not order and (int(second) > 12 or first == second)):
         return _date(year, first, second)
     raise NotUnderstood(
-        f"may be two days: {_date(year, first, second)} or {_date(year, second, first)}; say its date_order"
+        f"may be two days: {_date(year, first, second)} or {_date(year, second, first)}; set date_order"
     )
 
 
@@ -76,7 +76,7 @@ def _of_words(text: str) -> str:
         warnings.simplefilter("ignore")
         found = _parser().get_date_data(text).date_obj
     if found is None:
-        raise NotUnderstood("no day of any language that is known")
+        raise NotUnderstood("not a date in a known language")
     plausible(found.year)
     return str(found.date().isoformat())
 
@@ -86,7 +86,7 @@ def _date(year: str, month: str, day: str) -> str:
     try:
         return datetime.date(int(year), int(month), int(day)).isoformat()
     except ValueError:
-        raise NotUnderstood("no such day") from None
+        raise NotUnderstood("this day does not exist") from None
 
 
 @functools.cache

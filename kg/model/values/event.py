@@ -22,7 +22,7 @@ def currency(raw: str) -> str:
     """An ISO 4217 code. A sign is none: several countries share most of them."""
     code = text(raw).upper()
     if code not in Locale("en").currencies:
-        raise NotUnderstood("a currency is a code of three letters: EUR")
+        raise NotUnderstood("not a currency; write its code of three letters, such as EUR")
     return code
 
 

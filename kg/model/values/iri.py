@@ -14,7 +14,7 @@ def iri(raw: str) -> str:
     """An absolute `http` or `https` IRI with a host, written as it was given."""
     given = raw.strip()
     if not given.startswith(("http://", "https://")):
-        raise NotUnderstood("an address begins with http:// or https://")
+        raise NotUnderstood("not a web address; it must begin with http:// or https://")
     if not _FORM.fullmatch(given):
         raise NotUnderstood("not an address of the form https://host/path without spaces")
     try:

@@ -27,7 +27,7 @@ def language(raw: str) -> str:
         return str(known)
     codes = _by_code(given) or _by_name(given)
     if not codes:
-        raise NotUnderstood("no language of this name or code is known")
+        raise NotUnderstood("not a known language name or code")
     if len(codes) > 1:
         raise NotUnderstood(f"may be several languages: {', '.join(sorted(codes))}; use the code")
     return _language(codes.pop())
@@ -56,7 +56,7 @@ def _language(code: str) -> str:
     if base in _NO_LANGUAGE or pycountry.language_families.get(alpha_3=base):
         raise NotUnderstood("not one language")
     if not _TAG.fullmatch(tag):
-        raise NotUnderstood("a language is a code with at most a script and a region")
+        raise NotUnderstood("not a language code; a script and a region may follow the language")
     return tag
 
 

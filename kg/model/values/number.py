@@ -30,5 +30,5 @@ def decimal(raw: str) -> str:
 def boolean(raw: str) -> str:
     """An xsd:boolean."""
     if raw.strip() not in ("true", "false"):
-        raise NotUnderstood("neither true nor false")
+        raise NotUnderstood("not true or false")
     return raw.strip()

@@ -74,11 +74,11 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     if _GROUP.match(given):
         words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
     if most_words and sum(map(_counts, words)) > most_words:
-        raise NotUnderstood(f"more than {most_words} words: several names without anything between them?")
+        raise NotUnderstood(f"more than {most_words} words: several names without a separator?")
     if not any(map(str.isalpha, given)):
-        raise NotUnderstood("no name: it has no letter")
+        raise NotUnderstood("not a name: it has no letter")
     if stray := _stray(words):
-        raise NotUnderstood(f"no name: {stray!r} is no part of one")
+        raise NotUnderstood(f"not a name: it has {stray!r}")
     written = " ".join(_recased(given.split()))
     return f"{written} {_capitalised(suffix[1]) if suffix[1][0] in 'JS' else suffix[1]}" if suffix else written
 

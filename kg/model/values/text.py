@@ -15,7 +15,7 @@ def text(raw: str) -> str:
     """One line: NFC, each run of white space one space, none at the ends."""
     found = _FORBIDDEN.search(raw)
     if found:
-        raise NotUnderstood(f"U+{ord(found[0]):04X} has no place in text")
+        raise NotUnderstood(f"U+{ord(found[0]):04X} is not allowed in text")
     line = unicodedata.normalize("NFC", " ".join(raw.split()))
     if not line:
         raise NotUnderstood("empty")
@@ -31,5 +31,5 @@ def name(raw: str) -> str:
     """What somebody or something is called: one line with at least one letter or digit."""
     line = text(raw)
     if not any(map(str.isalnum, line)):
-        raise NotUnderstood("a name has letters or digits")
+        raise NotUnderstood("not a name: it has no letter or digit")
     return line

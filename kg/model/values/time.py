@@ -12,7 +12,7 @@ FIRST_YEAR, LAST_YEAR = 1870, 2099
 
 _LONGEST = 100 * 3600
 _ORIGINAL = re.compile(r"\b(?:origin(?:al|ale|eel|ele)|theatrical|cinema|cinéma|kino|bioscoop)")
-_NO_DURATION = "a duration is written like 105 min, 1h45, 1:45:00 or PT1H45M"
+_NO_DURATION = "not a duration; write it like 105 min, 1h45, 1:45:00 or PT1H45M"
 
 # A spreadsheet makes 2003.0 of 2003.
 _YEAR = re.compile(r"\(?([0-9]{4})(?:\.0)?\)?")
@@ -59,8 +59,12 @@ def plausible(number: int) -> int:
 
 def _why_no_year(given: str) -> str:
     if _SEVERAL_YEARS.fullmatch(given):
-        return "several years: which one is not said"
-    return "about a year: which one is not certain" if _ABOUT.fullmatch(given) else "a year is four digits"
+        return "several years; write one"
+    return (
+        "an approximate year; write the year that is certain, or none"
+        if _ABOUT.fullmatch(given)
+        else "not a year; write four digits"
+    )
 
 
 def date_time(raw: str) -> str:
@@ -70,13 +74,13 @@ def date_time(raw: str) -> str:
     """
     found = _DATE_TIME.fullmatch(raw.strip())
     if not found:
-        raise NotUnderstood("a point in time is written YYYY-MM-DDThh:mm:ss with its zone")
+        raise NotUnderstood("not a date and time; write YYYY-MM-DDThh:mm:ss with a time zone")
     day, minute, second, zone = found.groups()
     try:
         local = datetime.datetime.fromisoformat(f"{day}T{minute}{second or ':00'}{zone}")
         local.astimezone(datetime.UTC)
     except (ValueError, OverflowError):
-        raise NotUnderstood("no such point in time") from None
+        raise NotUnderstood("this date and time does not exist") from None
     plausible(local.year)
     return local.isoformat(timespec="seconds").replace("+00:00", "Z")
 
@@ -101,7 +105,7 @@ def _duration(given: str) -> str:
     units = {unit: int(digits) for unit, digits in found.groupdict().items() if digits}
     seconds = units.get("h", 0) * 3600 + units.get("m", 0) * 60 + units.get("s", 0)
     if not 0 < seconds < _LONGEST:
-        raise NotUnderstood("a duration is more than 0 and less than 100 hours")
+        raise NotUnderstood("not a duration of more than 0 and less than 100 hours")
     hours, rest = divmod(seconds, 3600)
     parts = zip((hours, *divmod(rest, 60)), "HMS", strict=True)
     return "PT" + "".join(f"{count}{unit}" for count, unit in parts if count)

@@ -25,12 +25,12 @@ def _overview(found: Quality) -> Part:
         for source in found.sources
     )
     heads = ("Source", "Records", "Share", "Files", "Not read")
-    return Part("Records without a fault", tables=(Table(heads, tuple(rows)),))
+    return Part("Records without faults", tables=(Table(heads, tuple(rows)),))
 
 
 def _source(source: SourceQuality) -> Part:
     return Part(
-        f"{source.name}: {source.records} records, {source.clean} of them without a fault; "
+        f"{source.name}: {source.records} records, {source.clean} of them without faults; "
         f"{source.unread} files or rows not read",
         tuple(_lines(source)),
         tuple(_tables(source)),
@@ -42,7 +42,7 @@ def _lines(source: SourceQuality) -> Iterator[str]:
         yield f"from {source.files} files"
     yield from (f"{count} in {encoding}" for encoding, count in source.encodings.items())
     if source.records and (never := [name for name, count in source.fields.items() if not count]):
-        yield f"never stated: {', '.join(never)}"
+        yield f"always missing: {', '.join(never)}"
 
 
 def _tables(source: SourceQuality) -> Iterator[Table]:
@@ -53,7 +53,7 @@ def _tables(source: SourceQuality) -> Iterator[Table]:
         said = tuple(f"{cause.count:>7}  {_field(cause)}: {cause.reason}" for cause in source.causes)
         yield Table(heads, tuple(map(_cause, source.causes)), "not understood", said)
     if source.leftovers:
-        yield left_over(source.leftovers, "not taken up, by no record and no fault")
+        yield left_over(source.leftovers, "not used")
 
 
 def _cause(cause: Cause) -> tuple[int, str, str, tuple[str, ...]]:
@@ -62,4 +62,4 @@ def _cause(cause: Cause) -> tuple[int, str, str, tuple[str, ...]]:
 
 
 def _field(cause: Cause) -> str:
-    return cause.field or "no record"
+    return cause.field or "not read"

@@ -115,4 +115,4 @@ def _program() -> Path:
 
         return Path(get_executable())
     except (ImportError, FileNotFoundError):
-        raise ReelgraphError("search: there is no pagefind for this platform; install pagefind-bin") from None
+        raise ReelgraphError("search: pagefind is not available for this platform; install pagefind-bin") from None

@@ -61,7 +61,7 @@ class Service:
             answers = self._exchange(questions)
         except (EOFError, OSError):
             late = time.monotonic() - asked >= SECONDS
-            reason = f"gave no answer in {SECONDS} s" if late else "ended before it was done (out of memory?)"
+            reason = f"did not answer within {SECONDS} s" if late else "stopped early (out of memory?)"
             raise ReelgraphError(f"search: pagefind {reason}; build again") from None
         finally:
             timer.cancel()

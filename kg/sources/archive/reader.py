@@ -41,7 +41,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
                 yield from _record(found, dialects[found.element.tag], source.language)
     if empty:
         names = ", ".join(dialect.record for dialect in archive().dialects)
-        yield fault("", "", f"holds no filmographic record: no element is one of {names}", line=1)
+        yield fault("", "", f"has no filmographic record: none of the elements {names}", line=1)
 
 
 def _record(found: Found, dialect: Dialect, language: str) -> Iterator[Stated | Leftover]:
@@ -101,7 +101,7 @@ def _fields(record: Part, dialect: Dialect, faults: list[Fault]) -> dict[str, An
         if form_of(field).several:
             said[field] = [one for text in texts for one in told_apart(field, text)]
         elif len(texts) > 1:
-            faults.append(fault(field, ", ".join(texts), "several are stated: which one is the film's is not said"))
+            faults.append(fault(field, ", ".join(texts), "several values; it is not stated which one is the film's"))
         else:
             said[field] = next(iter(texts), None)
     return said

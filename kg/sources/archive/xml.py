@@ -127,13 +127,13 @@ class _Reading:
         self._encoding = self._encoding or _other("" if self._given else encoding or "")
 
     def _refuse(self, *declaration: object) -> None:
-        raise ValueError("declares a document type: entities are not read; take the declaration out")
+        raise ValueError("declares a document type, which is not supported; remove the declaration")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         local = _local(name)
         self._path.append(local)
         if len(self._path) > _DEEPEST:
-            raise ValueError(f"elements stand more than {_DEEPEST} deep")
+            raise ValueError(f"elements are nested more than {_DEEPEST} deep")
         if self._builder is None and local in self._names:
             self._builder, self._begin, self._size = TreeBuilder(), len(self._path), 0
             self._line = self.parser.CurrentLineNumber

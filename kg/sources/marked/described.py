@@ -83,7 +83,7 @@ def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -
     elif form_of(field).several:
         found[field] = [*found.get(field, []), *stated]
     elif len({str(one) for one in stated}) > 1:
-        faults.append(fault(field, stated, "several values: which one is meant is not said"))
+        faults.append(fault(field, stated, "several values; only one is allowed"))
     elif stated:
         # A publication that is no more than a year is the best that is said of when the film was made.
         if field == "release_date" and _YEAR.fullmatch(str(stated[0])):
@@ -97,7 +97,7 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     shape = profile().by_kind["film"].field(field)
     form = form_of(field).type
     if isinstance(value, Node) and kind_of(value) and is_object(form, Person, Organization):
-        faults.append(fault(field, value.iri or str(value.types), "a film, and no name of anybody"))
+        faults.append(fault(field, value.iri or str(value.types), "this is a film, not a name"))
     elif isinstance(value, Node) and is_role(value):
         # A role stands between the film and who has it: it says the character, and points on by the same property.
         character = first(value, "characterName", at)

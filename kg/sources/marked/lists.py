@@ -20,7 +20,7 @@ _SHARED = 20
 """Lists may share what they hold: all together they are read if that takes at most so many steps a statement."""
 
 _TOO_MANY = Mistake(
-    0, f"its lists hold the same members more than {_SHARED} times over, and are not read; write them out"
+    0, f"its lists share the same members more than {_SHARED} times and are not read; write each list out"
 )
 
 

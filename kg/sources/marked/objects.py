@@ -51,7 +51,7 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         elif not is_address(value):
             yield from ({"name": part.name} for part in parts(text)) if is_object(form, Person) else [text]
         elif is_object(form, Person):
-            faults.append(fault(field, value.text, "an address, and nothing says whose"))
+            faults.append(fault(field, value.text, "an address without a name"))
         return
     found: dict[str, Any] = {}
     for member in form.__struct_fields__:
@@ -100,7 +100,7 @@ def addresses(value: Value, field: str, at: Place, faults: Faults) -> Iterator[s
     if found := tried(values.iri, resolve(at.base, given)):
         yield found
     else:
-        faults.append(fault(field, given, "no address, or a relative one on a page whose own address is not known"))
+        faults.append(fault(field, given, "not an address, or a relative one on a page whose address is not known"))
 
 
 def is_address(value: Value) -> bool:

@@ -59,7 +59,7 @@ def read(
     """
     format_ = FORMATS.get(suffix(path))
     if format_ is None:
-        yield fault("", path.name, f"no RDF: its suffix is none of {' '.join(FORMATS)}", line=1)
+        yield fault("", path.name, f"not RDF; its suffix must be one of {' '.join(FORMATS)}", line=1)
         return
     large = bool(beside) or _is_large(path)
     mistakes: list[Mistake] = []
@@ -80,7 +80,7 @@ def read(
                 ours.bulk_extend(_quads(found))
             said = Described(ours, places)
             films = _films(said, given, places, source)
-            yield from told(mistakes, films, "states no film in a vocabulary that is known", 0)
+            yield from told(mistakes, films, "has no film in a known vocabulary", 0)
             yield from besides
             yield from _unqueried(given, said, places, folder)
             for triples in said.strangers(given):
@@ -184,7 +184,7 @@ def _streamed(path: Path, format_: ox.RdfFormat, broken: list[Mistake]) -> Itera
         with opened(path) as file:
             for quad, line in placed(file, format_, _BASE):
                 if isinstance(quad.object, ox.Triple):
-                    raise ValueError("holds triple terms, which are not read")
+                    raise ValueError("has triple terms, which are not read")
                 yield namespaces.triple(ox.Triple(quad.subject, quad.predicate, quad.object)), line
     except SyntaxError as error:
         broken.append(Mistake(error.lineno or 0, reason(error.msg)))

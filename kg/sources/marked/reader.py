@@ -57,7 +57,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             else:
                 besides.append(one)
         films = _joined(films, others)
-    yield from told(dict.fromkeys(found.mistakes), films, "states no film in JSON-LD, microdata or RDFa")
+    yield from told(dict.fromkeys(found.mistakes), films, "has no film in JSON-LD, microdata or RDFa")
     yield from besides
 
 
@@ -97,7 +97,7 @@ def _joined(films: list[Stated], others: list[Stated]) -> list[Stated]:
 
 def _union(film: Stated, other: Stated) -> Stated:
     differing = [
-        fault(field, value, f"the page states another as well: {film.values[field]!r}"[:200])
+        fault(field, value, f"the page also states another value: {film.values[field]!r}"[:200])
         for field, value in other.values.items()
         if field in film.values and not _says_no_more(value, film.values[field])
     ]

@@ -111,7 +111,7 @@ def _placed(
     try:
         owners = align(blocks, rows, head)
     except Misfit as misfit:
-        reason = "does not fit the layout here: neither a label that it knows nor a value in its place"
+        reason = "does not fit the layout: not a known label, and not a value that is expected here"
         faults.append(fault(field, blocks[misfit.index] or "", reason))
         return
     for index, number in sorted(owners.items()):
@@ -128,7 +128,7 @@ def _split(statements: Iterable[Statement], layout: CountedLayout, faults: list[
         if value is None:
             continue
         if how == "text" and found.get(field, value) != value:
-            faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
+            faults.append(fault(field, raw, f"the page also states another value: {found[field]}"))
             value = None
         found[field] = value
     return found

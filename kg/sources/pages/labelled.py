@@ -84,7 +84,7 @@ def layout(path: Path) -> LabelledLayout:
         try:
             re.compile(expression)
         except re.error as error:
-            raise ReelgraphError(f"{expression!r} is no regular expression: {error}") from None
+            raise ReelgraphError(f"{expression!r} is not a regular expression: {error}") from None
     return read
 
 

@@ -44,7 +44,7 @@ def _add(found: dict[str, Any], field: str, said: list[Any], raw: str, faults: F
     if form_of(field).several:
         found.setdefault(field, []).extend(said)
     elif said and not _is_same(field, found.setdefault(field, said[0]), said[0]):
-        faults.append(fault(field, raw, f"the page states another as well: {found[field]}"))
+        faults.append(fault(field, raw, f"the page also states another value: {found[field]}"))
 
 
 def _is_same(field: str, one: str, other: str) -> bool:

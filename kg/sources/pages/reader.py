@@ -25,7 +25,7 @@ LARGEST = 5_000_000
 _LONGEST_LABEL = 5
 """In words."""
 
-_NO_FILM_PAGE = "not a film page: neither the grammar of a layout nor enough labels that are known"
+_NO_FILM_PAGE = "not a film page: it has no known layout and too few known labels"
 _LAST_NAME = re.compile(r"(?P<whole>.*[,;/])?\s*(?P<cut>[^,;/]*)", re.DOTALL)
 
 

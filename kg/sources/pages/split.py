@@ -26,14 +26,14 @@ def _affiliated(raw: str, layout: CountedLayout) -> dict[str, Any]:
     """`Misha Jaari / Oy Bufo Ab`: somebody and the company."""
     name, *companies = parts("affiliation", raw, layout)
     if len(companies) > 1:
-        raise NotUnderstood("more than one slash in a name: no person with a company")
+        raise NotUnderstood("more than one slash in a name; write Person / Company")
     return {"name": name, "affiliation": {"name": companies[0]}} if companies else {"name": name}
 
 
 def _person(raw: str, layout: CountedLayout) -> dict[str, Any]:
     found = _affiliated(raw, layout)
     if "affiliation" in found:
-        raise NotUnderstood("a slash between names: two people, or one and a company")
+        raise NotUnderstood("a slash between names: two people, or a person and a company")
     return found
 
 
@@ -41,7 +41,7 @@ def _work(raw: str, layout: CountedLayout) -> dict[str, Any]:
     """`'Strangers' (Taichi Yamada)`: a title in quotation marks, its authors in brackets."""
     found = re.fullmatch(layout.work, raw)
     if not found:
-        raise NotUnderstood("a work is written 'Title' (Author)")
+        raise NotUnderstood("not a work; write it as 'Title' (Author)")
     return {"title": found["title"], "authors": parts("authors", found["authors"] or "", layout)}
 
 

@@ -128,7 +128,7 @@ def listed(raw: str, how: str) -> list[Any]:
     try:
         found = json.loads(raw) if how == "json" else _literal(raw)
     except (ValueError, RecursionError):
-        raise NotUnderstood(f"no list as {how} writes it") from None
+        raise NotUnderstood(f"not a list in {how} syntax") from None
     return list(found) if isinstance(found, list | tuple | set) else [found]
 
 
@@ -147,5 +147,5 @@ def _literal(text: str) -> Any:
             found = ast.literal_eval(_Numbers().visit(ast.parse(text.strip(), mode="eval")))
             repr(found)  # an integer can be read whose digits cannot be written
         except Exception as error:
-            raise ValueError(f"no literal: {type(error).__name__}") from None
+            raise ValueError(f"not a literal: {type(error).__name__}") from None
         return found

@@ -59,7 +59,7 @@ def put(into: dict[str, Any], name: str, field: str, said: list[Any], faults: li
     elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
         return first(into, name, said[0])
     else:
-        faults.append(fault(field, said, "several values: which one is meant is not said"))
+        faults.append(fault(field, said, "several values; only one is allowed"))
     return []
 
 

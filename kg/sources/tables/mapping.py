@@ -110,7 +110,7 @@ def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faul
     form = form_of(field).type
     given = cells.renamed(value, column)
     if given == {}:
-        faults.append(fault(field, value, "an object without any of the members that are asked for"))
+        faults.append(fault(field, value, "an object without any of the mapped members"))
         return
     if isinstance(given, dict) and not is_object(form):
         given = given.get("name")

@@ -75,7 +75,7 @@ def propose(table: Path) -> Proposal:
 
 def _proposal(table: Path) -> Proposal:
     if suffix(table) not in SUFFIXES:
-        raise ReelgraphError(f"no table; a mapping is proposed for {' '.join(SUFFIXES)}")
+        raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
     delimiter = _delimiter(table)
     source = SourceConfig(name="", path="", reader="table", licence="", delimiter=delimiter)  # type: ignore[arg-type]
     cells, count, told = _cells(table, source)

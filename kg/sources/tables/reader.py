@@ -31,7 +31,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             del unseen[name]
     # Only JSON has rows without a column: other tables have been refused for it at once.
     if unseen and number:
-        yield fault("", "", f"no row has {', '.join(map(repr, unseen))}: see columns in the catalogue", line=number)
+        yield fault("", "", f"no row has {', '.join(map(repr, unseen))}; correct columns in the catalogue", line=number)
 
 
 class _Reading(NamedTuple):

@@ -21,7 +21,7 @@ A = Source(path="a.csv", line=2, name="club")
 B = Source(path="b.csv", line=3, name="archive", encoding="cp1252")
 ITEMS: list[Record | Fault] = [
     Record(title="Close", year=2022, source=A),
-    Record(title="Here", source=A, faults=(Fault("year", "soon", "a year is four digits"),)),
+    Record(title="Here", source=A, faults=(Fault("year", "soon", "not a year; write four digits"),)),
     Fault("", "x,y", "2 cells under 1 columns", path="a.csv", line=7),
     Record(title="Tár", source=B, faults=(Fault("languages", "Sioux", "may be any of a, b: use the code", line=9),)),
     Fault("", "", "empty file", path="c/1.csv", line=1),
@@ -89,7 +89,9 @@ def test_memory_does_not_grow() -> None:
 
     def many(count: int) -> Iterator[Record]:
         for number in range(count):
-            yield Record(title="Here", source=A, faults=(Fault("year", f"soon {number}", "a year is four digits"),))
+            yield Record(
+                title="Here", source=A, faults=(Fault("year", f"soon {number}", "not a year; write four digits"),)
+            )
 
     tracemalloc.start()
     (source,) = quality(many(20_000)).sources
@@ -102,9 +104,9 @@ def test_memory_does_not_grow() -> None:
 def test_text() -> None:
     """For a terminal: counts, shares with bars, causes with their places."""
     lines = REPORTS["text"](quality(ITEMS)).splitlines()
-    assert "club: 2 records, 1 of them without a fault; 1 files or rows not read" in lines
+    assert "club: 2 records, 1 of them without faults; 1 files or rows not read" in lines
     assert "  year         1   50%  ██████████" in lines
-    assert any(line.startswith("  never stated: alternate_titles, ") for line in lines)
+    assert any(line.startswith("  always missing: alternate_titles, ") for line in lines)
     assert any(line.endswith("a.csv:2: 'soon'") for line in lines)
 
 
@@ -143,7 +145,7 @@ def test_html_has_a_chart_of_every_field_that_is_stated() -> None:
     found = quality(ITEMS)
     page = _Tags(REPORTS["html"](found))
     assert page.tags.count("svg") == len(found.sources) + sum(bool(n) for s in found.sources for n in s.fields.values())
-    assert page.text.count("never stated: ") == 2
+    assert page.text.count("always missing: ") == 2
 
 
 @given(st.text(), st.text())

@@ -24,20 +24,20 @@ FILLED = {
 
 FAULTS: dict[str, dict[tuple[str, str], int]] = {
     "wikipedia-movies": {
-        ("identifiers", "not the form of wikipedia for a film"): 4,  # a part of an article is no film's
-        ("cast", "a name has letters or digits"): 1,
+        ("identifiers", "not an identifier of wikipedia for a film"): 4,  # a part of an article is no film's
+        ("cast", "not a name"): 1,
     },
     "vega-movies": {("release_date", "later than 2011-12-31"): 22},
     "disney-cleaned": {
-        ("duration", "several values"): 5,  # versions of a film
-        ("directors", "no name"): 2,  # a heading among names
-        ("distributors", "a name has letters or digits"): 2,
-        ("screenwriters", "a name has letters or digits"): 1,
-        ("composers", "no name"): 1,  # what is said of a song
+        ("duration", "several values; only one is allowed"): 5,  # versions of a film
+        ("directors", "not a name"): 2,  # a heading among names
+        ("distributors", "not a name"): 2,
+        ("screenwriters", "not a name"): 1,
+        ("composers", "not a name"): 1,  # what is said of a song
     },
     "oscars": {
-        ("screenwriters", "no name"): 2,  # in collaboration with somebody
-        ("editors", "not the form of imdb for a person"): 2,  # two identifiers for one name
+        ("screenwriters", "not a name"): 2,  # in collaboration with somebody
+        ("editors", "not an identifier of imdb for a person"): 2,  # two identifiers for one name
     },
 }
 
@@ -111,7 +111,7 @@ def test_marked_up_pages(mapped: Mapped) -> None:
     counts = (len(found.records), found.filled("directors"), found.filled("countries"), found.filled("based_on"))
     assert counts == (15, 6, 3, 1)
     assert len(found.unread) == len(pages) - 12 and {fault.reason for fault in found.unread} == {
-        "states no film in JSON-LD, microdata or RDFa"
+        "has no film in JSON-LD, microdata or RDFa"
     }
     assert not found.faults()
 
@@ -122,7 +122,7 @@ def test_marked_up_pages(mapped: Mapped) -> None:
         (
             "ffg-layouts",
             {"title": 5, "year": 7, "duration": 7, "directors": 7, "cast": 7, "languages": 7, "composers": 5},
-            {("languages", "no language of this name or code is known"): 1},
+            {("languages", "not a known language name or code"): 1},
         ),
         (
             "festival-layouts",

@@ -158,9 +158,9 @@ def test_a_quotation_mark_that_is_not_closed(
     ("text", "reason"),
     [
         (b"", "empty file"),
-        (b"\n\n", "no row with the names of the columns"),
-        (b"Id,Title\nx,Here\n", "no column is called 'Year': see columns in the catalogue"),
-        ((HEADER.strip() + ",Year\n").encode(), "several columns are called 'Year': see columns in the catalogue"),
+        (b"\n\n", "there is no row with the column names"),
+        (b"Id,Title\nx,Here\n", "there is no column 'Year'; correct columns in the catalogue"),
+        ((HEADER.strip() + ",Year\n").encode(), "there are several columns 'Year'; in the catalogue, add its number"),
         (b"\x89PNG\0\0,\0", "not UTF-8"),
     ],
 )
@@ -191,7 +191,7 @@ def test_columns_by_their_places(names: str, column: str, said: str | None, tmp_
     source = structs.replace(TABLE, key=(), columns={"title": "t", "genres": column})
     cells = ",".join([*"1234"[: names.count(",")], "Here"])
     (found,) = rows(tmp_path / "a.csv", f"{names}\n{cells}\n", source)
-    assert (found.genres == (said,)) if said else "called" in found.reason
+    assert (found.genres == (said,)) if said else "column" in found.reason
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "utf-16"])

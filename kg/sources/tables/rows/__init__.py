@@ -40,10 +40,10 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     """Each row; one that cannot be read is a Fault and does not touch the others. Raises OSError and Unreadable."""
     read = (_TEXT | _BINARY).get(_name(path))
     if read is None:
-        yield fault("", path.name, f"no table: its suffix is none of {' '.join(SUFFIXES)}", line=1)
+        yield fault("", path.name, f"not a table; its suffix must be one of {' '.join(SUFFIXES)}", line=1)
         return
     if _name(path) in _BINARY and suffix(path) != path.suffix.lower():
-        yield fault("", path.name, "packed twice: tables of this format are packed already; unpack it", line=1)
+        yield fault("", path.name, "compressed twice: this format is already compressed; decompress it", line=1)
         return
     line = 0
     try:

@@ -41,7 +41,7 @@ def filled(
                     case [reason, raw]:
                         yield fault("", raw, reason, line=number + 1)
     except Ended as error:
-        yield fault("", "", f"no readable {what}: damaged, or too many cells: it {error}", line=1)
+        yield fault("", "", f"not a readable {what}: damaged, or too many cells: it {error}", line=1)
 
 
 def write(out: BinaryIO, parser: Parser, what: str, *arguments: str) -> None:
@@ -52,7 +52,7 @@ def write(out: BinaryIO, parser: Parser, what: str, *arguments: str) -> None:
     except (OSError, MemoryError):
         raise
     except BaseException as error:  # a panic of a parser in Rust is no Exception
-        out.write(json.dumps([f"no readable {what}: {_said(error)}", ""]).encode() + b"\n")
+        out.write(json.dumps([f"not a readable {what}: {_said(error)}", ""]).encode() + b"\n")
 
 
 def _said(error: BaseException) -> str:

@@ -24,13 +24,13 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
         text = Text(file, encoding)
         try:
             if not (yield from _enter(text)):
-                yield fault("", "", "holds no array of objects", line=1)
+                yield fault("", "", "has no array of objects", line=1)
                 return
             yield from (row_of(line, value) for line, value in text.members())
             while text.peek() in ("]", "}"):
                 text.take(text.peek())
             if text.peek():
-                yield Leftover("property", "what stands behind the array", text.rest(), text.line)
+                yield Leftover("property", "data after the array", text.rest(), text.line)
         except Broken as error:
             yield fault("", text.rest(), f"broken JSON: {error}", line=text.line)
 

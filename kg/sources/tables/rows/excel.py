@@ -41,7 +41,7 @@ def parsed(path: str, name: str) -> Iterator[list[Any]]:
 
     book = CalamineWorkbook.from_path(path)
     if name and name not in book.sheet_names:
-        yield [f"no sheet is called {name!r}", ", ".join(book.sheet_names)]
+        yield [f"there is no sheet {name!r}", ", ".join(book.sheet_names)]
         return
     sheets = (book.get_sheet_by_name(one) for one in ([name] if name else book.sheet_names))
     sheet = next((sheet for sheet in sheets if sheet.start is not None), None)
@@ -69,9 +69,11 @@ def weigh(path: Path) -> int:
                         while chunk := part.read(_CHUNK):
                             unpacked += len(chunk)
                             if unpacked > allowed:
-                                raise Unreadable(f"a spreadsheet that unpacks to more than {allowed} bytes")
+                                raise Unreadable(f"a spreadsheet that decompresses to more than {allowed} bytes")
         except Unreadable:
             raise
         except Exception as error:  # of the archive, of each way to pack, and of what they take for granted
-            raise Unreadable(f"packed, and damaged: {' '.join(str(error).split()) or type(error).__name__}") from None
+            raise Unreadable(
+                f"compressed, but damaged: {' '.join(str(error).split()) or type(error).__name__}"
+            ) from None
         return unpacked

@@ -41,10 +41,10 @@ def _header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
     for column in column_names(source):
         if column in told or (column not in names and "." in column and column.partition(".")[0] in told):
             continue  # with a point, a path into a column that holds objects
-        wrong = f"no column is called {column!r}: see columns in the catalogue"
+        wrong = f"there is no column {column!r}; correct columns in the catalogue"
         if column in names:
             one = _numbered(column, names.index(column) + 1)
-            wrong = f"several columns are called {column!r}: name one by its place in the catalogue, as {one!r}"
+            wrong = f"there are several columns {column!r}; in the catalogue, add its number, as in {one!r}"
         return fault("", ", ".join(names), wrong, line=1)
     return None
 
@@ -86,7 +86,7 @@ def headed(
     if first:
         yield _row(first, names, [])
     if not names:
-        yield fault("", "", "no row with the names of the columns", line=1)
+        yield fault("", "", "there is no row with the column names", line=1)
 
 
 def _row(one: tuple[int, list[Any]], names: list[str], spare: list[Any]) -> Row | Fault:

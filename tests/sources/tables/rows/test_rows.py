@@ -84,7 +84,7 @@ def test_a_spreadsheet_that_bursts(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(excel, "FREE", 1 << 20)
     with zipfile.ZipFile(tmp_path / "a.xlsx", "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", bytes(50 << 20))
-    with pytest.raises(Unreadable, match="unpacks"):
+    with pytest.raises(Unreadable, match="decompresses"):
         of(tmp_path / "a.xlsx")
 
 
@@ -124,11 +124,11 @@ def _repeated(path: Path, rows: int, columns: int) -> None:
 @pytest.mark.parametrize(
     ("parser", "arguments", "reason"),
     [
-        (sys.exit, ("called\nunwrap",), "no readable Parquet: called unwrap"),
-        (json.loads, ("{",), "no readable Parquet: Expecting property name"),
+        (sys.exit, ("called\nunwrap",), "not a readable Parquet: called unwrap"),
+        (json.loads, ("{",), "not a readable Parquet: Expecting property name"),
         (sys.exit, ("called `Result::unwrap()` on an `Err` value: General(\"no 'magic'\")",), "Parquet: no 'magic'"),
-        (sys.exit, ("x" * 9999,), "no readable Parquet: " + "x" * 200),
-        (os.abort, (), "damaged, or too many cells: it is too deep, or damaged: its process ended with SIGABRT"),
+        (sys.exit, ("x" * 9999,), "not a readable Parquet: " + "x" * 200),
+        (os.abort, (), "damaged, or too many cells: it is too deep, or damaged: its process failed with SIGABRT"),
     ],
 )
 def test_a_parser_that_panics(parser: child.Parser, arguments: tuple[str, ...], reason: str) -> None:
@@ -331,7 +331,7 @@ def test_a_damaged_spreadsheet(end: str, method: int, tmp_path: Path) -> None:
         try:
             excel.weigh(tmp_path / f"a.{end}")
         except Unreadable as error:
-            refused += str(error).startswith("packed, and damaged")
+            refused += str(error).startswith("compressed, but damaged")
     assert refused > 5
 
 
@@ -345,11 +345,11 @@ def test_a_spreadsheet_that_sends_its_parser_round(tmp_path: Path, monkeypatch: 
         packed.writestr("META-INF/manifest.xml", "<manifest/>")
         packed.writestr("content.xml", f'{head}<table:table table:name="a"><table:table-row><table:table-cell>')
     (fault,) = of(tmp_path / "a.ods")
-    assert isinstance(fault, Fault) and "no readable spreadsheet" in fault.reason
+    assert isinstance(fault, Fault) and "not a readable spreadsheet" in fault.reason
 
 
 def test_lines_are_as_strict_as_documents(tmp_path: Path) -> None:
-    """Numbers stay as they are written; a key that is there twice, or a second object, costs its line alone."""
+    """Numbers stay as they are written; a key that is given twice, or a second object, costs its line alone."""
     lines = ['{"a": 7.10}', '{"a": 1, "a": 2}', '{"a": 1} {}', '{"a": "\\ud800"}']
     (tmp_path / "a.jsonl").write_text("\n".join(lines))
     first, *faults, last = of(tmp_path / "a.jsonl")
