@@ -129,7 +129,7 @@ def test_each_source_keeps_its_licence(pages: Pages, catalogue: Catalogue) -> No
     assert [
         source for source in catalogue.sources if f"{source.name}{source.licence}" not in text.replace(" ", "")
     ] == []
-    assert "The licence of the catalogue never relicenses them." in text
+    assert "The licence of the catalogue does not change it." in text
 
 
 @pytest.mark.parametrize("query", named.queries(), ids=lambda query: query.name)

@@ -362,13 +362,13 @@ def test_a_failure_is_said(browser: Browser, address: str) -> None:
 def test_a_platform_without_pagefind_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """One line, not a traceback of an import."""
     monkeypatch.setitem(sys.modules, "pagefind_bin", None)
-    with pytest.raises(ReelgraphError, match="no pagefind for this platform"):
+    with pytest.raises(ReelgraphError, match="pagefind is not available for this platform"):
         write(ENTRIES, tmp_path)
 
 
 @pytest.mark.parametrize(
     ("program", "says"),
-    [("exec /bin/sleep 60", "gave no answer"), ("exit 1", "ended before it was done")],
+    [("exec /bin/sleep 60", "did not answer within"), ("exit 1", "stopped early")],
 )
 def test_a_program_that_fails_is_ended(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, says: str
