@@ -52,7 +52,7 @@ def _broken(rule: Rule) -> Part:
         for one in rule.examples
     ]
     columns = zip(("Film", "Property", "Value", "Message", "Source"), zip(*cells, strict=True), strict=True)
-    told = {name: column for name, column in columns if any(column) or name not in ("Property", "Message")}
+    told = {name: column for name, column in columns if any(column) or name not in ("Property", "Value", "Message")}
     said, more = tuple(map(_said, rule.examples)), rule.count - len(rule.examples)
     table = Table(tuple(told), tuple(zip(*told.values(), strict=True)), said=said, more=more)
     return Part(f"{head} - {many(rule.count, 'time')}", tables=(table,))
