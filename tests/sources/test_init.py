@@ -94,6 +94,34 @@ def test_what_a_column_needs(tmp_path: Path) -> None:
     assert (outcome.published["film"], outcome.faults, outcome.unread) == (2, 0, 0)
 
 
+def test_a_table_with_german_headers(tmp_path: Path) -> None:
+    """Surnames in front with particles and in lists, titles with commas, marks for nothing, West Germany."""
+    table = tmp_path / "filme.csv"
+    table.write_text(
+        "Titel;Originaltitel;Land;Regie;Darsteller;Musik;Startdatum;Kurzinhalt;Plakat-URL;IMDb-Nr.\n"
+        "Zwei Halunken;Il buono, il brutto, il cattivo;BR Deutschland;von Trier, Lars;Schreck, Max / Hoss, Nina;"
+        "k. A.;22.12.1966;Gold.;https://x.example/1.jpg;tt0060196\n"
+        "Nosferatu;;Italien;Donnersmarck, Florian Henckel von;Gedeck, Martina;Yared, Gabriel;01.02.1922;Ein Graf.;"
+        "https://x.example/2.jpg;tt0013442\n"
+    )
+    list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c") == {
+        "title": "Titel",
+        "alternate_titles": "Originaltitel",
+        "countries": "Land",
+        "directors": {"column": "Regie", "surname_first": True, "separator": ";"},
+        "cast": {"column": "Darsteller", "surname_first": True, "separator": " / "},
+        "composers": {"column": "Musik", "surname_first": True, "separator": ";"},
+        "release_date": {"column": "Startdatum", "date_order": "DMY"},
+        "descriptions": "Kurzinhalt",
+        "images": "Plakat-URL",
+        "identifiers.imdb": "IMDb-Nr.",
+    }
+    assert 'missing = ["k. A."]' in (tmp_path / "c" / "catalogue.toml").read_text()
+    outcome = build(tmp_path / "c", tmp_path / "out", dumps_only=True)
+    assert (outcome.published["country"], outcome.published["person"], outcome.faults) == (2, 6, 0)
+
+
 # What the cells of a field hold, where not any text will do.
 CELLS = {
     "images": "https://x.example/a,b.jpg|https://x.example/c.jpg",

@@ -47,4 +47,7 @@ def _run_together(raw: str) -> list[str]:
     for end in range(1, len(words) + 1):
         pieces = ((way, " ".join(words[start:end])) for start in range(end) for way in ways[start])
         ways.append([[*way, piece] for way, piece in pieces if tried(country, piece)][:2])
-    return ways[-1][0] if len(ways[-1]) == 1 else [raw]
+    found = ways[-1][0] if len(ways[-1]) == 1 else [raw]
+    # `BR Deutschland` is one country, and not Brazil beside another: codes stand beside codes.
+    codes = [len(piece) == 2 and tried(country, piece) == piece for piece in found]
+    return found if all(codes) or not any(codes) else [raw]

@@ -20,9 +20,6 @@ from kg.sources.parts import MISSING
 from kg.sources.tables.options import Options, options_of, roles, separator_beside
 from kg.system import resources
 
-NOTHING = ("?", "N/A", "n/a", "-", "--", "unknown", "Unknown", *sorted(MISSING))
-"""Marks that say nothing."""
-
 Fields = dict[str, Options | list[Options]]
 """Field of the record → options of the column, or of several where different rows are read differently."""
 
@@ -30,6 +27,10 @@ Cells = Mapping[str, Sequence[Any]]
 """Column → its filled cells."""
 
 _NAMES = Path(__file__).with_name("columns.toml")
+
+NOTHING = (*tomllib.loads(_NAMES.read_text("utf-8"))["nothing"]["marks"], *sorted(MISSING))
+"""Marks that say nothing."""
+
 _LOOKED_AT = 100
 _SEVERAL = re.compile(r"[|,;]")
 _KINDS = ("film", "short", "series", "episode")

@@ -29,13 +29,16 @@ _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
 """Like names of people and companies, these are told apart without a separator."""
 
+_WITH_COMMAS = {"alternate_titles", "awards"}
+"""What has commas of its own, which separate nothing."""
+
 _MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
 """What a comma would not tell apart, or would wrongly."""
 
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
-_SURNAME_FIRST = re.compile(r"\A[\w'’-]++, [\w.'’-]++(?: [\w.'’-]++)?")
-"""One word, a comma, one or two words: `Haigh, Andrew`."""
+_SURNAME_FIRST = re.compile(r"\A(?:[a-zß-ÿ'’]++ ){0,3}[\w'’-]++, [\w.'’-]++(?: [\w.'’-]++){0,3}")
+"""One word, with particles before it, a comma, and first names: `Haigh, Andrew`, `von Trier, Lars`."""
 
 
 def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:
@@ -98,14 +101,18 @@ def _several(field: str, texts: Sequence[str]) -> Options:
     if how := how_listed(texts):
         return how
     form = form_of(field).type
-    commas = [text for text in texts if "," in text]
-    if is_object(form, Person) and commas and all(_SURNAME_FIRST.fullmatch(text) for text in commas):
-        return {"surname_first": True, "separator": ";"}
+    sure = next((mark for mark in _SURE if any(mark in text for text in texts)), ";")
+    commas = [name.strip() for text in texts for name in text.split(sure) if "," in name]
+    if is_object(form, Person) and commas and all(map(_SURNAME_FIRST.fullmatch, commas)):
+        return {"surname_first": True, "separator": sure}
     told_apart = is_object(form, Person, Organization) or field in _TOLD_APART
     if is_object(form) and not told_apart:
         # A quotation or an address has commas of its own.
         return {"separator": "|"} if any("|" in text for text in texts) else {}
-    marks = _SURE[:2] if told_apart and any(map(_MORE_THAN_COMMAS.search, texts)) else _SURE + _COMMAS
+    if field in _WITH_COMMAS:
+        marks: Sequence[str] = _SURE
+    else:
+        marks = _SURE[:2] if told_apart and any(map(_MORE_THAN_COMMAS.search, texts)) else _SURE + _COMMAS
     separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
     return {"separator": separator} if separator else {}
 
