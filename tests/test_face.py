@@ -205,6 +205,7 @@ def test_from_a_table_to_an_answer(tmp_path: Path) -> None:
     assert release.audit(page).report("csv").count("\n") >= 1
 
 
+@pytest.mark.slow
 def test_an_example_in_a_program_is_checked_by_types(tmp_path: Path) -> None:
     """Whoever imports the package gets its types."""
     program = tmp_path / "program.py"

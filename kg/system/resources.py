@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
 from functools import cache, wraps
 from pathlib import Path
-from typing import NamedTuple, ParamSpec, TypeVar
+from typing import NamedTuple, ParamSpec, TypeVar, TypeVarTuple
 
 _PACKAGED = Path(__file__).parents[1] / "data"
 _ROOT = _PACKAGED if _PACKAGED.is_dir() else Path(__file__).parents[2]
@@ -29,6 +29,7 @@ LABELS = "labels.toml"
 
 _P = ParamSpec("_P")
 _T = TypeVar("_T")
+_Ts = TypeVarTuple("_Ts")
 
 
 class File(NamedTuple):
@@ -69,10 +70,14 @@ def using(brought: Brought) -> Iterator[None]:
 
 def used(brought: Brought, items: Iterator[_T]) -> Iterator[_T]:
     """The items of an iterator, each made where that is what the catalogue brings."""
-    context, done = copy_context(), object()
+    context = copy_context()
     context.run(_brought.set, brought)
-    while (item := context.run(next, items, done)) is not done:
-        yield item  # type: ignore[misc]
+    while True:
+        try:
+            item = context.run(next, items)
+        except StopIteration:
+            return
+        yield item
 
 
 def within(brought: Brought, function: Callable[_P, _T], *arguments: _P.args, **named: _P.kwargs) -> _T:
@@ -91,15 +96,15 @@ def own(kind: str) -> list[Path]:
     return [file.path for file in _brought.get() if file.kind == kind]
 
 
-def kept(function: Callable[_P, _T]) -> Callable[_P, _T]:
-    """As `functools.cache`, once for each catalogue that brings something else; arguments have no names."""
+def kept(function: Callable[[*_Ts], _T]) -> Callable[[*_Ts], _T]:
+    """As `functools.cache`, once for each catalogue that brings something else; its arguments are positional."""
 
     @cache
-    def of(_: Brought, arguments: tuple[object, ...]) -> _T:
-        return function(*arguments)  # type: ignore[call-arg,arg-type]
+    def of(_: Brought, arguments: tuple[*_Ts]) -> _T:
+        return function(*arguments)
 
     @wraps(function)
-    def remembered(*arguments: _P.args, **named: _P.kwargs) -> _T:
+    def remembered(*arguments: *_Ts) -> _T:
         return of(_brought.get(), arguments)
 
     return remembered

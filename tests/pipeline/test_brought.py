@@ -174,6 +174,7 @@ def test_the_gate_asks_it(tmp_path: Path) -> None:
     assert outcome.refused == 1 and "rating" in outcome.complaints[0]
 
 
+@pytest.mark.slow
 def test_workers_know_it(built: Path, tmp_path: Path) -> None:
     """However many build, the bytes are the same."""
     kg.build(built.parent / "own", tmp_path / "out", workers=2)

@@ -242,6 +242,7 @@ def test_the_dump_of_a_release_gives_the_same_graph(tmp_path: Path, films: Films
     assert _dump(_again(release, tmp_path / "second", suffix, shapes)) == _dump(release)
 
 
+@pytest.mark.slow
 def test_the_example_catalogue_comes_back(tmp_path: Path) -> None:
     """The dump of `data` gives the graph of `data`."""
     kg.build(Path("data"), tmp_path / "out", dumps_only=True)
@@ -286,6 +287,7 @@ _FILMS = st.lists(
 _numbers = count()
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(films=_FILMS)
 def test_whatever_sources_say_together_comes_back(films: Films, tmp_path_factory: pytest.TempPathFactory) -> None:
