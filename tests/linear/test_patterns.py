@@ -161,12 +161,13 @@ def slow(said: Expression, seconds: Seconds) -> str:
 
 
 def _is_slow(taken: Callable[..., float]) -> bool:
-    if taken(SHORT) > LATE:
+    # What looks slow once may be the machine.
+    if taken(SHORT) > LATE and taken(SHORT, 3) > LATE:
         return True
     first = taken(MIDDLE)
-    # What looks slow once may be the machine.
-    grows = first > QUICK and all(taken(16 * LONG) > MOST * taken(LONG, 3) for _ in range(3))
-    return first > LATE or grows
+    if first > LATE and taken(MIDDLE, 3) > LATE:
+        return True
+    return first > QUICK and all(taken(16 * LONG) > MOST * taken(LONG, 3) for _ in range(3))
 
 
 def _taken(pattern: re.Pattern[Any], attack: Attack, way: Any, seconds: Seconds, size: int, repeats: int = 1) -> float:

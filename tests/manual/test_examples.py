@@ -30,7 +30,10 @@ _EXIT_CODE = re.compile(r"# exit code (\d)$", re.MULTILINE)
 _SECONDS = 60
 _LONG = {
     "reference/queries.md",
-    *(f"how-to/{name}.md" for name in ("catalogue", "harvest", "markup", "publish", "query")),
+    *(
+        f"how-to/{name}.md"
+        for name in ("catalogue", "extend", "harvest", "markup", "publish", "query", "shell", "sources")
+    ),
 }
 
 

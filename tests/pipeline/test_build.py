@@ -85,6 +85,7 @@ def _same_bytes(catalogue: Path, folder: Path) -> dict[str, bytes]:
     return first
 
 
+@pytest.mark.slow
 def test_the_same_bytes_of_a_few_films(tmp_path: Path) -> None:
     """Workers, hash seed, time zone, locale, and the order of sources do not show in a release."""
     others = {"title": "Bread", "year": 1999, "cast": ["Ann Li", "Bo"], "page": "https://films.example/bread"}

@@ -116,6 +116,7 @@ def _kill_at_random_moments(catalogue: Path, out: Path, kills: int, seed: int, *
     assert [path.read_text() for path in out.rglob("CNAME")] == ["films.example\n"]
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_nothing_and_loses_nothing(catalogue: Path, tmp_path: Path) -> None:
     """By SIGKILL, SIGTERM or SIGHUP: no process, the old release or the new one whole, and the next build works."""
     _kill_at_random_moments(catalogue, tmp_path / "out", 3, int(os.environ.get("REELGRAPH_SEED", "1")), "--dumps-only")
