@@ -4,6 +4,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.made
 JUDGES := node_modules/.made .venv-judges/.made
 
+# Tests start `kg` hundreds of times: without its compiled files each start would compile the package.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test check slow long docs pictures clean
 
 demo: $(STAMP)  ## build the example catalogue and say where the result is

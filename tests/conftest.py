@@ -72,6 +72,14 @@ NEIGHBOURS = """
 """
 
 
+@pytest.hookimpl(tryfirst=True)  # before the markers are chosen by
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What measures time is slow: it tries large input, and a busy machine makes it try again."""
+    for item in items:
+        if {"linear", "seconds"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Tests by others' tools and material are skipped where these are absent; in CI they have to be there."""
