@@ -30,6 +30,7 @@ def environment(folder: Path, **options: Any) -> Environment:
         loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
+        auto_reload=False,
         trim_blocks=True,
         lstrip_blocks=True,
         **options,

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from kg.report.html import environment
@@ -51,8 +51,13 @@ def _sections(site: Site, language: str, home: str, current: str) -> Markup:
     return Markup(_template("sections.html").render(sections=site.sections, **shown))
 
 
-@cache
 def _template(name: str) -> Template:
+    return _templates().get_template(name)
+
+
+@cache
+def _templates() -> Environment:
+    """All templates: what one of them extends is compiled once."""
     templates = environment(Path(__file__).parent / "templates")
     templates.filters |= {
         "cut": cut,
@@ -62,4 +67,4 @@ def _template(name: str) -> Template:
         "size": forms.size,
         "worded": worded,
     }
-    return templates.get_template(name)
+    return templates

@@ -32,6 +32,8 @@ def how_many(least: str, most: str, language: str) -> str:
 
 def worded(labels: Mapping[str, str], language: str) -> str:
     """The label that is nearest to a language, by the tags of the labels ("" = in none); "" where there is none."""
+    if language in labels:
+        return labels[language]
     return labels[min(labels, key=lambda tag: (nearness(tag, language), tag))] if labels else ""
 
 
