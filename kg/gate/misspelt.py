@@ -11,7 +11,7 @@ from kg.gate.schemaorg import vocabulary
 from kg.model.prefixes import RDF, SCHEMA, SH, compact
 from kg.model.shacl import KNOWN, PATHS
 from kg.rdf.shapes import Written
-from kg.system.spelling import did_you_mean
+from kg.system.spelling import did_you_mean, hinted
 from kg.system.terminal import shown
 
 _ALIKE, _LONGEST, _TOLD = 0.88, 40, 20
@@ -61,5 +61,5 @@ def _said(term: str, kind: str) -> str:
     if kind == "SHACL":
         hint = did_you_mean(called, sorted(f"sh:{name}" for name in KNOWN), _ALIKE)
         return f"{shown(called)} is ignored; {hint}" if hint else ""
-    hint = did_you_mean(called, map(compact, sorted(_terms(kind))), _ALIKE)
-    return "; ".join(filter(None, (f"{shown(called, _LONGEST)} is not a {kind} of schema.org", hint)))
+    said = f"{shown(called, _LONGEST)} is not a {kind} of schema.org"
+    return hinted(said, called, map(compact, sorted(_terms(kind))), _ALIKE)

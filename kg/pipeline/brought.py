@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import msgspec
 import pyoxigraph as ox
 
 from kg.gate.lint import OTHER_SCHEMA, RULES_FILE, local_problems
@@ -27,12 +25,13 @@ from kg.site.ways import facets
 from kg.site.words import words
 from kg.sources.catalogue import Catalogue
 from kg.sources.catalogue import load as load_catalogue
-from kg.sources.fields import DATATYPES
+from kg.sources.fields import DATATYPES, fields
 from kg.sources.pages import labelled
-from kg.system import resources
+from kg.system import resources, toml
 from kg.system.errors import NotUnderstood, ReelgraphError
 from kg.system.files import Unreadable, name, whole
-from kg.system.spelling import did_you_mean
+from kg.system.spelling import hinted
+from kg.system.toml.forms import Mistake
 
 _FIELD = re.compile("[a-z][a-z0-9_]*")
 _FOLDER = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -55,8 +54,7 @@ def load(folder: Path) -> tuple[Catalogue, resources.Brought]:
 def _check() -> None:
     """Raises ReelgraphError with the first mistake, and how many there are."""
     if mistakes := [mistake for kind, of in _CHECKS.items() for mistake in of(resources.own(kind))]:
-        more = f" (and {len(mistakes) - 1} more)" if len(mistakes) > 1 else ""
-        raise ReelgraphError(mistakes[0] + more)
+        raise toml.Mistakes(mistakes)
 
 
 def _shapes(paths: list[Path]) -> Iterator[str]:
@@ -144,7 +142,30 @@ def _field(shape: Shape, field: Field) -> Iterator[str]:
 
 
 def _layouts(paths: list[Path]) -> Iterator[str]:
-    return (mistake for path in paths for mistake in _mistakes(path, labelled.layout))
+    return (mistake for path in paths for mistake in _mistakes(path, _layout))
+
+
+def _layout(path: Path) -> None:
+    toml.load(path, path.read_text("utf-8"), labelled.LabelledLayout, _of_layout)
+
+
+def _of_layout(read: labelled.LabelledLayout) -> Iterator[Mistake]:
+    for key, expressions in (("look", read.look), ("head", read.head)):
+        for number, expression in enumerate(expressions):
+            try:
+                re.compile(expression)
+            except re.error as error:
+                yield Mistake((key, number), f"not a regular expression: {error}")
+    yield from (
+        Mistake(("labels", label), _no_field(field)) for label, field in read.labels.items() if _no_field(field)
+    )
+
+
+def _no_field(name: str) -> str:
+    """Why a field of a record cannot be of this name; "" where it can."""
+    if name in fields():
+        return ""
+    return hinted(f"a record has no field {name!r}", name, fields())
 
 
 def _words(paths: list[Path]) -> Iterator[str]:
@@ -153,15 +174,23 @@ def _words(paths: list[Path]) -> Iterator[str]:
 
 def _spoken(path: Path) -> None:
     """Labels of film pages, or words of the site in the language that the file is called after."""
+    text = path.read_text("utf-8")
     if path.name == resources.LABELS:
-        labelled.labels(path)
-        return
-    values.language(path.stem)
-    for word, text in tomllib.loads(path.read_text("utf-8")).items():
-        if word not in words("en"):
-            raise ReelgraphError(f"{word} is not a word of the site; {did_you_mean(word, words('en'))}".rstrip("; "))
-        if not isinstance(text, str):
-            raise ReelgraphError(f"{word}: is not text")
+        toml.load(path, text, labelled.Labels, _of_labels)
+    else:
+        values.language(path.stem)
+        toml.load(path, text, dict[str, str], _of_words)
+
+
+def _of_labels(read: labelled.Labels) -> Iterator[Mistake]:
+    return (Mistake(("fields", field), _no_field(field)) for field in read.fields if _no_field(field))
+
+
+def _of_words(read: dict[str, str]) -> Iterator[Mistake]:
+    known = words("en")
+    for word in read:
+        if word not in known:
+            yield Mistake((word,), hinted("not a word of the site", word, known))
 
 
 def _queries(paths: list[Path]) -> Iterator[str]:
@@ -191,7 +220,9 @@ def _mistakes(path: Path, read: Callable[[Path], object]) -> Iterator[str]:
         read(path)
     except UnicodeDecodeError:
         yield f"{name(path)}: is not UTF-8 text"
-    except (Unreadable, NotUnderstood, msgspec.MsgspecError, tomllib.TOMLDecodeError, ReelgraphError) as error:
+    except toml.Mistakes as error:
+        yield from error.lines
+    except (Unreadable, NotUnderstood, ReelgraphError) as error:
         said = str(error).partition("\n")[0]
         yield said if said.startswith(name(path)) else f"{name(path)}: {said}"
 

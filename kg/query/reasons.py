@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from itertools import chain
 from typing import NamedTuple
 
 import pyoxigraph as ox
 
 from kg.query.lexer import Token, clauses, place, replaced, tokens
+from kg.system.spelling import asked, near
 from kg.system.terminal import short
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
@@ -27,8 +27,8 @@ _SHOWN = 20
 _TRIED = 200
 """So many changes are tried: a long query takes the engine some 20 ms."""
 
-_NAMED, _LONGEST_NAME = 5, 100
-"""So many unbound variables are named: each is compared with all that are bound, where neither has more characters."""
+_NAMED = 5
+"""So many unbound variables are named: each is compared with all that are bound."""
 
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
 _TAKEN = "AS names a variable that already has a value"
@@ -83,10 +83,9 @@ def unbound(query: str) -> Iterator[str]:
         elif token.kind == "variable" and clause in ("SELECT", "DESCRIBE") and token.text.startswith("?"):
             selected[token.text[1:]] = None
     names = [name for name in selected if name not in bound]
-    comparable = [name for name in bound if len(name) <= _LONGEST_NAME]
     for name in names[:_NAMED]:
-        near = get_close_matches(name, comparable, n=1) if len(name) <= _LONGEST_NAME else ()
-        yield f"?{short(name)} is selected but never bound" + (f"; did you mean ?{near[0]}?" if near else "")
+        meant = asked(f"?{one}" for one in near(name, bound))
+        yield f"?{short(name)} is selected but never bound" + (f"; {meant}" if meant else "")
     if (more := len(names) - _NAMED) > 0:
         yield f"and {more} more selected {'variable is' if more == 1 else 'variables are'} never bound"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import cast
 
 import pyoxigraph as ox
@@ -13,6 +12,7 @@ from kg.query.lexer import prefixes, replaced, tokens
 from kg.query.prefixes import shortened
 from kg.rdf import namespaces
 from kg.release.stores import ONTOLOGY, SHAPES
+from kg.system.spelling import near
 
 _KNOWN = (SCHEMA, RG, RDF, RDFS, PROV, DCTERMS)
 _VOCABULARIES = (ox.NamedNode(ONTOLOGY), ox.NamedNode(SHAPES))
@@ -43,8 +43,8 @@ def unknown(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
     """What a query names and the release does not have, a line each; ontology and shapes count if it asks `graphs`."""
     for iri in terms(query):
         if not _occurs(store, ox.NamedNode(iri), graphs):
-            near = _nearest(store, iri)
-            hint = f"; did you mean {shortened(near)}?" if near else ""
+            meant = _nearest(store, iri)
+            hint = f"; did you mean {shortened(meant)}?" if meant else ""
             yield f"{shortened(iri)} does not occur in this release{hint}"
 
 
@@ -66,7 +66,7 @@ def _nearest(store: ox.Store, iri: str) -> str:
         if isinstance(term, ox.NamedNode) and term.value.startswith(namespace)
     }
     by_name = {term.removeprefix(namespace): term for term in spoken}
-    alike = get_close_matches(iri.removeprefix(namespace), sorted(by_name), n=3, cutoff=_ALIKE)
+    alike = near(iri.removeprefix(namespace), sorted(by_name), _ALIKE, most=3)
     return next((by_name[name] for name in alike if _occurs(store, ox.NamedNode(by_name[name]), False)), "")
 
 

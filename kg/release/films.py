@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,13 +13,14 @@ import msgspec
 from kg.model import iris
 from kg.rdf.addresses import normal
 from kg.release.manifest import damaged, decoded
+from kg.system.spelling import asked, near
 
 FOLDER = "markup"
 _SUFFIX = ".json"
 _NAME = re.compile(r"(?:([a-z0-9-]{1,100})/)?([a-z0-9-]{1,100})")
 _TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _YEAR = re.compile(r"-\d{4}\Z")
-_ALIKE, _OFFERED = 0.6, 3
+_OFFERED = 3
 
 
 class _Node(msgspec.Struct):
@@ -93,9 +93,8 @@ class Films:
         for path in files(self._folder):
             for slug in dict.fromkeys((path.stem, _YEAR.sub("", path.stem))):
                 spelt.setdefault(slug, []).append(self._called(path))
-        near = get_close_matches(iris.readable([self._local(name)]), spelt, n=_OFFERED, cutoff=_ALIKE)
-        offered = dict.fromkeys(name for slug in near for name in spelt[slug])
-        return f"did you mean {' or '.join(islice(offered, _OFFERED))}?" if offered else ""
+        slugs = near(iris.readable([self._local(name)]), spelt, most=_OFFERED)
+        return asked(islice(dict.fromkeys(called for slug in slugs for called in spelt[slug]), _OFFERED))
 
     def at(self, address: str) -> list[Film]:
         """The films whose page has that address: the one that a record states, or that of the film's document."""

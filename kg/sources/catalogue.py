@@ -1,21 +1,20 @@
 """A catalogue: a folder with `catalogue.toml`, which says what it is and where its records stand."""
 
-import re
 from collections.abc import Iterable, Sequence
 from fnmatch import fnmatchcase
+from functools import partial
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePosixPath
 
 import msgspec
-import msgspec.toml
 
 from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.sources.complaints import complaints
 from kg.sources.config import CatalogueFile, SourceConfig
 from kg.sources.decoding import decode
-from kg.system import charset
+from kg.system import charset, toml
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, name, real, whole
 
@@ -23,12 +22,6 @@ FILE = "catalogue.toml"
 
 LARGEST = 1 << 18
 """In bytes. Large catalogues have a tenth of it."""
-
-_NO_KEY = re.compile(r"""'{3}.*?'{3}|"{3}.*?"{3}|"(?:[^"\\\n]|\\.)*+"|'[^'\n]*+'|#[^\n]*+""", re.DOTALL)
-"""Strings, which may be keys in one piece, and comments."""
-
-_MOST_POINTS = 100
-"""A key may have so many points: the time for a key grows with the square of their number."""
 
 
 class Catalogue(CatalogueFile, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -38,28 +31,17 @@ class Catalogue(CatalogueFile, frozen=True, forbid_unknown_fields=True, kw_only=
 
 
 def load(path: Path) -> Catalogue:
-    """The catalogue in the folder `path`; what is wrong with it is a ReelgraphError naming file and field."""
+    """The catalogue in the folder `path`; what is wrong with it is a ReelgraphError naming file, line and key."""
     file = path / FILE
     try:
-        read = _decoded(whole(file, LARGEST))
+        text = decode(charset.utf_8(whole(file, LARGEST)))
     except Unreadable as error:
-        raise ReelgraphError(f"{name(file)}: {error}; give a folder that has it") from None
-    except RecursionError:
-        raise ReelgraphError(f"{name(file)}: brackets nested too deeply") from None
-    except (msgspec.MsgspecError, ValueError) as error:  # also of numbers too long to be read
-        raise ReelgraphError(f"{name(file)}: {str(error).partition(';')[0].splitlines()[0]}") from None
-    for field, complaint in complaints(read):
-        raise ReelgraphError(f"{name(file)}: {field}: {complaint}")
-    return Catalogue(**msgspec.structs.asdict(read), root=path)
-
-
-def _decoded(data: bytes) -> CatalogueFile:
-    text = decode(charset.utf_8(data))
+        hint = "" if file.exists() else "; give a folder that has it"
+        raise ReelgraphError(f"{name(file)}: {error}{hint}") from None
     if isinstance(text, Fault):
-        raise ValueError(text.reason)
-    if any(part.count(".") > _MOST_POINTS for part in re.split("[=\n]", _NO_KEY.sub("x", text))):
-        raise ValueError(f"a key with more than {_MOST_POINTS} dots")
-    return msgspec.toml.decode(text, type=CatalogueFile)
+        raise ReelgraphError(f"{name(file)}:{text.line}: {text.reason}")
+    read = toml.load(file, text, CatalogueFile, complaints)
+    return Catalogue(**msgspec.structs.asdict(read), root=path)
 
 
 def together(paths: Iterable[Path]) -> list[tuple[Path, ...]]:
@@ -112,20 +94,20 @@ def inputs(catalogue: Catalogue) -> list[tuple[SourceConfig, tuple[Path, ...]]]:
 def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:
     """Each source with each of its files, by source name and path: not by the order in `catalogue.toml`."""
     found = []
-    for source in sorted(catalogue.sources, key=lambda source: source.name):
-        where = f"{name(catalogue.root / FILE)}: sources.{source.name}.path"
+    for number, source in sorted(enumerate(catalogue.sources), key=lambda numbered: numbered[1].name):
+        where = partial(toml.place, catalogue.root / FILE, ("sources", number, "path"))
         try:
             named = [path for path in catalogue.root.glob(source.path) if path.exists()]
         except (ValueError, IndexError):
             named = []  # not a pattern at all
         except OSError as error:
-            raise ReelgraphError(f"{where}: {error.strerror}") from None
+            raise ReelgraphError(f"{where()}: {error.strerror}") from None
         # What is neither a file nor a folder is there, too: its reader says what it is.
         paths = [path for path in named if not path.is_dir()]
         if not paths:
             instead = f", only a folder; name the files in it, such as {source.path}/*" if named else ""
-            raise ReelgraphError(f"{where}: no file matches {source.path!r}{instead}")
+            raise ReelgraphError(f"{where()}: no file matches {source.path!r}{instead}")
         if any(not real(path).is_relative_to(real(catalogue.root)) for path in paths):
-            raise ReelgraphError(f"{where}: {source.path!r} is outside the catalogue")
+            raise ReelgraphError(f"{where()}: {source.path!r} is outside the catalogue")
         found += [(source, path) for path in sorted(paths, key=lambda path: path.as_posix())]
     return found

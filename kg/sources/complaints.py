@@ -1,9 +1,8 @@
-"""What is wrong with a `catalogue.toml`, as pairs of field and complaint."""
+"""What is wrong with a `catalogue.toml` that its types cannot say."""
 
 import codecs
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 from typing import get_origin
 
@@ -13,6 +12,9 @@ from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, colum
 from kg.sources.fields import fields
 from kg.sources.forms import form_of, is_object
 from kg.system.errors import NotUnderstood
+from kg.system.spelling import hinted
+from kg.system.toml.forms import Mistake
+from kg.system.toml.places import Key
 
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MOST_PARTS, _MOST_TREES, _LONGEST_NAME = 32, 3, 255
@@ -22,8 +24,8 @@ _HIGHEST = 10**9
 _NO_TEXT = frozenset({"idna", "mbcs", "oem", "palmos", "punycode", "raw-unicode-escape", "undefined", "unicode-escape"})
 
 
-def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
-    """Field and complaint, one pair for each mistake."""
+def complaints(read: CatalogueFile) -> Iterator[Mistake]:
+    """Each mistake, with the key of what it is in."""
     yield from _unless("base", read.base, values.iri)
     yield from _where(
         ("base", not read.base.endswith("/"), "must end in /"),
@@ -33,19 +35,24 @@ def complaints(read: CatalogueFile) -> Iterator[tuple[str, str]]:
     yield from _unless("name", read.name, values.name)
     yield from _unless("publisher", read.publisher, values.name)
     yield from _where(*((of, not getattr(read, of), "at least one is required") for of in ("languages", "sources")))
-    for tag in read.languages:
-        yield from _unless("languages", tag, values.language)
-        if iris.slug([tag]) != iris.readable([tag]):
-            yield "languages", f"pages need a folder {tag}, which Windows does not allow"
-    tags = Counter(tag.lower() for tag in read.languages)
-    names = Counter(source.name for source in read.sources)
-    yield from (("languages", f"{tag} is given twice") for tag in tags if tags[tag] > 1)
-    yield from (("sources", f"two have the name {name!r}") for name in names if names[name] > 1)
-    for source in read.sources:
-        yield from ((f"sources.{source.name}.{field}", text) for field, text in _source_complaints(source))
+    for number, tag in enumerate(read.languages):
+        yield from _under(("languages",), _language_complaints(number, tag))
+        if tag.lower() in map(str.lower, read.languages[:number]):
+            yield Mistake(("languages", number), f"{tag} is given twice")
+    names = [source.name for source in read.sources]
+    for number, source in enumerate(read.sources):
+        yield from _under(("sources", number), _source_complaints(source))
+        if (first := names.index(source.name)) < number:
+            yield Mistake(("sources", number, "name"), f"{source.name!r} is already the name of sources[{first}]")
 
 
-def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
+def _language_complaints(number: int, tag: str) -> Iterator[Mistake]:
+    yield from _unless(number, tag, values.language)
+    if iris.slug([tag]) != iris.readable([tag]):
+        yield Mistake((number,), f"pages need a folder {tag}, which Windows does not allow")
+
+
+def _source_complaints(source: SourceConfig) -> Iterator[Mistake]:
     path, films = PurePosixPath(source.path), source.films
     too_deep = len(path.parts) > _MOST_PARTS or path.parts.count("**") > _MOST_TREES
     too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.parts)
@@ -60,19 +67,16 @@ def _source_complaints(source: SourceConfig) -> Iterator[tuple[str, str]]:
         ("sheet", "\0" in source.sheet, "the name of a sheet cannot have a NUL"),
         ("encoding", unknown, f"{source.encoding!r} is not a known text encoding"),
         ("columns", unmapped, "is required for a table: field = column"),
-        (
-            "films",
-            films and not (films.columns and films.separator),
-            "needs columns and a separator",
-        ),
+        ("films", films and not (films.columns and films.separator), "needs columns and a separator"),
     )
     yield from _unless("licence", source.licence, values.iri)
     yield from _unless("language", source.language, values.language)
     yield from _unless("page", source.page.replace("{stem}", "stem"), values.iri) if source.page else ()
     for field, given in source.columns.items():
-        yield from ((f"columns.{field}", text) for text in _field_complaints(field))
-        for column in columns_of(given):
-            yield from _where(*((f"columns.{field}", *wrong) for wrong in _of_column(field, column)))
+        yield from (Mistake(("columns", field), text) for text in _field_complaints(field))
+        for number, column in enumerate(columns_of(given)):
+            key = ("columns", field, number) if isinstance(given, tuple) else ("columns", field)
+            yield from (Mistake(key, text) for is_wrong, text in _of_column(field, column) if is_wrong)
 
 
 def _is_encoding(name: str) -> bool:
@@ -87,7 +91,7 @@ def _is_encoding(name: str) -> bool:
 def _field_complaints(field: str) -> Iterator[str]:
     head, dot, member = field.partition(".")
     if head not in fields():
-        yield "a record has no field of this name"
+        yield hinted("a record has no field of this name", head, fields())
         return
     form = form_of(head).type
     by_label = get_origin(form) is dict
@@ -113,15 +117,19 @@ def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
     )
 
 
-def _where(*found: tuple[str, object, str]) -> Iterator[tuple[str, str]]:
+def _under(key: Key, found: Iterable[Mistake]) -> Iterator[Mistake]:
+    return (Mistake((*key, *one.key), one.text) for one in found)
+
+
+def _where(*found: tuple[str, object, str]) -> Iterator[Mistake]:
     """Field and complaint, where what stands between them is so."""
-    return ((field, text) for field, is_wrong, text in found if is_wrong)
+    return (Mistake((field,), text) for field, is_wrong, text in found if is_wrong)
 
 
-def _unless(field: str, given: str, rule: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def _unless(field: str | int, given: str, rule: Callable[[str], str]) -> Iterator[Mistake]:
     """A complaint, unless a value is written as its rule writes it, small letters or capital ones."""
     try:
         if rule(given).lower() != given.lower():
-            yield field, f"write {rule(given)!r} for {given!r}"
+            yield Mistake((field,), f"write {rule(given)!r} for {given!r}")
     except NotUnderstood as reason:
-        yield field, f"{given!r}: {reason}"
+        yield Mistake((field,), f"{given!r}: {reason}")

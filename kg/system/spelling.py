@@ -7,13 +7,30 @@ _LONGEST = 80
 """Of a word for which others are looked for: the time grows with its square."""
 
 
-def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6, most: int = 1) -> str:
-    """The question whether one of the names was meant, at most so many; "" where none is so much like the word.
+def near(word: str, known: Iterable[str], alike: float = 0.6, most: int = 1) -> list[str]:
+    """The names that are most like a word, at most so many, the nearest first.
 
     `alike` is difflib's ratio, from 0 to 1; small and capital letters are the same.
     """
+    if len(word) > _LONGEST:
+        return []
     spelt: dict[str, str] = {}
     for name in known:
         spelt.setdefault(name.lower(), name)
-    near = get_close_matches(word.lower(), spelt, n=most, cutoff=alike) if len(word) <= _LONGEST else []
-    return f"did you mean {' or '.join(spelt[name] for name in near)}?" if near else ""
+    return [spelt[name] for name in get_close_matches(word.lower(), spelt, n=most, cutoff=alike)]
+
+
+def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6, most: int = 1) -> str:
+    """The question whether one of the names was meant; "" where none is so much like the word."""
+    return asked(near(word, known, alike, most))
+
+
+def asked(names: Iterable[str]) -> str:
+    """The question whether one of these names was meant; "" where there is none."""
+    offered = " or ".join(names)
+    return f"did you mean {offered}?" if offered else ""
+
+
+def hinted(text: str, word: str, known: Iterable[str], alike: float = 0.6) -> str:
+    """A message about a word, and behind it the question whether another was meant."""
+    return "; ".join(filter(None, (text, did_you_mean(word, known, alike))))

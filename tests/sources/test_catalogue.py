@@ -71,50 +71,68 @@ def test_load(tmp_path: Path) -> None:
     ("old", "new", "field"),
     [
         ('name = "Films"\n', "", "name"),
-        ('name = "Films"', "name = 7", "$.name"),
-        ('name = "Films"', 'nome = "Films"', "nome"),
-        ('name = "Films"', "name =", "line 2"),
+        ('name = "Films"', "name = 7", ":2: name: must be a text, not a number"),
+        ('name = "Films"', 'nome = "Films"', ":2: nome: unknown key; did you mean name?"),
+        ('name = "Films"', "name =", ":2: a value is missing"),
         ('films/"', 'films"', "base: must end in /"),
         ("https://example.org/films/", "javascript:", "base"),
         ("https://example.org/licence", "CC BY", "licence"),
         ('["en", "nl"]', "[]", "languages"),
-        ('["en", "nl"]', '["English"]', "languages: write 'en' for 'English'"),
+        ('["en", "nl"]', '["English"]', ":6: languages[0]: write 'en' for 'English'"),
         ('["en", "nl"]', '["xx"]', "languages"),
-        ('["en", "nl"]', '["en", "con"]', "languages: pages need a folder con"),
-        ('name = "a-table"', 'name = "pages"', "sources: two have the name 'pages'"),
-        ('name = "a-table"', 'name = "A table"', "sources.A table.name"),
-        ('path = "pages/*.txt"', 'path = "../*.txt"', "sources.pages.path"),
-        ('path = "pages/*.txt"', 'path = "/*.txt"', "sources.pages.path"),
-        ('path = "pages/*.txt"', 'path = ""', "sources.pages.path"),
-        ('path = "pages/*.txt"', 'path = "."', "sources.pages.path"),
-        ('path = "pages/*.txt"', 'path = "a**b/**c"', "sources.pages.path"),
-        ('path = "pages/*.txt"', 'path = "a\\u0000"', "sources.pages.path"),
-        ('path = "pages/*.txt"', f'path = "{"*/" * 3000}a"', "sources.pages.path"),
-        ('path = "pages/*.txt"', 'path = "**/a/**/b/**/c/**/d"', "sources.pages.path"),
-        ('path = "pages/*.txt"', f'path = "{"a" * 256}"', "sources.pages.path"),
-        ('path = "pages/*.txt"', f'path = "{"é" * 128}"', "sources.pages.path"),
-        ("precedence = 10", f"precedence = {'9' * 5000}", "4300 digits"),
-        ("precedence = 10", "precedence = 1000000001", "sources.pages.precedence"),
-        ("precedence = 10", "precedence = -1000000001", "sources.pages.precedence"),
+        ('["en", "nl"]', '["en", "con"]', ":6: languages[1]: pages need a folder con"),
+        ('name = "a-table"', 'name = "pages"', ":19: sources[1].name: 'pages' is already the name of sources[0]"),
+        ('name = "a-table"', 'name = "A table"', ":19: sources[1].name: "),
+        ('path = "pages/*.txt"', 'path = "../*.txt"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', 'path = "/*.txt"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', 'path = ""', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', 'path = "."', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', 'path = "a**b/**c"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', 'path = "a\\u0000"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', f'path = "{"*/" * 3000}a"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', 'path = "**/a/**/b/**/c/**/d"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', f'path = "{"a" * 256}"', ":10: sources[0].path: "),
+        ('path = "pages/*.txt"', f'path = "{"é" * 128}"', ":10: sources[0].path: "),
+        ("precedence = 10", f"precedence = {'9' * 5000}", "too many digits"),
+        ("precedence = 10", "precedence = 1000000001", ":14: sources[0].precedence: "),
+        ("precedence = 10", "precedence = -1000000001", ":14: sources[0].precedence: "),
         ("precedence = 10", f"{'a.' * 100_000}b = 1", "a key with more than 100 dots"),
         ("precedence = 10", f"x = {{ {'a.' * 100_000}b = 1 }}", "a key with more than 100 dots"),
         ("precedence = 10", f"x = {'[' * 100_000}", "brackets"),
         ("precedence = 10", "#" * (1 << 18), "larger than"),
-        ("precedence = 10", 'sheet = "a\\u0000"', "sources.pages.sheet"),
-        ("film/{stem}", "[x", "sources.pages.page"),
-        ("https://example.org/theirs", "http://[x", "sources.pages.licence"),
-        ('reader = "festival"', 'reader = "oracle"', "sources[0].reader"),
-        ("2026-11-01", '"yesterday"', "sources[0].date"),
-        ("film/{stem}", "film/{stem} x", "sources.pages.page"),
-        ('title = "Title"', 'titel = "Title"', "sources.a-table.columns.titel"),
-        ('title = "Title"', 'source = "Title"', "sources.a-table.columns.source"),
-        ('title = "Title"', 'identifiers = "Title"', "sources.a-table.columns.identifiers"),
-        ('title = "Title"', '"title.x" = "Title"', "sources.a-table.columns.title.x"),
-        ('title = "Title"', '"based_on." = "Title"', "sources.a-table.columns.based_on."),
-        ('{ constant = "film" }', '{ constant = "film", column = "Kind" }', "sources.a-table.columns.kind"),
-        ('{ constant = "film" }', "{}", "sources.a-table.columns.kind"),
-        ('separator = "|"', 'separator = ""', "sources.a-table.columns.directors"),
-        ('separator = "|"', 'seperator = "|"', "seperator"),
+        ("precedence = 10", 'sheet = "a\\u0000"', ":14: sources[0].sheet: "),
+        ("film/{stem}", "[x", ":16: sources[0].page: "),
+        ("https://example.org/theirs", "http://[x", ":12: sources[0].licence: "),
+        ('reader = "festival"', 'reader = "oracle"', ':11: sources[0].reader: "oracle" is not one of "archive", '),
+        ("2026-11-01", '"yesterday"', ":13: sources[0].date: must be a date, such as 2026-01-31, not a text"),
+        ("film/{stem}", "film/{stem} x", ":16: sources[0].page: "),
+        (
+            'title = "Title"',
+            'titel = "Title"',
+            ":27: sources[1].columns.titel: a record has no field of this name; did you mean title?",
+        ),
+        ('title = "Title"', 'source = "Title"', ":27: sources[1].columns.source: "),
+        ('title = "Title"', 'identifiers = "Title"', ":27: sources[1].columns.identifiers: "),
+        ('title = "Title"', '"title.x" = "Title"', ':27: sources[1].columns."title.x": '),
+        ('title = "Title"', '"based_on." = "Title"', ':27: sources[1].columns."based_on.": '),
+        ('{ constant = "film" }', '{ constant = "film", column = "Kind" }', ":30: sources[1].columns.kind: "),
+        ('{ constant = "film" }', "{}", ":30: sources[1].columns.kind: "),
+        ('separator = "|"', 'separator = ""', ":28: sources[1].columns.directors: "),
+        (
+            'title = "Title"',
+            "title = 3",
+            ":27: sources[1].columns.title: must be a text, a table or a list, not a number",
+        ),
+        ('title = "Title"', 'title = ["Title"]', ":27: sources[1].columns.title[0]: must be a table, not a text"),
+        ('title = "Title"', "title = [\n{}]", ":28: sources[1].columns.title[0]: needs exactly one of column"),
+        ('missing = ["?"]', 'missing = "?"', ":24: sources[1].missing: must be a list, not a text; write it in [ ]"),
+        ('reader = "table"', 'reader = "tabel"', "; did you mean table?"),
+        ('reader = "table"', "", ":18: sources[1].reader: is missing; add it"),
+        ('["en", "nl"]', '["en", "EN"]', ":6: languages[1]: EN is given twice"),
+        ('["en", "nl"]', '["en", "nl"', ":8: a list is not closed, or a comma is missing"),
+        ("precedence = 10", "date = 2026-11-02", ":14: this key is given twice, near 'date = 2026-11-02'"),
+        ("[[sources]]", "[[source]]", ":8: source: unknown key; did you mean sources?"),
+        ('separator = "|"', 'seperator = "|"', "directors.seperator: unknown key; did you mean separator?"),
     ],
 )
 def test_mistakes(old: str, new: str, field: str, tmp_path: Path) -> None:
@@ -132,7 +150,7 @@ def test_unreadable(content: bytes | None, tmp_path: Path) -> None:
     """No file, another encoding and an empty file are such lines too."""
     if content is not None:
         (tmp_path / "catalogue.toml").write_bytes(content)
-    with pytest.raises(ReelgraphError, match=r"catalogue\.toml: "):
+    with pytest.raises(ReelgraphError, match=r"catalogue\.toml(:1)?: "):
         load(tmp_path)
 
 
@@ -143,7 +161,7 @@ NO_ENCODINGS += ["unicode_escape", "Raw-Unicode-Escape", "mbcs", "oem", "\\u0000
 @pytest.mark.parametrize("name", NO_ENCODINGS)
 def test_what_is_no_encoding_of_text(name: str, tmp_path: Path) -> None:
     """Python calls much an encoding that turns bytes into no text, or text into source code."""
-    with pytest.raises(ReelgraphError, match=r"sources\.pages\.encoding: "):
+    with pytest.raises(ReelgraphError, match=r"toml:14: sources\[0\]\.encoding: "):
         load(write(tmp_path, GOOD.replace("precedence = 10", f'encoding = "{name}"')))
 
 
@@ -186,7 +204,7 @@ def test_files(tmp_path: Path) -> None:
 
 def test_no_files(tmp_path: Path) -> None:
     """A pattern that matches nothing is named."""
-    with pytest.raises(ReelgraphError, match=r"sources\.a-table\.path: no file matches '\*\.csv'"):
+    with pytest.raises(ReelgraphError, match=r"toml:20: sources\[1\]\.path: no file matches '\*\.csv'"):
         files(load(write(tmp_path, GOOD)))
 
 

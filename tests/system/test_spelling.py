@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.system.spelling import did_you_mean
+from kg.system.spelling import did_you_mean, hinted, near
 
 NAMES = ["Movie", "MovieSeries", "name", "nam"]
 MEANT = [
@@ -20,3 +20,14 @@ MEANT = [
 def test_the_nearest_names(word: str, most: int, told: str) -> None:
     """Are offered as they are spelt, whatever the case of the word; where none is near, nothing is said."""
     assert did_you_mean(word, NAMES, most=most) == told
+
+
+def test_the_nearest_come_first() -> None:
+    """And not more than are asked for."""
+    assert near("nam", NAMES, most=9) == ["nam", "name"] and near("nam", NAMES) == ["nam"]
+
+
+@pytest.mark.parametrize(("word", "told"), [("nmae", "no nmae; did you mean name?"), ("xyz", "no xyz")])
+def test_a_message_with_a_question(word: str, told: str) -> None:
+    """The question stands behind the message; where no name is near, the message stands alone."""
+    assert hinted(f"no {word}", word, NAMES) == told
