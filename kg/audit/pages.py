@@ -74,7 +74,7 @@ def _sources(name: str, fetcher: Fetcher) -> Iterator[Source]:
         return
     path = Path(name)
     if name and path.is_dir():
-        yield from (_file(file) for file in sorted(path.rglob("*")) if file.suffix.lower() in HTML and file.is_file())
+        yield from (_file(file) for file in files.below(path) if file.suffix.lower() in HTML)
     elif _SITEMAPS.search(name):
         yield from _Sitemaps(fetcher).listed(files.whole(path, LARGEST_SITEMAP))
     elif name and path.exists():

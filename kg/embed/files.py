@@ -10,7 +10,7 @@ from stat import S_IMODE
 
 from kg.model.formats import HTML
 from kg.system.errors import ReelgraphError
-from kg.system.files import bounded, real, regular
+from kg.system.files import below, bounded, real, regular
 
 LARGEST = 8 << 20
 """In bytes: a page that is larger is none."""
@@ -27,9 +27,7 @@ def pages(given: Iterable[Path]) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
-    for path in sorted(Path(at) / name for at, _, names in os.walk(folder) for name in names):
-        if path.suffix.lower() in HTML and not path.is_symlink():
-            yield path
+    return (path for path in below(folder) if path.suffix.lower() in HTML and not path.is_symlink())
 
 
 def read(page: Path) -> bytes:

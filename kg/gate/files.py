@@ -28,7 +28,11 @@ _NAME = ox.NamedNode(SCHEMA + "name")
 _UNJUDGED = f"so nothing was validated; check that its nodes have a class, such as {SCHEMA}Movie"
 
 
-class Untargeted(NotRdf):
+class Nothing(NotRdf):
+    """A file in which there is nothing to validate."""
+
+
+class Untargeted(Nothing):
     """A file that states something, and nothing that a shape targets."""
 
 
@@ -61,7 +65,7 @@ def validate(path: Path, by: Judging) -> Verdict:
     """Judge one file. Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge."""
     found = read(path, by.terms)
     if path.suffix.lower() in HTML and not found.statements and not found.mistakes:
-        raise NotRdf(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
+        raise Nothing(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
     said = [statement for statement in found.statements if _is_judged(statement)]
     statements = _asked(said, by.spoken)
     seen = markup.seen(statements) if by.markup else statements
@@ -128,7 +132,7 @@ def _is_markup(triple: ox.Triple) -> bool:
 
 def _nothing(path: Path, statements: list[ox.Triple]) -> NotRdf:
     if not statements:
-        return NotRdf(name(path), 0, f"has no statements, {_UNJUDGED}")
+        return Nothing(name(path), 0, f"has no statements, {_UNJUDGED}")
     return Untargeted(name(path), 0, f"has nothing that a shape targets, {_UNJUDGED}")
 
 

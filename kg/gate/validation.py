@@ -8,10 +8,11 @@ from pathlib import Path
 
 from kg.gate.blame import cause
 from kg.gate.engine import Engine, engine
-from kg.gate.files import Judging, Untargeted, Verdict, validate
+from kg.gate.files import Judging, Nothing, Untargeted, Verdict, validate
 from kg.gate.markup import PROFILES
 from kg.gate.misspelt import misspelt
 from kg.gate.targets import targets
+from kg.model.formats import HTML
 from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.model.shapes import Graph
@@ -23,7 +24,10 @@ from kg.report.result import VIOLATION
 from kg.report.validation import REPORTS, WHOLE
 from kg.system import resources
 from kg.system.errors import ENDS, ReelgraphError, unexpected
-from kg.system.files import name
+from kg.system.files import below, name, suffix
+
+MOST = 50_000
+"""Files of a folder that are validated in one run: what is found in them is kept until the report."""
 
 _DOUBTS = 3
 """So many terms that may be misspelt are told in one line."""
@@ -69,7 +73,7 @@ class Validation:
 def judge(
     files: Sequence[Path], shapes: Path | None = None, engine_name: str = "fast", profile_name: str | None = None
 ) -> Validation:
-    """Judge each file on its own.
+    """Judge each file on its own. A folder stands for the files in it that can be validated; the others are counted.
 
     `shapes` is a file or a folder, or None for the house's own; `profile_name` is that of a search engine in
     `PROFILES`, whose shapes judge markup. Raises ReelgraphError if no file can be judged.
@@ -87,19 +91,39 @@ def judge(
             ("no shape has a target such as sh:targetClass, so nothing can be validated", *doubts[:_DOUBTS])
         )
         raise ReelgraphError(f"{name(shapes or resources.SHAPES)}: {why}")
-    verdicts: list[Verdict] = []
-    failed: list[NotRdf] = []
-    for path in files:
-        try:
-            verdicts.append(validate(path, by))
-        except ENDS:
-            raise
-        except BaseException as error:
-            failed.append(error if isinstance(error, NotRdf) else NotRdf(name(path), 0, unexpected(error)))
+    found = [verdict for path in files for verdict in (_of_folder(path, by) if path.is_dir() else [_of_file(path, by)])]
+    verdicts = [one for one in found if isinstance(one, Verdict)]
+    failed = [one for one in found if isinstance(one, NotRdf)]
     if not verdicts:
         raise _nothing(failed, doubts)
     unread = [Fault("", "", error.why, error.path, error.line) for error in failed]
-    return Validation(verdicts, unread, doubts, graph)
+    passed = [one for one in found if isinstance(one, str)]
+    return Validation(verdicts, unread, [*doubts, *passed], graph)
+
+
+def _of_file(path: Path, by: Judging) -> Verdict | NotRdf:
+    try:
+        return validate(path, by)
+    except ENDS:
+        raise
+    except BaseException as error:
+        return error if isinstance(error, NotRdf) else NotRdf(name(path), 0, unexpected(error))
+
+
+def _of_folder(folder: Path, by: Judging) -> Iterator[Verdict | NotRdf | str]:
+    """What comes of each file that can be validated, by path, and a note about how many others there are."""
+    there = below(folder)
+    possible = [path for path in there if suffix(path) in (*FORMATS, *HTML)]
+    if len(possible) > MOST:
+        raise ReelgraphError(f"{name(folder)}: more than {MOST} files; validate its subfolders one by one")
+    judged = [_of_file(path, by) for path in possible]
+    counted = [one for one in judged if not isinstance(one, Nothing)]
+    yield from counted
+    if not counted:
+        why = "no file in this folder can be validated; give RDF, JSON-LD or HTML with markup"
+        yield next((one for one in judged if isinstance(one, Untargeted)), NotRdf(name(folder), 0, why))
+    elif others := len(there) - len(counted):
+        yield f"{name(folder)}: {others} other {'file has' if others == 1 else 'files have'} nothing to validate"
 
 
 def _nothing(failed: Sequence[NotRdf], doubts: Sequence[str]) -> ReelgraphError:

@@ -17,7 +17,7 @@ from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
 from kg.system import resources
 from kg.system.errors import ReelgraphError
-from kg.system.files import name, real
+from kg.system.files import below, name, real
 from kg.system.progress import Progress, silent
 from kg.system.resources import Brought
 
@@ -98,7 +98,7 @@ def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
         return [Choice(source, paths, read.root, brought) for source, paths in inputs(read)]
     if not path.is_dir():
         return [Choice(sources.guess(path, reader), (path,), Path())]
-    known = [file for file in sorted(path.rglob("*")) if file.is_file() and (reader or reader_of(file))]
+    known = [file for file in below(path) if reader or reader_of(file)]
     if not known:
         raise ReelgraphError(
             f"{name(path)}: no reader was detected for any file in this folder; choose one with --reader"

@@ -47,6 +47,18 @@ def real(path: Path) -> Path:
         return path
 
 
+def below(folder: Path) -> list[Path]:
+    """All that is in a folder and its subfolders and is no folder, by path; links to folders are not followed.
+
+    Pipes are in it, too: who reads them says what they are. Raises OSError where a folder cannot be listed.
+    """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    return sorted(Path(at) / name for at, _, names in os.walk(folder, onerror=refuse) for name in names)
+
+
 def regular(path: Path) -> BinaryIO:
     """Open a regular file, byte by byte as it is. Raises Unreadable for what is none: a folder, a pipe, a device."""
     try:

@@ -1,14 +1,18 @@
 """Judging files that people have."""
 
 import json
+import re
+from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.cli import main
 from kg.gate.engine import Engine, engine
 from kg.gate.files import Judging, Verdict, validate
 from kg.gate.targets import targets
@@ -19,6 +23,7 @@ from kg.model.terms import coercions
 from kg.rdf.shapes import shapes_graph
 from kg.rdf.statements import FORMATS as RDF_FORMATS
 from kg.rdf.statements import triples
+from kg.report.result import VIOLATION
 from kg.system.errors import ReelgraphError
 
 SHAPES = """
@@ -338,3 +343,61 @@ def test_the_language_of_a_page(film: str, of: str, country: str, tmp_path: Path
     (tmp_path / "a.html").write_text(SPOKEN.format(film=film, of=of, country=country))
     text = judge([tmp_path / "a.html"]).report("json")
     assert not [rule for rule in json.loads(text)["rules"] if "Datatype" in rule["component"]]
+
+
+GOOD = '<http://x.example/a> a <http://schema.org/Movie> ; <http://schema.org/name> "A" .'
+UNTITLED = "<http://x.example/b> a <http://schema.org/Movie> ."
+IN_A_FOLDER = {
+    "b.ttl": UNTITLED,
+    "a/z.ttl": GOOD,
+    "a/broken.ttl": "<",
+    "a/other.ttl": "<http://x.example/a> a <http://x.example/Other> .",
+    "page.html": "<p>A</p>",
+    "notes.txt": "A",
+}
+
+
+def _folder(folder: Path, names: Iterable[str]) -> Path:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(IN_A_FOLDER[name], "utf-8")
+    return folder
+
+
+def test_a_folder(tmp_path: Path) -> None:
+    """Stands for all files in it that can be validated, by path; broken ones are told, and all others counted."""
+    folder = _folder(tmp_path / "f", IN_A_FOLDER)
+    found = judge([folder])
+    assert len(found.verdicts) == 2
+    assert {finding.path for finding in found.findings if finding.result.severity == VIOLATION} == {f"{folder}/b.ttl"}
+    assert [fault.path for fault in found.unread] == [f"{folder}/a/broken.ttl"] and not found.conforms
+    assert found.notes == [f"{folder}: 3 other files have nothing to validate"]
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        ([], "no file in this folder can be validated"),
+        (["page.html", "notes.txt"], "no file in this folder can be validated"),
+        (["a/other.ttl", "notes.txt"], "has nothing that a shape targets"),
+        (["a/broken.ttl"], "a/broken.ttl:1: "),
+    ],
+)
+def test_a_folder_without_anything_to_validate(names: list[str], told: str, tmp_path: Path) -> None:
+    """Is an error that says why."""
+    (tmp_path / "f").mkdir()
+    with pytest.raises(ReelgraphError, match=re.escape(told)):
+        judge([_folder(tmp_path / "f", names)])
+
+
+def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is kept until the report, so there is a bound."""
+    monkeypatch.setattr("kg.gate.validation.MOST", 2)
+    with pytest.raises(ReelgraphError, match="more than 2 files"):
+        judge([_folder(tmp_path / "f", IN_A_FOLDER)])
+
+
+def test_no_file_at_all() -> None:
+    """Shapes alone are not validated: the command says what is missing."""
+    done = CliRunner().invoke(main, ["validate", "--shapes", "shapes"])
+    assert done.exit_code == 2 and "FILES are missing" in done.stderr

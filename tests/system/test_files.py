@@ -15,7 +15,7 @@ from kg.sources import read
 from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
 from kg.system import files
-from kg.system.files import Unreadable, opened, regular, suffix, whole
+from kg.system.files import Unreadable, below, opened, regular, suffix, whole
 
 if sys.version_info >= (3, 14):
     from compression import zstd
@@ -218,3 +218,17 @@ def test_files_of_others_are_opened_in_one_way() -> None:
         if names & OPENS:
             opening.add(path.relative_to(KG).with_suffix("").as_posix())
     assert opening == OURS
+
+
+def test_files_below_a_folder(tmp_path: Path) -> None:
+    """Come by path, from all its subfolders; what links to a folder is not followed."""
+    for name in ("b/a.txt", "b/a/x.txt", "a.txt", "b.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "again").symlink_to(tmp_path)
+    (tmp_path / "link").symlink_to(tmp_path / "a.txt")
+    found = [path.relative_to(tmp_path).as_posix() for path in below(tmp_path)]
+    assert found == ["a.txt", "b/a/x.txt", "b/a.txt", "b.txt", "link", "pipe"]
+    with pytest.raises(OSError):
+        below(tmp_path / "none")
