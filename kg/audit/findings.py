@@ -29,7 +29,7 @@ RULES = {
     "missing": "in the release, not on the page",
     "extra": "on the page, not in the release",
     "different": "different on the page and in the release",
-    "unseen": "in the markup, not in the visible text",
+    "not-visible": "in the markup, but not visible on the page",
     "unmatched": "a film that is not in the release",
     "unmarked": "no markup on the page",
     "unread": "a page that cannot be read",

@@ -42,7 +42,7 @@ def invisible(page: Page) -> Iterator[Discrepancy]:
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)
         about = names.get(each.subject, "") if local != "name" else ""
-        yield Discrepancy(page.name, each.line, "unseen", about, local, each.value, "", each.pointer)
+        yield Discrepancy(page.name, each.line, "not-visible", about, local, each.value, "", each.pointer)
 
 
 def _values(statements: tuple[Stated, ...]) -> Iterator[tuple[Value, Stated]]:

@@ -18,7 +18,12 @@ from kg.cli.conventions import PATH, command, end, note, progress, show
 @click.argument("catalogue", type=PATH)
 @click.option("--out", type=PATH, required=True, help="The folder of releases; OUT/current is the newest.")
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes to use.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="The release's date [default: the newest source's].")
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The release's date [default: the newest of sources].",
+)
 @click.option("--dumps-only", is_flag=True, help="Write the dumps, and no pages.")
 def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool) -> None:
     """Build a CATALOGUE: read its records, merge, validate and publish them.

@@ -12,12 +12,12 @@ from kg.cli.conventions import PATH, command, end, show, tell
 @command(
     "Put the markup of films into HTML pages.",
     done="every page has the markup of its film",
-    failed="a page has no film or several, cannot be edited, or has other markup that contradicts",
+    failed="a page has no film or several, cannot be edited, or contradicts it",
 )
 @click.argument("out", type=PATH)
 @click.argument("pages", metavar="PAGE...", type=PATH, nargs=-1, required=True)
 @click.option("--dry-run", is_flag=True, help="Change nothing; print a unified diff of what would change.")
-@click.option("--table", type=PATH, help="A CSV file with columns page (path or address) and film (IRI or slug).")
+@click.option("--table", type=PATH, help="CSV with columns page (path or address) and film (IRI or slug).")
 def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None) -> None:
     """Put the markup of films of the release in OUT into HTML pages, before the end of the head.
 

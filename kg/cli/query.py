@@ -11,15 +11,15 @@ from kg.cli.conventions import command, note, show_all
 @command("Query a release, or an endpoint, in SPARQL.", done="the query was answered")
 @click.argument("source", metavar="[OUT]", type=click.Path(), required=False)
 @click.argument("query", metavar="[NAME|FILE|SPARQL]", required=False, shell_complete=queries)
-@click.option("--endpoint", help="Query this SPARQL endpoint instead of a release.")
+@click.option("--endpoint", help="Query a SPARQL endpoint instead of OUT.")
 @click.option("--param", "-p", "params", multiple=True, metavar="NAME=VALUE", help="A value for the query's parameter.")
 @click.option(
     "--format",
     "form",
     type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle", "ntriples"]),
-    help="The format of the answer [default: table; turtle for CONSTRUCT].",
+    help="[default: table, or turtle for CONSTRUCT]",
 )
-@click.option("--timeout", type=float, default=60, show_default=True, help="Seconds after which the query is ended.")
+@click.option("--timeout", type=float, default=60, show_default=True, help="Time limit in seconds.")
 def query(
     source: str | None,
     query: str | None,

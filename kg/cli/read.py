@@ -22,12 +22,12 @@ READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
 @command(
     "Show what is read from files.",
     done="every file was read",
-    failed="a file or a row could not be read, or with --strict a value was not understood",
+    failed="a file or row was not read, or --strict printed a value",
 )
 @click.argument("paths", type=PATH, nargs=-1, required=True)
-@click.option("--catalogue", type=PATH, help="Read the files as sources of this catalogue, with its mappings.")
-@click.option("--reader", type=click.Choice(READERS), help="The reader to use [default: detected from the content].")
-@click.option("--strict", is_flag=True, help="Print every value that was not understood on stderr.")
+@click.option("--catalogue", type=PATH, help="The catalogue whose mappings are used.")
+@click.option("--reader", type=click.Choice(READERS), help="The reader [default: detected from the content].")
+@click.option("--strict", is_flag=True, help="Print values not understood on stderr.")
 @click.option("--report", type=click.Choice(["text", "json", "html"]), help="Print a quality report instead.")
 def read(
     paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool, report: str | None

@@ -16,7 +16,7 @@ from kg.cli.conventions import PATH, command, end, formats, show
     failed="there is a violation, or a file that cannot be read",
 )
 @click.argument("files", type=PATH, metavar="FILES...", nargs=-1)
-@click.option("--shapes", type=PATH, help="A file or folder of shapes [default: Reelgraph's own].")
+@click.option("--shapes", type=PATH, help="File or folder of shapes [default: ours].")
 @click.option("--profile", type=click.Choice(["google"]), help="Use the rules of a search engine for markup.")
 @click.option(
     "--engine", type=click.Choice(["fast", "reference"]), default="fast", show_default=True, help="The SHACL engine."

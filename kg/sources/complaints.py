@@ -96,9 +96,9 @@ def _field_complaints(field: str) -> Iterator[str]:
     form = form_of(head).type
     by_label = get_origin(form) is dict
     if by_label and not member and head != "descriptions":
-        yield f"is written {head}.MEMBER, as in identifiers.imdb"
+        yield f"write {head}.MEMBER, as in identifiers.imdb"
     elif dot and not by_label and member not in getattr(form, "__struct_fields__", ()):
-        yield f"{head} has no {member or 'empty'} member"
+        yield f"{head} has no member {member!r}"
 
 
 def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:

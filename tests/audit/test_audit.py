@@ -99,7 +99,7 @@ def test_a_drift_is_one_finding(
     found = [(each["rule"], each["property"]) for each in _found(example, tmp_path)]
     expected = [(rule, property_)]
     # A duration that was changed is not what readers see.
-    expected += [("unseen", property_)] if what == "another duration" else []
+    expected += [("not-visible", property_)] if what == "another duration" else []
     # Of a page whose block cannot be read, the film is missing.
     expected += [("missing", "")] if rule == "syntax" and what not in ("an entity in a name", "CDATA") else []
     assert sorted(found) == sorted(expected), what
@@ -109,7 +109,7 @@ def test_one_name_of_the_cast_less(example: Path, tmp_path: Path, page: str) -> 
     """A name that is taken out of the visible text is exactly one finding: what the markup says of whom, and where."""
     (tmp_path / "page.html").write_text(_visible("Aoi Yamada", "")(page), "utf-8")
     (found,) = _found(example, tmp_path)
-    assert (found["rule"], found["property"], found["page"]) == ("unseen", "name", "Aoi Yamada")
+    assert (found["rule"], found["property"], found["page"]) == ("not-visible", "name", "Aoi Yamada")
     line = page[: page.index('<script type="application/ld+json">')].count("\n") + 1
     assert found["line"] == line and re.fullmatch(r"/@graph/1/actor/\d/name", found["pointer"])
 
@@ -189,12 +189,12 @@ def test_reports_say_the_same(example: Path, tmp_path: Path, page: str) -> None:
     forms = ("text", "json", "csv", "sarif", "html")
     told = {form: _audit(example, tmp_path, "--format", form).stdout for form in forms}
     (found,) = json.loads(told["json"])["findings"]
-    assert "unseen: name: page: Aoi Yamada" in told["text"] and "<td>Aoi Yamada</td>" in told["html"]
+    assert "not-visible: name: page: Aoi Yamada" in told["text"] and "<td>Aoi Yamada</td>" in told["html"]
     (row,) = csv.DictReader(io.StringIO(told["csv"]))
     assert row["page"] == "Aoi Yamada" and row["id"] == found["id"]
     (result,) = json.loads(told["sarif"])["runs"][0]["results"]
     assert (
-        result["ruleId"] == "unseen"
+        result["ruleId"] == "not-visible"
         and result["locations"][0]["physicalLocation"]["region"]["startLine"] == found["line"]
     )
 
