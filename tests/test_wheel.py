@@ -1,8 +1,10 @@
 """Reelgraph is an ordinary package: its wheel, in an empty environment, works from any folder."""
 
 import os
+import re
 import subprocess
 import sys
+import sysconfig
 import venv
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from filelock import FileLock
 
 ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 
 pytestmark = pytest.mark.slow
 
@@ -72,12 +75,14 @@ def test_the_library(wheel: Path, tmp_path: Path) -> None:
     assert list((wheel / "lib").glob("python*/site-packages/kg/py.typed"))
 
 
-EXAMPLES = ["how-to/extend.md", "how-to/shell.md", "how-to/sources.md", "how-to/query.md", "tutorial.md"]
+EXAMPLES = [
+    path.relative_to(DOCS).as_posix() for path in sorted(DOCS.rglob("*.md")) if "```sh\n" in path.read_text("utf-8")
+]
 
 
 @pytest.mark.parametrize("document", EXAMPLES)
 def test_the_examples_of_the_manual(document: str, wheel: Path) -> None:
-    """What the manual shows works with the wheel as well: the six things that a catalogue brings, among others."""
+    """What each document shows works with the wheel as well: the six things that a catalogue brings, among others."""
     tests = [f"tests/manual/test_examples.py::test_every_example_does_what_the_manual_says[{document}]"]
     _tested(wheel, tests)
 
@@ -85,6 +90,24 @@ def test_the_examples_of_the_manual(document: str, wheel: Path) -> None:
 def test_the_examples_of_the_readme(wheel: Path) -> None:
     """So does the README."""
     _tested(wheel, ["tests/test_readme.py"])
+
+
+def test_the_examples_of_the_library(wheel: Path, example: Path, tmp_path: Path) -> None:
+    """And so does the page about `import kg`; polars and pandas, which the wheel does not need, come from here."""
+    (tmp_path / "out").symlink_to(example.parent)
+    (tmp_path / "data").symlink_to(ROOT / "data")
+    examples = re.findall(r"^```pycon\n(.*?)^```$", (DOCS / "how-to" / "library.md").read_text("utf-8"), re.M | re.S)
+    ours = ">>> import kg, sys\n>>> kg.__file__.startswith(sys.prefix)\nTrue\n"
+    (tmp_path / "library.txt").write_text("\n".join((ours, *examples)), "utf-8")
+    ran = subprocess.run(
+        [str(wheel / "bin" / "python"), "-m", "doctest", "-o", "ELLIPSIS", "library.txt"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": sysconfig.get_path("purelib")},
+        capture_output=True,
+        text=True,
+        timeout=200,
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
 
 
 def _tested(wheel: Path, tests: list[str]) -> None:

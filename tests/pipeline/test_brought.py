@@ -1,6 +1,7 @@
 """A catalogue brings its own shapes, layouts, words, queries and imports; a mistake in them has its file and line."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,21 +14,6 @@ from kg.model.extended import extended
 from kg.model.record import Person, Record
 from kg.system import resources
 
-CATALOGUE = """\
-name = "Own"
-base = "https://own.example/"
-publisher = "Me"
-licence = "https://creativecommons.org/publicdomain/zero/1.0/"
-languages = ["en", "sq"]
-"""
-SOURCE = """\
-[[sources]]
-name = "{0}"
-path = "{0}.{1}"
-reader = "{2}"
-licence = "https://creativecommons.org/publicdomain/zero/1.0/"
-date = 2026-01-01
-"""
 PREFIXES = """\
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
@@ -70,19 +56,23 @@ FILMS = [
 FIELDS = ["rating", "stills", "taglines", "shot_on", "prizes"]
 
 
-def _catalogue(folder: Path, brought: dict[str, str], sources: dict[str, tuple[str, str]]) -> Path:
+Catalogued = Callable[[Path, dict[str, str], dict[str, tuple[str, str]]], Path]
+
+
+@pytest.fixture(scope="module")
+def catalogue(write_catalogue: Callable[..., None]) -> Catalogued:
     """A catalogue in a folder: what it brings, by path, and its files: name → reader and text."""
-    folder.mkdir(exist_ok=True)
-    said = CATALOGUE
-    for name, (reader, text) in sources.items():
-        (folder / name).write_text(text, "utf-8")
-        stem, _, suffix = name.partition(".")
-        said += SOURCE.format(stem, suffix, reader)
-    (folder / "catalogue.toml").write_text(said, "utf-8")
-    for path, text in brought.items():
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_text(text, "utf-8")
-    return folder
+
+    def written(folder: Path, brought: dict[str, str], sources: dict[str, tuple[str, str]]) -> Path:
+        folder.mkdir(exist_ok=True)
+        for path, text in [*brought.items(), *((name, text) for name, (_, text) in sources.items())]:
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_text(text, "utf-8")
+        named = [(name.partition(".")[0], reader, name) for name, (reader, _) in sources.items()]
+        write_catalogue(folder, named, languages=["en", "sq"])
+        return folder
+
+    return written
 
 
 def _native(films: list[dict[str, Any]]) -> tuple[str, str]:
@@ -94,16 +84,16 @@ def _run(*arguments: str | Path) -> Result:
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(tmp_path_factory: pytest.TempPathFactory, catalogue: Catalogued) -> Path:
     """The release of a catalogue that brings a file of shapes."""
     folder = tmp_path_factory.mktemp("own")
-    _catalogue(folder / "own", {"shapes/own.ttl": SHAPES}, {"films.jsonl": _native(FILMS)})
+    catalogue(folder / "own", {"shapes/own.ttl": SHAPES}, {"films.jsonl": _native(FILMS)})
     outcome = kg.build(folder / "own", folder / "out")
     assert not outcome.incomplete and not outcome.faults
     return folder / "out"
 
 
-def test_a_block_is_a_field_of_the_record(built: Path) -> None:
+def test_a_block_is_a_field_of_the_record(built: Path, catalogue: Catalogued) -> None:
     """What `kg read` prints has the fields flat among the others, and reads back as it is."""
     out = _run("read", built.parent / "own").stdout
     first, second = map(json.loads, out.splitlines())
@@ -115,7 +105,7 @@ def test_a_block_is_a_field_of_the_record(built: Path) -> None:
         "shot_on": "2021-07-01",
     }
     assert first["directors"] == [{"name": "Lukas Dhont", "born": "1991-06-11"}] and second["rating"] == "16"
-    again = _catalogue(built.parent / "again", {"shapes/own.ttl": SHAPES}, {"films.jsonl": ("native", out)})
+    again = catalogue(built.parent / "again", {"shapes/own.ttl": SHAPES}, {"films.jsonl": ("native", out)})
     assert [json.loads(line)["prizes"] for line in _run("read", again).stdout.splitlines()] == [
         first["prizes"],
         second["prizes"],
@@ -163,13 +153,13 @@ def test_where_it_is_shown(path: str, text: str, built: Path) -> None:
     assert text in (built / "current" / path).read_text()
 
 
-def test_the_gate_asks_it(tmp_path: Path) -> None:
+def test_the_gate_asks_it(tmp_path: Path, catalogue: Catalogued) -> None:
     """What a block demands refuses a record, as the house's shapes do."""
     shapes = SHAPES.replace(
         "xsd:string ; sh:maxCount 1 ;\n", 'xsd:string ; sh:maxCount 1 ; sh:pattern "^[0-9]+$" ;\n', 1
     )
     films = [FILMS[1], {"title": "Other", "year": 2001, "rating": "adults"}]
-    _catalogue(tmp_path / "own", {"shapes/own.ttl": shapes}, {"films.jsonl": _native(films)})
+    catalogue(tmp_path / "own", {"shapes/own.ttl": shapes}, {"films.jsonl": _native(films)})
     outcome = kg.build(tmp_path / "own", tmp_path / "out", dumps_only=True)
     assert outcome.refused == 1 and "rating" in outcome.complaints[0]
 
@@ -224,10 +214,10 @@ READ = [
 
 @pytest.mark.parametrize(("name", "reader", "text", "found"), READ, ids=[name for name, *_ in READ])
 def test_marked_up_pages_and_rdf_are_read_by_path(
-    name: str, reader: str, text: str, found: dict[str, Any], tmp_path: Path
+    name: str, reader: str, text: str, found: dict[str, Any], tmp_path: Path, catalogue: Catalogued
 ) -> None:
     """The properties that the shapes name are taken up, and nothing of them is left over."""
-    _catalogue(tmp_path, {"shapes/own.ttl": SHAPES}, {name: (reader, text)})
+    catalogue(tmp_path, {"shapes/own.ttl": SHAPES}, {name: (reader, text)})
     (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
     assert {field: record.get(field) for field in found} == found
     assert "faults" not in record
@@ -254,26 +244,26 @@ LABELS = '[fields]\ntitle = ["titulli"]\ndirectors = ["regjia"]\nyear = ["viti"]
 PAGE = "Titulli: Dritë dielli\nViti: 2001\nRegjia: Ann Onym\nMosha: 12\n"
 
 
-def test_labels_of_film_pages(tmp_path: Path) -> None:
+def test_labels_of_film_pages(tmp_path: Path, catalogue: Catalogued) -> None:
     """`words/labels.toml` says what labels of film pages mean, those of fields of one's own among them."""
     brought = {"shapes/own.ttl": SHAPES, "words/labels.toml": LABELS}
-    _catalogue(tmp_path, brought, {"page.txt": ("festival", PAGE)})
+    catalogue(tmp_path, brought, {"page.txt": ("festival", PAGE)})
     (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
     assert (record["title"], record["year"], record["rating"]) == ("Dritë dielli", 2001, "12")
 
 
-def test_a_layout(tmp_path: Path) -> None:
+def test_a_layout(tmp_path: Path, catalogue: Catalogued) -> None:
     """`layouts/` says how a page looks that no layout of ours reads."""
     layout = "look = ['(?m)^== .* ==$']\nhead = ['== (?P<title>.*) ==']\n[labels]\n\"made by\" = \"directors\"\n"
     page = "== Close ==\nMade by: Lukas Dhont\nCountry: Belgium\n"
-    _catalogue(tmp_path, {"layouts/mine.toml": layout}, {"page.txt": ("festival", page)})
+    catalogue(tmp_path, {"layouts/mine.toml": layout}, {"page.txt": ("festival", page)})
     (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
     assert (record["title"], record["directors"], record["countries"]) == ("Close", [{"name": "Lukas Dhont"}], ["BE"])
 
 
-def test_a_language_of_the_site(tmp_path: Path) -> None:
+def test_a_language_of_the_site(tmp_path: Path, catalogue: Catalogued) -> None:
     """`words/sq.toml` has the words of a language; those that it lacks are English."""
-    _catalogue(tmp_path / "own", {"words/sq.toml": 'search = "Kërko"\n'}, {"films.jsonl": _native(FILMS[1:])})
+    catalogue(tmp_path / "own", {"words/sq.toml": 'search = "Kërko"\n'}, {"films.jsonl": _native(FILMS[1:])})
     kg.build(tmp_path / "own", tmp_path / "out")
     page = (tmp_path / "out" / "current" / "sq" / "index.html").read_text()
     assert "Kërko" in page and "Download" in page
@@ -288,10 +278,10 @@ SELECT ?title ?r WHERE {
 """
 
 
-def test_a_query_travels_with_the_release(tmp_path: Path) -> None:
+def test_a_query_travels_with_the_release(tmp_path: Path, catalogue: Catalogued) -> None:
     """`queries/` are asked by name where the release is, without the catalogue, by command and library."""
     brought = {"shapes/own.ttl": SHAPES, "queries/by-rating.rq": QUERY}
-    _catalogue(tmp_path / "own", brought, {"films.jsonl": _native(FILMS)})
+    catalogue(tmp_path / "own", brought, {"films.jsonl": _native(FILMS)})
     kg.build(tmp_path / "own", tmp_path / "out", dumps_only=True)
     (tmp_path / "own").rename(tmp_path / "gone")
     assert "Films by age rating" in _run("query", tmp_path / "out").stdout
@@ -307,16 +297,16 @@ CONSTRUCT { ?f a schema:Movie ; schema:name ?n } WHERE { ?f a v:Film ; v:called 
 VENDOR = '<https://vendor.example/1> a <https://vendor.example/v#Film> ; <https://vendor.example/v#called> "Vendored" .'
 
 
-def test_an_import(tmp_path: Path) -> None:
+def test_an_import(tmp_path: Path, catalogue: Catalogued) -> None:
     """`imports/` turn another vocabulary into ours."""
-    _catalogue(tmp_path, {"imports/vendor.rq": IMPORT}, {"films.ttl": ("rdf", VENDOR)})
+    catalogue(tmp_path, {"imports/vendor.rq": IMPORT}, {"films.ttl": ("rdf", VENDOR)})
     (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
     assert record["title"] == "Vendored"
 
 
-def test_catalogues_are_apart(built: Path, tmp_path: Path) -> None:
+def test_catalogues_are_apart(built: Path, tmp_path: Path, catalogue: Catalogued) -> None:
     """In one process, each has what it brings: side by side, and where a file changes between two builds."""
-    plain = _catalogue(tmp_path / "plain", {}, {"films.jsonl": _native(FILMS[1:])})
+    plain = catalogue(tmp_path / "plain", {}, {"films.jsonl": _native(FILMS[1:])})
     mine, theirs = iter(kg.read(built.parent / "own")), iter(kg.read(plain))
     first, other = next(mine), next(theirs)
     assert isinstance(first, Record) and isinstance(other, Record)
@@ -387,10 +377,10 @@ MISTAKES = [
 
 
 @pytest.mark.parametrize(("path", "text", "told"), MISTAKES)
-def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path) -> None:
+def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path, catalogue: Catalogued) -> None:
     """One line with the file, exit code 2, and nothing is built."""
     text = f"{PREFIXES}{text}" if path.startswith("shapes") else text
-    _catalogue(tmp_path / "own", {path: text}, {"films.jsonl": _native(FILMS[1:])})
+    catalogue(tmp_path / "own", {path: text}, {"films.jsonl": _native(FILMS[1:])})
     own, out = str(tmp_path / "own"), str(tmp_path / "out")
     for command in (["build", own, "--out", out], ["read", own]):
         done = _run(*command)
@@ -407,20 +397,20 @@ my:shot_in sh:path ex:shotIn ; sh:class schema:Country ; rg:facet "shot-in" .
 """
 
 
-def test_a_class_that_is_called_as_one_of_ours(tmp_path: Path) -> None:
+def test_a_class_that_is_called_as_one_of_ours(tmp_path: Path, catalogue: Catalogued) -> None:
     """It is another kind of thing, it may lead to itself, and a country is one by its name as everywhere."""
     film = {"title": "Close", "year": 2022, "x": [{"n": "A", "mentors": ["B"]}], "shot_in": ["Belgium", "FR"]}
-    _catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + CLASH}, {"films.jsonl": _native([film])})
+    catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + CLASH}, {"films.jsonl": _native([film])})
     outcome = kg.build(tmp_path / "own", tmp_path / "out")
     assert (outcome.published, outcome.faults) == ({"country": 2, "film": 1, "own-person": 2}, 0)
     dump = (tmp_path / "out" / "current" / "dump" / "own-person.nt").read_text()
     assert "own-person/a/#this> <https://cinema.example/terms#mentor> <https://own.example/own-person/b/#this>" in dump
 
 
-def test_a_rule_without_a_name(tmp_path: Path) -> None:
+def test_a_rule_without_a_name(tmp_path: Path, catalogue: Catalogued) -> None:
     """A node shape for a class of ours may also only demand something; what is refused is said in its words."""
     rule = "my:r a sh:NodeShape ; sh:targetClass schema:Movie ; sh:property [ sh:path schema:image ; sh:minCount 1 ] ."
-    _catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + rule}, {"films.jsonl": _native(FILMS[1:])})
+    catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + rule}, {"films.jsonl": _native(FILMS[1:])})
     done = _run("build", tmp_path / "own", "--out", tmp_path / "out")
     assert done.exit_code == 2 and ": : " not in done.stderr and "films.jsonl:1: Girl: " in done.stderr
 

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,7 @@ my:money sh:path ex:money ; sh:datatype xsd:integer ; sh:maxCount 1 .
 my:jury sh:path ex:jury ; sh:class schema:Person ; sh:nodeKind sh:IRI .
 """
 Films = list[dict[str, Any]]
+Write = Callable[..., None]
 
 
 def _person(name: str, **said: Any) -> dict[str, Any]:
@@ -196,14 +197,16 @@ NAMES = ["namesakes", "credits", "parts", "own", "merged"]
 
 
 def _built(
-    folder: Path, sources: dict[str, tuple[str, str]], base: str = BASE, shapes: str = "", *, pages: bool = False
+    write: Write,
+    folder: Path,
+    sources: dict[str, tuple[str, str]],
+    base: str = BASE,
+    shapes: str = "",
+    *,
+    pages: bool = False,
 ) -> Path:
     """The release of a catalogue in a folder: source → reader and path. Nothing of it is left out or not understood."""
-    said = f'name = "N"\nbase = "{base}"\npublisher = "P"\nlicence = "{FREE}"\nlanguages = ["en", "nl"]\n'
-    for number, (name, (reader, path)) in enumerate(sources.items()):
-        said += f'[[sources]]\nname = "{name}"\npath = "{path}"\nreader = "{reader}"\nlicence = "{FREE}"\n'
-        said += f"date = 2026-01-01\nprecedence = {50 - number}\n"
-    (folder / "catalogue.toml").write_text(said, "utf-8")
+    write(folder, [(name, reader, path) for name, (reader, path) in sources.items()], base=base)
     if shapes:
         (folder / "shapes").mkdir()
         (folder / "shapes" / "own.ttl").write_text(shapes, "utf-8")
@@ -213,20 +216,20 @@ def _built(
     return out / "current"
 
 
-def _first(folder: Path, films: Films, shapes: str = "", *, pages: bool = False) -> Path:
+def _first(write: Write, folder: Path, films: Films, shapes: str = "", *, pages: bool = False) -> Path:
     """The release of films, each of which is a source of its own."""
     folder.mkdir()
     for number, film in enumerate(films):
         (folder / f"f{number}.jsonl").write_text(json.dumps(film) + "\n", "utf-8")
     sources = {f"f{number}": ("native", f"f{number}.jsonl") for number in range(len(films))}
-    return _built(folder, sources, shapes=shapes, pages=pages)
+    return _built(write, folder, sources, shapes=shapes, pages=pages)
 
 
-def _again(release: Path, folder: Path, suffix: str = ".nt", shapes: str = "", base: str = BASE) -> Path:
+def _again(write: Write, release: Path, folder: Path, suffix: str = ".nt", shapes: str = "", base: str = BASE) -> Path:
     """The release of a catalogue whose one source is the dump of another release."""
     folder.mkdir()
     shutil.copytree(release / "dump", folder / "old")
-    return _built(folder, {"old": ("rdf", f"old/*{suffix}")}, base, shapes)
+    return _built(write, folder, {"old": ("rdf", f"old/*{suffix}")}, base, shapes)
 
 
 def _dump(release: Path) -> dict[str, list[str]]:
@@ -236,18 +239,22 @@ def _dump(release: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("suffix", [".nt", ".ttl", ".jsonld", ""])
 @pytest.mark.parametrize(("films", "shapes"), ALL, ids=NAMES)
-def test_the_dump_of_a_release_gives_the_same_graph(tmp_path: Path, films: Films, shapes: str, suffix: str) -> None:
+def test_the_dump_of_a_release_gives_the_same_graph(
+    tmp_path: Path, films: Films, shapes: str, suffix: str, write_catalogue: Write
+) -> None:
     """A dump in each format, and all of them at once, gives the published graph byte by byte."""
-    release = _first(tmp_path / "first", films, shapes)
-    assert _dump(_again(release, tmp_path / "second", suffix, shapes)) == _dump(release)
+    release = _first(write_catalogue, tmp_path / "first", films, shapes)
+    assert _dump(_again(write_catalogue, release, tmp_path / "second", suffix, shapes)) == _dump(release)
 
 
 @pytest.mark.slow
-def test_the_example_catalogue_comes_back(tmp_path: Path) -> None:
+def test_the_example_catalogue_comes_back(tmp_path: Path, write_catalogue: Write) -> None:
     """The dump of `data` gives the graph of `data`."""
     kg.build(Path("data"), tmp_path / "out", dumps_only=True)
     release = tmp_path / "out" / "current"
-    assert _dump(_again(release, tmp_path / "second", base="https://films.example.org/")) == _dump(release)
+    assert _dump(_again(write_catalogue, release, tmp_path / "second", base="https://films.example.org/")) == _dump(
+        release
+    )
 
 
 _NAMES = st.sampled_from(["Jo", "Jo Li", "Jö Li", "JO LI", "李", "Al-Ma", "Al Ma"])
@@ -290,21 +297,25 @@ _numbers = count()
 @pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(films=_FILMS)
-def test_whatever_sources_say_together_comes_back(films: Films, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_whatever_sources_say_together_comes_back(
+    films: Films, tmp_path_factory: pytest.TempPathFactory, write_catalogue: Write
+) -> None:
     """However records are joined and kept apart, the graph comes back."""
     folder = tmp_path_factory.mktemp(f"any{next(_numbers)}")
-    release = _first(folder / "first", films)
-    assert _dump(_again(release, folder / "second")) == _dump(release)
+    release = _first(write_catalogue, folder / "first", films)
+    assert _dump(_again(write_catalogue, release, folder / "second")) == _dump(release)
 
 
 @pytest.mark.parametrize(("films", "shapes"), ALL, ids=NAMES)
-def test_a_release_is_taken_on_by_another_catalogue(tmp_path: Path, films: Films, shapes: str) -> None:
+def test_a_release_is_taken_on_by_another_catalogue(
+    tmp_path: Path, films: Films, shapes: str, write_catalogue: Write
+) -> None:
     """Namesakes stay apart under another base, whose things are the same as the old; they come back from there."""
-    release = _first(tmp_path / "first", films, shapes)
-    theirs = _again(release, tmp_path / "second", shapes=shapes, base=OTHER)
+    release = _first(write_catalogue, tmp_path / "first", films, shapes)
+    theirs = _again(write_catalogue, release, tmp_path / "second", shapes=shapes, base=OTHER)
     assert _documents(_dump(theirs)) == _documents(_dump(release))
     assert not any(line.startswith(f"<{BASE}") for lines in _dump(theirs).values() for line in lines)
-    back = _dump(_again(theirs, tmp_path / "third", shapes=shapes))
+    back = _dump(_again(write_catalogue, theirs, tmp_path / "third", shapes=shapes))
     same = f" <http://schema.org/sameAs> <{OTHER}"
     assert {name: [line for line in lines if same not in line] for name, lines in back.items()} == _dump(release)
 
@@ -316,20 +327,25 @@ def _documents(dump: dict[str, list[str]]) -> dict[str, int]:
 @pytest.mark.parametrize(
     ("films", "shapes", "suffix"), [*((*one, "nt") for one in ALL), (PARTS, "", "ttl"), (PARTS, "", "jsonld")]
 )
-def test_an_entity_file_gives_what_its_document_holds(tmp_path: Path, films: Films, shapes: str, suffix: str) -> None:
+def test_an_entity_file_gives_what_its_document_holds(
+    tmp_path: Path, films: Films, shapes: str, suffix: str, write_catalogue: Write
+) -> None:
     """Of films the whole document; what stands in the documents of others is not in theirs."""
-    release = _first(tmp_path / "first", films, shapes, pages=True)
-    found, wanted = _of_entities(release, tmp_path / "second", f"index.{suffix}", "rdf", shapes), _dump(release)
+    release = _first(write_catalogue, tmp_path / "first", films, shapes, pages=True)
+    found, wanted = (
+        _of_entities(write_catalogue, release, tmp_path / "second", f"index.{suffix}", "rdf", shapes),
+        _dump(release),
+    )
     assert {name: found[name] for name in ("film.nt", "series.nt", "episode.nt") if name in wanted} == {
         name: wanted[name] for name in ("film.nt", "series.nt", "episode.nt") if name in wanted
     }
     assert all(set(lines) <= set(wanted[name]) for name, lines in found.items())
 
 
-def test_a_page_gives_what_its_markup_holds(tmp_path: Path) -> None:
+def test_a_page_gives_what_its_markup_holds(tmp_path: Path, write_catalogue: Write) -> None:
     """Screenings, quotations, countries and people are read back; ours alone are terms that the markup has not."""
-    release = _first(tmp_path / "first", PARTS, pages=True)
-    found = _of_entities(release, tmp_path / "second", "index.html", "markup")
+    release = _first(write_catalogue, tmp_path / "first", PARTS, pages=True)
+    found = _of_entities(write_catalogue, release, tmp_path / "second", "index.html", "markup")
     wanted = _dump(release)
     markup = {line for line in wanted["film.nt"] if "/#tickets" in line or "/#screening" in line or "/#quote" in line}
     assert markup and markup <= set(found["film.nt"])
@@ -338,36 +354,38 @@ def test_a_page_gives_what_its_markup_holds(tmp_path: Path) -> None:
     assert any("https://x.example/film>" in line for line in found["film.nt"])
 
 
-def _of_entities(release: Path, folder: Path, file: str, reader: str, shapes: str = "") -> dict[str, list[str]]:
+def _of_entities(
+    write: Write, release: Path, folder: Path, file: str, reader: str, shapes: str = ""
+) -> dict[str, list[str]]:
     folder.mkdir()
     kinds = [kind for kind in ("film", "series", "episode") if (release / kind).exists()]
     for kind in kinds:
         shutil.copytree(release / kind, folder / kind)
-    return _dump(_built(folder, {kind: (reader, f"{kind}/*/{file}") for kind in kinds}, shapes=shapes))
+    return _dump(_built(write, folder, {kind: (reader, f"{kind}/*/{file}") for kind in kinds}, shapes=shapes))
 
 
-def test_an_address_of_a_release_is_a_promise(tmp_path: Path) -> None:
+def test_an_address_of_a_release_is_a_promise(tmp_path: Path, write_catalogue: Write) -> None:
     """A source of higher precedence that joins a film of the release does not move it."""
     films: Films = [
         {"title": "Crash", "year": 2004, "directors": ["Jo Doe"]},
         {"title": "Crash", "year": 2004, "directors": ["Paul Haggis"]},
     ]
-    release = _first(tmp_path / "first", films)
+    release = _first(write_catalogue, tmp_path / "first", films)
     for director in ("Jo Doe", "Paul Haggis"):
         folder = tmp_path / director
         folder.mkdir()
         shutil.copytree(release / "dump", folder / "old")
         more = {"title": "Crash", "year": 2004, "directors": [director], "genres": ["Drama"]}
         (folder / "more.jsonl").write_text(json.dumps(more) + "\n", "utf-8")
-        built = _built(folder, {"more": ("native", "more.jsonl"), "old": ("rdf", "old/*.nt")})
+        built = _built(write_catalogue, folder, {"more": ("native", "more.jsonl"), "old": ("rdf", "old/*.nt")})
         found = set(_dump(built)["film.nt"])
         assert set(_dump(release)["film.nt"]) < found
         assert len(found) == len(_dump(release)["film.nt"]) + 1
 
 
-def test_a_fault_in_one_file_of_a_dump_has_its_place(tmp_path: Path) -> None:
+def test_a_fault_in_one_file_of_a_dump_has_its_place(tmp_path: Path, write_catalogue: Write) -> None:
     """A line that is broken costs that line; the other files are read, and records stand in their own."""
-    release = _first(tmp_path / "first", [*NAMESAKES])
+    release = _first(write_catalogue, tmp_path / "first", [*NAMESAKES])
     shutil.copytree(release / "dump", tmp_path / "old")
     people = tmp_path / "old" / "person.nt"
     lines = people.read_bytes().splitlines(keepends=True)
@@ -389,10 +407,10 @@ def _line(path: Path, line: int) -> str:
     return path.read_text("utf-8").splitlines()[line - 1].partition(" ")[0].strip("<>")
 
 
-def test_what_the_shapes_do_not_know_of_a_release_is_counted(tmp_path: Path) -> None:
+def test_what_the_shapes_do_not_know_of_a_release_is_counted(tmp_path: Path, write_catalogue: Write) -> None:
     """A catalogue without the shapes of a release's own loses what they are about, and says so."""
-    release = _first(tmp_path / "first", OWN, WANTED)
-    _again(release, tmp_path / "second")
+    release = _first(write_catalogue, tmp_path / "first", OWN, WANTED)
+    _again(write_catalogue, release, tmp_path / "second")
     told = (tmp_path / "second-out/current/report/report.txt").read_text("utf-8")
     assert _named(told, ["contentRating", "abstract", "https://cinema.example/terms#prize", "birthDate"])
 
