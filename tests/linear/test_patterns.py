@@ -55,7 +55,7 @@ LAYOUTS = (
 KEYS = ("pattern", "look", "head", "image", "edition", "episode", "quote", "work", "separators")
 """The keys of layouts and authorities whose values are expressions."""
 
-FROM_DATA = {"kg.model.authorities", "kg.sources.looks"} | {
+FROM_DATA = {"kg.model.authorities", "kg.pipeline.brought", "kg.sources.looks"} | {
     f"kg.sources.pages.{name}" for name in ("align", "festival", "labelled", "reader", "sections", "split")
 }
 """Modules that take expressions from layouts, authorities or tables of their own."""

@@ -410,8 +410,8 @@ title = "t"
 MISTAKES = [
     ("", 'years = "y"', "no field of this name"),
     ("", 'identifiers = "i"', "identifiers.MEMBER"),
-    ("", '"year.x" = "y"', "no x member"),
-    ("", '"based_on.writer" = "y"', "no writer member"),
+    ("", '"year.x" = "y"', "no member 'x'"),
+    ("", '"based_on.writer" = "y"', "no member 'writer'"),
     ("", "year = { unit = 'x' }", "one of column, template and constant"),
     ("", "year = { column = 'y', constant = 'x' }", "one of column"),
     ("", "awards = { template = 'x' }", "the template has no column"),
