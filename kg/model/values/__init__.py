@@ -4,6 +4,7 @@ Every function takes a string, returns the value in its final form, and raises `
 string has no place in the graph. Each is idempotent. None of them guesses.
 """
 
+from kg.model.values.agent import company_name, person_name
 from kg.model.values.country import country, country_names
 from kg.model.values.day import date
 from kg.model.values.event import availability, currency, event_status
@@ -16,6 +17,7 @@ from kg.model.values.time import date_time, duration, year
 __all__ = [
     "availability",
     "boolean",
+    "company_name",
     "country",
     "country_names",
     "currency",
@@ -29,6 +31,7 @@ __all__ = [
     "language",
     "name",
     "paragraphs",
+    "person_name",
     "text",
     "year",
 ]

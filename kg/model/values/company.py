@@ -1,16 +1,20 @@
-"""Names of companies: several in one text, in capitals."""
+"""Names of companies: several in one text, in capitals, and told from those of people."""
 
 import re
 from collections.abc import Iterator
 
+from kg.model.values.agent import company_name
+from kg.model.values.country import country
 from kg.model.values.notes import without_footnotes
 from kg.model.values.separators import between
 from kg.model.values.tables import alternatives
-from kg.model.values.text import name
+from kg.model.values.tails import without_tails
+from kg.model.values.tried import tried
 
 # What follows the comma in a company's name and is no company: the form that the law gives it.
 _FORM = f"(?:{alternatives('company_forms')})"
-_SEPARATOR = between(rf"[;|•]|,(?!\s*+{_FORM}\b)", "/")
+_SEPARATOR = between(rf"[;|•、，；،؛]|,(?!\s*+{_FORM}(?:\.|\b)\s*+(?:[,;|/•]|$))", r"[/·]|\+")
+_NOTE = re.compile(r"(?<=\S)\s\(([^()]*+)\)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -18,9 +22,17 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
     """The names in a text, cut at `separator`; without one, at commas (not before Inc. and the like), semicolons, bars,
     slashes between spaces, bullets and lines.
     """
-    given = without_footnotes(raw)
+    given = without_tails(without_footnotes(raw)) or raw
     pieces = _SEPARATOR.split(given) if separator is None else given.split(separator)
-    yield from (piece.strip() for piece in pieces if piece.strip())
+    yield from (_without_note(piece.strip()) for piece in pieces if piece.strip())
+
+
+def _without_note(given: str) -> str:
+    """The name without the country in brackets behind it, for which a company works on the film, or what it did."""
+    note = _NOTE.search(given)
+    if note and (note[1][:1].islower() or tried(country, note[1])):
+        return given[: note.start()]
+    return given
 
 
 def company(raw: str, *, capitals: bool = False) -> str:
@@ -28,7 +40,7 @@ def company(raw: str, *, capitals: bool = False) -> str:
 
     A word alone in capitals may be an abbreviation (MUBI), and so may a short one without vowels: it stays.
     """
-    given = name(without_footnotes(raw))
+    given = company_name(without_footnotes(raw))
     if not capitals or " " not in given or not given.isupper():
         return given
     return _WORD.sub(lambda word: word[0] if _is_short_form(given, word) else word[0].capitalize(), given)

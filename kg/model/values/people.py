@@ -1,34 +1,58 @@
 """Names of people as catalogues write them: several in one text, with notes, in capitals, the surname first."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.model.values.agent import GROUP, is_nobody, person_name
+from kg.model.values.capitals import capitalised, recased
 from kg.model.values.notes import apart, without_footnotes
 from kg.model.values.separators import between
 from kg.model.values.tables import alternatives, table
+from kg.model.values.tails import without_tails
 from kg.model.values.text import name
 from kg.system.errors import NotUnderstood
 
-_SUFFIX = rf"(?:{alternatives('suffixes')})\b\.?"
-_SEPARATOR = between(rf"[;|•·]|,(?!\s*+{_SUFFIX})", "/")
-_LAST = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|en|og|och)\s++|^(?:&|and|und|et|en|og|och)\s++", re.IGNORECASE)
-# These words stand inside names as well (Ortega y Gasset): both sides have to be more than one word.
-_PERHAPS = re.compile(r"(?<!\s)\s++[yei](?=\s++\S++\s++\S)")
-_TWO_WORDS = re.compile(r"\S\s\S")
-# A group is called with its "and": The Captain and Tennille, Nick Cave and the Bad Seeds.
-_GROUP = re.compile(r"(?:The|Les|Los|Las)\s|\A.*\s(?:&|and|und|et|y|en)\s(?:the|les|los|las)\s", re.IGNORECASE)
+# Japanese writes a middle dot inside a foreign name, Catalan inside a word: it separates between spaces alone.
+_SEPARATOR = between("[;,|•、，；،؛]", "[/·]")
+_SUFFIX = rf"(?:{alternatives('suffixes')})"
+_COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$")
+# In a text all in capitals the points may be missing.
+_COMMA_SUFFIX_OF_CAPITALS = re.compile(rf",\s*({_SUFFIX}|JN?R|SN?R)$")
+_TWO_WORDS = re.compile(r"\S\s+\S")
 _CONJUNCTIONS = frozenset(("&", "and", "und", "et", "y", "en"))
-_COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$", re.IGNORECASE)
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
 _NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
-_HEAD = re.compile(r"Mc|MC|Mac(?=[A-Z])|De(?=[A-Z])|Di(?=[A-Z])|La(?=[A-Z])|Le(?=[A-Z])|Van(?=[A-Z])")
-_ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
+_SIGNS = " *†‡"
+"""Marks of footnotes behind a name."""
 
 _PARTICLES = frozenset(table("words")["particles"])
+_MISSING = frozenset(table("words")["missing"])
 
-_CAPITALS = 2
-"""A word of so many capitals, not an initial nor a numeral, is taken for a name in capitals."""
+_MOST_SMALL = 3
+"""A name written small throughout has at most so many words; what has more is a text."""
+
+
+def _and(names: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(names)
+    return re.compile(rf"(?:\A|(?<!\s)\s++)({words})\s++")
+
+
+def _and_perhaps(names: Iterable[str]) -> re.Pattern[str]:
+    """Both sides have to be more than one word, the other beginning with a capital."""
+    words = "|".join(names)
+    return re.compile(rf"(?<!\s)\s++(?:{words})(?=\s++(?![a-z'’])\S++\s++\S)")
+
+
+_SURE, _PERHAPS = table("words")["conjunctions_of_names"], table("words")["conjunctions_in_names"]
+# An initial is written as a conjunction is in capitals: there one letter is none, but for Y.
+_ANDS = {
+    False: (_and([*_SURE, "And", "AND", "Und", "UND", "Et"]), _and_perhaps(_PERHAPS)),
+    True: (_and(map(str.upper, _SURE)), _and_perhaps(one.upper() for one in _PERHAPS if len(one) > 1 or one == "y")),
+}
+"""Whether a text is all in capitals → what stands between two people, and what does so perhaps."""
+
+_AFTER_SUFFIX = re.compile(rf"(?<!\s)\s++(?:{alternatives('conjunctions_of_names')})\s", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -39,22 +63,33 @@ class Named(NamedTuple):
 
 
 def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
-    """The names in a text, each with the notes behind it, as they are written.
+    """The names in a text, each with the notes behind it, as they are written; what `person` refuses among them.
 
     They are cut at `separator`; without one at commas (not before Jr. and the like), semicolons, bars, slashes between
-    spaces, bullets, lines and words for "and"; and behind notes in brackets, which end a name.
+    spaces, bullets, lines and words for "and"; and behind notes in brackets, which end a name. What stands for those
+    whom a list does not name (et al.) is left out. Where two may share a surname (Ann and Tom Lee) they are not parted.
     """
-    if separator is not None:
-        for part in without_footnotes(raw).split(separator):
-            pieces = apart(part)
-            if name_ := " ".join(said for said, _ in pieces if said):
-                yield Named(name_, tuple(note for _, notes in pieces for note in notes))
-        return
+    found = False
+    for one in _each(raw) if separator is None else map(_whole, without_footnotes(raw).split(separator)):
+        if one.name:
+            found = True
+            if one.name.strip() not in _MISSING:
+                yield one
+    if not found and any(said for said, _ in apart(raw)):
+        yield Named(raw.strip())
+
+
+def _whole(part: str) -> Named:
+    pieces = apart(part)
+    name_ = without_tails(" ".join(said for said, _ in pieces if said))
+    return Named(name_, tuple(note for _, notes in pieces for note in notes))
+
+
+def _each(raw: str) -> Iterator[Named]:
     for said, notes in apart(raw):
-        *before, last = _cut(said) or [""]
+        *before, last = _cut(without_tails(said)) or [""]
         yield from map(Named, before)
-        if last:
-            yield Named(last, notes)
+        yield Named(last, notes)
 
 
 def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str:
@@ -63,82 +98,85 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     `surname_first`: `Haigh, Andrew` is turned round. `most_words`: a name of more words, not counting particles,
     initials and suffixes, is several names run together. Raises NotUnderstood for what is no name.
     """
-    # A full stop behind a space ends the sentence, not the name.
-    given = name(without_footnotes(raw)).removesuffix(" .")
-    suffix = _COMMA_SUFFIX.search(given)
-    if suffix:
-        given = given[: suffix.start()]
+    # A full stop behind a space ends the sentence, not the name; a backslash is of the file that the text was in.
+    given = name(without_footnotes(raw)).replace(r"\"", '"').removesuffix(" .").rstrip(_SIGNS)
+    suffixes: list[str] = []
+    while found := _suffix(given):
+        suffixes.insert(0, found[1])
+        given = given[: found.start()]
     if surname_first and given.count(",") == 1:
         given = " ".join(part.strip() for part in reversed(given.split(",")))
+    if re.match(rf"(?:{_SUFFIX}\Z|[JS]n?r\.\s)", given):
+        raise NotUnderstood("not a name: it stands behind one")
+    if "," in given:
+        raise NotUnderstood("not a name: it has a comma; is the surname first?")
+    given = person_name(given)
     words = _NICKNAME.sub(" ", given).split()
-    if _GROUP.match(given):
+    if GROUP.match(given):
         words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
     if most_words and sum(map(_counts, words)) > most_words:
         raise NotUnderstood(f"more than {most_words} words: several names without a separator?")
-    if not any(map(str.isalpha, given)):
-        raise NotUnderstood("not a name: it has no letter")
     if stray := _stray(words):
         raise NotUnderstood(f"not a name: it has {stray!r}")
-    written = " ".join(_recased(given.split()))
-    return f"{written} {_capitalised(suffix[1]) if suffix[1][0] in 'JS' else suffix[1]}" if suffix else written
+    behind = (capitalised(one) if one[0] in "JS" else one for one in suffixes)
+    return " ".join([*recased(given.split()), *behind])
+
+
+def _suffix(given: str) -> re.Match[str] | None:
+    """What stands behind a comma and belongs to the name before it."""
+    return (_COMMA_SUFFIX_OF_CAPITALS if given.isupper() else _COMMA_SUFFIX).search(given)
 
 
 def _cut(said: str) -> list[str]:
-    parted = _SEPARATOR.split(said)
-    pieces = [piece for part in parted for piece in ([part] if _GROUP.match(part) else _LAST.split(part))]
-    return [name for piece in pieces for name in _cut_perhaps(piece) if name.strip()]
+    found: list[str] = []
+    for part in _SEPARATOR.split(said):
+        if found and _suffix(f"{found[-1]}, {_AFTER_SUFFIX.split(part, maxsplit=1)[0].strip()}"):
+            found[-1] = f"{found[-1]}, {part.strip()}"
+        elif part.strip():
+            found.append(part)
+    return [one for part in found for one in _cut_at_and(part) if one.strip()]
+
+
+def _cut_at_and(part: str) -> Iterator[str]:
+    """A single word before a whole name shares its surname perhaps: they stay together, and are no name."""
+    if GROUP.match(part):
+        yield part
+        return
+    first, *rest = _ANDS[part.isupper()][0].split(part)
+    names = [first]
+    for word, name_ in zip(rest[::2], rest[1::2], strict=True):
+        if _is_given_name(names[-1]) and _TWO_WORDS.search(name_):
+            names[-1] = f"{names[-1]} {word} {name_}"
+        else:
+            names.append(name_)
+    for name_ in names:
+        pieces = name_.split("/")
+        yield from pieces if len(pieces) > 1 and all(map(_TWO_WORDS.search, pieces)) else _cut_perhaps(name_)
+
+
+def _is_given_name(said: str) -> bool:
+    """Whether it is one word, and no short form such as RZA."""
+    word = said.strip()
+    return bool(word) and " " not in word and not word.isupper() and word not in _MISSING and not is_nobody(word)
 
 
 def _cut_perhaps(said: str) -> list[str]:
     """At the last of the words that stand inside names as well."""
-    *_, last = (None, *_PERHAPS.finditer(said))
-    if not last or not _TWO_WORDS.search(said, 0, last.start() - 1):
+    *_, last = (None, *_ANDS[said.isupper()][1].finditer(said))
+    if not last or not _TWO_WORDS.search(said, 0, last.start()):
         return [said]
     return [said[: last.start()], said[last.end() :].lstrip()]
 
 
 def _counts(word: str) -> bool:
     """Whether a word of a name counts: not particles, initials and suffixes."""
-    beside = re.fullmatch(_SUFFIX, word, re.IGNORECASE) or _INITIALS.fullmatch(word)
+    beside = re.fullmatch(_SUFFIX, word) or _INITIALS.fullmatch(word)
     return not (beside or word.casefold() in _PARTICLES)
 
 
 def _stray(words: list[str]) -> str:
     """A word in small letters that no name has; "" where there is none, or where the whole name is written small."""
-    small = [word for word in words if word.islower() and word.isalpha() and len(word) > 1]
-    if " ".join(words).islower():
+    small = [word for word in words if word.islower() and re.sub("['’]", "", word).isalpha() and len(word) > 1]
+    if " ".join(words).islower() and sum(map(_counts, words)) <= _MOST_SMALL:
         return ""
     return next((word for word in small if word.casefold() not in _PARTICLES), "")
-
-
-def _recased(words: list[str]) -> Iterator[str]:
-    """A word in capitals is written with one, where it stands beside others: it is how surnames are marked."""
-    if len(words) == 1:
-        yield words[0]
-        return
-    for number, word in enumerate(words):
-        if not _is_capital(word):
-            yield word
-        elif number and word.casefold() in _PARTICLES:
-            yield word.lower()
-        else:
-            yield _capitalised(word)
-
-
-def _is_capital(word: str) -> bool:
-    letters = [character for character in word if character.isalpha()]
-    if len(letters) < _CAPITALS or _ROMAN.fullmatch(word) or "." in word:
-        return False
-    vowels = any(character in "AEIOUYÀÁÂÃÄÅÆÈÉÊËÌÍÎÏÒÓÔÕÖØÙÚÛÜ" for character in letters)
-    rest = re.sub(r"^(?:Mc|Mac|De|Di|La|Le|Van|O['’]|D['’])(?=[A-ZÀ-Þ]{2})", "", word)
-    return all(map(str.isupper, filter(str.isalpha, rest))) and (vowels or len(letters) > 2)
-
-
-def _capitalised(word: str) -> str:
-    """`O'BRIEN` → `O'Brien`, `McDONALD` → `McDonald`, `ROWLSON-HALL` → `Rowlson-Hall`."""
-    heads: list[str] = []
-    at = 0
-    while (head := _HEAD.match(word, at)) and len(word) > head.end() + 1:
-        heads.append(head[0].capitalize())
-        at = head.end()
-    return "".join(heads) + re.sub(r"[^\W\d_]+", lambda found: found[0].capitalize(), word[at:])

@@ -29,10 +29,7 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
             "cast": [{"name": "Eden Dambrine", "character": "Léo"}, {"name": "Kevin Janssens"}],
             "production_companies": [{"name": "Menuet"}],
             "distributors": [{"name": "The Match Factory"}],
-            "other_credits": {
-                "äänisuunnittelu": [{"name": "Yanna Soentjens"}],
-                "funding": [{"name": "Diaphana Films"}],
-            },
+            "other_credits": {"äänisuunnittelu": [{"name": "Yanna Soentjens"}]},
             "awards": ["Grand Prix"],
             "descriptions": {"fi": "Kaksi poikaa, Léo ja Rémi.\n\nYstävyys päättyy."},
             "identifiers": {"imdb": "tt9660502"},
