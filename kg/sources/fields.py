@@ -20,6 +20,8 @@ from kg.model.prefixes import XSD
 from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Shape, profile
 from kg.model.record import Fault, Record
 from kg.model.values.lists import countries, languages
+from kg.model.values.version import version
+from kg.sources.json_text import Number
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
 from kg.system import resources
 from kg.system.errors import NotUnderstood
@@ -62,7 +64,7 @@ def record(stated: Mapping[str, Any]) -> Record:
     kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
     parts = fields() | {"identifiers": identifiers(kind)}
     found: dict[str, Any] = {"kind": kind}
-    for field, raw in stated.items():
+    for field, raw in _by_version(stated).items():
         if field == "kind":
             continue
         value = _read(field, raw, parts.get(field, _unknown), faults)
@@ -122,6 +124,23 @@ def fields() -> dict[str, Part]:
 
 def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
     return None if raw is None else part(raw, lambda raw, reason: faults.append(fault(field, raw, reason)))
+
+
+def _by_version(stated: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What texts about the language say of subtitles as well (English with Dutch subtitles, OmeU) is said of those."""
+    raw = stated.get("languages")
+    said = raw if isinstance(raw, list) else [raw]
+    versions = [version(one) if isinstance(one, str) and not isinstance(one, Number) else None for one in said]
+    subtitles = [tag for one in versions if one for tag in one.subtitles]
+    spoken = [
+        one if of is None or not (of.spoken or of.subtitles) else of.spoken
+        for one, of in zip(said, versions, strict=True)
+    ]
+    if spoken == said:
+        return stated
+    known = stated.get("subtitles") or []
+    others = {"subtitles": [*(known if isinstance(known, list) else [known]), *subtitles]} if subtitles else {}
+    return {**stated, "languages": [one for one in spoken if one != ""], **others}
 
 
 def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:

@@ -1,8 +1,10 @@
 """Countries, by code or by name in many languages: ISO 3166-1 alpha-2, and ISO 3166-3 for those that are gone."""
 
 import functools
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 
+from kg.model.iris import normal
 from kg.model.values.notes import without_footnotes
 from kg.model.values.tables import NAMING, table
 from kg.model.values.text import text
@@ -11,19 +13,28 @@ from kg.system.errors import NotUnderstood
 _USER_ASSIGNED = {"XK"}
 """Kosovo has no code of ISO's own; everybody uses this one."""
 
+_ABBREVIATION = 3
+"""The letters of an abbreviation that may be a word as well."""
+
+_TURNED = re.compile(r"([^(),]++)[(,]\s*+([^(),]++)\)?")
+
 
 @functools.lru_cache(maxsize=1024)
 def country(raw: str) -> str:
     """The code of the country: two letters, or four if it is gone. Two countries of one name are refused."""
     given = text(without_footnotes(raw))
-    key = _key(given)
     known = table("countries")
-    if key in known["ambiguous"]:
-        raise NotUnderstood(f"may be several countries: {', '.join(known['ambiguous'][key])}; use the code")
-    code = known["names"].get(key) or _by_code(given) or _by_name(key)
+    if several := known["ambiguous"].get(given.casefold()):
+        raise NotUnderstood(f"may be several countries: {', '.join(several)}; use the code")
+    code = known["letters"].get(given) or _by_code(given)
+    code = code or next(filter(None, (_by_name(key, is_short=given.isupper()) for key in _keys(given))), None)
+    if not code and (found := _TURNED.fullmatch(given)):
+        # The same country twice: Allemagne (RFA).
+        codes = {_by_code(one) or _by_name(_key(one), is_short=one.isupper()) for one in found.groups()}
+        code = codes.pop() if len(codes) == 1 else None
     if not code:
         raise NotUnderstood("not a known country name or code")
-    return str(code)
+    return code
 
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
@@ -41,14 +52,26 @@ def _by_code(given: str) -> str | None:
     import pycountry
 
     code = given.upper()
-    if len(code) == 2:
-        return code if _is_country(code) else None
-    now, gone = pycountry.countries.get(alpha_3=given), pycountry.historic_countries.get(alpha_4=given)
-    return now.alpha_2 if now else gone.alpha_4 if gone else None
+    if len(code) == 2 and _is_country(code):
+        return code
+    now = pycountry.countries.get(alpha_3=given) if len(code) == 3 and code == given else None
+    return now.alpha_2 if now else _gone().get(given)
 
 
-def _by_name(key: str) -> str | None:
-    return next((code for naming in NAMING if (code := _codes(naming).get(key))), None) or _iso().get(key)
+def _keys(given: str) -> Iterator[str]:
+    """The name as it is, and put in order: `Korea (the Republic of)`, `Korea, Republic of`."""
+    yield _key(given)
+    if found := _TURNED.fullmatch(given):
+        yield _key(f"{found[2]} {found[1]}")
+        yield _key(found[1] + found[2])
+
+
+def _by_name(key: str, *, is_short: bool) -> str | None:
+    """`is_short`: it is written in capitals, as abbreviations are."""
+    names, others = _names()
+    known = names.get(key) or (others.get(key) if is_short or len(key) > _ABBREVIATION or not key.isascii() else None)
+    known = known or next((code for naming in NAMING if (code := _codes(naming).get(key))), None)
+    return known or _iso().get(key)
 
 
 def _is_country(code: str) -> bool:
@@ -58,7 +81,24 @@ def _is_country(code: str) -> bool:
 
 
 def _key(name: str) -> str:
-    return name.casefold().replace(".", "").replace("’", "'").replace("-", " ").removeprefix("the ")
+    return normal(name.replace(".", "").replace("&", " and ")).removeprefix("the ")
+
+
+@functools.cache
+def _names() -> tuple[dict[str, str], dict[str, str]]:
+    """The names of the file beside, by their keys, and those that may be abbreviations."""
+    known = table("countries")
+    others = {_key(name): code for code, names in known["others"].items() for name in names}
+    return {_key(name): code for name, code in known["names"].items()}, others
+
+
+@functools.cache
+def _gone() -> dict[str, str]:
+    """The codes of countries that are gone, of two, three and four letters, in capitals."""
+    import pycountry
+
+    codes = [(code, gone.alpha_4) for gone in pycountry.historic_countries for field, code in gone if "alpha" in field]
+    return {code: gone for code, gone in codes if sum(code == other for other, _ in codes) == 1}
 
 
 @functools.cache

@@ -15,11 +15,11 @@ Order = Literal["", "DMY", "MDY", "YMD"]
 """Which of the numbers in `01/03/2024` is the day; "" where nobody says."""
 
 _LONGEST = 300
-_ISO = re.compile(
-    r"([0-9]{4})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9:]+)?)?"
-)
+_CLOCK = r"[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?:Z|[+-][0-9:]+)?"
+_ISO = re.compile(rf"([0-9]{{4}})([-/.]?)([0-9]{{2}})\2([0-9]{{2}})(?:{_CLOCK}|Z|[+-][0-9]{{2}}:[0-9]{{2}})?")
 _EAST_ASIAN = re.compile(r"([0-9]{4})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]")
-_NUMBERS = re.compile(r"([0-9]{1,2})\s?([-/.])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})")
+_YEAR_FIRST = re.compile(r"([0-9]{4})(?:\s?[-/.]\s?|\s)([0-9]{1,2})(?:\s?[-/.]\s?|\s)([0-9]{1,2})\.?")
+_NUMBERS = re.compile(r"([0-9]{1,2})\s?([-/. ])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})")
 # A day, a month in letters, a year of four digits, and no other number.
 _WORDS = re.compile(
     r"\A(?=.*(?<![0-9])[0-9]{4}(?![0-9]))(?=.*(?<![0-9])[0-9]{1,2}(?![0-9]))[^0-9]*+[0-9]++[^0-9]++[0-9]++[^0-9]*+"
@@ -50,7 +50,7 @@ def _day(text: str, order: Order) -> str:
     if found := _ISO.fullmatch(text):
         year, _, month, day = found.groups()
         return _date(year, month, day)
-    if found := _EAST_ASIAN.fullmatch(text):
+    if found := _YEAR_FIRST.fullmatch(text) or _EAST_ASIAN.fullmatch(text):
         return _date(*found.groups())
     if found := _NUMBERS.fullmatch(text):
         first, mark, second, year = found.groups()

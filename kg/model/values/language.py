@@ -4,12 +4,16 @@ import functools
 import re
 from typing import Any
 
+from kg.model.values.country import country
 from kg.model.values.notes import without_footnotes
 from kg.model.values.tables import NAMING, table
 from kg.model.values.text import text
+from kg.model.values.tried import tried
 from kg.system.errors import NotUnderstood
 
 _LIKE_A_CODE = re.compile(r"[a-z]{2,3}|[A-Z]{2,3}|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})+")
+_OF_COUNTRY = re.compile(r"([^()]+\S)\s\(([^()]+)\)")
+_UNDERSCORE = re.compile(r"(?<=\A[a-z]{2})_(?=[A-Z]{2}\Z)")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _NO_LANGUAGE = {"und", "mul", "mis"}
 
@@ -22,10 +26,18 @@ def language(raw: str) -> str:
     languages, several languages at once, names that mean different languages in different tongues.
     """
     given = text(without_footnotes(raw))
-    known = table("languages")["names"].get(given.casefold())
-    if known:
+    names, ambiguous = table("languages")["names"], table("languages")["ambiguous"]
+    if known := names.get(given.casefold()) or names.get(given.casefold().removesuffix(".")):
         return str(known)
-    codes = _by_code(given) or _by_name(given)
+    if several := ambiguous.get(given.lower()):
+        raise NotUnderstood(f"may be several languages: {', '.join(several)}; use the code")
+    if given.replace(".", "") in table("languages")["versions"]:
+        raise NotUnderstood("says in which version a film is shown, not in which language")
+    given = _UNDERSCORE.sub("-", given)
+    # Two small letters are a code, and no name (Ga) in small letters.
+    codes = _by_code(given) or (set() if len(given) == len("ga") and given.islower() else _by_name(given))
+    if not codes and (found := _OF_COUNTRY.fullmatch(given)) and (region := tried(country, found[2])):
+        codes = {f"{code}-{region}" for code in _by_name(found[1]) if len(region) == len("BR")}
     if not codes:
         raise NotUnderstood("not a known language name or code")
     if len(codes) > 1:
@@ -36,7 +48,15 @@ def language(raw: str) -> str:
 def _by_code(given: str) -> set[str]:
     import langcodes
 
-    return {given} if _LIKE_A_CODE.fullmatch(given) and langcodes.tag_is_valid(given) else set()
+    if not _LIKE_A_CODE.fullmatch(given) or not langcodes.tag_is_valid(given):
+        return set()
+    # Codes of small languages look like other abbreviations (DGS, Sci-Fi): those in capitals count that CLDR has names
+    # for. A code of two letters that stands for one of three is a country's (ua).
+    code = given.partition("-")[0]
+    base = langcodes.standardize_tag(given).partition("-")[0]
+    is_one = code.islower() or base in _named()
+    is_own = len(code) != len("ua") or len(base) == len(code) or code.lower() in table("languages")["codes"]
+    return {given} if is_one and is_own else set()
 
 
 def _by_name(given: str) -> set[str]:
@@ -58,6 +78,14 @@ def _language(code: str) -> str:
     if not _TAG.fullmatch(tag):
         raise NotUnderstood("not a language code; a script and a region may follow the language")
     return tag
+
+
+@functools.cache
+def _named() -> frozenset[str]:
+    """The codes of languages that CLDR has names for."""
+    from babel import Locale
+
+    return frozenset(str(code).partition("_")[0] for code in Locale("en").languages)
 
 
 @functools.cache

@@ -11,11 +11,16 @@ FIRST_YEAR, LAST_YEAR = 1870, 2099
 """Before the one there was no film; after the other a slip of the hand is likelier than a plan."""
 
 _LONGEST = 100 * 3600
+_PRIMES = "'’‘′´`΄ʹʼˊ"
+"""Signs for minutes: apostrophes and accents are written for primes, and the Greek tonos."""
+
 _ORIGINAL = re.compile(r"\b(?:origin(?:al|ale|eel|ele)|theatrical|cinema|cinéma|kino|bioscoop)")
 _NO_DURATION = "not a duration; write it like 105 min, 1h45, 1:45:00 or PT1H45M"
 
 # A spreadsheet makes 2003.0 of 2003.
 _YEAR = re.compile(r"\(?([0-9]{4})(?:\.0)?\)?")
+_OF_DAY = re.compile(r"\+?([0-9]{4})-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{5,15}(?:Z|[+-][0-9:]{2,5})?)?")
+_ZONED = re.compile(r"([0-9]{4})(?:Z|[+-][0-9]{2}:[0-9]{2})")
 _SEVERAL_YEARS = re.compile(r"[0-9]{4}\s?[-–—/,;]\s?[0-9]{2,4}")
 _ABOUT = re.compile(
     r"(?:c|ca|circa|about|um|vers|rond|hacia|[~≈])[.\s]*\[?[0-9]{4}\]?|\[[0-9]{4}\??\]|[0-9]{4}\?", re.IGNORECASE
@@ -25,26 +30,41 @@ _DATE_TIME = re.compile(
 )
 
 # A number that stands alone may exceed the next larger unit (105 min); beside a larger one it stays below 60.
-_HOURS = rf"(?P<h>[0-9]{{1,3}})\s*(?:{alternatives('hours')})\.?"
-_MINUTES = rf"(?P<m>[0-9]{{1,5}})\s*(?:['’′´`]|(?:{alternatives('minutes')})\.?)"
+_HOUR = rf"(?:{alternatives('hours')})\.?"
+_HOURS = rf"(?P<h>[0-9]{{1,3}})\s*{_HOUR}"
+_MINUTE = rf"(?:[{_PRIMES}]|(?:{alternatives('minutes')})\.?)"
+_MINUTES = rf"(?P<m>[0-9]{{1,5}})(?:[.,]0)?\s*{_MINUTE}"
+_BELOW_60 = rf"(?P<m>[0-5]?[0-9])\s*{_MINUTE}"
 _AND = rf"(?:\s*(?:,|{alternatives('conjunctions')}))?\s*"
-_SECONDS = rf"""(?P<s>[0-5]?[0-9])\s*(?:["″”]|''|(?:{alternatives("seconds")})\.?)"""
+_SECONDS = rf"""(?P<s>[0-5]?[0-9])\s*(?:["″”˝]|''|(?:{alternatives("seconds")})\.?)"""
+_CLOCK = r"(?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9])"
+_FRACTION = "(?:[.,][0-9]{1,9})?"
 _DURATIONS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
-        _MINUTES + "(?:" + _AND + _SECONDS + ")?",
-        _HOURS + "(?:" + _AND + _MINUTES.replace("[0-9]{1,5}", "[0-5]?[0-9]") + ")?(?:" + _AND + _SECONDS + ")?",
-        r"(?P<h>[0-9]{1,3})\s*[hu]\s*(?P<m>[0-5][0-9])",
-        r"(?P<h>[0-9]{1,3}):(?P<m>[0-5][0-9]):(?P<s>[0-5][0-9])",
-        r"PT(?=[0-9])(?:(?P<h>[0-9]{1,3})H)?(?:(?P<m>[0-9]{1,5})M)?(?:(?P<s>[0-9]{1,6})S)?",
+        f"{_MINUTES}(?:{_AND}{_SECONDS})?",
+        f"{_HOURS}(?:{_AND}{_BELOW_60})?(?:{_AND}{_SECONDS})?",
+        rf"{_HOURS}\s*(?P<m>[0-5][0-9])",
+        rf"(?P<m>[0-9]{{1,3}})[{_PRIMES}](?P<s>[0-5][0-9])",
+        rf"{_CLOCK}:(?P<s>[0-5][0-9]){_FRACTION}(?:\s*{_HOUR})?",
+        rf"{_CLOCK}\s*{_HOUR}",
+        rf"(?P<m>[0-9]{{2,3}}):(?P<s>[0-5][0-9])\s*{_MINUTE}",
+        rf"P(?:0+Y)?(?:0+M)?(?:0+D)?T(?=[0-9])(?:(?P<h>[0-9]{{1,3}})H)?(?:(?P<m>[0-9]{{1,5}})M)?(?:(?P<s>[0-9]{{1,6}}){_FRACTION}S)?",
     )
 )
+_ABOUT_LENGTH = re.compile(rf"(?:{alternatives('about')})\.?\s*(?=[0-9])|\s(?:ca|circa|approx)\.?\Z", re.IGNORECASE)
+_METRES = re.compile(r"[0-9]{3,5}\s*m\.?", re.IGNORECASE)
+_MOST_MINUTES = 300
+"""More of what is called `m` may be metres: archives measure films by them."""
 
 
 def year(raw: str) -> int:
-    """A year of the Gregorian calendar in which a film can be made: four digits, 1870 to 2099; never one of several."""
+    """A year of the Gregorian calendar in which a film can be made: four digits, 1870 to 2099; never one of several.
+
+    A day of ISO 8601 lies in its year, and so does one whose day and month are not known (Wikidata's 2001-00-00).
+    """
     given = without_footnotes(raw)
-    found = _YEAR.fullmatch(given)
+    found = _YEAR.fullmatch(given) or _OF_DAY.fullmatch(given) or _ZONED.fullmatch(given)
     if not found:
         raise NotUnderstood(_why_no_year(given))
     return plausible(int(found[1]))
@@ -87,7 +107,10 @@ def date_time(raw: str) -> str:
 
 def duration(raw: str) -> str:
     """An `xsd:dayTimeDuration` in hours, minutes and seconds, from many notations: `105'` → `PT1H45M`."""
-    found = [(_duration(said), " ".join(notes).casefold()) for said, notes in apart(raw) if said]
+    pieces = apart(raw)
+    if pieces and not any(said for said, _ in pieces):
+        pieces = [(note, ()) for _, notes in pieces for note in notes]
+    found = [(_duration(said), " ".join(notes).casefold()) for said, notes in pieces if said]
     given = list(dict.fromkeys(length for length, _ in found))
     if len(given) < 2:
         return given[0] if given else _duration("")
@@ -99,8 +122,9 @@ def duration(raw: str) -> str:
 
 
 def _duration(given: str) -> str:
-    found = next((match for pattern in _DURATIONS if (match := pattern.fullmatch(given))), None)
-    if not found:
+    length = _ABOUT_LENGTH.sub("", given)
+    found = next((match for pattern in _DURATIONS if (match := pattern.fullmatch(length))), None)
+    if not found or (_METRES.fullmatch(length) and int(found["m"]) > _MOST_MINUTES):
         raise NotUnderstood(_NO_DURATION)
     units = {unit: int(digits) for unit, digits in found.groupdict().items() if digits}
     seconds = units.get("h", 0) * 3600 + units.get("m", 0) * 60 + units.get("s", 0)

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.values import language
+from kg.model.values.version import version
 from kg.system.errors import NotUnderstood
 
 
@@ -41,6 +42,21 @@ from kg.system.errors import NotUnderstood
         ("Zonder dialoog", "zxx"),
         ("sans dialogues", "zxx"),
         ("No linguistic content", "zxx"),
+        ("pt_BR", "pt-BR"),
+        ("Portuguese (Brazil)", "pt-BR"),
+        ("Brazilian Portuguese", "pt-BR"),
+        ("engl.", "en"),
+        ("dt.", "de"),
+        ("frz.", "fr"),
+        ("Kantonesisch", "yue"),
+        ("Bahasa Indonesia", "id"),
+        ("Serbokroatisch", "sh"),
+        ("ελληνικά", "el"),
+        ("англійська", "en"),
+        ("İngilizce", "en"),
+        ("čeština", "cs"),
+        ("česky", "cs"),
+        ("po polsku", "pl"),
     ],
 )
 def test_language(raw: str, expected: str) -> None:
@@ -52,6 +68,21 @@ def test_language(raw: str, expected: str) -> None:
     "raw",
     [
         "",
+        # Not codes of small languages, but a sign language, a genre, a version, a country, a sound format.
+        "DGS",
+        "LSF",
+        "Sci-Fi",
+        "OV",
+        "o.V.",
+        "OmU",
+        "VO",
+        "VF",
+        "VOSTFR",
+        "ua",
+        "jp",
+        "cz",
+        "cn",
+        "Dolby Atmos",
         "Sioux",
         "Siouan languages",
         "sio",
@@ -65,7 +96,7 @@ def test_language(raw: str, expected: str) -> None:
         "Unknown language",
         "Russian, English",
         "English with subtitles",
-        "Engl",
+        "Engli",
         "Ladino",
         "en-x-private",
         "\ud800",
@@ -86,3 +117,39 @@ def test_final(raw: str) -> None:
         return
     assert language(tag) == tag
     assert language(tag.lower()) == tag
+
+
+VERSIONS = [
+    ("Englisch (OmU)", "Englisch", ()),
+    ("engl. OV", "engl.", ()),
+    ("dt. OmeU", "dt.", ("en",)),
+    ("OmeU", "", ("en",)),
+    ("VOSTFR", "", ("fr",)),
+    ("V.O.S.E.", "", ("es",)),
+    ("Cantonese with English subtitles", "Cantonese", ("en",)),
+    ("English with Dutch and French subtitles", "English", ("nl", "fr")),
+    ("Japanese, English subtitles", "Japanese", ("en",)),
+    ("Englisch mit deutschen Untertiteln", "Englisch", ("de",)),
+    ("englische Originalfassung", "englisch", ()),
+    ("anglais, sous-titres français", "anglais", ("fr",)),
+    ("français (sous-titré anglais)", "français", ("en",)),
+    ("VO st fr", "", ("fr",)),
+    ("Inglés subtitulada en español", "Inglés", ("es",)),
+    ("Italian sott. inglese", "Italian", ("en",)),
+    ("legendas em português", "", ("pt",)),
+    ("Mandarin", "Mandarin", ()),
+    ("Portuguese (Brazil)", "Portuguese (Brazil)", ()),
+    ("русский, какие-то субтитры", "русский, какие-то субтитры", ()),
+]
+
+
+@pytest.mark.parametrize(("raw", "spoken", "subtitles"), VERSIONS)
+def test_version(raw: str, spoken: str, subtitles: tuple[str, ...]) -> None:
+    """What a text says of subtitles and of the version is told from the language that is spoken."""
+    assert version(raw) == (spoken, subtitles)
+
+
+@given(st.text())
+def test_any_text_is_a_version(raw: str) -> None:
+    """No text makes the rule fail."""
+    version(raw)

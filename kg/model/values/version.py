@@ -1,0 +1,83 @@
+"""In which language a film is spoken and subtitled, where a text says both: `English, Dutch subtitles`, `dt. OmeU`."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from kg.model.values.language import language
+from kg.model.values.lists import languages
+from kg.model.values.notes import apart
+from kg.model.values.tables import alternatives, table
+from kg.model.values.tried import tried
+
+_LEAD = rf"(?:(?:{alternatives('with')})\s+)?"
+_WORDS = alternatives("subtitles")
+# Behind: English subtitles, deutschen Untertiteln; before: sous-titres anglais, subtítulos en inglés, UT: Deutsch.
+_BEHIND = re.compile(
+    rf"(?:\A|(?<=[\s,;(/])){_LEAD}(?P<of>[^\s,;]+(?:\s(?:and|und|et|y|e|en)\s[^\s,;]+)?)\s(?:{_WORDS})\W*\Z",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:\A|(?<=[\s,;(/])){_LEAD}(?:{_WORDS})(?:\.|:|\s)\s*(?:(?:in|en|em|auf|na|po)\s+)?(?P<of>\S.*)\Z", re.IGNORECASE
+)
+_ALONE = re.compile(rf"(?:\A|[,;(/]\s*|\s(?:{alternatives('with')})\s+)(?:{_WORDS})\W*\Z", re.IGNORECASE)
+_LONGEST = 200
+_INFLECTED = re.compile(r"(?<=\w\w\w)(?:e[nrsm]?|s)\Z")
+
+
+class Version(NamedTuple):
+    """What a text says of the language that is spoken, "" where nothing, and tags of languages of subtitles."""
+
+    spoken: str
+    subtitles: tuple[str, ...] = ()
+
+
+def version(raw: str) -> Version:
+    """The text without what it says of subtitles and of the version; as it is, where that cannot be understood."""
+    if len(raw) > _LONGEST or tried(language, raw) is not None:
+        return Version(raw)
+    said = raw
+    found: list[str] = []
+    for _, notes in apart(raw):
+        for note in notes:
+            if (inner := _taken(note)) is not None and not inner.spoken:
+                said = re.sub(rf"\s*[(（]\s*{re.escape(note)}\s*[)）]", "", said)
+                found += inner.subtitles
+    rest = _taken(said.strip())
+    if rest is None:
+        return Version(said.strip(), tuple(found)) if said != raw else Version(raw)
+    bare = _INFLECTED.sub("", rest.spoken)
+    spoken = bare if tried(language, bare) and not tried(language, rest.spoken) else rest.spoken
+    return Version(spoken, tuple(dict.fromkeys([*found, *rest.subtitles])))
+
+
+def _taken(said: str) -> Version | None:
+    """None where the text says nothing of a version."""
+    for pattern in (_BEHIND, _BEFORE):
+        if (match := pattern.search(said)) and (tags := _tags(match["of"])):
+            return Version(_without_mark(said[: match.start()].strip(" ,;/(")), tags)
+    if match := _ALONE.search(said):
+        return Version(_without_mark(said[: match.start()].strip(" ,;/(")))
+    words = said.replace(",", " ").split()
+    at = [number for number, word in enumerate(words) if _mark(word) is not None]
+    if not at:
+        return None
+    subtitles = dict.fromkeys(tag for number in at if (tag := _mark(words[number])))
+    return Version(_without_mark(said), tuple(subtitles))
+
+
+def _without_mark(said: str) -> str:
+    return " ".join(word for word in said.split() if _mark(word.strip(",;")) is None).strip(" ,;/")
+
+
+def _mark(word: str) -> str | None:
+    """The language of the subtitles of a version, "" where its name does not say; None where it is no version."""
+    found: str | None = table("languages")["versions"].get(word.replace(".", ""))
+    return found
+
+
+@functools.lru_cache(maxsize=256)
+def _tags(said: str) -> tuple[str, ...]:
+    """The languages that are named, also by an adjective (mit deutschen Untertiteln); none where one is not known."""
+    tags = [tried(language, one) or tried(language, _INFLECTED.sub("", one)) for one in languages(said.strip(" .()"))]
+    return tuple(tag for tag in tags if tag) if all(tags) else ()
