@@ -74,12 +74,16 @@ class Image(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Video(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A trailer: `url` is the file or the page, `uploaded` an XSD date."""
+    """A trailer: `url` is the file or the page, `embed` a player for it; one of them is needed.
 
-    url: str
+    `uploaded` is an XSD date.
+    """
+
+    url: str | None = None
     title: str | None = None
     thumbnail: str | None = None
     uploaded: str | None = None
+    embed: str | None = None
 
 
 class Venue(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -10,7 +10,7 @@ from typing import Any
 from msgspec import structs
 
 from kg.model import authorities, values
-from kg.model.record import Image, Organization, Person
+from kg.model.record import Image, Organization, Person, Video
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
@@ -28,7 +28,7 @@ MISSING = frozenset(table("words")["missing"])
 
 _NUMBER = 'a number; write it in quotes: "{}"'
 
-_NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id")}
+_NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id"), Video: ("url", "embed")}
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""
 
 

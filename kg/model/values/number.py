@@ -7,6 +7,10 @@ from kg.system.errors import NotUnderstood
 _INTEGER = re.compile(r"([+-]?)0*([0-9]{1,18})")
 _DECIMAL = re.compile(r"([+-]?)0*+([0-9]{0,18})(?:\.([0-9]*+))?")
 _MOST = 18
+# A sign before or behind, or a code behind.
+_CURRENCY = re.compile(r"\A[€$£¥₽]\s*|\s*[€$£¥₽]\Z|\s+[A-Z]{3}\Z")
+_GROUPED = re.compile(r"[0-9][ \u00a0\u202f'’][0-9]{3}|\..*\.")
+_THOUSAND = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
 def integer(raw: str) -> str:
@@ -18,13 +22,29 @@ def integer(raw: str) -> str:
 
 
 def decimal(raw: str) -> str:
-    """An xsd:decimal, as XSD 1.1 writes it: `7`, `7.3`."""
-    found = _DECIMAL.fullmatch(raw.strip())
+    """An xsd:decimal, as XSD 1.1 writes it: `7`, `7.3`; also from `7,30`, `1.234,50`, `19,99 €`.
+
+    What may be a thousand or a fraction (1,234) is refused.
+    """
+    given = _with_point(_CURRENCY.sub("", raw.strip()))
+    found = _DECIMAL.fullmatch(given)
     fraction = (found[3] or "").rstrip("0") if found else ""
-    if not found or len(fraction) > _MOST or not (found[2] or fraction or raw.strip().rstrip(".").endswith("0")):
+    if not found or len(fraction) > _MOST or not (found[2] or fraction or given.rstrip(".").endswith("0")):
         raise NotUnderstood("not a number in digits")
     digits = f"{found[2] or '0'}.{fraction}" if fraction else found[2] or "0"
     return f"-{digits}" if found[1] == "-" and digits.strip("0.") else digits
+
+
+def _with_point(given: str) -> str:
+    """A number with a comma, or with marks between its thousands, as XSD writes it."""
+    if "," not in given and not _GROUPED.search(given):
+        return given
+    if _THOUSAND.fullmatch(given):
+        raise NotUnderstood("may be a thousand or a fraction; write it without a mark, or with a point")
+    for whole, comma in (("[ \u00a0\u202f'’.]", ","), ("[ \u00a0\u202f'’,]", r"\.")):
+        if found := re.fullmatch(rf"([+-]?[0-9]{{1,3}}(?:{whole}[0-9]{{3}})*|[+-]?[0-9]+)(?:{comma}([0-9]+))?", given):
+            return re.sub(whole, "", found[1]) + (f".{found[2]}" if found[2] else "")
+    raise NotUnderstood("not a number in digits")
 
 
 def boolean(raw: str) -> str:

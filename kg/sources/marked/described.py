@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from kg.model import values
 from kg.model.extended import is_own
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Kind, profile
 from kg.model.record import Fault, Image, Organization, Person, Video, Work
+from kg.model.values.tried import tried
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of, is_object, is_spoken
 from kg.sources.marked.nodes import Node, Said, Value, is_role
@@ -30,9 +32,14 @@ from kg.system import resources
 
 Faults = list[Fault]
 
-_YEAR = re.compile(r"[0-9]{4}")
+# ISO 8601, without the day or without the month.
+_YEAR = re.compile(r"([0-9]{4})(?:-(?:0[1-9]|1[0-2]))?")
 _READ = (Person, Organization, Work, Image, Video)
 """Types of things that are read; what is stated of others is left over."""
+
+_PERSON = SCHEMA + "Person"
+_COMPANIES = frozenset(SCHEMA + name for name in ("Organization", "Corporation", "LocalBusiness", "NGO"))
+"""Of the organisations those that are no groups of artists: a band composes as a person does."""
 
 _NAMED = {"country": "Country.name", "language": "Language.name"}
 
@@ -86,8 +93,8 @@ def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -
         faults.append(fault(field, stated, "several values; only one is allowed"))
     elif stated:
         # A publication that is no more than a year is the best that is said of when the film was made.
-        if field == "release_date" and _YEAR.fullmatch(str(stated[0])):
-            found.setdefault("year", stated[0])
+        if field == "release_date" and (year := _YEAR.fullmatch(str(stated[0]))):
+            found.setdefault("year", year[1])
         else:
             found[field] = stated[0]
 
@@ -96,8 +103,10 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
     """What one value of a property says of a field."""
     shape = profile().by_kind["film"].field(field)
     form = form_of(field).type
-    if isinstance(value, Node) and kind_of(value) and is_object(form, Person, Organization):
-        faults.append(fault(field, value.iri or str(value.types), "this is a film, not a name"))
+    if isinstance(value, Said) and not value.is_iri and not clean(value.text):
+        return
+    if isinstance(value, Node) and (other := _other_kind(value, form)):
+        faults.append(fault(field, value.iri or name(value, "Person.name", at), f"this is a {other}, not a name"))
     elif isinstance(value, Node) and is_role(value):
         # A role stands between the film and who has it: it says the character, and points on by the same property.
         character = first(value, "characterName", at)
@@ -117,7 +126,24 @@ def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults)
         text = name(value, "Work.title", at)
         # What points elsewhere (a genre of another vocabulary) names nothing.
         if text and not is_address(value):
-            yield text
+            yield _year_of(text) if field == "year" else text
+
+
+def _year_of(text: str) -> str:
+    """A day or a month lies in its year."""
+    if month := _YEAR.fullmatch(text):
+        return month[1]
+    day: str | None = tried(values.date, text)
+    return day[:4] if day else text
+
+
+def _other_kind(node: Node, form: Any) -> str:
+    """What a thing is that has no place among people, or among companies; "" where it fits."""
+    if kind_of(node) and is_object(form, Person, Organization):
+        return "film"
+    if is_object(form, Person) and not set(node.types).isdisjoint(_COMPANIES) and _PERSON not in node.types:
+        return "company where people stand"
+    return "person where companies stand" if is_object(form, Organization) and node.types == (_PERSON,) else ""
 
 
 @resources.kept

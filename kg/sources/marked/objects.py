@@ -16,10 +16,10 @@ from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, profile
 from kg.model.record import Fault, Image, Person, Video, Work
-from kg.model.values.people import parts
+from kg.model.values.people import parts, person
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
-from kg.sources.fields import fault
+from kg.sources.fields import fault, understood
 from kg.sources.forms import is_object
 from kg.sources.marked.nodes import Node, Said, Value, address
 from kg.system import resources
@@ -49,14 +49,14 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         if is_object(form, Image, Video):
             yield from ({"url": one} for one in addresses(value, field, at, faults))
         elif not is_address(value):
-            yield from ({"name": part.name} for part in parts(text)) if is_object(form, Person) else [text]
+            yield from _people(text, field, faults) if is_object(form, Person) else [text]
         elif is_object(form, Person):
             faults.append(fault(field, value.text, "an address without a name"))
         return
     found: dict[str, Any] = {}
     for member in form.__struct_fields__:
         text = name(value, f"{form.__name__}.{member}", at)
-        if text and member in ("url", "thumbnail", "licence"):
+        if text and member in ("url", "thumbnail", "licence", "embed"):
             url = next(addresses(Said(text), field, at, faults), "")
             found |= {member: url} if url else {}
         elif text:
@@ -69,10 +69,16 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         found |= _of_work(value, at, faults)
     if "identifiers" in form.__struct_fields__ and (known := dict(identifiers(form.__name__.lower(), value, at))):
         found["identifiers"] = known
-    if form.__struct_fields__[0] in found or (is_object(form, Image) and found):
+    if form.__struct_fields__[0] in found or (is_object(form, Image) and found) or "embed" in found:
         yield found
     elif value.values or value.types:
         faults.append(fault(field, value.iri or ", ".join(value.types), f"has no {form.__struct_fields__[0]}"))
+
+
+def _people(text: str, field: str, faults: Faults) -> Iterator[dict[str, str]]:
+    """Those whom a text names, each by the rules for people in any source."""
+    named = (understood(person, part.name, field, faults) for part in parts(text))
+    return ({"name": name_} for name_ in named if name_)
 
 
 def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:

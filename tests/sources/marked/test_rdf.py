@@ -371,7 +371,7 @@ def test_our_own_release_comes_back(example: Any) -> None:
 
 def linked_back(count: int, by: str = "productionCompany", back: str = "owns", role: str = "") -> str:
     """Films that all point at one company, which points at each of them, and says when it was founded."""
-    lines = ['<a:org> a s:Organization ; s:name "Org" ; s:foundingDate "1999" .']
+    lines = ['<a:org> a s:MusicGroup ; s:name "Org" ; s:foundingDate "1999" .']
     for number in range(count):
         said = f"[ a s:{role} ; s:{by} <a:org> ]" if role else "<a:org>"
         lines.append(f'<a:f{number}> a s:Movie ; s:name "F{number}" ; s:{by} {said} . <a:org> s:{back} <a:f{number}> .')

@@ -53,7 +53,7 @@ def test_a_page_in_three_syntaxes() -> None:
         "based_on": [{"title": "A Book", "authors": [{"name": "Ann Li"}], "kind": "book"}],
         "descriptions": {"en": "Two boys & a summer."},
         "images": [{"url": "https://cinema.example.org/img/close.jpg"}],
-        "trailer": {"url": "https://v.example.org/1", "title": "Trailer", "uploaded": "2022-06-01"},
+        "trailer": {"embed": "https://v.example.org/1", "title": "Trailer", "uploaded": "2022-06-01"},
         "page": "https://cinema.example.org/films/close",
         "identifiers": {"imdb": "tt9660502"},
         "faults": close["faults"],
@@ -287,3 +287,60 @@ def test_two_synopses_in_one_language(said: str, tmp_path: Path) -> None:
     ((film,), _) = page(tmp_path, ld(f',"description":{said}'))
     assert film["descriptions"] == {"en": "One."}
     assert [(fault["field"], fault["raw"]) for fault in film["faults"]] == [("descriptions", "Two.")]
+
+
+SAID = [
+    # The year of a day, in whatever form; an empty text says nothing.
+    (',"dateCreated":"1999-10-16"', {"year": 1999}),
+    (',"dateCreated":"1999-10"', {"year": 1999}),
+    (',"dateCreated":"16 October 1999"', {"year": 1999}),
+    (',"datePublished":"1999-10"', {"year": 1999}),
+    (',"image":"","dateCreated":" "', {}),
+    (',"director":"","actor":["", "Ann Lee"]', {"cast": [{"name": "Ann Lee"}]}),
+    (',"timeRequired":"PT1H45M"', {"duration": "PT1H45M"}),
+    (',"timeRequired":"P0Y0M0DT1H45M0S"', {"duration": "PT1H45M"}),
+    (
+        ',"trailer":{"@type":"VideoObject","embedUrl":"https://v.example.org/1"}',
+        {"trailer": {"embed": "https://v.example.org/1"}},
+    ),
+    (
+        ',"trailer":{"@type":"VideoObject","contentUrl":"https://v.example.org/1.mp4","embedUrl":"https://v.example.org/1"}',
+        {"trailer": {"url": "https://v.example.org/1.mp4", "embed": "https://v.example.org/1"}},
+    ),
+    (',"url":"https://x.example.org/?a=1&amp;b=2"', {"page": "https://x.example.org/?a=1&b=2"}),
+    (',"actor":"Ann Lee, Tom Mills, et al."', {"cast": [{"name": "Ann Lee"}, {"name": "Tom Mills"}]}),
+    (',"author":{"@type":"Person","name":"Ann Lee"}', {"screenwriters": [{"name": "Ann Lee"}]}),
+    (
+        ',"productionCompany":{"@type":"Organization","name":"Menuet"}',
+        {"production_companies": [{"name": "Menuet"}]},
+    ),
+    (',"musicBy":{"@type":"MusicGroup","name":"Tindersticks"}', {"composers": [{"name": "Tindersticks"}]}),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), SAID)
+def test_what_is_said(said: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """What markup says is read as it is meant, and nothing is made of an empty text."""
+    (film,), faults = page(tmp_path, ld(said))
+    assert (film, faults) == ({"title": "Close"} | expected, [])
+
+
+NOT_SAID = [
+    ',"director":"TBA"',
+    ',"director":{"@type":"Person","name":"Various"}',
+    ',"director":{"@type":"Person","name":"Joel und Ethan Coen"}',
+    ',"author":{"@type":"Organization","name":"Cinema Weekly"}',
+    ',"actor":{"@type":"Corporation","name":"Menuet"}',
+    ',"productionCompany":{"@type":"Person","name":"Ann Lee"}',
+    ',"director":"https://x.example.org/ann"',
+    ',"actor":"Fran\ufffdois Truffaut"',
+    ',"productionCompany":{"@type":"Organization","name":"unbekannt"}',
+    ',"inLanguage":"OmU"',
+]
+
+
+@pytest.mark.parametrize("said", NOT_SAID)
+def test_what_names_nobody(said: str, tmp_path: Path) -> None:
+    """Who is nobody, or is of another kind, is reported and not read."""
+    (film,), _ = page(tmp_path, ld(said))
+    assert film.keys() == {"title", "faults"} and len(film["faults"]) == 1
