@@ -7,10 +7,13 @@ import functools
 import re
 
 from kg.model.iris import normal
+from kg.model.values.country import country
+from kg.model.values.language import language
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
 from kg.model.values.text import name
 from kg.model.values.time import FIRST_YEAR, LAST_YEAR
+from kg.model.values.tried import tried
 from kg.system.errors import NotUnderstood
 
 TWO = "may be several people; write the whole name of each, with a comma between"
@@ -18,6 +21,9 @@ TWO = "may be several people; write the whole name of each, with a comma between
 
 _LONGEST = 60
 """In characters, of a text that may say that nobody is named."""
+
+_SHORTEST = 4
+"""In characters, of a single word that is rather a country or a language (Poland, english) than somebody (Al, Mari)."""
 
 _ADDRESS = re.compile(r"://|\bwww\.|\S@\S|\A@", re.IGNORECASE)
 _FILE = re.compile(
@@ -75,8 +81,11 @@ def person_name(raw: str) -> str:
     if _SEVERAL.search(line) and not GROUP.match(line):
         raise NotUnderstood(TWO)
     numbers = [word for word in line.split() if any(map(str.isdigit, word))]
-    if len(numbers) > 1 or any(map(_is_no_part, numbers)) or (numbers and _IDENTIFIER.fullmatch(line)):
+    is_other = line.islower() or _IDENTIFIER.fullmatch(line)
+    if len(numbers) > 1 or any(map(_is_no_part, numbers)) or (numbers and is_other):
         raise NotUnderstood("not a name: it has a number")
+    if " " not in line and len(line) > _SHORTEST and _is_place_or_language(line):
+        raise NotUnderstood("not a name: a country or a language")
     return line
 
 
@@ -105,6 +114,11 @@ def is_nobody(text: str) -> bool:
     return all(word in _words() or word.isdigit() or not word for word in words) and any(
         len(word) > 1 for word in words
     )
+
+
+def _is_place_or_language(line: str) -> bool:
+    tag = tried(language, line)
+    return bool(tried(country, line) or (tag and len(tag.partition("-")[0]) == len("en")))
 
 
 def _is_misread(line: str) -> bool:

@@ -10,6 +10,8 @@ from kg.model.values.time import FIRST_YEAR, LAST_YEAR
 
 _ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{alternatives('articles')})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:[ ,]++[^\W\d_]++)?[)\]]$")
+# What IMDb writes behind the year: the kind of film, and the number of one among several of that year.
+_KIND = re.compile(r"(?<=[0-9][)])\s\((?:TV|V|VG|TV Movie|TV Short|Short|Video|TV Special|[IVX]+)\)\Z")
 _OTHER = re.compile(r"\A(?P<title>[^()]*\S)\s*+\((?P<other>(?=[^()\w]*+\w)[^()]++)\)")
 
 
@@ -26,7 +28,7 @@ def title(raw: str, *, others: bool = True) -> Titled:
 
     With `others`, what stands in brackets is another title, unless it begins small as a note does (short, restored).
     """
-    given = name(without_footnotes(raw))
+    given = _KIND.sub("", name(without_footnotes(raw)))
     year = _YEAR.search(given)
     made = int(year[1]) if year and FIRST_YEAR <= int(year[1]) <= LAST_YEAR else None
     if year and made and year.start():

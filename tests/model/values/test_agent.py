@@ -203,6 +203,11 @@ NO_PEOPLE = [
     "Razor Film",
     "Bausch & Lomb",
     "a film about two sisters",
+    "15 years",
+    "Poland",
+    "english",
+    "Frankreich",
+    "DEUTSCHLAND",
 ]
 
 NAMES = [

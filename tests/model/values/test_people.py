@@ -81,6 +81,12 @@ TITLES = [
     ("1917", Titled("1917")),
     ("2001: A Space Odyssey", Titled("2001: A Space Odyssey")),
     ("[REC] (2007)", Titled("[REC]", (), 2007)),
+    ("Blue Harbour (1999) (TV)", Titled("Blue Harbour", (), 1999)),
+    ("Blue Harbour (1999) (II)", Titled("Blue Harbour", (), 1999)),
+    (
+        "City of Lamps, The (Ville des lampes, La) (1996)",
+        Titled("The City of Lamps", ("La Ville des lampes",), 1996),
+    ),
     ("Me, Myself & Irene", Titled("Me, Myself & Irene")),
 ]
 
