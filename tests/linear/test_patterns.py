@@ -64,7 +64,7 @@ FROM_WORDS = {"kg.audit.days", "kg.audit.lengths"}
 """Modules that make expressions of a language's words."""
 
 
-WALKED = {"kg.model.values.time", "kg.model.values.separators", "kg.sources.tables.rows.delimited"}
+WALKED = {f"kg.model.values.{name}" for name in ("people", "separators", "time")} | {"kg.sources.tables.rows.delimited"}
 """Modules whose expressions stand in a table, there or in others, when they have been made."""
 
 

@@ -32,7 +32,6 @@ _FILE = re.compile(
 # A question mark stands for a letter that an encoding did not have.
 _LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]")
 _OF_NO_NAME = re.compile(r"[\[\]{}<>=|\\^~_;:]|\s[-–—]+\s|\A[-–—]\s|\s/|/\s")
-_SLASH = re.compile(r"[^/]*+/[^/]++")
 _SHORT = re.compile(r"[A-Z]{1,3}/[A-Z]{1,3}")
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,3}[0-9]{3,}|[0-9]+(?:\W?(?:[A-Za-z+]|min|mn|hrs?)?|\s[A-Za-z]{1,3})\.?")
 
@@ -40,7 +39,7 @@ _AND, _AND_PERHAPS = alternatives("conjunctions_of_names"), alternatives("conjun
 # A company is known by its legal form behind, or by a word that is nobody's name.
 _FORM = re.compile(rf"\S,?\s(?:{alternatives('company_forms')})\.?\Z")
 _COMPANY_WORD = re.compile(
-    rf"(?:{alternatives('company_words')})|\w+(?:{alternatives('company_endings')})", re.IGNORECASE
+    rf"\A(?:{alternatives('company_words')}|\w+(?:{alternatives('company_endings')}))\Z", re.IGNORECASE
 )
 _INITIAL = re.compile(r"\A(?:[^\W\d_]\.\s?)+[^\W\d_]{2}|\s[^\W\d_]\.\s")
 _OF_SURNAMES = frozenset(
@@ -74,8 +73,10 @@ def company_name(raw: str) -> str:
 def person_name(raw: str) -> str:
     """What one person or group is called. Refused besides: several people, a number, a year, an identifier."""
     line = company_name(raw)
-    if stray := _OF_NO_NAME.search(line) or (_SLASH.fullmatch(line) and not _SHORT.fullmatch(line)):
-        raise NotUnderstood(f"not a name: it has {stray[0].strip()!r}" if isinstance(stray, re.Match) else TWO)
+    if stray := _OF_NO_NAME.search(line):
+        raise NotUnderstood(f"not a name: it has {stray[0].strip()!r}")
+    if "/" in line and not _SHORT.fullmatch(line):
+        raise NotUnderstood(TWO)
     if is_company(line):
         raise NotUnderstood("the name of a company, not of a person")
     if _SEVERAL.search(line) and not GROUP.match(line):
@@ -95,7 +96,7 @@ def is_company(given: str) -> bool | None:
     Most companies are called so that nobody can tell (Wild Bunch): what the name does not say, only its place can.
     """
     words = [word.strip(".,()\"'") for word in given.split()]
-    if _FORM.search(given) or any(_COMPANY_WORD.fullmatch(word) for word in words) or given.endswith("+"):
+    if _FORM.search(given) or any(_COMPANY_WORD.match(word) for word in words) or given.endswith("+"):
         return True
     if len(words) > 1 and (_INITIAL.search(given) or any(word in _OF_SURNAMES for word in words[1:-1])):
         return False

@@ -9,7 +9,7 @@ from kg.model.values.tables import table
 _HEAD = re.compile(r"Mc|MC|Mac(?=[A-Z])|De(?=[A-Z])|Di(?=[A-Z])|La(?=[A-Z])|Le(?=[A-Z])|Van(?=[A-Z])")
 _ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
 # Other signs belong to a stage name (A$AP); a point, to an abbreviation.
-_WORD = re.compile(r"[^\w\s]*[^\W\d_]+(?:['’‘`-]+[^\W\d_]+)*['’\"”»,)]*")
+_WORD = re.compile(r"\A[^\w\s]*[^\W\d_]+(?:['’‘`-]+[^\W\d_]+)*['’\"”»,)]*")
 _PREFIX = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Van|O['’]|D['’])(?=[A-ZÀ-Þ]{2})")
 _VOWELS = frozenset("AEIOUYÆŒØΑΕΗΙΟΥΩАЕИОУЫЭЮЯІЄ")
 

@@ -7,13 +7,14 @@ from kg.model.values.agent import company_name
 from kg.model.values.country import country
 from kg.model.values.notes import without_footnotes
 from kg.model.values.separators import between
-from kg.model.values.tables import alternatives
+from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
 from kg.model.values.tried import tried
 
 # What follows the comma in a company's name and is no company: the form that the law gives it.
 _FORM = f"(?:{alternatives('company_forms')})"
 _SEPARATOR = between(rf"[;|•、，；،؛]|,(?!\s*+{_FORM}(?:\.|\b)\s*+(?:[,;|/•]|$))", r"[/·]|\+")
+_TERRITORIES = frozenset(table("words")["territories"])
 _NOTE = re.compile(r"(?<=\S)\s\(([^()]*+)\)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -30,7 +31,7 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
 def _without_note(given: str) -> str:
     """The name without the country in brackets behind it, for which a company works on the film, or what it did."""
     note = _NOTE.search(given)
-    if note and (note[1][:1].islower() or tried(country, note[1])):
+    if note and (note[1][:1].islower() or note[1].casefold() in _TERRITORIES or tried(country, note[1])):
         return given[: note.start()]
     return given
 

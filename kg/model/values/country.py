@@ -16,7 +16,7 @@ _USER_ASSIGNED = {"XK"}
 _ABBREVIATION = 3
 """The letters of an abbreviation that may be a word as well."""
 
-_TURNED = re.compile(r"([^(),]++)[(,]\s*+([^(),]++)\)?")
+_TURNED = re.compile(r"\A([^(),]++)[(,]\s*+([^(),]++)\)?")
 
 
 @functools.lru_cache(maxsize=1024)

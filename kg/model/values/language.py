@@ -12,7 +12,7 @@ from kg.model.values.tried import tried
 from kg.system.errors import NotUnderstood
 
 _LIKE_A_CODE = re.compile(r"[a-z]{2,3}|[A-Z]{2,3}|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})+")
-_OF_COUNTRY = re.compile(r"([^()]+\S)\s\(([^()]+)\)")
+_OF_COUNTRY = re.compile(r"\A([^()]+\S)\s\(([^()]+)\)")
 _UNDERSCORE = re.compile(r"(?<=\A[a-z]{2})_(?=[A-Z]{2}\Z)")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _NO_LANGUAGE = {"und", "mul", "mis"}

@@ -8,8 +8,10 @@ _INTEGER = re.compile(r"([+-]?)0*([0-9]{1,18})")
 _DECIMAL = re.compile(r"([+-]?)0*+([0-9]{0,18})(?:\.([0-9]*+))?")
 _MOST = 18
 # A sign before or behind, or a code behind.
-_CURRENCY = re.compile(r"\A[€$£¥₽]\s*|\s*[€$£¥₽]\Z|\s+[A-Z]{3}\Z")
+_CURRENCY = re.compile(r"\A[€$£¥₽]\s*+|(?<!\s)\s*+[€$£¥₽]\Z|(?<!\s)\s++[A-Z]{3}\Z")
 _GROUPED = re.compile(r"[0-9][ \u00a0\u202f'’][0-9]{3}|\..*\.")
+_COMMA = re.compile(r"\A([+-]?[0-9]{1,3}(?:[ \u00a0\u202f'’.][0-9]{3})*+|[+-]?[0-9]++)(?:,([0-9]++))?")
+_POINT = re.compile(r"\A([+-]?[0-9]{1,3}(?:[ \u00a0\u202f'’,][0-9]{3})*+|[+-]?[0-9]++)(?:\.([0-9]++))?")
 _THOUSAND = re.compile(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}")
 
 
@@ -41,9 +43,9 @@ def _with_point(given: str) -> str:
         return given
     if _THOUSAND.fullmatch(given):
         raise NotUnderstood("may be a thousand or a fraction; write it without a mark, or with a point")
-    for whole, comma in (("[ \u00a0\u202f'’.]", ","), ("[ \u00a0\u202f'’,]", r"\.")):
-        if found := re.fullmatch(rf"([+-]?[0-9]{{1,3}}(?:{whole}[0-9]{{3}})*|[+-]?[0-9]+)(?:{comma}([0-9]+))?", given):
-            return re.sub(whole, "", found[1]) + (f".{found[2]}" if found[2] else "")
+    found = _COMMA.fullmatch(given) or _POINT.fullmatch(given)
+    if found:
+        return re.sub("[^0-9+-]", "", found[1]) + (f".{found[2]}" if found[2] else "")
     raise NotUnderstood("not a number in digits")
 
 

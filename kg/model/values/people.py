@@ -19,6 +19,7 @@ _SUFFIX = rf"(?:{alternatives('suffixes')})"
 _COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$")
 # In a text all in capitals the points may be missing.
 _COMMA_SUFFIX_OF_CAPITALS = re.compile(rf",\s*({_SUFFIX}|JN?R|SN?R)$")
+_NO_NAME = re.compile(rf"\A(?:{_SUFFIX}\Z|[JS]n?r\.\s)")
 _TWO_WORDS = re.compile(r"\S\s+\S")
 _CONJUNCTIONS = frozenset(("&", "and", "und", "et", "y", "en"))
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
@@ -106,7 +107,7 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
         given = given[: found.start()]
     if surname_first and given.count(",") == 1:
         given = " ".join(part.strip() for part in reversed(given.split(",")))
-    if re.match(rf"(?:{_SUFFIX}\Z|[JS]n?r\.\s)", given):
+    if _NO_NAME.match(given):
         raise NotUnderstood("not a name: it stands behind one")
     if "," in given:
         raise NotUnderstood("not a name: it has a comma; is the surname first?")

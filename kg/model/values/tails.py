@@ -8,7 +8,7 @@ from kg.model.values.tables import alternatives, table
 _LONGEST = 40
 """In characters, of what ends a list: only so much of a text is looked at."""
 
-_DOTS = re.compile(r"(?:\s*(?:…|\.{3,}|\[(?:…|\.{3})\]))+\Z")
+_DOTS = re.compile(r"\[?(?:…|\.{3})[\s.…\[\]]{0,20}\Z")
 
 
 def without_tails(said: str) -> str:

@@ -14,7 +14,8 @@ _LEAD = rf"(?:(?:{alternatives('with')})\s+)?"
 _WORDS = alternatives("subtitles")
 # Behind: English subtitles, deutschen Untertiteln; before: sous-titres anglais, subtítulos en inglés, UT: Deutsch.
 _BEHIND = re.compile(
-    rf"(?:\A|(?<=[\s,;(/])){_LEAD}(?P<of>[^\s,;]+(?:\s(?:and|und|et|y|e|en)\s[^\s,;]+)?)\s(?:{_WORDS})\W*\Z",
+    rf"(?:\A|(?<=[\s,;(/])){_LEAD}"
+    rf"(?P<of>[^\s,;]{{1,30}}(?:\s(?:and|und|et|y|e|en)\s[^\s,;]{{1,30}})?)\s(?:{_WORDS})\W*\Z",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
@@ -41,11 +42,11 @@ def version(raw: str) -> Version:
     for _, notes in apart(raw):
         for note in notes:
             if (inner := _taken(note)) is not None and not inner.spoken:
-                said = re.sub(rf"\s*[(（]\s*{re.escape(note)}\s*[)）]", "", said)
+                said = said.replace(f"({note})", "").replace(f"（{note}）", "")
                 found += inner.subtitles
     rest = _taken(said.strip())
     if rest is None:
-        return Version(said.strip(), tuple(found)) if said != raw else Version(raw)
+        return Version(" ".join(said.split()), tuple(found)) if said != raw else Version(raw)
     bare = _INFLECTED.sub("", rest.spoken)
     spoken = bare if tried(language, bare) and not tried(language, rest.spoken) else rest.spoken
     return Version(spoken, tuple(dict.fromkeys([*found, *rest.subtitles])))

@@ -25,6 +25,7 @@ LISTS = [
     ("ROBERT DOWNEY, JR, JUDE LAW", ["Robert Downey Jr", "Jude Law"]),
     ("Fritz Weber, jun., Ann Lee", ["Fritz Weber jun.", "Ann Lee"]),
     ("Sammy Davis, Jr. and Dean Martin", ["Sammy Davis Jr.", "Dean Martin"]),
+    ("Thelma Berg, A.C.E., Ann Lee", ["Thelma Berg A.C.E.", "Ann Lee"]),
     ("Roger Deakins, ASC, BSC", ["Roger Deakins ASC BSC"]),
     ("Ann Lee, Harry Connick, Jr. (Jim)", ["Ann Lee", "Harry Connick Jr."]),
     # What separates two people, in many languages.
@@ -204,6 +205,9 @@ NO_PEOPLE = [
     "Bausch & Lomb",
     "a film about two sisters",
     "15 years",
+    "A.C.E.",
+    "Dialogues",
+    "Drehbuch",
     "Poland",
     "english",
     "Frankreich",
@@ -312,6 +316,7 @@ def test_initials_keep_their_capitals(raw: str, expected: str) -> None:
     [
         ("Universum Film (Germany), Trite (Russia)", ["Universum Film", "Trite"]),
         ("Senator Film (uncredited)", ["Senator Film"]),
+        ("Trimark (International)", ["Trimark"]),
         ("Menuet, Topkapi u.a.", ["Menuet", "Topkapi"]),
         ("Arte + ZDF", ["Arte", "ZDF"]),
         ("Menuet, AG Dok", ["Menuet", "AG Dok"]),
