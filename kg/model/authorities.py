@@ -16,25 +16,39 @@ from kg.system.resources import ONTOLOGY
 _FILMS = {"short", "series", "episode"}
 """What an authority numbers together with its films."""
 
+_NUMBER = re.compile(r"[0-9]{5,10}")
 _WEB = re.compile(r"https?://(?:www\.|m\.)?")
 
 
 class Form(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How an authority writes an identifier of one record type, the IRI template that it fills (`{}`), other pages."""
+    """How an authority writes an identifier of one record type, the IRI template that it fills (`{}`), other pages.
+
+    `example` is one; `number` is what a mere number is written as, where people leave the letters out.
+    """
 
     pattern: str
     iri: str
+    example: str = ""
+    number: str = ""
     pages: tuple[str, ...] = ()
 
 
 def identifier(scheme: str, kind: str, raw: str) -> str:
-    """The identifier, if it has the form that `scheme` gives to a `kind` (film, person, organization, work)."""
+    """The identifier, if it has the form that `scheme` gives to a `kind` (film, person, organization, work).
+
+    Also taken: the address of a page that it names there, and a number where its letters are left out (0137523).
+    """
     if iris.is_base(scheme):
         return _released(scheme, kind, text(raw)).name
     form = _form(scheme, kind)
     value = text(raw)
+    if form.number and _NUMBER.fullmatch(value):
+        value = form.number.format(value)
+    if (found := recognised(kind, value)) and found[0] == scheme:
+        value = found[1]
     if not re.fullmatch(form.pattern, value, re.ASCII):
-        raise NotUnderstood(f"not an identifier of {scheme} for a {kind}: it must match {form.pattern}")
+        instead = f"; write it like {form.example}" if form.example else f": it must match {form.pattern}"
+        raise NotUnderstood(f"not an identifier of {scheme} for a {kind}{instead}")
     iri(form.iri.replace("{}", value))
     return value
 

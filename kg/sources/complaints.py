@@ -31,7 +31,7 @@ def complaints(read: CatalogueFile) -> Iterator[Mistake]:
         ("base", not read.base.endswith("/"), "must end in /"),
         ("base", set("#?") & set(read.base), "must not have # or ?, because every address begins with it"),
     )
-    yield from _unless("licence", read.licence, values.iri)
+    yield from _unless("licence", read.licence, values.iri) if read.licence else ()
     yield from _unless("name", read.name, values.name)
     yield from _unless("publisher", read.publisher, values.name)
     yield from _where(*((of, not getattr(read, of), "at least one is required") for of in ("languages", "sources")))
@@ -64,12 +64,13 @@ def _source_complaints(source: SourceConfig) -> Iterator[Mistake]:
         ("path", too_deep, f"more than {_MOST_PARTS} folders, or more than {_MOST_TREES} times **"),
         ("path", too_long, f"a file name of more than {_LONGEST_NAME} bytes is too long"),
         ("precedence", abs(source.precedence) > _HIGHEST, f"must be between {-_HIGHEST} and {_HIGHEST}"),
+        ("header", (source.header or 0) < 0, "is the number of a line or row, or 0"),
         ("sheet", "\0" in source.sheet, "the name of a sheet cannot have a NUL"),
         ("encoding", unknown, f"{source.encoding!r} is not a known text encoding"),
         ("columns", unmapped, "is required for a table: field = column"),
         ("films", films and not (films.columns and films.separator), "needs columns and a separator"),
     )
-    yield from _unless("licence", source.licence, values.iri)
+    yield from _unless("licence", source.licence, values.iri) if source.licence else ()
     yield from _unless("language", source.language, values.language)
     yield from _unless("page", source.page.replace("{stem}", "stem"), values.iri) if source.page else ()
     for field, given in source.columns.items():
@@ -110,7 +111,7 @@ def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
     return (
         (len(stated) != 1, "needs exactly one of column, template and constant"),
         (placeless, "the template has no column; write it in braces: {Title}"),
-        (column.separator == "", "the separator is empty"),
+        (column.separator is not None and not all(column.separator or [""]), "the separator is empty"),
         (column.separator and column.list, "cannot have both separator and list"),
         (column.ids and not agents, "ids are only for people and organisations"),
         ((column.tidy or column.others) and field != "title", "tidy and others are only for the title"),

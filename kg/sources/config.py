@@ -33,7 +33,8 @@ class Films(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How a field is got from a row: from a `column`, a `template` of several, or a `constant`.
 
-    What a cell holds: several values with a `separator`, or a list as `json` or `python` writes it. `members`: which
+    What a cell holds: several values with a `separator`, or one of several, or a list as `json`, `python` or `postgres`
+    (`{us,gb}`) writes it. `members`: which
     members of a listed object state the value (`name`) and what is said of it; `where` says which objects count.
     `when`: the row counts only if these columns say this. `unit` is written behind bare numbers: 118 with the unit
     `min` is read as 118 min. `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the
@@ -44,8 +45,8 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     column: str | None = None
     template: str | None = None
     constant: str | None = None
-    separator: str | None = None
-    list: Literal["", "json", "python"] = ""
+    separator: str | tuple[str, ...] | None = None
+    list: Literal["", "json", "python", "postgres"] = ""
     members: dict[str, str] = {}
     where: Conditions = {}
     when: Conditions = {}
@@ -62,17 +63,18 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One source: the files that match `path` inside the catalogue, and how they are read.
 
-    `precedence`: the higher wins where two sources differ. `language`: of its running text. `festival`: puts a name
+    `licence`: the address of that of its texts and images; "" where nobody has given one. `precedence`: the higher wins where two sources differ. `language`: of its running text. `festival`: puts a name
     to the editions of festival pages. `page`: the address of a record's own page, `{stem}` being its file's name
     without suffix. `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field →
-    column, or several of them), `delimiter` (between cells, where the suffix does not tell), `sheet` of a spreadsheet,
-    `key` (the columns that name the row), `missing` (what a cell says that says nothing), `films` (several in a row).
+    column, or several of them), `delimiter` (between cells, where the suffix does not tell), `header` (the line or row
+    with the names of the columns; 0 if there is none), `sheet` of a spreadsheet, `array` (the path of the array of a
+    JSON document that holds the films, as in `cinemas.films`), `key` (the columns that name the row), `missing` (what a cell says that says nothing), `films` (several in a row).
     """
 
     name: str
     path: str
     reader: Reader
-    licence: str
+    licence: str = ""
     date: datetime.date | None = None
     precedence: int = 0
     language: str = "en"
@@ -81,7 +83,9 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     encoding: str = ""
     columns: dict[str, str | Column | tuple[Column, ...]] = {}
     delimiter: Literal["", ",", ";", "\t", "|"] = ""
+    header: int | None = None
     sheet: str = ""
+    array: str = ""
     key: str | tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
     films: Films | None = None
@@ -93,10 +97,15 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str
     base: str
     publisher: str
-    licence: str
     languages: tuple[str, ...]
     sources: tuple[SourceConfig, ...]
+    licence: str = ""
     syntax: Literal["", "microdata", "rdfa"] = ""
+
+
+def first_of(separator: str | tuple[str, ...] | None) -> str | None:
+    """The first of several separators: where a text was cut at all of them, none is left in it."""
+    return separator[0] if isinstance(separator, tuple) else separator
 
 
 def columns_of(given: str | Column | tuple[Column, ...]) -> tuple[Column, ...]:

@@ -34,3 +34,14 @@ def asked(names: Iterable[str]) -> str:
 def hinted(text: str, word: str, known: Iterable[str], alike: float = 0.6) -> str:
     """A message about a word, and behind it the question whether another was meant."""
     return "; ".join(filter(None, (text, did_you_mean(word, known, alike))))
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether one word becomes the other by a letter put in, left out or changed, or two that change places."""
+    if one == other or abs(len(one) - len(other)) > 1:
+        return False
+    short, long = sorted((one, other), key=len)
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    if len(short) < len(long):
+        return short[at:] == long[at + 1 :]
+    return short[at + 1 :] == long[at + 1 :] or short[at:] == long[at + 1 : at + 2] + long[at] + long[at + 2 :]

@@ -9,7 +9,7 @@ from kg.model.values.text import name
 from kg.model.values.time import FIRST_YEAR, LAST_YEAR
 
 _ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{alternatives('articles')})", re.IGNORECASE)
-_YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:[ ,]++[^\W\d_]++)?[)\]]$")
+_YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:/[IVX]{1,5})?(?:[ ,]++[^\W\d_]++)?[)\]]$")
 # What IMDb writes behind the year: the kind of film, and the number of one among several of that year.
 _KIND = re.compile(r"(?<=[0-9][)])\s\((?:TV|V|VG|TV Movie|TV Short|Short|Video|TV Special|[IVX]+)\)\Z")
 _OTHER = re.compile(r"\A(?P<title>[^()]*\S)\s*+\((?P<other>(?=[^()\w]*+\w)[^()]++)\)")

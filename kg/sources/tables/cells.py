@@ -3,8 +3,9 @@
 import ast
 import json
 import math
+import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -42,10 +43,13 @@ def places(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     return [one for one in members if one is None or counts(one, column)]
 
 
-def cut(raw: Any, separator: str | None) -> list[Any]:
+def cut(raw: Any, separator: str | tuple[str, ...] | None) -> list[Any]:
     """The values of a cell that is no text of a list."""
     if isinstance(raw, str) and separator:
-        return [part.strip() for part in raw.split(separator)]
+        first, *more = (separator,) if isinstance(separator, str) else separator
+        for other in more:
+            raw = raw.replace(other, first)
+        return [part.strip() for part in raw.split(first)]
     return raw if isinstance(raw, list) else [raw]
 
 
@@ -119,14 +123,14 @@ def counts(member: Any, column: Column) -> bool:
 
 @lru_cache(maxsize=8)
 def listed(raw: str, how: str) -> list[Any]:
-    """A list in JSON, or as Python prints it; it is taken apart, never evaluated. Raises NotUnderstood.
+    """A list in JSON, as Python prints it, or as PostgreSQL does; it is taken apart, never evaluated. Raises NotUnderstood.
 
     Several fields may read one cell.
     """
     if len(raw) > LONGEST_LIST:
         raise NotUnderstood(f"longer than {LONGEST_LIST} characters")
     try:
-        found = json.loads(raw) if how == "json" else _literal(raw)
+        found = _HOW[how](raw)
     except (ValueError, RecursionError):
         raise NotUnderstood(f"not a list in {how} syntax") from None
     return list(found) if isinstance(found, list | tuple | set) else [found]
@@ -149,3 +153,22 @@ def _literal(text: str) -> Any:
         except Exception as error:
             raise ValueError(f"not a literal: {type(error).__name__}") from None
         return found
+
+
+def _array(text: str) -> list[Any]:
+    """The members of an array of PostgreSQL: `{us,"a, b",NULL}`. Raises ValueError for what is none."""
+    if not (text.startswith("{") and text.endswith("}")):
+        raise ValueError("not an array")
+    inside, found, begin = text[1:-1], list[Any](), 0
+    while begin <= len(inside):
+        member = _MEMBER.match(inside, begin)
+        if not member:
+            raise ValueError("not an array")
+        quoted, bare, begin = member["quoted"], member["bare"], member.end() + 1
+        found.append(_ESCAPED.sub(r"\1", quoted) if bare is None else None if bare == "NULL" else bare.strip())
+    return [] if found == [""] else found
+
+
+_MEMBER = re.compile(r"""(?:"(?P<quoted>(?:[^"\\]|\\.)*+)"|(?P<bare>[^",{}]*+))(?=,|\Z)""", re.DOTALL)
+_ESCAPED = re.compile(r"\\(.)", re.DOTALL)
+_HOW: dict[str, Callable[[str], Any]] = {"json": json.loads, "python": _literal, "postgres": _array}

@@ -3,139 +3,194 @@
 from __future__ import annotations
 
 import re
-import tomllib
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, partial
-from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from kg.model import authorities, iris
-from kg.model.profile import profile
-from kg.model.record import Organization, Person, Record
+from kg.model import authorities
+from kg.model.record import Organization, Person
+from kg.model.values import date, year
 from kg.model.values.tried import tried
-from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object
-from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
 from kg.sources.parts import MISSING
-from kg.sources.tables.options import Options, options_of, roles, separator_beside
-from kg.system import resources
+from kg.sources.tables.evidence import fits, is_relative, sample
+from kg.sources.tables.genres import are_genres
+from kg.sources.tables.guesses import are_unnamed, guessed
+from kg.sources.tables.headers import KNOWN, Said, called, data, said
+from kg.sources.tables.options import Options, habits_of, options_of, roles, separator_beside
 
 Fields = dict[str, Options | list[Options]]
 """Field of the record → options of the column, or of several where different rows are read differently."""
 
 Cells = Mapping[str, Sequence[Any]]
-"""Column → its filled cells."""
+"""Column → its cells, None where one is missing."""
 
-_NAMES = Path(__file__).with_name("columns.toml")
-
-NOTHING = (*tomllib.loads(_NAMES.read_text("utf-8"))["nothing"]["marks"], *sorted(MISSING))
+NOTHING = (*data()["nothing"]["marks"], *sorted(MISSING))
 """Marks that say nothing."""
 
-_LOOKED_AT = 100
+_EMPTY = 3
+"""The rank of a column without any cell: only what no other states is left to it."""
+
 _SEVERAL = re.compile(r"[|,;]")
+_BARE = re.compile(r"[0-9.,]{1,6}")
+"""A number that may be anything."""
+
 _KINDS = ("film", "short", "series", "episode")
 
 
-def fields_of(cells: Cells) -> Iterator[tuple[str, Fields]]:
-    """Column → the fields that it seems to state, each field once, with the options that its cells need."""
-    names = dict(_names()["fields"])
-    if not any(called(name) & set(names["title"]) for name in cells):
-        names["title"] = names["title"] + _names()["otherwise"]["title"]
-    taken: set[str] = set()
+class Mapped(NamedTuple):
+    """The fields that a column seems to state, and what a person should check."""
+
+    fields: Fields
+    question: str = ""
+
+
+class _Claim(NamedTuple):
+    """A field that a column may state."""
+
+    said: Said
+    column: str
+    options: Options
+    rank: int
+
+
+def fields_of(rows: Cells) -> dict[str, Mapped]:
+    """Column → the fields that it seems to state, with the options that its cells need."""
+    cells = {name: [cell for cell in column if cell is not None] for name, column in rows.items()}
+    if are_unnamed(cells):
+        return dict(_guessed(cells))
     ids = {name: scheme for name, column in cells.items() if (scheme := _scheme("person", column))}
-    for name, column in cells.items():
-        found: Fields = {field: more for field, more in roles(column).items() if field not in taken}
-        if not found:
-            found = _kinds(name, column, taken) or _stated(name, cells, names, taken)
-        for field, options in found.items():
-            if isinstance(options, dict) and is_object(form_of(field).type, Person):
-                options.update(_ids(column, ids, cells))
-        taken.update(found)
-        if found:
-            yield name, found
+    found = {name: Mapped(dict(more)) for name, column in cells.items() if (more := _first(name, column))}
+    taken = {field for mapped in found.values() for field in mapped.fields}
+    habits = habits_of(cells.values())
+    claims = [claim for name in cells if name not in found for claim in _claims(name, cells, habits)]
+    for claim in sorted(claims, key=lambda one: (one.rank, one.said.is_original)):
+        field = claim.said.field
+        if claim.column in found or (field in taken and not _joins(field, claim, found, cells)):
+            continue
+        if _contradicted(field, claim.column, found, rows):
+            continue
+        options = claim.options
+        if is_object(form_of(field).type, Person):
+            options = options | _ids(cells[claim.column], ids, cells)
+        found[claim.column] = Mapped({field: options}, _question(claim, cells[claim.column]))
+        taken.add(field)
+    return {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
 
 
-def films_of(cells: Cells, fields: Mapping[str, Fields]) -> Options:
+def _guessed(cells: Cells) -> Iterator[tuple[str, Mapped]]:
+    for name, field in guessed(cells):
+        yield name, Mapped({field: options_of(field, name, cells[name]) or {}}, f"is this {field}?")
+
+
+def films_of(cells: Cells, fields: Mapping[str, Mapped]) -> Options:
     """Columns that name several films in one row, with what separates them: titles beside their identifiers."""
-    titles = [name for name, found in fields.items() if "title" in found]
-    beside = [name for name, found in fields.items() if any(field.startswith("identifiers.") for field in found)]
+    titles = [name for name, found in fields.items() if "title" in found.fields]
+    beside = [name for name, found in fields.items() if any(one.startswith("identifiers.") for one in found.fields)]
     for title, other in ((title, other) for title in titles for other in beside):
         if separator := separator_beside(cells[title], cells[other]):
             return {"columns": [title, other], "separator": separator}
     return {}
 
 
-def called(name: str) -> set[str]:
-    """What a column is called, in small letters without punctuation; `credits.cast` and `itemLabel.value` as well."""
-    parts = name.split(".")
-    while len(parts) > 1 and iris.normal(parts[0]) in _names()["containers"]["names"]:
-        parts = parts[1:]
-    if len(parts) > 1 and parts[-1] in ("value", "name", "label"):
-        parts = parts[:-1]
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(parts)).replace("_", " ")
-    forms = (" ".join(parts), words, re.sub(r"\([^()]*\)", "", words))
-    normal = {iris.normal(form) for form in forms}
-    return (normal | {form.removesuffix(" label") for form in normal}) - {""}
+def _first(name: str, column: Sequence[Any]) -> Mapping[str, Options | list[Options]]:
+    """What cells alone say: people listed with their roles, kinds of films."""
+    return roles(column) or _kinds(name, column)
 
 
-def _stated(name: str, cells: Cells, names: Mapping[str, list[str]], taken: set[str]) -> Fields:
-    """The field that a column states by its name, or else by its cells."""
+def _is_headless(mapped: Mapped, taken: set[str]) -> bool:
+    """Whether a column states members alone of what no other names: the authors of a book that nobody tells."""
+    return "based_on.authors" in mapped.fields and "based_on.title" not in taken
+
+
+def _claims(name: str, cells: Cells, habits: frozenset[str]) -> Iterator[_Claim]:
+    """The fields that a column may state by its name, and by its cells."""
     column = cells[name]
-    told = _scheme("film", column)
-    fields = [*_known(name, names), *([f"identifiers.{told}"] if told else [])]
+    scheme = _scheme("film", column)
+    known = [Said(f"identifiers.{scheme}")] if scheme else said(name)
+    if not known and set(called(name)) & set(data()["otherwise"]["title"]):
+        known = [Said("title", KNOWN + 1), Said("alternate_titles", KNOWN + 1)]
+    if not any(one.field == "genres" for one in known) and not any(one.rank == KNOWN for one in known):
+        known = [*known, *([Said("genres", _EMPTY, is_doubtful=True, question="genres by its words")] if column else [])]
     labelled = any(f"{name}{end}" in cells for end in ("Label", "_label"))
-    for field in fields:
-        if field in taken or not _may(field, column) or (labelled and not field.startswith("identifiers.")):
+    for one in known if column else known[:1]:
+        if labelled and not one.field.startswith("identifiers."):
             continue
-        options = options_of(field, name, column)
-        return {} if options is None else {field: options}
-    return {}
+        options = options_of(one.field, name, column, habits)
+        if options is not None and _may(one, name, column, options):
+            yield _Claim(one, name, options, one.rank if column else one.rank + _EMPTY)
 
 
-def _known(name: str, names: Mapping[str, list[str]]) -> list[str]:
-    known = [field for field, known in names.items() if called(name) & set(known)]
-    # What the shapes call a field, and then the labels of film pages, in more languages.
-    known = known or [
-        *(field for form in sorted(called(name)) if (field := _labels().get(form))),
-        *(field for field in meaning(name, known_labels(LAYOUTS)) if field != "other_credits"),
-    ]
-    return [*known, *(["alternate_titles"] if "title" in known else [])]
+def _may(one: Said, name: str, column: Sequence[Any], options: Options) -> bool:
+    """Whether a column may state a field; where its header does not say so by itself, cells have to say it."""
+    if one.is_doubtful and one.field == "genres" and not are_genres(sample(column)):
+        return False
+    if one.is_doubtful and one.field != "genres" and any(_BARE.fullmatch(str(cell)) for cell in column or [0]):
+        return False
+    return fits(one.field, name, column, options, sure=one.rank == KNOWN and not one.is_doubtful)
 
 
-def _may(field: str, column: Sequence[Any]) -> bool:
-    """Whether the cells do not speak against a field: those that hold addresses or times can be read as what they are.
+def _joins(field: str, claim: _Claim, found: Mapping[str, Mapped], cells: Cells) -> bool:
+    """Whether a field that another column states is stated by this one as well: `Star1` … `Star4`, actor and actress.
 
-    Identifiers have their form, and pages are not those of others.
+    Of what is no person or company, only columns with numbers: a second column of countries says something else. A
+    second description stands in where the first is missing.
     """
-    if field.startswith("identifiers."):
-        parts = [part for cell in column for part in _SEVERAL.split(str(cell))]
-        form = partial(authorities.identifier, field.partition(".")[2], "film")
-        fit = sum(bool(tried(form, part.strip())) for part in parts)
-        return not parts or fit * 2 > len(parts)
-    if field == "page":
-        return not any(authorities.recognised("film", cell) for cell in column if isinstance(cell, str))
-    if is_object(form := form_of(field).type) and not is_object(form, Person, Organization):
-        said = [part for cell in column[:_LOOKED_AT] if isinstance(cell, str) for part in cell.split("|")]
-        understood = sum(not record({field: part.strip()}).faults for part in said)
-        return understood * 2 >= len(said)
-    return True
+    if field == "descriptions":
+        return claim.rank == KNOWN
+    form = form_of(field)
+    if not form.several or not cells[claim.column]:
+        return False
+    others = [name for name, mapped in found.items() if field in mapped.fields]
+    if claim.said.number:
+        return all(any(one.field == field for one in said(name)) for name in others)
+    return is_object(form.type, Person, Organization) and claim.rank == KNOWN
+
+
+def _contradicted(field: str, name: str, found: Mapping[str, Mapped], rows: Cells) -> bool:
+    """Whether a column of years cannot be those of the films: they came out before."""
+    if field != "year":
+        return False
+    released = next((other for other in rows if "release_date" in {one.field for one in said(other)}), None)
+    if released is None:
+        return False
+    pairs = [
+        (made, int(day[:4]))
+        for one, other in zip(rows[name], rows[released], strict=False)
+        if one is not None and other is not None
+        and (made := tried(year, str(one))) and (day := tried(date, str(other)))
+    ]  # fmt: skip
+    return sum(made > out for made, out in pairs) * 25 > len(pairs)
+
+
+def _question(claim: _Claim, column: Sequence[Any]) -> str:
+    if claim.said.field == "images" and is_relative(column):
+        return 'addresses without their site: { template = "https://SITE/{' + claim.column + '}" }'
+    return claim.said.question
 
 
 def _scheme(kind: str, column: Sequence[Any]) -> str:
-    """The authority whose identifiers all cells hold, one or several each."""
+    """The authority whose identifiers all cells hold, one or several each, or the addresses of its pages."""
     parts = [part.strip() for cell in column if isinstance(cell, str) for part in _SEVERAL.split(cell)]
-    known = {authorities.recognised_form(kind, part) for part in parts if part and part not in NOTHING}
-    return known.pop() or "" if len(known) == 1 else ""
+    parts = [part for part in parts if part and part not in NOTHING]
+    known = Counter(authorities.recognised_form(kind, part) or _addressed(kind, part) for part in parts)
+    scheme, often = known.most_common(1)[0] if known else ("", 0)
+    return scheme if scheme and often * 10 >= len(parts) * 9 else ""
 
 
-def _kinds(name: str, column: Sequence[Any], taken: set[str]) -> Fields:
+def _addressed(kind: str, part: str) -> str:
+    found = authorities.recognised(kind, part)
+    return found[0] if found and found[0] in authorities.schemes() else ""
+
+
+def _kinds(name: str, column: Sequence[Any]) -> Fields:
     """The kind of what a row describes, where most cells say one that is known; others are left to be refused."""
-    if "kind" in taken or not called(name) & set(_names()["kinds"]["columns"]):
+    if not set(called(name)) & set(data()["kinds"]["columns"]):
         return {}
-    said = list(dict.fromkeys(cell for cell in column if isinstance(cell, str)))
-    kinds = {kind: [cell for cell in said if called(cell) & set(_names()["kinds"][kind])] for kind in _KINDS}
-    other = [cell for cell in said if not any(cell in cells for cells in kinds.values())]
-    if len(other) * 2 > len(said) or not said:
+    told = list(dict.fromkeys(cell for cell in column if isinstance(cell, str)))
+    kinds = {kind: [cell for cell in told if set(called(cell)) & set(data()["kinds"][kind])] for kind in _KINDS}
+    other = [cell for cell in told if not any(cell in cells for cells in kinds.values())]
+    if len(other) * 2 > len(told) or not told:
         return {}
     found: list[Options] = [{"constant": kind, "when": {name: cells}} for kind, cells in kinds.items() if cells]
     return {"kind": [*found, {"column": name, "when": {name: other}}] if other else found}
@@ -147,18 +202,3 @@ def _ids(column: Sequence[Any], ids: Mapping[str, str], cells: Cells) -> Options
         if separator := separator_beside(column, cells[name]):
             return {"separator": separator, "ids": {"column": name, "scheme": scheme}}
     return {}
-
-
-@resources.kept
-def _labels() -> dict[str, str]:
-    """What the shapes call the fields of a record, in every language → the field; not those whose members are told."""
-    shapes = [shape for shape in profile().by_class.values() if shape.record == Record.__name__]
-    told = [field for shape in shapes for field in shape.fields if field.name not in ("identifiers", "other_credits")]
-    return {
-        iris.normal(label): field.name for field in told for label in (*field.labels.values(), *field.plural.values())
-    }
-
-
-@cache
-def _names() -> dict[str, dict[str, list[str]]]:
-    return tomllib.loads(_NAMES.read_text("utf-8"))

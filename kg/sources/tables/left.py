@@ -8,7 +8,7 @@ from msgspec import structs
 from kg.model.record import Person
 from kg.model.values.people import parts
 from kg.model.values.tried import tried
-from kg.sources.config import PLACES, Column, SourceConfig, mapping_of, stating, telling
+from kg.sources.config import PLACES, Column, SourceConfig, first_of, mapping_of, stating, telling
 from kg.sources.forms import form_of, is_object
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
@@ -84,7 +84,7 @@ class Left:
             elif isinstance(member, dict):
                 yield from _unasked(inside, member, choosing, line)
             elif path in self._people and isinstance(member, str):
-                notes = (note for part in parts(member, self._people[path].separator) for note in part.notes)
+                notes = (note for part in parts(member, first_of(self._people[path].separator)) for note in part.notes)
                 yield from (Leftover("column", f"{path} (in brackets)", note, line) for note in notes)
 
 

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from kg.model import values
+from kg.model.authorities import recognised
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.company import companies
 from kg.model.values.people import parts, person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
-from kg.sources.config import PLACES, Column, SourceConfig, columns_of, mapping_of
+from kg.sources.config import PLACES, Column, SourceConfig, columns_of, first_of, mapping_of
 from kg.sources.fields import fault, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
@@ -100,9 +101,10 @@ def _apart(value: Any, form: Any, column: Column) -> list[Any]:
     """Those whom a text names. A comma between surname and first name separates nobody."""
     if not isinstance(value, str) or isinstance(value, Number):
         return [value]
+    separator = first_of(column.separator)
     if is_object(form, Organization):
-        return [*companies(value, column.separator)]
-    return [part.name for part in parts(value, column.separator or (";" if column.surname_first else None))]
+        return [*companies(value, separator)]
+    return [part.name for part in parts(value, separator or (";" if column.surname_first else None))]
 
 
 def _named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:
@@ -201,6 +203,9 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
         member = source.language
     if head == "title" and not member:
         return _put_title(found, said[0], source)
+    if field == "page" and isinstance(said[0], str) and (named := recognised("film", said[0])):
+        # The page is that of an authority, which names the film by it.
+        return put(found.setdefault("identifiers", {}), named[0], f"identifiers.{named[0]}", [named[1]], faults)
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
     return put(into, name, field, said, faults)
 

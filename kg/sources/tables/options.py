@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Any
 
 from kg.model.iris import normal
@@ -12,8 +13,9 @@ from kg.model.record import Organization, Person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
-from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
-from kg.sources.tables.cells import listed
+from kg.sources.lexicon import meaning
+from kg.sources.tables.cells import cut, listed
+from kg.sources.tables.genres import is_genre
 
 Options = dict[str, Any]
 """Option of a column (`kg.sources.config.Column`) → its value."""
@@ -21,13 +23,23 @@ Options = dict[str, Any]
 _TELLING = 100
 """So many cells tell whether a column holds lists."""
 
-_HOW = ("json", "python")
+_HOW = ("json", "python", "postgres")
 """How text writes a list."""
 
 _SURE = ("|", ";", " / ")
+_ODD = ("@", "#", "~", "^", "¦", "\\", "•", "·", "*", "+", "\n")
+"""What separates where it stands in several cells."""
+
+_UNUSUAL = ("@", "#", "~", "^", "¦", "\\")
+_SHORT = 1000
+"""In characters: running text is longer."""
+
 _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
 """Like names of people and companies, these are told apart without a separator."""
+
+_BY_RULE = frozenset(("|", ";", " / ", "•", "·", "\n"))
+"""At which they are told apart then."""
 
 _WITH_COMMAS = {"alternate_titles", "awards"}
 """What has commas of its own, which separate nothing."""
@@ -35,23 +47,40 @@ _WITH_COMMAS = {"alternate_titles", "awards"}
 _MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
 """What a comma would not tell apart, or would wrongly."""
 
+_OFTEN, _SOMETIMES = 3, 10
+"""In so many cells, or in one of so many, a mark has to stand to be a separator: one odd cell decides nothing."""
+
+_MOST_ODD = 10
+"""Of a hundred cells so many may be unlike the others."""
+
+_MOST_MINUTES = 1000
+"""The median of durations that is more is one in seconds."""
+
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
 _SURNAME_FIRST = re.compile(r"\A(?:[a-zß-ÿ'’]++ ){0,3}[\w'’-]++, [\w.'’-]++(?: [\w.'’-]++){0,3}")
 """One word, with particles before it, a comma, and first names: `Haigh, Andrew`, `von Trier, Lars`."""
 
 
-def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:
-    """What is needed to read a field from these cells; None where they hold objects without a name."""
+def habits_of(columns: Iterable[Sequence[Any]]) -> frozenset[str]:
+    """The odd marks that separate in some column of a table, and so may in the others, too."""
+    texts = ([cell for cell in column if isinstance(cell, str) and len(cell) < _SHORT] for column in columns)
+    return frozenset(mark for column in texts for mark in _UNUSUAL if _separates(mark, column))
+
+
+def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[str] = frozenset()) -> Options | None:
+    """What is needed to read a field from these cells; None where they hold objects without a name.
+
+    `habits`: odd marks that separate in other columns of the table.
+    """
     texts = [cell for cell in column if isinstance(cell, str)]
     if field == "duration":
-        bare = any(isinstance(cell, int) for cell in column) or any(text.replace(".0", "").isdigit() for text in texts)
-        return {"unit": "s" if "sec" in name.casefold() else "min"} if bare else {}
+        return _unit(name, column)
     if field == "release_date":
         order = _date_order(texts)
         return {"date_order": order} if order else {}
     if field == "title":
-        return {"tidy": True} if _is_sorted(texts) else {}
+        return _tidied(texts)
     if objects := list(_objects(column)):
         if not all("name" in one for one in objects):
             return None
@@ -59,7 +88,7 @@ def options_of(field: str, name: str, column: Sequence[Any]) -> Options | None:
         members = {"members": {"name": "name", "character": "character"}} if plays else {}
         return how_listed(texts) | members
     listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
-    return _several(field, texts + listed) if form_of(field).several else {}
+    return _several(field, texts + listed, habits) if form_of(field).several else {}
 
 
 def roles(column: Sequence[Any]) -> dict[str, Options]:
@@ -70,17 +99,18 @@ def roles(column: Sequence[Any]) -> dict[str, Options]:
     how = how_listed([cell for cell in column if isinstance(cell, str)])
     found: dict[str, Options] = {}
     for job, _ in jobs.most_common():
-        fields = meaning(job, known_labels(LAYOUTS))
+        fields = meaning(job)
         if len(fields) == 1 and fields[0] != "other_credits" and is_object(form_of(fields[0]).type, Person):
             found.setdefault(fields[0], {**how, "where": {member: job}})
     return found
 
 
 def how_listed(texts: Sequence[str]) -> Options:
-    """How the cells write lists, where some of them do: as JSON or as Python prints it."""
-    lists = [text for text in texts[:_TELLING] if text.startswith("[") and text.endswith("]")]
+    """How the cells write lists, where some of them do: as JSON, as Python prints it, or as PostgreSQL does."""
+    lists = [text for text in texts[:_TELLING] if text[:1] + text[-1:] in ("[]", "{}")]
     for how in _HOW:
-        if lists and all(tried(listed, text, how) is not None for text in lists):
+        read = sum(tried(listed, text, how) is not None for text in lists)
+        if lists and read * 100 >= len(lists) * (100 - _MOST_ODD):
             return {"list": how}
     return {}
 
@@ -96,40 +126,85 @@ def separator_beside(column: Sequence[Any], other: Sequence[Any]) -> str:
     return ""
 
 
-def _several(field: str, texts: Sequence[str]) -> Options:
+def _several(field: str, texts: Sequence[str], habits: frozenset[str]) -> Options:
     """How text names several things."""
     if how := how_listed(texts):
         return how
     form = form_of(field).type
-    sure = next((mark for mark in _SURE if any(mark in text for text in texts)), ";")
-    commas = [name.strip() for text in texts for name in text.split(sure) if "," in name]
-    if is_object(form, Person) and commas and all(map(_SURNAME_FIRST.fullmatch, commas)):
-        return {"surname_first": True, "separator": sure}
-    told_apart = is_object(form, Person, Organization) or field in _TOLD_APART
-    if is_object(form) and not told_apart:
+    agents = is_object(form, Person, Organization)
+    usual = [mark for mark in (*_SURE, *_ODD) if _separates(mark, texts)]
+    marks = [*usual, *(mark for mark in sorted(habits) if mark not in usual and any(mark in text for text in texts))]
+    if is_object(form, Person) and (order := _surname_first(texts, marks)):
+        return order
+    if is_object(form) and not agents:
         # A quotation or an address has commas of its own.
-        return {"separator": "|"} if any("|" in text for text in texts) else {}
-    if field in _WITH_COMMAS:
-        marks: Sequence[str] = _SURE
-    else:
-        marks = _SURE[:2] if told_apart and any(map(_MORE_THAN_COMMAS.search, texts)) else _SURE + _COMMAS
-    separator = next((mark for mark in marks if any(mark in text for text in texts)), None)
-    return {"separator": separator} if separator else {}
+        return {"separator": "|"} if "|" in marks else {}
+    told_apart = agents or field in _TOLD_APART
+    commas = next((mark for mark in _COMMAS if _separates(mark, texts)), "")
+    if field in _WITH_COMMAS or (told_apart and any(map(_MORE_THAN_COMMAS.search, texts))):
+        marks = marks if field in _WITH_COMMAS or len(marks) == 1 or not _BY_RULE.issuperset(marks) else []
+    elif commas:
+        marks = [*marks, commas] if not told_apart or not marks else [] if _BY_RULE.issuperset(marks) else marks
+    if field == "genres":
+        marks += _slashes(texts, marks)
+    return {"separator": marks[0] if len(marks) == 1 else marks} if marks else {}
 
 
-def _is_sorted(titles: Sequence[str]) -> bool:
-    """Whether articles stand behind titles, or the years of the films do: `American President, The (1995)`."""
+def _separates(mark: str, texts: Sequence[str]) -> bool:
+    """Whether a mark stands between words in as many cells as make a habit of it."""
+    often = sum(1 for text in texts if mark in text.strip().strip(mark.strip()))
+    return often > 0 and (often >= _OFTEN or often * _SOMETIMES >= len(texts)) and (mark not in _ODD or often > 1)
+
+
+def _slashes(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
+    """The slash of `Drama/Krimi`, where what stands on its sides are genres elsewhere."""
+    pieces = [piece for text in texts for piece in cut(text, tuple(marks) or None)]
+    whole = {normal(piece) for piece in pieces if "/" not in piece}
+    sides = [side for piece in pieces if "/" in piece for side in piece.split("/")]
+    known = sum(normal(side) in whole or is_genre(side) for side in sides)
+    return ["/"] if sides and known * 2 >= len(sides) else []
+
+
+def _surname_first(texts: Sequence[str], marks: Sequence[str]) -> Options:
+    """Whether a comma stands between surname and first names: in nearly all names that have one."""
+    sure = next((mark for mark in marks if mark in _SURE), ";")
+    commas = [name.strip() for text in texts for name in text.split(sure) if "," in name]
+    turned = sum(bool(_SURNAME_FIRST.fullmatch(name)) for name in commas)
+    if not commas or turned * 100 < len(commas) * (100 - _MOST_ODD):
+        return {}
+    return {"surname_first": True, "separator": sure}
+
+
+def _unit(name: str, column: Sequence[Any]) -> Options:
+    """The unit of durations that are mere numbers: minutes, unless they are too many for a film."""
+    bare = [float(cell) for cell in column if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,6})?", str(cell))]
+    if not bare:
+        return {}
+    seconds = "sec" in name.casefold() or median(bare) > _MOST_MINUTES
+    return {"unit": "s" if seconds else "min"}
+
+
+def _tidied(titles: Sequence[str]) -> Options:
+    """Whether articles stand behind titles, or the years of the films do: `American President, The (1995)`.
+
+    One title that ends so proves nothing where others begin with their article. Without such signs none is cut.
+    """
     read = [(said, found) for said in titles if (found := tried(title, said))]
     years = sum(found.year is not None for _, found in read)
-    return years * 2 > len(titles) or any(not normal(said).startswith(normal(found.title)) for said, found in read)
+    turned = [found for said, found in read if not normal(said).startswith(normal(found.title))]
+    articles = {found.title.split()[0].casefold() for found in turned}
+    begin = sum(said.split()[0].casefold() in articles for said, _ in read)
+    if years * 2 <= len(titles) and begin * 2 >= len(turned):
+        return {}
+    others = any(other not in said for said, found in read for other in found.others)
+    return {"tidy": True, "others": True} if others else {"tidy": True}
 
 
 def _date_order(texts: Sequence[str]) -> str:
-    """Which number is the day, where one cell tells it for all."""
+    """Which number is the day, where cells tell it and none speaks against."""
     pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMERIC_DATE.fullmatch(text))]
-    if any(first > 12 for first, _ in pairs):
-        return "DMY"
-    return "MDY" if any(second > 12 for _, second in pairs) else ""
+    day_first, month_first = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)
+    return "" if day_first == month_first else "DMY" if day_first else "MDY"
 
 
 def _objects(column: Sequence[Any]) -> Iterator[dict[str, Any]]:

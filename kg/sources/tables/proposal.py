@@ -8,24 +8,26 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.tables.cells import is_missing
-from kg.sources.tables.columns import NOTHING, Fields, fields_of, films_of
+from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
+from kg.sources.tables.layout import laid_out
 from kg.sources.tables.options import Options
-from kg.sources.tables.rows import SUFFIXES, encoding, rows
+from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
 from kg.sources.tables.rows.row import MOST_COLUMNS, Row
+from kg.sources.tables.speech import language_of
+from kg.system.charset import UTF_8
 from kg.system.errors import ENDS, ReelgraphError, unexpected
-from kg.system.files import name, opened, suffix
+from kg.system.files import name, suffix
 from kg.system.terminal import shown
 
 ROWS = 1000
 """So many rows are looked at."""
 
-_LOOKED_AT = 100_000
-_DELIMITERS = ",;\t|"
+_SETTINGS = ("delimiter", "header", "sheet", "array")
 _SHOWN = 60
 _EXAMPLES = 3
 """So many different cells are shown, of the first that are filled."""
@@ -34,7 +36,7 @@ _DEEPEST = 4
 
 
 class Found(Struct, frozen=True):
-    """A column: how many of its cells are filled, some of them, and what was made of it.
+    """A column: how many of its cells are filled, some of them, what was made of it, and what a person should check.
 
     `fields`: field of the record → options of the column; empty where no field is known for it.
     """
@@ -43,26 +45,35 @@ class Found(Struct, frozen=True):
     filled: int
     examples: tuple[str, ...]
     fields: Fields
+    question: str = ""
 
 
 class Proposal(Struct, frozen=True):
-    """What a table seems to hold: rows looked at, what stands between cells, what says nothing, its columns.
+    """What a table seems to hold: rows looked at, and those that cannot be read, how it is laid out, its columns.
 
-    `films`: the columns that name several films in a row, and what separates them.
+    `settings`: delimiter, header, sheet, array and encoding, where they are not what they are without a setting;
+    `missing`: marks that say nothing; `films`: the columns that name several films in a row, and what separates them;
+    `language`: that of its texts.
     """
 
     rows: int
-    delimiter: str
-    encoding: str
+    lost: tuple[Fault, ...]
+    settings: dict[str, Any]
     missing: tuple[str, ...]
     columns: tuple[Found, ...]
     films: Options
+    language: str
+
+    @property
+    def has_title(self) -> bool:
+        """Whether a column was found that has the titles."""
+        return any("title" in found.fields for found in self.columns)
 
 
 def propose(table: Path) -> Proposal:
-    """Look at a table. Raises ReelgraphError where it is none, or has no column that looks like a title."""
+    """Look at a table. Raises ReelgraphError where it is none, or has no rows."""
     try:
-        return _proposal(table)
+        return _best(table)
     except ReelgraphError as error:
         raise ReelgraphError(f"{name(table)}: {error}") from None
     except OSError as error:
@@ -73,63 +84,83 @@ def propose(table: Path) -> Proposal:
         raise ReelgraphError(f"{name(table)}: {unexpected(error)}") from None
 
 
-def _proposal(table: Path) -> Proposal:
+def _best(table: Path) -> Proposal:
+    """Of several sheets, or arrays, the first of those of which most is understood."""
     if suffix(table) not in SUFFIXES:
         raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
-    delimiter = _delimiter(table)
-    source = SourceConfig(name="", path="", reader="table", licence="", delimiter=delimiter)  # type: ignore[arg-type]
-    cells, count, told = _cells(table, source)
-    filled = {name: [cell for cell in column if not is_missing(cell, NOTHING)] for name, column in cells.items()}
-    fields = dict(fields_of(filled))
-    if not any("title" in found for found in fields.values()):
-        raise ReelgraphError(f"no column looks like a title; its columns are {', '.join(cells)}")
+    told = encoding(table, _source({}))
+    first, *others = ways(table, told) or [{}]
+    if not others:
+        return _proposal(table, {}, told)
+    found = [one for way in (first, *others) if (one := _tried(table, way, told))]
+    if not found:
+        return _proposal(table, {}, told)
+    best = max(found, key=lambda one: (one.has_title, sum(bool(column.fields) for column in one.columns)))
+    return best if best.settings.keys() & set(first) and best is not found[0] else _proposal(table, {}, told)
+
+
+def _tried(table: Path, way: dict[str, str], told: str) -> Proposal | None:
+    try:
+        return _proposal(table, way, told)
+    except ReelgraphError:
+        return None
+
+
+def _source(settings: dict[str, Any]) -> SourceConfig:
+    return convert({"name": "", "path": "", "reader": "table", "licence": "", **settings}, SourceConfig)
+
+
+def _proposal(table: Path, way: dict[str, str], told: str) -> Proposal:
+    source = laid_out(table, _source(way), told)
+    cells, count, lost = _cells(table, source, told)
+    filled = {
+        column: [None if cell is None or is_missing(cell, NOTHING) else cell for cell in said]
+        for column, said in cells.items()
+    }
+    fields = fields_of(filled)
     missing = _missing(cells, fields)
-    columns = tuple(_found(column, cells[column], missing, fields.get(column, {})) for column in cells)
-    return Proposal(count, delimiter, told, missing, columns, films_of(filled, fields))
+    columns = tuple(_found(column, cells[column], missing, fields) for column in cells)
+    present = {column: [cell for cell in said if cell is not None] for column, said in filled.items()}
+    settings = {key: getattr(source, key) for key in _SETTINGS if getattr(source, key) not in ("", None)}
+    if told not in ("", UTF_8):
+        settings["encoding"] = told
+    return Proposal(count, lost, settings, missing, columns, films_of(present, fields), language_of(fields, present))
 
 
-def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Fields) -> Found:
-    filled = [cell for cell in cells if not is_missing(cell, missing)]
+def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Mapping[str, Mapped]) -> Found:
+    filled = [cell for cell in cells if cell is not None and not is_missing(cell, missing)]
     told = (shown(json.dumps(cell, ensure_ascii=False, default=str), _SHOWN) for cell in filled[:_TRIED])
-    return Found(column, len(filled), tuple(islice(dict.fromkeys(told), _EXAMPLES)), fields)
+    mapped = fields.get(column, Mapped({}))
+    return Found(column, len(filled), tuple(islice(dict.fromkeys(told), _EXAMPLES)), mapped.fields, mapped.question)
 
 
-def _missing(cells: dict[str, list[Any]], fields: dict[str, Fields]) -> tuple[str, ...]:
+def _missing(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tuple[str, ...]:
     """The marks that say nothing in these cells. Films are called like that too: titles alone tell none."""
-    titles = {name for name, found in fields.items() if {"title", "alternate_titles"} & set(found)}
+    titles = {name for name, found in fields.items() if {"title", "alternate_titles"} & set(found.fields)}
     marks = (column for name, column in cells.items() if name not in titles)
     said = {str(cell) for column in marks for cell in column if isinstance(cell, str | float)}
     return tuple(mark for mark in NOTHING if mark in said)
 
 
-def _delimiter(table: Path) -> str:
-    if suffix(table) != ".csv":
-        return ""
-    with opened(table) as file:
-        first = file.readline(_LOOKED_AT).decode("utf-8", "replace")
-    return max(_DELIMITERS, key=first.count)
-
-
-def _cells(table: Path, source: SourceConfig) -> tuple[dict[str, list[Any]], int, str]:
-    """Column → its filled cells in the first rows, how many rows there are of these, and the encoding."""
+def _cells(table: Path, source: SourceConfig, told: str) -> tuple[dict[str, list[Any]], int, tuple[Fault, ...]]:
+    """Column → its cells in the first rows, None where one is empty, how many rows there are, and those not read."""
     cells: dict[str, list[Any]] = {}
-    count = 0
-    told = encoding(table, source)
+    count, lost = 0, list[Fault]()
     for row in islice(rows(table, source, told), ROWS):
-        if isinstance(row, Fault) and not count:
-            raise ReelgraphError(row.reason)
+        if isinstance(row, Fault):
+            lost.append(row)
         if not isinstance(row, Row):
             continue
-        count += 1
         for column, cell in _leaves(row.cells):
-            filled = cells.setdefault(column, [])
-            if cell not in (None, "", [], {}):
-                filled.append(cell)
+            said = cells.setdefault(column, [])
+            said += [None] * (count - len(said))
+            said.append(None if cell in ("", [], {}) else cell)
+        count += 1
         if len(cells) > MOST_COLUMNS:
             raise ReelgraphError(f"more than {MOST_COLUMNS} columns")
     if not count:
-        raise ReelgraphError("has no rows")
-    return cells, count, told
+        raise ReelgraphError(lost[0].reason if lost else "has no rows")
+    return cells, count, tuple(lost)
 
 
 def _leaves(cells: Mapping[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:

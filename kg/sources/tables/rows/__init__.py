@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from kg.model.formats import format_of, suffixes
 from kg.model.record import Fault
@@ -27,6 +28,7 @@ _BINARY: dict[str, Rows] = {
     "xls": excel.rows,
     "ods": excel.rows,
 }
+_MOST_WAYS = 20
 SUFFIXES = suffixes(*_TEXT, *_BINARY)
 """What the files of tables are called."""
 
@@ -55,6 +57,27 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
         return
     if not line:
         yield fault("", "", "a table without rows", line=1)
+
+
+def grid(path: Path, source: SourceConfig, encoding: str) -> Iterator[tuple[int, list[Any]]]:
+    """Line and cells of each row, the header among them; nothing of formats whose rows name their cells."""
+    found = {"delimited": delimited.grid, "excel": excel.grid}.get(_kind(path))
+    rows = found(path, source, encoding) if found else ()
+    yield from (row for row in rows if not isinstance(row, (Fault, Leftover)))
+
+
+def ways(path: Path, encoding: str) -> list[dict[str, str]]:
+    """Where the films of a file may be, as settings of a source: in which sheet, in which array of JSON."""
+    if _kind(path) == "excel":
+        return [{"sheet": name} for name in excel.sheets(path)][:_MOST_WAYS]
+    if _name(path) == "json":
+        return [{"array": name} for name in document.arrays(path, encoding)][:_MOST_WAYS]
+    return [{}]
+
+
+def _kind(path: Path) -> str:
+    name = _name(path)
+    return "delimited" if name in ("csv", "tsv") else "excel" if name in ("xlsx", "xls", "ods") else ""
 
 
 def _name(path: Path) -> str:

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -31,12 +31,17 @@ _NO_TEXT = "\N{REPLACEMENT CHARACTER}"
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each row below the one that names the columns."""
+    yield from headed(grid(path, source, encoding), source)
+
+
+def grid(path: Path, source: SourceConfig, encoding: str) -> Iterator[tuple[int, list[str]] | Fault]:
+    """The line and the cells of each row that is not empty, the one with the names of the columns among them."""
     csv.field_size_limit(LONGEST_CELL)
     delimiter = source.delimiter or ("\t" if suffix(path) in _TABS else ",")
     with opened(path) as file:
         text = io.TextIOWrapper(file, encoding=f"{UTF_8}-sig" if encoding == UTF_8 else encoding, newline="",
                                 errors="surrogateescape" if encoding == UTF_8 else "replace")  # fmt: skip
-        yield from headed(_lines(text, delimiter, encoding), source)
+        yield from _lines(text, delimiter, encoding)
 
 
 def _lines(file: Iterable[str], delimiter: str, encoding: str) -> Iterator[tuple[int, list[str]] | Fault]:
@@ -44,18 +49,10 @@ def _lines(file: Iterable[str], delimiter: str, encoding: str) -> Iterator[tuple
 
     Bytes that are no text of the encoding have become surrogates or replacements, so that each row answers for its own.
     """
-    read: list[str] = []
-    reader = csv.reader(_noted(file, read), delimiter=delimiter, strict=True)
-    while True:
-        read.clear()
-        line = reader.line_num + 1
-        try:
-            cells = next(reader, None)
-        except csv.Error as error:
-            yield _broken(read, line, delimiter, error)
+    for line, cells in _records(file, delimiter):
+        if isinstance(cells, Fault):
+            yield cells
             continue
-        if cells is None:
-            return
         text = delimiter.join(cells)
         if "\0" in text:
             yield fault("", text, "binary, not text", line=line)
@@ -65,6 +62,48 @@ def _lines(file: Iterable[str], delimiter: str, encoding: str) -> Iterator[tuple
             yield fault("", text, f"not {encoding}", line=line)
         elif any(stripped := [cell.strip() for cell in cells]):
             yield line, stripped
+
+
+def _records(file: Iterable[str], delimiter: str) -> Iterator[tuple[int, list[str] | Fault]]:
+    """Line and cells of each row, with the quotation marks of RFC 4180, or without, where a row has none of these.
+
+    TSV has no quotation marks by its own standard (text/tab-separated-values), but many write them.
+    """
+    read: list[str] = []
+    reader = csv.reader(_noted(file, read), delimiter=delimiter, strict=True)
+    width = 0
+    while True:
+        read.clear()
+        line = reader.line_num + 1
+        cells: list[str] | Fault | None
+        try:
+            cells = next(reader, None)
+        except csv.Error as error:
+            cells = _broken(read, line, delimiter, error)
+        if cells is None:
+            return
+        plain = isinstance(cells, Fault) or (delimiter == "\t" and len(read) > 1)
+        rows = _apart(read, delimiter, width) if plain and width else []
+        width = width or (0 if isinstance(cells, Fault) else len(cells))
+        if rows:
+            yield from enumerate(rows, start=line)
+        else:
+            yield line, cells
+
+
+def _apart(lines: Sequence[str], delimiter: str, width: int) -> list[list[str]]:
+    """Each line as a row, quotation marks being text; none where one has not as many cells as the table has columns."""
+    rows = []
+    for line in lines:
+        text = line.rstrip("\r\n")
+        try:
+            cells = next(csv.reader([text], delimiter=delimiter, strict=True), [])
+        except csv.Error:
+            cells = text.split(delimiter)
+        if len(cells) != width and len(cells := text.split(delimiter)) != width:
+            return []
+        rows.append(cells)
+    return rows
 
 
 def _noted(file: Iterable[str], read: list[str]) -> Iterator[str]:

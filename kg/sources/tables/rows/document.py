@@ -1,9 +1,13 @@
-"""A JSON document that holds an array of objects, at its root or as the first one inside it, read object by object."""
+"""A JSON document that holds an array of objects, read object by object.
+
+It is the one that the catalogue names by its path, or stands at the root, or is the first one inside.
+"""
 
 from collections import deque
 from collections.abc import Generator, Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
@@ -23,6 +27,9 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     with opened(path) as file:
         text = Text(file, encoding)
         try:
+            if source.array:
+                yield from _of_path(text, tuple(source.array.split(".")), source.array)
+                return
             if not (yield from _enter(text)):
                 yield fault("", "", "has no array of objects", line=1)
                 return
@@ -58,3 +65,90 @@ def _enter(text: Text, path: str = "", depth: int = 0) -> Generator[Leftover, No
     elif depth:
         yield Leftover("property", path, text.value(), line)
     return False
+
+
+def _of_path(text: Text, names: tuple[str, ...], array: str) -> Iterator[Row | Fault | Leftover]:
+    """The objects of each array under a path, which may lead through arrays of others, as in `cinemas.films`."""
+    found = False
+    for one in _under(text, names):
+        found = found or not isinstance(one, Leftover)
+        yield one
+    if text.peek():
+        raise Broken("there is text after its end")
+    if not found:
+        yield fault("", "", f"has no array {array!r} with objects; correct array in the catalogue", line=1)
+
+
+def _under(text: Text, names: tuple[str, ...], path: str = "") -> Iterator[Row | Fault | Leftover]:
+    first, line = text.peek(), text.line
+    if first == "[" and not names:
+        text.take("[")
+        yield from (row_of(line, value) for line, value in text.members())
+    elif first == "[":
+        text.take("[")
+        while text.peek() != "]":
+            yield from _under(text, names, path)
+            if text.peek() != "]":
+                text.take(",")
+        text.take("]")
+    elif first == "{" and names:
+        text.take("{")
+        while text.peek() == '"':
+            name = text.value()
+            text.take(":")
+            below = f"{path}.{name}" if path else name
+            if name == names[0]:
+                yield from _under(text, names[1:], below)
+            else:
+                yield Leftover("property", below, text.value(), line)
+            if text.peek() != "}":
+                text.take(",")
+        text.take("}")
+    else:
+        yield Leftover("property", path, text.value(), line)
+
+
+def arrays(path: Path, encoding: str) -> list[str]:
+    """The paths of the arrays of objects in a document, outer ones first; of a broken one, of what can be read."""
+    found: dict[str, None] = {}
+    with opened(path) as file:
+        text = Text(file, encoding)
+        try:
+            _find(text, "", found)
+        except Broken:
+            pass
+    return sorted(found, key=lambda name: name.count(".") + bool(name))
+
+
+def _find(text: Text, path: str, found: dict[str, None], depth: int = 0) -> None:
+    first = text.peek()
+    if first == "[":
+        text.take("[")
+        if text.peek() == "{":
+            found[path] = None
+        for number, (_, value) in enumerate(text.members()):
+            if number < _TOLD and isinstance(value, dict):
+                _find_inside(value, path, found)
+    elif first == "{" and depth <= _DEEPEST:
+        text.take("{")
+        while text.peek() == '"':
+            name = text.value()
+            text.take(":")
+            _find(text, f"{path}.{name}" if path else name, found, depth + 1)
+            if text.peek() != "}":
+                text.take(",")
+        text.take("}")
+    else:
+        text.value()
+
+
+def _find_inside(value: dict[str, Any], path: str, found: dict[str, None], depth: int = 0) -> None:
+    for name, inner in value.items() if depth <= _DEEPEST else ():
+        below = f"{path}.{name}" if path else name
+        if isinstance(inner, dict):
+            _find_inside(inner, below, found, depth + 1)
+        members = [one for one in inner if isinstance(one, dict)] if isinstance(inner, list) else []
+        if members:
+            found[below] = None
+        for one in members[:_TOLD]:
+            _find_inside(one, below, found, depth + 1)

@@ -30,9 +30,30 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
     """Each row below the first that is not empty, which names the columns; of the sheet that `source` names, or of the
     first that is not empty.
     """
+    yield from headed(grid(path, source, encoding), source)
+
+
+def grid(path: Path, source: SourceConfig, encoding: str) -> Iterator[tuple[int, list[Any]] | Fault | Leftover]:
+    """The number and the cells of each row that is not empty, and the sheets that are not read."""
+    yield from filled(parsed, "spreadsheet", str(path), source.sheet, limits=_limits(path))
+
+
+def sheets(path: Path) -> list[str]:
+    """The sheets of a file; none where it cannot be read."""
+    found = filled(named, "spreadsheet", str(path), limits=_limits(path))
+    return [one.name for one in found if isinstance(one, Leftover)]
+
+
+def named(path: str) -> Iterator[list[Any]]:
+    """The names of the sheets."""
+    from python_calamine import CalamineWorkbook
+
+    yield from (["sheet", name] for name in CalamineWorkbook.from_path(path).sheet_names)
+
+
+def _limits(path: Path) -> Limits:
     cpu = _SECONDS + _SECONDS_A_MIB * weigh(path) // (1 << 20)
-    limits = Limits(cpu=cpu, memory=MEMORY, written=WRITTEN)
-    yield from headed(filled(parsed, "spreadsheet", str(path), source.sheet, limits=limits), source)
+    return Limits(cpu=cpu, memory=MEMORY, written=WRITTEN)
 
 
 def parsed(path: str, name: str) -> Iterator[list[Any]]:

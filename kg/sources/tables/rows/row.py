@@ -52,7 +52,9 @@ def _header_fault(names: Sequence[str], source: SourceConfig) -> Fault | None:
 def headed(
     found: Iterator[tuple[int, list[Any]] | Fault | Leftover], source: SourceConfig
 ) -> Iterator[Row | Fault | Leftover]:
-    """The rows below the first one, which names the columns; of all it is told where they stand, and their cells.
+    """The rows below the one that names the columns; of all it is told where they stand, and their cells.
+
+    That is the first one, or the one that `source.header` names; with 0, columns have their numbers.
 
     Where the first two rows end with an empty cell too many, as behind a last comma, so may all. Only then: elsewhere a
     comma in a text may have made two cells of one, which nobody can tell where rows end so.
@@ -66,13 +68,18 @@ def headed(
             if isinstance(one, Fault) and not names:
                 return
             continue
+        if not names and one[0] and one[0] < (source.header or 0):
+            yield Leftover("row", "above the names of the columns", one[1], one[0])
+            continue
         if not names:
-            names = [str(name) for name in one[1]]
+            bare = source.header == 0 and one[0]
+            names = ["" if bare else str(name) for name in one[1]]
             if wrong := _header_fault(names, source):
                 yield wrong
                 return
             names = _once(names)
-            continue
+            if not bare:
+                continue
         over = one[1][len(names) :]
         if spare is None and over in ([""], [None]):
             spare, first = over, one

@@ -1,0 +1,86 @@
+"""The proposed mapping of a table, as `catalogue.toml` has it, and as a person is told of it."""
+
+from collections.abc import Iterator
+
+from kg.sources import toml
+from kg.sources.tables.headers import number_of
+from kg.sources.tables.options import Options
+from kg.sources.tables.proposal import Found, Proposal
+
+_WHY = {
+    "encoding": "detected from the letters: check that names are right",
+    "header": "the line or row with the names of the columns; 0: there is none",
+    "sheet": "of several the one that looks like films",
+    "array": "of several lists the one that looks like films",
+}
+_SHOWN = 3
+
+
+def lines(found: Proposal) -> Iterator[str]:
+    """The lines of a source that map the columns of its table."""
+    for setting, value in found.settings.items():
+        why = f"  # {_WHY[setting]}" if setting in _WHY else ""
+        yield f"{setting} = {toml.written(value)}{why}"
+    if found.missing:
+        yield f"missing = {toml.written(found.missing)}  # cells with these values are empty"
+    if found.films:
+        yield f"films = {toml.written(found.films)}  # several in one row"
+    yield "\n[sources.columns]  # record field = column"
+    if not found.has_title:
+        yield '# title = ""  # fill in the column that has the titles'
+    for field, stating in _by_field(found).items():
+        mapped = [one for column, options in stating for one in _mapped(column.column, options)]
+        questions = dict.fromkeys(column.question for column, _ in stating if column.question)
+        asked = f"  # check: {'; '.join(questions)}" if questions else ""
+        yield f"{toml.key(field)} = {toml.written(mapped[0] if len(mapped) == 1 else list(map(_whole, mapped)))}{asked}"
+    for column in found.columns:
+        if not column.fields:
+            yield f"# ? = {toml.quoted(column.column)}  # {', '.join(column.examples) or 'always empty'}"
+
+
+def told(found: Proposal) -> Iterator[str]:
+    """What a person is told of a table and of each column."""
+    yield f"{found.rows} rows were read"
+    if found.lost:
+        yield f"{len(found.lost)} rows could not be read:"
+        yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
+    for setting in ("sheet", "array", "header"):
+        if setting in found.settings:
+            yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
+    yield from (_line(column, found.rows) for column in found.columns)
+
+
+def _by_field(found: Proposal) -> dict[str, list[tuple[Found, Options | list[Options]]]]:
+    """Field → the columns that state it, by their numbers: `Star 10` stands behind `Star 2`."""
+    fields: dict[str, list[tuple[Found, Options | list[Options]]]] = {}
+    for column in sorted(found.columns, key=lambda one: number_of(one.column)):
+        for field, options in column.fields.items():
+            fields.setdefault(field, []).append((column, options))
+    order = [field for column in found.columns for field in column.fields]
+    return {field: fields[field] for field in dict.fromkeys(order)}
+
+
+def _mapped(column: str, options: Options | list[Options]) -> list[str | Options]:
+    if isinstance(options, list):
+        return [*options]
+    return [{"column": column, **options} if options else column]
+
+
+def _whole(mapped: str | Options) -> Options:
+    return {"column": mapped} if isinstance(mapped, str) else mapped
+
+
+def _line(column: Found, count: int) -> str:
+    """What a person is told of a column."""
+    filled = f"{column.column} ({column.filled} of {count} filled)"
+    if not column.fields:
+        shown = f"; it has {', '.join(column.examples)}" if column.examples else ""
+        return f"{filled}: no field found; left out{shown}"
+    options = (f"{field}{_more(more)}" for field, more in column.fields.items())
+    asked = f" - check: {column.question}" if column.question else ""
+    return f"{filled}: {'; '.join(options)}, as in {', '.join(column.examples)}{asked}"
+
+
+def _more(options: Options | list[Options]) -> str:
+    several = options if isinstance(options, list) else [options]
+    return "".join(f", {option} {toml.written(value)}" for one in several for option, value in one.items())
