@@ -23,6 +23,7 @@ from kg.rdf.shapes import Written, as_written, concluded, read_file, written
 from kg.release import inventory
 from kg.site.ways import facets
 from kg.site.words import words
+from kg.sources import lexicon
 from kg.sources.catalogue import Catalogue
 from kg.sources.catalogue import load as load_catalogue
 from kg.sources.fields import DATATYPES, fields
@@ -176,13 +177,13 @@ def _spoken(path: Path) -> None:
     """Labels of film pages, or words of the site in the language that the file is called after."""
     text = path.read_text("utf-8")
     if path.name == resources.LABELS:
-        toml.load(path, text, labelled.Labels, _of_labels)
+        toml.load(path, text, lexicon.Labels, _of_labels)
     else:
         values.language(path.stem)
         toml.load(path, text, dict[str, str], _of_words)
 
 
-def _of_labels(read: labelled.Labels) -> Iterator[Mistake]:
+def _of_labels(read: lexicon.Labels) -> Iterator[Mistake]:
     return (Mistake(("fields", field), _no_field(field)) for field in read.fields if _no_field(field))
 
 

@@ -22,8 +22,9 @@ from kg.rdf import html as rdf_html
 from kg.rdf import pages as rdf_pages
 from kg.rdf.implicit import explicit
 from kg.rdf.shapes import shapes_graph
+from kg.sources import lexicon
 from kg.sources.config import Column, SourceConfig
-from kg.sources.pages import html, labelled
+from kg.sources.pages import html
 from kg.sources.tables import reader as table
 from kg.system.errors import NotUnderstood, ReelgraphError
 
@@ -48,7 +49,7 @@ VALUES: dict[str, Callable[[str], object]] = {
     "countries": places.countries,
     "languages": places.languages,
     "title": title.title,
-    "labels": lambda text: labelled.meaning(text, labelled.known_labels(labelled.LAYOUTS)),
+    "labels": lambda text: lexicon.meaning(text),
     "unwrapped": lambda text: blocks.unwrapped(text, 1),
 }
 

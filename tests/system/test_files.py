@@ -196,6 +196,7 @@ OURS = {
     "sources/init",
     "sources/marked/objects",
     "sources/marked/rdf",
+    "sources/lexicon",
     "sources/pages/labelled",
     "sources/pages/layout",
     "sources/tables/columns",

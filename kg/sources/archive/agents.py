@@ -12,7 +12,7 @@ from kg.sources.archive.dialects import Agents, Said, all_said, archive, first_s
 from kg.sources.archive.xml import Part
 from kg.sources.fields import fault, understood
 from kg.sources.forms import form_of, is_object
-from kg.sources.pages.labelled import LAYOUTS, known_labels, meaning
+from kg.sources.lexicon import fold, meaning
 from kg.system import resources
 
 OTHER = "other_credits"
@@ -74,5 +74,5 @@ def _field(done: list[str], *, company: bool) -> str:
 
 @resources.kept
 def _activities() -> dict[str, tuple[str, ...]]:
-    codes = {code: (field,) for field, names in archive().activities.items() for code in names}
-    return known_labels(LAYOUTS) | codes
+    said = [(field, code) for field, codes in archive().activities.items() for code in codes]
+    return {fold(code): (field,) for field, code in (*((OTHER, code) for code in archive().others), *said)}

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from kg.model.record import Fault, Record
 from kg.sources import guess, read
-from kg.sources.pages import labelled
 from kg.sources.pages.html import text_of
-from kg.sources.pages.labelled import LAYOUTS, find, meaning
+from kg.sources.pages.labelled import find
 from kg.system import resources
 
 HERE = Path(__file__).parent / "layouts"
@@ -120,36 +119,6 @@ def test_a_page_as_html(name: str, tmp_path: Path) -> None:
     lines = "".join(f"<p>{line.replace('&', '&amp;')}</p>\n" for line in text.splitlines())
     (tmp_path / f"{name}.html").write_text(f"<!doctype html><meta charset=utf-8>{lines}", "utf-8")
     assert film(tmp_path / f"{name}.html") == film(SHARED / f"{name}.txt")
-
-
-@pytest.mark.parametrize(
-    ("label", "fields"),
-    [
-        ("Regie", ("directors",)),
-        ("REGIA", ("directors",)),
-        ("Country, Year", ("countries", "year")),
-        ("Land/Jahr", ("countries", "year")),
-        ("Director, Screenplay", ("directors", "screenwriters")),
-        ("Script & Editing", ("screenwriters", "editors")),
-        ("DDIRECTOR", ("directors",)),
-        ("Sound", ("other_credits",)),
-        ("Production", ()),
-        ("Director and friend", ()),
-        ("", ()),
-        (",", ()),
-    ],
-)
-def test_meaning(label: str, fields: tuple[str, ...]) -> None:
-    """A label means a field, or several if each of its parts does; one that may mean two fields means none."""
-    assert meaning(label, labelled.known_labels(LAYOUTS)) == fields
-
-
-def test_no_label_means_two_fields() -> None:
-    """In the shared list each label stands once."""
-    shared = msgspec.toml.decode((LAYOUTS / "labels.toml").read_bytes(), type=labelled.Labels)
-    labels = [label for names in (*shared.fields.values(), *shared.others.values()) for label in names]
-    assert sorted(labels) == sorted(set(labels))
-    assert all(label == label.casefold() for label in labels)
 
 
 def test_a_cut_off_page(tmp_path: Path) -> None:

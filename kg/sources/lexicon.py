@@ -1,0 +1,131 @@
+"""What labels of film pages and headers of tables mean, in many languages: the words are `lexicon.toml`."""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import msgspec.toml
+from msgspec import Struct, structs
+
+from kg.model.extended import extended
+from kg.model.record import Record
+from kg.system import resources
+
+OTHER_CREDITS = "other_credits"
+"""Other work on a film: the label is the role."""
+
+Senses = tuple[str, ...]
+"""What a label says: a field, each field of a compound (`Land, Jahr`), or one of the further keys of `lexicon.toml`."""
+
+_NONE: Mapping[str, Senses] = {}
+_FIELD_OF = {"original_title": "title", "other_title": "alternate_titles", "distribution": "distributors"}
+
+# Letters that Unicode does not take apart.
+_WHOLE = str.maketrans(
+    {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ı": "i", "æ": "ae", "Æ": "ae"}
+    | {"œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
+)
+_ENDINGS = "innen|in|rinnen|rin|r|n|en|e|s|es|er|ern|a|as|o|os|trice|trices|euse|euses|ne|nes|ière|ières|ra|ras"
+# `Produzent:innen`, `Ausführende*r`, `réalisateur·trice·s`, `director/a`, `Regisseur_in`.
+_GENDER = re.compile(rf"(?<=[^\W\d_])(?:[*:_·•./]-?(?:{_ENDINGS})(?![^\W_]))+", re.IGNORECASE)
+_PLURAL = re.compile(rf"(?<=[^\W\d_])\((?:{_ENDINGS}|i|ies|ar|y|k|ok)\)", re.IGNORECASE)
+_NOTE = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+\Z")
+_AND = "and|und|et|e|y|i|en|og|och|ja|a|si|și|és|ve|и|і|та|και"
+_SEVERAL = re.compile(rf"(?<!\s)\s*+[,/&+•·;|]\s*+|(?<!\s)\s++(?:[-–]|{_AND})\s++", re.IGNORECASE)
+_MOST_PARTS = 5
+_LONGEST = 100
+
+
+class Labels(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a catalogue's `words/labels.toml` adds: field → labels, and the labels of other work, by any name."""
+
+    fields: dict[str, tuple[str, ...]] = {}
+    others: dict[str, tuple[str, ...]] = {}
+
+
+class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """`lexicon.toml`: language → what is said → labels; language → letter → what it says."""
+
+    languages: dict[str, dict[str, tuple[str, ...]]]
+    letters: dict[str, dict[str, str]]
+
+
+def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
+    """What a label says, each thing once; () where it, or a part of it, is not known. `own`: folded labels beside ours.
+
+    A first letter that is there twice is that of a drop capital.
+    """
+    if not label or len(label) > _LONGEST:
+        return ()
+    known = words()
+    plain = _PLURAL.sub("", label)
+    for form in dict.fromkeys((label, plain, _GENDER.sub("", plain), _NOTE.sub("", _GENDER.sub("", plain)))):
+        if found := _one(form, own, known):
+            return found
+    parts = [part for part in _SEVERAL.split(_GENDER.sub("", plain)) if part.strip()]
+    if not 1 < len(parts) <= _MOST_PARTS:
+        return ()
+    said = [_one(part, own, known) or _one(_NOTE.sub("", part), own, known) for part in parts]
+    return tuple(dict.fromkeys(sense for part in said for sense in part)) if all(said) else ()
+
+
+def meaning(label: str, own: Mapping[str, Senses] = _NONE) -> tuple[str, ...]:
+    """The fields of a record that a label names: one, or several (`Country, Year`).
+
+    None where a part of it is not known, is of no field, or may mean two (Production: people, companies, countries).
+    """
+    fields = [_FIELD_OF.get(sense, sense) for sense in senses(label, own)]
+    return tuple(dict.fromkeys(fields)) if all(field in _fields() for field in fields) else ()
+
+
+@functools.lru_cache(maxsize=8192)
+def fold(label: str) -> str:
+    """The form in which labels are compared: no case, no accents, no punctuation, single spaces."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", label.translate(_WHOLE)).casefold())
+    bare = (c for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare).split())
+
+
+@resources.kept
+def words() -> dict[str, Senses]:
+    """Folded label → what it says; those of the catalogue come first."""
+    found: dict[str, Senses] = {fold(label): (sense,) for _, sense, label in every()}
+    for path in resources.own("words"):
+        if path.name == resources.LABELS:
+            ours = labels(path)
+            found |= {fold(role): (OTHER_CREDITS,) for roles in ours.others.values() for role in roles}
+            found |= {fold(label): (field,) for field, names in ours.fields.items() for label in names}
+    return found
+
+
+def every() -> Iterator[tuple[str, str, str]]:
+    """Each label of the house: language, what it says, and how it is written."""
+    for language, said in _lexicon().languages.items():
+        yield from ((language, sense, label) for sense, names in said.items() for label in names)
+
+
+def letters() -> dict[str, dict[str, str]]:
+    """Language → single letters that stand for labels, where a page has several of them."""
+    return _lexicon().letters
+
+
+def labels(path: Path) -> Labels:
+    """The labels in a catalogue's file. Raises msgspec's ValidationError."""
+    return msgspec.toml.decode(path.read_bytes(), type=Labels)
+
+
+def _one(label: str, own: Mapping[str, Senses], known: Mapping[str, Senses]) -> Senses:
+    key = fold(label)
+    return own.get(key) or known.get(key) or (known.get(key[1:], ()) if key[:1] == key[1:2] else ())
+
+
+@resources.kept
+def _fields() -> frozenset[str]:
+    return frozenset(field.name for field in structs.fields(extended(Record)))
+
+
+@functools.cache
+def _lexicon() -> _Lexicon:
+    return msgspec.toml.decode(Path(__file__).with_suffix(".toml").read_bytes(), type=_Lexicon)
