@@ -23,7 +23,7 @@ def of_record(base: str, name: str, record: Record, refused: bool) -> Block:
     stated = [
         (RDF_TYPE, iri(PROV + "Entity")),
         (PROV + "wasDerivedFrom", iri(iris.source(base, origin.name))),
-        (DCTERMS + "license", iri(origin.licence)),
+        *_licence(origin.licence),
         (RG + "file", literal(origin.path)),
         (RG + "line", literal(str(origin.line), XSD + "integer")),
         (RG + "reader", literal(origin.reader)),
@@ -38,7 +38,7 @@ def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
         stated = [
             (RDF_TYPE, iri(PROV + "Entity")),
             (DCTERMS + "title", literal(source.name)),
-            (DCTERMS + "license", iri(source.licence)),
+            *_licence(source.licence),
         ]
         if source.date:
             stated.append((DCTERMS + "date", literal(source.date.isoformat(), XSD + "date")))
@@ -50,7 +50,12 @@ def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:
         (RDF_TYPE, iri(PROV + "Entity")),
         (PROV + "wasGeneratedBy", iri(iris.gate(base, date))),
         (DCTERMS + "publisher", literal(catalogue.publisher)),
-        (DCTERMS + "license", iri(catalogue.licence)),
+        *_licence(catalogue.licence),
         (DCTERMS + "issued", literal(date, XSD + "date")),
     ]
     yield Block.of(iris.release(base, date), [*made, *derived])
+
+
+def _licence(address: str) -> list[tuple[str, str]]:
+    """What is stated of a licence: nothing where nobody has given one."""
+    return [(DCTERMS + "license", iri(address))] if address else []

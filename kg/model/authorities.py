@@ -47,7 +47,7 @@ def identifier(scheme: str, kind: str, raw: str) -> str:
     if (found := recognised(kind, value)) and found[0] == scheme:
         value = found[1]
     if not re.fullmatch(form.pattern, value, re.ASCII):
-        instead = f"; write it like {form.example}" if form.example else f": it must match {form.pattern}"
+        instead = f": write it like {form.example}" if form.example else f": it must match {form.pattern}"
         raise NotUnderstood(f"not an identifier of {scheme} for a {kind}{instead}")
     iri(form.iri.replace("{}", value))
     return value

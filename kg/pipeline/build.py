@@ -81,7 +81,19 @@ def _built(
         adopted = adoption.adopt(out, place / "release", outcome.release)
         advice = before.advice(out, catalogue.base, found, adopted.place)
         damages = tuple(complaint + advice for complaint in outcome.damages)
-        return msgspec.structs.replace(outcome, release=adopted.place.as_posix(), kept=adopted.kept, damages=damages)
+        return msgspec.structs.replace(
+            outcome,
+            release=adopted.place.as_posix(),
+            kept=adopted.kept,
+            damages=damages,
+            unlicensed=_unlicensed(catalogue),
+        )
+
+
+def _unlicensed(catalogue: Catalogue) -> tuple[str, ...]:
+    """Of what no licence is stated: the catalogue's facts, and sources by their names."""
+    sources = (f"source {source.name}" for source in catalogue.sources if not source.licence)
+    return (*(() if catalogue.licence else ("the catalogue",)), *sources)
 
 
 def _newest(catalogue: Catalogue) -> str:

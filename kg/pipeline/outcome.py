@@ -19,6 +19,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `lost` counts the addresses of the release before that this one has not, `losses` are the first of them.
     `damaged` counts what could not be used of the release before, `damages` say where the first of it is.
     `kept` says in words which files of people stood in a release, and where they are now.
+    `unlicensed` says of what `catalogue.toml` states no licence.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
     """
 
@@ -37,6 +38,7 @@ class Outcome(msgspec.Struct, frozen=True):
     damaged: int = 0
     damages: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    unlicensed: tuple[str, ...] = ()
 
     @property
     def incomplete(self) -> bool:
@@ -57,6 +59,8 @@ class Outcome(msgspec.Struct, frozen=True):
             lines += [f"  {doubt}" for doubt in self.doubtful]
         lines += _first("not used from the previous release", self.damaged, self.damages)
         lines += _first("removed addresses of the previous release", self.lost, self.losses)
+        if self.unlicensed:
+            lines.append(f"no licence is stated in catalogue.toml for {', '.join(self.unlicensed)}")
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))
 

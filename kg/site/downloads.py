@@ -58,7 +58,7 @@ def _dataset(frame: Frame, dumps: list[File]) -> Node:
         "name": site.name,
         "description": frame.words["download_lead"],
         "url": frame.address,
-        "license": site.licence,
+        **({"license": site.licence} if site.licence else {}),
         "creator": {"@id": publisher(site)},
         "dateModified": site.date,
         "distribution": [

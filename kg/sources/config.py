@@ -63,12 +63,14 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One source: the files that match `path` inside the catalogue, and how they are read.
 
-    `licence`: the address of that of its texts and images; "" where nobody has given one. `precedence`: the higher wins where two sources differ. `language`: of its running text. `festival`: puts a name
-    to the editions of festival pages. `page`: the address of a record's own page, `{stem}` being its file's name
-    without suffix. `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field →
-    column, or several of them), `delimiter` (between cells, where the suffix does not tell), `header` (the line or row
-    with the names of the columns; 0 if there is none), `sheet` of a spreadsheet, `array` (the path of the array of a
-    JSON document that holds the films, as in `cinemas.films`), `key` (the columns that name the row), `missing` (what a cell says that says nothing), `films` (several in a row).
+    `licence`: the address of that of its texts and images; "" where nobody has given one. `precedence`: the higher
+    wins where two sources differ. `language`: of its running text. `festival`: puts a name to the editions of
+    festival pages. `page`: the address of a record's own page, `{stem}` being its file's name without suffix.
+    `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field → column, or
+    several of them), `delimiter` (between cells, where the suffix does not tell), `header` (the line or row with the
+    names of the columns; 0 if there is none), `sheet` of a spreadsheet, `array` (the path of the array of a JSON
+    document that holds the films, as in `cinemas.films`), `key` (the columns that name the row), `missing` (what a
+    cell says that says nothing), `films` (several in a row).
     """
 
     name: str

@@ -75,7 +75,9 @@ def of(given: Path) -> Draft:
     reader = reader_of(given)
     if reader is None:
         known = " ".join(SUFFIXES)
-        raise ReelgraphError(f"{files.name(given)}: no reader is known for it; give a table ({known}), a page, RDF or XML")
+        raise ReelgraphError(
+            f"{files.name(given)}: no reader is known for it; give a table ({known}), a page, RDF or XML"
+        )
     return Draft(given.name, (_source(given.name, reader),), {given.name: given}, (f"{given.name}: reader {reader}",))
 
 
@@ -101,7 +103,10 @@ def _of_folder(folder: Path, name: str) -> Draft:
     for (ending, _), group in groups.items():
         reader = Counter(found for path in group if (found := readers[path])).most_common(1)[0][0]
         if reader == "table":
-            told += [f"{files.name(path)}: a table; make a catalogue of it: kg init --from {files.name(path)}" for path in group]
+            told += [
+                f"{files.name(path)}: a table; make a catalogue of it: kg init --from {files.name(path)}"
+                for path in group
+            ]
             continue
         sources.append(_source(f"{name}/**/*{ending}", reader, name=f"{name}-{ending[1:]}", is_pattern=True))
         told.append(f"{len(group)} files {ending}: reader {reader}")
@@ -109,12 +114,16 @@ def _of_folder(folder: Path, name: str) -> Draft:
     if not sources:
         raise ReelgraphError(f"{files.name(folder)}: holds only tables; give one of them")
     left = Counter(path.suffix for path, reader in readers.items() if not reader)
-    told += [f"{count} files {ending or 'without suffix'}: no reader is known for them" for ending, count in left.items()]
+    told += [
+        f"{count} files {ending or 'without suffix'}: no reader is known for them" for ending, count in left.items()
+    ]
     return Draft(name, tuple(sources), copies, tuple(told))
 
 
 def _reader(path: Path) -> Reader | None:
-    return "table" if suffix(path) in SUFFIXES and not _is_native(path) and reader_of(path) != "rdf" else reader_of(path)
+    return (
+        "table" if suffix(path) in SUFFIXES and not _is_native(path) and reader_of(path) != "rdf" else reader_of(path)
+    )
 
 
 def _is_native(path: Path) -> bool:
@@ -127,13 +136,20 @@ def _is_native(path: Path) -> bool:
             first = msgspec.json.decode(file.readline(1 << 20))
     except (ReelgraphError, OSError, msgspec.DecodeError):
         return False
-    return isinstance(first, dict) and "title" in first and "source" in first and first.keys() <= {*fields(), "source", "faults"}
+    return (
+        isinstance(first, dict)
+        and "title" in first
+        and "source" in first
+        and first.keys() <= {*fields(), "source", "faults"}
+    )
 
 
 def _source(path: str, reader: Reader, language: str = "", name: str = "", *, is_pattern: bool = False) -> str:
     """The settings of a source, as they are written."""
     named = iris.slug([name or Path(path).stem])
-    return "".join(f"{line}\n" for line in _settings(named, path if is_pattern else glob.escape(path), reader, language))
+    return "".join(
+        f"{line}\n" for line in _settings(named, path if is_pattern else glob.escape(path), reader, language)
+    )
 
 
 def _settings(name: str, path: str, reader: Reader, language: str) -> Iterator[str]:
@@ -142,4 +158,5 @@ def _settings(name: str, path: str, reader: Reader, language: str) -> Iterator[s
     yield f"reader = {toml.quoted(reader)}"
     yield 'licence = ""  # of this source: fill in the address of its licence, if it has one'
     yield f"date = {date.today()}  # when it was retrieved"
-    yield f'language = "{language or "en"}"  # of its running text, such as descriptions{"" if language else ": change it"}'
+    unsure = "" if language else ": change it"
+    yield f'language = "{language or "en"}"  # of its running text, such as descriptions{unsure}'

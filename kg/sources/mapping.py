@@ -75,7 +75,7 @@ def _line(column: Found, count: int) -> str:
     filled = f"{column.column} ({column.filled} of {count} filled)"
     if not column.fields:
         shown = f"; it has {', '.join(column.examples)}" if column.examples else ""
-        return f"{filled}: no field found; left out{shown}"
+        return f"{filled}: {column.question or 'no field found'}; left out{shown}"
     options = (f"{field}{_more(more)}" for field, more in column.fields.items())
     asked = f" - check: {column.question}" if column.question else ""
     return f"{filled}: {'; '.join(options)}, as in {', '.join(column.examples)}{asked}"

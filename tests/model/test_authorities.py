@@ -11,6 +11,9 @@ from kg.system.errors import NotUnderstood
     [
         ("imdb", "film", "tt5537002", "https://www.imdb.com/title/tt5537002/"),
         ("imdb", "episode", "tt5537002", "https://www.imdb.com/title/tt5537002/"),
+        ("imdb", "film", "https://www.imdb.com/title/tt5537002/", "https://www.imdb.com/title/tt5537002/"),
+        ("imdb", "film", "0137523", "https://www.imdb.com/title/tt0137523/"),
+        ("imdb", "film", "137523", "https://www.imdb.com/title/tt0137523/"),
         ("imdb", "person", " nm0000217 ", "https://www.imdb.com/name/nm0000217/"),
         ("wikidata", "work", "Q42", "http://www.wikidata.org/entity/Q42"),
         ("wikipedia", "film", "Schindler's_List", "https://en.wikipedia.org/wiki/Schindler's_List"),
@@ -26,7 +29,8 @@ def test_identifier(scheme: str, kind: str, raw: str, iri: str) -> None:
     [
         ("imdb", "film", "nm0000217"),
         ("imdb", "film", "tt５５３７００２"),
-        ("imdb", "film", "https://www.imdb.com/title/tt5537002/"),
+        ("imdb", "film", "https://www.imdb.com/name/nm0000217/"),
+        ("imdb", "film", "1234"),
         ("imdb", "work", "tt5537002"),
         ("wikidata", "film", "Q0"),
         ("wikipedia", "film", "a%zz"),

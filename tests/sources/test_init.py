@@ -62,7 +62,7 @@ def test_a_table(tmp_path: Path) -> None:
         "duration": {"column": "Speelduur", "unit": "min"},
         "directors": {"column": "Regie", "separator": "|"},
     }
-    assert "Iets (1 of 1 filled): no field found; left out" in told
+    assert 'Iets (1 of 1 filled): no field found; left out; it has "x"' in told
     outcome = build(tmp_path / "c", tmp_path / "out")
     assert (outcome.published, outcome.faults) == ({"film": 1, "person": 2}, 0)
 
@@ -128,6 +128,15 @@ CELLS = {
     "trailer": "https://x.example/a.mp4",
     "page": "https://x.example/a",
     "screenings": "2026-01-02T20:00:00+01:00",
+    "year": "1992",
+    "release_date": "1992-01-02",
+    "duration": "138 min",
+    "languages": "Dutch",
+    "subtitles": "French",
+    "countries": "Belgium",
+    **dict.fromkeys(
+        ("directors", "composers", "cast", "screenwriters", "cinematographers", "editors", "producers"), "Ann Li"
+    ),
 }
 NAMED = [
     (field.name, label)
@@ -210,8 +219,9 @@ EXPORTS = [
      {"title": "filmLabel", "directors": "directorLabel"}),
     ("movieId,title\n1,A\n", {"title": "title"}),
     ("title,tmdb_id\nA,862\n", {"title": "title", "identifiers.tmdb": "tmdb_id"}),
-    ("title,imdb_id\nA,0114709\n", {"title": "title"}),
-    ("title,url\nA,https://www.imdb.com/title/tt0114709/\n", {"title": "title"}),
+    ("title,imdb_id\nA,0114709\n", {"title": "title", "identifiers.imdb": "imdb_id"}),
+    ("title,imdb\nA,7.8\n", {"title": "title"}),
+    ("title,url\nA,https://www.imdb.com/title/tt0114709/\n", {"title": "title", "identifiers.imdb": "url"}),
     ("title,url\nA,https://films.example.org/a\n", {"title": "title", "page": "url"}),
     ('title\n"President, The (1995)"\nB (1996)\n', {"title": {"column": "title", "tidy": True}}),
     ('title,cast\nA,"B C, D E"\n', {"title": "title", "cast": {"column": "cast", "separator": ", "}}),
@@ -345,7 +355,6 @@ def test_real_tables(name: str, tmp_path: Path) -> None:
 
 
 BAD = [
-    ("no title", "a.csv", b"Year\n2000\n"),
     ("empty", "a.csv", b""),
     ("only columns", "a.csv", b"Title\n"),
     ("no spreadsheet", "a.xlsx", b"PK"),

@@ -123,9 +123,9 @@ def counts(member: Any, column: Column) -> bool:
 
 @lru_cache(maxsize=8)
 def listed(raw: str, how: str) -> list[Any]:
-    """A list in JSON, as Python prints it, or as PostgreSQL does; it is taken apart, never evaluated. Raises NotUnderstood.
+    """A list in JSON, as Python prints it, or as PostgreSQL does. Raises NotUnderstood.
 
-    Several fields may read one cell.
+    It is taken apart, never evaluated. Several fields may read one cell.
     """
     if len(raw) > LONGEST_LIST:
         raise NotUnderstood(f"longer than {LONGEST_LIST} characters")

@@ -75,7 +75,18 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
             options = options | _ids(cells[claim.column], ids, cells)
         found[claim.column] = Mapped({field: options}, _question(claim, cells[claim.column]))
         taken.add(field)
-    return {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
+    kept = {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
+    return kept | {
+        name: told for name, column in cells.items() if name not in found and (told := _denied(name, column, taken))
+    }
+
+
+def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
+    """Of a column whose cells do not say what its name promises, a word on that."""
+    promised = [one.field for one in said(name) if one.rank == KNOWN and not one.is_doubtful]
+    if not column or not promised or promised[0] in taken:
+        return None
+    return Mapped({}, f"its name says {promised[0]}, its cells do not look like that")
 
 
 def _guessed(cells: Cells) -> Iterator[tuple[str, Mapped]]:
@@ -109,9 +120,12 @@ def _claims(name: str, cells: Cells, habits: frozenset[str]) -> Iterator[_Claim]
     scheme = _scheme("film", column)
     known = [Said(f"identifiers.{scheme}")] if scheme else said(name)
     if not known and set(called(name)) & set(data()["otherwise"]["title"]):
-        known = [Said("title", KNOWN + 1), Said("alternate_titles", KNOWN + 1)]
+        known = [Said("title", KNOWN + 1)]
     if not any(one.field == "genres" for one in known) and not any(one.rank == KNOWN for one in known):
-        known = [*known, *([Said("genres", _EMPTY, is_doubtful=True, question="genres by its words")] if column else [])]
+        known = [
+            *known,
+            *([Said("genres", _EMPTY, is_doubtful=True, question="genres by its words")] if column else []),
+        ]
     labelled = any(f"{name}{end}" in cells for end in ("Label", "_label"))
     for one in known if column else known[:1]:
         if labelled and not one.field.startswith("identifiers."):

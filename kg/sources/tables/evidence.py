@@ -32,8 +32,8 @@ _NO_TEXT = re.compile(rf"[\W\d_]*|[\W\d_]*\d\w?|{_TRUTH}|(?:https?://|www\.)\S*|
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
 _IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _FIRM = re.compile(
-    r"\b(?:GmbH|Inc|Ltd|LLC|S\.? ?[AL]|S\.? ?r\.? ?l|S\.?p\.?A|B\.? ?V|films?|pictures|studios?|productions?|entertainment"
-    r"|media|video|verlag|editorial|edition|group|distribution|verleih)\b",
+    r"\b(?:GmbH|Inc|Ltd|LLC|S\.? ?[AL]|S\.? ?r\.? ?l|S\.?p\.?A|B\.? ?V|films?|pictures|studios?|productions?"
+    r"|entertainment|media|video|verlag|editorial|edition|group|distribution|verleih)\b",
     re.IGNORECASE,
 )
 _MOST_WORDS = 8

@@ -141,10 +141,12 @@ def _several(field: str, texts: Sequence[str], habits: frozenset[str]) -> Option
         return {"separator": "|"} if "|" in marks else {}
     told_apart = agents or field in _TOLD_APART
     commas = next((mark for mark in _COMMAS if _separates(mark, texts)), "")
-    if field in _WITH_COMMAS or (told_apart and any(map(_MORE_THAN_COMMAS.search, texts))):
-        marks = marks if field in _WITH_COMMAS or len(marks) == 1 or not _BY_RULE.issuperset(marks) else []
-    elif commas:
-        marks = [*marks, commas] if not told_apart or not marks else [] if _BY_RULE.issuperset(marks) else marks
+    if field in _WITH_COMMAS:
+        pass
+    elif told_apart and _BY_RULE.issuperset(marks) and (len(marks) > 1 or _also_commas(texts, marks)):
+        marks = []
+    elif commas and not (told_apart and (marks or any(map(_MORE_THAN_COMMAS.search, texts)))):
+        marks = [*marks, commas]
     if field == "genres":
         marks += _slashes(texts, marks)
     return {"separator": marks[0] if len(marks) == 1 else marks} if marks else {}
@@ -154,6 +156,11 @@ def _separates(mark: str, texts: Sequence[str]) -> bool:
     """Whether a mark stands between words in as many cells as make a habit of it."""
     often = sum(1 for text in texts if mark in text.strip().strip(mark.strip()))
     return often > 0 and (often >= _OFTEN or often * _SOMETIMES >= len(texts)) and (mark not in _ODD or often > 1)
+
+
+def _also_commas(texts: Sequence[str], marks: Sequence[str]) -> bool:
+    """Whether commas separate where the marks do not: both are for the rules of the field."""
+    return bool(marks) and any("," in text and not any(mark in text for mark in marks) for text in texts)
 
 
 def _slashes(texts: Sequence[str], marks: Sequence[str]) -> list[str]:

@@ -24,10 +24,7 @@ _ENOUGH = 8
 def language_of(fields: Mapping[str, Mapped], cells: Mapping[str, Sequence[Any]]) -> str:
     """The language of the descriptions, else that of the headers; "" where neither tells."""
     texts = [
-        str(cell)
-        for name, mapped in fields.items()
-        if "descriptions" in mapped.fields
-        for cell in cells[name][:_TEXTS]
+        str(cell) for name, mapped in fields.items() if "descriptions" in mapped.fields for cell in cells[name][:_TEXTS]
     ]
     return spoken(" ".join(texts)) or _of_headers(list(fields))
 

@@ -5,6 +5,7 @@ It is the one that the catalogue names by its path, or stands at the root, or is
 
 from collections import deque
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -113,10 +114,8 @@ def arrays(path: Path, encoding: str) -> list[str]:
     found: dict[str, None] = {}
     with opened(path) as file:
         text = Text(file, encoding)
-        try:
+        with suppress(Broken):
             _find(text, "", found)
-        except Broken:
-            pass
     return sorted(found, key=lambda name: name.count(".") + bool(name))
 
 
