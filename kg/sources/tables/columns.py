@@ -13,10 +13,10 @@ from kg.model.values import date, year
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.parts import MISSING
-from kg.sources.tables.evidence import fits, is_relative, sample
+from kg.sources.tables.evidence import are_titles, fits, is_relative, may_be_meant, sample
 from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
-from kg.sources.tables.headers import KNOWN, Said, called, data, said
+from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import Options, habits_of, options_of, roles, separator_beside
 
 Fields = dict[str, Options | list[Options]]
@@ -28,6 +28,7 @@ Cells = Mapping[str, Sequence[Any]]
 NOTHING = (*data()["nothing"]["marks"], *sorted(MISSING))
 """Marks that say nothing."""
 
+_UNLIKE = "hardly a cell is understood"
 _EMPTY = 3
 """The rank of a column without any cell: only what no other states is left to it."""
 
@@ -73,12 +74,19 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
         options = claim.options
         if is_object(form_of(field).type, Person):
             options = options | _ids(cells[claim.column], ids, cells)
-        found[claim.column] = Mapped({field: options}, _question(claim, cells[claim.column]))
-        taken.add(field)
+        stated = (field, *(one for one in claim.said.also if one not in taken))
+        found[claim.column] = Mapped(dict.fromkeys(stated, options), _question(claim, cells[claim.column]))
+        taken.update(stated)
     kept = {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
-    return kept | {
-        name: told for name, column in cells.items() if name not in found and (told := _denied(name, column, taken))
-    }
+    if "title" not in taken and (title := _perhaps_title(cells, found)):
+        kept[title] = Mapped({"title": {}}, "is this the title?")
+    denied = {name: _denied(name, column, taken) for name, column in cells.items() if name not in kept}
+    return kept | {name: told for name, told in denied.items() if told}
+
+
+def _perhaps_title(cells: Cells, found: Mapping[str, Mapped]) -> str | None:
+    """The first column whose name is not known and whose cells may well be titles."""
+    return next((name for name in cells if name not in found and not is_known(name) and are_titles(cells[name])), None)
 
 
 def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
@@ -127,12 +135,17 @@ def _claims(name: str, cells: Cells, habits: frozenset[str]) -> Iterator[_Claim]
             *([Said("genres", _EMPTY, is_doubtful=True, question="genres by its words")] if column else []),
         ]
     labelled = any(f"{name}{end}" in cells for end in ("Label", "_label"))
+    plain = len(known) == 1 and known[0].rank == KNOWN and not known[0].is_doubtful
     for one in known if column else known[:1]:
         if labelled and not one.field.startswith("identifiers."):
             continue
         options = options_of(one.field, name, column, habits)
-        if options is not None and _may(one, name, column, options):
+        if options is None:
+            continue
+        if _may(one, name, column, options):
             yield _Claim(one, name, options, one.rank if column else one.rank + _EMPTY)
+        elif plain and may_be_meant(one.field, column):
+            yield _Claim(one._replace(question=_UNLIKE), name, options, MISSPELT)
 
 
 def _may(one: Said, name: str, column: Sequence[Any], options: Options) -> bool:

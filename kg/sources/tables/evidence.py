@@ -36,6 +36,14 @@ _FIRM = re.compile(
     r"|entertainment|media|video|verlag|editorial|edition|group|distribution|verleih)\b",
     re.IGNORECASE,
 )
+_TYPED = {
+    "countries": re.compile(r"\A(?=[\W_]*+[^\W\d_])[^\d@]*+\Z"),
+    "languages": re.compile(r"\A(?=[\W_]*+[^\W\d_])[^\d@]*+\Z"),
+    "duration": re.compile(r"\A[^a-zA-Z]*[0-9].{0,20}\Z"),
+    "year": re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])"),
+    "release_date": re.compile(r"[0-9]"),
+}
+_FEW, _LONGEST_TITLE = 4, 100
 _MOST_WORDS = 8
 _SEVERAL = re.compile(r"[|,;/\n@]")
 
@@ -58,6 +66,25 @@ def sample(column: Sequence[Any]) -> list[Any]:
     """Different cells, spread over a column."""
     different = list({str(cell): cell for cell in column}.values())
     return different[:: max(1, len(different) // _TRIED)][:_TRIED]
+
+
+def may_be_meant(field: str, column: Sequence[Any]) -> bool:
+    """Whether cells that are not understood may yet say what a header promises without doubt.
+
+    Only of what is understood or reported: nothing wrong can come of it.
+    """
+    cells = sample(column)
+    look = _TYPED.get(field)
+    return look is not None and sum(bool(look.search(str(cell))) for cell in cells) * 2 > len(cells)
+
+
+def are_titles(column: Sequence[Any]) -> bool:
+    """Whether cells are short texts, nearly all different, many of several words."""
+    texts = [cell.strip() for cell in column if isinstance(cell, str) and len(cell) < _LONGEST_TITLE]
+    several = sum(" " in text for text in texts)
+    told = sum(not _NO_TEXT.fullmatch(text) for text in texts)
+    enough = min(len(set(texts)), told) * 10 >= len(column) * 9
+    return len(column) >= _FEW and enough and several * 10 >= len(column) * 4
 
 
 def is_relative(column: Sequence[Any]) -> bool:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.model.profile import profile
-from kg.model.record import Record
+from kg.model.record import Person, Record
+from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import OTHER_CREDITS, fold, senses, words
 from kg.system import resources
 from kg.system.spelling import one_letter_apart
@@ -34,6 +35,7 @@ _SENSES = {
 _SHORTEST = 5
 """Of a word that may be misspelt, in characters."""
 
+_FILM, _FILMS = "film", {"film", "films", "movie", "movies"}
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -41,7 +43,8 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 class Said(NamedTuple):
     """A field that a header may name: how it is known, its number among others (`Star 2`), and what to check.
 
-    `is_original`: of titles, that of the original; `is_doubtful`: the header alone does not say it.
+    `is_original`: of titles, that of the original; `is_doubtful`: the header alone does not say it; `also`: other
+    fields whose values are the same (`Regie und Buch`).
     """
 
     field: str
@@ -50,12 +53,13 @@ class Said(NamedTuple):
     question: str = ""
     is_original: bool = False
     is_doubtful: bool = False
+    also: tuple[str, ...] = ()
 
 
 def said(header: str) -> list[Said]:
     """The fields that a header may name; none where it is known to name something else, or not known."""
     forms = called(header)
-    for found in (_exactly(forms), _without_affixes(forms), _nearly(forms)):
+    for found in (_exactly(forms, header), _without_affixes(forms), _nearly(forms)):
         if found is not None:
             once: dict[str, Said] = {}
             for one in found:
@@ -89,16 +93,20 @@ def called(header: str) -> list[str]:
 
 @cache
 def data() -> dict[str, dict[str, list[str]]]:
-    """`columns.toml`."""
-    return tomllib.loads(_DATA.read_text("utf-8"))
+    """`columns.toml`, all but the marks for nothing folded as headers are."""
+    read = tomllib.loads(_DATA.read_text("utf-8"))
+    return {
+        section: {key: [one if key == "marks" else fold(one) for one in words] for key, words in found.items()}
+        for section, found in read.items()
+    }
 
 
-def _exactly(forms: list[str]) -> list[Said] | None:
+def _exactly(forms: list[str], header: str = "") -> list[Said] | None:
     """The fields of a header that is known as it stands, or in another number or spelling; None if it is not."""
-    for form in forms:
+    for form in [*forms, header]:
         fields = [Said(field) for field in _of_tables().get(form, ())]
         told = next((s for variant in _variants(form) if (s := senses(variant))), ())
-        fields += [Said(field, is_original="original_title" in told) for field in _meant(told)]
+        fields += [Said(field, is_original="original_title" in told, also=_also(told)) for field in _meant(told)]
         fields += [Said(field) for field in _labels().get(form, ())]
         fields += [Said(field, is_doubtful=True) for field, names in data()["perhaps"].items() if form in names]
         if fields or told:
@@ -120,7 +128,8 @@ def _without_affixes(forms: list[str]) -> list[Said] | None:
                 kept.append(word)
         if len(kept) > 1 and _LANGUAGE.fullmatch(kept[-1]) and kept[-1] in data()["affixes"]["languages"]:
             language = kept.pop()
-        for short in (" ".join(kept), *([" ".join(rest)] if number and not kept else [])):
+        of_film = [_FILM] if not kept and _FILMS & set(rest) else []
+        for short in (" ".join(kept), *of_film, *([" ".join(rest)] if number and not kept else [])):
             known = _exactly([short]) if short and short != form else None
             if known is not None:
                 field = f"descriptions.{language}" if language else ""
@@ -157,10 +166,18 @@ def _variants(form: str) -> Iterator[str]:
 
 
 def _meant(told: tuple[str, ...]) -> tuple[str, ...]:
-    """The fields that one thing may be; of a compound, whose cells hold several, none."""
+    """The fields that one thing may be; of a compound, whose cells hold several, what is read of them all."""
+    if set(told) == {"countries", "year"}:
+        return ("countries",)  # a year behind a country is that of the film
     if len(told) != 1:
-        return ()
+        return told[:1] if _also(told) else ()
     return _SENSES.get(told[0], told)
+
+
+def _also(told: tuple[str, ...]) -> tuple[str, ...]:
+    """The other fields of a compound that names people alone: all that it says is said of all."""
+    people = len(told) > 1 and all(one not in _SENSES and is_object(form_of(one).type, Person) for one in told)
+    return told[1:] if people else ()
 
 
 @cache

@@ -23,6 +23,8 @@ from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
+_YEAR_BEHIND = re.compile(r"(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]+)?(?P<year>[0-9]{4})\)?")
+_YEAR_OF_DATE = re.compile(r"\+?([0-9]{4})-[0-9]{2}-[0-9]{2}(?:T.{0,30})?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4})")
 _BETWEEN_IDS = re.compile("[|,;]")
 """What separates identifiers beside names that need no separator."""
 
@@ -151,12 +153,24 @@ def _company(column: Column, name: str) -> str:
 
 
 def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
-    if column.unit and text.replace(".", "", 1).isdigit():
+    if field == "year":
+        yield _year(text)
+    elif column.unit and text.replace(".", "", 1).isdigit():
         yield f"{text.removesuffix('.0')} {column.unit}"
     elif column.date_order or column.latest:
         yield from _dated(text, field, column, faults)
     else:
         yield from told_apart(field, text) if column.separator is None else [text]
+
+
+def _year(text: str) -> str:
+    """A year, or that of a whole date: `1999-10-16`, `+2001-00-00T00:00:00Z`, `03/04/2009`, `16 Oct 1999`."""
+    if tried(values.year, text):
+        return text
+    if found := _YEAR_OF_DATE.fullmatch(text.strip()):
+        return found[1] or found[2]
+    day = tried(values.date, text)
+    return day[:4] if day else text
 
 
 def _dated(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
@@ -203,11 +217,29 @@ def _put(found: dict[str, Any], field: str, said: list[Any], source: SourceConfi
         member = source.language
     if head == "title" and not member:
         return _put_title(found, said[0], source)
+    if field == "countries":
+        said, years = _years_apart(said)
+        left = [one for year in years for one in first(found, "year", year)]
+        return [*left, *(put(found, field, field, said, faults) if said else [])]
     if field == "page" and isinstance(said[0], str) and (named := recognised("film", said[0])):
         # The page is that of an authority, which names the film by it.
         return put(found.setdefault("identifiers", {}), named[0], f"identifiers.{named[0]}", [named[1]], faults)
     into, name = (found.setdefault(head, {}), member) if member else (found, head)
     return put(into, name, field, said, faults)
+
+
+def _years_apart(said: list[Any]) -> tuple[list[Any], list[int]]:
+    """The countries, and the years that stand behind them or among them: `Italia 2019`, `D/A, 2020`."""
+    countries: list[Any] = []
+    years: list[int] = []
+    for one in said:
+        found = _YEAR_BEHIND.fullmatch(one) if isinstance(one, str) else None
+        if found and (year := tried(values.year, found["year"])):
+            years.append(year)
+            countries += told_apart("countries", found["country"]) if found["country"] else []
+        else:
+            countries.append(one)
+    return countries, years
 
 
 def _put_title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:

@@ -68,6 +68,10 @@ def habits_of(columns: Iterable[Sequence[Any]]) -> frozenset[str]:
     return frozenset(mark for column in texts for mark in _UNUSUAL if _separates(mark, column))
 
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+"""Names in these scripts are one word, so that a comma stands between two people."""
+
+
 def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[str] = frozenset()) -> Options | None:
     """What is needed to read a field from these cells; None where they hold objects without a name.
 
@@ -176,7 +180,7 @@ def _surname_first(texts: Sequence[str], marks: Sequence[str]) -> Options:
     """Whether a comma stands between surname and first names: in nearly all names that have one."""
     sure = next((mark for mark in marks if mark in _SURE), ";")
     commas = [name.strip() for text in texts for name in text.split(sure) if "," in name]
-    turned = sum(bool(_SURNAME_FIRST.fullmatch(name)) for name in commas)
+    turned = sum(bool(_SURNAME_FIRST.fullmatch(name)) and not _UNSPACED.search(name) for name in commas)
     if not commas or turned * 100 < len(commas) * (100 - _MOST_ODD):
         return {}
     return {"surname_first": True, "separator": sure}

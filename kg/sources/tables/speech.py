@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -14,6 +15,7 @@ from kg.sources.tables.headers import called
 
 _WORDS = Path(__file__).with_suffix(".toml")
 _WORD = re.compile(r"[^\W\d_]+")
+_LOOKED_AT = 10_000
 _TEXTS = 50
 """So many texts tell the language."""
 
@@ -31,6 +33,12 @@ def language_of(fields: Mapping[str, Mapped], cells: Mapping[str, Sequence[Any]]
 
 def spoken(text: str) -> str:
     """The language of running text; "" where too few words tell it, or those of two."""
+    scripts = Counter(
+        unicodedata.name(letter, "").partition(" ")[0] for letter in text[:_LOOKED_AT] if letter.isalpha()
+    )
+    script, letters = scripts.most_common(1)[0] if scripts else ("", 0)
+    if letters * 2 > scripts.total() and script in _scripts():
+        return "ja" if scripts["HIRAGANA"] else _scripts()[script]
     often = Counter(word.casefold() for word in _WORD.findall(text))
     counts = Counter({tag: sum(often[word] for word in words) for tag, words in _common().items()})
     (best, most), (_, next_) = counts.most_common(2)
@@ -61,3 +69,10 @@ def _headers() -> dict[str, set[str]]:
 def _common() -> dict[str, frozenset[str]]:
     read = tomllib.loads(_WORDS.read_text("utf-8"))["words"]
     return {tag: frozenset(words) for tag, words in read.items()}
+
+
+@cache
+def _scripts() -> dict[str, str]:
+    """Scripts that tell a language by themselves, as Unicode names their letters."""
+    read: dict[str, str] = tomllib.loads(_WORDS.read_text("utf-8"))["scripts"]
+    return read
