@@ -160,7 +160,7 @@ def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
     elif column.date_order or column.latest:
         yield from _dated(text, field, column, faults)
     else:
-        yield from told_apart(field, text) if column.separator is None else [text]
+        yield from told_apart(field, text)
 
 
 def _year(text: str) -> str:

@@ -115,6 +115,19 @@ CASES: list[tuple[Any, dict[str, Any], str, Any]] = [
     (C(column="c", date_order="MDY"), {"c": "01/03/2024"}, "release_date", "2024-01-03"),
     (C(column="c", latest=datetime.date(2011, 1, 1)), {"c": "Dec 15 1939"}, "release_date", "1939-12-15"),
     ("countries", {"c": "UK, Sweden"}, "countries", ["GB", "SE"]),
+    (C(column="c", list="postgres"), {"c": '{us,gb,"FR",NULL}'}, "countries", ["US", "GB", "FR"]),
+    (C(column="c", separator=("|", "@")), {"c": "A|B@C"}, "genres", ["A", "B", "C"]),
+    (C(column="c", separator=("@", "|")), {"c": "Ann Li@Bo Ek|Cy Fo"}, "cast", named("Ann Li", "Bo Ek", "Cy Fo")),
+    (C(column="c", separator=" / "), {"c": "UK, Sweden / Norway"}, "countries", ["GB", "SE", "NO"]),
+    ("a country and a year", {"c": "Italia 2019"}, "countries", ["IT"]),
+    ("a country and a year", {"c": "Italia/Francia, 2019"}, "countries", ["IT", "FR"]),
+    ("a whole date", {"c": "1999-10-16"}, "year", 1999),
+    ("a whole date", {"c": "+2001-00-00T00:00:00Z"}, "year", 2001),
+    ("a whole date", {"c": "03/04/2009"}, "year", 2009),
+    ("a whole date", {"c": "16 October 1999"}, "year", 1999),
+    ("an address", {"c": "https://www.imdb.com/title/tt0114709/?ref_=x"}, "identifiers.imdb", {"imdb": "tt0114709"}),
+    ("a number", {"c": "0114709"}, "identifiers.imdb", {"imdb": "tt0114709"}),
+    ("a number", {"c": 114709}, "identifiers.imdb", {"imdb": "tt0114709"}),
     ("languages", {"c": "Nederlands / Frans"}, "languages", ["nl", "fr"]),
     ("companies", {"c": "Menuet; Film4, Inc."}, "production_companies", named("Menuet", "Film4, Inc.")),
     ("number", {"c": 300}, "alternate_titles", ["300"]),
@@ -464,3 +477,18 @@ def test_any_cell(cell: Any, tmp_path: Path) -> None:
     }
     source = SourceConfig(name="s", path="", reader="table", licence="", columns=columns)
     msgspec.json.encode(list(read(tmp_path / "a.jsonl", source, tmp_path)))
+
+
+YEAR_AND_PAGE: list[tuple[str, str, dict[str, Any]]] = [
+    ("countries", "Italia 2019", {"countries": ["IT"], "year": 2019}),
+    ("countries", "2019", {"year": 2019}),
+    ("page", "https://www.imdb.com/title/tt0114709/", {"identifiers": {"imdb": "tt0114709"}}),
+    ("page", "https://films.example.org/a", {"page": "https://films.example.org/a"}),
+]
+
+
+@pytest.mark.parametrize(("field", "cell", "expected"), YEAR_AND_PAGE)
+def test_what_a_cell_says_of_another_field(field: str, cell: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """A year behind a country is that of the film, and the page of an authority names the film there."""
+    found = of(tmp_path, {"c": cell}, **{field: "c"})
+    assert {name: found[name] for name in found if name not in ("source", "kind")} == expected

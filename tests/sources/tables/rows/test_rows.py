@@ -433,3 +433,82 @@ def test_memory_does_not_grow_with_the_file(end: str, tmp_path: Path) -> None:
         peaks.append(int(peak) // 1024)
     assert peaks[1] <= peaks[0] + 32, f"{peaks} MiB"
     print(json.dumps({end: peaks}))
+
+
+TABS = [
+    ("t\ty\n\"Swing\" the lamp\t1940\nRed \"Door\"\t2004\n", ['"Swing" the lamp', 'Red "Door"']),
+    ("t\ty\nA\t1\n\"Swing the lamp\t2\nB\t3\n\"Other\t4\nC\t5\n", ["A", '"Swing the lamp', "B", '"Other', "C"]),
+    ("t\ty\n\"Swing\tthe lamp\"\t2\n", ["Swing\tthe lamp"]),
+    ("t\ty\n\"two\nlines\"\t2\n", ["two\nlines"]),
+    ("t\ty\n\"never closed\t2\nB\t3\n", ['"never closed', "B"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "titles"), TABS)
+def test_quotation_marks_that_are_text(text: str, titles: list[str], tmp_path: Path) -> None:
+    """In rows that no quotation marks of CSV explain, they are text, and no row is lost."""
+    (tmp_path / "a.tsv").write_text(text)
+    assert [row["t"] for row in cells(tmp_path / "a.tsv")] == titles
+    (tmp_path / "a.csv").write_text(text.replace("\t", ","))
+    assert [row["t"] for row in cells(tmp_path / "a.csv")] == [title.replace("\t", ",") for title in titles]
+
+
+HEADERS: list[tuple[int | None, str, list[dict[str, str]]]] = [
+    (None, "t,y\nA,1\n", [{"t": "A", "y": "1"}]),
+    (3, "List\n\nt,y\nA,1\n", [{"t": "A", "y": "1"}]),
+    (2, "Film,,\nt,y,z\nA,1,2\n", [{"t": "A", "y": "1", "z": "2"}]),
+    (0, "A,1\nB,2\n", [{"(column 1)": "A", "(column 2)": "1"}, {"(column 1)": "B", "(column 2)": "2"}]),
+]
+
+
+@pytest.mark.parametrize(("header", "text", "found"), HEADERS)
+def test_the_row_that_names_the_columns(
+    header: int | None, text: str, found: list[dict[str, str]], tmp_path: Path
+) -> None:
+    """It is the one that the catalogue says; what stands above is told, and without one columns have their numbers."""
+    (tmp_path / "a.csv").write_text(text)
+    source = SourceConfig(name="", path="", reader="table", header=header)
+    assert cells(tmp_path / "a.csv", source) == found
+    left = [row for row in rows(tmp_path / "a.csv", source, "utf-8") if isinstance(row, Leftover)]
+    assert len(left) == (1 if header and header > 1 else 0)
+
+
+DOCUMENT = {
+    "made": "2026",
+    "cinemas": [
+        {"id": 1, "films": [{"title": "A", "shows": [{"at": "20:00"}]}, {"title": "B", "shows": []}]},
+        {"id": 2, "films": [{"title": "C", "shows": [{"at": "21:00"}]}]},
+    ],
+    "people": [{"name": "Ann"}],
+}
+ARRAYS = [
+    ("", ["1", "2"]),
+    ("cinemas", ["1", "2"]),
+    ("cinemas.films", ["A", "B", "C"]),
+    ("cinemas.films.shows", ["20:00", "21:00"]),
+    ("people", ["Ann"]),
+]
+
+
+@pytest.mark.parametrize(("array", "first"), ARRAYS)
+def test_the_array_of_the_films(array: str, first: list[str], tmp_path: Path) -> None:
+    """It is the one that the catalogue says, through arrays of others; the rest of the document is told."""
+    (tmp_path / "a.json").write_text(json.dumps(DOCUMENT))
+    source = SourceConfig(name="", path="", reader="table", array=array)
+    assert [str(next(iter(row.values()))) for row in cells(tmp_path / "a.json", source)] == first
+    assert any(isinstance(row, Leftover) for row in rows(tmp_path / "a.json", source, "utf-8"))
+
+
+def test_an_array_that_is_not_there(tmp_path: Path) -> None:
+    """It is named."""
+    (tmp_path / "a.json").write_text(json.dumps(DOCUMENT))
+    (row,) = of(tmp_path / "a.json", SourceConfig(name="", path="", reader="table", array="cinemas.movies"))
+    assert isinstance(row, Fault) and "cinemas.movies" in row.reason
+
+
+@given(text=st.text(st.sampled_from('[]{}":,1a \n'), max_size=60), array=st.sampled_from(["a", "a.a", "a.a.a"]))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_any_document_with_an_array(text: str, array: str, tmp_path: Path) -> None:
+    """Whatever stands in a document, there are rows and faults, and no exception."""
+    (tmp_path / "a.json").write_text(text)
+    of(tmp_path / "a.json", SourceConfig(name="", path="", reader="table", array=array))

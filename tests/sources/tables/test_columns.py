@@ -1,0 +1,111 @@
+"""What columns seem to state: their names propose, their cells decide."""
+
+from typing import Any
+
+import pytest
+
+from kg.sources.tables.columns import fields_of
+
+MANY = {
+    "title": ["Ann of Lamps", "The Harbour", "Close", "Girl"],
+    "person": ["Ann Li", "Bo Ek", "Cy Fo", "Di Go"],
+    "url": ["https://x.example/1", "https://x.example/2", "https://x.example/3", "https://x.example/4"],
+    "file": ["/p/1.jpg", "/p/2.jpg", "/p/3.jpg", "/p/4.jpg"],
+    "number": ["0", "1", "2", "3"],
+    "no": ["No", "Yes", "No", "No"],
+    "firm": ["DIVISA RED S.A.", "Warner Bros. Pictures", "Mondo Entertainment GmbH", "Avalon S.A."],
+    "genre": ["Comedy", "Krimi", "Dramat", "Horror"],
+    "country": ["USA", "France", "Belgium, Germany", "Japan"],
+    "language": ["Dutch", "French", "English", "Thai"],
+    "text": ["A woman comes home after ten years.", "Two men sail.", "A dog runs away.", "It rains for a whole day."],
+    "minutes": ["91 min", "104 min", "88 min", "120 min"],
+    "bare": ["91", "104", "88", "120"],
+}
+CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
+    ({"image": "file"}, {"image": ["images"]}),
+    ({"image": "url"}, {"image": ["images"]}),
+    ({"Image": "person"}, {"Image": ["cinematographers"]}),
+    ({"Editor": "firm"}, {}),
+    ({"Editor": "person"}, {"Editor": ["editors"]}),
+    ({"Awards": "no"}, {}),
+    ({"Director": "number"}, {}),
+    ({"Director": "url"}, {}),
+    ({"subtitle": "text"}, {}),
+    ({"subtitle": "language"}, {"subtitle": ["subtitles"]}),
+    ({"tags": "genre"}, {"tags": ["genres"]}),
+    ({"tags": "person"}, {}),
+    ({"Subject": "genre"}, {"Subject": ["genres"]}),
+    ({"whatever": "genre"}, {"whatever": ["genres"]}),
+    ({"Time": "minutes"}, {"Time": ["duration"]}),
+    ({"Time": "bare"}, {}),
+    ({"Length": "bare"}, {"Length": ["duration"]}),
+    ({"Produktion": "country"}, {"Produktion": ["countries"]}),
+    ({"Produktion": "firm"}, {"Produktion": ["production_companies"]}),
+    ({"Score": "number"}, {}),
+    ({"Actor": "person", "Actress": "person"}, {"Actor": ["cast"], "Actress": ["cast"]}),
+    ({"Star1": "person", "Star2": "person"}, {"Star1": ["cast"], "Star2": ["cast"]}),
+    ({"Country": "country", "nationality": "country"}, {"Country": ["countries"]}),
+    ({"nationality": "url", "Country": "country"}, {"Country": ["countries"]}),
+    ({"author": "person"}, {}),
+    ({"author": "person", "novel": "title"}, {"author": ["based_on.authors"], "novel": ["based_on.title"]}),
+    ({"Regie & Buch": "person"}, {"Regie & Buch": ["directors", "screenwriters"]}),
+    ({"Plot": "text", "Description": "text"}, {"Plot": ["descriptions"], "Description": ["descriptions"]}),
+]
+
+
+@pytest.mark.parametrize(("columns", "fields"), CASES)
+def test_names_and_cells(columns: dict[str, str], fields: dict[str, list[str]]) -> None:
+    """A column states what its name says where its cells do not speak against, and no other."""
+    found = fields_of({"Title": MANY["title"], **{name: MANY[what] for name, what in columns.items()}})
+    assert {name: list(mapped.fields) for name, mapped in found.items() if mapped.fields and name != "Title"} == fields
+
+
+def test_what_cells_deny_is_told() -> None:
+    """Of a column whose cells do not look like what its name says, that is told."""
+    found = fields_of({"Title": MANY["title"], "Awards": MANY["no"]})
+    assert "its name says awards" in found["Awards"].question
+
+
+def test_what_is_hardly_understood_is_proposed_with_a_question() -> None:
+    """Countries of which none is known can do no harm: each is reported."""
+    found = fields_of({"Title": MANY["title"], "Country": ["Freedonia", "Ruritania", "Zenda", "Sylvania"]})
+    assert (list(found["Country"].fields), found["Country"].question) == (["countries"], "hardly a cell is understood")
+
+
+YEARS: list[tuple[list[Any], list[Any], bool]] = [
+    (["2022", "2021", "2001"], ["2023-01-01", "2022-01-01", "2001-05-05"], True),
+    (["2023", "2023", "2023"], ["2022-12-15", "2023-01-01", "2023-02-01"], False),
+    (["2023", "2023", None], [None, None, "2023-02-01"], True),
+]
+
+
+@pytest.mark.parametrize(("made", "released", "stated"), YEARS)
+def test_a_year_after_the_release(made: list[Any], released: list[Any], stated: bool) -> None:
+    """A column of years in which films came out before they were made is not theirs."""
+    found = fields_of({"Title": ["A", "B", "C"], "Year": made, "Premiere": released})
+    assert ("Year" in found and "year" in found["Year"].fields) is stated
+
+
+def test_no_name_for_the_titles() -> None:
+    """Where no column is called after titles, one that may have them is proposed with a question."""
+    found = fields_of({"Year": ["2001", "2002", "2003", "2004"], "Werk": ["Der Hafen", "Die Lampe", "Nah", "Das Tor"]})
+    assert (found["Werk"].fields, found["Werk"].question) == ({"title": {}}, "is this the title?")
+
+
+def test_no_names_at_all() -> None:
+    """Columns without names are guessed by their cells, each with a question."""
+    rows = {
+        "(column 1)": ["1", "2", "3", "4"],
+        "(column 2)": MANY["title"],
+        "(column 3)": MANY["minutes"],
+        "(column 4)": MANY["person"],
+        "(column 5)": MANY["genre"],
+    }
+    found = fields_of(rows)
+    assert {name: list(mapped.fields) for name, mapped in found.items()} == {
+        "(column 2)": ["title"],
+        "(column 3)": ["duration"],
+        "(column 4)": ["directors"],
+        "(column 5)": ["genres"],
+    }
+    assert all(mapped.question for mapped in found.values())
