@@ -43,6 +43,9 @@ from kg.system.workers import Run, pool
 DOCUMENTS_A_RANGE = 500
 """So many documents, with their parts, are sorted in memory at once."""
 
+_NAMED = 3
+"""So many sources without a licence are named."""
+
 _FACTS = ("name", "base", "publisher", "licence", "languages")
 """What a manifest says of the catalogue."""
 
@@ -92,8 +95,9 @@ def _built(
 
 def _unlicensed(catalogue: Catalogue) -> tuple[str, ...]:
     """Of what no licence is stated: the catalogue's facts, and sources by their names."""
-    sources = (f"source {source.name}" for source in catalogue.sources if not source.licence)
-    return (*(() if catalogue.licence else ("the catalogue",)), *sources)
+    sources = [f"source {source.name}" for source in catalogue.sources if not source.licence]
+    told = sources if len(sources) <= _NAMED else [f"{len(sources)} sources"]
+    return (*(() if catalogue.licence else ("the catalogue",)), *told)
 
 
 def _newest(catalogue: Catalogue) -> str:

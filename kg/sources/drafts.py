@@ -5,7 +5,6 @@ from __future__ import annotations
 import glob
 import shutil
 from collections import Counter
-from collections.abc import Iterator
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -14,12 +13,12 @@ import msgspec
 from msgspec import Struct
 
 from kg.model import iris
-from kg.model.formats import format_of
+from kg.model.formats import format_of, suffixes
 from kg.sources import mapping, toml
 from kg.sources.config import Reader
 from kg.sources.fields import fields
 from kg.sources.looks import reader_of
-from kg.sources.tables.proposal import propose
+from kg.sources.tables.proposal import Proposal, propose
 from kg.sources.tables.rows import SUFFIXES
 from kg.system import files
 from kg.system.errors import ReelgraphError
@@ -28,6 +27,9 @@ from kg.system.files import suffix
 _FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": "Andrew Haigh"}]}\n'
 _MOST_FILES = 10_000
 _NATIVE = ("jsonl", "json")
+_LARGEST = 1 << 22
+"""In bytes: of a manifest, and of the first record."""
+
 _DUMPS = ("current/dump", "dump")
 """Where a release has its dumps: one in the OUT of builds, or one that was copied."""
 
@@ -68,95 +70,131 @@ def example() -> Draft:
 def of(given: Path) -> Draft:
     """What a path becomes. Raises ReelgraphError where nothing is known to read it."""
     if given.is_dir():
-        dumps = next((given / name for name in _DUMPS if (given / name).is_dir()), None)
-        return _of_folder(dumps or given, given.resolve().name)
-    if suffix(given) in SUFFIXES and not _is_native(given) and reader_of(given) != "rdf":
-        return _of_table(given)
-    reader = reader_of(given)
-    if reader is None:
-        known = " ".join(SUFFIXES)
-        raise ReelgraphError(
-            f"{files.name(given)}: no reader is known for it; give a table ({known}), a page, RDF or XML"
+        name = given.resolve().name
+        dumps = next((given / place for place in _DUMPS if (given / place).is_dir()), None)
+        return _of_release(dumps, name) if dumps else _of_folder(given, name)
+    reader = _reader(given)
+    if reader == "table":
+        found = propose(given)
+        asks = (
+            "" if found.has_title else 'no column looks like a title: write the column of the titles behind "title ="'
         )
+        source = _mapped(found, given.name)
+        return Draft(given.name, (source,), {given.name: given}, tuple(mapping.told(found)), found.language, asks)
+    if reader is None:
+        known = f"no reader is known for it; give a table ({' '.join(SUFFIXES)}), a page, RDF or XML"
+        raise ReelgraphError(f"{files.name(given)}: {known}")
     return Draft(given.name, (_source(given.name, reader),), {given.name: given}, (f"{given.name}: reader {reader}",))
 
 
-def _of_table(given: Path) -> Draft:
-    found = propose(given)
-    more = "".join(f"{line}\n" for line in mapping.lines(found))
-    source = _source(given.name, "table", found.language) + more
-    asks = "" if found.has_title else 'no column looks like a title: write the column of the titles behind "title ="'
-    return Draft(given.name, (source,), {given.name: given}, tuple(mapping.told(found)), found.language, asks)
+def _of_release(dumps: Path, name: str) -> Draft:
+    """The N-Triples of a release, which are one graph, with the licence that it states."""
+    paths = sorted(path for path in dumps.iterdir() if suffix(path) in suffixes("ntriples"))
+    if not paths:
+        raise ReelgraphError(f"{files.name(dumps)}: has no N-Triples; a release has them in dump/")
+    licence = _licence_of(dumps.parent / "manifest.json")
+    copies: dict[str, Path | str] = {f"{name}/{path.name}": path for path in paths}
+    source = _source(f"{glob.escape(name)}/*{paths[0].suffix}", "rdf", name=name, licence=licence, is_pattern=True)
+    return Draft(name, (source,), copies, (f"a release: {len(paths)} dumps",))
 
 
 def _of_folder(folder: Path, name: str) -> Draft:
-    """The files of a folder that can be read, those of one suffix and one reader as a source."""
+    """The files of a folder that can be read: those of one suffix as a source, and each table."""
     paths = sorted(islice((path for path in folder.rglob("*") if path.is_file()), _MOST_FILES))
     readers = {path: _reader(path) for path in paths}
-    groups: dict[tuple[str, str], list[Path]] = {}
-    for path, reader in readers.items():
-        if reader and not files.name(path).startswith("."):
-            groups.setdefault((path.suffix.lower(), ""), []).append(path)
-    if not groups:
-        raise ReelgraphError(f"{files.name(folder)}: none of its files can be read; give tables, pages, RDF or XML")
-    sources, told, copies = [], [], dict[str, Path | str]()
-    for (ending, _), group in groups.items():
-        reader = Counter(found for path in group if (found := readers[path])).most_common(1)[0][0]
-        if reader == "table":
-            told += [
-                f"{files.name(path)}: a table; make a catalogue of it: kg init --from {files.name(path)}"
-                for path in group
-            ]
-            continue
-        sources.append(_source(f"{name}/**/*{ending}", reader, name=f"{name}-{ending[1:]}", is_pattern=True))
+    groups: dict[str, list[Path]] = {}
+    for path in (path for path, reader in readers.items() if reader and reader != "table"):
+        groups.setdefault(path.suffix, []).append(path)
+    sources, told, copies, taken = list[str](), list[str](), dict[str, Path | str](), set[str]()
+    for ending, group in groups.items():
+        reader = Counter(one for path in group if (one := readers[path])).most_common(1)[0][0]
+        pattern, named = f"{glob.escape(name)}/**/*{ending}", _once(f"{name}-{ending[1:]}", taken)
+        sources.append(_source(pattern, reader, name=named, is_pattern=True))
         told.append(f"{len(group)} files {ending}: reader {reader}")
         copies |= {f"{name}/{path.relative_to(folder).as_posix()}": path for path in group}
-    if not sources:
-        raise ReelgraphError(f"{files.name(folder)}: holds only tables; give one of them")
+    for path in (path for path, reader in readers.items() if reader == "table"):
+        place = f"{name}/{path.relative_to(folder).as_posix()}"
+        proposal = _proposed(path)
+        if proposal:
+            sources.append(_mapped(proposal, place, _once(place, taken)))
+            copies[place] = path
+        told += (
+            [f"{place}:", *mapping.told(proposal)] if proposal else [f"{place}: no column looks like a title; left out"]
+        )
     left = Counter(path.suffix for path, reader in readers.items() if not reader)
-    told += [
-        f"{count} files {ending or 'without suffix'}: no reader is known for them" for ending, count in left.items()
-    ]
+    told += [f"{count} files {ending or 'without suffix'}: no reader is known" for ending, count in left.items()]
+    if not sources:
+        raise ReelgraphError(f"{files.name(folder)}: none of its files can be read; give tables, pages, RDF or XML")
     return Draft(name, tuple(sources), copies, tuple(told))
 
 
+def _proposed(table: Path) -> Proposal | None:
+    """The proposal for a table that has films."""
+    try:
+        found = propose(table)
+    except ReelgraphError:
+        return None
+    return found if found.has_title else None
+
+
+def _once(name: str, taken: set[str]) -> str:
+    """The name of a source, which no other has."""
+    named = iris.slug([name])
+    while named in taken:
+        named += "-2"
+    taken.add(named)
+    return named
+
+
+def _mapped(found: Proposal, place: str, name: str = "") -> str:
+    """A source that is a table, with its mapping."""
+    lines = "".join(f"{line}\n" for line in mapping.lines(found))
+    return _source(place, "table", found.language, name=name) + lines
+
+
+def _licence_of(manifest: Path) -> str:
+    try:
+        stated = msgspec.json.decode(files.whole(manifest, _LARGEST))
+    except (ReelgraphError, OSError, msgspec.DecodeError):
+        return ""
+    licence = stated.get("licence") if isinstance(stated, dict) else None
+    return licence if isinstance(licence, str) else ""
+
+
 def _reader(path: Path) -> Reader | None:
-    return (
-        "table" if suffix(path) in SUFFIXES and not _is_native(path) and reader_of(path) != "rdf" else reader_of(path)
-    )
+    """The reader for a file; JSON and the like are tables unless they are RDF or native records."""
+    reader = reader_of(path)
+    return "table" if suffix(path) in SUFFIXES and reader != "rdf" and not _is_native(path) else reader
 
 
 def _is_native(path: Path) -> bool:
-    """Whether a file holds records as `kg read` writes them: people in it are objects, under the names of a record."""
+    """Whether a file holds records as `kg read` writes them: people are objects, under the names of a record."""
     found = format_of(path)
     if found is None or found.name not in _NATIVE:
         return False
     try:
         with files.opened(path) as file:
-            first = msgspec.json.decode(file.readline(1 << 20))
+            first = msgspec.json.decode(file.readline(_LARGEST))
     except (ReelgraphError, OSError, msgspec.DecodeError):
         return False
-    return (
-        isinstance(first, dict)
-        and "title" in first
-        and "source" in first
-        and first.keys() <= {*fields(), "source", "faults"}
-    )
+    if not isinstance(first, dict) or not first.keys() <= {*fields(), "source", "faults"}:
+        return False
+    things = (one for value in first.values() if isinstance(value, list) for one in value)
+    return "source" in first or any(isinstance(one, dict) and "name" in one for one in things)
 
 
-def _source(path: str, reader: Reader, language: str = "", name: str = "", *, is_pattern: bool = False) -> str:
-    """The settings of a source, as they are written."""
-    named = iris.slug([name or Path(path).stem])
-    return "".join(
-        f"{line}\n" for line in _settings(named, path if is_pattern else glob.escape(path), reader, language)
-    )
-
-
-def _settings(name: str, path: str, reader: Reader, language: str) -> Iterator[str]:
-    yield f"name = {toml.quoted(name)}"
-    yield f"path = {toml.quoted(path)}"  # in a catalogue it is a pattern
-    yield f"reader = {toml.quoted(reader)}"
-    yield 'licence = ""  # of this source: fill in the address of its licence, if it has one'
-    yield f"date = {date.today()}  # when it was retrieved"
+def _source(
+    path: str, reader: Reader, language: str = "", name: str = "", licence: str = "", *, is_pattern: bool = False
+) -> str:
+    """The settings of a source, as they are written; the path of a file is made a pattern."""
     unsure = "" if language else ": change it"
-    yield f'language = "{language or "en"}"  # of its running text, such as descriptions{unsure}'
+    fill_in = "" if licence else ": fill in the address of its licence, if it has one"
+    lines = (
+        f"name = {toml.quoted(iris.slug([name or Path(path).stem]))}",
+        f"path = {toml.quoted(path if is_pattern else glob.escape(path))}",
+        f"reader = {toml.quoted(reader)}",
+        f"licence = {toml.quoted(licence)}  # of this source{fill_in}",
+        f"date = {date.today()}  # when it was retrieved",
+        f'language = "{language or "en"}"  # of its running text, such as descriptions{unsure}',
+    )
+    return "".join(f"{line}\n" for line in lines)

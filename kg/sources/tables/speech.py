@@ -49,7 +49,8 @@ def _of_headers(names: Sequence[str]) -> str:
     """The language in which most headers are words; of several that have them all, none but English."""
     counts = Counter[str]()
     for name in names:
-        counts.update({tag for form in called(name) for tag in _headers().get(form, ())})
+        forms = set(called(name)) - _shared()
+        counts.update({tag for form in forms for tag in _headers().get(form, ())})
     if not counts:
         return ""
     most = max(counts.values())
@@ -69,6 +70,12 @@ def _headers() -> dict[str, set[str]]:
 def _common() -> dict[str, frozenset[str]]:
     read = tomllib.loads(_WORDS.read_text("utf-8"))["words"]
     return {tag: frozenset(words) for tag, words in read.items()}
+
+
+@cache
+def _shared() -> frozenset[str]:
+    """Headers that tell no language."""
+    return frozenset(tomllib.loads(_WORDS.read_text("utf-8"))["shared"]["headers"])
 
 
 @cache

@@ -85,7 +85,8 @@ def test_numbers() -> None:
 
 
 APART = [("titel", "title", True), ("relase", "release", True), ("realease", "release", True), ("a", "ab", True),
-         ("ab", "ba", True), ("abc", "abd", True), ("abc", "abc", False), ("abcd", "ab", False), ("", "a", True)]  # fmt: skip
+         ("ab", "ba", True), ("abc", "abd", True), ("abc", "abc", False),
+         ("abcd", "ab", False), ("", "a", True)]  # fmt: skip
 
 
 @pytest.mark.parametrize(("one", "other", "apart"), APART)

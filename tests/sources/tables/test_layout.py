@@ -12,7 +12,11 @@ HEADERS: list[tuple[str, list[list[str]], int | None]] = [
     ("unknown names", [["Werk", "Notiz"], ["A", "b"]], None),
     ("a heading above", [["Festival 2024"], ["Title", "Year"], ["A", "2001"]], 2),
     ("a heading and unknown names", [["Liste"], ["Werk", "Notiz", "Ort"], ["A", "b", "c"]], 2),
-    ("two rows of names", [["Film", "", "Credits", ""], ["Title", "Year", "Director", "Cast"], ["A", "1", "B", "C"]], 2),
+    (
+        "two rows of names",
+        [["Film", "", "Credits", ""], ["Title", "Year", "Director", "Cast"], ["A", "1", "B", "C"]],
+        2,
+    ),
     ("none", [["1", "Sully", "90 min"], ["2", "Moana", "120 min"], ["3", "Close", "88 min"]], 0),
     ("none, without numbers", [["Sully", "Clint Eastwood"], ["Moana", "Ron Clements"]], None),
     ("one row", [["Title", "Year"]], None),

@@ -23,8 +23,11 @@ CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("cast", ["A Bc; D Ef"], {"separator": ";"}),
     ("cast", ["A Bc; D Ef", "G Hi, J Kl"], {}),
     ("directors", ["Lester, Richard", "Malick, Terrence", "Glen, John"], {"surname_first": True, "separator": ";"}),
-    ("directors", ["Haigh, Andrew"] * 20 + ["Loma, Jos Antonio de la Cruz y Sol"],
-     {"surname_first": True, "separator": ";"}),
+    (
+        "directors",
+        ["Haigh, Andrew"] * 20 + ["Loma, Jos Antonio de la Cruz y Sol"],
+        {"surname_first": True, "separator": ";"},
+    ),
     ("directors", ["Haigh, Andrew", "Ann Li, Bo Ek", "Cy Fo, Di Go"], {"separator": ", "}),
     ("directors", ["송강호, 이선균", "최민식, 유지태"], {"separator": ", "}),
     ("directors", ["Ann Li"] * 38 + ["Bo Ek|Cy Fo"], {}),
