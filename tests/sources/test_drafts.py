@@ -102,7 +102,7 @@ def test_a_licence_that_nobody_gave(tmp_path: Path) -> None:
 
 
 LANGUAGES = [
-    ("Titel;Inhalt\nNah;Eine Frau kommt nach Hause und findet dort nicht ihren Mann, sondern sich und den Hund.\n", "de"),
+    ("Titel;Inhalt\nNah;Eine Frau kommt nach Hause und findet dort nicht den Mann, sondern den Hund.\n", "de"),
     ("Titre,Réalisateur,Durée\nA,B C,90 min\n", "fr"),
     ("Titel,Regisseur,Speelduur\nA,B C,90 min\n", "nl"),
     ("Title,Director\nA,B C\n", "en"),
