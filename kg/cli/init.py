@@ -11,12 +11,13 @@ from kg.cli.conventions import PATH, command, show
 
 @command("Make a new catalogue.", done="the catalogue was made")
 @click.argument("folder", type=PATH)
-@click.option("--from", "table", type=PATH, help="A table of films; its columns become a proposed mapping.")
+@click.option("--from", "table", type=PATH, help="A table, page, RDF, XML, folder or release to start from.")
 def init(folder: Path, table: Path | None) -> None:
     """Make a new catalogue in FOLDER, ready to build.
 
-    With --from, the table is copied into the folder and its columns are matched with the fields of a record. Read the
-    proposal in catalogue.toml and edit it.
+    With --from, the files are copied into the folder. The columns of a table are matched with the fields of a record,
+    by their names in many languages and by their cells. Read the proposal in catalogue.toml and edit it: what is in
+    doubt is marked "check", and licences are for you to state.
     """
     import kg
     from kg.system.terminal import shown
