@@ -13,6 +13,7 @@ from kg.model import authorities, values
 from kg.model.record import Image, Organization, Person, Video
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
+from kg.system import resources
 from kg.system.errors import NotUnderstood
 from kg.system.terminal import short
 
@@ -30,6 +31,13 @@ _NUMBER = 'a number; write it in quotes: "{}"'
 
 _NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id"), Video: ("url", "embed")}
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""
+
+
+_KEPT, _LONGEST = 1 << 16, 200
+"""So many things are remembered that have no more than a name of so many characters."""
+
+_named: dict[tuple[resources.Brought, type[Any], str], tuple[Any, list[tuple[object, str]]]] = {}
+"""What the catalogue brings, type and name → the thing, and what is reported of it: equal names are read once."""
 
 
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
@@ -72,8 +80,25 @@ def thing(
 
     Without that, where it is required, and without any of `_NEEDED` there is none.
     """
+    if type(raw) is dict and len(raw) == 1 and type(said := raw.get(first.name)) is str and len(said) <= _LONGEST:
+        key = (resources.in_use(), struct, said)
+        if key not in _named:
+            if len(_named) >= _KEPT:
+                _named.clear()
+            reports: list[tuple[object, str]] = []
+            _named[key] = _thing(struct, first, parts, raw, lambda raw, why: reports.append((raw, why))), reports
+        made, reports = _named[key]
+        for one in reports:
+            report(*one)
+        return made
     if isinstance(raw, str) and not isinstance(raw, Number):
         raw = {first.name: raw}
+    return _thing(struct, first, parts, raw, report)
+
+
+def _thing(
+    struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
+) -> Any:
     if not isinstance(raw, dict):
         return report(raw, f"not a string, and not an object with a {first.name}")
     if issubclass(struct, Person | Organization) and _is_missing(raw.get(first.name)):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from kg.model import values
@@ -23,6 +23,12 @@ from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
+_KEPT, _LONGEST = 1 << 16, 200
+"""So many cells of so many characters are remembered."""
+
+_OWN = frozenset({"title", "alternate_titles", "descriptions", "identifiers", "images", "page", "quotes", "trailer"})
+"""What is said of one film alone."""
+
 _YEAR_BEHIND = re.compile(r"(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]+)?(?P<year>[0-9]{4})\)?")
 _YEAR_OF_DATE = re.compile(r"\+?([0-9]{4})-[0-9]{2}-[0-9]{2}(?:T.{0,30})?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4})")
 _BETWEEN_IDS = re.compile("[|,;]")
@@ -39,6 +45,40 @@ class Mapper:
         self._owners = joined.owners(source)
         self._owning = set(self._owners.values())
         self._joint = self._owning | set(self._owners)
+        self._repeats = [self._is_repeated(field, column) for field, column in self._given]
+        self._once = lru_cache(maxsize=_KEPT)(self._understood)
+
+    def _is_repeated(self, field: str, column: Column) -> bool:
+        """Whether the cells of a column are mere text that other rows may have as well."""
+        plain = column.column is not None and not (column.ids or column.template or column.where)
+        return plain and field not in self._joint and field.partition(".")[0] not in _OWN
+
+    def _read(self, number: int, raw: str, faults: Faults) -> list[Any]:
+        """What a cell says of the field of the mapping with that number."""
+        field, column = self._given[number]
+        if cells.is_missing(raw, self._source.missing):
+            return []
+        if column.separator is None and not column.list:
+            said, wrong = self._once(number, raw)
+            faults += wrong
+            return said
+        found: list[Any] = []
+        for value in (
+            understood(partial(cells.places, column=column, missing=self._source.missing), raw, field, faults) or []
+        ):
+            if type(value) is str:
+                said, wrong = self._once(number, value)
+                found += said
+                faults += wrong
+            elif value is not None:
+                found += _named(value, None, field, column, faults)
+        return found
+
+    def _understood(self, number: int, value: str) -> tuple[list[Any], Faults]:
+        """What a value says of a field: equal texts are understood once."""
+        field, column = self._given[number]
+        faults: Faults = []
+        return list(_named(value, None, field, column, faults)), faults
 
     def values(self, row: Mapping[str, Any], line: int, faults: Faults, left: list[Leftover]) -> dict[str, Any]:
         """Field → JSON value, for `fields.record`.
@@ -47,23 +87,41 @@ class Mapper:
         """
         found: dict[str, Any] = {}
         stated: dict[str, Places] = {}
-        for field, column in self._given:
-            if column.constant is None and cells.fits(column.when, row):
+        for number, (field, column) in enumerate(self._given):
+            if column.constant is not None or (column.when and not cells.fits(column.when, row)):
+                continue
+            raw = row.get(column.column) if self._repeats[number] and column.column else None
+            if type(raw) is str and len(raw) <= _LONGEST:
+                self._put(found, field, column, self._read(number, raw, faults), line, faults, left)
+            else:
                 places = Places(_said(row, field, column, self._source, faults))
                 if field in self._owning:
                     places = joined.as_objects(places, field, found)
                 if field in self._joint:
                     stated.setdefault(field, Places()).append(places)
-                if field not in self._owners and (said := [one for place in places for one in place]):
-                    for spare in _put(found, field, said, self._source, faults):
-                        name = f"{column.column or column.template} ({field} is stated already)"
-                        left.append(Leftover("column", name, spare, line))
+                if field not in self._owners:
+                    self._put(found, field, column, [one for place in places for one in place], line, faults, left)
         for field, head in self._owners.items():
             if field in stated:
                 spares = self._joined(found, field, head, stated, faults)
                 left += (Leftover("column", f"{field} (stated already)", one, line) for one in spares)
         self._constants(found, row, faults)
         return found
+
+    def _put(
+        self,
+        found: dict[str, Any],
+        field: str,
+        column: Column,
+        said: list[Any],
+        line: int,
+        faults: Faults,
+        left: list[Leftover],
+    ) -> None:
+        """Put what a column says to what others say; what has no place beside that is left over."""
+        for spare in _put(found, field, said, self._source, faults) if said else ():
+            name = f"{column.column or column.template} ({field} is stated already)"
+            left.append(Leftover("column", name, spare, line))
 
     def _joined(
         self, found: dict[str, Any], field: str, head: str, stated: dict[str, Places], faults: Faults
@@ -143,7 +201,12 @@ def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -
 
 
 def _person(column: Column, name: str) -> str:
-    return person(name, surname_first=column.surname_first, most_words=column.most_words)
+    return _once_person(name, column.surname_first, column.most_words)
+
+
+@lru_cache(maxsize=_KEPT)
+def _once_person(name: str, surname_first: bool, most_words: int) -> str:
+    return person(name, surname_first=surname_first, most_words=most_words)
 
 
 def _company(column: Column, name: str) -> str:
