@@ -6,16 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from kg.audit.alike import MOST, NAMING, forms, key
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
-from kg.audit.nodes import Stated, canonical
+from kg.audit.nodes import Fact, Stated, canonical
 from kg.audit.page import Page
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
-
-_NAMING = tuple(SCHEMA + name for name in ("name", "contentUrl", "text", "startDate"))
-"""What tells two things of one kind apart, where a page gives them no IRI."""
 
 _ITEM, _MAIN = SCHEMA + "item", SCHEMA + "mainEntity"
 
@@ -66,20 +64,51 @@ def _matched(said: list[Stated], expected: Sequence[Stated], film: str) -> list[
     """The statements with the graph's IRIs for things that are the graph's under other names, or under none."""
     if not film:
         return said
-    known, called = {stated.subject for stated in expected}, _names(expected)
-    wanted = {(s.subject, s.predicate, called.get(s.value, s.value)): s.value for s in expected if s.is_node}
+    wanted, known = _Wanted(expected), {stated.subject for stated in expected}
     same = _same_film(said, expected, film)
     while True:
         said = [replace(s, subject=same.get(s.subject, s.subject), value=_renamed(s, same)) for s in said]
-        called = _names(said)
-        meant = {
-            s.value: wanted.get((s.subject, s.predicate, called.get(s.value, s.value)), s.value)
-            for s in said
-            if s.is_node and s.value not in known
-        }
-        same = {iri: other for iri, other in meant.items() if iri != other}
+        naming, subjects = _naming(said), {s.subject for s in said}
+        meant = [(s, wanted.meant(s, naming) if s.value not in known else None) for s in said]
+        # A thing of which the page states something is that thing wherever it stands; an address or a text only there.
+        things = ((s.value, to.value) for s, to in meant if to and to.is_node and s.is_node and s.value in subjects)
+        same = {iri: other for iri, other in things if iri != other}
+        said = [replace(s, value=to.value, is_node=to.is_node) if to and s.value not in same else s for s, to in meant]
         if not same:
             return said
+
+
+class _Wanted:
+    """The values that the graph states, by all that they are told by."""
+
+    def __init__(self, expected: Sequence[Stated]) -> None:
+        naming = _naming(expected)
+        self._by_form: dict[tuple[str, str, str], Stated] = {}
+        self._several: set[tuple[str, str, str]] = set()
+        for stated in expected:
+            for place in _places(stated, naming):
+                if self._by_form.setdefault(place, stated).value != stated.value:
+                    self._several.add(place)
+
+    def meant(self, said: Stated, naming: dict[str, list[str]]) -> Stated | None:
+        """What the graph states in the same place; rather by what only one value is told by."""
+        places = sorted(place for place in _places(said, naming) if place in self._by_form)
+        found = next((place for place in places if place not in self._several), next(iter(places), None))
+        return self._by_form[found] if found else None
+
+
+def _places(stated: Stated, naming: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+    told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
+    return ((stated.subject, stated.predicate, form) for form in forms(stated.predicate, told))
+
+
+def _naming(statements: Iterable[Stated]) -> dict[str, list[str]]:
+    """What things are told by, by their IRIs."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for stated in statements:
+        if stated.predicate in NAMING and len(found[stated.subject]) < MOST:
+            found[stated.subject].append(stated.value)
+    return found
 
 
 def _same_film(said: Sequence[Stated], expected: Sequence[Stated], film: str) -> dict[str, str]:
@@ -99,24 +128,30 @@ def _renamed(stated: Stated, same: dict[str, str]) -> str:
 
 def _missing(said: Sequence[Stated], expected: Sequence[Stated]) -> list[Stated]:
     """What should be said of things that the page speaks of, and is not."""
-    there = {stated.fact for stated in said}
+    there = {_key(stated) for stated in said}
     subjects = {stated.subject for stated in said}
     # A page that does not speak of the film at all lacks the film, and not each statement.
     if expected and expected[0].subject not in subjects:
         return [replace(expected[0], predicate="", value="")]
-    return [stated for stated in expected if stated.fact not in there and stated.subject in subjects]
+    return [stated for stated in expected if _key(stated) not in there and stated.subject in subjects]
 
 
 def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> list[Stated]:
     """What is said of things of the graph's, and stands nowhere in it."""
-    there = {stated.fact for stated in expected}
-    return [s for s in said if s.fact not in there and not _is_so(s, graph)]
+    there = {_key(stated) for stated in expected}
+    return [s for s in said if _key(s) not in there and not _is_so(s, graph)]
+
+
+def _key(stated: Stated) -> Fact:
+    return key(stated.subject, stated.predicate, stated.value)
 
 
 def _is_so(stated: Stated, graph: Graph) -> bool:
     document = iris.document(stated.subject)
-    own = (stated.subject, URL, document)
-    return stated.subject not in graph.subjects(document) or stated.fact in graph.facts(document) or stated.fact == own
+    own = key(stated.subject, URL, document)
+    return (
+        stated.subject not in graph.subjects(document) or _key(stated) in graph.facts(document) or _key(stated) == own
+    )
 
 
 def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:
@@ -148,6 +183,6 @@ def _names(statements: Iterable[Stated]) -> dict[str, str]:
     """What things are called, by their IRIs; those of which nothing tells it are left out."""
     said: dict[str, dict[str, str]] = {}
     for stated in statements:
-        if stated.predicate in _NAMING:
+        if stated.predicate in NAMING:
             said.setdefault(stated.subject, {}).setdefault(stated.predicate, stated.value)
-    return {subject: next(names[path] for path in _NAMING if path in names) for subject, names in said.items()}
+    return {subject: next(names[path] for path in NAMING if path in names) for subject, names in said.items()}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
+from kg.audit.alike import MOST, NAMING, key
 from kg.audit.nodes import Fact, Stated, stated
 from kg.model import iris
 from kg.model.ntriples import plain
@@ -46,8 +48,16 @@ class Graph:
         return film if film and film.iri == iri else None
 
     def _facts(self, document: str) -> frozenset[Fact]:
-        """What the graph of a document states, type and name of its neighbours included; nothing of others'."""
-        return frozenset((plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document))
+        """What the graph of a document states, as it is compared; things also by what they are told by.
+
+        Type and name of its neighbours are included; nothing else of others'.
+        """
+        said = [(plain(q.subject), q.predicate.value, plain(q.object)) for q in self._release.graph(document)]
+        naming: dict[str, list[str]] = defaultdict(list)
+        for subject, path, value in said:
+            if path in NAMING and len(naming[subject]) < MOST:
+                naming[subject].append(value)
+        return frozenset(key(s, path, told) for s, path, value in said for told in (value, *naming.get(value, ())))
 
     def _subjects(self, document: str) -> frozenset[str]:
         """Of what the graph of a document states something."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.audit.nodes import canonical
+from kg.audit.alike import CONTENT_URL, MOST, NAME, NAMING, forms
 from kg.embed.block import text_of
 from kg.embed.positions import Places
 from kg.model import iris
@@ -17,13 +18,8 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
 from kg.model.terms import coercions
 from kg.rdf import jsonld, pages
-from kg.rdf.addresses import normal
 from kg.rdf.said import Read, lines
 from kg.system.terminal import short
-
-_NAME = SCHEMA + "name"
-_NAMING = tuple(SCHEMA + name for name in ("name", "text", "contentUrl", "embedUrl", "url", "sameAs"))
-"""By what a thing is told apart, where pages give it IRIs of their own or none."""
 
 _BASE = "https://page.invalid/"
 _SEEN = re.compile(rb"[^\r\n]")
@@ -41,15 +37,17 @@ class _Said:
         return self._values.get(subject, {})
 
     def names(self, subject: str) -> set[str]:
-        return {iris.normal(plain(value)) for value in self.of(subject).get(_NAME, ())}
+        return {iris.normal(plain(value)) for value in self.of(subject).get(NAME, ())}
 
     def naming(self, value: Term) -> list[Term]:
         """By what a thing is told apart."""
-        return [each for path in _NAMING for each in self.of(str(value)).get(path, ())]
+        said = self.of(str(value))
+        return [*islice((each for path in NAMING for each in said.get(path, ())), MOST)]
 
     def forms(self, path: str, value: Term) -> set[str]:
         """In how many ways a value can be told; two values with one in common are the same."""
-        return {_form(path, plain(v)) for v in (value, *self.naming(value)) if not isinstance(v, ox.BlankNode)}
+        told = (value, *self.naming(value))
+        return forms(path, (plain(each) for each in told if not isinstance(each, ox.BlankNode)))
 
     def told(self, value: Term) -> str:
         return plain(next(iter(self.naming(value)), value))
@@ -87,16 +85,12 @@ def conflicts(data: bytes, found: Places, film: str, markup: Mapping[str, Any]) 
 def _differing(said: dict[str, list[Term]], theirs: _Said, stated: dict[str, list[Term]], ours: _Said) -> Iterator[str]:
     for path in sorted(said.keys() & stated.keys() - {RDF_TYPE}):
         known = set[str]().union(*(ours.forms(path, value) for value in stated[path]))
-        things = any(ours.of(str(value)) for value in stated[path])
+        things = [things for value in stated[path] if (things := ours.of(str(value)))]
+        nameless = things and not any(CONTENT_URL in thing for thing in things)
         for value in said[path]:
-            if things and isinstance(value, ox.NamedNode) and not theirs.of(str(value)):
+            if nameless and isinstance(value, ox.NamedNode) and not theirs.of(str(value)):
                 continue  # the same thing may have another IRI there, and nothing says what it is called
             forms = theirs.forms(path, value)
             if forms and not forms & known:
                 told = ", ".join(map(ours.told, stated[path]))
                 yield f"{path.removeprefix(SCHEMA)}: {short(theirs.told(value))} / {short(told)}"
-
-
-def _form(path: str, text: str) -> str:
-    said = canonical(path, text)
-    return normal(said) or " ".join(said.split())
