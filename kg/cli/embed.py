@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH, command, end, show, tell
+from kg.cli.conventions import PATH, command, end, note, show, tell
 
 
 @command(
@@ -33,4 +33,6 @@ def embed(out: Path, pages: tuple[Path, ...], dry_run: bool, table: Path | None)
         for complaint in outcome.complaints:
             failed = True
             tell(complaint)
+        for each in outcome.notes:
+            note(each)
     end(failed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from xml.etree.ElementTree import Element
 
 from kg.embed.positions import MARK
@@ -15,10 +16,14 @@ class Document:
         """Of its first element."""
         self._root = root
 
+    @cached_property
+    def own(self) -> addresses.Own:
+        """What the head says of the page's own address."""
+        return addresses.own(element for head in self._root.iter("head") for element in head.iter())
+
     def addresses(self) -> list[str]:
         """The canonical addresses that the page states of itself: those of its links, else those of Open Graph."""
-        own = addresses.own(element for head in self._root.iter("head") for element in head.iter())
-        return list(own.canonical or own.shared)
+        return list(self.own.canonical or self.own.shared)
 
     def blocks(self) -> list[Element]:
         """Our scripts."""

@@ -10,7 +10,7 @@ from stat import S_IMODE
 
 from kg.model.formats import HTML
 from kg.system.errors import ReelgraphError
-from kg.system.files import below, bounded, real, regular
+from kg.system.files import Unreadable, below, bounded, real, regular
 
 LARGEST = 8 << 20
 """In bytes: a page that is larger is none."""
@@ -28,6 +28,15 @@ def pages(given: Iterable[Path]) -> Iterator[Path]:
 
 def _below(folder: Path) -> Iterator[Path]:
     return (path for path in below(folder) if path.suffix.lower() in HTML and not path.is_symlink())
+
+
+def can_be_read(page: Path) -> bool:
+    """Whether there is a file."""
+    try:
+        regular(page).close()
+    except Unreadable:
+        return False
+    return True
 
 
 def read(page: Path) -> bytes:

@@ -55,11 +55,15 @@ def is_iri(text: str) -> bool:
 
 
 class Own(NamedTuple):
-    """What a page says of its own address: its links, what it shares (Open Graph), and the base of relative ones."""
+    """What a page says of its own address: its links, what it shares (Open Graph), and the base of relative ones.
+
+    `unusable` is what it states as canonical and is no absolute address.
+    """
 
     canonical: tuple[str, ...] = ()
     shared: tuple[str, ...] = ()
     base: str = ""
+    unusable: tuple[str, ...] = ()
 
     def seen_from(self, file: str) -> str:
         """What relative addresses of the page are relative to; `file` is where it was found itself."""
@@ -84,7 +88,8 @@ def own(elements: Iterable[Element]) -> Own:
             canonical[href] = None
         elif name == "meta" and "og:url" in (attributes.get("property"), attributes.get("name")):
             shared[content] = None
-    return Own(_absolute(canonical, base), _absolute(shared, base), base)
+    unusable = tuple(one for one in (*canonical, *shared) if one and not _absolute([one], base))
+    return Own(_absolute(canonical, base), _absolute(shared, base), base, unusable)
 
 
 def _absolute(given: Iterable[str], base: str) -> tuple[str, ...]:

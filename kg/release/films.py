@@ -46,6 +46,10 @@ class Film(NamedTuple):
         found: dict[str, Any] = decoded(self.path, dict[str, Any])
         return found
 
+    def addresses(self) -> list[str]:
+        """The addresses of its page that its markup states. Raises ReelgraphError where the file is damaged."""
+        return list(_addresses(_node(self.path).url))
+
 
 def files(folder: Path) -> list[Path]:
     """The files of markup in a folder, by path."""

@@ -82,15 +82,46 @@ def test_a_table_goes_before_the_address(release: Path, site: Path) -> None:
     done = _embed(release, site, "--table", table)
     assert done.stdout == f"{site}/other.htm: salt-2021: embedded\n"
     missing = f"the release has no film Kin, which {table}:3 names; did you mean kin-2020?"
-    assert done.stderr == f"{site}/en/kin.HTML: {missing}\n"
+    told, note = done.stderr.splitlines()
+    assert told == f"{site}/en/kin.HTML: {missing}" and "the url in the markup is https://films.example.org/" in note
     assert done.exit_code == 1
+
+
+def test_what_a_table_leaves_open(release: Path, site: Path) -> None:
+    """A row without a page is a note; two films for one page are told by their lines, as is a page without a row."""
+    table = site / "films.csv"
+    table.write_text("page,film\nen/kin.HTML,kin-2020\nen/kin.HTML,salt-2021\nen/kim.html,kin-2020\n")
+    done = _embed(release, site, "--table", table)
+    assert done.stderr.splitlines() == [
+        f"{site}/en/kin.HTML: is the page of several films: kin-2020, salt-2021; keep one of {table}:2, {table}:3",
+        f"{site}/other.htm: no film has the page https://festival.example/en/other; add a row for it to {table}",
+        f"kg: {table}:4: none of the pages is en/kim.html; correct the row, or name that page too",
+    ]
+    table.write_text("page,film\n" + "gone.html,kin-2020\n" * 9)
+    done = _embed(release, site / "en", "--table", table)
+    assert (done.exit_code, done.stderr.count("\n")) == (0, 6)
+    assert done.stderr.endswith(f"kg: {table}: 4 more rows without a page\n")
+
+
+def test_markup_of_another_address(release: Path, site: Path) -> None:
+    """Where a table puts the markup into a page of another address than its url, a note says so; not of its own."""
+    table = site / "films.csv"
+    table.write_text("page,film\nother.htm,kin-2020\nen/kin.HTML,kin-2020\n")
+    done = _embed(release, site, "--table", table)
+    (said,) = done.stderr.splitlines()
+    assert "the url in the markup is https://festival.example/en/kin, not https://festival.example/en/other" in said
+    assert said.startswith(f"kg: {site}/other.htm: ") and done.exit_code == 0
+    (site / "other.htm").write_text("<head></head>")
+    assert _embed(release, site, "--table", table).stderr == ""
 
 
 @pytest.mark.parametrize(
     ("page", "reason"),
     [
         (KIN.replace("</head>", '<link rel=canonical href="https://films.example.org/film/salt-2021/"></head>'),
-         "is the page of several films: kin-2020, salt-2021; name one in a --table"),
+         "is the page of several films: kin-2020, salt-2021; name its film in a --table"),
+        ('<head><link rel="canonical" href="/film/kin"></head>',
+         "its canonical address /film/kin is not absolute: make it one with https://; name its film in a --table"),
         ("<head></head>", "has no canonical address, in a link or og:url; name its film in a --table"),
         ("", "has no tag, so it is not HTML"),
         (KIN + "<script type='application/ld+json'>{'Movie'", "cannot be compared"),
@@ -161,8 +192,9 @@ def test_what_is_no_file(release: Path, site: Path) -> None:
     """A pipe is not waited for, and what is not there is told."""
     os.mkfifo(site / "pipe.html")
     assert f"{site}/pipe.html: cannot be read: is a pipe, not a file\n" in _embed(release, site).stderr
-    done = _embed(release, site / "nowhere\n.html")
+    done = _embed(release, site / "nowhere\n.html", site / "en")
     assert done.stderr == f"{site}/nowhere\\n.html: cannot be read: No such file or directory\n"
+    assert done.exit_code == 1
 
 
 def test_nothing_done(release: Path, site: Path, tmp_path: Path) -> None:
@@ -172,6 +204,7 @@ def test_nothing_done(release: Path, site: Path, tmp_path: Path) -> None:
         (tmp_path / "empty", site): "not a release",
         (release, tmp_path / "empty"): "no page found",
         (release, site, "--table", tmp_path / "none.csv"): "No such file",
+        (release, site / "nowhere.html"): "nowhere.html: cannot be read, or not there",
     }.items():
         done = _embed(*arguments)
         assert done.exit_code == 2 and reason in done.stderr and done.stderr.count("\n") == 1

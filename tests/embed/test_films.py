@@ -70,11 +70,25 @@ def test_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert table.rows(Path("q.html"), []) == Table(None).rows(Path("p.html"), []) == []
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_delimiters(tmp_path: Path, delimiter: str) -> None:
+    """Cells are separated as in the first line, also where others stand in them."""
+    text = f"note|page|film\n{',;'.replace(delimiter, '')}|https://a.example/?a|kin\n".replace("|", delimiter)
+    assert [row.film for row in _table(tmp_path, text).rows(Path("q.html"), ["https://a.example/?a"])] == ["kin"]
+
+
+def test_rows_without_a_page(tmp_path: Path) -> None:
+    """What no page was asked for is told; a row that a page had by either of its paths is not."""
+    table = _table(tmp_path, "page,film\np.html,a\nq.html,b\nhttps://a.example/,c\n")
+    table.rows(tmp_path / "p.html", [])
+    assert [(row.line, row.page) for row in table.unused()] == [(3, "q.html"), (4, "https://a.example/")]
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("", "needs the columns page and film; has none"),
-        ("page;film\na;b\n", "has page;film"),
+        ("page;title\na;b\n", "has page, title"),
         ('page,film\n"a,b\n', "not a CSV table"),
     ],
 )
