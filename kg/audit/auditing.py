@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from kg.audit.baseline import apart, baseline
 from kg.audit.compare import compare
 from kg.audit.fetch import Fetcher
-from kg.audit.findings import Discrepancy, baseline, unknown
+from kg.audit.findings import Discrepancy
 from kg.audit.graph import Graph
-from kg.audit.page import read
+from kg.audit.page import Page, read
 from kg.audit.pages import Source, is_address, sources
 from kg.audit.reports import Audit
 from kg.audit.seen import invisible
+from kg.gate.misspelt import no_class
 from kg.model.formats import HTML
+from kg.model.profile import RDF_TYPE
 from kg.release.opened import Release
 from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
@@ -35,8 +38,8 @@ def audit(release: Release, given: Sequence[str], known: Path | None, progress: 
     if not pages:
         raise ReelgraphError(f"{', '.join(given)}: no page found; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
-    left = unknown(found, accepted)
-    return Audit(len(pages), len(set(found)) - len(left), left)
+    new, old = apart(found, accepted)
+    return Audit(len(pages), len(old), new, old)
 
 
 def findings(source: Source, graph: Graph) -> list[Discrepancy]:
@@ -56,5 +59,13 @@ def _findings(source: Source, graph: Graph) -> Iterator[Discrepancy]:
     yield from (Discrepancy(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
     if not page.statements and not any(mistake.lost for mistake in page.mistakes):
         yield Discrepancy(source.name, 0, "unmarked")
+    yield from _misspelt(page)
     yield from compare(page, graph)
     yield from invisible(page)
+
+
+def _misspelt(page: Page) -> Iterator[Discrepancy]:
+    """Things of a type that schema.org does not have: nobody reads what is said of them."""
+    for stated in page.statements:
+        if stated.predicate == RDF_TYPE and (why := no_class(stated.value)):
+            yield Discrepancy(page.name, stated.line, "syntax", page=why, pointer=stated.pointer)

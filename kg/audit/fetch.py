@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from urllib3.util import Url
 
-from kg.audit.request import AGENT, Answer, address, port, request
+from kg.audit.request import AGENT, Answer, NotPublic, address, port, request
 from kg.audit.robots import Rules
 from kg.system.errors import ReelgraphError
 from kg.system.files import unpacked
@@ -58,7 +58,7 @@ class Fetcher:
                 judge(url)
                 answer = request(url, largest, anywhere=_place(url) in self._named)
             except ReelgraphError as error:
-                raise ReelgraphError(f"{way}{error}") from None
+                raise type(error)(f"{way}{error}") from None
             if not answer.location:
                 return answer
             try:
@@ -75,6 +75,8 @@ class Fetcher:
         host = f"{url.scheme}://{url.netloc}"
         rules = self._rules.get(host) or self._rules_of(host)
         self._rules[host] = rules
+        if isinstance(rules, NotPublic):
+            raise rules
         if isinstance(rules, ReelgraphError):
             raise ReelgraphError(f"not fetched: the host's robots.txt cannot be read: {rules}")
         if not rules.allow(url.url):

@@ -1,19 +1,12 @@
-"""What an audit finds, and what of it is known already."""
+"""What an audit finds."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
 from hashlib import sha256
-from pathlib import Path
 
 import msgspec
 
-from kg.system.errors import ReelgraphError
-from kg.system.files import Unreadable, name, whole
 from kg.system.terminal import short
-
-_LARGEST = 256 << 20
-"""In bytes, of a baseline."""
 
 _LONGEST = 100
 """In characters, of what a page or the graph says."""
@@ -30,7 +23,7 @@ RULES = {
     "extra": "on the page, not in the release",
     "different": "different on the page and in the release",
     "not-visible": "in the markup, but not visible on the page",
-    "unmatched": "a film that is not in the release",
+    "unmatched": "no film of the release has this address or identifier",
     "unmarked": "no markup on the page",
     "unread": "a page that cannot be read",
 }
@@ -60,11 +53,11 @@ class Discrepancy(msgspec.Struct, frozen=True, order=True):
         return " ".join(part for part in (self.subject, self.property) if part)
 
     def sentence(self) -> str:
-        """The finding in words."""
-        what = self.about()
-        says = [f"page: {short(self.page, _TOLD.get(self.rule, _LONGEST))}"] if self.page else []
-        says += [f"graph: {short(self.graph, _LONGEST)}"] if self.graph else []
-        return f"{self.rule}: {what + ': ' if what else ''}{', '.join(says) or RULES[self.rule]}"
+        """The finding in words: what each side says is named where there are two."""
+        what, longest = self.about(), _TOLD.get(self.rule, _LONGEST)
+        said = {side: short(text, longest) for side, text in (("page", self.page), ("release", self.graph)) if text}
+        sides = ", ".join(f"{side}: {text}" for side, text in said.items()) if len(said) > 1 else "".join(said.values())
+        return f"{self.rule}: {what + ': ' if what else ''}{sides or RULES[self.rule]}"
 
 
 def short_name(name: str) -> str:
@@ -78,29 +71,3 @@ def named(finding: Discrepancy) -> Discrepancy:
     return msgspec.structs.replace(
         finding, id=sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     )
-
-
-class _Known(msgspec.Struct):
-    """What is read of a report that serves as a baseline."""
-
-    findings: list[_Id]
-
-
-class _Id(msgspec.Struct):
-    id: str
-
-
-def baseline(path: Path) -> frozenset[str]:
-    """The ids of what a JSON report says: findings that are accepted. Raises ReelgraphError."""
-    try:
-        known = msgspec.json.decode(whole(path, _LARGEST), type=_Known)
-    except Unreadable as error:
-        raise ReelgraphError(f"{name(path)}: {error}") from None
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
-        raise ReelgraphError(f"{name(path)}: not a report of `kg audit --format json`: {error}") from None
-    return frozenset(finding.id for finding in known.findings)
-
-
-def unknown(findings: Iterable[Discrepancy], known: Collection[str]) -> list[Discrepancy]:
-    """Those that no baseline has, each with its id, in the order of pages and lines."""
-    return sorted(found for found in dict.fromkeys(map(named, findings)) if found.id not in known)

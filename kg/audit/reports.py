@@ -13,11 +13,12 @@ from kg.report.report import Part, Report, Table, many
 
 
 class Audit(msgspec.Struct, frozen=True):
-    """How many pages were looked at, how many findings are known, and those that are not."""
+    """How many pages were looked at, how many findings a baseline accepts, those that are new, and the accepted."""
 
     pages: int
     known: int
     findings: Sequence[Discrepancy]
+    accepted: Sequence[Discrepancy] = ()
 
     @property
     def clean(self) -> bool:

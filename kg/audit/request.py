@@ -53,6 +53,10 @@ _WORDS: dict[type[Exception], str] = {
 """What an error means to people; of more than one, the first."""
 
 
+class NotPublic(ReelgraphError):
+    """An address inside a network, which nobody named."""
+
+
 class Answer(NamedTuple):
     """What a host answers: status and reason, where else to look, the media type ("" = not said), and what is there."""
 
@@ -130,9 +134,9 @@ def _connected(host: str, port: int, end: float, anywhere: bool) -> Iterator[soc
     found = _looked_up(host, port, end)
     allowed = [place for place in found if anywhere or is_public(str(place[4][0]))]
     if not allowed:
-        raise ReelgraphError(
-            f"{host} is at {found[0][4][0]}, which is not a public address; to fetch it, name the address yourself"
-        )
+        ip = str(found[0][4][0])
+        at = f"the address {ip}" if host == ip else f"{host} is at {ip}, which"
+        raise NotPublic(f"not fetched: {at} is not public; to fetch it, give an address of that host as a PAGE")
     connection = _first(allowed, end)
     # TLS takes the socket over, so its twin is what can be cut off at any time.
     with connection, connection.dup() as twin:

@@ -38,11 +38,19 @@ def invisible(page: Page) -> Iterator[Discrepancy]:
     for value, each in _values(page.statements):
         stated.setdefault(value, each)
     names = {s.subject: short_name(s.value) for s in reversed(page.statements) if s.predicate == _NAME}
+    whose = _whose(page.statements, names)
     for value in unseen(stated, page.visible):
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)
-        about = names.get(each.subject, "") if local != "name" else ""
+        about = names.get(each.subject, "") if local != "name" else whose.get(each.subject, "")
         yield Discrepancy(page.name, each.line, "not-visible", about, local, each.value, "", each.pointer)
+
+
+def _whose(statements: tuple[Stated, ...], names: dict[str, str]) -> dict[str, str]:
+    """What things are that have a name: `Kin producer`, or of what class."""
+    types = {s.subject: s.value.removeprefix(SCHEMA) for s in reversed(statements) if s.predicate == RDF_TYPE}
+    linked = (s for s in reversed(statements) if s.is_node and s.subject in names and s.predicate.startswith(SCHEMA))
+    return types | {s.value: f"{names[s.subject]} {s.predicate.removeprefix(SCHEMA)}" for s in linked}
 
 
 def _values(statements: tuple[Stated, ...]) -> Iterator[tuple[Value, Stated]]:

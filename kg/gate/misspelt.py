@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 
 import pyoxigraph as ox
@@ -15,6 +15,8 @@ from kg.system.spelling import did_you_mean, hinted
 from kg.system.terminal import shown
 
 _ALIKE, _LONGEST, _TOLD = 0.88, 40, 20
+_LIKELY = 0.75
+"""Of names without a prefix, which makes them no more alike."""
 _TERM = re.compile(re.escape(SCHEMA) + r"\w+")
 
 # What stands behind each of these is such a term; a list may have any.
@@ -63,3 +65,23 @@ def _said(term: str, kind: str) -> str:
         return f"{shown(called)} is ignored; {hint}" if hint else ""
     said = f"{shown(called, _LONGEST)} is not a {kind} of schema.org"
     return hinted(said, called, map(compact, sorted(_terms(kind))), _ALIKE)
+
+
+@lru_cache(256)
+def no_class(iri: str) -> str:
+    """That a term is not a type of schema.org, with what may be meant; "" for what is one, or another vocabulary's."""
+    return _no_term(iri, "type", vocabulary().parents)
+
+
+@lru_cache(256)
+def no_property(iri: str) -> str:
+    """The same of a property."""
+    return _no_term(iri, "property", vocabulary().domains)
+
+
+def _no_term(iri: str, kind: str, known: Collection[str]) -> str:
+    if not iri.startswith(SCHEMA) or iri in known:
+        return ""
+    called = iri.removeprefix(SCHEMA)
+    names = (term.removeprefix(SCHEMA) for term in sorted(known))
+    return hinted(f"{shown(called, _LONGEST)} is not a {kind} of schema.org", called, names, _LIKELY)

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
+from kg.audit.baseline import apart
 from kg.audit.compare import compare
-from kg.audit.findings import unknown
 from kg.audit.graph import Graph
 from kg.audit.page import Page, read
 from kg.audit.reports import REPORTS, Audit
@@ -183,13 +183,47 @@ def test_what_is_known_is_not_told_again(example: Path, tmp_path: Path, page: st
     assert _audit(example, tmp_path, "--baseline", tmp_path / "known.json").exit_code == 1
 
 
+def test_a_baseline_holds_however_pages_are_named(
+    example: Path, tmp_path: Path, page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """From the folder above or from inside, by a relative or a whole path; what another page says is new."""
+    live = tmp_path / "live"
+    live.mkdir()
+    (live / "page.html").write_text(_visible("Aoi Yamada", "")(page), "utf-8")
+    ways = [(tmp_path, "live"), (tmp_path, "./live/page.html"), (tmp_path, str(live)), (live, "."), (live, "../live")]
+    for number, (folder, given) in enumerate(ways):
+        monkeypatch.chdir(folder)
+        (tmp_path / f"{number}.json").write_text(_audit(example, given, "--format", "json").stdout, "utf-8")
+    for folder, given in ways:
+        monkeypatch.chdir(folder)
+        for number in range(len(ways)):
+            result = _audit(example, given, "--baseline", tmp_path / f"{number}.json")
+            assert (result.exit_code, result.stdout) == (0, "1 page: 0 findings, 1 known\n"), (given, ways[number])
+    (live / "other.html").write_text((live / "page.html").read_text("utf-8"), "utf-8")
+    assert _audit(example, live, "--baseline", tmp_path / "0.json").exit_code == 1
+
+
+def test_a_report_with_a_baseline_is_the_next_baseline(example: Path, tmp_path: Path, page: str) -> None:
+    """It has what was accepted beside what is new; what is gone from the page is gone from it."""
+    file, known = tmp_path / "page.html", tmp_path / "known.json"
+    known.write_text('{"findings": []}', "utf-8")
+    counts = []
+    one = _visible("Aoi Yamada", "")(page)
+    for said in (one, _visible("Min Tanaka", "")(one), _visible("Min Tanaka", "")(one), page):
+        file.write_text(said, "utf-8")
+        told = _audit(example, file, "--baseline", known, "--format", "json").stdout
+        counts.append((len(json.loads(told)["findings"]), len(json.loads(told)["accepted"])))
+        known.write_text(told, "utf-8")
+    assert counts == [(1, 0), (1, 1), (0, 2), (0, 0)]
+
+
 def test_reports_say_the_same(example: Path, tmp_path: Path, page: str) -> None:
     """As text, JSON, CSV, SARIF and HTML."""
     (tmp_path / "page.html").write_text(_visible("Aoi Yamada", "")(page), "utf-8")
     forms = ("text", "json", "csv", "sarif", "html")
     told = {form: _audit(example, tmp_path, "--format", form).stdout for form in forms}
     (found,) = json.loads(told["json"])["findings"]
-    assert "not-visible: name: page: Aoi Yamada" in told["text"] and "<td>Aoi Yamada</td>" in told["html"]
+    assert "not-visible: Perfect Days actor name: Aoi Yamada" in told["text"] and "<td>Aoi Yamada</td>" in told["html"]
     (row,) = csv.DictReader(io.StringIO(told["csv"]))
     assert row["page"] == "Aoi Yamada" and row["id"] == found["id"]
     (result,) = json.loads(told["sarif"])["runs"][0]["results"]
@@ -204,6 +238,7 @@ BAD = [
     ("nothing", b"", {"unmarked"}),
     ("bytes", bytes(range(256)), {"unmarked"}),
     ("no markup", b"<p>x", {"unmarked"}),
+    ("a misspelt type", SCRIPT % b'{"@context":"https://schema.org","@type":"Moive"}', {"syntax"}),
     ("a film of nobody's", SCRIPT % b'{"@context":"https://schema.org","@type":"Movie"}', {"unmatched"}),
     ("deep", b"<div>" * 5000, {"syntax"}),
     ("a deep block", SCRIPT % (b"[" * 9000), {"syntax"}),
@@ -267,8 +302,8 @@ def test_much_that_a_page_says_of_a_film_of_many(said: str, release: Path, linea
         if size not in pages:
             script = json.dumps(one | {"@graph": [many | SAID[said](size)]})
             pages[size] = read("page", f'<script type="application/ld+json">{script}</script>'.encode())
-        found = unknown([*compare(pages[size], Graph(Release.open(release))), *invisible(pages[size])], ())
-        assert REPORTS["csv"](Audit(1, 0, found))
+        found = apart([*compare(pages[size], Graph(Release.open(release))), *invisible(pages[size])], ())
+        assert REPORTS["csv"](Audit(1, 0, *found))
 
     work(10)
     assert linear(work, 400)
