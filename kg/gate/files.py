@@ -20,6 +20,7 @@ from kg.rdf.files import own_address, read
 from kg.rdf.said import MICRODATA, RDFA, Read, Statement, lines
 from kg.rdf.statements import NotRdf, n_triples
 from kg.report.findings import Finding
+from kg.report.report import many
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
 from kg.system.files import name
@@ -88,8 +89,12 @@ def validate(path: Path, by: Judging) -> Verdict:
 def _notes(path: Path, found: Read) -> Iterator[str]:
     """What was changed, and what is odd and can be read."""
     file = name(path)
-    if found.moved:
-        yield f"{file}: {found.moved} statements in https://schema.org/ were read as http://schema.org/"
+    # On pages either is usual, and search engines make no difference.
+    if found.moved and path.suffix.lower() not in HTML:
+        read_as = (
+            f"{many(found.moved, 'statement')} in https://schema.org/ {'was' if found.moved == 1 else 'were'} read"
+        )
+        yield f"{file}: {read_as} as http://schema.org/"
     odd = (mistake for mistake in found.mistakes if not mistake.lost)
     yield from (
         f"{file}:{mistake.line}: {mistake.why}" if mistake.line else f"{file}: {mistake.why}" for mistake in odd

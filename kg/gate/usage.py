@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.gate.forms import FORMS
+from kg.gate.misspelt import no_class, no_property
 from kg.gate.schemaorg import vocabulary
 from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
@@ -106,7 +107,7 @@ def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
 
 def _value(value: Term, range_: frozenset[str], page: _Page) -> Iterator[str]:
     if isinstance(value, ox.Literal) and not value.value.strip():
-        yield "nothing"
+        yield "empty"
     elif isinstance(value, ox.Literal):
         yield from _literal(value.value, range_)
     elif str(value) in page.types and not (isinstance(value, ox.NamedNode) and range_ & _ADDRESSES):
@@ -114,7 +115,7 @@ def _value(value: Term, range_: frozenset[str], page: _Page) -> Iterator[str]:
     elif isinstance(value, ox.NamedNode):
         yield from _address(value.value, range_, page)
     else:
-        yield "nothing"
+        yield "empty"
 
 
 def _literal(text: str, range_: frozenset[str]) -> Iterator[str]:
@@ -156,4 +157,11 @@ def _class(triple: ox.Triple) -> list[str]:
 
 def _result(triple: ox.Triple, rule: str, severity: str = VIOLATION) -> Result:
     path, shape = f"<{triple.predicate.value}>", f"<{RULES}{rule}>"
-    return Result(str(triple.subject), path, str(triple.object), COMPONENT, severity, shape)
+    return Result(str(triple.subject), path, str(triple.object), COMPONENT, severity, shape, _unheard(triple, rule))
+
+
+def _unheard(triple: ox.Triple, rule: str) -> str:
+    """The term that a rule about terms is broken by, and which one may be meant."""
+    if rule == "property":
+        return no_property(triple.predicate.value)
+    return " ".join(map(no_class, _class(triple))) if rule == "class" else ""

@@ -1,5 +1,6 @@
 """Plain text for a terminal, at most 100 columns wide where its words allow it."""
 
+import re
 from collections.abc import Iterator
 from textwrap import wrap
 
@@ -7,6 +8,9 @@ from kg.report.report import Part, Report, Table
 from kg.system.terminal import shown
 
 _WIDTH = 100
+_COUNT = re.compile(r" - \d+ times?$")
+_TOGETHER = "\0"
+"""Instead of a space at which no line ends; no text that is shown has it."""
 _BAR = 20
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 _DIGITS = 7
@@ -60,13 +64,13 @@ def _cell(cell: str | int | float, width: int) -> str:
 
 
 def _wrapped(line: str, indent: str = "") -> list[str]:
-    """Lines of a paragraph; a word that is longer than a line, such as a path, stays whole."""
+    """Lines of a paragraph; a word that is longer than a line, such as a path, stays whole, and so does a count."""
     told = wrap(
-        shown(line),
+        _COUNT.sub(lambda found: found[0].replace(" ", _TOGETHER), shown(line)),
         _WIDTH,
         initial_indent=indent,
         subsequent_indent=indent + "    ",
         break_on_hyphens=False,
         break_long_words=False,
     )
-    return told or [""]
+    return [each.replace(_TOGETHER, " ") for each in told] or [""]

@@ -15,6 +15,7 @@ from kg.system.terminal import short as short_text
 _PLACEHOLDER = re.compile(r"\{[?$]\w+\}")
 _IRI = re.compile("<([^<>]*+)>")
 _TEMPLATES = dict(COMPONENTS.values())
+_VOWELS = tuple("aeiou")
 _DEEPEST, _LISTED, _LONGEST = 3, 4, 120
 """How deep shapes within shapes are told, how many beside one another, and in how many characters each."""
 
@@ -94,7 +95,8 @@ def _value(shapes: Graph, parameter: str, value: Term, depth: int) -> str:
         return NODE_KINDS.get(local_name(plain(value)), plain(value))
     if parameter == "sparql":
         return shapes.words(str(value), SH + "message") or local_name(plain(value))
-    return local_name(plain(value)) if isinstance(value, NamedNode) and parameter != "hasValue" else plain(value)
+    called = local_name(plain(value)) if isinstance(value, NamedNode) and parameter != "hasValue" else plain(value)
+    return f"{'an' if called[:1].lower() in _VOWELS else 'a'} {called}" if parameter == "class" else called
 
 
 def _such(shapes: Graph, parameter: str, value: Term, depth: int) -> str:

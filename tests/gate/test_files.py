@@ -147,6 +147,12 @@ def test_the_other_namespace_is_not_let_through_unseen(tmp_path: Path, judges: E
     assert found.notes == (f"{tmp_path}/a.ttl: 2 statements in https://schema.org/ were read as http://schema.org/",)
 
 
+def test_a_page_may_use_either_namespace(tmp_path: Path, judges: Engine) -> None:
+    """It is judged, and nothing is to be told of it."""
+    page = '<p vocab="https://schema.org/" typeof="Movie"><b property="name">Kin</b></p>'
+    assert report(tmp_path / "a.html", page, judges).notes == ()
+
+
 def test_a_broken_script_spoils_no_other(tmp_path: Path, judges: Engine) -> None:
     """Scripts are read one by one; the fault names the line, a finding the line on which its script begins."""
     good, bad = SCRIPT % MOVIE.replace("{}", "Stilte in de winter"), SCRIPT % "\r\n\r\n{"
@@ -401,3 +407,17 @@ def test_no_file_at_all() -> None:
     """Shapes alone are not validated: the command says what is missing."""
     done = CliRunner().invoke(main, ["validate", "--shapes", "shapes"])
     assert done.exit_code == 2 and "FILES are missing" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ('"directr": "Ann", "name"', "directr is not a property of schema.org; did you mean director?"),
+        ('"xyzzy": "Ann", "name"', "xyzzy is not a property of schema.org"),
+        ('"subjectOf": {"@type": "Moive"}, "name"', "Moive is not a type of schema.org; did you mean Movie?"),
+    ],
+)
+def test_a_term_that_is_misspelt(tmp_path: Path, said: str, told: str) -> None:
+    """It is told with the one that may be meant; and how often it stands there is on one line."""
+    text, _ = _google(tmp_path / "a.html", SCRIPT % MOVIE.replace("{}", "Salt").replace('"name"', said))
+    assert told in " ".join(text.split()) and "\n    time" not in text and "\n    1" not in text

@@ -35,6 +35,7 @@ SHAPES = """
 
 SENTENCES = [
     ("sh:class schema:Person", "Class", "must be a Person"),
+    ("sh:class schema:ImageObject", "Class", "must be an ImageObject"),
     ("sh:datatype xsd:gYear", "Datatype", "must be of the datatype gYear"),
     ("sh:nodeKind sh:IRI", "NodeKind", "must be an IRI"),
     ("sh:minCount 1", "MinCount", "is missing"),
