@@ -16,37 +16,35 @@ BIN = Path(os.environ.get("REELGRAPH_BIN", Path(sys.executable).parent))
 
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-COMMANDS = [
-    line.partition(" #")[0].strip() for block in BLOCKS for line in block.splitlines() if line.startswith("kg ")
-]
+COMMANDS = [line for block in BLOCKS for line in block.splitlines() if line and not line.startswith("make ")]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as it is after `make demo`, with a table and a page of one's own."""
+    """A folder as it is after `make demo`, with a table of one's own."""
     folder = tmp_path_factory.mktemp("readme")
     shutil.copytree(ROOT / "data", folder / "data")
     shutil.copyfile(ROOT / "data" / "disney.csv", folder / "films.csv")
-    (folder / "site").mkdir()
-    address = "https://films.example.org/film/all-of-us-strangers-2023/"
-    page = f'<!doctype html><head><title>A film</title><link rel="canonical" href="{address}"></head>'
-    (folder / "site" / "film.html").write_text(page)
     return folder
 
 
 def _run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
-    program = [str(BIN / "kg"), *command.split()[1:]]
-    return subprocess.run(program, cwd=folder, capture_output=True, text=True, timeout=100, env={**os.environ})
+    """As somebody pastes it into a shell."""
+    environment = {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}"}
+    return subprocess.run(
+        ["bash", "-c", command], cwd=folder, capture_output=True, text=True, timeout=100, env=environment
+    )
 
 
 @pytest.mark.slow
 def test_the_demo_says_what_the_readme_says(folder: Path) -> None:
-    """The counts that the README shows are those of the example catalogue; only the release's hash may differ."""
+    """The counts that the README shows are those of the example catalogue; the release's hash is left open."""
     ran = _run("kg build data --out out", folder)
     shown = re.search(r"ends like this:\n\n```\n(.*?)```", README, re.DOTALL)
     assert shown and ran.returncode == 0
     assert ran.stdout.splitlines()[:-1] == shown[1].splitlines()[:-1]
-    assert re.fullmatch(r"out/releases/\d{4}-\d\d-\d\d-[0-9a-f]{8}", ran.stdout.splitlines()[-1])
+    last = re.escape(shown[1].splitlines()[-1]).replace("…", "[0-9a-f]{8}")
+    assert re.fullmatch(last, ran.stdout.splitlines()[-1])
 
 
 @pytest.mark.slow
@@ -57,7 +55,7 @@ def test_every_command(folder: Path) -> None:
     for command in COMMANDS:
         ran = _run(command, folder)
         assert (ran.returncode, ran.stderr) == (0, ""), command
-        assert ran.stdout, command
+        assert ran.stdout or command.startswith("echo "), command
 
 
 @pytest.mark.slow

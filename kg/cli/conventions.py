@@ -25,7 +25,7 @@ class Command(click.Command):
     def __init__(self, *args: Any, ends: dict[int, str], **kwargs: Any) -> None:
         """All else is as for any command of click."""
         super().__init__(*args, **kwargs)
-        self.ends = ends | {NOTHING_DONE: "nothing was done; one line on stderr says why"}
+        self.ends = ends | {NOTHING_DONE: "nothing was done; stderr says why"}
         self.params.append(_quiet())
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -417,7 +417,7 @@ def test_no_file_at_all() -> None:
         ('"subjectOf": {"@type": "Moive"}, "name"', "Moive is not a type of schema.org; did you mean Movie?"),
     ],
 )
-def test_a_term_that_is_misspelt(tmp_path: Path, said: str, told: str) -> None:
+def test_a_term_of_markup_that_is_misspelt(tmp_path: Path, said: str, told: str) -> None:
     """It is told with the one that may be meant; and how often it stands there is on one line."""
     text, _ = _google(tmp_path / "a.html", SCRIPT % MOVIE.replace("{}", "Salt").replace('"name"', said))
     assert told in " ".join(text.split()) and "\n    time" not in text and "\n    1" not in text
