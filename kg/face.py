@@ -6,7 +6,8 @@ The commands are thin over it. Nothing is imported before it is needed, so that 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import warnings
+from collections.abc import Iterator
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -121,15 +122,17 @@ class _Asked:
     def query(self, query: str, /, *, timeout: float = 60, **parameters: object) -> Rows:
         """The rows that answer a SELECT query: one of ours by name, a file by its path, or the text itself.
 
-        `timeout` is in seconds. Raises ReelgraphError where the query is wrong, or takes longer.
+        `timeout` is in seconds. A parameter whose name is a word of Python is written with `_` behind it: `from_=2020`.
+        What may be a mistake in the query is a warning, and stands in the `notes` of the rows. Raises ReelgraphError
+        where the query is wrong, or takes longer.
 
         >>> kg.open("out").query("films-by-composer", composer="Zarvos")[0]["title"]
         'May December'
         """
         from kg.query.rows import Rows
 
-        notes: list[str] = []
-        return Rows.read(self._answer(query, ("SELECT",), "json", timeout, parameters, notes), notes)
+        found, notes = self._answer(query, ("SELECT",), "json", timeout, parameters)
+        return Rows.read(found, notes)
 
     def ask(self, query: str, /, *, timeout: float = 60, **parameters: object) -> bool:
         """Whether an ASK query holds; else as `query`.
@@ -137,31 +140,29 @@ class _Asked:
         >>> kg.open("out").ask('ASK { ?film <http://schema.org/name> "Aftersun" }')
         True
         """
-        return self._answer(query, ("ASK",), "table", timeout, parameters, []) == b"yes\n"
+        return self._answer(query, ("ASK",), "table", timeout, parameters)[0] == b"yes\n"
 
     def construct(self, query: str, /, *, timeout: float = 60, **parameters: object) -> rdflib.Graph:
         """The graph that answers a CONSTRUCT or DESCRIBE query; else as `query`."""
-        found = self._answer(query, ("CONSTRUCT", "DESCRIBE"), "ntriples", timeout, parameters, [])
-        return _graph(found)
+        return _graph(self._answer(query, ("CONSTRUCT", "DESCRIBE"), "ntriples", timeout, parameters)[0])
 
     def _answer(
-        self,
-        query: str,
-        forms: tuple[str, ...],
-        form: str,
-        timeout: float,
-        parameters: dict[str, object],
-        notes: list[str],
-    ) -> bytes:
-        from kg.query.answering import asked, question
+        self, query: str, forms: tuple[str, ...], form: str, timeout: float, parameters: dict[str, object]
+    ) -> tuple[bytes, list[str]]:
+        """The answer, and its notes, of which whoever asks is warned."""
+        from kg.query.answering import asked
+        from kg.query.question import question
         from kg.system.errors import ReelgraphError
 
-        given = [f"{name}={value}" for name, value in parameters.items()]
+        given = {name.removesuffix("_"): str(value) for name, value in parameters.items()}
         found = resources.within(self._brought, question, query, given)
         if found.form not in forms:
             raise ReelgraphError(f"{found.name}: the query form is {found.form}; use {_METHODS[found.form]}")
-        found = found._replace(written=form)
-        return b"".join(asked(found, self._source, timeout, notes.append))
+        notes: list[str] = []
+        answer = b"".join(asked(found._replace(written=form), self._source, timeout, notes.append))
+        for note in notes:
+            warnings.warn(note, stacklevel=3)
+        return answer, notes
 
 
 _METHODS = {"SELECT": "query()", "ASK": "ask()", "CONSTRUCT": "construct()", "DESCRIBE": "construct()"}
@@ -203,7 +204,7 @@ class Release(_Asked):
         return resources.within(self._brought, queries)
 
     def films(self) -> Iterator[Film]:
-        """All films (series and episodes too) in the order of their names."""
+        """All films in the order of their names; series and episodes too, which the manifest counts by themselves."""
         return (Film(film, self) for film in self._source.films)
 
     def film(self, name: str) -> Film:
@@ -245,15 +246,15 @@ class Release(_Asked):
         known = Path(baseline) if baseline else None
         return resources.within(self._brought, audit, self._source, list(map(str, pages)), known, progress)
 
-    def embed(self, *pages: AnyPath, table: AnyPath | None = None, dry_run: bool = False) -> Iterable[Embedded]:
-        """Put the markup of films into HTML pages, one after the other; gives what became of each.
+    def embed(self, *pages: AnyPath, table: AnyPath | None = None, dry_run: bool = False) -> list[Embedded]:
+        """Put the markup of films into HTML pages; gives what became of each.
 
         `table` is a CSV file that names the film of each page; `dry_run` changes nothing, and gives the diff.
         """
         from kg.embed.embedding import embed
 
         found = embed(self._source, [Path(page) for page in pages], Path(table) if table else None, dry_run)
-        return resources.used(self._brought, found)
+        return list(resources.used(self._brought, found))
 
 
 class Film:

@@ -17,8 +17,8 @@ from kg.model.prefixes import RG, SCHEMA, SH, compact
 from kg.model.profile import Field, Kind, Shape, profile
 from kg.model.record import Record
 from kg.model.shapes import Graph
-from kg.query.answering import question
 from kg.query.local import ask
+from kg.query.question import question
 from kg.rdf.shapes import Written, as_written, concluded, read_file, written
 from kg.release import inventory
 from kg.site.ways import facets

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 import msgspec
 
 from kg.model.prefixes import SCHEMA
 from kg.query import local
-from kg.query.formats import choose
-from kg.query.named import Query, fill, find, queries
-from kg.query.safety import check
+from kg.query.named import Query, queries
+from kg.query.question import Question, complaints_about, question
 from kg.query.table import drawn
 from kg.query.terms import in_our_namespace
 from kg.release.opened import Release, brought_by
@@ -32,32 +31,6 @@ LARGEST = 2048 * MIB
 
 _WIDTH = 100
 _CHUNK = 1 << 16
-
-
-class Question(NamedTuple):
-    """A query that was found, checked and given its parameters: its name, text, form (SELECT, ...).
-
-    `graphs` says whether it asks named graphs; `written` is the format of the answer.
-    """
-
-    name: str
-    text: str
-    form: str
-    graphs: bool
-    written: str
-
-
-def question(query: str, params: Iterable[str] = (), written: str | None = None) -> Question:
-    """The query of ours with that name, in the file of that path, on stdin for "-", or that text.
-
-    `params` are NAME=VALUE; `written` is by default the first format that fits. Raises ReelgraphError where there is
-    no such query, or where it is not to be run.
-    """
-    found = find(query)
-    with _complaints_about(found.name):
-        form, graphs = check(found.text)
-        chosen = choose(form, written)
-        return Question(found.name, fill(found, params), form, graphs, chosen)
 
 
 def asked(
@@ -84,7 +57,7 @@ def asked(
     if ours != question.text:
         tell(f"{question.name}: https://schema.org/ was read as {SCHEMA}, which this release uses")
     with store(source, tell) as folder:
-        here = ran(local.answer, folder, ours, question.graphs, question.written, _width(), limits=limits)
+        here = ran(local.answer, folder, question._replace(text=ours), source.base, _width(), limits=limits)
         yield from _answered(question.name, here, tell)
 
 
@@ -117,19 +90,11 @@ def answer(
 def _answered(name: str, asking: AbstractContextManager[BinaryIO], tell: Callable[[str], None]) -> Iterator[bytes]:
     """What the process of its own writes after its line of notes."""
     with ExitStack() as stack:
-        with _complaints_about(name):
+        with complaints_about(name):
             written = stack.enter_context(asking)
         for note in msgspec.json.decode(written.readline(), type=list[str]):
             tell(f"{name}: {note}")
         yield from iter(partial(written.read, _CHUNK), b"")
-
-
-@contextmanager
-def _complaints_about(name: str) -> Iterator[None]:
-    try:
-        yield
-    except ReelgraphError as error:
-        raise ReelgraphError(f"{name}: {error}") from None
 
 
 def listing(found: Iterable[Query]) -> str:

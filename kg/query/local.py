@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO
@@ -10,27 +11,43 @@ import msgspec
 import pyoxigraph as ox
 
 from kg.query.formats import Answer, write
-from kg.query.reasons import told, unbound
-from kg.query.terms import unknown
+from kg.query.literals import unlike
+from kg.query.question import Question
+from kg.query.reasons import told
+from kg.query.terms import iris, unknown
+from kg.query.things import without_iri, without_name
+from kg.query.unbound import unbound
 from kg.system.errors import ReelgraphError
 
 _NOTES = 10
 
 
-def answer(out: BinaryIO, folder: Path, query: str, graphs: bool, form: str, width: int) -> None:
-    """Write a line of notes, a JSON array of texts, and after it the answer to a query that was checked.
+def answer(out: BinaryIO, folder: Path, question: Question, base: str, width: int) -> None:
+    """Write a line of notes, a JSON array of texts, and after it the answer to a question.
 
-    `folder` is the store's, `graphs` says whether the query asks named graphs, `form` is a name of the formats. What
-    the engine cannot read or do is a ReelgraphError.
+    `folder` is the store's, `base` what the IRIs of the release begin with. What the engine cannot read or do is a
+    ReelgraphError.
     """
     store = ox.Store.read_only(str(folder))
     try:
-        found = ask(store, query)
-        notes = islice(chain(unbound(query), unknown(store, query, graphs)), _NOTES)
-        out.write(msgspec.json.encode(list(notes)) + b"\n")
-        write(out, found, form, width)
+        found = ask(store, question.text)
+        notes = list(islice(_notes(store, question, base), _NOTES))
+        out.write(msgspec.json.encode(notes) + b"\n")
+        write(out, found, question.written, width)
     except (RuntimeError, ValueError) as error:
         raise ReelgraphError(f"query failed: {error}") from None
+
+
+def _notes(store: ox.Store, question: Question, base: str) -> Iterator[str]:
+    """What may be a mistake in a query that can be answered."""
+    ours = (iri for iri in iris(question.text) if base and iri.startswith(base))
+    return chain(
+        unbound(question.text),
+        unknown(store, question.text, question.graphs),
+        without_iri(store, dict.fromkeys((*question.iris, *ours))),
+        without_name(store, question.names),
+        unlike(store, question.text, question.graphs),
+    )
 
 
 def ask(store: ox.Store, query: str) -> Answer:

@@ -5,25 +5,24 @@ those that declare a parameter:
 
     # Films by a composer
     # The films with music by a composer, newest first.
-    # $composer (text): part of the composer's name, e.g. Hans Zimmer
-    # $film (text, required): the film's title, e.g. Here
+    # $composer (name): part of the composer's name, e.g. Hans Zimmer
+    # $film (name, required): part of the film's title, e.g. Here
 """
 
 from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable
 from itertools import takewhile
 from pathlib import Path
 
 import msgspec
 
 from kg.query.lexer import tokens
-from kg.query.parameters import TYPES, Parameter, substitute
+from kg.query.parameters import TYPES, Parameter
 from kg.query.safety import BEGINNINGS, MAX_CHARACTERS
 from kg.system import files, resources
-from kg.system.errors import NotUnderstood, ReelgraphError
+from kg.system.errors import ReelgraphError
 from kg.system.spelling import did_you_mean
 
 SUFFIX = ".rq"
@@ -71,48 +70,6 @@ def find(name: str) -> Query:
         return _query("the query", name)
     hint = " ".join(filter(None, (did_you_mean(name, known, alike=0.5, most=3), _CHOICE)))
     raise ReelgraphError(f"{name[:80]}: not a named query, a file or SPARQL; {hint}")
-
-
-def fill(query: Query, given: Iterable[str]) -> str:
-    """The text of a query with the parameters that are given as NAME=VALUE; ReelgraphError says what is wrong."""
-    known = {parameter.name: parameter for parameter in query.parameters}
-    terms: dict[str, str] = {}
-    for pair in given:
-        name, equals, raw = pair.partition("=")
-        if not (name and equals):
-            raise ReelgraphError(f"-p {pair[:80]!r}: write NAME=VALUE; {_offered(query)}")
-        if name not in known:
-            told = (f"the query has no parameter {name[:80]!r}", _offered(query), did_you_mean(name, known))
-            raise ReelgraphError(f"-p {pair[:80]!r}: {'; '.join(filter(None, told))}")
-        if name in terms:
-            raise ReelgraphError(f"-p {pair[:80]!r}: {name} is given twice; give it once")
-        terms[name] = _term(known[name], raw, pair)
-    for token in tokens(query.text):
-        if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
-            raise ReelgraphError(
-                f"{token.text} is the parameter ${token.text[1:]} too: in SPARQL they are one variable"
-            )
-    for parameter in query.parameters:
-        if parameter.required and parameter.name not in terms:
-            example = f'-p {parameter.name}="{parameter.example}", for example'
-            raise ReelgraphError(f"needs {parameter.help}: {example}; {_offered(query)}")
-    return substitute(query.text, terms)
-
-
-def _term(parameter: Parameter, raw: str, pair: str) -> str:
-    """The value in SPARQL. An empty one is none: where a part of a name is asked for, it would find everything."""
-    if not raw.strip():
-        leave = "" if parameter.required else f", or leave {parameter.name} out"
-        raise ReelgraphError(f"-p {pair[:80]!r}: {parameter.name} is empty; give it a value{leave}")
-    try:
-        return TYPES[parameter.type](raw)
-    except NotUnderstood as error:
-        raise ReelgraphError(f"-p {pair[:80]!r}: {error}") from None
-
-
-def _offered(query: Query) -> str:
-    names = (f"{parameter.name} (required)" if parameter.required else parameter.name for parameter in query.parameters)
-    return f"its parameters: {', '.join(names) or 'none'}"
 
 
 def _named() -> dict[str, Path]:

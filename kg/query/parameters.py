@@ -14,7 +14,9 @@ import msgspec
 from kg.model import ntriples, values
 from kg.model.prefixes import XSD
 from kg.query.lexer import replaced, tokens
+from kg.query.patterns import pattern
 from kg.system.errors import NotUnderstood
+from kg.system.spelling import hinted
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ESCAPED = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n", "\r": r"\r", "\t": r"\t", "\b": r"\b", "\f": r"\f"})
@@ -33,14 +35,27 @@ class Parameter(msgspec.Struct, frozen=True):
 
 def _text(raw: str) -> str:
     """A string. Engines may read `\\uXXXX` before anything else (SPARQL 1.1, 19.2): none is left to be found."""
+    escaped = _ESCAPED_BACKSLASH_U.sub(lambda found: f"\\u{ord(found[0]):04X}", _utf_8(raw).translate(_ESCAPED))
+    return f'"{escaped}"'
+
+
+def _utf_8(raw: str) -> str:
     if _SURROGATE.search(raw):
         raise NotUnderstood("has bytes that are not UTF-8")
-    escaped = _ESCAPED_BACKSLASH_U.sub(lambda found: f"\\u{ord(found[0]):04X}", raw.translate(_ESCAPED))
-    return f'"{escaped}"'
+    return raw
+
+
+def _country(raw: str) -> str:
+    try:
+        return ntriples.literal(values.country(raw))
+    except NotUnderstood as error:
+        raise NotUnderstood(hinted(str(error), raw, sorted(values.spelt_names()), 0.75)) from None
 
 
 TYPES: dict[str, Callable[[str], str]] = {
     "text": _text,
+    "name": lambda raw: _text(pattern(_utf_8(raw))),
+    "country": _country,
     "year": lambda raw: ntriples.literal(str(values.year(raw)), XSD + "gYear"),
     "language": lambda raw: ntriples.literal(values.language(raw)),
     "iri": lambda raw: ntriples.iri(values.iri(raw)),

@@ -15,8 +15,6 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from kg.query.lexer import Token, clauses, place, replaced, tokens
-from kg.system.spelling import asked, near
-from kg.system.terminal import short
 
 _POSITION = re.compile(r"error at (\d+):(\d+)(?:: expected (?:one of )?(.*))?", re.DOTALL)
 _SENTENCE = re.compile(r"\A[A-Z][\w*'()]*(?: [\w*'()]+)+")
@@ -26,9 +24,6 @@ _KEYWORD = re.compile("[A-Z_]{2,}")
 _SHOWN = 20
 _TRIED = 200
 """So many changes are tried: a long query takes the engine some 20 ms."""
-
-_NAMED = 5
-"""So many unbound variables are named: each is compared with all that are bound."""
 
 _WITH_STAR = "SELECT * is not authorized with GROUP BY"
 _TAKEN = "AS names a variable that already has a value"
@@ -69,25 +64,6 @@ def told(query: str, error: str) -> str:
         return f"not valid SPARQL: {place(query, tried)} or shortly after it{_near(query[tried:][:_SHOWN])}"
     before = f"not valid SPARQL: {place(query, read)} or before{_near(query[:read][-_SHOWN:])}"
     return f"{before}: {rule}" if rule else before
-
-
-def unbound(query: str) -> Iterator[str]:
-    """The variables that are selected and that nothing binds, a line each; `$name` is a parameter, and may be so.
-
-    The first are named, and the others counted in one line.
-    """
-    selected, bound = dict[str, None](), dict[str, None]()
-    for token, clause, _ in clauses(tokens(query)):
-        if token.kind == "variable" and clause in ("", "AS", "VALUES"):
-            bound[token.text[1:]] = None
-        elif token.kind == "variable" and clause in ("SELECT", "DESCRIBE") and token.text.startswith("?"):
-            selected[token.text[1:]] = None
-    names = [name for name in selected if name not in bound]
-    for name in names[:_NAMED]:
-        meant = asked(f"?{one}" for one in near(name, bound))
-        yield f"?{short(name)} is selected but never bound" + (f"; {meant}" if meant else "")
-    if (more := len(names) - _NAMED) > 0:
-        yield f"and {more} more selected {'variable is' if more == 1 else 'variables are'} never bound"
 
 
 def _offset(query: str, line: int, column: int) -> int:

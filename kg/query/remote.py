@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.model import values
 from kg.query.formats import Answer, write
-from kg.query.reasons import unbound
+from kg.query.unbound import unbound
 from kg.system.errors import NotUnderstood, ReelgraphError
 from kg.system.terminal import short
 

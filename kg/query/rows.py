@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     import pandas
     import polars
 
-Value = str | int | float | Decimal | bool | date | datetime | time | None
+Value = str | int | float | Decimal | bool | date | datetime | time | timedelta | None
 """Of a variable in a row; None where nothing is bound to it."""
 
 Row = dict[str, Value]
@@ -30,6 +30,7 @@ _TYPES: dict[str, type] = {
     "date": date,
     "dateTime": datetime,
     "time": time,
+    **dict.fromkeys(("duration", "dayTimeDuration"), timedelta),
 }
 """Datatype of XSD → the type of its values here; those of all others are texts, as the answer writes them."""
 
@@ -37,8 +38,8 @@ _TYPES: dict[str, type] = {
 class Rows(list[Row]):
     """The rows of a SELECT: each maps the names of the variables, which `columns` has in their order, to values.
 
-    A number is an int, a float or a Decimal, a year is an int, and dates and times are those of `datetime`; an IRI, a
-    blank node, and a literal of any other datatype is the text of it. `notes` are what a person should know of the
+    A number is an int, a float or a Decimal, a year is an int, and dates, times and durations are those of `datetime`;
+    an IRI, a blank node, and a literal of any other datatype is the text of it. `notes` are what a person should know of the
     answer, such as a property that the release has nowhere.
     """
 
@@ -63,13 +64,23 @@ class Rows(list[Row]):
         return polars.DataFrame(list(self), list(self.columns), infer_schema_length=None, strict=False)
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The rows as a frame of pandas. Raises ReelgraphError where pandas is not installed."""
+        """The rows as a frame of pandas, where a Decimal is a float, and a date a time of day 0:00.
+
+        Raises ReelgraphError where pandas is not installed.
+        """
         try:
             import pandas
         except ImportError:
             raise ReelgraphError("pandas is not installed; install it with `pip install pandas`") from None
+        frame = pandas.DataFrame(list(self), columns=list(self.columns))
+        for name in self.columns:
+            kinds = {type(row[name]) for row in self} - {type(None)}
+            if kinds and kinds <= {Decimal, int} and Decimal in kinds:
+                frame[name] = frame[name].astype("Float64")
+            elif kinds == {date}:
+                frame[name] = frame[name].astype("datetime64[s]")
         # Its own types keep a number whole where others are missing.
-        return pandas.DataFrame(list(self), columns=list(self.columns)).convert_dtypes()
+        return frame.convert_dtypes()
 
 
 def _value(term: object) -> Value:

@@ -77,9 +77,19 @@ def _check_nesting(query: str, found: Sequence[Token]) -> None:
             opened.append(token)
             if len(opened) > MAX_NESTING:
                 raise ReelgraphError(f"{place(query, token.start)}: more than {MAX_NESTING} nested brackets")
-        elif token.text in _CLOSING.values() and (not opened or _CLOSING[opened.pop().text] != token.text):
-            raise ReelgraphError(f"{place(query, token.start)}: {token.text} has no opening bracket")
+        elif token.text in _CLOSING.values():
+            _check_closing(query, token, opened)
+            opened.pop()
     if opened:
+        raise ReelgraphError(f"{place(query, opened[-1].start)}: {opened[-1].text} is never closed")
+
+
+def _check_closing(query: str, token: Token, opened: Sequence[Token]) -> None:
+    """What closes another bracket than the last has left the last one open."""
+    awaited = [_CLOSING[bracket.text] for bracket in opened]
+    if token.text not in awaited:
+        raise ReelgraphError(f"{place(query, token.start)}: {token.text} has no opening bracket")
+    if awaited[-1] != token.text:
         raise ReelgraphError(f"{place(query, opened[-1].start)}: {opened[-1].text} is never closed")
 
 

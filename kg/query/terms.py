@@ -25,8 +25,8 @@ def in_our_namespace(query: str) -> str:
     return replaced(query, ((token, f"<{namespaces.prefix(token.text[1:-1])}>") for token in iris))
 
 
-def terms(query: str) -> list[str]:
-    """The IRIs that a query names in the namespaces of properties and classes, each once, in its order."""
+def iris(query: str) -> list[str]:
+    """The IRIs that a query names, each once, in its order; those that its prefixes stand for are none."""
     found = list(tokens(query))
     declared = prefixes(found)
     named: dict[str, None] = {}
@@ -36,7 +36,12 @@ def terms(query: str) -> list[str]:
             named[token.text[1:-1]] = None
         elif token.kind == "name" and local:
             named[declared.get(f"{prefix}:", "") + local.replace("\\", "")] = None
-    return [iri for iri in named if iri.startswith(_KNOWN) and iri not in _KNOWN]
+    return [iri for iri in named if iri not in declared.values()]
+
+
+def terms(query: str) -> list[str]:
+    """The IRIs that a query names in the namespaces of properties and classes, each once, in its order."""
+    return [iri for iri in iris(query) if iri.startswith(_KNOWN) and iri not in _KNOWN]
 
 
 def unknown(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:

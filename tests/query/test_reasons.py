@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from kg.query.lexer import tokens
 from kg.query.local import ask
-from kg.query.named import queries
-from kg.query.reasons import told, unbound
+from kg.query.reasons import told
 from kg.system.errors import ReelgraphError
 
 BODY = "{ ?f ?p ?name ; ?q ?d }"
@@ -91,66 +90,6 @@ def test_a_variable_that_has_a_value_already(query: str) -> None:
 def test_a_variable_that_has_none(query: str) -> None:
     """The engine takes it, so the cases above are about the name alone."""
     ask(ox.Store(), query)
-
-
-@pytest.mark.parametrize(
-    ("query", "notes"),
-    [
-        ("SELECT ?titel { ?film ?p ?title }", ["?titel is selected but never bound; did you mean ?title?"]),
-        ("SELECT ?x ?film { ?film ?p 1 }", ["?x is selected but never bound"]),
-        ("SELECT (COUNT(?flm) AS ?n) { ?film ?p 1 }", ["?flm is selected but never bound; did you mean ?film?"]),
-        ("SELECT ?y { ?a ?b ?c FILTER(?y > 1) } ORDER BY ?y", ["?y is selected but never bound"]),
-        ("SELECT ?y { ?a ?b ?c { SELECT ?y { ?d ?e ?f } } }", ["?y is selected but never bound"]),
-        ("DESCRIBE ?flim { ?film ?p 1 }", ["?flim is selected but never bound; did you mean ?film?"]),
-        ("SELECT * { ?a ?b ?c }", []),
-        ("SELECT ?a $b { ?a ?b ?c }", []),
-        ("SELECT $given { ?a ?b ?c }", []),
-        ("SELECT ?v ?w ?c { VALUES (?v ?w) { (1 2) } FILTER(?v > 1) ?a ?b ?c }", []),
-        ("SELECT (1 AS ?x) (?x + 1 AS ?y) ?z ?g { BIND(1 AS ?z) GRAPH ?g {} }", []),
-        ("SELECT ?n (SUM(?d) AS ?s) { ?a ?b [ ?c ?d ] } GROUP BY (STR(?a) AS ?n)", []),
-        ("SELECT ?x ?y { ?a ?b ( ?x ) OPTIONAL { ?a ?b ?y } }", []),
-        ("CONSTRUCT { ?x ?y ?z } { ?a ?b ?c }", []),
-    ],
-)
-def test_a_variable_that_nothing_binds(query: str, notes: list[str]) -> None:
-    """One that is selected is told, with what it may be a misspelling of; parameters may be without a value."""
-    assert list(unbound(query)) == notes
-    ask(ox.Store(), query)
-
-
-BOUND = " ".join(f"?film{number:06} ?p ?title{number}." for number in range(800))
-
-
-@pytest.mark.parametrize(
-    ("selected", "count", "last"),
-    [
-        ("?a0 ?b0 ?c0 ?d0 ?e0", 5, "?e0 is selected but never bound"),
-        ("?a0 ?b0 ?c0 ?d0 ?e0 ?f0", 6, "1 more selected variable is never bound"),
-        (" ".join(f"?film{number:06}x" for number in range(1600)), 6, "1595 more selected variables are never bound"),
-        (" ".join(f"?{chr(97 + number) * 400}" for number in range(3)), 3, "ccc... is selected but never bound"),
-    ],
-)
-def test_many_variables_that_nothing_binds(selected: str, count: int, last: str) -> None:
-    """The first are named and compared with what is bound, the others are counted, and all of it takes no time."""
-    before = process_time()
-    notes = list(unbound(f"SELECT {selected} {{ {BOUND} }}"))
-    assert process_time() - before < 2
-    assert len(notes) == count
-    assert notes[-1].endswith(last)
-    assert max(map(len, notes)) < 300
-
-
-def test_names_of_thousands_of_characters_are_not_compared() -> None:
-    """What is like what is asked of names, and costs by the product of their lengths."""
-    long = "".join(chr(0x4E00 + number**2 // 7 % 211) for number in range(30_000))
-    before = process_time()
-    assert len(list(unbound(f"SELECT ?{long}x ?x{long[::-1]} ?film {{ ?{long} ?p ?o }}"))) == 3
-    assert process_time() - before < 1
-
-
-def test_all_variables_of_our_queries_are_bound() -> None:
-    """None of our own queries selects what nothing binds."""
-    assert not [note for query in queries() for note in unbound(query.text)]
 
 
 def test_a_long_query_with_a_mistake_is_told_soon() -> None:

@@ -52,7 +52,7 @@ BROKEN = [
     ("SELEKT * {}", "line 1, column 1: a query must begin with SELECT"),
     ("SELECT * {\n  { ?s ?p ?o\n}", "line 1, column 10: { is never closed"),
     ("SELECT * { ?s ?p ?o }\n}", "line 2, column 1: } has no opening bracket"),
-    ("SELECT * { FILTER(1} }", "line 1, column 20: } has no opening bracket"),
+    ("SELECT * { FILTER(1} }", "line 1, column 18: ( is never closed"),
     (
         "SELECT * {\n ?s schema:name ?o }",
         "line 2, column 5: schema: is not declared; add PREFIX schema: <http://schema.org/>",

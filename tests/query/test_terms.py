@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.query.answering import answer
 from kg.query.lexer import tokens
-from kg.query.terms import in_our_namespace, terms
+from kg.query.terms import in_our_namespace, iris, terms
 
 SCHEMA = "PREFIX schema: <http://schema.org/> "
 
@@ -68,7 +68,7 @@ NOWHERE = "does not occur in this release"
         (SCHEMA + "ASK { ?s a schema:Xyzzy }", [f"schema:Xyzzy {NOWHERE}"]),
         (SCHEMA + "ASK { ?s schema:director/schema:name ?d ; a schema:Movie }", []),
         (SCHEMA + "ASK { ?s ?p schema:director }", []),
-        ("PREFIX s: <https://schema.org/> ASK { ?s s:name 1 }", ["https://schema.org/ was read as http://schema.org/"]),
+        ("PREFIX s: <https://schema.org/> ASK { ?s s:name 'Salt' }", ["https://schema.org/ was read as http://schema.org/"]),
         ("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s sh:nothing ?o }", []),
         ("SELECT ?titel { ?s ?p ?title } LIMIT 1", ["?titel is selected but never bound; did you mean ?title?"]),
     ],
@@ -106,3 +106,63 @@ def test_a_query_as_an_argument(text: str, released: Path) -> None:
     """SPARQL is known by its first word or its braces, when it is no name and no file."""
     assert list(answer(str(released), text, None, (), None)) is not None
     assert list(tokens(text))
+
+
+BASE = "https://example.org/"
+NOT_THERE = "does not occur in this release"
+XSD_ = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        (f"DESCRIBE <{BASE}film/salt-2023/>", f"{NOT_THERE}; did you mean {BASE}film/salt-2023/#this?"),
+        (f"DESCRIBE <{BASE}film/salt-2023>", f"{NOT_THERE}; did you mean {BASE}film/salt-2023/#this?"),
+        (f"DESCRIBE <{BASE}film/slat-2023/#this>", f"{NOT_THERE}; did you mean {BASE}film/salt-2023/#this?"),
+        (f"DESCRIBE <{BASE}person/xyzzy/#this>", NOT_THERE),
+        (
+            f"PREFIX film: <{BASE}film/> ASK {{ film:salt-2023\\/ ?p ?o }}",
+            f"{NOT_THERE}; did you mean {BASE}film/salt-",
+        ),
+        (f"DESCRIBE <{BASE}film/salt-2023/#this>", ""),
+        ("CONSTRUCT { ?s a <http://a.example/T> } { ?s a <http://schema.org/Movie> }", ""),
+    ],
+)
+def test_an_address_that_is_no_thing_is_told(query: str, told: str, released: Path) -> None:
+    """An IRI of ours that is nowhere is told, with the thing that its page is of, or that is spelt alike."""
+    notes: list[str] = []
+    list(answer(str(released), query, None, (), None, 60, notes.append))
+    assert told in "".join(notes) and len(notes) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("query", "param", "told"),
+    [
+        ("describe", f"thing={BASE}person/anna-voss/", f"{NOT_THERE}; did you mean {BASE}person/anna-voss/#this?"),
+        ("describe", "thing=http://elsewhere.example/x", f"http://elsewhere.example/x {NOT_THERE}"),
+        (
+            "films-by-director",
+            "director=Ana Voss",
+            "no name in this release has 'Ana Voss' in it; did you mean Anna Voss?",
+        ),
+        ("filmography", "person=Vosz", "did you mean Anna Voss?"),
+        ("credits", "film=Saltt", "did you mean Salt?"),
+        ("other-titles", "film=De lang piere", "did you mean De lange pier or The Long Pier?"),
+        ("awards", "film=Xyzzy", "no name in this release has 'Xyzzy' in it"),
+        ("awards", "film=Salt", ""),
+        ("films-by-composer", "composer=jo ok", ""),
+    ],
+)
+def test_a_name_that_is_not_there_is_told(query: str, param: str, told: str, released: Path) -> None:
+    """With the names that are spelt alike; a name that the release has is not spoken of, also where no row has it."""
+    notes: list[str] = []
+    list(answer(str(released), query, None, (param,), None, 60, notes.append))
+    assert told in "".join(notes) and len(notes) == bool(told)
+
+
+def test_iris_of_a_query() -> None:
+    """Those that its prefixes stand for are none of them."""
+    assert iris("PREFIX a: <http://a.example/> ASK { a:x <http://b.example/> a:x }") == [
+        "http://a.example/x",
+        "http://b.example/",
+    ]

@@ -48,6 +48,11 @@ def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
     return names or {"en": _territories("en")[code]}
 
 
+def spelt_names() -> set[str]:
+    """The names of countries in the languages that a catalogue may use, as people write them."""
+    return {name for naming in NAMING for code, name in _territories(naming).items() if _is_country(code)}
+
+
 def _by_code(given: str) -> str | None:
     import pycountry
 

@@ -1,0 +1,78 @@
+"""The parameters that are given for a query, and the query with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import msgspec
+
+from kg.query.lexer import tokens
+from kg.query.named import Query
+from kg.query.parameters import TYPES, Parameter, substitute
+from kg.system.errors import NotUnderstood, ReelgraphError
+from kg.system.spelling import did_you_mean
+
+
+class Given(msgspec.Struct, frozen=True):
+    """The parameters of a query as they were given, by name; `option` is what is written before one: "-p " or ""."""
+
+    values: Mapping[str, str]
+    option: str = ""
+
+    @classmethod
+    def read(cls, query: Query, pairs: Iterable[str]) -> Given:
+        """What an option of the command line gives, again and again: NAME=VALUE."""
+        values: dict[str, str] = {}
+        for pair in pairs:
+            name, equals, raw = pair.partition("=")
+            if not (name and equals):
+                raise ReelgraphError(f"-p {pair[:80]!r}: write NAME=VALUE; {_offered(query)}")
+            if name in values:
+                raise ReelgraphError(f"-p {name}={raw[:80]!r}: {name} is given twice; give it once")
+            values[name] = raw
+        return cls(values, "-p ")
+
+    def shown(self, name: str) -> str:
+        """A parameter as it was given."""
+        return f"{self.option}{name[:80]}={self.values[name][:80]!r}"
+
+    def of(self, query: Query, type_: str) -> tuple[str, ...]:
+        """The values of the parameters of a type."""
+        names = (parameter.name for parameter in query.parameters if parameter.type == type_)
+        return tuple(self.values[name] for name in names if name in self.values)
+
+
+def fill(query: Query, given: Given) -> str:
+    """The text of a query with the parameters that are given; ReelgraphError says what is wrong."""
+    known = {parameter.name: parameter for parameter in query.parameters}
+    for name in given.values:
+        if name not in known:
+            told = (f"the query has no parameter {name[:80]!r}", _offered(query), did_you_mean(name, known))
+            raise ReelgraphError(f"{given.shown(name)}: {'; '.join(filter(None, told))}")
+    terms = {name: _term(known[name], raw, given.shown(name)) for name, raw in given.values.items()}
+    for token in tokens(query.text):
+        if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
+            raise ReelgraphError(
+                f"{token.text} is the parameter ${token.text[1:]} too: in SPARQL they are one variable"
+            )
+    for parameter in query.parameters:
+        if parameter.required and parameter.name not in terms:
+            example = f'{given.option}{parameter.name}="{parameter.example}", for example'
+            raise ReelgraphError(f"needs {parameter.help}: {example}; {_offered(query)}")
+    return substitute(query.text, terms)
+
+
+def _term(parameter: Parameter, raw: str, shown: str) -> str:
+    """The value in SPARQL. An empty one is none: where a part of a name is asked for, it would find everything."""
+    if not raw.strip():
+        leave = "" if parameter.required else f", or leave {parameter.name} out"
+        raise ReelgraphError(f"{shown}: {parameter.name} is empty; give it a value{leave}")
+    try:
+        return TYPES[parameter.type](raw)
+    except NotUnderstood as error:
+        raise ReelgraphError(f"{shown}: {error}") from None
+
+
+def _offered(query: Query) -> str:
+    names = (f"{parameter.name} (required)" if parameter.required else parameter.name for parameter in query.parameters)
+    return f"its parameters: {', '.join(names) or 'none'}"
