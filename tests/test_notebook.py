@@ -18,10 +18,11 @@ def _shown(notebook: Any) -> list[list[str]]:
 
 @pytest.mark.slow
 def test_the_notebook(example: Path, tmp_path: Path) -> None:
-    """Every cell gives what the notebook shows below it."""
+    """Every cell gives what the notebook shows below it, in the folder where Jupyter starts it."""
     (tmp_path / "out").symlink_to(example.parent)
+    (tmp_path / "docs").mkdir()
     notebook = nbformat.read(NOTEBOOK, 4)
     before = _shown(notebook)
     assert len(before) > 3 and all(before)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path)}}).execute()
+    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(tmp_path / "docs")}}).execute()
     assert _shown(notebook) == before

@@ -39,13 +39,16 @@ def answer(out: BinaryIO, folder: Path, question: Question, base: str, width: in
 
 
 def _notes(store: ox.Store, question: Question, base: str) -> Iterator[str]:
-    """What may be a mistake in a query that can be answered."""
+    """What may be a mistake in a query that can be answered; of one that has a name, only the parameters may be."""
+    given = chain(without_iri(store, question.iris), without_name(store, question.names))
+    if question.named:
+        return given
     ours = (iri for iri in iris(question.text) if base and iri.startswith(base))
     return chain(
         unbound(question.text),
         unknown(store, question.text, question.graphs),
-        without_iri(store, dict.fromkeys((*question.iris, *ours))),
-        without_name(store, question.names),
+        given,
+        without_iri(store, (iri for iri in ours if iri not in question.iris)),
         unlike(store, question.text, question.graphs),
     )
 

@@ -52,6 +52,11 @@ def queries() -> list[Query]:
     return [_read(path, name) for name, path in sorted(_named().items())]
 
 
+def is_named(name: str) -> bool:
+    """Whether a query has that name."""
+    return name in _named()
+
+
 def find(name: str) -> Query:
     """Our query of that name, the one in the file of that path, on stdin for "-", or the text itself.
 

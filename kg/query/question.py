@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg.query.filling import Given, fill
 from kg.query.formats import choose
-from kg.query.named import find
+from kg.query.named import find, is_named
 from kg.query.safety import check
 from kg.system.errors import ReelgraphError
 
@@ -17,7 +17,7 @@ class Question(NamedTuple):
     """A query that was found, checked and given its parameters: its name, text, form (SELECT, ...).
 
     `graphs` says whether it asks named graphs; `written` is the format of the answer. `names` and `iris` are the values
-    of the parameters of these types.
+    of the parameters of these types; `named` says whether it is one that has a name.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Question(NamedTuple):
     written: str
     names: tuple[str, ...] = ()
     iris: tuple[str, ...] = ()
+    named: bool = False
 
 
 def question(query: str, params: Iterable[str] | Mapping[str, str] = (), written: str | None = None) -> Question:
@@ -41,7 +42,7 @@ def question(query: str, params: Iterable[str] | Mapping[str, str] = (), written
         chosen = choose(form, written)
         given = Given(params) if isinstance(params, Mapping) else Given.read(found, params)
         text, names, iris = fill(found, given), given.of(found, "name"), given.of(found, "iri")
-        return Question(found.name, text, form, graphs, chosen, names, iris)
+        return Question(found.name, text, form, graphs, chosen, names, iris, is_named(query))
 
 
 @contextmanager

@@ -39,8 +39,8 @@ class Rows(list[Row]):
     """The rows of a SELECT: each maps the names of the variables, which `columns` has in their order, to values.
 
     A number is an int, a float or a Decimal, a year is an int, and dates, times and durations are those of `datetime`;
-    an IRI, a blank node, and a literal of any other datatype is the text of it. `notes` are what a person should know of the
-    answer, such as a property that the release has nowhere.
+    an IRI, a blank node, and a literal of any other datatype is the text of it. `notes` are what a person should know
+    of the answer, such as a property that the release has nowhere.
     """
 
     def __init__(self, columns: Sequence[str], rows: Iterable[Row], notes: Sequence[str] = ()) -> None:
