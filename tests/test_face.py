@@ -253,8 +253,8 @@ def test_from_a_table_to_an_answer(tmp_path: Path) -> None:
     assert release.query("films-by-director", director="dhont")[0]["title"] == "Close"
     page = tmp_path / "close.html"
     page.write_text(f'<html><head><link rel="canonical" href="{release.base}film/close-2022/"></head></html>')
-    (outcome,) = release.embed(page, dry_run=True)
-    assert release.film("close-2022").iri not in page.read_text() and not outcome.complaints
+    (embedded,) = release.embed(page, dry_run=True)
+    assert release.film("close-2022").iri not in page.read_text() and not embedded.complaints
     release.embed(page)
     assert json.dumps(release.film("close-2022").iri) in page.read_text()
     assert release.audit(page).report("csv").count("\n") >= 1

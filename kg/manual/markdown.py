@@ -16,7 +16,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 
 def prose(text: str) -> str:
     """Text that means what it says; what stands between backquotes is code."""
-    pieces = re.split(r"(`[^`\n]+`)", text)
+    pieces = re.split(r"((?<!`)`[^`\n]+`(?!`))", text)
     return "".join(piece if number % 2 else _MARKUP.sub(r"\\\1", piece) for number, piece in enumerate(pieces))
 
 

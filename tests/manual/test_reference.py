@@ -12,6 +12,7 @@ from msgspec import structs
 
 from kg.cli import main
 from kg.manual import reference, settings
+from kg.manual.markdown import prose
 from kg.model.ntriples import plain
 from kg.model.prefixes import SH, compact
 from kg.pipeline.build import build
@@ -27,6 +28,19 @@ MESSAGE = SH + "message"
 def test_the_reference_is_what_the_code_says(name: str) -> None:
     """Each file is what `python -m kg.manual` (`make docs`) writes."""
     assert (REFERENCE / name).read_text("utf-8") == MADE[name], f"run `make docs`: docs/reference/{name} is stale"
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("make one with `kg init a_b`.", "make one with `kg init a_b`."),
+        ("a_b *c* <d>", r"a\_b \*c\* \<d>"),
+        ("two `` and `a`_", r"two \`\` and `a`\_"),
+    ],
+)
+def test_prose(text: str, written: str) -> None:
+    """Signs of Markdown are escaped, except the backquotes of code."""
+    assert prose(text) == written
 
 
 def test_all_of_the_reference_but_the_release_is_made() -> None:
