@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 _CONTROL = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
+_CODE = re.compile(r"((?<!`)`[^`\n]+`(?!`))")
 _MARKUP = re.compile(r"([\\`*_]|<(?=[a-zA-Z/!?]))")
 
 
@@ -16,7 +17,7 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]
 
 def prose(text: str) -> str:
     """Text that means what it says; what stands between backquotes is code."""
-    pieces = re.split(r"((?<!`)`[^`\n]+`(?!`))", text)
+    pieces = _CODE.split(text)
     return "".join(piece if number % 2 else _MARKUP.sub(r"\\\1", piece) for number, piece in enumerate(pieces))
 
 
