@@ -61,7 +61,15 @@ def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
         return ()
     known = words()
     plain = _PLURAL.sub("", label)
-    for form in dict.fromkeys((label, plain, _GENDER.sub("", plain), _NOTE.sub("", _GENDER.sub("", plain)))):
+    for form in dict.fromkeys(
+        (
+            label,
+            plain,
+            label.replace("(", "").replace(")", ""),
+            _GENDER.sub("", plain),
+            _NOTE.sub("", _GENDER.sub("", plain)),
+        )
+    ):
         if found := _one(form, own, known):
             return found
     parts = [part for part in _SEVERAL.split(_GENDER.sub("", plain)) if part.strip()]

@@ -1,21 +1,41 @@
 """The text of an HTML page, as it is read: a line a block, `• ` before what is listed."""
 
-from typing import NamedTuple
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from kg.rdf.tags import crowded
+from kg.sources.pages.lines import BORDER, HEADING
 
-_UNSEEN = frozenset({"script", "style", "template", "noscript", "svg", "head", "nav", "iframe", "object", "select"})
+_UNSEEN = frozenset(
+    {"script", "style", "template", "noscript", "svg", "head", "nav", "iframe", "object", "select"}
+    | {"footer", "figcaption", "button"}
+)
 _INLINE = frozenset(
     {"a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "em", "font", "i", "img", "kbd", "mark", "q", "s", "small"}
     | {"span", "strong", "sub", "sup", "time", "u", "var", "wbr", "label", "ins", "del"}
 )
 
 
+_LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "small", "u", "font", "time"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_GROUPS = frozenset({"section", "article", "table", "ul", "ol", "dl"}) | _HEADINGS
+_GAP = "\x1d"
+_MARKS = re.compile(f"[{HEADING}{BORDER}{_GAP}]")
+_BORDERS = re.compile(rf"[^\S\x1d-\x1f]*(?:{BORDER}[^\S\x1d-\x1f]*)+")
+
+
 class Text(NamedTuple):
-    """The lines of a page, and what its main headings say."""
+    """The lines of a page, and what its main headings say.
+
+    `marked`: the lines with marks for headings, for the borders of elements in a line, and with empty lines before groups
+    (`lines.HEADING`, `lines.BORDER`). `hints`: what the page is called by itself: `og`, `title`, `h1`.
+    """
 
     lines: str
     headings: tuple[str, ...]
+    marked: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 def text_of(data: bytes) -> Text:
@@ -46,15 +66,41 @@ def text_of(data: bytes) -> Text:
         if event == "start":
             hidden += unseen
             if not hidden:
-                pieces += [_before(tag, after_value), node.text or ""]
+                pieces += [_mark(tag), _before(tag, after_value), HEADING if tag in _HEADINGS else "", node.text or ""]
             continue
         hidden -= unseen
         if tag == "h1":
             headings.append(" ".join("".join(node.itertext()).split()))
         if not hidden and tag not in ("html", "body"):
             after_value = tag == "dd" or (after_value and tag in _INLINE)
-            pieces += ["" if tag in _INLINE or tag == "dd" else "\n", node.tail or "" if tag != "dd" else ""]
-    return Text(_tidy("".join(pieces)), tuple(dict.fromkeys(filter(None, headings))))
+            after = BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else "\n"
+            pieces += [after, node.tail or "" if tag != "dd" else ""]
+    said = "".join(pieces)
+    main = tuple(dict.fromkeys(filter(None, headings)))
+    return Text(_tidy(_MARKS.sub("", said)), main, _marked(said), (*_hints(root), *(("h1", one) for one in main)))
+
+
+def _hints(root: Any) -> Iterator[tuple[str, str]]:
+    """What the head of the page calls it."""
+    for kind, path in (("og", "//meta[@property='og:title']/@content"), ("title", "//head/title/text()")):
+        for said in root.xpath(path)[:1]:
+            yield kind, " ".join(str(said).split())
+
+
+def _mark(tag: str) -> str:
+    return BORDER if tag in _LABELS else _GAP if tag in _GROUPS else ""
+
+
+def _marked(said: str) -> str:
+    """The lines with their marks; an empty one only before a group."""
+    lines: list[str] = []
+    for line in said.replace(_GAP, f"\n{_GAP}\n").split("\n"):
+        text = " ".join(_BORDERS.sub(BORDER, line).strip(f" \t{BORDER}").split())
+        if line == _GAP:
+            lines += [""] if lines and lines[-1] else []
+        elif _MARKS.sub("", text).strip(" •"):
+            lines.append(text)
+    return "\n".join(lines)
 
 
 def _before(tag: str, after_value: bool) -> str:

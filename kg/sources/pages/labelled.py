@@ -15,7 +15,7 @@ from kg.system.errors import ReelgraphError
 LAYOUTS = Path(__file__).parent / "layouts"
 _COUNTING = "festival.toml"
 
-_RUN_IN = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ ,/&-]+:\s)")
+RUN_IN = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ ,/&-]+:\s)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,60}?)\s*:\s+(?P<value>\S.*)")
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪‣*–-][ \t]+)?")
 
@@ -90,7 +90,7 @@ def labelled(text: str, layout: LabelledLayout) -> Iterator[Pair]:
     waiting: tuple[tuple[str, ...], str] | None = None
     for number, line in enumerate(text.split("\n"), start=1):
         said = _BULLET.sub("", line).strip()
-        pieces = _RUN_IN.split(said)
+        pieces = RUN_IN.split(said)
         found = [_pair(piece, known, number, run_in=len(pieces) > 1) for piece in pieces if piece]
         if any(pair.fields for pair in found):
             waiting = None

@@ -12,9 +12,11 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.decoding import decode
 from kg.sources.fields import fault
-from kg.sources.pages import festival, labelled
-from kg.sources.pages.html import text_of
+from kg.sources.pages import festival, general, labelled, titles
+from kg.sources.pages.facts import Strength
+from kg.sources.pages.html import Text, text_of
 from kg.sources.pages.labelled_values import record_values
+from kg.sources.pages.names import people
 from kg.sources.stated import Leftover, Stated
 from kg.system.charset import UTF_8, encoding_of
 from kg.system.files import suffix, whole
@@ -32,10 +34,11 @@ _LAST_NAME = re.compile(r"(?P<whole>.*[,;/])?\s*(?P<cut>[^,;/]*)", re.DOTALL)
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """The film of a page."""
     data = whole(path, LARGEST)
-    headings: tuple[str, ...] = ()
+    page: Text | None = None
     encoding = ""
     if suffix(path) in HTML:
-        text, headings = text_of(data)
+        page = text_of(data)
+        text = page.lines
     else:
         encoding = source.encoding or encoding_of(data)
         decoded = decode(data) if encoding == UTF_8 else data.decode(encoding, "replace")
@@ -45,7 +48,11 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     faults: list[Fault] = []
     left: list[Leftover] = []
-    values = festival.values(text, source, faults, left) or _labelled(text, headings, source, faults, left)
+    values = (
+        festival.values(text, source, faults, left)
+        or _labelled(text, page.headings if page else (), source, faults, left)
+        or _general(text, page, faults, left)
+    )
     if values is None:
         yield fault("", text.strip(), _NO_FILM_PAGE, line=1)
         return
@@ -77,6 +84,32 @@ def _labelled(
     used = {line for said in looks for line in said[0].split("\n")} | {*headings}
     left += (_leftover(pair) for pair in every if not pair.fields and pair.value not in used)
     return values
+
+
+def _general(text: str, html: Text | None, faults: list[Fault], left: list[Leftover]) -> dict[str, Any] | None:
+    """The film of any page; None where it states too little to be one."""
+    whole_ = html is not None or text.endswith("\n")
+    page = general.page_of(html.marked if html else text, {})
+    if page.lines and (not whole_ or _stops_short(page.lines[-1].text)):
+        page.facts.cut_off(page.lines[-1].number, faults)
+        page.used.add(len(page.lines) - 1)
+    title = titles.title_of(page, html.hints if html else ())
+    if title.below and "directors" not in page.facts:
+        page.facts.add("directors", people(title.below).names, Strength.PLACE, 0)
+    stated = page.facts.fields() | ({"title"} if title.title else set())
+    if len(stated) < 2 or not page.facts.fields() or not (whole_ or page.facts.labelled()):
+        return None
+    faults += (*page.faults, *title.faults)
+    values: dict[str, Any] = {"title": title.title} if title.title else {}
+    if title.others:
+        values["alternate_titles"] = list(title.others)
+    left += page.left
+    return values | page.facts.record(faults)
+
+
+def _stops_short(line: str) -> bool:
+    """Of several labels on a line, each behind a full stop, the last has no such end."""
+    return bool(labelled.RUN_IN.search(line)) and not line.endswith((".", ";"))
 
 
 def _leftover(pair: labelled.Pair) -> Leftover:

@@ -67,6 +67,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
         "producers": named("Ibon Cormenzana", "Ignasi Estapé", "Sandra Tapia", "Jérôme Vidal"),
     },
     "paris.txt": {
+        "title": "Close",
         "year": 2022,
         "duration": "PT1H45M",
         "countries": ["BE", "FR", "NL"],

@@ -1,0 +1,282 @@
+"""What stands behind a label, checked by the field that the label names."""
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from kg.model import values
+from kg.model.record import Fault
+from kg.model.values.company import companies as cut_companies
+from kg.model.values.company import company
+from kg.model.values.tried import tried
+from kg.sources.fields import fault, told_apart, understood
+from kg.sources.lexicon import OTHER_CREDITS, Senses
+from kg.sources.pages import atoms
+from kg.sources.pages.facts import COMPANIES, PEOPLE
+from kg.sources.pages.lines import BORDER
+from kg.sources.pages.names import is_company, is_name, people
+from kg.sources.pages.technical import is_prose, technical
+
+TITLES = frozenset(("title", "original_title", "other_title"))
+SILENT = frozenset(("other", "unknown"))
+"""Labels whose values are not looked at."""
+
+_NOTHING = re.compile(r"[-–—.…?\s]+|n/?a|tb[acd]\.?|k\. ?a\.|n\. ?n\.", re.IGNORECASE)
+_BARS = re.compile(r"\s*[|•]\s*")
+BASED = re.compile(
+    r"\s+(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het|na podstawie|podle|inspired by|\(nach)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s+")
+_ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
+_NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)\s*\Z")
+_LAST = re.compile(r"\s+(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
+_CLUE = re.compile(r"(?<=\w)\.\s*\Z")
+_LONGEST = 500
+
+
+class Checked(NamedTuple):
+    """Field → values of a text, and what of it belongs to no field of its label."""
+
+    found: dict[str, list[Any]]
+    rest: str = ""
+    faults: tuple[Fault, ...] = ()
+
+
+NOTHING = Checked({})
+
+
+def is_nothing(value: str) -> bool:
+    """Whether a text only says that there is nothing to say."""
+    return bool(_NOTHING.fullmatch(value))
+
+
+def checked(senses: Senses, value: str) -> Checked:
+    """What a text behind a label with these senses says."""
+    text = value.replace(BORDER, " ").strip(" \t;|•")
+    if not text:
+        return NOTHING
+    if is_nothing(text):
+        told = set(senses) & _TOLD
+        return Checked({}, "", (fault(_FIELD.get(min(told), min(told)), text, "says nothing"),) if told else ())
+    if len(senses) > 1 and set(senses) & {"year", "duration", "countries"}:
+        return _from_line(text)
+    if set(senses) & PEOPLE:
+        return _people(senses, text)
+    rule = _RULES.get(senses[0])
+    return rule(text) if rule else Checked({senses[0]: told_apart(senses[0], text)})
+
+
+def _from_line(text: str) -> Checked:
+    """The value of `Land, Jahr, Dauer`."""
+    line = technical(text, forced=True)
+    found: dict[str, list[Any]] = {}
+    for piece in line.pieces if line else ():
+        if piece.kind in ("countries", "made"):
+            found.setdefault("countries", []).extend(piece.values)
+        if piece.kind in ("year", "made"):
+            found.setdefault("year", []).append(piece.year)
+        if piece.kind in ("duration", "genres", "languages"):
+            found.setdefault(piece.kind, []).extend(piece.values)
+        if (
+            piece.kind == "text"
+            and re.fullmatch(r"[A-Z]{2}", piece.text.strip())
+            and (one := atoms.country(piece.text))
+        ):
+            found.setdefault("countries", []).append(one)
+    return Checked(found)
+
+
+def _people(senses: Senses, text: str) -> Checked:
+    said = BASED.sub("", _AMONG.sub("", text))
+    names, rest = people(said)
+    fields = [sense for sense in senses if sense in PEOPLE]
+    if not names:
+        told = () if is_prose(text) else (fault(fields[0], text, "not names of people"),)
+        return Checked({}, "" if is_prose(text) else text, told)
+    return Checked({field: list(names) for field in fields}, rest)
+
+
+def _year(text: str) -> Checked:
+    head, rest = _first(text)
+    found = re.search(rf"(?<!\d){atoms.YEAR}(?!\d)", head)
+    several = len(set(re.findall(rf"(?<!\d){atoms.YEAR}(?!\d)", head))) > 1
+    if not found or several or len(head) > 40:
+        return Checked({}, rest, (fault("year", head, "not a year; write four digits"),) if len(head) <= 40 else ())
+    return Checked({"year": [int(found[0])]}, rest)
+
+
+def _duration(text: str) -> Checked:
+    head, rest = _first(text)
+    if re.fullmatch(r"\d{1,3}", head) and 0 < int(head) <= 900:
+        return Checked({"duration": [f"PT{int(head)}M"]}, rest)
+    for piece in dict.fromkeys((head, re.sub(r"\s*\([^()]*\)", "", head), *re.split(r"[,(/]|\s+[–-]\s+", head))):
+        if length := atoms.duration(piece):
+            return Checked({"duration": [length]}, rest)
+    line = technical(head, forced=True)
+    found = [value for piece in (line.pieces if line else ()) if piece.kind == "duration" for value in piece.values]
+    return Checked({"duration": found[:1]} if found else {}, rest)
+
+
+def _countries(text: str) -> Checked:
+    head, rest = _first(text) if not _all_countries(text) else (text, "")
+    found, left = atoms.countries(head)
+    if found and not left:
+        return Checked({"countries": found}, rest)
+    if found and (made := re.fullmatch(rf"[\s,(]*({atoms.YEAR})\)?", left)):
+        return Checked({"countries": found, "year": [int(made[1])]}, rest)
+    if found and (len(left) > 100 or not re.match(r"\s*[,;/]|[^\W\d_]+\s*(?:[,;/]|\Z)", left)):
+        return Checked({"countries": found}, f"{left} | {rest}".strip(" |"))
+    told: list[Fault] = []
+    for piece in re.split(r"[,/;]", left or head):
+        if one := atoms.country(piece):
+            found.append(one)
+        elif piece.strip():
+            understood(values.country, piece.strip(), "countries", told)
+    return Checked({"countries": list(dict.fromkeys(found))} if found else {}, rest, tuple(told))
+
+
+def _all_countries(text: str) -> bool:
+    return all(atoms.country(piece) for piece in _BARS.split(text))
+
+
+def _languages(field: str) -> Callable[[str], Checked]:
+    def rule(text: str) -> Checked:
+        pieces = _BARS.split(text)
+        if len(pieces) > 1 and all(atoms.language(piece) for piece in pieces):
+            return Checked({field: [str(atoms.language(piece)) for piece in pieces]})
+        head, slash, after = pieces[0].partition(" / ")
+        if slash and atoms.languages(head) and not atoms.languages(after):
+            pieces = [head, after, *pieces[1:]]
+        found = atoms.languages(pieces[0])
+        told: list[Fault] = []
+        if not found and len(pieces[0]) <= _SHORT:
+            for one in told_apart("languages", pieces[0]):
+                found += [code] if (code := understood(values.language, one, field, told)) else []
+        return Checked({field: found} if found else {}, " | ".join(pieces[1:]), tuple(told))
+
+    return rule
+
+
+def _day(text: str) -> Checked:
+    day = tried(values.date, _first(text)[0])
+    return Checked({"release_date": [day]} if day else {})
+
+
+def _awards(text: str) -> Checked:
+    return Checked({"awards": [one for one in re.split(r"\s*[,;|]\s*", text) if one]} if len(text) < _LONGEST else {})
+
+
+def _genres(text: str) -> Checked:
+    if len(text) > 120 or is_prose(text):
+        return NOTHING
+    head = _BARS.split(text)[0] if not all(atoms.is_genre(piece) for piece in _BARS.split(text)) else text
+    parts = re.split(r"\s*[,;|/•]\s*|\.\s+(?=[A-ZÀ-Þ])", head)
+    genres = [part.strip(" .") for part in parts if part.strip(" .")]
+    if len(genres) == 1 and atoms.is_genre(genres[0]):
+        genres = re.split(r"\s+(?:and|und|et|e|y|en|&)\s+", genres[0])
+    sure = [genre for genre in genres if len(genre.split()) <= 4 and not re.search(r"\d", genre)]
+    return Checked({"genres": sure})
+
+
+def _companies(field: str) -> Callable[[str], Checked]:
+    def rule(text: str) -> Checked:
+        if len(text) > _LONGEST or is_prose(text):
+            return NOTHING
+        found = company_names(text)
+        return Checked({field: found} if found else {})
+
+    return rule
+
+
+def company_names(text: str) -> list[str]:
+    """The names of companies from the beginning of a text; an address ends them."""
+    stopped = text if re.search(r"(?:\b(?:Ltd|Inc|Prod|Pict|Co|Corp)|[.]\w)\.\Z", text) else text.rstrip(" .")
+    found: list[str] = []
+    pieces = [piece for part in cut_companies(stopped) for piece in re.split(r"/(?=[A-ZÀ-Þ0-9])", part)]
+    for piece in pieces:
+        note = _NOTE.search(piece)
+        name = piece[: note.start()] if note and (len(note["note"]) <= 3 or atoms.country(note["note"])) else piece
+        if _ADDRESS.search(name) or len(name.split()) > 8:
+            break
+        if tried(company, name):
+            found.append(str(tried(company, name)))
+    if found and "&" not in found[-1]:
+        found[-1:] = _LAST.split(found[-1], maxsplit=1)
+    return list(dict.fromkeys(found))
+
+
+def _production(text: str) -> Checked:
+    """Countries with a year, companies, or people; where it cannot be told, a fault."""
+    countries, left = atoms.countries(text)
+    if countries and (not left or re.fullmatch(rf"[\s,(]*{atoms.YEAR}\)?", left)):
+        return _countries(text)
+    if is_prose(text) or len(text) > _LONGEST:
+        return NOTHING
+    names, rest = people(text)
+    pieces = company_names(text)
+    firms = [piece for piece in pieces if is_company(piece)]
+    if pieces and len(firms) * 2 >= len(pieces) and not [one for one in pieces if is_name(one) and one not in firms]:
+        return Checked({"production_companies": pieces})
+    if names and not rest and not firms and all(len(name.split()) > 1 for name in names):
+        return Checked({"producers": list(names)})
+    return Checked({}, "", (fault("production_companies", text, "people or companies: it cannot be told which"),))
+
+
+def _distribution(text: str) -> Checked:
+    """Companies; two or more names of people are a cast, as `Distribution` means in French."""
+    names, rest = people(text)
+    if len(names) >= 2 and not rest and not is_company(text) and all(len(name.split()) > 1 for name in names):
+        return Checked({"cast": list(names)})
+    return _companies("distributors")(text)
+
+
+def _first(text: str) -> tuple[str, str]:
+    head, *rest = _BARS.split(text, maxsplit=1)
+    return head.strip(), rest[0] if rest else ""
+
+
+_RULES: dict[str, Callable[[str], Checked]] = {
+    "year": _year,
+    "duration": _duration,
+    "countries": _countries,
+    "languages": _languages("languages"),
+    "subtitles": _languages("subtitles"),
+    "release_date": _day,
+    "awards": _awards,
+    "genres": _genres,
+    "production": _production,
+    "distribution": _distribution,
+    **{field: _companies(field) for field in COMPANIES},
+}
+
+
+_TOLD = PEOPLE | COMPANIES | {"year", "duration", "countries", "languages", "genres", "production", "distribution"}
+_SHORT = 100
+_FIELD = {"production": "production_companies", "distribution": "distributors"}
+
+
+def goes_on(senses: Senses, line: str, count: int, gap: int, *, spaced: bool) -> bool:
+    """Whether a line is a value, the `count`-th, of the label above; `gap` empty lines stand before it.
+
+    `spaced`: one empty line stands below the label already, as between blocks of a page.
+    """
+    first = senses[0]
+    if gap >= 3 or (count and gap and not (gap == 1 and spaced and set(senses) & _LISTED)):
+        return False
+    if set(senses) & PEOPLE or first == OTHER_CREDITS:
+        names, rest = people(re.sub(r"\A(?:avec|con|mit|with)\s+", "", line))
+        whole = bool(names) and not rest and (not count or all(len(name.split()) > 1 for name in names))
+        return whole if not (count and gap) else is_name(line)
+    if first in COMPANIES or first == "production":
+        if count and gap:
+            return is_company(line) and len(line) < 60
+        return len(line) < 200 and not is_prose(line) and not re.search(r"\d{2}[.:]\d\d|\+?\d[\d ]{7,}|·", line)
+    if len(senses) > 1 or first in ("year", "duration", "countries", "languages"):
+        return not is_prose(line) and len(line) < 120 and bool(checked(senses, line).found)
+    if first == "genres":
+        return len(line) < 80 and not is_prose(line) and (not count or atoms.is_genre(line))
+    return not count and len(line) < 200
+
+
+_LISTED = PEOPLE | COMPANIES | {"production"}

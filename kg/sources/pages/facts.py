@@ -1,0 +1,115 @@
+"""What a page says of each field, from several places: the strongest place that gives a value wins."""
+
+from collections.abc import Iterable
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+from kg.model.record import Fault
+from kg.sources.fields import fault
+from kg.sources.forms import form_of
+from kg.sources.lexicon import OTHER_CREDITS
+
+_ONE = frozenset(("year", "duration"))
+
+
+class Strength(IntEnum):
+    """How much a place speaks for what it says."""
+
+    PLACE = 1
+    LINE = 2
+    PHRASE = 3
+    BARE = 4
+    LABEL = 5
+
+
+class Fact(NamedTuple):
+    """Values of a field, as they are read in one place: `line` is where, `at` the label that says so."""
+
+    values: tuple[Any, ...]
+    strength: Strength
+    line: int
+    at: int
+    raw: str = ""
+
+
+class Facts:
+    """Collects them, and chooses."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._found: dict[str, list[Fact]] = {}
+        self._last: tuple[str, Fact | None] = "", None
+
+    def add(self, field: str, values: Iterable[Any], strength: Strength, line: int, at: int = 0, raw: str = "") -> None:
+        """Add what a place says; `at`: the line of its label, where that stands above."""
+        if given := tuple(values):
+            fact = Fact(given, strength, line, at or line, raw)
+            if strength >= Strength.BARE:
+                self._last = field, fact
+            self._found.setdefault(field, []).append(fact)
+
+    def __contains__(self, field: str) -> bool:
+        """Whether anything is said of a field."""
+        return field in self._found
+
+    def cut_off(self, line: int, faults: list[Fault]) -> None:
+        """The page stops within a line: the last name in it may have lost its own end."""
+        field, last = self._last
+        if last and last.line == line and field in _NAMED:
+            said = self._found[field]
+            said[-1:] = [last._replace(values=last.values[:-1])] if len(last.values) > 1 else []
+            faults.append(fault(field, last.values[-1], "the page is cut off here", line=line))
+            if not said:
+                del self._found[field]
+
+    def fields(self) -> frozenset[str]:
+        """The fields of which something is said."""
+        return frozenset(self._found)
+
+    def labelled(self) -> bool:
+        """Whether any fact stands behind a label."""
+        return any(fact.strength >= Strength.BARE for said in self._found.values() for fact in said)
+
+    def best(self, field: str) -> list[Fact]:
+        """The facts of the first of the strongest places."""
+        said = self._found.get(field, [])
+        top = max((fact.strength for fact in said), default=Strength.PLACE)
+        strongest = [fact for fact in said if fact.strength == top]
+        return [fact for fact in strongest if fact.at == strongest[0].at]
+
+    def values(self, field: str) -> list[Any]:
+        """The values of a field, each once."""
+        return list(dict.fromkeys(value for fact in self.best(field) for value in fact.values))
+
+    def record(self, faults: list[Fault]) -> dict[str, Any]:
+        """Field → value. Where labels state two different years or lengths, the first stays and the other is told."""
+        found: dict[str, Any] = {}
+        for field in self._found:
+            values = self.values(field)
+            if field == OTHER_CREDITS:
+                credits: dict[str, list[dict[str, str]]] = {}
+                for role, name in values:
+                    credits.setdefault(role, []).append({"name": name})
+                found[field] = credits
+            elif not form_of(field).several:
+                found[field] = values[0]
+                faults += self._others(field, values[0])
+            elif field in _NAMED:
+                found[field] = [{"name": name} for name in values]
+            else:
+                found[field] = values
+        return found
+
+    def _others(self, field: str, value: Any) -> list[Fault]:
+        best = self.best(field)[0]
+        same = (fact for fact in self._found[field] if fact.strength == best.strength == Strength.LABEL)
+        others = {str(one): fact for fact in same for one in fact.values if one != value and field in _ONE}
+        return [
+            fault(field, raw, f"the page also states another value: {value}", line=fact.line)
+            for raw, fact in others.items()
+        ]
+
+
+PEOPLE = frozenset(("directors", "screenwriters", "cinematographers", "editors", "composers", "cast", "producers"))
+COMPANIES = frozenset(("production_companies", "distributors"))
+_NAMED = PEOPLE | COMPANIES

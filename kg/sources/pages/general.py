@@ -1,0 +1,390 @@
+"""The general reader of film pages: any page, text or HTML, in any language whose labels are known.
+
+Lines are cut at their labels; what stands behind one is checked by its field; lines without labels are technical lines,
+or say nothing. Each fact has a place, and the strongest place wins (`facts`). The title is chosen last (`titles`).
+"""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from kg.model.record import Fault
+from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
+from kg.sources.pages import segments
+from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, goes_on, is_nothing
+from kg.sources.pages.facts import PEOPLE, Facts, Strength
+from kg.sources.pages.lines import BORDER, Line, lines_of
+from kg.sources.pages.names import is_name, people
+from kg.sources.pages.segments import Segment
+from kg.sources.pages.technical import Line as Technical
+from kg.sources.pages.technical import introducing, is_prose, is_spoken, technical
+from kg.sources.pages.words import expression, words
+from kg.sources.stated import Leftover
+
+_TIMES = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\s*(?:min|h))")
+_PARTS = re.compile(
+    r"\s+[/;]\s+|\s*;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
+)
+_MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
+_LONGEST_LABEL = 90
+_NEAR = 3
+_LONGEST_NAME = 5
+"""Of a label, in words."""
+
+
+class _Above(NamedTuple):
+    """A label whose value is looked for below it."""
+
+    senses: Senses
+    label: str
+    at: int
+    spaced: bool
+
+
+class Page(NamedTuple):
+    """What a page says: the facts, its lines with those that were used, titles by label, and what was told in vain."""
+
+    lines: list[Line]
+    facts: Facts
+    titles: list[tuple[str, str, int]]
+    others: list[tuple[str, int]]
+    places: list[tuple[int, str]]
+    used: set[int]
+    silent: set[int]
+    faults: list[Fault]
+    left: list[Leftover]
+    technical: dict[int, Technical]
+
+
+def page_of(text: str, own: Mapping[str, Senses]) -> Page:
+    """All that a page says."""
+    return _Reading(text, own).page()
+
+
+class _Reading:
+    """One page, line by line."""
+
+    def __init__(self, text: str, own: Mapping[str, Senses]) -> None:
+        self.lines = _before_others(lines_of(text))
+        self.own = {**own, **segments.letters(text)}
+        self.facts = Facts()
+        self.titles: list[tuple[str, str, int]] = []
+        self.others: list[tuple[str, int]] = []
+        self.places: list[tuple[int, str]] = []
+        self.used: set[int] = set()
+        self.silent: set[int] = set()
+        self.faults: list[Fault] = []
+        self.left: list[Leftover] = []
+        self.technical: dict[int, Technical] = {}
+        self.bare = segments.without_colons(self.lines, self.own)
+        self.roles = {at: (name, role) for at, name, role in segments.credits(self.lines)}
+
+    def page(self) -> Page:
+        """Read it."""
+        above: _Above | None = None
+        count = 0
+        for at, line in enumerate(self.lines):
+            now = self._label(at, line) if at not in self.roles else None
+            if now:
+                above, count = now, 0
+                self.used.add(at)
+            elif at in self.roles:
+                self._role(at)
+                above = None
+            elif (told := self._labelled(at, line)) is not None:
+                above, count = (told if isinstance(told, _Above) else None), 0
+            elif above and goes_on(above.senses, _plain(line.text), count, line.gap, spaced=above.spaced):
+                self._below(above, at, line, count)
+                count += 1
+                if not set(above.senses) & _LISTS:
+                    above = None
+            else:
+                above = None
+                self._rest(at, _plain(line.text))
+        self._settle()
+        self._leave()
+        return Page(
+            self.lines,
+            self.facts,
+            self.titles,
+            self.others,
+            self.places,
+            self.used,
+            self.silent,
+            self.faults,
+            self.left,
+            self.technical,
+        )
+
+    def _label(self, at: int, line: Line) -> _Above | None:
+        """The whole line is a label."""
+        text = _plain(line.text).strip()
+        if len(text) > _LONGEST_LABEL or (text.endswith((".", "!")) and " " in text):
+            return None
+        if any(mark in text.rstrip(": ") for mark in (": ", "：")):
+            return None
+        said = senses(text.rstrip(": "), self.own)
+        if not said or (said == ("title",) and not text.endswith(":")):
+            return None
+        spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
+        return _Above(said, text, at, spaced)
+
+    def _labelled(self, at: int, line: Line) -> _Above | None | bool:
+        """Labels in the line: the last, if its value may go on below; False if there is none that does; None if none."""
+        before, found = segments.cut(line.text, self.own)
+        known = [one for one in found if one.senses != segments.UNKNOWN]
+        if not found or not (known or (found[0].start == 0 and len(line.text) < 140)):
+            return self._bare(at)
+        if not known and is_prose(line.text):
+            return None
+        self.used.add(at)
+        self.silent.add(at)
+        if head := _plain(before).strip(" .,;|•·-–/("):
+            self._rest(at, head)
+        for one in found:
+            self._segment(one, at, Strength.LABEL)
+        last = found[-1]
+        if last.senses == segments.UNKNOWN:
+            return False
+        if not last.value:
+            spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
+            return _Above(last.senses, last.label, at, spaced)
+        return False
+
+    def _bare(self, at: int) -> bool | None:
+        if at not in self.bare:
+            return None
+        self.used.add(at)
+        self._segment(self.bare[at], at, Strength.BARE)
+        return False
+
+    def _segment(self, one: Segment, at: int, strength: Strength) -> None:
+        value = one.value
+        first = one.senses[0]
+        if set(one.senses) & PEOPLE and is_prose(re.split(r"[,/;|]", BASED.sub("", value))[0]):
+            return
+        if set(one.senses) <= TITLES:
+            self._title(first, value, at)
+        elif one.senses == (OTHER_CREDITS,):
+            self._work(one, at)
+        elif set(one.senses) <= SILENT:
+            self._silent(one, at)
+        else:
+            self._take(checked(one.senses, value), strength, at, at, value)
+
+    def _work(self, one: Segment, at: int) -> None:
+        """Other work on the film: the label is the role."""
+        names, rest = people(BASED.sub("", _plain(one.value)))
+        role = one.label.capitalize() if one.label.isupper() else one.label
+        if names and not (rest and is_prose(rest)):
+            self.facts.add(OTHER_CREDITS, [(role, name) for name in names], Strength.LABEL, self.lines[at].number, -1)
+            if rest:
+                self._rest(at, rest)
+
+    def _title(self, kind: str, value: str, at: int) -> None:
+        head, *rest = re.split(r"\s*[•|]\s*|\s*;\s+", value, maxsplit=1)
+        if head and not is_nothing(head) and len(head) < 200:
+            self.titles.append((kind, _plain(head).strip(), at))
+        if rest:
+            self._rest(at, rest[0])
+
+    def _silent(self, one: Segment, at: int) -> None:
+        """The value of a label of no field ends at a bar; behind it facts may stand."""
+        parts = re.split(r"\s*[•|]\s*|\s*;\s+|\s+/\s+", _plain(one.value), maxsplit=1)
+        if one.value and not is_nothing(one.value) and len(one.label.split()) <= _LONGEST_NAME:
+            self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
+        if len(parts) == 2 and len(one.value) < 300:
+            self._rest(at, parts[1])
+
+    def _below(self, above: _Above, at: int, line: Line, count: int) -> None:
+        self.used.add(at)
+        text = _plain(line.text)
+        if set(above.senses) <= TITLES:
+            self._title(above.senses[0], text, at)
+        elif above.senses == (OTHER_CREDITS,):
+            self._work(Segment(above.senses, above.label.rstrip(": "), text), at)
+        elif set(above.senses) <= SILENT:
+            self.silent.update({at} if not line.gap and "other" not in above.senses else ())
+            self.used.discard(at)
+            self._rest(at, text)
+        else:
+            self._take(checked(above.senses, text), Strength.LABEL, at, above.at, text)
+
+    def _take(self, said: Checked, strength: Strength, at: int, label_at: int, raw: str) -> None:
+        number = self.lines[at].number
+        for field, values in said.found.items():
+            self.facts.add(field, values, strength, number, self.lines[label_at].number, raw)
+        self.faults += [_placed(one, number) for one in said.faults]
+        if said.rest:
+            self._rest(at, said.rest)
+
+    def _role(self, at: int) -> None:
+        """`Name … Role`: a role that is a label is that field, any other a character."""
+        name, role = self.roles[at]
+        said = senses(role, self.own)
+        names, rest = people(name)
+        field = said[0] if said and said[0] in PEOPLE else "cast" if not said else ""
+        if names and not rest and field:
+            at_first = self.lines[min(self.roles)].number
+            self.facts.add(field, names, Strength.LABEL, self.lines[at].number, at_first)
+        self.used.add(at)
+
+    def _rest(self, at: int, text: str) -> None:
+        """Text without a label: a phrase (`Regia di X`), facts, or nothing."""
+        said = text.strip(" |")
+        if not said or (is_prose(said) and len(said) > 200):
+            return
+        if self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
+            return
+        if len(said) < 400 and not (_TIMES.search(said) and not technical(said)):
+            if line := technical(_capitalised(said)):
+                known = self.technical.get(at)
+                self.technical[at] = (
+                    Technical(known.pieces + line.pieces, known.others + line.others) if known else line
+                )
+
+    def _phrase(self, at: int, said: str) -> bool:
+        number = self.lines[at].number
+        for field in words().phrases:
+            strong = introducing(field, weak=False).match(said)
+            found = strong or introducing(field).match(said)
+            if not found:
+                continue
+            names, rest = people(said[found.end() :])
+            if not names or not self._fits(field, names, rest, at, strong=bool(strong)):
+                continue
+            self.facts.add(field, names, Strength.PHRASE, number)
+            self.used.add(at)
+            if rest and (line := technical(rest)):
+                self.technical[at] = line
+            return True
+        return False
+
+    def _fits(self, field: str, names: tuple[str, ...], rest: str, at: int, *, strong: bool) -> bool:
+        """Whether names behind a phrase are what it says: a short one (`de`, `mit`) is a word of sentences, too."""
+        line = technical(rest) if rest else None
+        if strong:
+            return not rest or bool(line and line.facts) or not is_prose(rest)
+        if rest and not (line and line.facts):
+            return False
+        if any(len(name.split()) < 2 for name in names):
+            return False
+        return len(names) > 1 or bool(rest) if field == "cast" else len(names) <= 4 and at <= 25
+
+    def _made_by(self, at: int, said: str) -> bool:
+        """`Saint Omer d'Alice Diop` above a technical line: a title and its director."""
+        found = _MADE_BY.match(said)
+        below = technical(_plain(self.lines[at + 1].text)) if at + 1 < len(self.lines) else None
+        if not found or not is_name(found["name"]) or not below or below.facts < 2:
+            return False
+        self.places.append((at, found["title"]))
+        self.facts.add("directors", people(found["name"]).names, Strength.PLACE, self.lines[at].number)
+        self.used.add(at)
+        return True
+
+    def _small_labels(self, at: int, said: str) -> bool:
+        """`Close / regie Lukas Dhont ; scenario Lukas Dhont`: labels without colons between slashes."""
+        parts = [part for part in _PARTS.split(said) if part]
+        hits = 0
+        for part in parts if len(parts) > 1 else ():
+            tokens = part.split()
+            for count in range(min(3, len(tokens) - 1), 0, -1):
+                found = senses(" ".join(tokens[:count]), self.own)
+                if not set(found) & PEOPLE:
+                    continue
+                names, rest = people(" ".join(tokens[count:]))
+                if names and not rest and (tokens[0].islower() or len(tokens) > 2):
+                    for field in set(found) & PEOPLE:
+                        self.facts.add(field, names, Strength.PHRASE, self.lines[at].number)
+                    hits += 1
+                break
+        if hits and not (set(senses(parts[0].split()[0], self.own)) & PEOPLE):
+            self.places.append((at, parts[0].split(" / ")[0].strip()))
+        return bool(hits)
+
+    def _settle(self) -> None:
+        """Facts of technical lines: those beside others count, a year or a genre alone does not."""
+        for at, line in self.technical.items():
+            near = sum(
+                other.facts for place, other in self.technical.items() if place != at and abs(place - at) <= _NEAR
+            )
+            self._settled(at, line, near)
+
+    def _leave(self) -> None:
+        """What is left: lines from which nothing was taken."""
+        for at, line in enumerate(self.lines):
+            if at not in self.used and at not in self.silent:
+                self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
+
+    def _settled(self, at: int, line: Technical, near: int) -> None:
+        number = self.lines[at].number
+        single = len(line.pieces) == 1
+        amid = any(place in self.used for place in range(at - 4, at + 5) if place != at)
+        lands = [at for at, piece in enumerate(line.pieces) if piece.kind in ("countries", "made")]
+        for place, piece in enumerate(line.pieces):
+            if piece.kind in ("year", "made") and piece.year and (line.facts + near >= 2 or piece.kind == "made"):
+                self.facts.add("year", [piece.year], Strength.LINE, number)
+            together = place in lands and place - lands[0] == lands.index(place)
+            if together and not (single and not near and not amid):
+                self.facts.add("countries", piece.values, Strength.LINE, number)
+            if piece.kind == "duration" and (line.facts + near >= 2 or amid or at < 12):
+                self.facts.add("duration", piece.values, Strength.LINE, number)
+            if piece.kind == "languages" and (line.facts + near or is_spoken(piece.text)):
+                self.facts.add("languages", piece.values, Strength.LINE, number)
+            if piece.kind == "genres" and (line.facts + near or (amid and at < 12)):
+                self.facts.add("genres", piece.values, Strength.LINE, number)
+            if piece.kind in ("directors", "cast") and line.facts:
+                self.facts.add(piece.kind, piece.values, Strength.PHRASE, number)
+        self.others += [(other, at) for other in line.others]
+        self._named(at, line)
+        if line.facts:
+            self.used.add(at)
+
+    def _named(self, at: int, line: Technical) -> None:
+        """A name beside countries and year is the director's: before them, or the last of the line."""
+        kinds = [piece.kind for piece in line.pieces]
+        for place, piece in enumerate(line.pieces):
+            if piece.kind != "name" or (place > 2 and place + 1 < len(kinds)):
+                continue
+            before = any(kind in ("countries", "made", "year") for kind in kinds[place + 1 : place + 3])
+            last = place + 1 == len(kinds) and any(kind in ("year", "made") for kind in kinds[:place])
+            if (before or last) and (line.facts > 1 or "made" in kinds):
+                names, rest = people(piece.text)
+                if names and not rest:
+                    self.facts.add("directors", names, Strength.PLACE, self.lines[at].number)
+                return
+
+
+_LISTS = PEOPLE | {
+    OTHER_CREDITS,
+    "production_companies",
+    "distributors",
+    "production",
+    "genres",
+    "countries",
+    "languages",
+}
+
+
+def _before_others(lines: list[Line]) -> list[Line]:
+    """The lines before a heading for other films."""
+    stop = expression("stops")
+    end = next(
+        (at for at, line in enumerate(lines) if at > 3 and stop.fullmatch(_plain(line.text).rstrip(":."))), len(lines)
+    )
+    return lines[:end]
+
+
+def _plain(text: str) -> str:
+    return text.replace(BORDER, " ") if BORDER in text else text
+
+
+def _capitalised(said: str) -> str:
+    """A line in small letters throughout, with capitals, by which names are known."""
+    if not said.islower() or not re.search(r"\d{4}|min|·|\||,", said):
+        return said
+    return re.sub(r"(?<![\w'’])[^\W\d_](?=[\w'’]{2,})", lambda found: found[0].upper(), said)
+
+
+def _placed(fault: Fault, line: int) -> Fault:
+    return Fault(fault.field, fault.raw, fault.reason, fault.path, fault.line or line)

@@ -1,0 +1,65 @@
+"""The lines of a page as a person sees them, with what their places say."""
+
+import re
+from typing import NamedTuple
+
+from kg.sources.lexicon import senses
+
+BORDER = "\x1f"
+"""Stands where an element begins or ends inside a line, as behind a label in bold."""
+
+HEADING = "\x1e"
+"""Stands before the text of a heading."""
+
+_BULLET = re.compile(r"\A[ \t]*(?:[•·▪‣*◦●–—-]+(?=[ \t])[ \t]*|[-–—]+\Z|[0-9]\)[ \t])?")
+_TAG = re.compile(r"</?[a-z][^<>\n]*>")
+_ROW = re.compile(r"\A\|?\s*(?P<label>[^|]{2,40}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?\Z")
+_RULED = re.compile(r"\A[-| ]{3,}\Z")
+_UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=\s)")
+_COLON = re.compile(r"\A[:：]\s*")
+_ROWS = 3
+
+
+class Line(NamedTuple):
+    """A line without its bullet; `gap` is the number of empty lines before it."""
+
+    text: str
+    number: int
+    gap: int = 0
+    heading: bool = False
+
+
+def lines_of(text: str) -> list[Line]:
+    """The lines that say something. A colon at the beginning of a line belongs to the one before; rows of a table are
+    label and value; a list that ends in a comma goes on.
+    """
+    raw = [_TAG.sub(" ", line) if "<" in line else line for line in text.replace("\xa0", " ").split("\n")]
+    rows = sum(bool(_labelled_row(line)) for line in raw)
+    found: list[Line] = []
+    gap = 0
+    for number, line in enumerate(raw, start=1):
+        said = _UNDERSCORE.sub(":", _BULLET.sub("", line, count=1)).strip()
+        heading = said.startswith(HEADING)
+        said = said.lstrip(HEADING + BORDER).strip()
+        if rows >= _ROWS and (row := _labelled_row(line)):
+            said = f"{row['label']}: {row['value']}"
+        if not said or _RULED.match(said):
+            gap += not line.strip() if not said else 0
+            continue
+        if found and (colon := _COLON.match(said)):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}: {said[colon.end() :]}")
+        elif found and not gap and found[-1].text.endswith(",") and _goes_on(said):
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {said}")
+        else:
+            found.append(Line(said, number, gap, heading))
+        gap = 0
+    return found
+
+
+def _labelled_row(line: str) -> re.Match[str] | None:
+    found = _ROW.match(line.strip()) if "|" in line else None
+    return found if found and senses(found["label"]) else None
+
+
+def _goes_on(said: str) -> bool:
+    return said[:1].isupper() and ":" not in said and "|" not in said and 3 < len(said) < 120

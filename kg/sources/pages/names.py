@@ -1,0 +1,155 @@
+"""Names of people in running lines: which texts are some, and where a list of them ends."""
+
+import functools
+import re
+from typing import NamedTuple
+
+from kg.model.values.people import person
+from kg.model.values.tables import table
+from kg.model.values.tried import tried
+from kg.sources.lexicon import fold
+from kg.sources.pages import atoms
+from kg.sources.pages.words import alternatives, expression, those, words
+
+_FORBIDDEN = re.compile(r"[0-9@\\/:!?<>=_{}#%€$£©|\ufffd\"“”«»„]")
+_WORD = re.compile(r"[^\W\d_][\w'’‘.\-·]*|&")
+_PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla", "d’"}
+_SUFFIX = rf"(?:{alternatives(['Jr', 'Sr', 'II', 'III', 'IV'])})\b\.?"
+_SEPARATOR = re.compile(
+    rf"(?<!\s)\s*+(?:[;|•·\t]|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
+)
+_AND = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|e|y|en|og|och|a|i|ja|u\.|și|ve|и|та|και)\s++(?=[^\W\d_])")
+_LEADING = re.compile(r"\A(?:&|\+|and|und|et|e|y|en|og|och|with|mit|avec|con|met)\s+(?=[^\W\d_])", re.IGNORECASE)
+_NOTED = re.compile(r"(\([^()]*\)|\[[^\[\]]*\])")
+_MOST_WORDS = 6
+_LONGEST = 60
+
+
+class People(NamedTuple):
+    """Names, and the text from the first piece on that is none."""
+
+    names: tuple[str, ...]
+    rest: str = ""
+
+
+@functools.lru_cache(maxsize=8192)
+def is_name(said: str, *, single: bool = False) -> bool:
+    """Whether a text looks like the name of a person; `single`: of one word, too, as behind a label."""
+    text = said.strip()
+    tokens = text.split()
+    if not 2 <= len(text) <= _LONGEST or len(tokens) > _MOST_WORDS or _FORBIDDEN.search(text):
+        return False
+    if (len(tokens) == 1 and not single) or not _fits(text, tokens):
+        return False
+    if all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()):
+        return True
+    big = 0
+    for token in tokens:
+        bare = token.strip(".,’'‘()")
+        if fold(bare) in those("no_names") or (len(tokens) == 1 and expression("beside").fullmatch(bare)):
+            return False
+        if token.casefold() in _PARTICLES or token.casefold().rstrip(".") in _PARTICLES:
+            continue
+        if not _WORD.fullmatch(token) or not _is_big(token):
+            return False
+        big += 1
+    ends_small = tokens[-1].casefold() in _PARTICLES and tokens[-1].islower() and len(tokens) > 1
+    ends_sentence = text.endswith(".") and len(tokens[-1]) > 4 and not re.fullmatch(r"(?:\w\.)+", tokens[-1])
+    return bool(big) and not ends_small and not ends_sentence
+
+
+def _fits(text: str, tokens: list[str]) -> bool:
+    """No country, language or genre is a name of two words; of one word, nobody knows."""
+    if atoms.is_genre(text) or (len(tokens) > 1 and atoms.language(text)):
+        return False
+    return not (atoms.country(text) and (len(tokens) > 1 or text.casefold() not in ("chad", "jordan", "georgia")))
+
+
+def _is_big(token: str) -> bool:
+    return (
+        token[0].isupper()
+        or token == "&"
+        or (token[0] in "'’d" and any(letter.isupper() for letter in token[1:4]))
+        or not (token[0].islower() or token[0].isupper())
+    )
+
+
+def people(said: str) -> People:
+    """The names from the beginning of a text: cut at commas and the like, behind brackets and at words for "and".
+
+    `et al.` and the like end the list. A piece that is no name ends it as well; from there on it is `rest`.
+    """
+    text = " ".join(said.replace("\x1f", " ").split())
+    tail = ""
+    if found := _others().search(text):
+        text, tail = text[: found.start()], text[found.end() :]
+    if turned := _turned(text):
+        return People(turned, tail.strip())
+    names: list[str] = []
+    pieces = _pieces(text)
+    for at, (piece, _) in enumerate(pieces):
+        got = _names_in(piece)
+        if not got:
+            rest = ", ".join(f"{one} {note}".strip() for one, note in pieces[at:])
+            return People(tuple(names), f"{rest} {tail}".strip())
+        names += got
+    return People(tuple(names), tail.strip(" .,;)"))
+
+
+def _turned(text: str) -> tuple[str, ...]:
+    """`Kaurismäki; Aki, Pöysti; Alma`: surnames before the semicolon."""
+    pieces = text.split(",")
+    if ";" not in text or any(piece.count(";") != 1 for piece in pieces):
+        return ()
+    pairs = [[part.strip() for part in piece.split(";")] for piece in pieces]
+    if any(len(part.split()) > 2 for pair in pairs for part in pair) or len(pairs) < 2:
+        return ()
+    return tuple(f"{given} {surname}" for surname, given in pairs)
+
+
+def _pieces(text: str) -> list[tuple[str, str]]:
+    """Each piece with the note in brackets behind it, which ends it."""
+    found: list[tuple[str, str]] = []
+    for part in _NOTED.split(text):
+        if part[:1] in ("(", "[") and part[-1:] in (")", "]"):
+            if found:
+                found[-1] = (found[-1][0], part)
+            continue
+        found += [(piece.strip(), "") for piece in _SEPARATOR.split(part) if piece.strip(" .,;")]
+    return found
+
+
+def _names_in(piece: str) -> list[str]:
+    text = _LEADING.sub("", piece.strip(" ,;"))
+    if not re.search(r"(?:\b\w|Jr|Sr)\.\Z", text):
+        text = text.rstrip(" .")
+    if not text:
+        return []
+    group = _AND.split(text)
+    if (
+        len(group) > 1
+        and all(is_name(one, single=True) for one in group)
+        and all(len(one.split()) > 1 for one in group)
+    ):
+        return [one for part in group for one in _understood(part)]
+    if len(group) > 1 and not re.search(r"\s(?:y|e|i|a)\s", text):
+        return []
+    return _understood(text) if is_name(text, single=True) else []
+
+
+def _understood(text: str) -> list[str]:
+    name = tried(person, text)
+    return [name] if name else []
+
+
+@functools.cache
+def _others() -> re.Pattern[str]:
+    said = alternatives(words().and_others)
+    return re.compile(rf"(?<!\s)\s*+,?\s*(?<![\w.])(?:{said})(?=[\s,;.)]|\Z)", re.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=4096)
+def is_company(said: str) -> bool:
+    """Whether a name has a word of companies in it, or is written as no person's is."""
+    tokens = fold(said).split()
+    return any(token in those("companies") for token in tokens) or bool(re.search(r"[0-9&]|\b(?:S\.|a\.s|A/S)", said))

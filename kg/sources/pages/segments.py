@@ -1,0 +1,162 @@
+"""A line cut at its labels: `Land: Schweiz | Jahr: 2022`, `Regie, Buch: A B. Kamera: C D`, `Director Ann Lee`."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.sources import lexicon
+from kg.sources.lexicon import Senses, fold, senses
+from kg.sources.pages.facts import PEOPLE
+from kg.sources.pages.lines import BORDER, Line
+from kg.sources.pages.names import is_name
+from kg.sources.pages.technical import is_prose
+
+UNKNOWN: Senses = ("unknown",)
+"""What stands before a colon and is no label that is known."""
+
+_COLON = re.compile(r"\s*[:：]\s*")
+_GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
+_START = re.compile(
+    r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/(\[,\x1f]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9’'])(?=[A-ZÀ-Þ])"
+)
+_AROUND = " .;|•·-–—([\t" + BORDER
+_LONGEST = 80
+_GLUED = re.compile(r"\A(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}?[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ0-9])(?P<value>.+)\Z")
+_MOST_WORDS = 4
+
+
+class Segment(NamedTuple):
+    """A label, what it says, and the text behind it; `start` is where the label begins in its line."""
+
+    senses: Senses
+    label: str
+    value: str
+    start: int = 0
+
+
+def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
+    """What stands before the first label with a colon, and each such label with its value."""
+    found: list[tuple[int, int, Senses, str]] = []
+    for colon in _COLON.finditer(text):
+        if not _divides(text, colon):
+            continue
+        low = found[-1][1] if found else 0
+        if (label := _before(text[low : colon.start()], own, first=not found)) is not None:
+            at, said, words = label
+            found.append((low + at, colon.end(), said, words))
+    segments = []
+    for number, (start, end, said, label_) in enumerate(found):
+        stop = found[number + 1][0] if number + 1 < len(found) else len(text)
+        segments.append(Segment(said, label_, _value(text[end:stop], last=number + 1 == len(found)), start))
+    return text[: found[0][0]] if found else text, segments
+
+
+def _divides(text: str, colon: re.Match[str]) -> bool:
+    """A colon in an address, a time or a gender form divides nothing."""
+    after, before = text[colon.end() : colon.end() + 2], text[: colon.start()][-1:]
+    if text[colon.start() :].startswith("://") or (colon[0] == ":" and before.isdigit() and after[:1].isdigit()):
+        return False
+    return not (_GENDER.match(text, colon.start()) and before.isalpha())
+
+
+def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, Senses, str] | None:
+    """The label at the end of a text: where it begins, what it says."""
+    starts = sorted({0, *(found.end() for found in _START.finditer(text))})
+    for start in starts:
+        label = text[start:].strip(_AROUND)
+        if label and len(label) <= _LONGEST and (said := senses(label, own)):
+            return start, said, label
+    words = text[starts[-1] :].split(" ")
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        label = " ".join(words[-count:]).strip(_AROUND)
+        if label[:1].isupper() and (said := senses(label, own)):
+            if (
+                (first or starts[-1])
+                and len(words) <= _MOST_WORDS
+                and words[0][:1].isupper()
+                and said[0] in _MODIFIED
+                and not _named(words[:-count])
+            ):
+                return starts[-1], ("other",), text[starts[-1] :].strip(_AROUND)
+            return starts[-1] + len(" ".join(words[:-count])), said, label
+    start = 0 if first else starts[-1]
+    label = text[start:].strip(_AROUND)
+    short = label and len(label) <= 40 and len(label.split()) <= 5 and label[0].isalpha()
+    return (start, UNKNOWN, label) if short else None
+
+
+def _named(tokens: list[str]) -> bool:
+    """Whether the words before a label are the end of a list of names."""
+    return len(tokens) > 1 and is_name(" ".join(tokens).strip(_AROUND))
+
+
+_MODIFIED = PEOPLE | {"title", "original_title", "other_title", "production", lexicon.OTHER_CREDITS}
+"""With a word before it, such a label is another: an animation director is no director."""
+
+_STOPPED = re.compile(r"\b(?:\w|Jr|Sr|Ltd|Inc|min|Min|Prod)\.\Z")
+
+
+def _value(text: str, *, last: bool) -> str:
+    value = re.sub(r"(?<![\s;|•·])\s*+(?:[;|•·]|\s/|\s[-–])\s*+\Z", "", text.strip(" \t;|•·" + BORDER))
+    if not last and not _STOPPED.search(value):
+        value = value.rstrip(" .,;(")
+    return value.strip()
+
+
+def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
+    """A label at the start of a line without a colon, with its value: `Director Ann Lee`."""
+    if BORDER in text:
+        label, _, value = text.partition(BORDER)
+        if value.strip(_AROUND) and (said := senses(label.strip(_AROUND), own)) and len(label) <= _LONGEST:
+            return Segment(said, label.strip(_AROUND), value.strip(BORDER + " "))
+    words = text.split(" ")
+    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+        label = " ".join(words[:count])
+        said = senses(label, own)
+        if said and said != ("title",) and label[0].isupper() and not words[count][:1].islower():
+            return Segment(said, label, " ".join(words[count:]))
+    return None
+
+
+def glued(text: str, own: Mapping[str, Senses]) -> Segment | None:
+    """A label and its value without a space between them: `registaAki Kaurismäki`, `Running time142 minutes`."""
+    found = _GLUED.match(text)
+    said = senses(found["label"], own) if found else ()
+    return Segment(said, found["label"], found["value"]) if found and said else None
+
+
+def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int, Segment]:
+    """The lines, by index, that begin with a label without a colon: only where several near each other do so."""
+    found: dict[int, Segment] = {}
+    for how, least in ((glued, 2), (bare, 3)):
+        some = {at: one for at, line in enumerate(lines) if ":" not in line.text[:40] and (one := how(line.text, own))}
+        sure = {at for at in some if BORDER in lines[at].text.strip(BORDER)}
+        near = {at for at in some if sum(other in some for other in range(at - 6, at + 7)) >= least}
+        found = {at: some[at] for at in sure | near} | found
+    return {at: one for at, one in found.items() if not _sentence(one)}
+
+
+def _sentence(segment: Segment) -> bool:
+    return is_prose(segment.value) and not set(segment.senses) & {"other", lexicon.OTHER_CREDITS, "unknown"}
+
+
+_LETTERS = re.compile(r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2})(?:\s*[+/&]\s*[A-Z]{1,2})?\s*:", re.MULTILINE)
+
+
+def letters(text: str) -> dict[str, Senses]:
+    """Single letters that are labels on this page: those of a language of which at least three stand there."""
+    found = set(_LETTERS.findall(text))
+    for said in lexicon.letters().values():
+        if len(found & said.keys()) >= 3:
+            return {fold(letter): (sense,) for letter, sense in said.items()}
+    return {}
+
+
+def credits(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
+    """Lines `Name … Role`, where there are at least three: index, name, role."""
+    found = [(at, match) for at, line in enumerate(lines) if (match := _DOTTED.match(line.text))]
+    if len(found) >= 3:
+        yield from ((at, match["name"].strip(), match["role"].strip()) for at, match in found)
+
+
+_DOTTED = re.compile(r"\A(?P<name>[^.…]{2,60}?)\s*(?:\.{3,}|…{1,})\s*(?P<role>[^.…]{2,60})\Z")

@@ -1,0 +1,240 @@
+"""Lines that state facts without labels: `Italia, 2022, 147'`, `FI/DE – 2023 – 81’`, `105' - 2023 - Fantasy, Drama`."""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from kg.sources.pages import atoms
+from kg.sources.pages.names import is_name, people
+from kg.sources.pages.words import alternatives, expression, words
+
+Kind = Literal[
+    "duration", "year", "countries", "made", "languages", "genres", "directors", "cast", "name", "beside", "text"
+]
+"""What a piece of a line says; `made`: countries with a year; `beside`: formats, colour, certificates."""
+
+FACTS = frozenset(("duration", "year", "countries", "made"))
+_LONGEST = 600
+_MOST_TEXT = 0.45
+
+_SEPARATOR = re.compile(
+    r"(?<!\s)\s*+[|•·ǀ;]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )|(?<=min)\.\s++|(?<!\s)\s{3,}+"
+)
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
+_GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0-9]{{2,3}}['’′´])?\Z")
+_YEAR_LAST = re.compile(rf"\A(?P<before>\S.*?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
+_YEAR_FIRST = re.compile(rf"\A(?P<year>{atoms.YEAR})[,\s]++(?P<after>\S.*)\Z")
+_THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
+_DURATION = re.compile(
+    r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?(?:['’′´]|(?:min|mn)\w*\b\.?|h(?: ?[0-9]{1,2}(?: ?min\w*| ?m)?)?\b)",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.O)\b|\bin \w+ (?:with|mit)\b|\b(?:en|in|auf) \w+(?:ais|ien|ois|sch|ish|ian|ese|no)\b",
+    re.IGNORECASE,
+)
+
+
+class Piece(NamedTuple):
+    """A piece of a line: what it says, and its values: codes, names, a year, a duration."""
+
+    kind: Kind
+    text: str
+    values: tuple[str, ...] = ()
+    year: int | None = None
+
+
+class Line(NamedTuple):
+    """The pieces of a technical line, and texts in brackets that may be other titles."""
+
+    pieces: tuple[Piece, ...]
+    others: tuple[str, ...] = ()
+
+    @property
+    def facts(self) -> int:
+        """How many pieces are durations, years and countries."""
+        return sum(piece.kind in FACTS for piece in self.pieces)
+
+
+def technical(said: str, *, forced: bool = False) -> Line | None:
+    """The facts of a line; None where it is none. `forced`: a label says that it is one."""
+    if len(said) > _LONGEST:
+        return None
+    text = said.replace("\x1f", " ")
+    if (bracket := _LEADING.match(text)) and (inside := technical(bracket[1])) and inside.facts > 1:
+        return inside
+    opened, others = _opened(text)
+    found = tuple(_all_pieces(opened))
+    line = Line(found, others)
+    size = sum(len(piece.text.split()) for piece in found) or 1
+    loose = [piece for piece in found if piece.kind == "text"]
+    words_ = sum(len(piece.text.split()) for piece in loose)
+    if any(is_prose(piece.text) for piece in loose) and not forced:
+        return None
+    if forced or (line.facts and words_ <= max(3, _MOST_TEXT * size)):
+        return line
+    quiet = all(piece.kind in ("languages", "genres", "beside") for piece in found)
+    return line if found and quiet and any(piece.kind != "beside" for piece in found) else None
+
+
+@functools.lru_cache(maxsize=4096)
+def is_prose(said: str) -> bool:
+    """Whether a text is a sentence: many words, more than a third of them in small letters."""
+    tokens = said.split()
+    small = [token for token in tokens if token[:1].islower()]
+    return len(tokens) > 6 and len(small) > 0.35 * len(tokens)
+
+
+def is_spoken(said: str) -> bool:
+    """Whether a text says by itself that it is about languages."""
+    return bool(_SPOKEN.search(said) or atoms.SUBTITLES.search(said))
+
+
+def _opened(text: str) -> tuple[str, tuple[str, ...]]:
+    """Brackets with facts in them are taken away; those with none are told apart."""
+    others: list[str] = []
+
+    def replaced(found: re.Match[str]) -> str:
+        inside = found[1].strip()
+        pieces = list(_all_pieces(inside))
+        if any(piece.kind in FACTS for piece in pieces):
+            return f" | {inside} | "
+        if any(piece.kind != "text" for piece in pieces) or not inside or inside.isdigit():
+            return f" ({inside})"
+        others.append(inside)
+        return " "
+
+    return _BRACKETS.sub(replaced, text), tuple(others)
+
+
+def _all_pieces(text: str) -> Iterator[Piece]:
+    for part in _SEPARATOR.split(text):
+        part = part.strip(" |/•·")
+        if not part.strip(" .,;"):
+            continue
+        found = classified(part)
+        if found.kind in ("text", "name", "beside") and "," in part:
+            yield from _of_list(part)
+        else:
+            yield from _more(found)
+
+
+def _of_list(part: str) -> Iterator[Piece]:
+    pieces = [classified(one) for one in part.split(",") if one.strip()]
+    if any(piece.kind == "genres" for piece in pieces) and all(_may_be_genre(piece) for piece in pieces):
+        pieces = [piece._replace(kind="genres", values=(piece.text.strip(" ."),)) for piece in pieces]
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.kind == "cast":
+            taken = [one for one in _run(pieces[at + 1 :])]
+            yield piece._replace(values=(*piece.values, *(name for one in taken for name in one.values)))
+            at += len(taken)
+        else:
+            yield from _more(piece)
+        at += 1
+
+
+def _run(pieces: list[Piece]) -> Iterator[Piece]:
+    """The names that stand behind the first of a cast."""
+    for piece in pieces:
+        got = people(piece.text)
+        if not got.names:
+            return
+        yield piece._replace(values=got.names)
+        if got.rest or expression("and_others").search(piece.text):
+            return
+
+
+def _may_be_genre(piece: Piece) -> bool:
+    one_word = piece.kind == "text" and len(piece.text.split()) == 1 and piece.text.strip().isalpha()
+    return piece.kind == "genres" or one_word
+
+
+def _more(piece: Piece) -> Iterator[Piece]:
+    """A piece that is two: `Dänemark 2022 von Ruben Östlund`, `Polska2017dokument85'`."""
+    said = piece.text.strip()
+    if piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
+        yield classified(found["made"])
+        yield Piece("directors", found["name"], people(found["name"]).names)
+    elif piece.kind == "text" and (found := _GLUED.match(said)) and (country := atoms.country(found[1])):
+        yield Piece("made", found[1] + found[2], (country,), int(found[2]))
+        if found[3] and atoms.is_genre(found[3]):
+            yield Piece("genres", found[3], (found[3],))
+        if found[4] and (length := atoms.duration(found[4])):
+            yield Piece("duration", found[4], (length,))
+    else:
+        yield piece
+
+
+@functools.lru_cache(maxsize=4096)
+def classified(part: str) -> Piece:
+    """What one piece says."""
+    text = part.strip(" ,;")
+    bare = text.strip(" .()[]")
+    if length := atoms.duration(text) or atoms.duration(bare):
+        return Piece("duration", part, (length,))
+    if made := atoms.year(bare):
+        return Piece("year", part, (), made)
+    if "," not in bare and len(bare.split()) <= 5 and (found := _DURATION.search(bare)) and ":" not in bare:
+        if length := atoms.duration(found[0]):
+            return Piece("duration", part, (length,))
+    return _made(part, bare) or _spoken(part, bare) or _introduced(part, bare) or _other(part, bare)
+
+
+def _made(part: str, bare: str) -> Piece | None:
+    for found, side in ((_YEAR_LAST.match(bare), "before"), (_YEAR_FIRST.match(bare), "after")):
+        if found:
+            got, rest = atoms.countries(found[side])
+            if got and not rest:
+                return Piece("made", part, tuple(got), int(found["year"]))
+    if expression("beside").fullmatch(bare):
+        return Piece("beside", part)
+    got, rest = atoms.countries(bare)
+    if got and not rest and not (len(got) == 1 and len(bare) <= 2):
+        return Piece("countries", part, tuple(got))
+    if found := re.fullmatch(r"(.+?)\s*\(([^()]*)\)", bare + ")" * (bare.count("(") - bare.count(")"))):
+        inner = classified(found[1])
+        if inner.kind in FACTS or inner.kind == "languages":
+            return inner._replace(text=part)
+    return None
+
+
+def _spoken(part: str, bare: str) -> Piece | None:
+    if atoms.SUBTITLES.search(bare) or _SPOKEN.search(bare):
+        found = atoms.languages(bare)
+        if found or atoms.SUBTITLES.search(bare) or len(bare.split()) < 4:
+            return Piece("languages", part, tuple(found)) if found else Piece("beside", part)
+    if atoms.is_genre(bare):
+        return Piece("genres", part, tuple(one.strip(" .") for one in re.split(r"\s*[,/]\s*", bare)))
+    pieces = re.split(r"\s*[/&]\s*|\s+(?:and|und|et|e|y|en)\s+", bare)
+    spoken = [atoms.language(one) for one in pieces]
+    known = [one for one in spoken if one]
+    if known and len(known) == len(spoken):
+        return Piece("languages", part, tuple(known))
+    return (
+        Piece("languages", part, (known[0],))
+        if known and spoken[0] and all(len(one) <= 3 or one.isupper() for one in pieces[1:])
+        else None
+    )
+
+
+def _introduced(part: str, bare: str) -> Piece | None:
+    """`von Ruben Östlund`, `mit Sandra Hüller`."""
+    for field, kind in (("directors", "directors"), ("cast", "cast")):
+        if (found := introducing(field).match(bare)) and is_name(bare[found.end() :]):
+            return Piece("directors" if kind == "directors" else "cast", part, people(bare[found.end() :]).names)
+    return None
+
+
+def _other(part: str, bare: str) -> Piece:
+    return Piece("name", part, (bare,)) if is_name(bare) else Piece("text", part)
+
+
+@functools.cache
+def introducing(field: str, *, weak: bool = True) -> re.Pattern[str]:
+    """What introduces names of a field without a colon, with the space behind it."""
+    said = [*words().phrases.get(field, ()), *(words().weak.get(field, ()) if weak else ())]
+    return re.compile(rf"(?:{alternatives(said)})(?:(?<=[.'’])\s*|\s+)(?=\S)", re.IGNORECASE)

@@ -1,0 +1,46 @@
+"""Words by which the reader of film pages tells values and lines apart: `words.toml`."""
+
+import functools
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+import msgspec.toml
+from msgspec import Struct
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """What the file says; lists are regular expressions, texts are folded words with white space between them."""
+
+    genres: str
+    genres_beside: str
+    beside: tuple[str, ...]
+    no_names: str
+    and_others: tuple[str, ...]
+    stops: tuple[str, ...]
+    companies: str
+    phrases: dict[str, tuple[str, ...]]
+    weak: dict[str, tuple[str, ...]]
+
+
+@functools.cache
+def words() -> Words:
+    """The file."""
+    return msgspec.toml.decode(Path(__file__).with_suffix(".toml").read_bytes(), type=Words)
+
+
+@functools.cache
+def those(name: str) -> frozenset[str]:
+    """A text of the file as a set of words."""
+    return frozenset(getattr(words(), name).split())
+
+
+@functools.cache
+def expression(name: str) -> re.Pattern[str]:
+    """A list of the file as one expression, the longest first."""
+    return re.compile(rf"(?:{alternatives(getattr(words(), name))})", re.IGNORECASE)
+
+
+def alternatives(expressions: Iterable[str]) -> str:
+    """The expressions as one, the longest first."""
+    return "|".join(sorted(expressions, key=len, reverse=True))
