@@ -14,7 +14,7 @@ from kg.sources.counting import Count
 from kg.sources.keys import key, of_file
 from kg.sources.looks import reader_of
 from kg.sources.marked import rdf
-from kg.sources.marked import reader as markup
+from kg.sources.pages import with_markup
 from kg.sources.pages import reader as pages
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
@@ -24,7 +24,7 @@ from kg.system.files import Unreadable, name, regular
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | Leftover]]] = {
     "archive": archive.read,
     "festival": pages.read,
-    "markup": markup.read,
+    "markup": with_markup.read,
     "native": native.read,
     "rdf": rdf.read,
     "table": table.read,

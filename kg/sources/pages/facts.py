@@ -66,6 +66,10 @@ class Facts:
         """The fields of which something is said."""
         return frozenset(self._found)
 
+    def lines(self) -> set[int]:
+        """The lines on which facts stand."""
+        return {fact.line for said in self._found.values() for fact in said}
+
     def labelled(self) -> bool:
         """Whether any fact stands behind a label."""
         return any(fact.strength >= Strength.BARE for said in self._found.values() for fact in said)

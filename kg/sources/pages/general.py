@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.model.record import Fault
-from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
+from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import segments
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, goes_on, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
@@ -54,6 +54,10 @@ class Page(NamedTuple):
     faults: list[Fault]
     left: list[Leftover]
     technical: dict[int, Technical]
+
+    def body(self) -> str:
+        """The folded text of the page."""
+        return fold(" \n ".join(line.text for line in self.lines))
 
 
 def page_of(text: str, own: Mapping[str, Senses]) -> Page:
@@ -237,7 +241,7 @@ class _Reading:
         if self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
             return
         if len(said) < 400 and not (_TIMES.search(said) and not technical(said)):
-            if line := technical(_capitalised(said)):
+            if line := _told(said):
                 known = self.technical.get(at)
                 self.technical[at] = (
                     Technical(known.pieces + line.pieces, known.others + line.others) if known else line
@@ -304,11 +308,15 @@ class _Reading:
 
     def _settle(self) -> None:
         """Facts of technical lines: those beside others count, a year or a genre alone does not."""
+        first = -1
         for at, line in self.technical.items():
+            kinds = {piece.kind for piece in line.pieces}
+            goes_on_ = at - 1 in self.technical and {piece.kind for piece in self.technical[at - 1].pieces} == kinds
+            first = first if goes_on_ and len(kinds) == 1 and first >= 0 else at
             near = sum(
                 other.facts for place, other in self.technical.items() if place != at and abs(place - at) <= _NEAR
             )
-            self._settled(at, line, near)
+            self._settled(at, line, near, self.lines[first].number)
 
     def _leave(self) -> None:
         """What is left: lines from which nothing was taken."""
@@ -316,7 +324,7 @@ class _Reading:
             if at not in self.used and at not in self.silent:
                 self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
 
-    def _settled(self, at: int, line: Technical, near: int) -> None:
+    def _settled(self, at: int, line: Technical, near: int, first: int) -> None:
         number = self.lines[at].number
         single = len(line.pieces) == 1
         amid = any(place in self.used for place in range(at - 4, at + 5) if place != at)
@@ -326,13 +334,15 @@ class _Reading:
                 self.facts.add("year", [piece.year], Strength.LINE, number)
             together = place in lands and place - lands[0] == lands.index(place)
             if together and not (single and not near and not amid):
-                self.facts.add("countries", piece.values, Strength.LINE, number)
+                self.facts.add("countries", piece.values, Strength.LINE, number, first)
             if piece.kind == "duration" and (line.facts + near >= 2 or amid or at < 12):
                 self.facts.add("duration", piece.values, Strength.LINE, number)
+            elif piece.kind == "duration" and single and "H" in piece.values[0]:
+                self.facts.add("duration", piece.values, Strength.PLACE, number)
             if piece.kind == "languages" and (line.facts + near or is_spoken(piece.text)):
-                self.facts.add("languages", piece.values, Strength.LINE, number)
-            if piece.kind == "genres" and (line.facts + near or (amid and at < 12)):
-                self.facts.add("genres", piece.values, Strength.LINE, number)
+                self.facts.add("languages", piece.values, Strength.LINE, number, first)
+            if piece.kind == "genres" and (line.facts + near or amid):
+                self.facts.add("genres", piece.values, Strength.LINE, number, first)
             if piece.kind in ("directors", "cast") and line.facts:
                 self.facts.add(piece.kind, piece.values, Strength.PHRASE, number)
         self.others += [(other, at) for other in line.others]
@@ -377,6 +387,14 @@ def _before_others(lines: list[Line]) -> list[Line]:
 
 def _plain(text: str) -> str:
     return text.replace(BORDER, " ") if BORDER in text else text
+
+
+def _told(said: str) -> Technical | None:
+    """The facts of a line; names in one in small letters throughout are looked for as well."""
+    line = technical(said)
+    if line and all(piece.kind != "text" for piece in line.pieces):
+        return line
+    return technical(_capitalised(said)) or line
 
 
 def _capitalised(said: str) -> str:

@@ -19,10 +19,10 @@ _INLINE = frozenset(
 
 _LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "small", "u", "font", "time"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_GROUPS = frozenset({"section", "article", "table", "ul", "ol", "dl"}) | _HEADINGS
-_GAP = "\x1d"
+_GROUPS = frozenset({"section", "article", "table", "tr", "ul", "ol", "dl"}) | _HEADINGS
+_GAP = "\ufdd2"
 _MARKS = re.compile(f"[{HEADING}{BORDER}{_GAP}]")
-_BORDERS = re.compile(rf"[^\S\x1d-\x1f]*(?:{BORDER}[^\S\x1d-\x1f]*)+")
+_BORDERS = re.compile(rf"\s*(?:{BORDER}\s*)+")
 
 
 class Text(NamedTuple):
@@ -94,12 +94,16 @@ def _mark(tag: str) -> str:
 def _marked(said: str) -> str:
     """The lines with their marks; an empty one only before a group."""
     lines: list[str] = []
+    heading = ""
     for line in said.replace(_GAP, f"\n{_GAP}\n").split("\n"):
         text = " ".join(_BORDERS.sub(BORDER, line).strip(f" \t{BORDER}").split())
-        if line == _GAP:
+        if text == HEADING:  # its text begins on the next line
+            heading = HEADING
+        elif line == _GAP:
             lines += [""] if lines and lines[-1] else []
         elif _MARKS.sub("", text).strip(" •"):
-            lines.append(text)
+            lines.append(heading + text)
+            heading = ""
     return "\n".join(lines)
 
 

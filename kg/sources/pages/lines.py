@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from kg.sources.lexicon import senses
 
-BORDER = "\x1f"
+BORDER = "\ufdd0"
 """Stands where an element begins or ends inside a line, as behind a label in bold."""
 
-HEADING = "\x1e"
+HEADING = "\ufdd1"
 """Stands before the text of a heading."""
 
 _BULLET = re.compile(r"\A[ \t]*(?:[•·▪‣*◦●–—-]+(?=[ \t])[ \t]*|[-–—]+\Z|[0-9]\)[ \t])?")

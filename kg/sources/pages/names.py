@@ -79,7 +79,7 @@ def people(said: str) -> People:
 
     `et al.` and the like end the list. A piece that is no name ends it as well; from there on it is `rest`.
     """
-    text = " ".join(said.replace("\x1f", " ").split())
+    text = " ".join(said.replace("\ufdd0", " ").split())
     tail = ""
     if found := _others().search(text):
         text, tail = text[: found.start()], text[found.end() :]

@@ -48,11 +48,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     faults: list[Fault] = []
     left: list[Leftover] = []
-    values = (
-        festival.values(text, source, faults, left)
-        or _labelled(text, page.headings if page else (), source, faults, left)
-        or _general(text, page, faults, left)
-    )
+    values = values_of(text, page, source, faults, left)
     if values is None:
         yield fault("", text.strip(), _NO_FILM_PAGE, line=1)
         return
@@ -61,6 +57,17 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     told = encoding if encoding != UTF_8 else ""
     yield Stated(values, 1, "", tuple(faults), partial(_line_of, text.splitlines()), told)
     yield from left
+
+
+def values_of(
+    text: str, html: Text | None, source: SourceConfig, faults: list[Fault], left: list[Leftover]
+) -> dict[str, Any] | None:
+    """The film of a page, field → JSON value; None where it has none. To `left` is added what has no place."""
+    return (
+        festival.values(text, source, faults, left)
+        or _labelled(text, html.headings if html else (), source, faults, left)
+        or _general(text, html, faults, left)
+    )
 
 
 def _labelled(

@@ -17,7 +17,7 @@ UNKNOWN: Senses = ("unknown",)
 _COLON = re.compile(r"\s*[:：]\s*")
 _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
-    r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/(\[,\x1f]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9’'])(?=[A-ZÀ-Þ])"
+    r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/(\[,\ufdd0]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9’'])(?=[A-ZÀ-Þ])"
 )
 _AROUND = " .;|•·-–—([\t" + BORDER
 _LONGEST = 80

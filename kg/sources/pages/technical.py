@@ -62,7 +62,7 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
     """The facts of a line; None where it is none. `forced`: a label says that it is one."""
     if len(said) > _LONGEST:
         return None
-    text = said.replace("\x1f", " ")
+    text = said.replace("\ufdd0", " ")
     if (bracket := _LEADING.match(text)) and (inside := technical(bracket[1])) and inside.facts > 1:
         return inside
     opened, others = _opened(text)
@@ -208,7 +208,7 @@ def _spoken(part: str, bare: str) -> Piece | None:
         if found or atoms.SUBTITLES.search(bare) or len(bare.split()) < 4:
             return Piece("languages", part, tuple(found)) if found else Piece("beside", part)
     if atoms.is_genre(bare):
-        return Piece("genres", part, tuple(one.strip(" .") for one in re.split(r"\s*[,/]\s*", bare)))
+        return Piece("genres", part, tuple(one.strip(" .") for one in re.split(r"\s*[,/]\s*", bare) if one.strip(" .")))
     pieces = re.split(r"\s*[/&]\s*|\s+(?:and|und|et|e|y|en)\s+", bare)
     spoken = [atoms.language(one) for one in pieces]
     known = [one for one in spoken if one]

@@ -15,16 +15,17 @@ from kg.sources.pages.names import is_name
 from kg.sources.pages.technical import FACTS, is_prose, technical
 from kg.sources.pages.words import expression, those
 
-_LEAST, _MARGIN = 4.0, 1.0
-_FIRST = (5.0, 3.0, 2.0, 1.5, 1.0, 1.0)
-_FEW, _ABOVE = 14, 1.5
-_SITE = re.compile(r"\s+[|–—·•»«:-]+\s+|\s*[|»«]\s*")
+_LEAST, _MARGIN = 3.0, 0.8
+_LABEL = 9.0
+_FEW, _MANY = 14, 40
+_IN_HTML, _MOST_OTHERS = 0.3, 8
+_SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|\s*+[|»«]\s*+")
 _BRACKET = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]*)[)\]]\s*\Z")
 _VERSIONS = re.compile(
     r"\s*[-–,]?\s*\b(?:OmU|OmeU|OmdU|OV|OF|VOSE|VOSTFR?|VOST|VO|VF|V\.O\.S\.E\.?|V\.O\.S\.|3D|2D|DCP|35 ?mm|16 ?mm|HD|4K)\b\.?\s*\Z"
 )
 _BESIDE = re.compile(
-    r"(?:film|movie|tv film|tv movie|pel[ií]cula|restored|director['’]?s cut|\d+/\d+|omu.*|ome?u|ov|vos.*|vo.*|fsk.*|\+?\d+\+?)",
+    r"(?:film|movie|tv film|tv movie|pel[ií]cula|restored|director['’]?s cut|\d+/\d+|omu.*|ome?u|ov|v\.?o\.?.*|fsk.*|\+?\d+\+?)",
     re.IGNORECASE,
 )
 _SLASHED = re.compile(r"\s+/\s+")
@@ -33,6 +34,19 @@ _NO_TITLE = re.compile(
     r".*[<>_{}=].*|skip to .*|(?:zum|to) .*content.*|zur(?:ü|ue)ck.*|back.*|event info.*|about|partager.*|share.*|read more.*|menu|sign in.*|log ?in.*"
     r"|allowed from.*|.*\bposter\b.*|followed by.*|this film is.*|order .*|.*\bbasket\b.*|.*\bcookies?\b.*|international cinema|now showing|.*®.*",
     re.IGNORECASE,
+)
+_BY = re.compile(
+    r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
+    re.IGNORECASE,
+)
+_PERSON = (
+    r"(?:was born|born|(?:is|was) an? (?:\w+ ){0,4}(?:director|filmmaker|artist|actor|actress|writer|screenwriter|producer|author)"
+    r"|has directed|studied|trained|ist (?:ein|eine) (?:\w+ ){0,3}(?:regisseur|filmemacher|autor|schauspieler)|wurde|est nee?|nacio|nasceu|nat[oa]"
+    r"|e nat[oa]|urodz|graduated|began|started|lives|naci)"
+)
+_OF_A_PERSON = (
+    r"(?:directed by|director|regisseur(?:in)?|regista|realisat(?:eur|rice)|directora|filmmaker|writer director|regie von|ein film von|a film by|un film de"
+    r"|cineaste|instruktor|regissor|rezyser|reziser)"
 )
 _DAYS = frozenset(
     """may mai maja maio mayo januar februar marz maerz april juni juli august september oktober november dezember january february march june july
@@ -68,14 +82,17 @@ def title_of(page: Page, hints: Iterable[tuple[str, str]]) -> Found:
     labelled = [_clean(text) for kind, text, _ in said if kind == "title"]
     original = [_clean(text) for kind, text, _ in said if kind == "original_title"]
     others = [title for kind, text, _ in said if kind == "other_title" for title in (text,)]
-    if labelled and labelled[0][0]:
-        title, more = labelled[0]
-        return _found(title, [*more, *(one for one, _ in original), *others])
-    ranked = _ranked(page, list(hints), [one for one, _ in original])
+    ranked = _ranked(page, list(hints), labelled, [one for one, _ in original])
     ranked = _prefixes(page, ranked)
     best = ranked[0] if ranked else None
-    if best and best.score >= _LEAST and (len(ranked) < 2 or best.score - ranked[1].score >= _MARGIN):
-        beside = [*best.others, *(one for one, _ in original), *others, *_beneath(page, best)]
+    if best and best.score >= _LEAST and best.score - _next(ranked) >= _MARGIN:
+        beside = [
+            *best.others,
+            *(other for _, more in labelled[:1] for other in more),
+            *(one for one, _ in original),
+            *others,
+            *_beneath(page, best),
+        ]
         return _found(best.text, beside)._replace(below=_below(page, best))
     if original and original[0][0]:
         return _found(original[0][0], [*original[0][1], *others])
@@ -84,7 +101,10 @@ def title_of(page: Page, hints: Iterable[tuple[str, str]]) -> Found:
     if best and best.score >= _LEAST:
         names = " or ".join(repr(one.text) for one in ranked[:3])
         told = fault(
-            "title", best.text, f"may be called {names}: nothing on the page decides", line=page.lines[best.at].number
+            "title",
+            best.text,
+            f"may be called {names}: nothing on the page decides",
+            line=page.lines[max(best.at, 0)].number,
         )
         return Found("", (), (told,))
     return Found("", ())
@@ -94,17 +114,19 @@ def _found(title: str, others: Iterable[str]) -> Found:
     known = {fold(title)}
     kept = []
     for other in others:
-        if other and fold(other) not in known and (fold(other) or other):
+        if other and fold(other) not in known and not fold(other).endswith(f" {fold(title)}"):
             known.add(fold(other))
             kept.append(other)
     return Found(title, tuple(kept))
 
 
-def _ranked(page: Page, hints: list[tuple[str, str]], original: list[str]) -> list[_Candidate]:
+def _ranked(
+    page: Page, hints: list[tuple[str, str]], labelled: list[tuple[str, tuple[str, ...]]], original: list[str]
+) -> list[_Candidate]:
     """The candidates, each once with all that speaks for it, the best first."""
     found: dict[str, _Candidate] = {}
     counted: dict[str, set[str]] = {}
-    for why, text, score, at in (*_hinted(page, hints), *_placed(page)):
+    for why, text, score, at in (*_labels(labelled), *_hinted(page, hints), *_placed(page, _IN_HTML if hints else 1.0)):
         title, others = _clean(text)
         key = fold(title)
         if not key or not _may_be(page, title, at):
@@ -116,39 +138,73 @@ def _ranked(page: Page, hints: list[tuple[str, str]], original: list[str]) -> li
             found[key] = _Candidate(title, more + _support(page, title, original), at, others)
         else:
             spelt = title if known.text.isupper() and not title.isupper() else known.text
-            found[key] = _Candidate(spelt, known.score + more, min(known.at, at), known.others or others)
+            found[key] = _Candidate(
+                spelt, known.score + more, known.at if known.at >= 0 else at, known.others or others
+            )
     return sorted(found.values(), key=lambda one: -one.score)
 
 
 def _prefixes(page: Page, ranked: list[_Candidate]) -> list[_Candidate]:
     """`Les feuilles mortes au cinéma` speaks for `Les feuilles mortes`, where that is a line of its own."""
     whole = {fold(line.text) for line in page.lines}
-    found = list(ranked)
-    for number, one in enumerate(ranked):
-        for longer in ranked:
-            if fold(longer.text).startswith(f"{fold(one.text)} ") and fold(one.text) in whole:
-                found[number] = found[number]._replace(score=max(found[number].score, longer.score) + _MARGIN)
-    return sorted(found, key=lambda one: -one.score)
+    for one in ranked[1:]:
+        if fold(ranked[0].text).startswith(f"{fold(one.text)} ") and fold(one.text) in whole:
+            others = [other for other in ranked if other is not one]
+            return [one._replace(score=ranked[0].score + _MARGIN), *others]
+    return ranked
+
+
+def _next(ranked: list[_Candidate]) -> float:
+    """The score of the best candidate that is not beneath the first, as another title is."""
+    return max((one.score for one in ranked[1:] if not 0 < one.at == ranked[0].at + 1), default=-_LABEL)
+
+
+def _labels(labelled: list[tuple[str, tuple[str, ...]]]) -> Iterator[tuple[str, str, float, int]]:
+    """What a label calls the title is it, unless it can be none."""
+    yield from (("label", title, _LABEL, -1) for title, _ in labelled[:1] if title)
 
 
 def _hinted(page: Page, hints: list[tuple[str, str]]) -> Iterator[tuple[str, str, float, int]]:
-    """Candidates of the head of a page: of its title each part that the page shows as well."""
-    shown = {fold(line.text) for line in page.lines}
+    """Candidates of the head of an HTML page: the parts of its title, and its main headings.
+
+    A part that the page shows as a heading or line is likelier; the last part is the site's name, and so is what the
+    title for other sites (`og`) leaves out.
+    """
+    headings = {fold(_clean(line.text)[0]) for line in page.lines if line.heading}
+    lines = {fold(_clean(line.text)[0]) for line in page.lines}
+    said = {kind: text for kind, text in hints if kind != "h1"}
+    spots = [(at, fold(_clean(line.text)[0])) for at, line in enumerate(page.lines)]
+    spots.sort(key=lambda spot: not page.lines[spot[0]].heading)
+    for kind, text in said.items():
+        parts = [part for part in _SITE.split(text) if part.strip()]
+        for number, part in enumerate(parts):
+            key = fold(_clean(part)[0])
+            shown = 3.0 if key in headings else 2.0 if key in lines else 0.0
+            site = len(parts) > 1 and number + 1 == len(parts) and number > 0
+            left_out = kind == "title" and "og" in said and key not in fold(said["og"])
+            at = next((at for at, one in spots if one == key), -1)
+            yield kind, part, (2.5 if number == 0 else 1.0) + shown - (3.0 if site or left_out else 0.0), at
+        if len(parts) > 1 and (whole := fold(_clean(text)[0])) in lines:
+            yield kind, text, 6.0 if whole in headings else 4.0, next(at for at, one in spots if one == whole)
+    told = fold(" ".join(said.values()))
     for kind, text in hints:
         if kind == "h1":
-            yield "h1", text, 4.0, 0
-            continue
-        parts = _SITE.split(text)
-        for number, part in enumerate(parts):
-            seen = 3.0 if any(fold(part) and fold(part) in line for line in shown) else 0.0
-            yield kind, part, (2.5 if len(parts) == 1 else 1.5) + seen - 0.5 * min(number, 3), 0
-        if len(parts) > 1:
-            yield kind, text, 1.0 + (3.0 if fold(text) in shown else 0.0), 0
+            key = fold(_clean(text)[0])
+            yield (
+                kind,
+                text,
+                5.0 if f" {key} " in f" {told} " else 2.0,
+                next((at for at, one in spots if one == key), -1),
+            )
 
 
-def _placed(page: Page) -> Iterator[tuple[str, str, float, int]]:
-    """Candidates by their lines: the first ones, headings, those above facts, those that come again."""
-    facts = sorted({*(at for at, line in page.technical.items() if line.facts), *page.used})
+def _placed(page: Page, weight: float) -> Iterator[tuple[str, str, float, int]]:
+    """Candidates by their lines: the first ones, headings, those above facts, those that come again.
+
+    `weight` of being among the first: in HTML the site's own lines are first.
+    """
+    numbers = page.facts.lines()
+    facts = [at for at, line in enumerate(page.lines) if line.number in numbers]
     again = Counter(fold(line.text) for line in page.lines)
     rank = 0
     for at, line in enumerate(page.lines):
@@ -160,15 +216,36 @@ def _placed(page: Page) -> Iterator[tuple[str, str, float, int]]:
             continue
         if not _may_be(page, _clean(text)[0], at):
             continue
-        above = _ABOVE if any(0 < place - at <= 2 for place in facts) else 0.0
-        base = (_FIRST[rank] if rank < len(_FIRST) else 0.5) + (2.0 if line.heading else 0.0)
-        base -= (2.0 if facts and at > facts[0] else 0.0) + (1.0 if rank and is_name(text) else 0.0)
-        if at < _FEW or line.heading or above:
-            yield "line", text, base + above, at
+        base = weight * _by_place(page, at, rank, facts) + (2.0 if line.heading else 0.0)
+        if at < _MANY or line.heading:
+            yield "line", text, base + _by_look(page, at, text), at
         if at < _FEW and again[fold(text)] > 1:
-            yield "again", text, 2.0 if rank < 2 else 1.0, at
+            apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
+            yield "again", text, 1.5 if apart and rank < 2 else 0.5, at
         rank += 1
     yield from (("place", text, 4.0, at) for at, text in page.places)
+
+
+def _by_place(page: Page, at: int, rank: int, facts: list[int]) -> float:
+    """The first line that may be a title is likely to be it, and one right above facts."""
+    score = max(0.0, 1.5 - 0.04 * at) + (3.0 if not rank else 0.7 if rank == 1 else 0.0)
+    if facts and at < facts[0]:
+        score += 1.2
+    below = min((place - at for place in facts if place > at), default=99)
+    return score + (1.2 if below <= 2 else 0.7 if below <= 5 else 0.0)
+
+
+def _by_look(page: Page, at: int, text: str) -> float:
+    """What a line alone says for or against being a title."""
+    after = page.lines[at + 1] if at + 1 < len(page.lines) else None
+    score = 0.4 if page.lines[at].gap and after and after.gap else 0.0
+    score += 0.4 if text.isupper() and len(text) > 3 else 0.0
+    score += 1.0 if re.search(rf"\({atoms.YEAR}\)", text) else 0.0
+    score += 1.5 if _VERSIONS.search(text.rstrip(")")) else 0.0
+    score += 1.2 if after and _BY.match(after.text) else 0.0
+    score -= 1.0 if not (text[0].isupper() or not text[0].isalpha() or ord(text[0]) > 0x2E00) else 0.0
+    score -= 1.0 if len(text.split()) > 7 else 0.0
+    return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
 
 
 def _leads(page: Page, at: int) -> Iterator[str]:
@@ -190,12 +267,25 @@ _NO = _NoLine()
 
 
 def _support(page: Page, title: str, original: list[str]) -> float:
-    """The title stands in the text of the page, or is its original title."""
+    """What the rest of the page says of it: that it is said again, or the name of a person, an award, the site's."""
     key = fold(title)
-    said = sum(f" {key} " in f" {fold(line.text)} " for line in page.lines if len(line.text) > len(title) + 5)
-    odd = sum(token in those("no_names") for token in key.split())
-    against = (0.5 if is_name(title) else 0.0) + (2.0 if odd else 0.0)
-    return min(said, 2) * 1.0 + (3.0 if key in map(fold, original) else 0.0) - against
+    body = page.body()
+    alone = sum(fold(line.text) == key for line in page.lines)
+    said = len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", body)) - max(alone, 1) if len(key) > 1 else 0
+    score = max(0.0, min(2.2, 0.9 * said)) + (3.0 if key in map(fold, original) else 0.0)
+    tokens = key.split()
+    odd = sum(token in those("no_names") or token in those("no_titles") for token in tokens)
+    score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
+    score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
+    if is_name(title):
+        score -= 3.5 if _is_person(key, body) else 0.6
+    return score
+
+
+def _is_person(key: str, body: str) -> bool:
+    """Whether a text says of a name what is said of people."""
+    name = re.escape(key)
+    return bool(re.search(rf"{name} {_PERSON}|{_OF_A_PERSON} {name}(?!\w)", body))
 
 
 def _may_be(page: Page, title: str, at: int) -> bool:
@@ -240,6 +330,11 @@ def _clean(text: str) -> tuple[str, tuple[str, ...]]:
     return title.strip(" ,;-–"), tuple(others)
 
 
+def without_notes(text: str) -> str:
+    """A title without year, version and notes."""
+    return _clean(text)[0]
+
+
 def _is_other(inside: str, title: str) -> bool:
     if inside[:1].islower() or _BESIDE.fullmatch(inside) or not any(map(str.isalpha, inside)):
         return False
@@ -267,10 +362,20 @@ def _beneath(page: Page, best: _Candidate) -> Iterator[str]:
     )
     directors = "directors" in page.facts
     at = best.at + 1
-    if at >= len(page.lines) or at in page.used or not directors or page.lines[at].gap > 2:
+    run: list[str] = []
+    while 0 < at < len(page.lines) and page.lines[at].heading and page.lines[at - 1].heading:
+        run.append(_clean(page.lines[at].text)[0])
+        at += 1
+    if run:
+        sure = at in page.technical and len(run) <= _MOST_OTHERS
+        yield from (one for one in run if sure and _may_be(page, one, at))
+        return
+    if not 0 < at < len(page.lines) or at in page.used or not directors or page.lines[at].gap > 2:
         return
     text = page.lines[at].text
     near = any(place in page.used or place in page.technical for place in range(at + 1, at + 4))
+    if is_name(text) and len(text.split()) == 2:
+        return
     if near and _may_be(page, text, at) and len(text.split()) <= 6 and not re.search(r"\d|[.!?]\Z", text):
         title, _ = _clean(text)
         yield title
@@ -278,7 +383,7 @@ def _beneath(page: Page, best: _Candidate) -> Iterator[str]:
 
 def _below(page: Page, best: _Candidate) -> str:
     """Who stands below the title, alone on a line above facts: the director, where no label says who that is."""
-    for at in range(best.at + 1, min(best.at + 3, len(page.lines) - 1)):
+    for at in range(best.at + 1, min(best.at + 3, len(page.lines) - 1)) if best.at >= 0 else ():
         text = page.lines[at].text.replace(BORDER, " ").strip()
         if at in page.used or at in page.technical:
             return ""

@@ -16,6 +16,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     genres_beside: str
     beside: tuple[str, ...]
     no_names: str
+    no_titles: str
+    prizes: str
     and_others: tuple[str, ...]
     stops: tuple[str, ...]
     companies: str

@@ -1,0 +1,108 @@
+"""Pages that carry markup: what that states ranks first, and what a person sees on the page adds what it does not say."""
+
+from collections.abc import Iterator
+from functools import reduce
+from pathlib import Path
+from typing import Any
+
+from kg.model.formats import HTML
+from kg.model.record import Fault
+from kg.model.values import duration
+from kg.model.values.tried import tried
+from kg.sources.config import SourceConfig
+from kg.sources.fields import fault
+from kg.sources.lexicon import fold
+from kg.sources.marked import reader as markup
+from kg.sources.pages import reader
+from kg.sources.pages.html import text_of
+from kg.sources.pages.titles import without_notes
+from kg.sources.stated import Leftover, Stated
+from kg.system.files import suffix, whole
+
+_COMPARED = ("year", "duration")
+"""Of these, another value on the page contradicts the markup; lists of names may merely be longer."""
+
+
+def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
+    """The films of a page; a film that is described once for each screening is one. A page of one film is read whole."""
+    said = list(markup.read(path, source))
+    films = _once([one for one in said if isinstance(one, Stated)])
+    others = [one for one in said if not isinstance(one, Stated)]
+    if len(films) > 1 or suffix(path) not in HTML:
+        yield from (*films, *others)
+        return
+    faults: list[Fault] = []
+    left: list[Leftover] = []
+    page = text_of(whole(path, markup.LARGEST))
+    values = reader.values_of(page.lines, page, source, faults, left)
+    if not films:
+        yield from _alone(values, faults, left, others)
+        return
+    (film,) = films
+    if values and _same(film.values, values, page.lines):
+        yield _joined(film, values, faults)
+        yield from (*others, *left)
+    else:
+        yield from (film, *others)
+
+
+def _alone(
+    values: dict[str, Any] | None, faults: list[Fault], left: list[Leftover], others: list[Fault | Leftover]
+) -> Iterator[Stated | Fault | Leftover]:
+    """Markup of other things never keeps a page from being read; where the page has no film either, the fault stays."""
+    if values is None:
+        yield from others
+        return
+    yield Stated(values, 1, "", tuple(faults))
+    yield from (one for one in others if isinstance(one, Leftover))
+    yield from left
+
+
+def _once(films: list[Stated]) -> list[Stated]:
+    """Films of one name, of which years do not differ, are one."""
+    found: dict[str, list[Stated]] = {}
+    for film in films:
+        found.setdefault(fold(str(film.values.get("title", ""))) or str(id(film)), []).append(film)
+    return [one for same in found.values() for one in (same if _differ(same) else [reduce(_union, same)])]
+
+
+def _differ(films: list[Stated]) -> bool:
+    kinds = {(str(film.values.get("kind")), film.key) for film in films}
+    years = {str(film.values["year"]) for film in films if film.values.get("year")}
+    return len(years) > 1 or len(kinds) > 1 or len({str(film.values.get("directors")) for film in films}) > 1
+
+
+def _union(film: Stated, other: Stated) -> Stated:
+    more = {field: value for field, value in other.values.items() if not film.values.get(field)}
+    for field in ("screenings", "images"):
+        both = [*film.values.get(field, ()), *other.values.get(field, ())]
+        more |= {field: [one for at, one in enumerate(both) if one not in both[:at]]} if both else {}
+    return film._replace(values=film.values | more, faults=tuple(dict.fromkeys((*film.faults, *other.faults))))
+
+
+def _same(marked: dict[str, Any], seen: dict[str, Any], text: str) -> bool:
+    """Whether the page is about the film of its markup: it shows its title, or no other."""
+    title = fold(without_notes(str(marked.get("title", ""))))
+    shown = fold(str(seen.get("title", "")))
+    return not shown or shown in title or title in shown or f" {title} " in f" {fold(text)} "
+
+
+def _joined(film: Stated, seen: dict[str, Any], faults: list[Fault]) -> Stated:
+    marked = film.values
+    more = {field: value for field, value in seen.items() if not marked.get(field)}
+    title = str(marked.get("title", ""))
+    if fold(without_notes(title)) == fold(str(seen.get("title", ""))):
+        more["title"] = seen["title"]
+    told = [
+        fault(field, seen[field], f"the page shows another value than its markup: {marked[field]}")
+        for field in _COMPARED
+        if marked.get(field) and seen.get(field) and not _is_same(field, marked[field], seen[field])
+    ]
+    kept = [one for one in faults if one.field in more]
+    return film._replace(values=marked | more, faults=(*film.faults, *kept, *told))
+
+
+def _is_same(field: str, one: Any, other: Any) -> bool:
+    if field == "year":
+        return str(one)[:4] == str(other)[:4]
+    return tried(duration, str(one)) == tried(duration, str(other))
