@@ -10,7 +10,7 @@ import re
 from kg.model import values
 from kg.model.values.tried import tried
 from kg.sources.lexicon import fold
-from kg.sources.pages.words import expression, those
+from kg.sources.pages.words import expression, those, words
 
 YEAR = r"(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])"
 LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig\w*|talig\w*)$", re.IGNORECASE)
@@ -60,12 +60,20 @@ def country(said: str) -> str | None:
     return tried(values.country, given)
 
 
+@functools.cache
+def plates() -> dict[str, str]:
+    """The signs that cars have, where they are no codes of countries: they stand beside others or a year."""
+    return dict(pair.split("=") for pair in words().plates.split())
+
+
 def countries(said: str) -> tuple[list[str], str]:
     """Countries from the beginning of a text, and what is left from the first piece that is none."""
     found: list[str] = []
     text = said.strip()
     if one := country(text):
         return [one], ""
+    if text in plates():
+        return [], text
     ends = [(match.start(), match.end()) for match in _SEVERAL.finditer(text)] + [(len(text), len(text))]
     start = 0
     for stop, after in ends:
@@ -81,7 +89,7 @@ def countries(said: str) -> tuple[list[str], str]:
 
 
 def _one_or_two(piece: str) -> list[str]:
-    if one := country(piece):
+    if one := country(piece) or plates().get(piece):
         return [one]
     both = [country(part) for part in (_AND.split(piece) if _AND.search(piece) else piece.split("-"))]
     return [one for one in both if one] if len(both) > 1 and all(both) else _in_a_row(piece)
@@ -99,14 +107,14 @@ def _in_a_row(piece: str) -> list[str]:
 
 def _first_words(piece: str) -> tuple[list[str], str]:
     """`Deutschland 1946`: the longest beginning that is a country, and the rest."""
-    words = piece.split(" ")
-    for count in range(min(5, len(words) - 1), 0, -1):
+    parts = piece.split(" ")
+    for count in range(min(5, len(parts) - 1), 0, -1):
         if (
-            found := _one_or_two(" ".join(words[:count]))
+            found := _one_or_two(" ".join(parts[:count]))
             if count > 1
-            else ([one] if (one := country(words[0])) else [])
+            else ([one] if (one := country(parts[0]) or plates().get(parts[0])) else [])
         ):
-            return found, " ".join(words[count:])
+            return found, " ".join(parts[count:])
     return [], piece
 
 
@@ -177,7 +185,7 @@ SUBTITLES = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(
-    rf"(?:,\s*|\s*\(|\s+(?:with|mit|avec|con|met|m\.|s|w/)\s+)(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|\s+/\s+(?=d[teé]?\b|ST\b|UT\b)",
+    rf"(?:,\s*(?![^,;(]*\b(?:with|mit|avec|con|met)\b)|\s*\(|\s+(?:with|mit|avec|con|met|m\.|s|w/)\s+)(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|\s+/\s+(?=d[teé]?\b|ST\b|UT\b)|\s+(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
     re.IGNORECASE,
 )
 _VERSION = re.compile(

@@ -183,8 +183,13 @@ def _companies(field: str) -> Callable[[str], Checked]:
     def rule(text: str) -> Checked:
         if len(text) > _LONGEST or is_prose(text):
             return NOTHING
-        found = company_names(text)
-        return Checked({field: found} if found else {})
+        head, rest = _first(text)
+        if rest and is_company(rest) and not re.search(r"\d", rest):
+            head, rest = text, ""
+        found = company_names(head)
+        if field == "distributors" and len(found) > 1 and is_company(found[0]) and len(found[-1].split()) == 1:
+            found = found if is_company(found[-1]) else found[:-1]  # the town
+        return Checked({field: found} if found else {}, rest)
 
     return rule
 

@@ -156,6 +156,11 @@ class _Reading:
         return False
 
     def _bare(self, at: int) -> bool | None:
+        if run := segments.run_on(self.lines[at].text, self.own):
+            self.used.add(at)
+            for one in run:
+                self._segment(one, at, Strength.BARE)
+            return False
         if at not in self.bare:
             return None
         self.used.add(at)
@@ -259,8 +264,8 @@ class _Reading:
                 continue
             self.facts.add(field, names, Strength.PHRASE, number)
             self.used.add(at)
-            if rest and (line := technical(rest)):
-                self.technical[at] = line
+            if rest:
+                self._rest(at, rest)
             return True
         return False
 

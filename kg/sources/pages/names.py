@@ -19,7 +19,10 @@ _SEPARATOR = re.compile(
     rf"(?<!\s)\s*+(?:[;|•·\t]|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
 )
 _AND = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|e|y|en|og|och|a|i|ja|u\.|și|ve|и|та|και)\s++(?=[^\W\d_])")
-_LEADING = re.compile(r"\A(?:&|\+|and|und|et|e|y|en|og|och|with|mit|avec|con|met)\s+(?=[^\W\d_])", re.IGNORECASE)
+_LEADING = re.compile(r"\A(?:&|\+|and|und|et|e|y|en|og|och)\s+(?=[^\W\d_])", re.IGNORECASE)
+_WITH = re.compile(r"\A(?:with|mit|avec|con|met|com|med)\s+(?=[^\W\d_])", re.IGNORECASE)
+_SOCIETY = re.compile(r"(?:[A-ZÀ-Þ]\.?-?){2,5}")
+_FACTS = re.compile(r"\b(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3} ?(?:min|h\b|['’′])", re.IGNORECASE)
 _NOTED = re.compile(r"(\([^()]*\)|\[[^\[\]]*\])")
 _MOST_WORDS = 6
 _LONGEST = 60
@@ -79,7 +82,7 @@ def people(said: str) -> People:
 
     `et al.` and the like end the list. A piece that is no name ends it as well; from there on it is `rest`.
     """
-    text = " ".join(said.replace("\ufdd0", " ").split())
+    text = _WITH.sub("", " ".join(said.replace("\ufdd0", " ").split()))
     tail = ""
     if found := _others().search(text):
         text, tail = text[: found.start()], text[found.end() :]
@@ -87,11 +90,14 @@ def people(said: str) -> People:
         return People(turned, tail.strip())
     names: list[str] = []
     pieces = _pieces(text)
-    for at, (piece, _) in enumerate(pieces):
+    place = 0
+    for piece, _ in pieces:
+        place = max(text.find(piece, place), place)
+        if names and _SOCIETY.fullmatch(piece):
+            continue  # the society that a cinematographer is a member of
         got = _names_in(piece)
         if not got:
-            rest = ", ".join(f"{one} {note}".strip() for one, note in pieces[at:])
-            return People(tuple(names), f"{rest} {tail}".strip())
+            return People(tuple(names), f"{text[place:]} {tail}".strip())
         names += got
     return People(tuple(names), tail.strip(" .,;)"))
 
@@ -112,7 +118,9 @@ def _pieces(text: str) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for part in _NOTED.split(text):
         if part[:1] in ("(", "[") and part[-1:] in (")", "]"):
-            if found:
+            if _FACTS.search(part):
+                found.append((part, ""))
+            elif found:
                 found[-1] = (found[-1][0], part)
             continue
         found += [(piece.strip(), "") for piece in _SEPARATOR.split(part) if piece.strip(" .,;")]

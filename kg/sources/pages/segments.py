@@ -8,7 +8,7 @@ from kg.sources import lexicon
 from kg.sources.lexicon import Senses, fold, senses
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.lines import BORDER, Line
-from kg.sources.pages.names import is_name
+from kg.sources.pages.names import is_name, people
 from kg.sources.pages.technical import is_prose
 
 UNKNOWN: Senses = ("unknown",)
@@ -74,6 +74,7 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
                 (first or starts[-1])
                 and len(words) <= _MOST_WORDS
                 and words[0][:1].isupper()
+                and len(label) > 2
                 and said[0] in _MODIFIED
                 and not _named(words[:-count])
             ):
@@ -118,6 +119,40 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
     return None
 
 
+def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
+    """Labels without colons, each followed by names: `Regie Anna Smith Kamera Peter Müller`; at least three on a line."""
+    tokens = text.replace(BORDER, " ").split()
+    if ":" in text or len(tokens) > _MOST_TOKENS:
+        return []
+    spots: list[tuple[int, int, Senses]] = []
+    at = 0
+    while at < len(tokens):
+        size = next((n for n in (3, 2, 1) if at + n < len(tokens) and _runs(tokens[at : at + n], own)), 0)
+        if size:
+            spots.append((at, at + size, _runs(tokens[at : at + size], own)))
+        at += size or 1
+    if len(spots) < _MOST_WORDS - 1 or spots[0][0] > 0:
+        return []
+    ends = [start for start, _, _ in spots[1:]] + [len(tokens)]
+    found = [
+        Segment(said, " ".join(tokens[start:after]), " ".join(tokens[after:end]))
+        for (start, after, said), end in zip(spots, ends, strict=True)
+    ]
+    return found if all(people(one.value).names for one in found) else []
+
+
+def _runs(tokens: list[str], own: Mapping[str, Senses]) -> Senses:
+    """What the words say, if they are a label of credits that is written with a capital, and not all in capitals."""
+    label = " ".join(tokens)
+    if not label[0].isupper() or (label.isupper() and len(label) > 3) or label.endswith((",", ";", ".")):
+        return ()
+    said = senses(label, own)
+    return said if set(said) & (PEOPLE | {lexicon.OTHER_CREDITS}) else ()
+
+
+_MOST_TOKENS = 80
+
+
 def glued(text: str, own: Mapping[str, Senses]) -> Segment | None:
     """A label and its value without a space between them: `registaAki Kaurismäki`, `Running time142 minutes`."""
     found = _GLUED.match(text)
@@ -140,7 +175,7 @@ def _sentence(segment: Segment) -> bool:
     return is_prose(segment.value) and not set(segment.senses) & {"other", lexicon.OTHER_CREDITS, "unknown"}
 
 
-_LETTERS = re.compile(r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2})(?:\s*[+/&]\s*[A-Z]{1,2})?\s*:", re.MULTILINE)
+_LETTERS = re.compile(r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE)
 
 
 def letters(text: str) -> dict[str, Senses]:

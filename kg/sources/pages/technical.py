@@ -73,7 +73,7 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
     words_ = sum(len(piece.text.split()) for piece in loose)
     if any(is_prose(piece.text) for piece in loose) and not forced:
         return None
-    if forced or (line.facts and words_ <= max(3, _MOST_TEXT * size)):
+    if forced or (line.facts and words_ <= max(1 + 2 * line.facts, _MOST_TEXT * size)):
         return line
     quiet = all(piece.kind in ("languages", "genres", "beside") for piece in found)
     return line if found and quiet and any(piece.kind != "beside" for piece in found) else None
@@ -188,6 +188,8 @@ def _made(part: str, bare: str) -> Piece | None:
     for found, side in ((_YEAR_LAST.match(bare), "before"), (_YEAR_FIRST.match(bare), "after")):
         if found:
             got, rest = atoms.countries(found[side])
+            if sign := atoms.plates().get(found[side].strip(" .,")):
+                got, rest = [sign], ""
             if got and not rest:
                 return Piece("made", part, tuple(got), int(found["year"]))
     if expression("beside").fullmatch(bare):

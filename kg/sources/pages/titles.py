@@ -12,7 +12,7 @@ from kg.sources.pages import atoms
 from kg.sources.pages.general import Page
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import is_name
-from kg.sources.pages.technical import FACTS, is_prose, technical
+from kg.sources.pages.technical import FACTS, introducing, is_prose, technical
 from kg.sources.pages.words import expression, those
 
 _LEAST, _MARGIN = 3.0, 0.8
@@ -34,6 +34,9 @@ _NO_TITLE = re.compile(
     r".*[<>_{}=].*|skip to .*|(?:zum|to) .*content.*|zur(?:ü|ue)ck.*|back.*|event info.*|about|partager.*|share.*|read more.*|menu|sign in.*|log ?in.*"
     r"|allowed from.*|.*\bposter\b.*|followed by.*|this film is.*|order .*|.*\bbasket\b.*|.*\bcookies?\b.*|international cinema|now showing|.*®.*",
     re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\w(?:wettbewerb|festival|filmfest|filmtage|programm|reihe|vorschau|premiere|competition|kino|cinema)\b"
 )
 _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
@@ -252,6 +255,8 @@ def _leads(page: Page, at: int) -> Iterator[str]:
     """What stands before the facts of a line: `Stalker, Rusko, 1979`, `Aftersun (Charlotte Wells, 2022)`."""
     text = page.lines[at].text
     lead = re.split(r"\s*[(\[]", text, maxsplit=1)[0]
+    if introducing("directors").match(text) or introducing("cast").match(text):
+        return
     if lead != text and lead.strip() and not any(piece.kind in FACTS for piece in (technical(lead) or _NO).pieces):
         yield lead
     first = page.technical[at].pieces[0]
@@ -274,7 +279,7 @@ def _support(page: Page, title: str, original: list[str]) -> float:
     said = len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", body)) - max(alone, 1) if len(key) > 1 else 0
     score = max(0.0, min(2.2, 0.9 * said)) + (3.0 if key in map(fold, original) else 0.0)
     tokens = key.split()
-    odd = sum(token in those("no_names") or token in those("no_titles") for token in tokens)
+    odd = len(_EVENT.findall(key)) + sum(token in those("no_names") or token in those("no_titles") for token in tokens)
     score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
     score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
     if is_name(title):
@@ -312,6 +317,7 @@ def _clean(text: str) -> tuple[str, tuple[str, ...]]:
     """A title without year, version and notes; titles in brackets or behind a slash are others."""
     title = text.replace(BORDER, " ").strip(" \t|•·–—-")
     title = re.sub(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]\Z", r"\1", " ".join(title.split()))
+    title = re.sub(r"\A\(([^()]+)\)\Z", r"\1", title).split(" | ")[0]
     others: list[str] = []
     for _ in range(3):
         if found := _BRACKET.search(title):

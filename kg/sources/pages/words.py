@@ -14,6 +14,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     genres: str
     genres_beside: str
+    plates: str
     beside: tuple[str, ...]
     no_names: str
     no_titles: str
