@@ -14,8 +14,8 @@ from kg.sources.counting import Count
 from kg.sources.keys import key, of_file
 from kg.sources.looks import reader_of
 from kg.sources.marked import rdf
-from kg.sources.pages import with_markup
 from kg.sources.pages import reader as pages
+from kg.sources.pages import with_markup
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
 from kg.system.errors import ENDS, Missing, ReelgraphError, unexpected

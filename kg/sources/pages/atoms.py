@@ -185,12 +185,14 @@ SUBTITLES = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(
-    rf"(?:,\s*(?![^,;(]*\b(?:with|mit|avec|con|met)\b)|\s*\(|\s+(?:with|mit|avec|con|met|m\.|s|w/)\s+)(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|\s+/\s+(?=d[teé]?\b|ST\b|UT\b)|\s+(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
+    r"(?:,\s*(?![^,;(]*\b(?:with|mit|avec|con|met)\b)|\s*\(|\s+(?:with|mit|avec|con|met|m\.|s|w/)\s+)"
+    rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|\s+/\s+(?=d[teé]?\b|ST\b|UT\b)"
+    r"|\s+(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
-    r"\b(?:gesproken|spoken|dialogues?|originalfassung|original ?version|omu|ome?u|omdu|of|ov|vo|vose|vostfr|subtitulad[ao]s?|language"
-    r"|original|versión original|version originale)\b\.?",
+    r"\b(?:gesproken|spoken|dialogues?|originalfassung|original ?version|omu|ome?u|omdu|of|ov|vo|vose|vostfr|language"
+    r"|original|subtitulad[ao]s?|versión original|version originale)\b\.?",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\A(?:in|auf|en|em|v|på|afwisselend)\s+", re.IGNORECASE)

@@ -24,7 +24,8 @@ SILENT = frozenset(("other", "unknown"))
 _NOTHING = re.compile(r"[-–—.…?\s]+|n/?a|tb[acd]\.?|k\. ?a\.|n\. ?n\.", re.IGNORECASE)
 _BARS = re.compile(r"\s*[|•]\s*")
 BASED = re.compile(
-    r"\s+(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het|na podstawie|podle|inspired by|\(nach)\b.*",
+    r"\s+(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
+    r"|na podstawie|podle|inspired by|\(nach)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s+")

@@ -26,7 +26,7 @@ _PARTS = re.compile(
     r"\s+[/;]\s+|\s*;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
-_LONGEST_LABEL = 90
+_LONGEST, _LONGEST_LABEL = 400, 90
 _NEAR = 3
 _LONGEST_NAME = 5
 """Of a label, in words."""
@@ -133,8 +133,8 @@ class _Reading:
         spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
         return _Above(said, text, at, spaced)
 
-    def _labelled(self, at: int, line: Line) -> _Above | None | bool:
-        """Labels in the line: the last, if its value may go on below; False if there is none that does; None if none."""
+    def _labelled(self, at: int, line: Line) -> _Above | bool | None:
+        """Labels in the line: the last, if its value goes on below, else False; None if there is none."""
         before, found = segments.cut(line.text, self.own)
         known = [one for one in found if one.senses != segments.UNKNOWN]
         if not found or not (known or (found[0].start == 0 and len(line.text) < 140)):
@@ -245,12 +245,10 @@ class _Reading:
             return
         if self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
             return
-        if len(said) < 400 and not (_TIMES.search(said) and not technical(said)):
-            if line := _told(said):
-                known = self.technical.get(at)
-                self.technical[at] = (
-                    Technical(known.pieces + line.pieces, known.others + line.others) if known else line
-                )
+        line = _told(said) if len(said) < _LONGEST else None
+        if line and not (_TIMES.search(said) and not line.facts):
+            known = self.technical.get(at, Technical(()))
+            self.technical[at] = Technical(known.pieces + line.pieces, known.others + line.others)
 
     def _phrase(self, at: int, said: str) -> bool:
         number = self.lines[at].number

@@ -28,8 +28,8 @@ _BORDERS = re.compile(rf"\s*(?:{BORDER}\s*)+")
 class Text(NamedTuple):
     """The lines of a page, and what its main headings say.
 
-    `marked`: the lines with marks for headings, for the borders of elements in a line, and with empty lines before groups
-    (`lines.HEADING`, `lines.BORDER`). `hints`: what the page is called by itself: `og`, `title`, `h1`.
+    `marked`: the lines with marks for headings and for the borders of elements in a line (`lines.HEADING`, `BORDER`),
+    and with empty lines before groups. `hints`: what the page is called by itself: `og`, `title`, `h1`.
     """
 
     lines: str

@@ -16,6 +16,7 @@ from kg.sources.pages import festival, general, labelled, titles
 from kg.sources.pages.facts import Strength
 from kg.sources.pages.html import Text, text_of
 from kg.sources.pages.labelled_values import record_values
+from kg.sources.pages.layout import festival as festival_layout
 from kg.sources.pages.names import people
 from kg.sources.stated import Leftover, Stated
 from kg.system.charset import UTF_8, encoding_of
@@ -95,6 +96,9 @@ def _labelled(
 
 def _general(text: str, html: Text | None, faults: list[Fault], left: list[Leftover]) -> dict[str, Any] | None:
     """The film of any page; None where it states too little to be one."""
+    signs = festival_layout()
+    if re.search(rf"(?m)^(?:{signs.image}|{signs.edition})$", text):
+        return None  # a festival's page that is cut off: what is left of it means something else
     whole_ = html is not None or text.endswith("\n")
     page = general.page_of(html.marked if html else text, {})
     if page.lines and (not whole_ or _stops_short(page.lines[-1].text)):

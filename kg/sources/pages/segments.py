@@ -120,7 +120,7 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
 
 
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
-    """Labels without colons, each followed by names: `Regie Anna Smith Kamera Peter Müller`; at least three on a line."""
+    """Labels without colons, each before names: `Regie Anna Smith Kamera Peter Müller`; at least three on a line."""
     tokens = text.replace(BORDER, " ").split()
     if ":" in text or len(tokens) > _MOST_TOKENS:
         return []

@@ -19,7 +19,8 @@ _LONGEST = 600
 _MOST_TEXT = 0.45
 
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s*+[|•·ǀ;]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )|(?<=min)\.\s++|(?<!\s)\s{3,}+"
+    r"(?<!\s)\s*+[|•·ǀ;]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
+    r"|(?<=min)\.\s++|(?<!\s)\s{3,}+"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
@@ -28,11 +29,13 @@ _YEAR_LAST = re.compile(rf"\A(?P<before>\S.*?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w
 _YEAR_FIRST = re.compile(rf"\A(?P<year>{atoms.YEAR})[,\s]++(?P<after>\S.*)\Z")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
 _DURATION = re.compile(
-    r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?(?:['’′´]|(?:min|mn)\w*\b\.?|h(?: ?[0-9]{1,2}(?: ?min\w*| ?m)?)?\b)",
+    r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?"
+    r"(?:['’′´]|(?:min|mn)\w*\b\.?|h(?: ?[0-9]{1,2}(?: ?min\w*| ?m)?)?\b)",
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.O)\b|\bin \w+ (?:with|mit)\b|\b(?:en|in|auf) \w+(?:ais|ien|ois|sch|ish|ian|ese|no)\b",
+    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.O)\b|\bin \w+ (?:with|mit)\b"
+    r"|\b(?:en|in|auf) \w+(?:ais|ien|ois|sch|ish|ian|ese|no)\b",
     re.IGNORECASE,
 )
 
@@ -129,7 +132,7 @@ def _of_list(part: str) -> Iterator[Piece]:
     while at < len(pieces):
         piece = pieces[at]
         if piece.kind == "cast":
-            taken = [one for one in _run(pieces[at + 1 :])]
+            taken = list(_run(pieces[at + 1 :]))
             yield piece._replace(values=(*piece.values, *(name for one in taken for name in one.values)))
             at += len(taken)
         else:
@@ -178,8 +181,9 @@ def classified(part: str) -> Piece:
         return Piece("duration", part, (length,))
     if made := atoms.year(bare):
         return Piece("year", part, (), made)
-    if "," not in bare and len(bare.split()) <= 5 and (found := _DURATION.search(bare)) and ":" not in bare:
-        if length := atoms.duration(found[0]):
+    if "," not in bare and len(bare.split()) <= 5 and ":" not in bare:
+        found = _DURATION.search(bare)
+        if found and (length := atoms.duration(found[0])):
             return Piece("duration", part, (length,))
     return _made(part, bare) or _spoken(part, bare) or _introduced(part, bare) or _other(part, bare)
 

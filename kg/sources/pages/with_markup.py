@@ -1,4 +1,4 @@
-"""Pages that carry markup: what that states ranks first, and what a person sees on the page adds what it does not say."""
+"""Pages that carry markup: what that states ranks first; what a person sees on the page adds what it does not say."""
 
 from collections.abc import Iterator
 from functools import reduce
@@ -14,8 +14,8 @@ from kg.sources.fields import fault
 from kg.sources.lexicon import fold
 from kg.sources.marked import reader as markup
 from kg.sources.pages import reader
+from kg.sources.pages.called import called
 from kg.sources.pages.html import text_of
-from kg.sources.pages.titles import without_notes
 from kg.sources.stated import Leftover, Stated
 from kg.system.files import suffix, whole
 
@@ -24,7 +24,7 @@ _COMPARED = ("year", "duration")
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
-    """The films of a page; a film that is described once for each screening is one. A page of one film is read whole."""
+    """The films of a page; one that is described once for each screening is one. A page of one film is read whole."""
     said = list(markup.read(path, source))
     films = _once([one for one in said if isinstance(one, Stated)])
     others = [one for one in said if not isinstance(one, Stated)]
@@ -82,7 +82,7 @@ def _union(film: Stated, other: Stated) -> Stated:
 
 def _same(marked: dict[str, Any], seen: dict[str, Any], text: str) -> bool:
     """Whether the page is about the film of its markup: it shows its title, or no other."""
-    title = fold(without_notes(str(marked.get("title", ""))))
+    title = fold(called(str(marked.get("title", "")))[0])
     shown = fold(str(seen.get("title", "")))
     return not shown or shown in title or title in shown or f" {title} " in f" {fold(text)} "
 
@@ -91,7 +91,7 @@ def _joined(film: Stated, seen: dict[str, Any], faults: list[Fault]) -> Stated:
     marked = film.values
     more = {field: value for field, value in seen.items() if not marked.get(field)}
     title = str(marked.get("title", ""))
-    if fold(without_notes(title)) == fold(str(seen.get("title", ""))):
+    if fold(called(title)[0]) == fold(str(seen.get("title", ""))):
         more["title"] = seen["title"]
     told = [
         fault(field, seen[field], f"the page shows another value than its markup: {marked[field]}")

@@ -1,0 +1,49 @@
+"""What a text that names a film says: the title, without year, version and notes, and other titles of the same film."""
+
+import re
+
+from kg.sources.lexicon import fold
+from kg.sources.pages.lines import BORDER
+from kg.sources.pages.technical import technical
+
+_BRACKET = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]*+)[)\]]\s*+\Z")
+_VERSION = r"OmU|OmeU|OmdU|OV|OF|VOSE|VOSTFR?|VOST|VO|VF|V\.O\.S\.E\.?|V\.O\.S\.|3D|2D|DCP|35 ?mm|16 ?mm|HD|4K"
+VERSIONS = re.compile(rf"(?<!\s)\s*+[-–,]?\s*+\b(?:{_VERSION})\b\.?\s*+\Z")
+_NOTE = re.compile(
+    r"(?:film|movie|tv film|tv movie|pel[ií]cula|restored|director['’]?s cut|\d+/\d+|omu.*|ome?u|ov|v\.?o\.?.*|fsk.*"
+    r"|\+?\d+\+?)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]\Z")
+_BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
+_SLASH = re.compile(r"(?<!\s)\s++/\s++")
+_MOST = 3
+
+
+def called(text: str) -> tuple[str, tuple[str, ...]]:
+    """The title, and other titles: in brackets, or behind a slash."""
+    title = _QUOTED.sub(r"\1", " ".join(text.replace(BORDER, " ").strip(" \t|•·–—-").split()))
+    title = _BRACKETED.sub(r"\1", title).split(" | ")[0]
+    others: list[str] = []
+    for _ in range(_MOST):
+        found, version = _BRACKET.search(title), VERSIONS.search(title)
+        if found and (before := title[: found.start()].strip(" -–")):
+            inside = found["inside"].strip()
+            others = [inside, *others] if is_other(inside, before) else others
+            title = before
+        elif version and title[: version.start()].strip():
+            title = title[: version.start()].strip()
+        else:
+            break
+    parts = _SLASH.split(title)
+    if len(parts) == 2 and len(parts[0]) > 1 and is_other(parts[1], parts[0]):
+        title, others = parts[0], [parts[1], *others]
+    return title.strip(" ,;-–"), tuple(others)
+
+
+def is_other(said: str, title: str) -> bool:
+    """Whether a text beside a title is another: it begins with a capital, and states no facts, credits or versions."""
+    if not said or said[0].islower() or _NOTE.fullmatch(said) or not any(map(str.isalpha, said)):
+        return False
+    line = technical(said)
+    return not (line and line.pieces) and not re.search(r"[\d;,]", said) and fold(said) != fold(title)

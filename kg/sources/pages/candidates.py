@@ -1,0 +1,239 @@
+"""What a film page may call its film: candidates, each with its reasons for and against."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.sources.lexicon import fold, senses
+from kg.sources.pages import atoms
+from kg.sources.pages.called import VERSIONS, called
+from kg.sources.pages.facts import PEOPLE
+from kg.sources.pages.general import Page
+from kg.sources.pages.lines import BORDER
+from kg.sources.pages.names import is_name, people
+from kg.sources.pages.technical import FACTS, introducing, is_prose, technical
+from kg.sources.pages.words import expression, those
+
+LABEL = 9.0
+"""What a label says of a title."""
+
+_FEW, _MANY = 14, 40
+_MOST_HEADINGS = 40
+_IN_HTML = 0.3
+_SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|\s*+[|»«]\s*+")
+_DATES = re.compile(r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2}\.\s|€|\d{3,}[ -]\d{2,}|@|https?:|\.(?:jpe?g|png|svg)\b|/\w+\+")
+
+
+_NO_TITLE = re.compile(
+    r".*[<>_{}=®].*|skip to .*|(?:zum|to) .*content.*|zur(?:ü|ue)ck.*|back.*|event info.*|about|partager.*|share.*"
+    r"|menu|sign in.*|log ?in.*|allowed from.*|.*\bposter\b.*|followed by.*|this film is.*|order .*|.*\bbasket\b.*"
+    r"|.*\bcookies?\b.*|international cinema|now showing|read more.*",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    r"\w(?:wettbewerb|festival|filmfest|filmtage|programm|reihe|vorschau|premiere|competition|kino|cinema)\b"
+)
+_BY = re.compile(
+    r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
+    re.IGNORECASE,
+)
+_PERSON = (
+    r"(?:was born|born|has directed|studied|trained|wurde|est nee?|nacio|nasceu|nat[oa]|e nat[oa]|urodz|graduated|began"
+    r"|(?:is|was) an? (?:\w+ ){0,4}(?:director|filmmaker|artist|actor|actress|writer|screenwriter|producer|author)|naci"
+    r"|ist (?:ein|eine) (?:\w+ ){0,3}(?:regisseur|filmemacher|autor|schauspieler)|lives|started)"
+)
+_OF_A_PERSON = (
+    r"(?:directed by|director|regisseur(?:in)?|regista|realisat(?:eur|rice)|directora|filmmaker|writer director"
+    r"|ein film von|a film by|un film de|cineaste|instruktor|regissor|rezyser|reziser|regie von)"
+)
+
+
+class Candidate(NamedTuple):
+    """A title that may be, what speaks for it, its line (-1 where it has none), and other titles beside it."""
+
+    text: str
+    score: float
+    at: int
+    others: tuple[str, ...] = ()
+
+
+class _Reason(NamedTuple):
+    """Why a text may be the title: each kind of reason counts once."""
+
+    why: str
+    text: str
+    score: float
+    at: int = -1
+
+
+class Candidates:
+    """The candidates of one page."""
+
+    def __init__(self, page: Page, hints: Sequence[tuple[str, str]], labelled: str, original: Sequence[str]) -> None:
+        """`labelled` and `original` are what labels call the title and the original title."""
+        self._page, self._hints, self._labelled = page, hints, labelled
+        self._original = {fold(title) for title in original}
+        self._folded = [fold(called(line.text)[0]) for line in page.lines]
+        self._alone = Counter(fold(line.text) for line in page.lines)
+
+    def ranked(self) -> list[Candidate]:
+        """Each once with all that speaks for it, the best first."""
+        found: dict[str, Candidate] = {}
+        counted: set[tuple[str, str]] = set()
+        for why, text, score, at in self._reasons():
+            title, others = called(text)
+            key = fold(title)
+            if not key or not self.may_be(title):
+                continue
+            more = 0.0 if (key, why) in counted else score
+            counted.add((key, why))
+            known = found.get(key) or Candidate(title, self._support(title), at, others)
+            spelt = title if known.text.isupper() and not title.isupper() else known.text
+            place = known.at if known.at >= 0 else at
+            found[key] = Candidate(spelt, known.score + more, place, known.others or others)
+        return self._shortened(sorted(found.values(), key=lambda one: -one.score))
+
+    def may_be(self, title: str) -> bool:
+        """Whether nothing forbids that a film is called so."""
+        key = fold(title)
+        tokens = key.split()
+        if len(title) > 90 or len(tokens) > 12 or is_prose(title) or _DATES.search(title) or _NO_TITLE.fullmatch(title):
+            return False
+        if senses(title) or atoms.is_genre(title) or atoms.country(title) or expression("beside").fullmatch(title):
+            return False
+        if title.endswith(("…", ":")) or (title.endswith(".") and len(tokens) > 3) or key in self._people:
+            return False
+        if (re.search(r"[0-9]", title) and those("days") & set(tokens)) or ("," in title and not people(title).rest):
+            return False
+        return not all(token in those("no_names") for token in tokens) and not expression("stops").fullmatch(title)
+
+    def leads(self, at: int) -> Iterator[str]:
+        """What stands before the facts of a line: `Stalker, Rusko, 1979`, `Aftersun (Charlotte Wells, 2022)`."""
+        text = self._page.lines[at].text
+        if introducing("directors").match(text) or introducing("cast").match(text):
+            return
+        lead = re.split(r"(?<!\s)\s*+[(\[]", text, maxsplit=1)[0]
+        line = technical(lead) if lead != text and lead.strip() else None
+        if lead != text and lead.strip() and not (line and any(piece.kind in FACTS for piece in line.pieces)):
+            yield lead
+        first = self._page.technical[at].pieces[0]
+        if first.kind == "text" and len(first.text.split()) <= 8:
+            yield first.text.strip(" .,;")
+
+    @cached_property
+    def _people(self) -> frozenset[str]:
+        return frozenset(fold(str(name)) for field in PEOPLE for name in self._page.facts.values(field))
+
+    @cached_property
+    def _body(self) -> str:
+        return self._page.body()
+
+    def _shortened(self, ranked: list[Candidate]) -> list[Candidate]:
+        """`Les feuilles mortes au cinéma` speaks for `Les feuilles mortes`, where that is a line of its own."""
+        for one in ranked[1:]:
+            if fold(ranked[0].text).startswith(f"{fold(one.text)} ") and fold(one.text) in self._alone:
+                others = [other for other in ranked if other is not one]
+                return [one._replace(score=ranked[0].score + 1), *others]
+        return ranked
+
+    def _reasons(self) -> Iterator[_Reason]:
+        if self._labelled:
+            yield _Reason("label", self._labelled, LABEL)
+        yield from self._of_the_head()
+        yield from self._of_lines()
+        yield from (_Reason("place", text, 4.0, at) for at, text in self._page.places)
+
+    def _of_the_head(self) -> Iterator[_Reason]:
+        """The parts of the title of an HTML page, and its main headings.
+
+        A part that the page shows as a heading or line is likelier; the last part is the site's name, and so is what
+        the title for other sites (`og`) leaves out.
+        """
+        said = {kind: text for kind, text in self._hints if kind != "h1"}
+        for kind, text in said.items():
+            parts = [part for part in _SITE.split(text) if part.strip()]
+            for number, part in enumerate(parts):
+                key, at = fold(called(part)[0]), self._line(part)
+                shown = (3.0 if self._page.lines[at].heading else 2.0) if at >= 0 else 0.0
+                site = number > 0 and number + 1 == len(parts)
+                left_out = kind == "title" and "og" in said and key not in fold(said["og"])
+                score = (1.0 if number else 2.5) + shown - (3.0 if site or left_out else 0.0)
+                yield _Reason(kind, part, score, at)
+            if len(parts) > 1 and (at := self._line(text)) >= 0:
+                yield _Reason(kind, text, 6.0 if self._page.lines[at].heading else 4.0, at)
+        told = f" {fold(' '.join(said.values()))} "
+        for kind, text in self._hints:
+            if kind == "h1":
+                yield _Reason(kind, text, 5.0 if f" {fold(called(text)[0])} " in told else 2.0, self._line(text))
+
+    def _line(self, text: str) -> int:
+        """The line that is this title: a heading, else any; -1 where none is."""
+        key = fold(called(text)[0])
+        found = [at for at, folded in enumerate(self._folded) if folded == key]
+        return next((at for at in found if self._page.lines[at].heading), found[0] if found else -1)
+
+    def _of_lines(self) -> Iterator[_Reason]:
+        """The first lines, headings, those above facts, those that come again."""
+        page = self._page
+        numbers = page.facts.lines()
+        facts = [at for at, line in enumerate(page.lines) if line.number in numbers]
+        weight = _IN_HTML if self._hints else 1.0  # in HTML the site's own lines are first
+        rank = headings = 0
+        for at, line in enumerate(page.lines):
+            headings += line.heading
+            if at >= _MANY and (not line.heading or headings > _MOST_HEADINGS) and at not in page.technical:
+                continue
+            if at in page.silent or (at in page.used and at not in page.technical):
+                continue
+            if at in page.technical and page.technical[at].facts:
+                yield from (_Reason("led", lead, 3.0, at) for lead in self.leads(at))
+                continue
+            text = line.text.replace(BORDER, " ").strip()
+            if not self.may_be(called(text)[0]):
+                continue
+            base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
+            yield _Reason("line", text, base + self._by_look(at, text), at)
+            if at < _FEW and self._alone[fold(text)] > 1:
+                apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
+                yield _Reason("again", text, 1.5 if apart and rank < 2 else 0.5, at)
+            rank += 1
+
+    def _by_look(self, at: int, text: str) -> float:
+        """What a line alone says for or against being a title."""
+        lines = self._page.lines
+        after = lines[at + 1] if at + 1 < len(lines) else None
+        score = 0.4 if lines[at].gap and after and after.gap else 0.0
+        score += 0.4 if text.isupper() and len(text) > 3 else 0.0
+        score += 1.0 if re.search(rf"\({atoms.YEAR}\)", text) else 0.0
+        score += 1.5 if VERSIONS.search(text.rstrip(")")) else 0.0
+        score += 1.2 if after and _BY.match(after.text) else 0.0
+        score -= 1.0 if text[0].islower() else 0.0
+        score -= 1.0 if len(text.split()) > 7 else 0.0
+        return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
+
+    def _support(self, title: str) -> float:
+        """What the rest of the page says of it: that it is said again, or is a person's name, a prize, the site's."""
+        key = fold(title)
+        tokens = key.split()
+        said = len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", self._body)) - max(self._alone[key], 1)
+        score = max(0.0, min(2.2, 0.9 * said)) if len(key) > 1 else 0.0
+        score += 3.0 if key in self._original else 0.0
+        odd = len(_EVENT.findall(key)) + sum(token in those("no_names") | those("no_titles") for token in tokens)
+        score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
+        score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
+        if is_name(title):
+            name = re.escape(key)
+            person = re.search(rf"{name} {_PERSON}|{_OF_A_PERSON} {name}(?!\w)", self._body)
+            score -= 3.5 if person else 0.6
+        return score
+
+
+def _by_place(at: int, rank: int, facts: list[int]) -> float:
+    """The first line that may be a title is likely to be it, and one right above facts."""
+    score = max(0.0, 1.5 - 0.04 * at) + (3.0 if not rank else 0.7 if rank == 1 else 0.0)
+    if facts and at < facts[0]:
+        score += 1.2
+    below = next((place - at for place in facts if place > at), 99)
+    return score + (1.2 if below <= 2 else 0.7 if below <= 5 else 0.0)
