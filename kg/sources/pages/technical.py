@@ -69,7 +69,7 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
     if (bracket := _LEADING.match(text)) and (inside := technical(bracket[1])) and inside.facts > 1:
         return inside
     opened, others = _opened(text)
-    found = tuple(_all_pieces(opened))
+    found = tuple(_with_codes(list(_all_pieces(opened))))
     line = Line(found, others)
     size = sum(len(piece.text.split()) for piece in found) or 1
     loose = [piece for piece in found if piece.kind == "text"]
@@ -122,6 +122,22 @@ def _all_pieces(text: str) -> Iterator[Piece]:
             yield from _of_list(part)
         else:
             yield from _more(found)
+
+
+def _with_codes(pieces: list[Piece]) -> Iterator[Piece]:
+    """Two capitals beside a year or a country are a country's code: `GB, 2021`."""
+    for at, piece in enumerate(pieces):
+        code = piece.text.strip(" .,;")
+        beside = {one.kind for one in (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2])}
+        if (
+            piece.kind in ("text", "beside")
+            and re.fullmatch("[A-Z]{2}", code)
+            and beside & {"year", "countries", "made"}
+        ):
+            one = atoms.country(code)
+            yield piece._replace(kind="countries", values=(one,)) if one else piece
+        else:
+            yield piece
 
 
 def _of_list(part: str) -> Iterator[Piece]:

@@ -15,6 +15,7 @@ from kg.sources.lexicon import fold
 from kg.sources.marked import reader as markup
 from kg.sources.pages import reader
 from kg.sources.pages.called import called
+from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.html import text_of
 from kg.sources.stated import Leftover, Stated
 from kg.system.files import suffix, whole
@@ -89,7 +90,12 @@ def _same(marked: dict[str, Any], seen: dict[str, Any], text: str) -> bool:
 
 def _joined(film: Stated, seen: dict[str, Any], faults: list[Fault]) -> Stated:
     marked = film.values
-    more = {field: value for field, value in seen.items() if not marked.get(field)}
+    firms = {fold(str(one["name"])) for field in COMPANIES for one in marked.get(field, ()) if isinstance(one, dict)}
+    more = {
+        field: [one for one in value if fold(str(one["name"])) not in firms] if field in PEOPLE else value
+        for field, value in seen.items()
+        if not marked.get(field)
+    }
     title = str(marked.get("title", ""))
     if fold(called(title)[0]) == fold(str(seen.get("title", ""))):
         more["title"] = seen["title"]

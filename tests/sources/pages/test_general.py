@@ -1,0 +1,363 @@
+"""The general reader: pages of no layout, in many languages, by labels, technical lines and places."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model.record import Fault, Record
+from kg.sources import guess, read
+from kg.sources.pages.general import page_of
+from kg.sources.pages.html import text_of
+from kg.sources.pages.titles import title_of
+
+
+def film(text: str, folder: Path, suffix: str = "txt") -> dict[str, Any]:
+    """The record of a page, without its place, people and companies by their names; {} where there is none."""
+    path = folder / f"page.{suffix}"
+    path.write_text(text, "utf-8")
+    (found,) = read(path, guess(path), folder)
+    if isinstance(found, Fault):
+        return {}
+    assert isinstance(found, Record)
+    record: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(found))
+    record.pop("source")
+    return {field: _plain(value) for field, value in record.items() if field != "faults"}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, list):
+        return [one.get("name", one) if isinstance(one, dict) else one for one in value]
+    return value
+
+
+ANNA = {"directors": ["Anna Smith"]}
+CAST = {"cast": ["Uma Lang", "Tom Kurz"]}
+BOTH = ANNA | CAST
+
+PAGES: list[tuple[str, dict[str, Any]]] = [
+    # Labels with a colon, several in a line, with notes, in many languages.
+    (
+        "Foglie al vento\ndi Anna Smith, Finlandia/Germania, 2023, 81’\ncon Uma Lang, Tom Kurz\n"
+        "Sceneggiatura: Anna Smith; fotografia: Timo Salo; montaggio: Eva Po.\n",
+        BOTH
+        | {"title": "Foglie al vento", "year": 2023, "duration": "PT1H21M", "countries": ["FI", "DE"]}
+        | {"screenwriters": ["Anna Smith"], "cinematographers": ["Timo Salo"], "editors": ["Eva Po"]},
+    ),
+    (
+        "Dode bladeren\n\nRegie Anna Smith\nCast Uma Lang, Tom Kurz\nLand Finland, Duitsland\nSpeelduur 81 minuten\n",
+        BOTH | {"title": "Dode bladeren", "duration": "PT1H21M", "countries": ["FI", "DE"]},
+    ),
+    (
+        "Πεσμένα Φύλλα\n\nΣΚΗΝΟΘΕΣΙΑ: Άκι Καουρισμάκι\nΗΘΟΠΟΙΟΙ: Άλμα Πόιστι\nΔΙΑΡΚΕΙΑ: 81΄\nΧΩΡΑ: Φινλανδία\n"
+        "ΕΤΟΣ: 2023\n",
+        {"title": "Πεσμένα Φύλλα", "year": 2023, "duration": "PT1H21M", "countries": ["FI"]}
+        | {"directors": ["Άκι Καουρισμάκι"], "cast": ["Άλμα Πόιστι"]},
+    ),
+    (
+        "Опавшие листья\nФинляндия, Германия, 2023, 81 мин.\nРежиссер: Аки Каурисмяки\nВ ролях: Алма Пёйсти\n",
+        {"title": "Опавшие листья", "year": 2023, "duration": "PT1H21M", "countries": ["FI", "DE"]}
+        | {"directors": ["Аки Каурисмяки"], "cast": ["Алма Пёйсти"]},
+    ),
+    (
+        "Düşen Yapraklar\nYönetmen: Anna Smith\nOyuncular: Uma Lang, Tom Kurz\nÜlke: Finlandiya\nSüre: 81 dk\n"
+        "Yıl: 2023\n",
+        BOTH | {"title": "Düşen Yapraklar", "year": 2023, "duration": "PT1H21M", "countries": ["FI"]},
+    ),
+    (
+        "Kuolleet lehdet\nOhjaus Anna Smith\nSuomi, Saksa 2023\nKesto 1 h 21 min\nPääosissa Uma Lang, Tom Kurz\n"
+        "Kieli suomi\n",
+        BOTH | {"title": "Kuolleet lehdet", "year": 2023, "duration": "PT1H21M", "countries": ["FI", "DE"]},
+    ),
+    (
+        "Frunze moarte\nRegia: Anna Smith\nCu: Uma Lang, Tom Kurz\nȚara: Finlanda, Germania\nDurata: 81 min\n"
+        "Gen: comedie, dramă\n",
+        BOTH
+        | {"title": "Frunze moarte", "duration": "PT1H21M", "countries": ["FI", "DE"], "genres": ["comedie", "dramă"]},
+    ),
+    # Labels on the line above, and technical lines without labels.
+    (
+        "The Last Summer\nA comedy about the end of a long season in Brighton.\nDirector\nAnna Smith\nCountry\nUK\n"
+        "Year\n2021\nDuration\n98'\nCast\nUma Lang, Tom Kurz\nProduction\nBright Lights Ltd\n",
+        BOTH
+        | {"title": "The Last Summer", "year": 2021, "duration": "PT1H38M", "countries": ["GB"]}
+        | {"production_companies": ["Bright Lights Ltd"]},
+    ),
+    (
+        "Die Brücke\nvon Anna Smith, D/Ö 2021, 98 min., OmU\nmit: Uma Lang, Tom Kurz\n",
+        BOTH | {"title": "Die Brücke", "year": 2021, "duration": "PT1H38M", "countries": ["DE", "AT"]},
+    ),
+    (
+        "Die Brücke (The Bridge)\nDeutschland/Frankreich 2021 – 98 Min. – DF – FSK 12\n"
+        "Regie: Anna Smith – mit Uma Lang, Tom Kurz u.a.\n",
+        BOTH
+        | {"title": "Die Brücke", "alternate_titles": ["The Bridge"], "year": 2021, "duration": "PT1H38M"}
+        | {"countries": ["DE", "FR"]},
+    ),
+    (
+        "Die Brücke\nD/F 2021, 98 Min., R: Anna Smith, B: John Doe, K: Peter Müller, D: Uma Lang, Tom Kurz\n",
+        BOTH
+        | {"title": "Die Brücke", "year": 2021, "duration": "PT1H38M", "countries": ["DE", "FR"]}
+        | {"screenwriters": ["John Doe"], "cinematographers": ["Peter Müller"]},
+    ),
+    (
+        "Anatomie d'une chute\nde Anna Smith (France, 2h31, 2023)\navec Uma Lang, Tom Kurz...\n",
+        BOTH | {"title": "Anatomie d'une chute", "year": 2023, "duration": "PT2H31M", "countries": ["FR"]},
+    ),
+    (
+        "ANATOMIE D'UNE CHUTE\nFILM FRANÇAIS D'ANNA SMITH | 2023 | 2H30\nAVEC UMA LANG, TOM KURZ\n",
+        BOTH | {"title": "ANATOMIE D'UNE CHUTE", "year": 2023, "duration": "PT2H30M"},
+    ),
+    (
+        "Les feuilles mortes\nDrame | Finlande | 1h21 | 2023\nRéalisé par Anna Smith, avec Uma Lang, Tom Kurz\n",
+        BOTH
+        | {
+            "title": "Les feuilles mortes",
+            "year": 2023,
+            "duration": "PT1H21M",
+            "genres": ["Drame"],
+            "countries": ["FI"],
+        },
+    ),
+    (
+        "NOW SHOWING\n\nThe Bridge\nby Anna Smith\n"
+        "Germany, France | 2021 | 98' | German, French with English subtitles\n",
+        ANNA
+        | {
+            "title": "The Bridge",
+            "year": 2021,
+            "duration": "PT1H38M",
+            "languages": ["de", "fr"],
+            "countries": ["DE", "FR"],
+        },
+    ),
+    (
+        "L'últim estiu\nDirecció i guió: Anna Smith\nPaís i any: Regne Unit, 2021\nDurada: 98 min\n"
+        "Idioma: anglès subtitulat en català\n",
+        ANNA
+        | {"title": "L'últim estiu", "year": 2021, "duration": "PT1H38M", "languages": ["en"], "countries": ["GB"]}
+        | {"screenwriters": ["Anna Smith"]},
+    ),
+    # Labels that run on, dotted credits, the French cast, a society, a town, other work.
+    (
+        "Fallende Blätter\n\nRegie ANNA SMITH Drehbuch JOHN DOE Kamera PETER MÜLLER Schnitt EVA KRAUSE\n"
+        "D 2021, 98 Min.\n",
+        ANNA
+        | {"title": "Fallende Blätter", "year": 2021, "duration": "PT1H38M", "countries": ["DE"]}
+        | {"screenwriters": ["John Doe"], "cinematographers": ["Peter Müller"], "editors": ["Eva Krause"]},
+    ),
+    (
+        "The Bridge\n\nDirector: Anna Smith\nUma Lang .... Emma\nTom Kurz .... Otto\n"
+        "Peter Mu ... Director of Photography\nRuntime: 98 min\n",
+        BOTH | {"title": "The Bridge", "duration": "PT1H38M", "cinematographers": ["Peter Mu"]},
+    ),
+    (
+        "Le dernier été\nThe Last Summer\nd'Anna Smith\nRoyaume-Uni - 2021 - 1h38 - VOST\nMusique : Bo Ek\n"
+        "Production : Bright Films\nDistribution : Uma Lang, Tom Kurz\n",
+        BOTH
+        | {"title": "Le dernier été", "alternate_titles": ["The Last Summer"], "year": 2021, "duration": "PT1H38M"}
+        | {"countries": ["GB"], "composers": ["Bo Ek"], "production_companies": ["Bright Films"]},
+    ),
+    (
+        "Die Brücke\nRegie: Anna Smith\nVerleih: Polyfilm Verleih, Wien\nKamera: Peter Müller, BVK\n"
+        "Musik: Bo Ek | Ton: Al Un\n",
+        ANNA
+        | {"title": "Die Brücke", "distributors": ["Polyfilm Verleih"], "cinematographers": ["Peter Müller"]}
+        | {"composers": ["Bo Ek"], "other_credits": {"Ton": [{"name": "Al Un"}]}},
+    ),
+    # Placeholders are nobody; titles among other lines.
+    (
+        "THE LAST SUMMER\nDirector: Anna Smith\nComposer: Various\nCast: TBA\nYear of production: 2021\n",
+        ANNA | {"title": "THE LAST SUMMER", "year": 2021},
+    ),
+    (
+        "27. Filmfest Emden\nSpielfilmwettbewerb\n\nTHE LAST SUMMER\nThe Last Summer\n\n"
+        "Großbritannien 2021 | 98 Min. | OmU\nRegie: Anna Smith\n",
+        ANNA | {"title": "The Last Summer", "year": 2021, "duration": "PT1H38M", "countries": ["GB"]},
+    ),
+    (
+        "Donnerstag, 12. Oktober, 20 Uhr\nThe Last Summer (OmU)\nRegie: Anna Smith, GB 2021, 98 Min.\n",
+        ANNA | {"title": "The Last Summer", "year": 2021, "duration": "PT1H38M", "countries": ["GB"]},
+    ),
+    (
+        "Anna Smith\nThe Last Summer\nGB, 2021, 98'\n\n"
+        "Anna Smith was born in 1970. The Last Summer is her first feature.\n",
+        {"year": 2021, "duration": "PT1H38M", "countries": ["GB"]},
+    ),
+    # Other films are not this one, and prose states nothing.
+    (
+        "The Bridge\nDirector: Anna Smith\nYear: 2021\nLine A\nRelated films\nThe Other\nDirector: Bo Ek\n"
+        "Duration: 10 min\n",
+        ANNA | {"title": "The Bridge", "year": 2021},
+    ),
+    ("A page about a walk of 30 minutes in 2021 with Uma Lang, who lives in France, and nothing else at all.\n", {}),
+    ("Director: Anna Smith\n", {}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAGES)
+def test_pages(text: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """A page says what stands on it, wherever that stands, and nothing else."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in expected} == expected
+    assert found.keys() - expected.keys() <= {"languages", "subtitles", "genres"}
+
+
+def test_a_labelled_director_and_one_more_fact(tmp_path: Path) -> None:
+    """No page with a labelled director and one more fact is rejected."""
+    for more in ("Jahr: 2021", "98 min", "Deutschland 2021", "Kamera: Peter Müller", "Genre: Drama"):
+        assert film(f"Regie: Anna Smith\n{more}\n", tmp_path)["directors"] == ["Anna Smith"], more
+
+
+HTML: list[tuple[str, dict[str, Any]]] = [
+    (
+        "<title>The Last Summer | Kino Luna</title><meta property='og:title' content='The Last Summer'><div>18</div>"
+        "<h1>Kino Luna</h1><h2>The Last Summer <span>(OmU)</span></h2><ul><li>98 min</li><li>UK, Denmark</li>"
+        "<li>2021</li></ul>"
+        "<dl><dt>Director</dt><dd>Anna Smith</dd><dt>Cast</dt><dd>Uma Lang</dd><dd>Tom Kurz</dd></dl>"
+        "<h3>You may also like</h3><p>Director: Bo Ek</p>",
+        BOTH | {"title": "The Last Summer", "year": 2021, "duration": "PT1H38M", "countries": ["GB", "DK"]},
+    ),
+    (
+        "<h1>The Bridge</h1><table><tr><th>Director</th><td>Anna Smith</td></tr>"
+        "<tr><th>Cast</th><td>Uma Lang<br>Tom Kurz</td></tr><tr><th>Year</th><td>2021</td></tr></table>",
+        BOTH | {"title": "The Bridge", "year": 2021},
+    ),
+    (
+        "<title>The Bridge - Kino Luna</title><h1>Kino Luna</h1><h2>The Bridge</h2><p><b>Director</b> Anna Smith</p>"
+        "<p><b>Country</b> Germany</p><p><b>Length</b> 98 min</p>",
+        ANNA | {"title": "The Bridge", "duration": "PT1H38M", "countries": ["DE"]},
+    ),
+    (
+        "<title>The Bridge</title><h1>The Bridge</h1><p>Regie: <a>Anna Smith</a><br>GB 2021, 98 Minuten</p>"
+        "<table><tr><th>Role</th><th>Contributor</th></tr><tr><td>Producer</td><td>Eva Po</td></tr>"
+        "<tr><td>Emma</td><td>Uma Lang</td></tr></table>",
+        ANNA
+        | {"title": "The Bridge", "year": 2021, "duration": "PT1H38M", "countries": ["GB"], "producers": ["Eva Po"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), HTML)
+def test_html(body: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """HTML is read as a person sees it; its title is told from the site's name by the head of the page."""
+    found = film(f"<!doctype html><meta charset=utf-8>{body}", tmp_path, "html")
+    assert found == expected
+
+
+MARKED = "<!doctype html><meta charset=utf-8><script type='application/ld+json'>%s</script>%s"
+PAGE = "<h1>The Bridge</h1><p>Director: Anna Smith</p><p>Germany 2021, 98 min</p>"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        '{"@context": "https://schema.org", "@type": "Organization", "name": "Kino Luna"}',
+        '{"@context": "https://schema.org", "@type": "Event", "name": "The Bridge"}',
+        '{"@context": "https://schema.org", "@type": "BreadcrumbList", "name": "Films"}',
+        "{}",
+    ],
+)
+def test_markup_of_other_things(block: str, tmp_path: Path) -> None:
+    """Markup that is not of a film never keeps a page from being read."""
+    found = film(MARKED % (block, PAGE), tmp_path, "html")
+    assert (found["title"], found["directors"], found["year"]) == ("The Bridge", ["Anna Smith"], 2021)
+
+
+def test_markup_first(tmp_path: Path) -> None:
+    """What the markup says stays; the page adds what it does not say, and what it says otherwise is a fault."""
+    block = '{"@context": "https://schema.org", "@type": "Movie", "name": "The Bridge", "dateCreated": "2020"}'
+    path = tmp_path / "a.html"
+    path.write_text(MARKED % (block, PAGE), "utf-8")
+    (record,) = read(path, guess(path), tmp_path)
+    assert isinstance(record, Record)
+    assert (record.title, record.year, record.duration) == ("The Bridge", 2020, "PT1H38M")
+    assert [person.name for person in record.directors] == ["Anna Smith"]
+    assert [(fault.field, fault.raw) for fault in record.faults] == [("year", "2021")]
+
+
+def test_a_film_of_several_screenings(tmp_path: Path) -> None:
+    """A film that is described once for each screening is one record."""
+    one = (
+        '{"@context": "https://schema.org", "@type": "ScreeningEvent", "name": "x", "startDate": "2021-01-0%d",'
+        ' "workPresented": {"@type": "Movie", "name": "The Bridge"}}'
+    )
+    found = film(MARKED % (f"[{one % 1}, {one % 2}]", PAGE), tmp_path, "html")
+    assert (found["title"], found["directors"]) == ("The Bridge", ["Anna Smith"])
+
+
+@given(st.text())
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_a_page(text: str) -> None:
+    """Whatever the text, it is read, with a title or without."""
+    title_of(page_of(text, {}))
+
+
+PIECES = [
+    *[
+        "Director",
+        "Regie",
+        "Cast",
+        "Land, Jahr",
+        "Production",
+        "The Bridge",
+        "Anna Smith",
+        "Uma Lang",
+        "2021",
+        "98 min",
+    ],
+    *[
+        "Germany",
+        "French",
+        "Drama",
+        "mit",
+        "by",
+        "von",
+        "(",
+        ")",
+        ":",
+        ",",
+        "|",
+        "/",
+        " - ",
+        "\n",
+        "\n\n",
+        "...",
+        "u.a.",
+        " ",
+    ],
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join))
+@settings(max_examples=300, deadline=None)
+def test_any_pieces_are_a_page(text: str) -> None:
+    """However the pieces of pages are put together, they are read; nobody is called by a number or a sign."""
+    page = page_of(text, {})
+    title_of(page)
+    for field in ("directors", "cast", "producers"):
+        assert all(any(map(str.isalpha, name)) and not any(map(str.isdigit, name)) for name in page.facts.values(field))
+
+
+@pytest.mark.parametrize(
+    "line", ["Director: Ann Lee\n", "2021, Germany, 98 min\n", "The Bridge\n", "Land: ", "a, ", "Regie A B ", "(", "| "]
+)
+def test_long_pages(line: str, linear: Callable[..., bool]) -> None:
+    """Four times the page takes about four times as long."""
+    assert linear(lambda count: title_of(page_of(line * count, {})), 2_000)
+
+
+def test_a_page_is_read_quickly(seconds: Callable[..., float]) -> None:
+    """A page takes at most 30 ms of CPU, once the tables are loaded."""
+    pages = [text for text, _ in PAGES] + [text_of(body.encode()).marked for body, _ in HTML]
+
+    def work() -> None:
+        for text in pages:
+            title_of(page_of(text, {}))
+
+    work()
+    assert seconds(work) / len(pages) < 0.03
