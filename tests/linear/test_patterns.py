@@ -56,7 +56,11 @@ KEYS = ("pattern", "look", "head", "image", "edition", "episode", "quote", "work
 """The keys of layouts and authorities whose values are expressions."""
 
 FROM_DATA = {"kg.model.authorities", "kg.pipeline.brought", "kg.sources.looks"} | {
-    f"kg.sources.pages.{name}" for name in ("align", "festival", "labelled", "reader", "sections", "split")
+    f"kg.sources.pages.{name}"
+    for name in (
+        *("align", "candidates", "facts", "festival", "labelled", "names", "reader", "sections", "split"),
+        *("technical", "words"),
+    )
 }
 """Modules that take expressions from layouts, authorities or tables of their own."""
 
