@@ -16,7 +16,7 @@ YEAR = r"(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])"
 LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig\w*|talig\w*)$", re.IGNORECASE)
 
 _AROUND = " \t.,;()[]*·"
-_ABOUT = re.compile(r"\A(?:ca|approx|circa|about|etwa|env|environ|c)\b\.?\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"\A(?:ca|approx|circa|about|etwa|env|environ|c)\b\.?\s*+", re.IGNORECASE)
 _MORE = re.compile(r"(?<=[0-9])\s*\+\s*[0-9]{1,3}(?=\s*(?:min|['’′]))", re.IGNORECASE)
 _SPACED = re.compile(r"(?<=[a-z])\.(?=\Z)")
 _NO_COUNTRIES = frozenset(
@@ -46,7 +46,7 @@ _NO_COUNTRIES = frozenset(
 )
 _AND = re.compile(r"(?:(?<!\s)\s++)(?:and|und|et|e|y|en|i|&|\+|og|och|a|ja|și|и|и|και|ve)\s++")
 _SEVERAL = re.compile(r"(?<!\s)\s*+[,;/|•·+]\s*+|(?<!\s)\s++[-–—]\s++")
-_DOUBLED = re.compile(r"\s*\((?:USA|UK|UAE|US|GB|UdSSR|USSR)\)\Z")
+_DOUBLED = re.compile(r"(?<!\s)\s*+\((?:USA|UK|UAE|US|GB|UdSSR|USSR)\)\Z")
 
 
 @functools.lru_cache(maxsize=8192)
@@ -185,9 +185,9 @@ SUBTITLES = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(
-    r"(?:,\s*(?![^,;(]*\b(?:with|mit|avec|con|met)\b)|\s*\(|\s+(?:with|mit|avec|con|met|m\.|s|w/)\s+)"
-    rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|\s+/\s+(?=d[teé]?\b|ST\b|UT\b)"
-    r"|\s+(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
+    r"(?:,\s*(?![^,;(]*\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w/)\s+)"
+    rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|(?<!\s)\s++/\s+(?=d[teé]?\b|ST\b|UT\b)"
+    r"|(?<!\s)\s++(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
@@ -195,4 +195,4 @@ _VERSION = re.compile(
     r"|original|subtitulad[ao]s?|versión original|version originale)\b\.?",
     re.IGNORECASE,
 )
-_IN = re.compile(r"\A(?:in|auf|en|em|v|på|afwisselend)\s+", re.IGNORECASE)
+_IN = re.compile(r"\A(?:in|auf|en|em|v|på|afwisselend)\s++", re.IGNORECASE)

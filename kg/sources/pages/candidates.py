@@ -22,14 +22,16 @@ LABEL = 9.0
 _FEW, _MANY = 14, 40
 _MOST_HEADINGS = 40
 _IN_HTML = 0.3
-_SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|\s*+[|»«]\s*+")
-_DATES = re.compile(r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2}\.\s|€|\d{3,}[ -]\d{2,}|@|https?:|\.(?:jpe?g|png|svg)\b|/\w+\+")
+_SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|»«]\s*+")
+_DATES = re.compile(
+    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2}\.\s|€|(?<!\d)\d{3,}+[ -]\d\d|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
+)
 
 
 _NO_TITLE = re.compile(
-    r".*[<>_{}=®].*|skip to .*|(?:zum|to) .*content.*|zur(?:ü|ue)ck.*|back.*|event info.*|about|partager.*|share.*"
+    r"\A(?:.*[<>_{}=®].*|skip to .*|(?:zum|to) .*content.*|zur(?:ü|ue)ck.*|back.*|event info.*|about|partager.*|share.*"
     r"|menu|sign in.*|log ?in.*|allowed from.*|.*\bposter\b.*|followed by.*|this film is.*|order .*|.*\bbasket\b.*"
-    r"|.*\bcookies?\b.*|international cinema|now showing|read more.*",
+    r"|.*\bcookies?\b.*|international cinema|now showing|read more.*)",
     re.IGNORECASE,
 )
 _EVENT = re.compile(

@@ -22,16 +22,16 @@ SILENT = frozenset(("other", "unknown"))
 """Labels whose values are not looked at."""
 
 _NOTHING = re.compile(r"[-–—.…?\s]+|n/?a|tb[acd]\.?|k\. ?a\.|n\. ?n\.", re.IGNORECASE)
-_BARS = re.compile(r"\s*[|•]\s*")
+_BARS = re.compile(r"(?<!\s)\s*+[|•]\s*+")
 BASED = re.compile(
-    r"\s+(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
+    r"(?<!\s)\s++(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
     r"|na podstawie|podle|inspired by|\(nach)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s+")
+_AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s++")
 _ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
-_NOTE = re.compile(r"\s*\((?P<note>[^()]*)\)\s*\Z")
-_LAST = re.compile(r"\s+(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
+_NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
+_LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
 _CLUE = re.compile(r"(?<=\w)\.\s*\Z")
 _LONGEST = 500
 
@@ -111,7 +111,9 @@ def _duration(text: str) -> Checked:
     head, rest = _first(text)
     if re.fullmatch(r"\d{1,3}", head) and 0 < int(head) <= 900:
         return Checked({"duration": [f"PT{int(head)}M"]}, rest)
-    for piece in dict.fromkeys((head, re.sub(r"\s*\([^()]*\)", "", head), *re.split(r"[,(/]|\s+[–-]\s+", head))):
+    for piece in dict.fromkeys(
+        (head, re.sub(r"(?<!\s)\s*+\([^()]*\)", "", head), *re.split(r"[,(/]|(?<!\s)\s++[–-]\s++", head))
+    ):
         if length := atoms.duration(piece):
             return Checked({"duration": [length]}, rest)
     line = technical(head, forced=True)
@@ -126,7 +128,7 @@ def _countries(text: str) -> Checked:
         return Checked({"countries": found}, rest)
     if found and (made := re.fullmatch(rf"[\s,(]*({atoms.YEAR})\)?", left)):
         return Checked({"countries": found, "year": [int(made[1])]}, rest)
-    if found and (len(left) > 100 or not re.match(r"\s*[,;/]|[^\W\d_]+\s*(?:[,;/]|\Z)", left)):
+    if found and (len(left) > 100 or not re.match(r"(?<!\s)\s*+[,;/]|[^\W\d_]+\s*(?:[,;/]|\Z)", left)):
         return Checked({"countries": found}, f"{left} | {rest}".strip(" |"))
     told: list[Fault] = []
     for piece in re.split(r"[,/;]", left or head):
@@ -165,17 +167,19 @@ def _day(text: str) -> Checked:
 
 
 def _awards(text: str) -> Checked:
-    return Checked({"awards": [one for one in re.split(r"\s*[,;|]\s*", text) if one]} if len(text) < _LONGEST else {})
+    return Checked(
+        {"awards": [one for one in re.split(r"(?<!\s)\s*+[,;|]\s*+", text) if one]} if len(text) < _LONGEST else {}
+    )
 
 
 def _genres(text: str) -> Checked:
     if len(text) > 120 or is_prose(text):
         return NOTHING
     head = _BARS.split(text)[0] if not all(atoms.is_genre(piece) for piece in _BARS.split(text)) else text
-    parts = re.split(r"\s*[,;|/•]\s*|\.\s+(?=[A-ZÀ-Þ])", head)
+    parts = re.split(r"(?<!\s)\s*+[,;|/•]\s*|\.\s+(?=[A-ZÀ-Þ])", head)
     genres = [part.strip(" .") for part in parts if part.strip(" .")]
     if len(genres) == 1 and atoms.is_genre(genres[0]):
-        genres = re.split(r"\s+(?:and|und|et|e|y|en|&)\s+", genres[0])
+        genres = re.split(r"(?<!\s)\s++(?:and|und|et|e|y|en|&)\s++", genres[0])
     sure = [genre for genre in genres if len(genre.split()) <= 4 and not re.search(r"\d", genre)]
     return Checked({"genres": sure})
 
@@ -271,7 +275,7 @@ def goes_on(senses: Senses, line: str, count: int, gap: int, *, spaced: bool) ->
     if gap >= 3 or (count and gap and not (gap == 1 and spaced and set(senses) & _LISTED)):
         return False
     if set(senses) & PEOPLE or first == OTHER_CREDITS:
-        names, rest = people(re.sub(r"\A(?:avec|con|mit|with)\s+", "", line))
+        names, rest = people(re.sub(r"\A(?:avec|con|mit|with)\s++", "", line))
         whole = bool(names) and not rest and (not count or all(len(name.split()) > 1 for name in names))
         return whole if not (count and gap) else is_name(line)
     if first in COMPANIES or first == "production":

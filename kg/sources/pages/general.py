@@ -23,7 +23,7 @@ from kg.sources.stated import Leftover
 
 _TIMES = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\s*(?:min|h))")
 _PARTS = re.compile(
-    r"\s+[/;]\s+|\s*;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
+    r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
 _LONGEST, _LONGEST_LABEL = 400, 90
@@ -191,7 +191,7 @@ class _Reading:
                 self._rest(at, rest)
 
     def _title(self, kind: str, value: str, at: int) -> None:
-        head, *rest = re.split(r"\s*[•|]\s*|\s*;\s+", value, maxsplit=1)
+        head, *rest = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s++", value, maxsplit=1)
         if head and not is_nothing(head) and len(head) < 200:
             self.titles.append((kind, _plain(head).strip(), at))
         if rest:
@@ -199,7 +199,7 @@ class _Reading:
 
     def _silent(self, one: Segment, at: int) -> None:
         """The value of a label of no field ends at a bar; behind it facts may stand."""
-        parts = re.split(r"\s*[•|]\s*|\s*;\s+|\s+/\s+", _plain(one.value), maxsplit=1)
+        parts = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s+|(?<!\s)\s++/\s++", _plain(one.value), maxsplit=1)
         if one.value and not is_nothing(one.value) and len(one.label.split()) <= _LONGEST_NAME:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
         if len(parts) == 2 and len(one.value) < 300:

@@ -22,7 +22,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _GROUPS = frozenset({"section", "article", "table", "tr", "ul", "ol", "dl"}) | _HEADINGS
 _GAP = "\ufdd2"
 _MARKS = re.compile(f"[{HEADING}{BORDER}{_GAP}]")
-_BORDERS = re.compile(rf"\s*(?:{BORDER}\s*)+")
+_BORDERS = re.compile(rf"(?<!\s)\s*+(?:{BORDER}\s*+)++")
 
 
 class Text(NamedTuple):

@@ -13,11 +13,11 @@ HEADING = "\ufdd1"
 
 _BULLET = re.compile(r"\A[ \t]*(?:[•·▪‣*◦●–—-]+(?=[ \t])[ \t]*|[-–—]+\Z|[0-9]\)[ \t])?")
 _TAG = re.compile(r"</?[a-z][^<>\n]*>")
-_ROW = re.compile(r"\A\|?\s*(?P<label>[^|]{2,40}?)\s*\|\s*(?P<value>[^|]*?)\s*\|?\Z")
+_ROW = re.compile(r"\A\|?(?P<label>[^|]{2,42})\|(?P<value>[^|]*+)\|?\Z")
 _RULED = re.compile(r"\A[-| ]{3,}\Z")
 _UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=\s)")
-_COLON = re.compile(r"\A[:：]\s*")
-_ROWS = 3
+_COLON = re.compile(r"\A[:：]\s*+")
+_ROWS, _LONGEST = 3, 3000
 
 
 class Line(NamedTuple):
@@ -42,7 +42,9 @@ def lines_of(text: str) -> list[Line]:
         heading = said.startswith(HEADING)
         said = said.lstrip(HEADING + BORDER).strip()
         if rows >= _ROWS and (row := _labelled_row(line)):
-            said = f"{row['label']}: {row['value']}"
+            said = f"{row['label'].strip()}: {row['value'].strip()}"
+        if len(said) > _LONGEST:
+            said = ""  # no line of facts is so long
         if not said or _RULED.match(said):
             gap += not line.strip() if not said else 0
             continue
@@ -58,7 +60,7 @@ def lines_of(text: str) -> list[Line]:
 
 def _labelled_row(line: str) -> re.Match[str] | None:
     found = _ROW.match(line.strip()) if "|" in line else None
-    return found if found and senses(found["label"]) else None
+    return found if found and senses(found["label"].strip()) else None
 
 
 def _goes_on(said: str) -> bool:

@@ -153,7 +153,7 @@ def _understood(text: str) -> list[str]:
 @functools.cache
 def _others() -> re.Pattern[str]:
     said = alternatives(words().and_others)
-    return re.compile(rf"(?<!\s)\s*+,?\s*(?<![\w.])(?:{said})(?=[\s,;.)]|\Z)", re.IGNORECASE)
+    return re.compile(rf"(?<!\s)\s*+,?\s*+(?<![\w.])(?:{said})(?=[\s,;.)]|\Z)", re.IGNORECASE)
 
 
 @functools.lru_cache(maxsize=4096)

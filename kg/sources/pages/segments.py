@@ -14,7 +14,7 @@ from kg.sources.pages.technical import is_prose
 UNKNOWN: Senses = ("unknown",)
 """What stands before a colon and is no label that is known."""
 
-_COLON = re.compile(r"\s*[:：]\s*")
+_COLON = re.compile(r"(?<!\s)\s*+[:：]\s*+")
 _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
     r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/(\[,\ufdd0]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9’'])(?=[A-ZÀ-Þ])"

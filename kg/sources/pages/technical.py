@@ -25,7 +25,7 @@ _SEPARATOR = re.compile(
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
 _GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0-9]{{2,3}}['’′´])?\Z")
-_YEAR_LAST = re.compile(rf"\A(?P<before>\S.*?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
+_YEAR_LAST = re.compile(rf"\A(?P<before>\S(?:.*[^\s,(])?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
 _YEAR_FIRST = re.compile(rf"\A(?P<year>{atoms.YEAR})[,\s]++(?P<after>\S.*)\Z")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
 _DURATION = re.compile(
@@ -230,8 +230,10 @@ def _spoken(part: str, bare: str) -> Piece | None:
         if found or atoms.SUBTITLES.search(bare) or len(bare.split()) < 4:
             return Piece("languages", part, tuple(found)) if found else Piece("beside", part)
     if atoms.is_genre(bare):
-        return Piece("genres", part, tuple(one.strip(" .") for one in re.split(r"\s*[,/]\s*", bare) if one.strip(" .")))
-    pieces = re.split(r"\s*[/&]\s*|\s+(?:and|und|et|e|y|en)\s+", bare)
+        return Piece(
+            "genres", part, tuple(one.strip(" .") for one in re.split(r"(?<!\s)\s*+[,/]\s*+", bare) if one.strip(" ."))
+        )
+    pieces = re.split(r"(?<!\s)\s*+[/&]\s*|(?<!\s)\s++(?:and|und|et|e|y|en)\s++", bare)
     spoken = [atoms.language(one) for one in pieces]
     known = [one for one in spoken if one]
     if known and len(known) == len(spoken):
@@ -259,4 +261,4 @@ def _other(part: str, bare: str) -> Piece:
 def introducing(field: str, *, weak: bool = True) -> re.Pattern[str]:
     """What introduces names of a field without a colon, with the space behind it."""
     said = [*words().phrases.get(field, ()), *(words().weak.get(field, ()) if weak else ())]
-    return re.compile(rf"(?:{alternatives(said)})(?:(?<=[.'’])\s*|\s+)(?=\S)", re.IGNORECASE)
+    return re.compile(rf"(?:{alternatives(said)})(?:(?<=[.'’])\s*|(?<!\s)\s++)(?=\S)", re.IGNORECASE)
