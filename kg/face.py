@@ -108,9 +108,10 @@ def init(folder: AnyPath, table: AnyPath | None = None) -> list[str]:
 
     Raises ReelgraphError where that folder is not empty, or the table cannot be read.
     """
+    from kg.pipeline.brought import found
     from kg.sources.init import init
 
-    return list(resources.used(resources.found(Path(folder)), init(Path(folder), Path(table) if table else None)))
+    return list(resources.used(found(Path(folder)), init(Path(folder), Path(table) if table else None)))
 
 
 class _Asked:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from kg.model import record
+from kg.model import iris, record
 from kg.model.prefixes import RDF, RDFS, RG, SCHEMA, SH, XSD
 from kg.model.shapes import Graph, Resource, load
 from kg.system import resources
@@ -79,34 +79,62 @@ def _kind(node: Resource, cls: str, named: Resource) -> Iterator[ox.Triple]:
     if hasattr(record, called):
         called = f"Own{called}"  # it is not what the house calls so
     identified = ox.BlankNode()
+    words = " ".join(_WORDS.split(local(cls)))
     defaults: dict[str, ox.NamedNode | ox.BlankNode | ox.Literal] = {
         RECORDED: ox.Literal(called),
-        RG + "folder": ox.Literal("-".join(_WORDS.split(local(cls))).lower()),
+        RG + "folder": ox.Literal(iris.slug([words])),
         RG + "identifiedBy": identified,
-        RDFS + "label": ox.Literal(" ".join(_WORDS.split(local(cls))), language="en"),
         SH + "order": _integer(_LAST),
     }
     yield from (_triple(node.node, path, value) for path, value in defaults.items() if not node.objects(path))
+    yield from _labelled(node, RDFS + "label", _labels(node, RDFS + "label") or _labels(node) or _english(words))
     yield ox.Triple(identified, ox.NamedNode(RDF + "first"), ox.NamedNode(named.name))
     yield ox.Triple(identified, ox.NamedNode(RDF + "rest"), ox.NamedNode(RDF + "nil"))
 
 
 def _presented(house: Graph, planned: Graph) -> Iterator[ox.Triple]:
     """Where a page has a property of which that is not said, and what it is called there."""
-    further = (one for node in recorded(planned).values() for one in _named(node) if one.node not in house.nodes)
-    for node in further:
+    further = {
+        one.node: (one, node)
+        for node in recorded(planned).values()
+        for one in _named(node)
+        if one.node not in house.nodes
+    }
+    for node in recorded(planned).values():
+        if node.node not in house.nodes:
+            yield from _labelled(node, RG + "plural", _labels(node, RG + "plural") or _labels(node, RDFS + "label"))
+    for node, owner in further.values():
         label = " ".join(_WORDS.split(local(node.name)))
+        names = _labels(node) or _english(label[:1].upper() + label[1:])
         defaults: dict[str, ox.NamedNode | ox.Literal] = {
             SH + "order": _integer(_LAST),
             SH + "group": ox.NamedNode(_GROUP),
-            SH + "name": ox.Literal(label[:1].upper() + label[1:], language="en"),
         }
         if node.one(SH + "class") == SCHEMA + "Country":
             defaults[RG + "values"] = ox.Literal("country")
-        if node.objects(RG + "facet") and not node.objects(RG + "plural"):
-            names = node.objects(SH + "name") or [defaults[SH + "name"]]
-            yield from (_triple(node.node, RG + "plural", name) for name in names if isinstance(name, ox.Literal))
         yield from (_triple(node.node, path, value) for path, value in defaults.items() if not node.objects(path))
+        yield from _labelled(node, SH + "name", names)
+        if node.objects(RG + "facet"):
+            yield from _labelled(node, RG + "plural", _labels(node, RG + "plural") or names)
+        if node.objects(SH + "class"):
+            plural = _labels(owner, RG + "plural") or _labels(owner, RDFS + "label")
+            yield from _labelled(node, RG + "inverseName", _labels(node, RG + "inverseName") or plural or names)
+
+
+def _labels(node: Resource, path: str = SH + "name") -> dict[str, str]:
+    """The texts by language; one in no language is taken for English."""
+    return node.languages(path) or _english(node.words(path))
+
+
+def _english(text: str) -> dict[str, str]:
+    return {"en": text} if text else {}
+
+
+def _labelled(node: Resource, path: str, labels: dict[str, str]) -> Iterator[ox.Triple]:
+    """The labels, where the node has none in a language."""
+    if not node.languages(path):
+        for language, text in labels.items():
+            yield _triple(node.node, path, ox.Literal(text, language=language))
 
 
 def _integer(value: int) -> ox.Literal:

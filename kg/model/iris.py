@@ -14,7 +14,7 @@ THIS = "#this"
 _SLUG_LENGTH = 80
 _ACCENTED = re.compile("(?<=[a-z])[\u0300-\u036f]+")
 _NOT_IN_A_SLUG = re.compile(r"[^a-z0-9]+")
-_THING = re.compile(r"(https?://(?:[^/\s#?]++/)+?)([a-z]+(?:-[a-z]+)*+)/([a-z0-9]+(?:-+[a-z0-9]+)*+)/#this")
+_THING = re.compile(r"(https?://(?:[^/\s#?]++/)+?)([a-z0-9]+(?:-[a-z0-9]+)*+)/([a-z0-9]+(?:-+[a-z0-9]+)*+)/#this")
 _DEVICE = re.compile("con|prn|aux|nul|com[1-9]|lpt[1-9]")
 """What Windows takes for a device, wherever it stands: a release with such a folder cannot be unpacked there."""
 

@@ -116,6 +116,10 @@ class Resource:
         """The first of them, or "" where there is none."""
         return next(iter(self.texts(path)), "")
 
+    def words(self, path: str) -> str:
+        """A literal in English, or in no language, or in whatever language there is; "" where there is none."""
+        return self.graph.words(self.node, path)
+
     def languages(self, path: str) -> dict[str, str]:
         """The language-tagged texts by language."""
         found = {t.language: t.value for t in self.objects(path) if isinstance(t, ox.Literal) and t.language}

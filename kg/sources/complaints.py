@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from typing import get_origin
 
 from kg.model import iris, values
+from kg.model.profile import profile
 from kg.model.record import Organization, Person
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields
@@ -50,6 +51,10 @@ def _language_complaints(number: int, tag: str) -> Iterator[Mistake]:
     yield from _unless(number, tag, values.language)
     if iris.slug([tag]) != iris.readable([tag]):
         yield Mistake((number,), f"pages need a folder {tag}, which Windows does not allow")
+    facets = (field.facet for shape in profile().by_class.values() for field in shape.fields)
+    if tag.lower() in {*profile().by_folder, *facets}:
+        what = f"the pages of things have a folder {tag.lower()}, as this language has"
+        yield Mistake((number,), f"{what}; choose another with rg:folder or rg:facet")
 
 
 def _source_complaints(source: SourceConfig) -> Iterator[Mistake]:

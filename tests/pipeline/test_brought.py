@@ -337,10 +337,65 @@ OF_SHAPES = [
     ("ex:t ; sh:datatype xsd:string ; rg:facet 'film' .", "the folder film already exists"),
     ("ex:t ; sh:datatype xsd:string ; rg:facet 'search' .", "the folder search already exists"),
     ("schema:genre ; sh:datatype xsd:string .", "schema:genre is already the path of the field genres"),
+    ("ex:t ; sh:datatype xsd:strng .", "sh:datatype xsd:strng is not supported; use one of xsd:string, "),
+    ("ex:t ; sh:datatype xsd:float .", "sh:datatype xsd:float is not supported"),
+    ("ex:t ; sh:datatype xsd:string ; sh:severity sh:Warnung .", "did you mean sh:Warning?"),
+    ("ex:t ; sh:datatype xsd:string ; rg:onCard 'perhaps' .", "rg:onCard must be true or false, not 'perhaps'"),
+    (
+        "ex:t ; sh:datatype xsd:string ; rg:facette 'x' .",
+        "rg:facette is not a term of Reelgraph; did you mean rg:facet?",
+    ),
+    ("ex:t ; sh:datatype xsd:string ; sh:name 'A'@en, 'B'@en .", "there are two sh:name in en; keep one"),
+    ("ex:t ; sh:datatype xsd:integer ; sh:minInclusive 'one' .", "sh:minInclusive 'one' is no value of xsd:integer"),
+    ("ex:t ; sh:datatype xsd:date ; sh:maxExclusive 2000 .", "sh:maxExclusive '2000' is no value of xsd:date"),
+    ("ex:t .", "says nothing of its values; add sh:datatype"),
 ]
+OF_FOLDERS = [
+    *(
+        (cls, f"the folder {cls.lower()} already exists")
+        for cls in ("Film", "Person", "Report", "Assets", "Dump", "Year")
+    ),
+    *((cls, f"the folder {cls.lower()} already exists") for cls in ("Manual", "Search", "Manifest", "Feed")),
+    ("Sq", "catalogue.toml:5: languages[1]: the pages of things have a folder sq"),
+]
+
+
+def _thing(cls: str) -> str:
+    return f"""film: sh:property my:x . my:x sh:path ex:x ; sh:class ex:{cls} ; sh:nodeKind sh:IRI .
+my:thing a sh:NodeShape ; sh:targetClass ex:{cls} ; sh:property my:called .
+my:called sh:path schema:name ; sh:datatype xsd:string ; sh:minCount 1 ; sh:maxCount 1 .
+"""
+
+
 MISTAKES = [
     *(("shapes/a.ttl", f"film: sh:property my:x .\nmy:x sh:path {text}", told) for text, told in OF_SHAPES),
-    ("shapes/a.ttl", "film:title sh:maxLength 3 .", "#title belongs to Reelgraph; only sh:property may be added"),
+    ("shapes/a.ttl", "film: sh:property my:x . my:x sh:datatype xsd:string .", "has no sh:path"),
+    ("shapes/a.ttl", "film: sh:property my:x . my:xx sh:path ex:x ; sh:datatype xsd:string .", "has no sh:path"),
+    ("shapes/a.ttl", "my:y a sh:NodeShape ; sh:targetclass schema:Person .", "did you mean sh:targetClass?"),
+    (
+        "shapes/a.ttl",
+        "film: sh:property my:new-x . my:new-x sh:path ex:x ; sh:datatype xsd:string .",
+        "'new-x', the last part of its IRI, is not a field name",
+    ),
+    (
+        "shapes/a.ttl",
+        "film: sh:property [ sh:path ex:x ; sh:datatype xsd:string ] .",
+        "a property of https://w3id.org/reelgraph/shapes/film# has no IRI; write an IRI",
+    ),
+    (
+        "shapes/a.ttl",
+        "<https://w3id.org/reelgraph/shapes/films#> sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
+        "there is no node shape <https://w3id.org/reelgraph/shapes/films#>; did you mean https://w3id.org/",
+    ),
+    *(("shapes/a.ttl", _thing(cls), told) for cls, told in OF_FOLDERS),
+    (
+        "shapes/a.ttl",
+        "film: sh:property my:x, my:y . my:x sh:path ex:x ; sh:datatype xsd:string ; rg:facet 'one' .\n"
+        "my:y sh:path ex:y ; sh:datatype xsd:string ; rg:facet 'one' .",
+        "the folder one already exists, of https://cinema.example/shapes#",
+    ),
+    ("shapes/a.ttl", "film:title sh:maxLength 3 .", "#title belongs to Reelgraph; only sh:property, and labels"),
+    ("shapes/a.ttl", "film:title sh:name 'Name'@en .", "#title belongs to Reelgraph and has a sh:name in en"),
     (
         "shapes/a.ttl",
         "film: sh:property my:x, ex:x .\nmy:x sh:path ex:t ; sh:datatype xsd:string .\n"
@@ -359,6 +414,7 @@ MISTAKES = [
     ("layouts/a.toml", "\nlok = ['x']", "a.toml:2: lok: unknown key; did you mean look?"),
     ("layouts/a.toml", "labels_needed = '3'", "a.toml:1: labels_needed: must be a whole number, not a text"),
     ("layouts/a.toml", "[labels]\nregi = 'directer'", "a record has no field 'directer'; did you mean directors?"),
+    ("layouts/a.toml", "head = ['(?P<titel>.*)']", "head[0]: a record has no field 'titel'; did you mean title?"),
     ("words/labels.toml", "[fields]\ntitle = 3", "labels.toml:2: fields.title: must be a list, not a number"),
     (
         "words/labels.toml",
@@ -378,15 +434,28 @@ MISTAKES = [
 
 @pytest.mark.parametrize(("path", "text", "told"), MISTAKES)
 def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path, catalogue: Catalogued) -> None:
-    """One line with the file, exit code 2, and nothing is built."""
+    """One line with the file, exit code 2, and nothing is built; shapes are checked before what names their fields."""
     text = f"{PREFIXES}{text}" if path.startswith("shapes") else text
-    catalogue(tmp_path / "own", {path: text}, {"films.jsonl": _native(FILMS[1:])})
+    beside = {"words/labels.toml": "[fields]\ntitle = ['titulli']\n"} if path.startswith("shapes") else {}
+    catalogue(tmp_path / "own", {path: text, **beside}, {"films.jsonl": _native(FILMS[1:])})
     own, out = str(tmp_path / "own"), str(tmp_path / "out")
     for command in (["build", own, "--out", out], ["read", own]):
         done = _run(*command)
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1 and done.stderr.startswith("kg: ") and "Traceback" not in done.stderr
-        assert Path(path).name in done.stderr and told in done.stderr
+        assert (Path(path).name in done.stderr or "catalogue.toml" in told) and told in done.stderr
+
+
+def test_a_new_catalogue_needs_shapes_without_mistakes(tmp_path: Path) -> None:
+    """`kg init` in a folder with a mistake says it as `kg read` does, and makes nothing."""
+    (tmp_path / "own" / "shapes").mkdir(parents=True)
+    (tmp_path / "own" / "shapes" / "a.ttl").write_text(
+        f"{PREFIXES}film: sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:strng ."
+    )
+    (tmp_path / "films.csv").write_text("Titel,Jahr\nClose,2022\n")
+    done = _run("init", tmp_path / "own", "--from", tmp_path / "films.csv")
+    assert done.exit_code == 2 and "a.ttl:9: sh:datatype xsd:strng is not supported" in done.stderr
+    assert not (tmp_path / "own" / "catalogue.toml").exists()
 
 
 CLASH = """film: sh:property my:x, my:shot_in . my:x sh:path ex:x ; sh:class ex:Person .
