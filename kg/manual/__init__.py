@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from kg.manual import commands, queries, record, settings, shapes
+from kg.manual import commands, queries, record, settings, shapes, words
 from kg.model import house
 from kg.model.profile import profile
 from kg.query import named
@@ -15,7 +15,8 @@ PAGES = Path(__file__).with_name("pages")
 
 def reference(command: Any) -> dict[str, str]:
     """The Markdown of each file of `docs/reference/` that is made; `command` is the command line, a `click.Group`."""
-    return brought() | _pages({"commands": commands.commands(command), "settings": settings.settings()})
+    made = {"commands": commands.commands(command), "settings": settings.settings(), "words": words.words()}
+    return brought() | _pages(made)
 
 
 def brought() -> dict[str, str]:

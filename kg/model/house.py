@@ -94,15 +94,11 @@ def _kind(node: Resource, cls: str, named: Resource) -> Iterator[ox.Triple]:
 
 def _presented(house: Graph, planned: Graph) -> Iterator[ox.Triple]:
     """Where a page has a property of which that is not said, and what it is called there."""
-    further = {
-        one.node: (one, node)
-        for node in recorded(planned).values()
-        for one in _named(node)
-        if one.node not in house.nodes
-    }
-    for node in recorded(planned).values():
-        if node.node not in house.nodes:
-            yield from _labelled(node, RG + "plural", _labels(node, RG + "plural") or _labels(node, RDFS + "label"))
+    further: dict[str, tuple[Resource, Resource]] = {}
+    for owner in recorded(planned).values():
+        further |= {one.node: (one, owner) for one in _named(owner) if one.node not in house.nodes}
+        if owner.node not in house.nodes:
+            yield from _labelled(owner, RG + "plural", _labels(owner, RG + "plural") or _labels(owner, RDFS + "label"))
     for node, owner in further.values():
         label = " ".join(_WORDS.split(local(node.name)))
         names = _labels(node) or _english(label[:1].upper() + label[1:])

@@ -28,7 +28,7 @@ _FIELD = re.compile("[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _LABELS = {SH + "name", SH + "description", RDFS + "label", RG + "plural", RG + "inverseName"}
 _FLAGS = {RG + name for name in ("credited", "offPage", "neededOnPage", "onCard", "ofOwner", "expires", "offMarkup")}
-_SEVERITIES = {SH + name for name in ("Violation", "Warning", "Info")}
+_SEVERITIES = ("sh:Violation", "sh:Warning", "sh:Info")
 
 Found = Iterator[tuple[int, str]]
 """The number of a statement, and what is wrong with it."""
@@ -95,12 +95,9 @@ def _unreadable(stated: Written) -> Found:
             yield number, f"rg:values {value!r} is not known; use one of {', '.join(values.__all__)}"
         elif path in _FLAGS and value not in ("true", "false"):
             yield number, f"{compact(path)} must be true or false, not {value!r}"
-        elif path == SH + "severity" and value not in _SEVERITIES:
-            known = sorted(map(compact, _SEVERITIES))
-            yield (
-                number,
-                hinted(f"sh:severity {compact(value)} is not one of {', '.join(known)}", compact(value), known),
-            )
+        elif path == SH + "severity" and compact(value) not in _SEVERITIES:
+            what = f"sh:severity {compact(value)} is not one of {', '.join(_SEVERITIES)}"
+            yield number, hinted(what, compact(value), _SEVERITIES)
 
 
 def _not_ours(stated: Written) -> Found:

@@ -10,7 +10,7 @@ from kg.model import iris, values
 from kg.model.profile import profile
 from kg.model.record import Organization, Person
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
-from kg.sources.fields import fields
+from kg.sources.fields import fields, running
 from kg.sources.forms import form_of, is_object
 from kg.system.errors import NotUnderstood
 from kg.system.spelling import hinted
@@ -101,7 +101,7 @@ def _field_complaints(field: str) -> Iterator[str]:
         return
     form = form_of(head).type
     by_label = get_origin(form) is dict
-    if by_label and not member and head != "descriptions":
+    if by_label and not member and head not in running():
         yield f"write {head}.MEMBER, as in identifiers.imdb"
     elif dot and not by_label and member not in getattr(form, "__struct_fields__", ()):
         yield f"{head} has no member {member!r}"

@@ -17,7 +17,7 @@ from msgspec import Struct, structs
 from kg.model import values
 from kg.model.extended import extended
 from kg.model.prefixes import XSD
-from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Shape, profile
+from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Kind, Shape, profile
 from kg.model.record import Fault, Record
 from kg.model.values.lists import countries, languages
 from kg.model.values.version import version
@@ -58,8 +58,11 @@ _ADDRESS = re.compile(r"\A(?:[a-z][a-z0-9+.-]*+://|urn:)\S*+", re.IGNORECASE)
 _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
 
-def record(stated: Mapping[str, Any]) -> Record:
-    """The record, with its faults, of what a source states: field → JSON value, null being the same as absent."""
+def record(stated: Mapping[str, Any], language: str = "") -> Record:
+    """The record, with its faults, of what a source states: field → JSON value, null being the same as absent.
+
+    `language` is that of running text of which the source does not say it.
+    """
     faults: list[Fault] = []
     kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
     parts = fields() | {"identifiers": identifiers(kind)}
@@ -67,7 +70,8 @@ def record(stated: Mapping[str, Any]) -> Record:
     for field, raw in _by_version(stated).items():
         if field == "kind":
             continue
-        value = _read(field, raw, parts.get(field, _unknown), faults)
+        spoken = language and isinstance(raw, str) and field in running()
+        value = _read(field, {language: raw} if spoken else raw, parts.get(field, _unknown), faults)
         if value:
             found[field] = value
     # A title that is said again is no other title.
@@ -120,6 +124,13 @@ def written(text: str) -> str:
 def fields() -> dict[str, Part]:
     """Field of a record → how its value is converted."""
     return _parts(extended(Record))
+
+
+@resources.kept
+def running() -> frozenset[str]:
+    """The fields that are running text, in each of some languages."""
+    stated = (field for shape in profile().by_kind.values() for field in shape.fields)
+    return frozenset(field.name for field in stated if field.kind is Kind.TEXT)
 
 
 def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:

