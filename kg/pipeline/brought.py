@@ -3,36 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
-import pyoxigraph as ox
-
 from kg.model import values
-from kg.pipeline import own_shapes
-from kg.query.local import ask
-from kg.query.question import question
-from kg.site.words import words
+from kg.pipeline import own_queries, own_shapes
+from kg.rdf.statements import FORMATS
+from kg.site.words import nearness, words
 from kg.sources import lexicon
-from kg.sources.catalogue import Catalogue
+from kg.sources.catalogue import FILE, Catalogue
 from kg.sources.catalogue import load as load_catalogue
 from kg.sources.fields import fields
 from kg.sources.pages import labelled
 from kg.system import resources, toml
 from kg.system.errors import NotUnderstood, ReelgraphError
 from kg.system.files import Unreadable, name, whole
-from kg.system.spelling import hinted
+from kg.system.spelling import hinted, near
 from kg.system.toml.forms import Mistake
 
 _LARGEST = 1 << 20
 """In bytes, of a file."""
+
+_MEANT = {*FORMATS, *resources.KINDS.values(), ".sparql"}
+_ALIKE = 0.75
+_SAME = 2
+"""Of `nearness`: the same primary language."""
 
 
 def load(folder: Path) -> tuple[Catalogue, resources.Brought]:
     """The catalogue in a folder, and what it brings. Raises ReelgraphError where something is wrong with them."""
     brought = found(folder)
     with resources.using(brought):
-        return load_catalogue(folder), brought
+        catalogue = load_catalogue(folder)
+        _raised(_unspoken(catalogue.languages))
+    return catalogue, brought
 
 
 def found(folder: Path) -> resources.Brought:
@@ -41,6 +45,7 @@ def found(folder: Path) -> resources.Brought:
     Shapes are checked first: what a field is follows from them.
     """
     brought = resources.found(folder)
+    _raised(_overlooked(folder, {file.path for file in brought}))
     with resources.using(brought):
         _raised(own_shapes.mistakes(resources.own("shapes")))
         _raised(mistake for kind, of in _CHECKS.items() for mistake in of(resources.own(kind)))
@@ -50,6 +55,28 @@ def found(folder: Path) -> resources.Brought:
 def _raised(mistakes: Iterable[str]) -> None:
     if told := [*mistakes]:
         raise toml.Mistakes(told)
+
+
+def _overlooked(folder: Path, read: Collection[Path]) -> Iterator[str]:
+    """Files that look like what a catalogue brings, and would not be read for their folder's name or their own."""
+    for beside in sorted(folder.glob("*")):
+        if beside.name in resources.KINDS and beside.is_dir():
+            suffix = resources.KINDS[beside.name]
+            for path in sorted(beside.glob("*")):
+                if path.suffix.lower() in _MEANT and path.is_file() and path not in read:
+                    yield f"{name(path)}: is not read; only files that end in {suffix} are read in {beside.name}/"
+            continue
+        meant = near(beside.name, resources.KINDS, _ALIKE) if beside.is_dir() else []
+        # A folder of sources may be called so, too.
+        if meant and any(beside.glob(f"*{resources.KINDS[meant[0]]}")):
+            yield f"{name(beside)}: this folder is not read; did you mean {meant[0]}?"
+
+
+def _unspoken(languages: Sequence[str]) -> Iterator[str]:
+    """Files of words in a language that the site does not have."""
+    for path in resources.own("words"):
+        if path.name != resources.LABELS and all(nearness(path.stem, language) > _SAME for language in languages):
+            yield f"{name(path)}: {path.stem} is not among the languages in {FILE}; add it there"
 
 
 def _layouts(paths: list[Path]) -> Iterator[str]:
@@ -108,23 +135,11 @@ def _of_words(read: dict[str, str]) -> Iterator[Mistake]:
 
 
 def _queries(paths: list[Path]) -> Iterator[str]:
-    return (mistake for path in paths for mistake in _mistakes(path, _query))
+    return (mistake for path in paths for mistake in _mistakes(path, own_queries.query))
 
 
 def _imports(paths: list[Path]) -> Iterator[str]:
-    return (mistake for path in paths for mistake in _mistakes(path, _import))
-
-
-def _query(path: Path) -> str:
-    """The form of the query in a file."""
-    asked = question(str(path))
-    ask(ox.Store(), asked.text)
-    return asked.form
-
-
-def _import(path: Path) -> None:
-    if (form := _query(path)) != "CONSTRUCT":
-        raise ReelgraphError(f"the query form is {form}; an import must be a CONSTRUCT query")
+    return (mistake for path in paths for mistake in _mistakes(path, own_queries.construct))
 
 
 def _mistakes(path: Path, read: Callable[[Path], object]) -> Iterator[str]:

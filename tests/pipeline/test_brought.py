@@ -479,6 +479,26 @@ MISTAKES = [
     ("words/xyzzyx.toml", 'search = "x"', "xyzzyx.toml: "),
     ("queries/a.rq", "# A\nSELECT * { ?s ?p }", "a.rq: "),
     ("queries/a.rq", "# A\n# $x: text\nASK {}", "a parameter is declared as"),
+    (
+        "queries/a.rq",
+        "# A\n# $x (text): a word, e.g. y\nASK {}",
+        "the parameter $x is declared, but the query does not",
+    ),
+    ("queries/adaptations.rq", "# A\nASK {}", "Reelgraph has a query called adaptations; choose another name"),
+    ("queries/a.sparql", "# A\nASK {}", "a.sparql: is not read; only files that end in .rq are read in queries/"),
+    ("shapes/own.rdf", "", "own.rdf: is not read; only files that end in .ttl are read in shapes/"),
+    ("querys/a.rq", "# A\nASK {}", "querys: this folder is not read; did you mean queries?"),
+    ("words/fr.toml", 'search = "x"', "fr.toml: fr is not among the languages in catalogue.toml; add it there"),
+    (
+        "imports/a.rq",
+        "PREFIX s: <https://schema.org/> CONSTRUCT { ?s s:name ?n } WHERE { ?s ?p ?n }",
+        "a.rq: https://schema.org/ is the wrong namespace; write http://schema.org/",
+    ),
+    (
+        "imports/a.rq",
+        "PREFIX s: <http://schema.org/> CONSTRUCT { ?s s:namee ?n } WHERE { ?s s:anything ?n }",
+        "a.rq: schema:namee is not a term of schema.org; did you mean schema:name?",
+    ),
     ("imports/a.rq", "SELECT * { ?s ?p ?o }", "the query form is SELECT; an import must be a CONSTRUCT query"),
     ("imports/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p }", "a.rq: "),
 ]
@@ -495,7 +515,7 @@ def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path, cata
         done = _run(*command)
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1 and done.stderr.startswith("kg: ") and "Traceback" not in done.stderr
-        assert (Path(path).name in done.stderr or "catalogue.toml" in told) and told in done.stderr
+        assert (Path(path).name in done.stderr or "catalogue.toml" in told or "folder" in told) and told in done.stderr
 
 
 def test_a_new_catalogue_needs_shapes_without_mistakes(tmp_path: Path) -> None:
