@@ -10,6 +10,20 @@ import click
 from kg.cli.conventions import PATH, command, end, note, progress, show
 
 
+class _Day(click.DateTime):
+    """A date, in the one form that is read."""
+
+    def __init__(self) -> None:
+        super().__init__(["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The date. Raises UsageError."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.UsageError:
+            self.fail(f"{value!r} is not a date; write it as 2026-01-31", param, ctx)
+
+
 @command(
     "Build a catalogue into a release.",
     done="everything was published",
@@ -20,7 +34,7 @@ from kg.cli.conventions import PATH, command, end, note, progress, show
 @click.option("--workers", type=click.IntRange(1, 256), default=1, show_default=True, help="How many processes to use.")
 @click.option(
     "--date",
-    type=click.DateTime(["%Y-%m-%d"]),
+    type=_Day(),
     metavar="YYYY-MM-DD",
     help="The release's date [default: the newest of sources].",
 )

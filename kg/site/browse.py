@@ -30,8 +30,9 @@ class List(NamedTuple):
 def sections(index: Index, profile: Profile) -> tuple[Section, ...]:
     """All folders that have something to browse, in the order of shapes, then of fields."""
     counts = index.folders()
-    things = (Section(shape.folder, shape.plural, counts.get(shape.folder, 0)) for shape in documented(profile))
-    values = (Section(facet, field.plural, len(index.values(facet))) for facet, field in valued(profile).items())
+    things = (Section(s.folder, s.plural, counts.get(s.folder, 0), s.labels) for s in documented(profile))
+    fields = valued(profile).items()
+    values = (Section(facet, field.plural, len(index.values(facet)), field.labels) for facet, field in fields)
     return tuple(section for section in (*things, *values) if section.count)
 
 

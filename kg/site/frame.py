@@ -7,7 +7,7 @@ the root, another `xx` in `xx/`; what has no language (data, assets, the manual)
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kg.model import iris
 from kg.site.forms import language_name, locale
@@ -16,11 +16,20 @@ from kg.site.words import words
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A folder to browse: the things of a shape, or the values of a facet. `labels` are plurals by language."""
+    """A folder to browse: the things of a shape, or the values of a facet, of which there are so many.
+
+    `labels` are plurals by language, `one` has what a single one is called.
+    """
 
     folder: str
     labels: dict[str, str]
     count: int
+    one: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def counted(self) -> dict[str, str]:
+        """What stands behind the number, by language."""
+        return self.one if self.count == 1 and self.one else self.labels
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ def page(items: Items) -> str:
     """The HTML of the first page."""
     folder = browse.main(items).folder
     sections = items.site.sections
-    counts = [f"{forms.number(s.count, items.language)} {worded(s.labels, items.language)}" for s in sections]
+    counts = [f"{forms.number(s.count, items.language)} {worded(s.counted, items.language)}" for s in sections]
     frame = Frame(items.site, items.language, "")
     return render(
         "home",

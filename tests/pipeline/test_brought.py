@@ -307,6 +307,8 @@ def test_labels_in_another_language_and_labels_that_are_not_stated(tmp_path: Pat
     site = tmp_path / "out" / "current"
     assert "<h1>Filma" in (site / "sq" / "film" / "index.html").read_text()
     assert "Regjisori" in (page := (site / "sq" / "film" / "close-2022" / "index.html").read_text()) and "Vite" in page
+    home = (site / "index.html").read_text()
+    assert "<strong>1</strong> Person<" in home and "<strong>1</strong> Film<" in home
     assert "<h1>Überpreis" in (site / "uberpreis" / "index.html").read_text()
     thing = (site / "uberpreis" / "leone" / "index.html").read_text()
     assert (
