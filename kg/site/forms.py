@@ -7,7 +7,6 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
@@ -89,8 +88,10 @@ def size(count: int, language: str) -> str:
     """A number of bytes, in the largest decimal unit of which there is at least one."""
     power = next(power for power in range(len(_SIZES)) if count < 999.95 * 1000**power or power == len(_SIZES) - 1)
     value = round(count / 1000**power, 1 if power else 0)
-    length: Literal["short", "long"] = "short" if power else "long"  # the short form of bytes has no plural
-    return str(format_unit(value, f"digital-{_SIZES[power]}", length, locale=locale(language)))
+    unit, place = f"digital-{_SIZES[power]}", locale(language)
+    # The short form of bytes has no plural; not every language has the long one.
+    spelt = "" if power else str(format_unit(value, unit, "long", locale=place))
+    return spelt if spelt and unit not in spelt else str(format_unit(value, unit, "short", locale=place))
 
 
 def listed(texts: list[str], language: str) -> str:

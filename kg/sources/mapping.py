@@ -40,7 +40,7 @@ def lines(found: Proposal) -> Iterator[str]:
 
 def told(found: Proposal) -> Iterator[str]:
     """What a person is told of a table and of each column."""
-    yield f"{found.rows} rows were read"
+    yield f"{found.rows} rows were read" if found.rows != 1 else "1 row was read"
     if found.lost:
         yield f"{len(found.lost)} rows could not be read:"
         yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
@@ -78,7 +78,8 @@ def _line(column: Found, count: int) -> str:
         return f"{filled}: {column.question or 'no field found'}; left out{shown}"
     options = (f"{field}{_more(more)}" for field, more in column.fields.items())
     asked = f" - check: {column.question}" if column.question else ""
-    return f"{filled}: {'; '.join(options)}, as in {', '.join(column.examples)}{asked}"
+    examples = f", as in {', '.join(column.examples)}" if column.examples else ""
+    return f"{filled}: {'; '.join(options)}{examples}{asked}"
 
 
 def _more(options: Options | list[Options]) -> str:
