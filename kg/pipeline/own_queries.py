@@ -11,10 +11,10 @@ from kg.gate.schemaorg import vocabulary
 from kg.model.prefixes import RG, SCHEMA, compact
 from kg.model.profile import profile
 from kg.model.shapes import load
-from kg.query.answering import question
 from kg.query.lexer import tokens
 from kg.query.local import ask
 from kg.query.named import find
+from kg.query.question import question
 from kg.query.terms import in_our_namespace, terms
 from kg.system import resources
 from kg.system.errors import ReelgraphError
