@@ -283,7 +283,7 @@ def test_a_column_of_text_is_proposed_as_it_is_read(tmp_path: Path) -> None:
     """What `kg init` proposes for a field of running text, `kg read` takes."""
     (tmp_path / "own" / "shapes").mkdir(parents=True)
     (tmp_path / "own" / "shapes" / "a.ttl").write_text(TEXT)
-    (tmp_path / "films.csv").write_text("Title,Year,Notes\nClose,2022,Two boys.\n")
+    (tmp_path / "films.csv").write_text("Title,Year,Merkzettel\nClose,2022,Two boys.\n")
     assert _run("init", tmp_path / "own", "--from", tmp_path / "films.csv").exit_code == 0
     (record,) = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
     assert record["notes"] == {"en": "Two boys."}
