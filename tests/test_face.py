@@ -145,6 +145,7 @@ def test_parameters_are_told_as_arguments(query: str, parameters: dict[str, Any]
     assert str(raised.value).startswith(told) and "-p" not in str(raised.value)
 
 
+@pytest.mark.slow
 def test_a_query_that_was_tried_gives_no_warning(example: Path) -> None:
     """A named query may ask for what a release does not have."""
     with warnings.catch_warnings():

@@ -89,6 +89,7 @@ ONE = [
 
 
 @pytest.mark.parametrize(("what", "rule", "property_", "drift"), ONE)
+@pytest.mark.slow
 def test_a_drift_is_one_finding(
     example: Path, tmp_path: Path, page: str, what: str, rule: str, property_: str, drift: Drift
 ) -> None:

@@ -199,6 +199,7 @@ SLOW = [
 
 @pytest.mark.parametrize("said", [case[1] for case in SLOW], ids=[case[0] for case in SLOW])
 @pytest.mark.parametrize("path", ["page", "robots.txt"])
+@pytest.mark.slow
 def test_an_answer_that_does_not_end(path: str, said: Said, start: Start, monkeypatch: pytest.MonkeyPatch) -> None:
     """The time is for the whole of it, however steadily it comes, and no thread is left waiting."""
     monkeypatch.setattr(request, "SECONDS", 0.5)

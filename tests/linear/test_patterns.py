@@ -55,7 +55,13 @@ LAYOUTS = (
 KEYS = ("pattern", "look", "head", "image", "edition", "episode", "quote", "work", "separators")
 """The keys of layouts and authorities whose values are expressions."""
 
-FROM_DATA = {"kg.model.authorities", "kg.pipeline.brought", "kg.sources.looks"} | {
+FROM_DATA = {
+    "kg.model.authorities",
+    "kg.pipeline.brought",
+    "kg.query.patterns",
+    "kg.query.things",
+    "kg.sources.looks",
+} | {
     f"kg.sources.pages.{name}"
     for name in (
         *("align", "candidates", "facts", "festival", "labelled", "names", "reader", "sections", "split"),

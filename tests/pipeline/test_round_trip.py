@@ -239,6 +239,7 @@ def _dump(release: Path) -> dict[str, list[str]]:
 
 @pytest.mark.parametrize("suffix", [".nt", ".ttl", ".jsonld", ""])
 @pytest.mark.parametrize(("films", "shapes"), ALL, ids=NAMES)
+@pytest.mark.slow
 def test_the_dump_of_a_release_gives_the_same_graph(
     tmp_path: Path, films: Films, shapes: str, suffix: str, write_catalogue: Write
 ) -> None:

@@ -43,6 +43,7 @@ def _children() -> str:
 
 @linux
 @pytest.mark.parametrize("query", HOSTILE.values(), ids=HOSTILE)
+@pytest.mark.slow
 def test_a_hostile_query_ends(query: str, released: Path) -> None:
     """It ends with one line that says by what limit, and no process stays."""
     before, children = time.monotonic(), _children()
@@ -86,6 +87,7 @@ def test_no_time(seconds: float, released: Path) -> None:
 
 @linux
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.slow
 def test_an_interrupt_ends_it(number: signal.Signals, released: Path) -> None:
     """Ctrl-C, and every other end of the command, ends the query too."""
     list(answer(str(released), "ASK {}", None, (), None))

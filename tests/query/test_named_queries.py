@@ -69,12 +69,14 @@ by_name = pytest.mark.parametrize("query", queries(), ids=lambda query: query.na
 
 
 @pytest.mark.parametrize(("file", "params"), CASES, ids=[file for file, _ in CASES])
+@pytest.mark.slow
 def test_in_a_release(file: str, params: tuple[str, ...], released: Path) -> None:
     """A named query gives, in a release, exactly the rows that are expected, in their order."""
     assert _lines(answer(str(released), _name(file), None, params, _form(file))) == _expected(file)
 
 
 @pytest.mark.parametrize(("file", "params"), CASES, ids=[file for file, _ in CASES])
+@pytest.mark.slow
 def test_over_an_endpoint(file: str, params: tuple[str, ...], endpoint: str) -> None:
     """A SPARQL server that holds the same graphs gives the same rows in the same order."""
     assert _lines(answer(_name(file), None, endpoint, params, _form(file))) == _expected(file)

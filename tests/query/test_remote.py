@@ -97,6 +97,7 @@ def test_no_endpoint(address: str, complaint: str) -> None:
 
 
 @pytest.mark.parametrize("slowly", [False, True], ids=["silent", "a byte a second"])
+@pytest.mark.slow
 def test_slow_endpoint(slowly: bool) -> None:
     """An endpoint that never answers is given up, and one that answers without end too: the time is for the whole."""
 

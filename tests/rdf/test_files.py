@@ -174,6 +174,7 @@ def test_a_term_beyond_the_buffer_is_refused(tmp_path: Path, name: str, text: st
 
 
 @pytest.mark.parametrize("name", ["a.ttl", "a.nt", "a.nq", "a.trig"])
+@pytest.mark.slow
 def test_a_term_beyond_the_buffer_costs_its_statement(tmp_path: Path, name: str) -> None:
     """The others of the file are read, and the long ones are told with their lines."""
     lines = ["# it's", '<a:a> <a:b> "one" .', f'<a:a> <a:b> "{LONG}"@en .', f"<a:{LONG}> <a:b> <a:c> .", f"# {LONG}"]
@@ -191,6 +192,7 @@ def test_what_is_wrong_behind_a_long_text_has_its_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ['" \\', '""" \\"', "<<", "#'"])
+@pytest.mark.slow
 def test_long_texts_without_an_end_take_linear_time(tmp_path: Path, text: str) -> None:
     """Whatever begins like a term."""
     with pytest.raises(NotRdf):

@@ -68,6 +68,7 @@ def pages(example: Path) -> dict[str, Read]:
     return {path.parent.relative_to(example).as_posix(): Read(path.read_text("utf-8")) for path in found}
 
 
+@pytest.mark.slow
 def test_there_is_a_page_of_every_kind_in_every_language(pages: dict[str, Read]) -> None:
     """Alike in both; the manual and nothing else is in English alone."""
     dutch = {path.removeprefix("nl").removeprefix("/") or "." for path in pages if path.split("/")[0] == "nl"}

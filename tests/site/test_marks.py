@@ -68,6 +68,7 @@ def _compare(release: Path, syntax: str) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize("syntax", ["rdfa", "microdata"])
+@pytest.mark.slow
 def test_pages_say_the_same_in_another_syntax(tmp_path: Path, syntax: str) -> None:
     """On the pages of films, nothing but what the JSON-LD says, and most of that."""
     said, stated = _compare(_build(tmp_path, syntax, 'reader = "festival"'), syntax)

@@ -342,6 +342,7 @@ REAL = {
 
 
 @pytest.mark.parametrize("name", REAL)
+@pytest.mark.slow
 def test_real_tables(name: str, tmp_path: Path) -> None:
     """The proposal for a real table knows its main columns, and reads every row of it."""
     table = Path(__file__).parents[3] / "shared" / "data" / name

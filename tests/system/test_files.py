@@ -199,7 +199,10 @@ OURS = {
     "sources/lexicon",
     "sources/pages/labelled",
     "sources/pages/layout",
-    "sources/tables/columns",
+    "sources/pages/words",
+    "sources/tables/genres",
+    "sources/tables/headers",
+    "sources/tables/speech",
     "sources/tables/rows/excel",
 }
 RELEASES = {"Release", "release", "stores"}

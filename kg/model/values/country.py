@@ -60,7 +60,8 @@ def _by_code(given: str) -> str | None:
     if len(code) == 2 and _is_country(code):
         return code
     now = pycountry.countries.get(alpha_3=given) if len(code) == 3 and code == given else None
-    return now.alpha_2 if now else _gone().get(given)
+    # A code of four letters is no word of any language.
+    return now.alpha_2 if now else _gone().get(code if len(code) == 4 else given)
 
 
 def _keys(given: str) -> Iterator[str]:

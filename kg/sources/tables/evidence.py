@@ -155,7 +155,7 @@ def _is_read(field: str, name: str, cell: Any, options: Options) -> bool:
         columns[f"{head}.{first}"] = "\0"  # a member is said of something that has a name
     source = SourceConfig(name="", path="", reader="table", columns=columns)
     faults: list[Fault] = []
-    found = record(Mapper(source).values({name: cell, "\0": "X"}, 1, faults, []))
+    found = record(Mapper(source).values({name: cell, "\0": "X"}, 1, faults, []), "en")
     value = getattr(found, head)
     several = len(value) if isinstance(value, tuple) else int(bool(value))
     return several > 0 and len(faults) + len(found.faults) <= several

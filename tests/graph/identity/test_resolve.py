@@ -226,6 +226,7 @@ FILMS_AT_RANDOM = st.lists(st.tuples(IDENTIFIERS, DIRECTORS), max_size=8).map(
 
 @settings(max_examples=200)
 @given(FILMS_AT_RANDOM, st.randoms(use_true_random=False))
+@pytest.mark.slow
 def test_the_order_of_input_does_not_matter(
     tmp_path_factory: pytest.TempPathFactory, mentions: list[Mention], random: Random
 ) -> None:

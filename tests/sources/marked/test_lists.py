@@ -172,6 +172,7 @@ def rdfa(text: str) -> str:
 
 @pytest.mark.parametrize("page", [[rdfa], [json_ld, rdfa]])
 @pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.slow
 def test_lists_that_share_members_in_a_page(kind: str, page: list[Callable[[str], str]], tmp_path: Path) -> None:
     """They are told once, in whatever syntax, as in a file, and the films have their titles."""
     path = tmp_path / "a.html"
