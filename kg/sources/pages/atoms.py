@@ -13,7 +13,7 @@ from kg.sources.lexicon import fold
 from kg.sources.pages.words import expression, those, words
 
 YEAR = r"(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])"
-LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig\w*|talig\w*)$", re.IGNORECASE)
+LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig|talig)\w{0,6}$", re.IGNORECASE)
 
 _AROUND = " \t.,;()[]*·"
 _ABOUT = re.compile(r"\A(?:ca|approx|circa|about|etwa|env|environ|c)\b\.?\s*+", re.IGNORECASE)
@@ -185,8 +185,8 @@ SUBTITLES = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(
-    r"(?:,\s*(?![^,;(]*\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w/)\s+)"
-    rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|(?<!\s)\s++/\s+(?=d[teé]?\b|ST\b|UT\b)"
+    r"(?:,\s*+(?![^,;(]{0,80}\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w/)\s+)"
+    rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|(?<!\s)\s++/\s++(?=d[teé]?\b|ST\b|UT\b)"
     r"|(?<!\s)\s++(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
     re.IGNORECASE,
 )

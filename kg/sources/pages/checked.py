@@ -126,9 +126,9 @@ def _countries(text: str) -> Checked:
     found, left = atoms.countries(head)
     if found and not left:
         return Checked({"countries": found}, rest)
-    if found and (made := re.fullmatch(rf"[\s,(]*({atoms.YEAR})\)?", left)):
+    if found and (made := re.fullmatch(rf"\A[\s,(]*+({atoms.YEAR})\)?", left)):
         return Checked({"countries": found, "year": [int(made[1])]}, rest)
-    if found and (len(left) > 100 or not re.match(r"(?<!\s)\s*+[,;/]|[^\W\d_]+\s*(?:[,;/]|\Z)", left)):
+    if found and (len(left) > 100 or not re.match(r"\A(?:\s*+[,;/]|[^\W\d_]++\s*+(?:[,;/]|\Z))", left)):
         return Checked({"countries": found}, f"{left} | {rest}".strip(" |"))
     told: list[Fault] = []
     for piece in re.split(r"[,/;]", left or head):
@@ -219,7 +219,7 @@ def company_names(text: str) -> list[str]:
 def _production(text: str) -> Checked:
     """Countries with a year, companies, or people; where it cannot be told, a fault."""
     countries, left = atoms.countries(text)
-    if countries and (not left or re.fullmatch(rf"[\s,(]*{atoms.YEAR}\)?", left)):
+    if countries and (not left or re.fullmatch(rf"\A[\s,(]*+{atoms.YEAR}\)?", left)):
         return _countries(text)
     if is_prose(text) or len(text) > _LONGEST:
         return NOTHING

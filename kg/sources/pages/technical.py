@@ -217,7 +217,7 @@ def _made(part: str, bare: str) -> Piece | None:
     got, rest = atoms.countries(bare)
     if got and not rest and not (len(got) == 1 and len(bare) <= 2):
         return Piece("countries", part, tuple(got))
-    if found := re.fullmatch(r"(.+?)\s*\(([^()]*)\)", bare + ")" * (bare.count("(") - bare.count(")"))):
+    if found := re.fullmatch(r"\A(.+?)(?<!\s)\s*+\(([^()]*+)\)", bare + ")" * (bare.count("(") - bare.count(")"))):
         inner = classified(found[1])
         if inner.kind in FACTS or inner.kind == "languages":
             return inner._replace(text=part)

@@ -26,11 +26,11 @@ _ENOUGH, _SURE = 0.5, 0.3
 
 _TRUTH = "yes|no|y|n|true|false|ja|nein|nee|oui|non|si|sì|sí|não|nao|da|ne|nej|tak|nie|igen|nem|evet|hayır|да|нет|x|✓"
 _FILE = r"\S*[\w-]\.(?:jpe?g|png|gif|webp|svg|mp4|pdf|html?)"
-_NO_TEXT = re.compile(rf"[\W\d_]*|[\W\d_]*\d\w?|{_TRUTH}|(?:https?://|www\.)\S*|{_FILE}", re.IGNORECASE)
+_NO_TEXT = re.compile(rf"\A(?:[\W\d_]*|[\W\d_]*\d\w?|{_TRUTH}|(?:https?://|www\.)\S*|{_FILE})", re.IGNORECASE)
 """Numbers, truth values, addresses and names of files: nobody is called so, and nothing is told by them."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
-_IMAGE = re.compile(r"\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
+_IMAGE = re.compile(r"\A\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _FIRM = re.compile(
     r"\b(?:GmbH|Inc|Ltd|LLC|S\.? ?[AL]|S\.? ?r\.? ?l|S\.?p\.?A|B\.? ?V|films?|pictures|studios?|productions?"
     r"|entertainment|media|video|verlag|editorial|edition|group|distribution|verleih)\b",

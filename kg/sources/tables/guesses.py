@@ -18,7 +18,7 @@ _PROSE = 60
 """In characters: half of the descriptions are longer."""
 
 _NUMBERED = re.compile(r"\(column [0-9]+\)")
-_NAMES = re.compile(r"[^\W\d_][\w.'’-]*(?: [\w.'’-]+){1,3}")
+_NAMES = re.compile(r"\A[^\W\d_][\w.'’-]*+(?: [\w.'’-]++){1,3}")
 
 
 def are_unnamed(columns: Mapping[str, Any]) -> bool:
@@ -65,7 +65,7 @@ def _are(field: str, rule: Callable[[str], Any]) -> Callable[[str], bool]:
 
 _LOOKS: Mapping[str, Callable[[str], Any]] = {
     "identifiers.imdb": lambda text: re.fullmatch(r"tt[0-9]{7,10}", text),
-    "images": lambda text: re.fullmatch(r"https?://\S+\.(?:jpe?g|png|gif|webp)", text),
+    "images": lambda text: re.fullmatch(r"\Ahttps?://\S+\.(?:jpe?g|png|gif|webp)", text),
     "page": lambda text: re.match(r"https?://\S+\Z", text),
     "year": lambda text: tried(values.year, text),
     "duration": lambda text: not text.isdigit() and tried(values.duration, text),

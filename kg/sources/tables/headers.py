@@ -118,7 +118,7 @@ def _without_affixes(forms: list[str]) -> list[Said] | None:
     """The fields of `duration_mins`, `director_names`, `actor_1_name`, `Star 2`, `synopsis_nl`."""
     for form in forms:
         number, language, rest = 0, "", form.split()
-        if len(rest) == 1 and (found := re.fullmatch(r"(.*[^\W\d_])([0-9]{1,2})", form)):
+        if len(rest) == 1 and (found := re.fullmatch(r"\A(.*[^\W\d_])([0-9]{1,2})", form)):
             rest = [found[1], found[2]]
         kept = []
         for word in rest:

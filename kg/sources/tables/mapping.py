@@ -29,7 +29,7 @@ _KEPT, _LONGEST = 1 << 16, 200
 _OWN = frozenset({"title", "alternate_titles", "descriptions", "identifiers", "images", "page", "quotes", "trailer"})
 """What is said of one film alone."""
 
-_YEAR_BEHIND = re.compile(r"(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]+)?(?P<year>[0-9]{4})\)?")
+_YEAR_BEHIND = re.compile(r"\A(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]++)?(?P<year>[0-9]{4})\)?")
 _YEAR_OF_DATE = re.compile(r"\+?([0-9]{4})-[0-9]{2}-[0-9]{2}(?:T.{0,30})?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4})")
 _BETWEEN_IDS = re.compile("[|,;]")
 """What separates identifiers beside names that need no separator."""
