@@ -316,9 +316,8 @@ class _Reading:
             kinds = {piece.kind for piece in line.pieces}
             goes_on_ = at - 1 in self.technical and {piece.kind for piece in self.technical[at - 1].pieces} == kinds
             first = first if goes_on_ and len(kinds) == 1 and first >= 0 else at
-            near = sum(
-                other.facts for place, other in self.technical.items() if place != at and abs(place - at) <= _NEAR
-            )
+            beside = (place for place in range(at - _NEAR, at + _NEAR + 1) if place != at)
+            near = sum(self.technical[place].facts for place in beside if place in self.technical)
             self._settled(at, line, near, self.lines[first].number)
 
     def _leave(self) -> None:
