@@ -39,7 +39,7 @@ LARGEST = 8_000
 MOST = 2.5
 
 VALUES: dict[str, Callable[[str], object]] = {
-    **{name: getattr(values, name) for name in values.__all__ if name not in ("country_names",)},
+    **{name: getattr(values, name) for name in values.__all__ if name not in ("country_names", "spelt_names")},
     "companies": lambda text: list(company.companies(text)),
     "company": lambda text: company.company(text.upper(), capitals=True),
     "apart": notes.apart,

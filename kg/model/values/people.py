@@ -30,6 +30,9 @@ _SIGNS = " *†‡"
 _PARTICLES = frozenset(table("words")["particles"])
 _MISSING = frozenset(table("words")["missing"])
 
+_MOST_SUFFIXES = 3
+"""A name has at most so many of Jr., III and the like."""
+
 _MOST_SMALL = 3
 """A name written small throughout has at most so many words; what has more is a text."""
 
@@ -131,7 +134,11 @@ def _suffix(given: str) -> re.Match[str] | None:
 def _cut(said: str) -> list[str]:
     found: list[str] = []
     for part in _SEPARATOR.split(said):
-        if found and _suffix(f"{found[-1]}, {_AFTER_SUFFIX.split(part, maxsplit=1)[0].strip()}"):
+        if (
+            found
+            and found[-1].count(",") < _MOST_SUFFIXES
+            and _suffix(f"{found[-1]}, {_AFTER_SUFFIX.split(part, maxsplit=1)[0].strip()}")
+        ):
             found[-1] = f"{found[-1]}, {part.strip()}"
         elif part.strip():
             found.append(part)
