@@ -5,8 +5,6 @@ from __future__ import annotations
 import platform
 import re
 from collections.abc import Iterator
-from importlib.metadata import PackageNotFoundError, metadata
-from importlib.metadata import version as installed
 
 import click
 
@@ -36,6 +34,8 @@ def _lines() -> Iterator[str]:
 
 def _extras() -> dict[str, list[str]]:
     """Extra → the packages that it installs."""
+    from importlib.metadata import metadata
+
     extras: dict[str, list[str]] = {}
     for needed in metadata(PACKAGE).get_all("Requires-Dist") or ():
         package, extra = _NAME.match(needed), _EXTRA.search(needed)
@@ -45,7 +45,9 @@ def _extras() -> dict[str, list[str]]:
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
-        return installed(package)
+        return version(package)
     except PackageNotFoundError:
         return ""

@@ -122,7 +122,7 @@ def test_a_path_is_completed_by_the_shell(tmp_path: Path) -> None:
 def test_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     """`--version` tells the engines, and of each extra whether it is there."""
     needed = ['other>=1; extra == "more"', 'click; python_version > "3" and extra == "rest"', "click>=8"]
-    monkeypatch.setattr("kg.cli.versions.metadata", lambda _: _Metadata(needed))
+    monkeypatch.setattr("importlib.metadata.metadata", lambda _: _Metadata(needed))
     told = CliRunner().invoke(main, ["--version"]).stdout.splitlines()
     assert told[0].startswith(f"kg {version('reelgraph')}, Python 3.")
     assert f"pyoxigraph {version('pyoxigraph')}" in told[1]

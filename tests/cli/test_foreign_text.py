@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 
 from kg.cli import main
 
+pytestmark = pytest.mark.slow
+
 STEERING = "\x1b]0;PWN\x07\x1b[31m\x9b2J\x7f"
 TURNING = "X\u202eevil\u2066\u200b\U000e0041\u2028\ue000"
 HOSTILE = STEERING + TURNING

@@ -15,6 +15,8 @@ from kg.pipeline.build import build
 from kg.pipeline.outcome import Outcome
 from kg.system.errors import ReelgraphError
 
+pytestmark = pytest.mark.slow
+
 BASE = "https://f.example/"
 CATALOGUE = """\
 name = "Test"

@@ -14,6 +14,8 @@ from kg.model.extended import extended
 from kg.model.record import Person, Record
 from kg.system import resources
 
+pytestmark = pytest.mark.slow
+
 PREFIXES = """\
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .

@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 import kg
 from kg.model.record import Record
 
+pytestmark = pytest.mark.slow
+
 BASE, OTHER = "https://own.example/a/", "https://other.example/"
 FREE = "https://creativecommons.org/publicdomain/zero/1.0/"
 WANTED = """\

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from kg.query.answering import answer
 from kg.query.uses import Uses
 
+pytestmark = pytest.mark.slow
+
 HEAD = "PREFIX schema: <http://schema.org/> PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> "
 YEAR = '"2023"^^xsd:gYear'
 YEARS = 'its values are such as "2023"^^xsd:gYear'
