@@ -16,8 +16,9 @@ from kg.sources.pages.facts import PEOPLE, Facts, Strength
 from kg.sources.pages.lines import BORDER, Line, lines_of
 from kg.sources.pages.names import is_name, people
 from kg.sources.pages.segments import Segment
+from kg.sources.pages.settled import settle
 from kg.sources.pages.technical import Line as Technical
-from kg.sources.pages.technical import introducing, is_prose, is_spoken, technical
+from kg.sources.pages.technical import introducing, is_prose, technical
 from kg.sources.pages.words import expression, words
 from kg.sources.stated import Leftover
 
@@ -27,7 +28,6 @@ _PARTS = re.compile(
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
 _LONGEST, _LONGEST_LABEL = 400, 90
-_NEAR = 3
 _LONGEST_NAME = 5
 """Of a label, in words."""
 
@@ -105,7 +105,7 @@ class _Reading:
             else:
                 above = None
                 self._rest(at, _plain(line.text))
-        self._settle()
+        self.others += settle(self.lines, self.technical, self.facts, self.used)
         self._leave()
         return Page(
             self.lines,
@@ -309,62 +309,11 @@ class _Reading:
             self.places.append((at, parts[0].split(" / ")[0].strip()))
         return bool(hits)
 
-    def _settle(self) -> None:
-        """Facts of technical lines: those beside others count, a year or a genre alone does not."""
-        first = -1
-        for at, line in self.technical.items():
-            kinds = {piece.kind for piece in line.pieces}
-            goes_on_ = at - 1 in self.technical and {piece.kind for piece in self.technical[at - 1].pieces} == kinds
-            first = first if goes_on_ and len(kinds) == 1 and first >= 0 else at
-            beside = (place for place in range(at - _NEAR, at + _NEAR + 1) if place != at)
-            near = sum(self.technical[place].facts for place in beside if place in self.technical)
-            self._settled(at, line, near, self.lines[first].number)
-
     def _leave(self) -> None:
         """What is left: lines from which nothing was taken."""
         for at, line in enumerate(self.lines):
             if at not in self.used and at not in self.silent:
                 self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
-
-    def _settled(self, at: int, line: Technical, near: int, first: int) -> None:
-        number = self.lines[at].number
-        single = len(line.pieces) == 1
-        amid = any(place in self.used for place in range(at - 4, at + 5) if place != at)
-        lands = [at for at, piece in enumerate(line.pieces) if piece.kind in ("countries", "made")]
-        for place, piece in enumerate(line.pieces):
-            if piece.kind in ("year", "made") and piece.year and (line.facts + near >= 2 or piece.kind == "made"):
-                self.facts.add("year", [piece.year], Strength.LINE, number)
-            together = place in lands and place - lands[0] == lands.index(place)
-            if together and not (single and not near and not amid):
-                self.facts.add("countries", piece.values, Strength.LINE, number, first)
-            if piece.kind == "duration" and (line.facts + near >= 2 or amid or at < 12):
-                self.facts.add("duration", piece.values, Strength.LINE, number)
-            elif piece.kind == "duration" and single and "H" in piece.values[0]:
-                self.facts.add("duration", piece.values, Strength.PLACE, number)
-            if piece.kind == "languages" and (line.facts + near or is_spoken(piece.text)):
-                self.facts.add("languages", piece.values, Strength.LINE, number, first)
-            if piece.kind == "genres" and (line.facts + near or amid):
-                self.facts.add("genres", piece.values, Strength.LINE, number, first)
-            if piece.kind in ("directors", "cast") and line.facts:
-                self.facts.add(piece.kind, piece.values, Strength.PHRASE, number)
-        self.others += [(other, at) for other in line.others]
-        self._named(at, line)
-        if line.facts:
-            self.used.add(at)
-
-    def _named(self, at: int, line: Technical) -> None:
-        """A name beside countries and year is the director's: before them, or the last of the line."""
-        kinds = [piece.kind for piece in line.pieces]
-        for place, piece in enumerate(line.pieces):
-            if piece.kind != "name" or (place > 2 and place + 1 < len(kinds)):
-                continue
-            before = any(kind in ("countries", "made", "year") for kind in kinds[place + 1 : place + 3])
-            last = place + 1 == len(kinds) and any(kind in ("year", "made") for kind in kinds[:place])
-            if (before or last) and (line.facts > 1 or "made" in kinds):
-                names, rest = people(piece.text)
-                if names and not rest:
-                    self.facts.add("directors", names, Strength.PLACE, self.lines[at].number)
-                return
 
 
 _LISTS = PEOPLE | {

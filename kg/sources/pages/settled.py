@@ -1,0 +1,78 @@
+"""Which facts of technical lines count: those beside others do, a year or a genre alone does not."""
+
+from collections.abc import Mapping, Sequence
+
+from kg.sources.pages.facts import Facts, Strength
+from kg.sources.pages.lines import Line
+from kg.sources.pages.names import people
+from kg.sources.pages.technical import Line as Technical
+from kg.sources.pages.technical import is_spoken
+
+_NEAR, _AROUND = 3, 4
+"""In lines: how near other facts are beside a line, and how near a line that was used is around it."""
+
+_HEAD = 12
+"""So many lines of a page are its head, where a length stands alone."""
+
+
+def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, used: set[int]) -> list[tuple[str, int]]:
+    """Add to `facts` what counts, and to `used` the lines that say it; what else those lines hold, with its line.
+
+    `told` has the technical lines by their place in `lines`.
+    """
+    others: list[tuple[str, int]] = []
+    first = -1
+    for at, line in told.items():
+        kinds = {piece.kind for piece in line.pieces}
+        goes_on = at - 1 in told and {piece.kind for piece in told[at - 1].pieces} == kinds
+        first = first if goes_on and len(kinds) == 1 and first >= 0 else at
+        beside = (place for place in range(at - _NEAR, at + _NEAR + 1) if place != at)
+        near = sum(told[place].facts for place in beside if place in told)
+        amid = any(place in used for place in range(at - _AROUND, at + _AROUND + 1) if place != at)
+        _add(line, near, facts, lines[at].number, lines[first].number, amid=amid, at_head=at < _HEAD)
+        others += [(other, at) for other in line.others]
+        _add_director(line, facts, lines[at].number)
+        if line.facts:
+            used.add(at)
+    return others
+
+
+def _add(line: Technical, near: int, facts: Facts, number: int, first: int, *, amid: bool, at_head: bool) -> None:
+    alone = len(line.pieces) == 1
+    several = line.facts + near >= 2
+    lands = [place for place, piece in enumerate(line.pieces) if piece.kind in ("countries", "made")]
+    for place, piece in enumerate(line.pieces):
+        if piece.kind in ("year", "made") and piece.year and (several or piece.kind == "made"):
+            facts.add("year", [piece.year], Strength.LINE, number)
+        together = place in lands and place - lands[0] == lands.index(place)
+        if together and not (alone and not near and not amid):
+            facts.add("countries", piece.values, Strength.LINE, number, first)
+        if piece.kind == "duration" and (several or amid or at_head):
+            facts.add("duration", piece.values, Strength.LINE, number)
+        elif piece.kind == "duration" and alone and "H" in piece.values[0]:
+            facts.add("duration", piece.values, Strength.PLACE, number)
+        if piece.kind == "languages" and (line.facts + near or is_spoken(piece.text)):
+            facts.add("languages", piece.values, Strength.LINE, number, first)
+        if piece.kind == "genres" and (line.facts + near or amid):
+            facts.add("genres", piece.values, Strength.LINE, number, first)
+        if piece.kind in ("directors", "cast") and line.facts:
+            facts.add(piece.kind, piece.values, Strength.PHRASE, number)
+
+
+def _add_director(line: Technical, facts: Facts, number: int) -> None:
+    """A name beside countries and year is the director's: before them, or the last of the line."""
+    kinds = [piece.kind for piece in line.pieces]
+    for place, piece in enumerate(line.pieces):
+        if piece.kind != "name" or (place > 2 and place + 1 < len(kinds)):
+            continue
+        if _is_beside(kinds, place) and (line.facts > 1 or "made" in kinds):
+            names, rest = people(piece.text)
+            if names and not rest:
+                facts.add("directors", names, Strength.PLACE, number)
+            return
+
+
+def _is_beside(kinds: Sequence[str], place: int) -> bool:
+    before = any(kind in ("countries", "made", "year") for kind in kinds[place + 1 : place + 3])
+    last = place + 1 == len(kinds) and any(kind in ("year", "made") for kind in kinds[:place])
+    return before or last
