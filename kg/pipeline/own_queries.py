@@ -14,7 +14,8 @@ from kg.model.shapes import load
 from kg.query.lexer import tokens
 from kg.query.local import ask
 from kg.query.named import find
-from kg.query.question import question
+from kg.query.question import complaints_about
+from kg.query.safety import check
 from kg.query.terms import in_our_namespace, terms
 from kg.system import resources
 from kg.system.errors import ReelgraphError
@@ -46,9 +47,11 @@ def construct(path: Path) -> None:
 
 def _form(path: Path) -> str:
     """The form of the query in a file."""
-    asked = question(str(path))
-    ask(ox.Store(), asked.text)
-    return asked.form
+    found = find(str(path))
+    with complaints_about(found.name):
+        form, _ = check(found.text)
+        ask(ox.Store(), found.text)  # parameters are variables where they have no value
+    return form
 
 
 def _template(text: str) -> str:

@@ -114,13 +114,11 @@ def _of_folder(folder: Path, name: str) -> Draft:
         copies |= {f"{name}/{path.relative_to(folder).as_posix()}": path for path in group}
     for path in (path for path, reader in readers.items() if reader == "table"):
         place = f"{name}/{path.relative_to(folder).as_posix()}"
-        proposal = _proposed(path)
+        proposal, why = _proposed(path)
         if proposal:
             sources.append(_mapped(proposal, place, _once(place, taken)))
             copies[place] = path
-        told += (
-            [f"{place}:", *mapping.told(proposal)] if proposal else [f"{place}: no column looks like a title; left out"]
-        )
+        told += [f"{place}:", *mapping.told(proposal)] if proposal else [f"{place}: {why}; left out"]
     left = Counter(path.suffix for path, reader in readers.items() if not reader)
     told += [f"{count} files {ending or 'without suffix'}: no reader is known" for ending, count in left.items()]
     if not sources:
@@ -128,13 +126,13 @@ def _of_folder(folder: Path, name: str) -> Draft:
     return Draft(name, tuple(sources), copies, tuple(told))
 
 
-def _proposed(table: Path) -> Proposal | None:
-    """The proposal for a table that has films."""
+def _proposed(table: Path) -> tuple[Proposal | None, str]:
+    """The proposal for a table that has films, else why there is none."""
     try:
         found = propose(table)
-    except ReelgraphError:
-        return None
-    return found if found.has_title else None
+    except ReelgraphError as error:
+        return None, str(error)
+    return (found, "") if found.has_title else (None, "no column looks like titles")
 
 
 def _once(name: str, taken: set[str]) -> str:

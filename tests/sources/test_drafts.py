@@ -59,7 +59,7 @@ def test_a_folder(tmp_path: Path) -> None:
     readers = sorted(source.reader for source in load(tmp_path / "c").sources)
     assert readers == ["festival", "markup", "table", "table"]
     assert "1 files .doc: no reader is known" in told
-    assert "[my] films/e.csv: no column looks like a title; left out" in told
+    assert "[my] films/e.csv: no column looks like titles; left out" in told
     assert build(tmp_path / "c", tmp_path / "out", dumps_only=True).published["film"] == 5
 
 

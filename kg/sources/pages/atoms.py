@@ -18,7 +18,6 @@ LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig|talig)\w{0,6}$", re.IGNORECASE)
 _AROUND = " \t.,;()[]*·"
 _ABOUT = re.compile(r"\A(?:ca|approx|circa|about|etwa|env|environ|c)\b\.?\s*+", re.IGNORECASE)
 _MORE = re.compile(r"(?<=[0-9])\s*\+\s*[0-9]{1,3}(?=\s*(?:min|['’′]))", re.IGNORECASE)
-_SPACED = re.compile(r"(?<=[a-z])\.(?=\Z)")
 _NO_COUNTRIES = frozenset(
     [
         "of",

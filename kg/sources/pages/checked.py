@@ -32,7 +32,6 @@ _AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,
 _ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
 _LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
-_CLUE = re.compile(r"(?<=\w)\.\s*\Z")
 _LONGEST = 500
 
 
@@ -118,7 +117,10 @@ def _duration(text: str) -> Checked:
             return Checked({"duration": [length]}, rest)
     line = technical(head, forced=True)
     found = [value for piece in (line.pieces if line else ()) if piece.kind == "duration" for value in piece.values]
-    return Checked({"duration": found[:1]} if found else {}, rest)
+    told: list[Fault] = []
+    if not found and len(head) <= _SHORT:
+        found = [length] if (length := understood(values.duration, head, "duration", told)) else []
+    return Checked({"duration": found[:1]} if found else {}, rest, tuple(told))
 
 
 def _countries(text: str) -> Checked:
@@ -135,7 +137,7 @@ def _countries(text: str) -> Checked:
         if one := atoms.country(piece):
             found.append(one)
         elif piece.strip():
-            understood(values.country, piece.strip(), "countries", told)
+            found += [code] if (code := understood(values.country, piece.strip(), "countries", told)) else []
     return Checked({"countries": list(dict.fromkeys(found))} if found else {}, rest, tuple(told))
 
 
@@ -162,8 +164,10 @@ def _languages(field: str) -> Callable[[str], Checked]:
 
 
 def _day(text: str) -> Checked:
-    day = tried(values.date, _first(text)[0])
-    return Checked({"release_date": [day]} if day else {})
+    head, rest = _first(text)
+    told: list[Fault] = []
+    day = understood(values.date, head, "release_date", told) if len(head) <= _SHORT else tried(values.date, head)
+    return Checked({"release_date": [day]} if day else {}, rest, tuple(told))
 
 
 def _awards(text: str) -> Checked:
@@ -261,7 +265,11 @@ _RULES: dict[str, Callable[[str], Checked]] = {
 }
 
 
-_TOLD = PEOPLE | COMPANIES | {"year", "duration", "countries", "languages", "genres", "production", "distribution"}
+_TOLD = (
+    PEOPLE
+    | COMPANIES
+    | {"year", "duration", "countries", "languages", "genres", "release_date", "production", "distribution"}
+)
 _SHORT = 100
 _FIELD = {"production": "production_companies", "distribution": "distributors"}
 

@@ -69,7 +69,7 @@ def text_of(data: bytes) -> Text:
                 pieces += [_mark(tag), _before(tag, after_value), HEADING if tag in _HEADINGS else "", node.text or ""]
             continue
         hidden -= unseen
-        if tag == "h1":
+        if tag == "h1" and not (hidden or unseen):
             headings.append(" ".join("".join(node.itertext()).split()))
         if not hidden and tag not in ("html", "body"):
             after_value = tag == "dd" or (after_value and tag in _INLINE)

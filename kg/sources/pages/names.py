@@ -4,6 +4,7 @@ import functools
 import re
 from typing import NamedTuple
 
+from kg.model.values import agent
 from kg.model.values.people import person
 from kg.model.values.tables import table
 from kg.model.values.tried import tried
@@ -159,5 +160,7 @@ def _others() -> re.Pattern[str]:
 @functools.lru_cache(maxsize=4096)
 def is_company(said: str) -> bool:
     """Whether a name has a word of companies in it, or is written as no person's is."""
-    tokens = fold(said).split()
-    return any(token in those("companies") for token in tokens) or bool(re.search(r"[0-9&]|\b(?:S\.|a\.s|A/S)", said))
+    known = agent.is_company(said)
+    if known is not None:
+        return known
+    return any(token in those("companies") for token in fold(said).split()) or bool(re.search(r"[0-9]", said))

@@ -50,7 +50,8 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     if best and best.score >= _LEAST:
         names = " or ".join(repr(one.text) for one in ranked[:3])
         why = f"may be called {names}: nothing on the page decides"
-        return Found("", (), (fault("title", best.text, why, line=page.lines[max(best.at, 0)].number),))
+        line = page.lines[best.at].number if best.at >= 0 else 1
+        return Found("", (), (fault("title", best.text, why, line=line),))
     return Found("")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -58,7 +58,8 @@ def fits(field: str, name: str, column: Sequence[Any], options: Options, *, sure
         return True
     if field.startswith("identifiers.") or field in ("page", "images", "trailer"):
         return _fits_addresses(field, cells)
-    share = sum(_says(field, cell) and _is_read(field, name, cell, options) for cell in cells) / len(cells)
+    is_read = _reading(field, name, options)
+    share = sum(_says(field, cell) and is_read(cell) for cell in cells) / len(cells)
     return share >= (_SURE if sure else _ENOUGH) and not (is_object(form_of(field).type, Person) and _firms(cells))
 
 
@@ -146,16 +147,20 @@ def _firms(cells: Sequence[Any]) -> bool:
     return sum(bool(_FIRM.search(str(cell))) for cell in cells) * 4 > len(cells)
 
 
-def _is_read(field: str, name: str, cell: Any, options: Options) -> bool:
-    """Whether a value comes out of a cell, and not more faults than values."""
+def _reading(field: str, name: str, options: Options) -> Callable[[Any], bool]:
+    """Whether a value comes out of a cell of a column with that name, and not more faults than values."""
     columns: dict[str, str | Column | tuple[Column, ...]] = {}
     columns[field] = msgspec.convert({"column": name, **options}, Column)
     head, _, member = field.partition(".")
     if member and is_object(form := form_of(head).type) and member != (first := structs.fields(form)[0].name):
         columns[f"{head}.{first}"] = "\0"  # a member is said of something that has a name
-    source = SourceConfig(name="", path="", reader="table", columns=columns)
-    faults: list[Fault] = []
-    found = record(Mapper(source).values({name: cell, "\0": "X"}, 1, faults, []), "en")
-    value = getattr(found, head)
-    several = len(value) if isinstance(value, tuple) else int(bool(value))
-    return several > 0 and len(faults) + len(found.faults) <= several
+    mapper = Mapper(SourceConfig(name="", path="", reader="table", columns=columns))
+
+    def is_read(cell: Any) -> bool:
+        faults: list[Fault] = []
+        found = record(mapper.values({name: cell, "\0": "X"}, 1, faults, []), "en")
+        value = getattr(found, head)
+        several = len(value) if isinstance(value, tuple) else int(bool(value))
+        return several > 0 and len(faults) + len(found.faults) <= several
+
+    return is_read

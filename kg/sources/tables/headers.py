@@ -56,7 +56,8 @@ class Said(NamedTuple):
     also: tuple[str, ...] = ()
 
 
-def said(header: str) -> list[Said]:
+@resources.kept
+def said(header: str) -> tuple[Said, ...]:
     """The fields that a header may name; none where it is known to name something else, or not known."""
     forms = called(header)
     for found in (_exactly(forms, header), _without_affixes(forms), _nearly(forms)):
@@ -64,8 +65,8 @@ def said(header: str) -> list[Said]:
             once: dict[str, Said] = {}
             for one in found:
                 once.setdefault(one.field, one)
-            return list(once.values())
-    return []
+            return tuple(once.values())
+    return ()
 
 
 def is_known(header: str) -> bool:

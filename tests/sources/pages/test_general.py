@@ -361,3 +361,40 @@ def test_a_page_is_read_quickly(seconds: Callable[..., float]) -> None:
 
     work()
     assert seconds(work) / len(pages) < 0.03
+
+
+SAID: list[tuple[str, dict[str, Any]]] = [
+    ("Director: Ann Lee\nProduction: Ann Lee & Bo Cy\n", {"producers": ["Ann Lee", "Bo Cy"]}),
+    ("Director: S. Craig Zahler\nProduction: S. Craig Zahler\n", {"producers": ["S. Craig Zahler"]}),
+    ("Director: Ann Lee\nProduction: Lee & Cy Films Ltd.\n", {"production_companies": ["Lee & Cy Films Ltd."]}),
+    ("Director: Ann Lee\nCountries: Germany, CO\n", {"countries": ["DE", "CO"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), SAID)
+def test_said_behind_a_label(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """Companies are told from people, and codes of countries stand beside names."""
+    found = film(f"The Bridge\n{text}", tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
+
+
+UNCLEAR = [("Duration: two hours", "duration", "two hours"), ("Release date: soon", "release_date", "soon")]
+
+
+@pytest.mark.parametrize(("line", "field", "value"), UNCLEAR)
+def test_a_value_that_is_not_understood_is_a_fault(line: str, field: str, value: str, tmp_path: Path) -> None:
+    """What stands behind a label and is not understood is told with its field."""
+    (tmp_path / "page.txt").write_text(f"The Bridge\nDirector: Ann Lee\nYear: 2021\n{line}\n")
+    (found,) = read(tmp_path / "page.txt", guess(tmp_path / "page.txt"), tmp_path)
+    assert isinstance(found, Record)
+    assert [(one.field, one.raw) for one in found.faults] == [(field, value)]
+
+
+def test_a_hint_without_a_line_is_no_mistake(tmp_path: Path) -> None:
+    """Where only hints name the film and disagree, the fault stands on the first line."""
+    html = (
+        "<title>Foo Bar</title><nav><h1>One Two</h1><h1>Three Four</h1></nav><p>Director: Ann Lee</p><p>Year: 2021</p>"
+    )
+    (tmp_path / "page.html").write_text(html)
+    (found,) = read(tmp_path / "page.html", guess(tmp_path / "page.html"), tmp_path)
+    assert isinstance(found, Record | Fault)
