@@ -21,6 +21,8 @@ _DEVICE = re.compile("con|prn|aux|nul|com[1-9]|lpt[1-9]")
 
 def normal(text: str) -> str:
     """The form in which names are compared: no case, no punctuation, no accents on Latin letters."""
+    if text.isascii():
+        return _NOT_IN_A_SLUG.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = unicodedata.normalize("NFKC", _ACCENTED.sub("", decomposed))
     # Marks are letters' own in other scripts: vowels in Devanagari and Thai.

@@ -10,6 +10,7 @@ import msgspec.toml
 from msgspec import Struct, structs
 
 from kg.model.extended import extended
+from kg.model.iris import normal
 from kg.model.record import Record
 from kg.system import resources
 
@@ -91,6 +92,8 @@ def meaning(label: str, own: Mapping[str, Senses] = _NONE) -> tuple[str, ...]:
 @functools.lru_cache(maxsize=8192)
 def fold(label: str) -> str:
     """The form in which labels are compared: no case, no accents, no punctuation, single spaces."""
+    if label.isascii():
+        return normal(label)
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", label.translate(_WHOLE)).casefold())
     bare = (c for c in decomposed if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare).split())

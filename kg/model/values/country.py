@@ -16,6 +16,8 @@ _USER_ASSIGNED = {"XK"}
 _ABBREVIATION = 3
 """The letters of an abbreviation that may be a word as well."""
 
+_LONGEST_CODE = 4
+_PARTS = re.compile(r"[(,]")
 _TURNED = re.compile(r"\A([^(),]++)[(,]\s*+([^(),]++)\)?")
 
 
@@ -35,6 +37,11 @@ def country(raw: str) -> str:
     if not code:
         raise NotUnderstood("not a known country name or code")
     return code
+
+
+def may_begin(said: str) -> bool:
+    """Whether a text may begin with a name of a country, or a code in capitals. It is quick, and most texts do not."""
+    return any(_is_first(*part.split(maxsplit=2)[:2]) for part in _PARTS.split(said) if part.strip())
 
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
@@ -88,6 +95,21 @@ def _is_country(code: str) -> bool:
 
 def _key(name: str) -> str:
     return normal(name.replace(".", "").replace("&", " and ")).removeprefix("the ")
+
+
+@functools.lru_cache(maxsize=8192)
+def _is_first(word: str, after: str = "") -> bool:
+    key = _key(word).partition(" ")[0]
+    if key == "the":
+        return _is_first(after)
+    return not key or key in _firsts() or (len(word) <= _LONGEST_CODE and not word.islower())
+
+
+@functools.cache
+def _firsts() -> frozenset[str]:
+    """The first words of all names by which a country is known."""
+    known = (*_names(), _iso(), *map(_codes, NAMING))
+    return frozenset(name.partition(" ")[0] for names in known for name in names)
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import functools
 import re
 
 from kg.model import values
+from kg.model.values.country import may_begin
 from kg.model.values.tried import tried
 from kg.sources.lexicon import fold
 from kg.sources.pages.words import expression, those, words
@@ -56,7 +57,7 @@ def country(said: str) -> str | None:
         return None
     if len(given) <= 3 and (not given.isupper() or given.casefold() in _NO_COUNTRIES):
         return None
-    return tried(values.country, given)
+    return tried(values.country, given) if may_begin(given) else None
 
 
 @functools.cache
@@ -78,6 +79,8 @@ def countries(said: str) -> tuple[list[str], str]:
     for stop, after in ends:
         piece = text[start:stop].strip(_AROUND)
         if piece:
+            if not may_begin(piece) and piece.split(" ", 1)[0] not in plates():
+                return found, text[start:]
             got = _one_or_two(piece)
             if not got:
                 head, rest = _first_words(piece)
