@@ -281,8 +281,10 @@ class _Reading:
     def _made_by(self, at: int, said: str) -> bool:
         """`Saint Omer d'Alice Diop` above a technical line: a title and its director."""
         found = _MADE_BY.match(said)
-        below = technical(_plain(self.lines[at + 1].text)) if at + 1 < len(self.lines) else None
-        if not found or not is_name(found["name"]) or not below or below.facts < 2:
+        if not found or at + 1 == len(self.lines) or not is_name(found["name"]):
+            return False
+        below = technical(_plain(self.lines[at + 1].text))
+        if not below or below.facts < 2:
             return False
         self.places.append((at, found["title"]))
         self.facts.add("directors", people(found["name"]).names, Strength.PLACE, self.lines[at].number)

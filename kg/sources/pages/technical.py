@@ -61,6 +61,7 @@ class Line(NamedTuple):
         return sum(piece.kind in FACTS for piece in self.pieces)
 
 
+@functools.lru_cache(maxsize=1024)
 def technical(said: str, *, forced: bool = False) -> Line | None:
     """The facts of a line; None where it is none. `forced`: a label says that it is one."""
     if len(said) > _LONGEST:
