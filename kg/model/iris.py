@@ -25,8 +25,19 @@ def normal(text: str) -> str:
         return _NOT_IN_A_SLUG.sub(" ", text.lower()).strip()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     bare = unicodedata.normalize("NFKC", _ACCENTED.sub("", decomposed))
-    # Marks are letters' own in other scripts: vowels in Devanagari and Thai.
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare).split())
+    return " ".join(bare.translate(_SPACED).split())
+
+
+class _Spaced(dict[int, str]):
+    """Character → itself, or a space where it is punctuation; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        said = chr(code)
+        # Marks are letters' own in other scripts: vowels in Devanagari and Thai.
+        return self.setdefault(code, said if said.isalnum() or unicodedata.category(said)[0] == "M" else " ")
+
+
+_SPACED = _Spaced()
 
 
 def slug(parts: Iterable[str]) -> str:

@@ -61,6 +61,8 @@ def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
     if not label or len(label) > _LONGEST:
         return ()
     known = words()
+    if "(" not in label and not _may_begin(fold(label), own):
+        return ()
     plain = _PLURAL.sub("", label)
     for form in dict.fromkeys(
         (
@@ -95,8 +97,19 @@ def fold(label: str) -> str:
     if label.isascii():
         return normal(label)
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", label.translate(_WHOLE)).casefold())
-    bare = (c for c in decomposed if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in bare).split())
+    return " ".join(decomposed.translate(_BARE).split())
+
+
+class _Bare(dict[int, str]):
+    """Character → what it is without accents and punctuation; each is looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        said = chr(code)
+        kept = said if said.isalnum() or unicodedata.category(said)[0] == "M" else " "
+        return self.setdefault(code, "" if unicodedata.combining(said) else kept)
+
+
+_BARE = _Bare()
 
 
 @resources.kept
@@ -125,6 +138,18 @@ def letters() -> dict[str, dict[str, str]]:
 def labels(path: Path) -> Labels:
     """The labels in a catalogue's file. Raises msgspec's ValidationError."""
     return msgspec.toml.decode(path.read_bytes(), type=Labels)
+
+
+def _may_begin(key: str, own: Mapping[str, Senses]) -> bool:
+    """Whether a label that is known begins so: most texts of a page do not, and are done with."""
+    first = key.partition(" ")[0]
+    known = first in _firsts() or (first[:1] == first[1:2] and first[1:] in _firsts())
+    return known or any(first == label.partition(" ")[0] for label in own)
+
+
+@resources.kept
+def _firsts() -> frozenset[str]:
+    return frozenset(label.partition(" ")[0] for label in words())
 
 
 def _one(label: str, own: Mapping[str, Senses], known: Mapping[str, Senses]) -> Senses:

@@ -130,7 +130,7 @@ def language(said: str) -> str | None:
         return None
     if expression("beside").fullmatch(given):
         return None
-    return tried(values.language, given) or tried(values.language, given.capitalize())
+    return tried(values.language, given)
 
 
 @functools.lru_cache(maxsize=8192)
