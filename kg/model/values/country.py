@@ -16,7 +16,9 @@ _USER_ASSIGNED = {"XK"}
 _ABBREVIATION = 3
 """The letters of an abbreviation that may be a word as well."""
 
-_LONGEST_CODE = 4
+_LONG_CODE = 4
+"""The letters of a code that is no word of any language, and counts in any case."""
+
 _PARTS = re.compile(r"[(,]")
 _TURNED = re.compile(r"\A([^(),]++)[(,]\s*+([^(),]++)\)?")
 
@@ -67,8 +69,7 @@ def _by_code(given: str) -> str | None:
     if len(code) == 2 and _is_country(code):
         return code
     now = pycountry.countries.get(alpha_3=given) if len(code) == 3 and code == given else None
-    # A code of four letters is no word of any language.
-    return now.alpha_2 if now else _gone().get(code if len(code) == 4 else given)
+    return now.alpha_2 if now else _gone().get(code if len(code) == _LONG_CODE else given)
 
 
 def _keys(given: str) -> Iterator[str]:
@@ -102,14 +103,15 @@ def _is_first(word: str, after: str = "") -> bool:
     key = _key(word).partition(" ")[0]
     if key == "the":
         return _is_first(after)
-    return not key or key in _firsts() or (len(word) <= _LONGEST_CODE and not word.islower())
+    return not key or key in _firsts() or (len(word) < _LONG_CODE and word.isupper())
 
 
 @functools.cache
 def _firsts() -> frozenset[str]:
-    """The first words of all names by which a country is known."""
+    """The first words of all names by which a country is known, and the codes that are no words."""
     known = (*_names(), _iso(), *map(_codes, NAMING))
-    return frozenset(name.partition(" ")[0] for names in known for name in names)
+    codes = {code.lower() for code in _gone() if len(code) == _LONG_CODE}
+    return frozenset(name.partition(" ")[0] for names in known for name in names) | codes
 
 
 @functools.cache
