@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from typing import Any
 
@@ -31,7 +32,14 @@ _LONGEST_NAME = 40
 _LONGEST_NUMBER = 8
 """In digits: any that has more is above the last code point."""
 
-_COMMENT = tokenTypes["Comment"]
+_COMMENT, _START_TAG, _END_TAG = (tokenTypes[name] for name in ("Comment", "StartTag", "EndTag"))
+_PAIR = re.compile(r"""([a-z][a-z0-9:_-]*+)(?:="([^"]*+)"|='([^']*+)')?+""")
+_PLAIN_TAG = re.compile(
+    r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*+)"
+    r"""(?P<attributes>(?:[ \n]++[a-z][a-z0-9:_-]*+(?:="[^"&\0]*+"|='[^'&\0]*+')?+)*+)"""
+    r"[ \n]*+(?P<closing>/?)>"
+)
+"""A tag without anything that has to be mended or decoded."""
 
 
 class Malformed(ReelgraphError):
@@ -114,6 +122,22 @@ class Tokenizer(HTMLTokenizer):
         super().__init__(text, parser=parser)
         stream: Any = self.stream
         stream.reportCharacterErrors = None
+
+    def dataState(self) -> bool:
+        """Text, or a tag; most tags are plain, and are read at once."""
+        found = _PLAIN_TAG.match(self.stream.chunk, self.stream.chunkOffset)
+        if not found:
+            return bool(super().dataState())
+        self.stream.chunkOffset = found.end()
+        self.currentToken = {
+            "type": _END_TAG if found["end"] else _START_TAG,
+            "name": found["name"],
+            "data": [[name, double or single] for name, double, single in _PAIR.findall(found["attributes"])],
+            "selfClosing": bool(found["closing"]),
+            "selfClosingAcknowledged": False,
+        }
+        self.emitCurrentToken()
+        return True
 
     def until(self, ends: frozenset[str]) -> str:
         """The text before one of `ends`."""

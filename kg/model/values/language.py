@@ -93,7 +93,7 @@ def _named() -> frozenset[str]:
 @functools.cache
 def _spelt() -> frozenset[str]:
     """All names of languages: to ask for one in each language takes ten times as long as to know that it is none."""
-    return frozenset(name for naming in NAMING for name in _names(naming).keys())
+    return frozenset(name for naming in NAMING for name in _names(naming))
 
 
 @functools.cache
