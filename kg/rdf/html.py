@@ -12,6 +12,7 @@ from html5lib.constants import tokenTypes
 
 from kg.rdf import addresses, languages
 from kg.rdf.html_parser import Malformed, Parser, Tokenizer
+from kg.rdf.inert import INERT, may_be_passed
 from kg.rdf.mending import why
 from kg.rdf.said import Mistake
 from kg.rdf.tags import crowded
@@ -30,12 +31,16 @@ _BREAK = re.compile("\r\n?")
 
 @dataclass
 class Page:
-    """A page: its text, its tree, what it says of its own address, and mistakes in its languages and its base."""
+    """A page: its text, its tree, what it says of its own address, and mistakes in its languages and its base.
+
+    If it is not `whole`, the tree has not what says nothing in scripts.
+    """
 
     text: str
     root: Element
     own: addresses.Own
     mistakes: list[Mistake] = field(default_factory=list)
+    whole: bool = True
 
     def has(self, marks: Collection[str]) -> bool:
         """Whether an element has one of the attributes."""
@@ -53,34 +58,55 @@ def text_of(data: bytes) -> str:
     return _BREAK.sub("\n", text.removeprefix("\ufeff"))
 
 
-def page(text: str) -> Page:
-    """The page of a text. Raises Malformed."""
+def page(text: str, *, whole: bool = True) -> Page:
+    """The page of a text; if it need not be `whole`, it may be without what is inert. Raises Malformed."""
     if trap := crowded(text.encode("utf-8", "replace")):
         raise Malformed(trap)
     # In text browsers leave it out, elsewhere they put this; the libraries below end there.
     text = text.replace("\0", "\N{REPLACEMENT CHARACTER}")
     mistakes: list[Mistake] = []
-    root = tree(text, mistakes)
+    root = None if whole or not may_be_passed(text) else _scripts(text, mistakes)
+    whole = root is None
+    if root is None:
+        root = tree(text, mistakes)
     own = addresses.own(root.iter())
     if own.base and not addresses.is_iri(addresses.resolve("https://page.invalid/", own.base)):
         line = next(int(element.get(LINE, "0")) for element in root.iter("base") if element.get("href", "").strip())
         mistakes.append(Mistake(line, f"the base of relative addresses {why(own.base)[0]}", own.base, lost=False))
-    return Page(text, root, own, mistakes)
+    return Page(text, root, own, mistakes, whole)
 
 
-def tree(text: str, mistakes: list[Mistake], *, scripting: bool = False) -> Element:
-    """The tree, for a browser that runs scripts or not. Raises Malformed."""
+def tree(text: str, mistakes: list[Mistake], *, scripting: bool = False, passed: bool = False) -> Element:
+    """The tree, for a browser that runs scripts or not; `passed`: without what is inert. Raises Malformed."""
     parser = Parser(scripting=scripting)
-    root: Element = parser.document(_Tokens(text, parser, mistakes))
+    root: Element = parser.document(_Tokens(text, parser, mistakes, passed=passed))
     return root
 
 
-class _Tokens(Tokenizer):
-    """Tags with their lines, and with languages that are some."""
+def _scripts(text: str, mistakes: list[Mistake]) -> Element | None:
+    """The tree without what is inert; None where the ends that are passed over leave too much open."""
+    try:
+        return tree(text, mistakes, passed=True)
+    except Malformed:
+        mistakes.clear()
+        return None
 
-    def __init__(self, text: str, parser: Any, mistakes: list[Mistake]) -> None:
+
+class _Tokens(Tokenizer):
+    """Tags with their lines, and with languages that are some; `passed`: what is inert is passed over."""
+
+    def __init__(self, text: str, parser: Any, mistakes: list[Mistake], *, passed: bool) -> None:
         super().__init__(text, parser=parser)
-        self._mistakes = mistakes
+        self._mistakes, self._passed = mistakes, passed
+
+    def dataState(self) -> bool:
+        """Text or a tag."""
+        if self._passed and self.parser.phase is self.parser.phases["inBody"]:
+            open_, stream = self.parser.tree.openElements[-1], self.stream
+            if not open_.namespace and (found := INERT.match(stream.chunk, stream.chunkOffset)):
+                stream.chunkOffset = found.end()
+                return True
+        return super().dataState()
 
     def __iter__(self) -> Iterator[Any]:
         """Text in one piece: the tree would copy what it has for each piece."""

@@ -27,14 +27,19 @@ def read(
     file: str,
     terms: Mapping[str, Any],
     any_context: bool = False,
+    *,
+    whole: bool = True,
 ) -> tuple[Page | None, Read]:
     """The page in `data`, None where it cannot be taken apart, and what it states.
 
     Relative addresses are seen from the page's own, and that is `file` where it does not say it. `terms` and
-    `any_context` are as in `jsonld.read`.
+    `any_context` are as in `jsonld.read`, and `whole` as in `html.page`.
     """
     try:
-        page = html.page(data if isinstance(data, str) else html.text_of(data))
+        text = data if isinstance(data, str) else html.text_of(data)
+        page = html.page(text, whole=whole)
+        if not page.whole and (page.has(["itemscope"]) or rdfa.is_in(page)):
+            page = html.page(text)
     except Malformed as error:
         return None, Read(mistakes=[Mistake(0, str(error))])
     base = page.own.seen_from(file)

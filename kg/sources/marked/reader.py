@@ -38,7 +38,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     data = whole(path, LARGEST)
     encoding = _encoding(data, source)
     text = data.decode(encoding, "replace") if encoding else data
-    page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True)
+    page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True, whole=False)
     base = page.own.seen_from("") if page else ""
     films: list[Stated] = []
     besides: list[Leftover] = []
