@@ -15,7 +15,7 @@ _PAGE, _OTHER = 1 << 20, 1 << 16
 """So many bytes of a file are looked at: the head of a page may have long styles before its markup."""
 
 _LOOKS = {
-    ("html", "markup"): r"(?i)application/ld\+json|\bitemscope\b|\btypeof\s*=",
+    ("html", "markup"): r"application/ld\+json|itemscope\b(?<=\bitemscope)|typeof(?<=\btypeof)\s*+=",
     ("xml", "rdf"): r"http://www\.w3\.org/1999/02/22-rdf-syntax-ns#",
     ("json", "rdf"): r'"@(?:context|graph|id|type)"',
 }
@@ -40,5 +40,5 @@ def _head(path: Path, format_: str) -> str:
     if is_page:
         from kg.rdf.html import text_of  # takes a while to load
 
-        return text_of(data)
+        return text_of(data).lower()
     return data.decode(encoding_of(data), "replace")

@@ -43,7 +43,7 @@ def country(raw: str) -> str:
 
 def may_begin(said: str) -> bool:
     """Whether a text may begin with a name of a country, or a code in capitals. It is quick, and most texts do not."""
-    return any(_is_first(*part.split(maxsplit=2)[:2]) for part in _PARTS.split(said) if part.strip())
+    return any(_is_first(" ".join(part.split(maxsplit=3)[:3])) for part in _PARTS.split(said) if part.strip())
 
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
@@ -99,19 +99,18 @@ def _key(name: str) -> str:
 
 
 @functools.lru_cache(maxsize=8192)
-def _is_first(word: str, after: str = "") -> bool:
-    key = _key(word).partition(" ")[0]
-    if key == "the":
-        return _is_first(after)
-    return not key or key in _firsts() or (len(word) < _LONG_CODE and word.isupper())
+def _is_first(words: str) -> bool:
+    first = words.partition(" ")[0]
+    tokens = _key(words).split()[:2]
+    known = not tokens or tokens[0] in _firsts() or " ".join(tokens) in _firsts()
+    return known or (len(first) < _LONG_CODE and first.isupper())
 
 
 @functools.cache
 def _firsts() -> frozenset[str]:
-    """The first words of all names by which a country is known, and the codes that are no words."""
-    known = (*_names(), _iso(), *map(_codes, NAMING))
-    codes = {code.lower() for code in _gone() if len(code) == _LONG_CODE}
-    return frozenset(name.partition(" ")[0] for names in known for name in names) | codes
+    """The names of one word by which a country is known, the first two words of others, codes that are no words."""
+    known = (*_names(), _iso(), *map(_codes, NAMING), (code.lower() for code in _gone() if len(code) == _LONG_CODE))
+    return frozenset(" ".join(name.split()[:2]) for names in known for name in names)
 
 
 @functools.cache
