@@ -41,15 +41,16 @@ _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
     re.IGNORECASE,
 )
-_PERSON = (
-    r"(?:was born|born|has directed|studied|trained|wurde|est nee?|nacio|nasceu|nat[oa]|e nat[oa]|urodz|graduated|began"
+_PERSON = re.compile(
+    r" (?:was born|born|has directed|studied|trained|wurde|est nee?|nacio|nasceu|nat[oa]|e nat[oa]|urodz|graduated|began"
     r"|(?:is|was) an? (?:\w+ ){0,4}(?:director|filmmaker|artist|actor|actress|writer|screenwriter|producer|author)|naci"
     r"|ist (?:ein|eine) (?:\w+ ){0,3}(?:regisseur|filmemacher|autor|schauspieler)|lives|started)"
 )
-_OF_A_PERSON = (
+_OF_A_PERSON = re.compile(
     r"(?:directed by|director|regisseur(?:in)?|regista|realisat(?:eur|rice)|directora|filmmaker|writer director"
-    r"|ein film von|a film by|un film de|cineaste|instruktor|regissor|rezyser|reziser|regie von)"
+    r"|ein film von|a film by|un film de|cineaste|instruktor|regissor|rezyser|reziser|regie von) \Z"
 )
+_LONGEST_ROLE = 24
 
 
 class Candidate(NamedTuple):
@@ -131,6 +132,10 @@ class Candidates:
     @cached_property
     def _body(self) -> str:
         return self._page.body()
+
+    @cached_property
+    def _apart(self) -> str:
+        return _spaced(self._body)
 
     def _shortened(self, ranked: list[Candidate]) -> list[Candidate]:
         """`Les feuilles mortes au cinéma` speaks for `Les feuilles mortes`, where that is a line of its own."""
@@ -219,17 +224,26 @@ class Candidates:
         """What the rest of the page says of it: that it is said again, or is a person's name, a prize, the site's."""
         key = fold(title)
         tokens = key.split()
-        said = len(re.findall(rf"(?<!\w){re.escape(key)}(?!\w)", self._body)) - max(self._alone[key], 1)
+        said = self._apart.count(_spaced(key)) - max(self._alone[key], 1)
         score = max(0.0, min(2.2, 0.9 * said)) if len(key) > 1 else 0.0
         score += 3.0 if key in self._original else 0.0
         odd = len(_EVENT.findall(key)) + sum(token in those("no_names") | those("no_titles") for token in tokens)
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
         if is_name(title):
-            name = re.escape(key)
-            person = re.search(rf"{name} {_PERSON}|{_OF_A_PERSON} {name}(?!\w)", self._body)
-            score -= 3.5 if person else 0.6
+            score -= 3.5 if any(map(self._is_person, re.finditer(re.escape(key), self._body))) else 0.6
         return score
+
+    def _is_person(self, name: re.Match[str]) -> bool:
+        """Whether what stands beside a name says that it is somebody's."""
+        before = self._body[max(name.start() - _LONGEST_ROLE, 0) : name.start()]
+        ends = not self._body[name.end() : name.end() + 1].strip()
+        return bool(_PERSON.match(self._body, name.end()) or (ends and _OF_A_PERSON.search(before)))
+
+
+def _spaced(said: str) -> str:
+    """Folded text in which each word has its own space on both sides."""
+    return f" {said.replace(' ', '  ')} "
 
 
 def _by_place(at: int, rank: int, facts: list[int]) -> float:
