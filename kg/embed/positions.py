@@ -58,9 +58,8 @@ class _Tokens(Tokenizer):
         for token in super().__iter__():
             end = self._length - (self._stream.chunkSize - self._stream.chunkOffset)
             yield token  # and the parser acts on it
-            if token["type"] != tokenTypes["ParseError"]:
-                self._see(token, start, end)
-                start = end
+            self._see(token, start, end)
+            start = end
 
     def _see(self, token: Any, start: int, end: int) -> None:
         raw = self.parser.phase is self.parser.phases["text"]

@@ -24,7 +24,6 @@ LINE = "data-kg-line"
 _MARKED = {"itemscope", "typeof", "about"}
 _LANGUAGES = ("lang", "xml:lang")
 _TEXT = (tokenTypes["Characters"], tokenTypes["SpaceCharacters"])
-_ERROR = tokenTypes["ParseError"]
 _WIDE = ("utf-16", "utf-32")
 _BREAK = re.compile("\r\n?")
 
@@ -116,7 +115,7 @@ class _Tokens(Tokenizer):
             if is_text and (pieces or token["type"] == _TEXT[0]):
                 pieces.append(str(token["data"]))
                 continue
-            if pieces and token["type"] != _ERROR:
+            if pieces:
                 yield {"type": _TEXT[0], "data": "".join(pieces)}
                 pieces = []
             yield token
@@ -127,7 +126,7 @@ class _Tokens(Tokenizer):
         """End a tag."""
         token = self.currentToken
         names = {pair[0] for pair in token["data"]}
-        if names & _MARKED or token["name"].lower() in ("script", "base"):
+        if not names.isdisjoint(_MARKED) or token["name"].lower() in ("script", "base"):
             token["data"].append([LINE, str(self.stream.position()[0])])
         if not names.isdisjoint(_LANGUAGES):
             token["data"][:] = [pair for pair in map(self._spoken, token["data"]) if pair]

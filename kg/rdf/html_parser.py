@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import deque
 from typing import Any
 
 from html5lib import HTMLParser
@@ -32,7 +33,7 @@ _LONGEST_NAME = 40
 _LONGEST_NUMBER = 8
 """In digits: any that has more is above the last code point."""
 
-_COMMENT, _START_TAG, _END_TAG = (tokenTypes[name] for name in ("Comment", "StartTag", "EndTag"))
+_COMMENT, _START_TAG, _END_TAG, _ERROR = (tokenTypes[name] for name in ("Comment", "StartTag", "EndTag", "ParseError"))
 _PAIR = re.compile(r"""([a-z][a-z0-9:_-]*+)(?:="([^"]*+)"|='([^']*+)')?+""")
 _PLAIN_TAG = re.compile(
     r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*+)"
@@ -136,7 +137,10 @@ class Tokenizer(HTMLTokenizer):
             "selfClosing": bool(found["closing"]),
             "selfClosingAcknowledged": False,
         }
-        self.emitCurrentToken()
+        if found["end"]:
+            self.tokenQueue.append(self.currentToken)
+        else:
+            self.emitCurrentToken()
         return True
 
     def until(self, ends: frozenset[str]) -> str:
@@ -181,18 +185,26 @@ class Tokenizer(HTMLTokenizer):
         return bool(going)
 
     def __iter__(self) -> Any:
-        """The tokens. Raises Malformed where what was made of them takes too long to go on with."""
+        """The tokens, without those that tell errors.
+
+        Raises Malformed where what was made of them takes too long to go on with.
+        """
         tree, reopened = self.parser.tree, 0
-        for token in super().__iter__():
-            if token["type"] == _COMMENT and isinstance(token["data"], Pieces):
-                token["data"] = str(token["data"])
-            yield token
-            if len(tree.openElements) > _DEEPEST:
-                raise Malformed(f"elements are nested more than {_DEEPEST} deep; flatten the page")
-            left_open = len(tree.activeFormattingElements)
-            reopened += left_open
-            if left_open > _FEW and reopened > _MOST_REOPENED:
-                raise Malformed(f"{left_open} formatting elements, such as <b>, are open at once; close them")
+        self.tokenQueue: Any = deque()
+        while self.state():
+            while self.tokenQueue:
+                token = self.tokenQueue.popleft()
+                if token["type"] == _ERROR:
+                    continue
+                if token["type"] == _COMMENT and isinstance(token["data"], Pieces):
+                    token["data"] = str(token["data"])
+                yield token
+                if len(tree.openElements) > _DEEPEST:
+                    raise Malformed(f"elements are nested more than {_DEEPEST} deep; flatten the page")
+                left_open = len(tree.activeFormattingElements)
+                reopened += left_open
+                if left_open > _FEW and reopened > _MOST_REOPENED:
+                    raise Malformed(f"{left_open} formatting elements, such as <b>, are open at once; close them")
 
 
 def _ahead(name: str, part: str, ends: frozenset[str]) -> Any:

@@ -42,9 +42,9 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(
-    r" (?:was born|born|has directed|studied|trained|wurde|est nee?|nacio|nasceu|nat[oa]|e nat[oa]|urodz|graduated|began"
+    r" (?:was born|born|has directed|studied|trained|wurde|est nee?|nacio|nasceu|nat[oa]|e nat[oa]|urodz|graduated"
     r"|(?:is|was) an? (?:\w+ ){0,4}(?:director|filmmaker|artist|actor|actress|writer|screenwriter|producer|author)|naci"
-    r"|ist (?:ein|eine) (?:\w+ ){0,3}(?:regisseur|filmemacher|autor|schauspieler)|lives|started)"
+    r"|ist (?:ein|eine) (?:\w+ ){0,3}(?:regisseur|filmemacher|autor|schauspieler)|lives|started|began)"
 )
 _OF_A_PERSON = re.compile(
     r"(?:directed by|director|regisseur(?:in)?|regista|realisat(?:eur|rice)|directora|filmmaker|writer director"
