@@ -274,6 +274,41 @@ def test_a_tree_is_that_of_the_library(page: str) -> None:
     assert ElementTree.tostring(html.tree(page, [])) == ElementTree.tostring(theirs)
 
 
+TAGS = [
+    *("<a", "<p", "</p", "<br", "<svg", "</svg>", "<script", "</script", "<textarea", "</textarea>", "<table", "<td"),
+    *("<b", "</b", "<my-el", "<template", "<select", "</select>", "<!--", "-->", "<![CDATA[", "]]>", "<frameset"),
+    *(' x="1"', " X=1", " y='2'", " x", ' x="a&amp;b"', """ x='a"b'""", """ x="'>\"""", " itemscope", " vocab=x"),
+    *(" rel=schema:x", "\n", "\t", "/", ">", ">", "/>", "text", "&amp;", "&", " = ", '"', "é", " xlink:href=q"),
+    *("<base href=/b/>", "<link rel=canonical href='http://c.example/'>", "<p lang=en_US>", "</body>", "<noscript>"),
+]
+
+
+@given(st.lists(st.sampled_from(TAGS), max_size=30).map("".join))
+def test_tags_are_read_as_by_the_library(page: str) -> None:
+    """Plain tags, which are read at once, and all others."""
+    theirs = html5lib.parse(page, "etree", namespaceHTMLElements=False)
+    ours = html.tree(page, [])
+    for element in ours.iter():
+        element.attrib.pop(html.LINE, None)
+        if "lang" in element.attrib:
+            element.set("lang", "en_US")
+    assert ElementTree.tostring(ours) == ElementTree.tostring(theirs)
+
+
+@given(st.lists(st.sampled_from([*TAGS, BLOCK % "", BLOCK % "", ITEM % ""]), max_size=30).map("".join))
+def test_what_is_passed_over_says_nothing(page: str) -> None:
+    """A page states the same where only its scripts are read, and has the same address."""
+    (whole, all_), (part, found) = (pages.read(page, HERE, {}, whole=each) for each in (True, False))
+    assert whole and part and whole.own == part.own
+    assert (found.triples, found.mistakes) == (all_.triples, all_.mistakes)
+
+
+def test_a_long_page_of_scripts_is_not_made_into_a_tree() -> None:
+    """Only what is no text and no usual element becomes one."""
+    body = "<body>" + '<div class="a"><a href="?b=1&c=2">x</a> &amp; y</div>' * 50 + BLOCK % ""
+    assert len(list(html.page(body, whole=False).root.iter())) == len(["html", "head", "body", "script"])
+
+
 def test_a_nul_ends_nothing() -> None:
     """In text, in a block, in a tag."""
     for film in (BLOCK, ITEM, RDF_A):

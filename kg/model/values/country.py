@@ -43,7 +43,8 @@ def country(raw: str) -> str:
 
 def may_begin(said: str) -> bool:
     """Whether a text may begin with a name of a country, or a code in capitals. It is quick, and most texts do not."""
-    return any(_is_first(" ".join(part.split(maxsplit=3)[:3])) for part in _PARTS.split(said) if part.strip())
+    parts = [said] if _PARTS.search(said) is None else [said, *_PARTS.split(said)]
+    return any(_is_first(" ".join(part.split(maxsplit=3)[:3])) for part in parts if part.strip())
 
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.values import country, country_names
+from kg.model.values.country import may_begin, spelt_names
 from kg.system.errors import NotUnderstood
 
 
@@ -162,3 +163,11 @@ def test_names_of_the_gone() -> None:
 def test_names_are_never_missing(code: str) -> None:
     """Every country has an English name."""
     assert country_names(code, ["en"])["en"]
+
+
+@pytest.mark.parametrize("behind", ["", ", 2021", " 2021 Drama", " (2021)"])
+def test_a_text_may_begin_with_any_country(behind: str) -> None:
+    """Every name begins a text, and every code in capitals; a word that begins none does not."""
+    said = {*spelt_names(), "US", "SUHH", "suhh", "The Netherlands", "Bosnia & Herzegovina", "U.S.A.", "Korea (South)"}
+    assert [one for one in sorted(said) if not may_begin(one + behind)] == []
+    assert not any(map(may_begin, ["", "The bridge", "El documental", "Film", "in", "2021", "a film by"]))
