@@ -16,6 +16,7 @@ from kg.sources.pages.words import expression, those, words
 YEAR = r"(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])"
 LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig|talig)\w{0,6}$", re.IGNORECASE)
 
+_DIGIT = re.compile("[0-9]")
 _AROUND = " \t.,;()[]*·"
 _ABOUT = re.compile(r"\A(?:ca|approx|circa|about|etwa|env|environ|c)\b\.?\s*+", re.IGNORECASE)
 _MORE = re.compile(r"(?<=[0-9])\s*\+\s*[0-9]{1,3}(?=\s*(?:min|['’′]))", re.IGNORECASE)
@@ -70,6 +71,8 @@ def countries(said: str) -> tuple[list[str], str]:
     """Countries from the beginning of a text, and what is left from the first piece that is none."""
     found: list[str] = []
     text = said.strip()
+    if text[:1].isalpha() and not may_begin(text) and text.split(maxsplit=1)[0] not in plates():
+        return [], text
     if one := country(text):
         return [one], ""
     if text in plates():
@@ -136,6 +139,8 @@ def language(said: str) -> str | None:
 @functools.lru_cache(maxsize=8192)
 def duration(said: str) -> str | None:
     """A duration with its unit."""
+    if not _DIGIT.search(said):
+        return None
     given = (
         _MORE.sub("", _ABOUT.sub("", said.strip(" \t.,;()[]"))).replace("′", "'").replace("΄", "'").replace("´", "'")
     )

@@ -252,6 +252,8 @@ class _Reading:
 
     def _phrase(self, at: int, said: str) -> bool:
         number = self.lines[at].number
+        if not introducing(*words().phrases).match(said):
+            return False
         for field in words().phrases:
             strong = introducing(field, weak=False).match(said)
             found = strong or introducing(field).match(said)

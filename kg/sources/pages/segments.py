@@ -122,7 +122,7 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     """Labels without colons, each before names: `Regie Anna Smith Kamera Peter Müller`; at least three on a line."""
     tokens = text.replace(BORDER, " ").split()
-    if ":" in text or len(tokens) > _MOST_TOKENS:
+    if ":" in text or len(tokens) > _MOST_TOKENS or not any(_runs(tokens[:n], own) for n in (3, 2, 1) if tokens[:n]):
         return []
     spots: list[tuple[int, int, Senses]] = []
     at = 0

@@ -28,6 +28,7 @@ _GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0
 _YEAR_LAST = re.compile(rf"\A(?P<before>\S(?:.*[^\s,(])?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
 _YEAR_FIRST = re.compile(rf"\A(?P<year>{atoms.YEAR})[,\s]++(?P<after>\S.*)\Z")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
+_DIGIT = re.compile("[0-9]")
 _DURATION = re.compile(
     r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?"
     r"(?:['’′´]|(?:min|mn)\w*\b\.?|h(?: ?[0-9]{1,2}(?: ?min\w*| ?m)?)?\b)",
@@ -198,7 +199,7 @@ def classified(part: str) -> Piece:
         return Piece("duration", part, (length,))
     if made := atoms.year(bare):
         return Piece("year", part, (), made)
-    if "," not in bare and len(bare.split()) <= 5 and ":" not in bare:
+    if _DIGIT.search(bare) and "," not in bare and len(bare.split()) <= 5 and ":" not in bare:
         found = _DURATION.search(bare)
         if found and (length := atoms.duration(found[0])):
             return Piece("duration", part, (length,))
@@ -218,7 +219,7 @@ def _made(part: str, bare: str) -> Piece | None:
     got, rest = atoms.countries(bare)
     if got and not rest and not (len(got) == 1 and len(bare) <= 2):
         return Piece("countries", part, tuple(got))
-    if found := re.fullmatch(r"\A(.+?)(?<!\s)\s*+\(([^()]*+)\)", bare + ")" * (bare.count("(") - bare.count(")"))):
+    if "(" in bare and (found := re.fullmatch(r"\A(.+?)(?<!\s)\s*+\(([^()]*+)\)", bare + ")" * (bare.count("(") - bare.count(")")))):
         inner = classified(found[1])
         if inner.kind in FACTS or inner.kind == "languages":
             return inner._replace(text=part)
@@ -259,7 +260,8 @@ def _other(part: str, bare: str) -> Piece:
 
 
 @functools.cache
-def introducing(field: str, *, weak: bool = True) -> re.Pattern[str]:
-    """What introduces names of a field without a colon, with the space behind it."""
-    said = [*words().phrases.get(field, ()), *(words().weak.get(field, ()) if weak else ())]
+def introducing(*fields: str, weak: bool = True) -> re.Pattern[str]:
+    """What introduces names of one of the fields without a colon, with the space behind it."""
+    known = (words().phrases, words().weak) if weak else (words().phrases,)
+    said = [phrase for phrases in known for field in fields for phrase in phrases.get(field, ())]
     return re.compile(rf"(?:{alternatives(said)})(?:(?<=[.'’])\s*|(?<!\s)\s++)(?=\S)", re.IGNORECASE)
