@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -237,15 +237,24 @@ class Release(_Asked):
         """What is wrong with the files of the release, a line each: every size, hash and count is checked."""
         return list(self._source.verify())
 
-    def audit(self, *pages: AnyPath, baseline: AnyPath | None = None, progress: Progress = silent) -> Audit:
+    def audit(
+        self,
+        *pages: AnyPath,
+        baseline: AnyPath | None = None,
+        select: Iterable[str] = (),
+        ignore: Iterable[str] = (),
+        progress: Progress = silent,
+    ) -> Audit:
         """Compare the markup of pages with the release; a page is a file, a folder, a sitemap or an address.
 
-        Addresses are fetched. `baseline` is a JSON report whose findings are accepted.
+        Addresses are fetched. `baseline` is a JSON report whose findings are accepted. `select` are the rules that are
+        reported, by default all; those of `ignore` are not. Raises ReelgraphError where no page can be read.
         """
         from kg.audit.auditing import audit
+        from kg.audit.findings import chosen
 
-        known = Path(baseline) if baseline else None
-        return resources.within(self._brought, audit, self._source, list(map(str, pages)), known, progress)
+        known, rules = Path(baseline) if baseline else None, chosen(select, ignore)
+        return resources.within(self._brought, audit, self._source, list(map(str, pages)), known, rules, progress)
 
     def embed(self, *pages: AnyPath, table: AnyPath | None = None, dry_run: bool = False) -> list[Embedded]:
         """Put the markup of films into HTML pages; gives what became of each.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 from kg.audit.baseline import apart, baseline
@@ -22,10 +22,12 @@ from kg.system.errors import ENDS, ReelgraphError, unexpected
 from kg.system.progress import Progress
 
 
-def audit(release: Release, given: Sequence[str], known: Path | None, progress: Progress) -> Audit:
+def audit(
+    release: Release, given: Sequence[str], known: Path | None, rules: Collection[str], progress: Progress
+) -> Audit:
     """Audit pages against a release; `known` is a JSON report of findings that are accepted.
 
-    Raises ReelgraphError if nothing can be done.
+    Findings of other than the `rules` are left out. Raises ReelgraphError if nothing can be done.
     """
     graph = Graph(release)
     accepted = baseline(known) if known else frozenset()
@@ -38,7 +40,7 @@ def audit(release: Release, given: Sequence[str], known: Path | None, progress: 
     if not pages:
         raise ReelgraphError(f"{', '.join(given)}: no page found; pages end in {' '.join(HTML)}")
     found = [finding for source in progress("audit", pages, len(pages)) for finding in findings(source, graph)]
-    new, old = apart(found, accepted)
+    new, old = apart((finding for finding in found if finding.rule in rules), accepted)
     return Audit(len(pages), len(old), new, old)
 
 

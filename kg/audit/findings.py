@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 import msgspec
 
+from kg.system.errors import ReelgraphError
+from kg.system.spelling import hinted
 from kg.system.terminal import short
 
 _LONGEST = 100
@@ -29,6 +32,22 @@ RULES = {
 }
 LEVELS = {"extra": "warning", "unmatched": "warning", "unmarked": "warning"}
 """The level of a rule in SARIF, where it is no error."""
+
+
+def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
+    """The rules that are looked for: those of `select`, all where it is empty, without those of `ignore`.
+
+    Raises ReelgraphError where a name is no rule, or no rule is left.
+    """
+    selected, ignored = list(select), list(ignore)
+    for name in (*selected, *ignored):
+        if name not in RULES:
+            raise ReelgraphError(
+                hinted(f"{name[:80]!r} is not a rule of kg audit; rules: {', '.join(RULES)}", name, RULES)
+            )
+    if not (rules := frozenset(selected or RULES).difference(ignored)):
+        raise ReelgraphError("no rule is left; every rule that is selected is ignored too")
+    return rules
 
 
 class Discrepancy(msgspec.Struct, frozen=True, order=True):

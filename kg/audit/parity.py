@@ -13,8 +13,12 @@ from kg.audit.amounts import Amount
 from kg.audit.folded import folded
 from kg.audit.lengths import seconds
 from kg.audit.visible import Visible
-from kg.model.values.country import country_names
+from kg.model.values.country import country, every_name
 from kg.site.forms import language_name, locale
+from kg.system.errors import NotUnderstood
+
+_LONGEST_CODE = 4
+"""In characters, of a country."""
 
 Seen = bool | Set[str] | Set[Amount]
 """Whether a value is seen, or the folded texts or the amounts of which one has to be."""
@@ -37,8 +41,8 @@ class Value:
     """A value of the markup, as the markup writes it.
 
     `text` is a name or a running text, a date, time, month or year in ISO 8601, an xsd:duration, a number, a language
-    (BCP 47) or a country (ISO 3166). `language` is that of a text, "" where it is not said; `currency` (ISO 4217) that
-    of a price.
+    (BCP 47), or a country by name or code. `language` is that of a text, "" where it is not said; `currency` (ISO
+    4217) that of a price.
     """
 
     kind: Kind
@@ -118,13 +122,15 @@ def _name(tag: str, language: str) -> str:
 
 
 def _country(value: Value, page: Visible) -> Seen:
-    """By its name, its English one where the language has none, or by a code in capitals: `GB`, `UK`."""
-    name = locale(page.language).territories.get(value.text)
+    """By any of its names in any language, or by a code in capitals: `United Kingdom`, `Großbritannien`, `GB`, `UK`."""
     try:
-        names = [name] if name else country_names(value.text, ()).values()
-    except KeyError:
+        code = country(value.text)
+    except NotUnderstood:
         return _text(value, page)
-    return value.text in page.countries or set(map(folded, names))
+    names = {locale(page.language).territories.get(code, ""), *every_name(code)} - {""}
+    # A code is looked for in capitals alone: `us` is a word.
+    as_written = {value.text} if len(value.text) > _LONGEST_CODE else set()
+    return code in page.countries or set(map(folded, names | as_written))
 
 
 _FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {

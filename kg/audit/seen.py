@@ -11,8 +11,6 @@ from kg.audit.parity import Kind, Value, unseen
 from kg.gate.schemaorg import vocabulary
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
-from kg.model.values.country import country
-from kg.system.errors import NotUnderstood
 
 _NAME, _PRICE, _CURRENCY = SCHEMA + "name", SCHEMA + "price", SCHEMA + "priceCurrency"
 _KINDS = {
@@ -72,13 +70,9 @@ def _values(statements: tuple[Stated, ...]) -> Iterator[tuple[Value, Stated]]:
 
 
 def _named(stated: Stated, classes: set[str]) -> Value:
-    """A name; that of a country may be seen in other words."""
-    if SCHEMA + "Country" in classes and not stated.language:
-        try:
-            return Value(Kind.COUNTRY, country(stated.value))
-        except NotUnderstood:
-            pass
-    return Value(Kind.TEXT, stated.value, stated.language)
+    """A name; that of a country may be seen in another language."""
+    kind = Kind.COUNTRY if SCHEMA + "Country" in classes else Kind.TEXT
+    return Value(kind, stated.value, stated.language)
 
 
 def _kind(predicate: str) -> Kind | None:

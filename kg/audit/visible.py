@@ -19,7 +19,7 @@ from kg.system.errors import NotUnderstood
 _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title", "datalist"})
 _UNSEEN |= {"iframe", "object", "video", "audio", "canvas"}  # what stands inside is for who cannot show them
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
-_CODE = re.compile(r"(?<![^\W_])[A-Z]{2,3}(?![^\W_])")
+_CODE = re.compile(r"(?<![^\W_])(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3})(?![^\W_])")
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Visible:
     """What is seen of a page, and the language (BCP 47) that it says it is in, "" where it does not.
 
     `text` is folded, with a space where an element begins or ends; `packed` is that without its spaces, `gaps` are the
-    places in it where there was one. `codes` are the words of two or three capitals.
+    places in it where there was one. `codes` are the words of two or three capitals, also with points: `USA`, `U.S.A.`.
     """
 
     text: str

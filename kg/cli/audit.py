@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kg.cli.conventions import PATH, command, end, formats, progress, show
+from kg.cli.conventions import PATH, command, end, formats, listed, progress, show
 
 
 @command(
@@ -16,16 +16,27 @@ from kg.cli.conventions import PATH, command, end, formats, progress, show
 )
 @click.argument("out", type=PATH)
 @click.argument("pages", metavar="PAGE...", nargs=-1, required=True)
-@click.option("--baseline", type=PATH, help="A JSON report of an earlier audit; its findings are not reported again.")
+@click.option("--baseline", type=PATH, help="A JSON report whose findings are accepted.")
+@click.option("--select", metavar="RULES", callback=listed, multiple=True, help="Report only these rules.")
+@click.option("--ignore", metavar="RULES", callback=listed, multiple=True, help="Do not report these rules.")
 @formats("text", "json", "csv", "sarif", "html")
-def audit(out: Path, pages: tuple[str, ...], baseline: Path | None, form: str) -> None:
-    """Compare the markup of pages with the release in OUT, and with the text that readers of the page see.
+def audit(
+    out: Path,
+    pages: tuple[str, ...],
+    baseline: Path | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
+    form: str,
+) -> None:
+    """Compare the markup of pages with the release in OUT and their visible text.
 
     A PAGE is a file, a folder, a sitemap or an address. Addresses are fetched, one a second, if robots.txt allows it.
+    RULES are names with commas between them: different, extra, missing, not-visible, syntax, unmarked, unmatched,
+    unread.
     """
     import kg
 
     with progress() as shown:
-        found = kg.open(out).audit(*pages, baseline=baseline, progress=shown)
+        found = kg.open(out).audit(*pages, baseline=baseline, select=select, ignore=ignore, progress=shown)
     show(found.report(form))
     end(not found.clean)

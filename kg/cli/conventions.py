@@ -76,6 +76,14 @@ def formats(*names: str) -> Callable[[Any], Any]:
     return click.option("--format", "form", type=click.Choice(names), default=names[0], show_default=True)
 
 
+def listed(_: click.Context, __: click.Parameter, given: tuple[str, ...]) -> tuple[str, ...]:
+    """The names that an option gives: with commas between them, or again and again."""
+    names = tuple(name for one in given for part in one.split(",") if (name := part.strip()))
+    if given and not names:
+        raise click.BadParameter("give at least one name.")
+    return names
+
+
 def tell(text: str) -> None:
     """Say one line on stderr."""
     click.echo(shown(" ".join(text.split())), err=True)

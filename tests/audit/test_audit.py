@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from kg.audit.baseline import apart
 from kg.audit.compare import compare
+from kg.audit.findings import RULES
 from kg.audit.graph import Graph
 from kg.audit.page import Page, read
 from kg.audit.reports import REPORTS, Audit
@@ -232,6 +233,59 @@ def test_reports_say_the_same(example: Path, tmp_path: Path, page: str) -> None:
         result["ruleId"] == "not-visible"
         and result["locations"][0]["physicalLocation"]["region"]["startLine"] == found["line"]
     )
+
+
+def _rules(out: Path, page: Path, *options: str) -> list[str]:
+    result = _audit(out, page, "--format", "json", *options)
+    rules = [each["rule"] for each in json.loads(result.stdout)["findings"]]
+    assert result.exit_code == bool(rules)
+    return sorted(rules)
+
+
+def test_rules_are_chosen(example: Path, tmp_path: Path, page: str) -> None:
+    """What is not selected, or is ignored, is not reported and does not count; options may be repeated."""
+    file = tmp_path / "page.html"
+    file.write_text(_visible("Aoi Yamada", "")(_markup(r'"duration":"[^"]*",', "")(page)), "utf-8")
+    assert _rules(example, file) == ["missing", "not-visible"]
+    assert _rules(example, file, "--select", "missing,extra") == ["missing"]
+    assert _rules(example, file, "--select", "missing", "--select", " not-visible") == ["missing", "not-visible"]
+    assert _rules(example, file, "--ignore", "missing") == ["not-visible"]
+    assert _rules(example, file, "--select", "missing,extra", "--ignore", "missing") == []
+
+
+NO_RULES = [
+    (["--select", "not-visble"], "did you mean not-visible?\n"),
+    (["--ignore", "missing,E501"], f"kg: 'E501' is not a rule of kg audit; rules: {', '.join(RULES)}\n"),
+    (["--select", "missing", "--ignore", "missing"], "no rule is left"),
+    (["--select", ","], "give at least one name"),
+]
+
+
+@pytest.mark.parametrize(("options", "said"), NO_RULES)
+def test_what_is_no_rule_is_said(example: Path, options: list[str], said: str) -> None:
+    """With exit code 2, before any page is read."""
+    result = _audit(example, "https://nowhere.example/", *options)
+    assert result.exit_code == 2 and said in result.stderr
+
+
+def test_the_help_names_every_rule() -> None:
+    """Those that can be selected."""
+    told = " ".join(CliRunner().invoke(main, ["audit", "--help"]).stdout.split())
+    assert f"names with commas between them: {', '.join(sorted(RULES))}." in told
+
+
+COUNTRIES = [("United States", "USA"), ("UK", "Großbritannien"), ("Germany", "Deutschland"), ("FR", "France")]
+
+
+@pytest.mark.parametrize(("stated", "seen"), COUNTRIES)
+@pytest.mark.parametrize("as_thing", [True, False])
+def test_a_country_in_other_words_is_visible(stated: str, seen: str, as_thing: bool) -> None:
+    """Whether the markup states a thing or a text; another country is not."""
+    country = {"@type": "Country", "name": stated} if as_thing else stated
+    said = {"@context": "https://schema.org", "@type": "Movie", "name": "Kin", "countryOfOrigin": country}
+    for text, found in ((seen, []), ("Japan", [stated])):
+        html = f"<html lang=en><body>Kin, {text}<script type='application/ld+json'>{json.dumps(said)}</script>"
+        assert [each.page for each in invisible(read("kin.html", html.encode()))] == found
 
 
 SCRIPT = b'<script type="application/ld+json">%s</script>'

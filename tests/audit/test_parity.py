@@ -118,6 +118,22 @@ SHOWN = [
     (Kind.COUNTRY, "BE", "fr", "Belgique"),
     (Kind.COUNTRY, "SUHH", "nl", "USSR, Union of Soviet Socialist Republics"),
     (Kind.COUNTRY, "Narnia", "en", "Narnia"),
+    (Kind.COUNTRY, "GB", "nl", "United Kingdom"),
+    (Kind.COUNTRY, "GB", "en", "a film from the U.K., 2023"),
+    (Kind.COUNTRY, "GB", "en", "Großbritannien"),
+    (Kind.COUNTRY, "United States", "en", "USA"),
+    (Kind.COUNTRY, "United States", "en", "U.S.A."),
+    (Kind.COUNTRY, "United States", "en", "US"),
+    (Kind.COUNTRY, "United States", "fr", "Etats-Unis"),
+    (Kind.COUNTRY, "United States", "ru", "США"),
+    (Kind.COUNTRY, "USA", "de", "Vereinigte Staaten"),
+    (Kind.COUNTRY, "DE", "en", "Deutschland"),
+    (Kind.COUNTRY, "DE", "en", "BRD"),
+    (Kind.COUNTRY, "Germany", "en", "Alemania"),
+    (Kind.COUNTRY, "KR", "en", "한국"),
+    (Kind.COUNTRY, "IN", "hi", "भारत"),
+    (Kind.COUNTRY, "CSHH", "en", "ČSSR"),
+    (Kind.COUNTRY, "Korea (the Republic of)", "en", "South Korea"),
 ]
 NOT_SHOWN = [
     (Kind.TEXT, "Ann", "en", "Anna"),
@@ -167,7 +183,12 @@ NOT_SHOWN = [
     (Kind.LANGUAGE, "en", "nl", "de Engelse film"),
     (Kind.LANGUAGE, "en", "nl", "English"),
     (Kind.COUNTRY, "US", "en", "join us"),
-    (Kind.COUNTRY, "GB", "nl", "United Kingdom"),
+    (Kind.COUNTRY, "United States", "en", "join us"),
+    (Kind.COUNTRY, "United States", "it", "chi usa questo film"),
+    (Kind.COUNTRY, "Portugal", "es", "hecho por todos"),
+    (Kind.COUNTRY, "United States", "en", "Deutschland"),
+    (Kind.COUNTRY, "AT", "en", "by A.T. Smith at noon"),
+    (Kind.COUNTRY, "Narnia", "en", "Narnians"),
 ]
 PRICES = [
     ("12.5", "EUR", "nl", "€ 12,50", True),
@@ -205,7 +226,7 @@ def test_shown(kind: Kind, text: str, language: str, body: str) -> None:
 
 @pytest.mark.parametrize(("kind", "text", "language", "body"), NOT_SHOWN)
 def test_not_shown(kind: Kind, text: str, language: str, body: str) -> None:
-    """A part of something else, something else, or in another language."""
+    """A part of something else, something else, or in another language: of a country alone any language counts."""
     assert not shown(Value(kind, text), _page(language, body))
 
 

@@ -5,7 +5,7 @@ string has no place in the graph. Each is idempotent. None of them guesses.
 """
 
 from kg.model.values.agent import company_name, person_name
-from kg.model.values.country import country, country_names, spelt_names
+from kg.model.values.country import country, country_names, every_name, spelt_names
 from kg.model.values.day import date
 from kg.model.values.event import availability, currency, event_status
 from kg.model.values.iri import iri
@@ -26,6 +26,7 @@ __all__ = [
     "decimal",
     "duration",
     "event_status",
+    "every_name",
     "integer",
     "iri",
     "language",

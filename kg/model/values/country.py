@@ -58,6 +58,16 @@ def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
     return names or {"en": _territories("en")[code]}
 
 
+@functools.lru_cache(maxsize=1024)
+def every_name(code: str) -> frozenset[str]:
+    """What a country is called, in all languages that a catalogue may use; not its abbreviations, which may be words."""
+    known = table("countries")
+    ours = {*known["others"].get(code, ()), *(name for name, other in known["names"].items() if other == code)}
+    spelt = (name for naming in NAMING if (name := _territories(naming).get(code)))
+    written = {*country_names(code, ()).values(), *spelt, *ours, *(name.replace(" ", "-") for name in ours)}
+    return frozenset(name for name in written if not _is_short(_key(name).replace(" ", "")))
+
+
 def spelt_names() -> set[str]:
     """The names of countries in the languages that a catalogue may use, as people write them."""
     return {name for naming in NAMING for code, name in _territories(naming).items() if _is_country(code)}
@@ -84,9 +94,13 @@ def _keys(given: str) -> Iterator[str]:
 def _by_name(key: str, *, is_short: bool) -> str | None:
     """`is_short`: it is written in capitals, as abbreviations are."""
     names, others = _names()
-    known = names.get(key) or (others.get(key) if is_short or len(key) > _ABBREVIATION or not key.isascii() else None)
+    known = names.get(key) or (others.get(key) if is_short or not _is_short(key) else None)
     known = known or next((code for naming in NAMING if (code := _codes(naming).get(key))), None)
     return known or _iso().get(key)
+
+
+def _is_short(key: str) -> bool:
+    return len(key) <= _ABBREVIATION and key.isascii()
 
 
 def _is_country(code: str) -> bool:

@@ -1,10 +1,11 @@
 """Countries by code and by name."""
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.values import country, country_names
+from kg.model.values import country, country_names, every_name
 from kg.model.values.country import may_begin, spelt_names
 from kg.system.errors import NotUnderstood
 
@@ -171,3 +172,16 @@ def test_a_text_may_begin_with_any_country(behind: str) -> None:
     said = {*spelt_names(), "US", "SUHH", "suhh", "The Netherlands", "Bosnia & Herzegovina", "U.S.A.", "Korea (South)"}
     assert [one for one in sorted(said) if not may_begin(one + behind)] == []
     assert not any(map(may_begin, ["", "The bridge", "El documental", "Film", "in", "2021", "a film by"]))
+
+
+@pytest.mark.parametrize("code", [country.alpha_2 for country in pycountry.countries] + ["XK", "SUHH", "DDDE", "YUCS"])
+def test_every_name(code: str) -> None:
+    """A country has names in many languages, and none that is an abbreviation of a few letters."""
+    names = every_name(code)
+    assert names and not [name for name in names if len(name) < 4 and name.isascii()]
+    assert country_names(code, ["en"])["en"] in names
+
+
+def test_every_name_of_one() -> None:
+    """In all languages, and as people write it besides."""
+    assert {"Germany", "Deutschland", "Alemania", "Германия", "ドイツ", "west germany"} <= every_name("DE")
