@@ -91,7 +91,8 @@ def validate(
 ) -> Validation:
     """Validate RDF, JSON-LD and HTML files against SHACL shapes, each file on its own.
 
-    A folder stands for all such files in it; the report says how many others it has. `shapes` is a file or a folder, by
+    A folder stands for all such files in it; the report says how many others it has. "-" is standard input, whose
+    syntax is detected. `shapes` is a file or a folder, by
     default those of Reelgraph; `profile="google"` takes the rules of a search engine instead; `engine` is "fast" or
     "reference". Raises ReelgraphError where no file could be validated.
 

@@ -11,7 +11,7 @@ from kg.audit.visible import Visible, visible
 from kg.model.profile import profile
 from kg.model.terms import coercions
 from kg.rdf import html, pages
-from kg.rdf.files import own_address
+from kg.rdf.documents import own_address
 from kg.rdf.said import Mistake
 
 

@@ -16,14 +16,14 @@ from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
-from kg.rdf.files import own_address, read
+from kg.rdf.documents import Document, document
+from kg.rdf.files import read
 from kg.rdf.said import MICRODATA, RDFA, Read, Statement, lines
 from kg.rdf.statements import NotRdf, n_triples
 from kg.report.findings import Finding
 from kg.report.report import many
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
-from kg.system.files import name
 
 _NAME = ox.NamedNode(SCHEMA + "name")
 _UNJUDGED = f"so nothing was validated; check that its nodes have a class, such as {SCHEMA}Movie"
@@ -63,34 +63,38 @@ class Judging:
 
 
 def validate(path: Path, by: Judging) -> Verdict:
-    """Judge one file. Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge."""
-    found = read(path, by.terms)
-    if path.suffix.lower() in HTML and not found.statements and not found.mistakes:
-        raise Nothing(name(path), 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
+    """Judge one file, or for `-` standard input, whose syntax is detected.
+
+    Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge.
+    """
+    given = document(path)
+    found = read(given, by.terms)
+    if given.suffix in HTML and not found.statements and not found.mistakes:
+        raise Nothing(given.name, 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
     said = [statement for statement in found.statements if _is_judged(statement)]
     statements = _asked(said, by.spoken)
     seen = markup.seen(statements) if by.markup else statements
     judged = by.targets.focus_nodes(f"{statement} ." for statement in seen)
     focus_nodes = {shape: len(nodes) for shape, nodes in sorted(judged.items())}
     if not any(focus_nodes.values()) and not (by.markup and any(map(_is_markup, statements))):
-        raise _nothing(path, statements)
-    results = _results(path, by, statements)
+        raise _nothing(given, statements)
+    results = _results(given, by, statements)
     if by.markup:
         results += usage.identities(said)
     labels, places = _labels(statements), dict(lines(said)) if results else {}
     findings = (
-        Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), name(path), places.get(r.focus_node, 0), r)
+        Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), given.name, places.get(r.focus_node, 0), r)
         for r in results
     )
-    faults = tuple(Fault("", "", mistake.why, name(path), mistake.line) for mistake in found.lost)
-    return Verdict(tuple(sorted(findings)), focus_nodes, tuple(_notes(path, found)), faults)
+    faults = tuple(Fault("", "", mistake.why, given.name, mistake.line) for mistake in found.lost)
+    return Verdict(tuple(sorted(findings)), focus_nodes, tuple(_notes(given, found)), faults)
 
 
-def _notes(path: Path, found: Read) -> Iterator[str]:
+def _notes(given: Document, found: Read) -> Iterator[str]:
     """What was changed, and what is odd and can be read."""
-    file = name(path)
+    file = given.name
     # On pages either is usual, and search engines make no difference.
-    if found.moved and path.suffix.lower() not in HTML:
+    if found.moved and given.suffix not in HTML:
         read_as = (
             f"{many(found.moved, 'statement')} in https://schema.org/ {'was' if found.moved == 1 else 'were'} read"
         )
@@ -120,13 +124,13 @@ def _is_judged(statement: Statement) -> bool:
     return statement.syntax not in (MICRODATA, RDFA) or _is_markup(statement.triple)
 
 
-def _results(path: Path, by: Judging, statements: list[ox.Triple]) -> list[Result]:
+def _results(given: Document, by: Judging, statements: list[ox.Triple]) -> list[Result]:
     try:
         if by.markup:
-            return markup.results(statements, by.engine, own_address(path))
+            return markup.results(statements, by.engine, given.address)
         return by.engine.validate(n_triples(statements))
     except ReelgraphError as error:
-        raise NotRdf(name(path), 0, str(error)) from None
+        raise NotRdf(given.name, 0, str(error)) from None
 
 
 def _is_markup(triple: ox.Triple) -> bool:
@@ -135,10 +139,10 @@ def _is_markup(triple: ox.Triple) -> bool:
     return (cls if triple.predicate.value == RDF_TYPE else triple.predicate.value).startswith(SCHEMA)
 
 
-def _nothing(path: Path, statements: list[ox.Triple]) -> NotRdf:
+def _nothing(given: Document, statements: list[ox.Triple]) -> NotRdf:
     if not statements:
-        return Nothing(name(path), 0, f"has no statements, {_UNJUDGED}")
-    return Untargeted(name(path), 0, f"has nothing that a shape targets, {_UNJUDGED}")
+        return Nothing(given.name, 0, f"has no statements, {_UNJUDGED}")
+    return Untargeted(given.name, 0, f"has nothing that a shape targets, {_UNJUDGED}")
 
 
 def _labels(statements: Iterable[ox.Triple]) -> dict[str, str]:

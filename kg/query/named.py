@@ -12,7 +12,8 @@ those that declare a parameter:
 from __future__ import annotations
 
 import re
-import sys
+from collections.abc import Callable
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def find(name: str) -> Query:
     if name in known:
         return _read(known[name], name)
     if name == "-":
-        return _query("stdin", _text("stdin", files.bounded(sys.stdin.buffer, _LARGEST)))
+        return _query("stdin", _whole("stdin", partial(files.stdin, _LARGEST)))
     if _is_file(name):
         return _read(Path(name), name)
     if _is_sparql(name):
@@ -83,15 +84,14 @@ def _named() -> dict[str, Path]:
 
 
 def _read(path: Path, name: str) -> Query:
+    return _query(name, _whole(files.name(path), partial(files.whole, path, _LARGEST)))
+
+
+def _whole(where: str, read: Callable[[], bytes]) -> str:
     try:
-        return _query(name, _text(files.name(path), files.whole(path, _LARGEST)))
+        return read().decode("utf-8-sig")
     except files.Unreadable as error:
-        raise ReelgraphError(f"{files.name(path)}: {error}") from None
-
-
-def _text(where: str, data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
+        raise ReelgraphError(f"{where}: {error}") from None
     except UnicodeDecodeError:
         raise ReelgraphError(f"{where}: is not UTF-8 text") from None
 

@@ -4,69 +4,36 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from collections.abc import Collection, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote
 from uuid import uuid4
 
 import pyoxigraph as ox
 
-from kg.model.formats import HTML
 from kg.rdf import jsonld, turtle
+from kg.rdf.documents import Document
 from kg.rdf.mending import Mending
 from kg.rdf.said import Mistake, Read, united
 from kg.rdf.statements import FORMATS, TOO_LONG, NotRdf, placed_triples
 from kg.system import charset
-from kg.system.files import Unreadable, name, regular, whole
 
 _DECLARATION = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+=\s*+["']([\w.:-]++)["']""")
-LARGEST = 1 << 30
-"""In bytes, of a file: it is held in memory."""
 
 
-def read(path: Path, terms: Mapping[str, Any]) -> Read:
-    """What a file states, by its suffix. Raises NotRdf where nothing of it can be read; `terms` as in `jsonld.read`."""
-    if path.is_dir():
-        raise NotRdf(name(path), 0, "is a folder; name the files in it")
-    said = suffix(path, (*FORMATS, *HTML))
-    content = data(path, LARGEST)
-    if not content.strip():
-        raise NotRdf(name(path), 0, "is empty")
-    if said in FORMATS:
-        found = rdf(content, FORMATS[said], own_address(path), name(path), terms)
+def read(given: Document, terms: Mapping[str, Any]) -> Read:
+    """What a document states. Raises NotRdf where nothing of it can be read; `terms` as in `jsonld.read`."""
+    if not given.data.strip():
+        raise NotRdf(given.name, 0, "is empty")
+    if given.suffix in FORMATS:
+        found = rdf(given.data, FORMATS[given.suffix], given.address, given.name, terms)
     else:
         # Its parser takes a while to load.
         from kg.rdf import pages
 
-        _, found = pages.read(content, own_address(path), terms)
+        _, found = pages.read(given.data, given.address, terms)
     if found.lost and not found.statements:
-        raise NotRdf(name(path), found.lost[0].line, found.lost[0].why)
+        raise NotRdf(given.name, found.lost[0].line, found.lost[0].why)
     return found
-
-
-def suffix(path: Path, known: Collection[str]) -> str:
-    """The suffix by which a file is read, in small letters. Raises NotRdf where there is no such file, or no other."""
-    try:
-        regular(path).close()
-    except Unreadable as error:
-        raise NotRdf(name(path), 0, str(error)) from None
-    if path.suffix.lower() not in known:
-        raise NotRdf(name(path), 0, f"has an unknown suffix; it must be one of {' '.join(known)}")
-    return path.suffix.lower()
-
-
-def data(path: Path, largest: int) -> bytes:
-    """The bytes of a file, at most `largest`. Raises NotRdf."""
-    try:
-        return whole(path, largest)
-    except Unreadable as error:
-        raise NotRdf(name(path), 0, str(error)) from None
-
-
-def own_address(path: Path) -> str:
-    """What relative addresses in a file are relative to, where it does not say anything else."""
-    return f"file:///{quote(path.name, errors='replace')}"
 
 
 def rdf(

@@ -11,7 +11,8 @@ import pyoxigraph as ox
 
 from kg.model.ntriples import numbered
 from kg.model.shapes import Graph
-from kg.rdf import files, namespaces
+from kg.rdf import namespaces
+from kg.rdf.documents import document
 from kg.rdf.implicit import explicit
 from kg.rdf.statements import FORMATS, apart, placed_triples
 from kg.system.files import name
@@ -72,5 +73,5 @@ def read_file(path: Path) -> list[ox.Triple]:
 
 
 def _placed(path: Path) -> list[tuple[ox.Triple, int]]:
-    format_ = FORMATS[files.suffix(path, FORMATS)]
-    return placed_triples(files.data(path, LARGEST), format_, files.own_address(path), name(path))
+    given = document(path, FORMATS, LARGEST)
+    return placed_triples(given.data, FORMATS[given.suffix], given.address, given.name)

@@ -111,6 +111,13 @@ def bounded(file: BinaryIO, largest: int) -> bytes:
     return data
 
 
+def stdin(largest: int) -> bytes:
+    """All bytes of standard input, at most `largest`, as they are. Raises Unreadable."""
+    if sys.stdin is None:
+        raise Unreadable("is closed")
+    return bounded(sys.stdin.buffer, largest)
+
+
 def unpacked(data: bytes, largest: int) -> bytes:
     """What is in bytes that may be packed, at most `largest`. Raises Unreadable."""
     with _unpacking(io.BytesIO(data)) as file:

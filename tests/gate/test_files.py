@@ -406,7 +406,17 @@ def test_a_folder_of_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_no_file_at_all() -> None:
     """Shapes alone are not validated: the command says what is missing."""
     done = CliRunner().invoke(main, ["validate", "--shapes", "shapes"])
-    assert done.exit_code == 2 and "FILES are missing" in done.stderr
+    assert done.exit_code == 2 and "Missing argument 'FILES...'" in done.stderr
+
+
+@pytest.mark.parametrize(("name", "content"), FORMATS)
+def test_standard_input(name: str, content: str) -> None:
+    """A film in any format is validated as in a file, where `-` stands for standard input; its syntax is detected."""
+    done = CliRunner().invoke(main, ["validate", "-", "--format", "json"], input=content.replace("{}", "Stilte"))
+    assert done.exit_code in (0, 1), done.output
+    told = json.loads(done.stdout)
+    assert not told["faults"] and set(told["focus_nodes"].values()) == {1}, name
+    assert {example["path"] for rule in told["rules"] for example in rule["examples"]} == {"stdin"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
+from kg.rdf.documents import document
 from kg.rdf.files import read
 from kg.rdf.said import Read
 from kg.rdf.statements import NotRdf
@@ -22,7 +23,7 @@ TURTLE = '@prefix s: <{}schema.org/> . <https://a.example/1> a s:Movie ; s:name 
 
 def _read(folder: Path, name: str, text: str) -> Read:
     (folder / name).write_text(text, "utf-8")
-    return read(folder / name, {})
+    return read(document(folder / name), {})
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_a_bad_line_costs_itself(tmp_path: Path, name: str, bad: bytes, end: byt
     """In N-Triples and N-Quads; it is told with its number, and a blank node is the same behind it."""
     lines = [b"# a", b'_:x <a:b> "one" .', bad, b'_:x <a:b> "two"@en_US .', *[b'<a:a> <a:b> "3" .'] * 600, bad]
     (tmp_path / name).write_bytes(end.join(lines))
-    found = read(tmp_path / name, {})
+    found = read(document(tmp_path / name), {})
     assert [plain(t.object) for t in found.triples] == ["one", "two", *["3"] * 600]
     assert found.triples[0].subject == found.triples[1].subject
     assert [m.line for m in found.lost] == [3, 605]

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from kg import sources
 from kg.model.record import Record
 from kg.rdf import files
+from kg.rdf.documents import document
 from kg.sources.looks import reader_of
 
 PAGE = "<!DOCTYPE html><html><head>{}<title>Été</title>{}</head><body><h1>Été</h1>{}</body></html>"
@@ -112,9 +113,9 @@ def test_validate_sees_the_same(text: str, encoding: str, tmp_path: Path) -> Non
     """What judges a page reads it by the same decoder."""
     path = tmp_path / "a.html"
     path.write_text(text, "utf-8")
-    expected = files.read(path, {}).triples
+    expected = files.read(document(path), {}).triples
     path.write_bytes(text.encode(encoding))
-    assert expected and files.read(path, {}).triples == expected
+    assert expected and files.read(document(path), {}).triples == expected
 
 
 def test_a_long_page_is_looked_at_in_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

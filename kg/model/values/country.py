@@ -60,7 +60,7 @@ def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1024)
 def every_name(code: str) -> frozenset[str]:
-    """What a country is called, in all languages that a catalogue may use; not its abbreviations, which may be words."""
+    """What a country is called, in all languages that a catalogue may use, without abbreviations: they may be words."""
     known = table("countries")
     ours = {*known["others"].get(code, ()), *(name for name, other in known["names"].items() if other == code)}
     spelt = (name for naming in NAMING if (name := _territories(naming).get(code)))

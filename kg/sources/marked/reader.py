@@ -12,7 +12,7 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.model.terms import coercions
-from kg.rdf.files import own_address
+from kg.rdf.documents import own_address
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, lines
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
