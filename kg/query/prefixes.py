@@ -7,7 +7,7 @@ import re
 from kg.model.prefixes import compact
 
 # The addresses of our things and their parts, under whatever base: `{base}film/here-2024/#this`.
-_OURS = re.compile(r"\Ahttps?://\S+/([a-z]++/[a-z0-9-]++)/(?:#this|(#[a-z0-9_-]+))")
+_OURS = re.compile(r"\Ahttps?://\S+/([a-z0-9-]++/[a-z0-9-]++)/(?:#this|(#[a-z0-9_-]+))")
 
 
 def is_ours(iri: str) -> bool:

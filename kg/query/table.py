@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from io import StringIO
 from itertools import islice
 
 import pyoxigraph as ox
 
+from kg.model.prefixes import XSD
 from kg.query.prefixes import is_ours, shortened
 from kg.system.terminal import short, shown
 
 _LONGEST = 240
 """In characters, of a value: what goes on is cut, which is said."""
+
+_DECIMALS = 8
+"""Of a number: one with more is rounded, which is said."""
+
+_NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+_PLAIN = re.compile(r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]{1,4})?")
 
 _MOST = 10_000
 """Rows: nobody reads more, and the width of a table is known only once all are there."""
@@ -37,7 +46,10 @@ def table(solutions: ox.QuerySolutions, width: int) -> str:
     notes = [count if len(found) <= _MOST else f"only the first {count} are shown; for all, use --format csv"]
     if left_out:
         notes.append(f"for {', '.join(left_out)}, make the terminal wider, or use --format csv")
-    if any(_is_cut(value) for name in cells for value in columns[name]):
+    values = [value for name in cells for value in columns[name]]
+    if any(map(_is_rounded, values)):
+        notes.append("long numbers are rounded; for exact numbers, use --format csv")
+    if any(map(_is_cut, values)):
         notes.append(f"values are cut at {_LONGEST} characters; for whole values, use --format csv")
     return f"{drawn(list(cells), rows, width)}{'; '.join(notes)}\n"
 
@@ -73,9 +85,29 @@ def _is_cut(value: object) -> bool:
     return isinstance(value, ox.Literal) and len(value.value) > _LONGEST
 
 
+def _is_rounded(value: object) -> bool:
+    return isinstance(value, ox.Literal) and bool(_rounded(value))
+
+
+def _rounded(value: ox.Literal) -> str:
+    """A number of more decimals than anybody reads, with two or with four digits; "" for all else.
+
+    An average is an xsd:decimal of 18 decimals.
+    """
+    if value.datatype.value not in _NUMBERS or len(value.value) > _LONGEST:
+        return ""
+    number = Decimal(value.value) if _PLAIN.fullmatch(value.value) else Decimal()
+    decimals = -int(number.as_tuple().exponent)
+    if decimals <= _DECIMALS:
+        return ""
+    if number.adjusted() < -_DECIMALS:
+        return f"{number:.3E}"
+    return f"{number:.{max(2, 3 - number.adjusted())}f}".rstrip("0").rstrip(".")
+
+
 def _cell(value: object) -> str:
     if isinstance(value, ox.NamedNode):
         return shown(shortened(value.value))
     if isinstance(value, ox.Literal):
-        return short(value.value, _LONGEST)
+        return short(_rounded(value) or value.value, _LONGEST)
     return "" if value is None else shown(value)

@@ -88,6 +88,59 @@ def test_table_of_known_terms() -> None:
     assert shown[2:5] == ["schema:name", "film/x-1#cast-y", "https://b.example/"]
 
 
+ROUNDED = [
+    ("SUM(?n) / 3", "1993.67"),
+    ("2/3", "0.6667"),
+    ("-2/3", "-0.6667"),
+    ("1000000/3", "333333.33"),
+    ("1/3000000.0", "0.0000003333"),
+    ("1/3000000000.0", "3.333E-10"),
+    ("xsd:double(10)/3", "3.333"),
+    ("1.9999999999", "2"),
+]
+WHOLE = [
+    "1.5",
+    "5",
+    "50.8503396",
+    "0.00000001",
+    "1234567890123",
+    '"0.66666666666"',
+    '"INF"^^xsd:double',
+    '"x"^^xsd:decimal',
+]
+XSD = "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>"
+
+
+@pytest.mark.parametrize(("number", "said"), ROUNDED)
+def test_long_numbers_in_a_table(number: str, said: str) -> None:
+    """What is longer than anybody reads is rounded, which is said; in other formats it is exact."""
+    query = f"{XSD} SELECT ({number} AS ?o) {{ VALUES ?n {{ 5981.0 }} }}"
+    shown = write(_ask(query), "table", 80).splitlines()
+    assert shown[2].strip() == said
+    assert shown[-1] == "1 row; long numbers are rounded; for exact numbers, use --format csv"
+    exact = json.loads(write(_ask(query), "json", 80))["results"]["bindings"][0]["o"]["value"]
+    assert len(exact) > len(said) and abs(float(exact) / float(said) - 1) < 0.001
+    assert write(_ask(query), "csv", 80) == f"o\r\n{exact}\r\n"
+
+
+@pytest.mark.parametrize("number", WHOLE)
+def test_short_numbers_in_a_table(number: str) -> None:
+    """Stand there as they are, and so do texts that look like numbers."""
+    shown = write(_ask(f"{XSD} SELECT ({number} AS ?o) {{}}"), "table", 80).splitlines()
+    assert shown[2].strip() == number.split("^")[0].strip('"') and shown[-1] == "1 row"
+
+
+@pytest.mark.parametrize("folder", ["film", "press-photo", "35mm", "9-to-5"])
+def test_our_iris_in_a_table(folder: str) -> None:
+    """Those of any folder that a catalogue can have are short; parts keep their fragment."""
+    things = f"<https://a.example/x/{folder}/one-2/#this> <https://a.example/{folder}/a/#cast-b>"
+    query = f"SELECT * {{ VALUES ?o {{ {things} }} }}"
+    assert [line.strip() for line in write(_ask(query), "table", 80).splitlines()[2:4]] == [
+        f"{folder}/one-2",
+        f"{folder}/a#cast-b",
+    ]
+
+
 def test_table_too_wide() -> None:
     """Columns of our IRIs give way to the others, and are named."""
     row = '"The Long Pier" <https://a.example/film/the-long-pier-2021/#this> <http://schema.org/actor> UNDEF'
