@@ -10,7 +10,7 @@ from kg.query.lexer import tokens
 from kg.query.named import Query
 from kg.query.parameters import TYPES, Parameter, substitute
 from kg.system.errors import NotUnderstood, ReelgraphError
-from kg.system.spelling import did_you_mean
+from kg.system.spelling import hinted
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -47,8 +47,8 @@ def fill(query: Query, given: Given) -> str:
     known = {parameter.name: parameter for parameter in query.parameters}
     for name in given.values:
         if name not in known:
-            told = (f"the query has no parameter {name[:80]!r}", _offered(query), did_you_mean(name, known))
-            raise ReelgraphError(f"{given.shown(name)}: {'; '.join(filter(None, told))}")
+            told = f"{given.shown(name)}: the query has no parameter {name[:80]!r}; {_offered(query)}"
+            raise ReelgraphError(hinted(told, name, known))
     terms = {name: _term(known[name], raw, given.shown(name)) for name, raw in given.values.items()}
     for token in tokens(query.text):
         if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:

@@ -24,7 +24,7 @@ from kg.query.parameters import TYPES, Parameter
 from kg.query.safety import BEGINNINGS, MAX_CHARACTERS
 from kg.system import files, resources
 from kg.system.errors import ReelgraphError
-from kg.system.spelling import did_you_mean
+from kg.system.spelling import hinted
 
 SUFFIX = ".rq"
 _LARGEST = 4 * MAX_CHARACTERS
@@ -74,8 +74,8 @@ def find(name: str) -> Query:
         return _read(Path(name), name)
     if _is_sparql(name):
         return _query("the query", name)
-    hint = " ".join(filter(None, (did_you_mean(name, known, alike=0.5, most=3), _CHOICE)))
-    raise ReelgraphError(f"{name[:80]}: not a named query, a file or SPARQL; {hint}")
+    told = f"{name[:80]}: not a named query, a file or SPARQL; {_CHOICE}"
+    raise ReelgraphError(hinted(told, name, known, alike=0.5, most=3))
 
 
 def _named() -> dict[str, Path]:

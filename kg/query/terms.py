@@ -12,7 +12,7 @@ from kg.query.lexer import prefixes, replaced, tokens
 from kg.query.prefixes import shortened
 from kg.rdf import namespaces
 from kg.release.stores import ONTOLOGY, SHAPES
-from kg.system.spelling import near
+from kg.system.spelling import near, offered
 
 _KNOWN = (SCHEMA, RG, RDF, RDFS, PROV, DCTERMS)
 _VOCABULARIES = (ox.NamedNode(ONTOLOGY), ox.NamedNode(SHAPES))
@@ -48,9 +48,7 @@ def unknown(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
     """What a query names and the release does not have, a line each; ontology and shapes count if it asks `graphs`."""
     for iri in terms(query):
         if not _occurs(store, ox.NamedNode(iri), graphs):
-            meant = _nearest(store, iri)
-            hint = f"; did you mean {shortened(meant)}?" if meant else ""
-            yield f"{shortened(iri)} does not occur in this release{hint}"
+            yield offered(f"{shortened(iri)} does not occur in this release", map(shortened, _nearest(store, iri)))
 
 
 def _occurs(store: ox.Store, term: ox.NamedNode, graphs: bool) -> bool:
@@ -60,8 +58,8 @@ def _occurs(store: ox.Store, term: ox.NamedNode, graphs: bool) -> bool:
     return bool(stated or next(meant, None) or defined)
 
 
-def _nearest(store: ox.Store, iri: str) -> str:
-    """Of the terms that the vocabularies speak of and the release has, the one that is spelt most like it."""
+def _nearest(store: ox.Store, iri: str) -> list[str]:
+    """Of the terms that the vocabularies speak of and the release has, the one that is spelt most like it, if any."""
     namespace = next(known for known in _KNOWN if iri.startswith(known))
     spoken = {
         term.value
@@ -72,7 +70,7 @@ def _nearest(store: ox.Store, iri: str) -> str:
     }
     by_name = {term.removeprefix(namespace): term for term in spoken}
     alike = near(iri.removeprefix(namespace), sorted(by_name), _ALIKE, most=3)
-    return next((by_name[name] for name in alike if _occurs(store, ox.NamedNode(by_name[name]), False)), "")
+    return [by_name[name] for name in alike if _occurs(store, ox.NamedNode(by_name[name]), False)][:1]
 
 
 def _is_vocabulary(quad: ox.Quad) -> bool:

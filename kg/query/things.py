@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.model.iris import THIS, normal
 from kg.model.prefixes import RDF, SCHEMA
 from kg.query.patterns import pattern
-from kg.system.spelling import asked, near
+from kg.system.spelling import near, offered
 from kg.system.terminal import short
 
 _NAMES = (ox.NamedNode(SCHEMA + "name"), ox.NamedNode(SCHEMA + "alternateName"))
@@ -26,7 +26,7 @@ def without_iri(store: ox.Store, iris: Iterable[str]) -> Iterator[str]:
         if not _occurs(store, iri):
             this = iri.partition("#")[0].rstrip("/") + f"/{THIS}"
             meant = [this] if _occurs(store, this) else _alike(store, this)
-            yield "; ".join(filter(None, (f"{short(iri, _SHOWN)} does not occur in this release", asked(meant))))
+            yield offered(f"{short(iri, _SHOWN)} does not occur in this release", meant)
 
 
 def without_name(store: ox.Store, names: Iterable[str]) -> Iterator[str]:
@@ -40,8 +40,7 @@ def without_name(store: ox.Store, names: Iterable[str]) -> Iterator[str]:
             if isinstance(quad.object, ox.Literal)
         )
         if not any(found.search(each.lower()) for each in known):
-            told = f"no name in this release has {short(name, _SHOWN)!r} in it"
-            yield "; ".join(filter(None, (told, asked(_called(name, known)))))
+            yield offered(f"no name in this release has {short(name, _SHOWN)!r} in it", _called(name, known))
 
 
 def _occurs(store: ox.Store, iri: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.query.lexer import Token, clauses, tokens
-from kg.system.spelling import asked, near
+from kg.system.spelling import near, offered
 from kg.system.terminal import short
 
 _NAMED = 5
@@ -29,8 +29,8 @@ def unbound(query: str) -> Iterator[str]:
             used.setdefault(token.text[1:], "selected" if clause in _SELECTED else f"used in {clause}")
     names = [name for name in used if name not in bound]
     for name in names[:_NAMED]:
-        meant = asked(f"?{one}" for one in near(name, bound))
-        yield f"?{short(name)} is {used[name]} but never bound" + (f"; {meant}" if meant else "")
+        meant = (f"?{one}" for one in near(name, bound))
+        yield offered(f"?{short(name)} is {used[name]} but never bound", meant)
     if (more := len(names) - _NAMED) > 0:
         yield f"and {more} more {'variable is' if more == 1 else 'variables are'} never bound"
     yield from _too_early(found)

@@ -27,13 +27,18 @@ def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6, most: int 
 
 def asked(names: Iterable[str]) -> str:
     """The question whether one of these names was meant; "" where there is none."""
-    offered = " or ".join(names)
-    return f"did you mean {offered}?" if offered else ""
+    either = " or ".join(names)
+    return f"did you mean {either}?" if either else ""
 
 
-def hinted(text: str, word: str, known: Iterable[str], alike: float = 0.6) -> str:
+def hinted(text: str, word: str, known: Iterable[str], alike: float = 0.6, most: int = 1) -> str:
     """A message about a word, and behind it the question whether another was meant."""
-    return "; ".join(filter(None, (text, did_you_mean(word, known, alike))))
+    return offered(text, near(word, known, alike, most))
+
+
+def offered(text: str, names: Iterable[str]) -> str:
+    """A message, and behind it the question whether one of these names was meant."""
+    return "; ".join(filter(None, (text, asked(names))))
 
 
 def one_letter_apart(one: str, other: str) -> bool:
