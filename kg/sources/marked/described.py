@@ -14,12 +14,11 @@ from kg.model.record import Fault, Image, Organization, Person, Video, Work
 from kg.model.values.tried import tried
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of, is_object, is_spoken
-from kg.sources.marked.nodes import Node, Said, Value, is_role
+from kg.sources.marked.nodes import Node, Said, Value
 from kg.sources.marked.objects import (
     Place,
     addresses,
     clean,
-    first,
     identifiers,
     in_language,
     is_address,
@@ -28,6 +27,7 @@ from kg.sources.marked.objects import (
     passed_over,
     words,
 )
+from kg.sources.marked.roles import Credit, credits, is_between
 from kg.system import resources
 
 Faults = list[Fault]
@@ -61,15 +61,26 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
     property_fields = fields(kind)
     found: dict[str, Any] = {} if kind == "film" else {"kind": kind}
     for property_, said in node.values.items():
-        field = property_fields.get(property_)
-        if field:
-            given = in_language(said, at.language) if is_single(field) else said
-            stated = [one for value in given for one in _stated(field, property_, value, at, faults)]
-            _put(found, field, stated, faults)
+        field = property_fields.get(property_, "")
+        if field and is_single(field):
+            given = in_language(said, at.language)
+            _put(
+                found,
+                field,
+                [one for value in given for one in _stated(field, form_of(field).type, value, at, faults)],
+                faults,
+            )
             if field == "title":
                 # What it is called in other languages is a name of the film as well.
                 others = (one for one in passed_over(said, at.language) if not is_address(one))
                 _put(found, "alternate_titles", [clean(one.text) for one in others], faults)
+            continue
+        for value in said:
+            credited = credits(property_, value, property_fields, at)
+            for credit in credited:
+                _put_credit(found, credit, at, faults)
+            if field and not credited:
+                _put(found, field, list(_stated(field, form_of(field).type, value, at, faults)), faults)
     known = dict(identifiers("film", node, at))
     return found | ({"identifiers": known} if known else {})
 
@@ -99,20 +110,27 @@ def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -
             found[field] = stated[0]
 
 
-def _stated(field: str, property_: str, value: Value, at: Place, faults: Faults) -> Iterator[Any]:
-    """What one value of a property says of a field."""
+def _put_credit(found: dict[str, Any], credit: Credit, at: Place, faults: Faults) -> None:
+    """Other work on a film is listed by what it is called."""
+    form = Person if credit.label else form_of(credit.field).type
+    stated = [one for who in credit.who for one in _stated(credit.field, form, who, at, faults)]
+    if credit.character:
+        stated = [one | {"character": credit.character} for one in stated]
+    if credit.label:
+        found.setdefault(credit.field, {}).setdefault(credit.label, []).extend(stated)
+    else:
+        _put(found, credit.field, stated, faults)
+
+
+def _stated(field: str, form: Any, value: Value, at: Place, faults: Faults) -> Iterator[Any]:
+    """What one value of a property says of a field, whose values are of the type `form`."""
     shape = profile().by_kind["film"].field(field)
-    form = form_of(field).type
     if isinstance(value, Said) and not value.is_iri and not clean(value.text):
         return
-    if isinstance(value, Node) and (other := _other_kind(value, form)):
+    if isinstance(value, Node) and is_object(form, Person, Organization) and is_between(value):
+        faults.append(fault(field, name(value, "Person.name", at), "this is a role that does not say who has it"))
+    elif isinstance(value, Node) and (other := _other_kind(value, form)):
         faults.append(fault(field, value.iri or name(value, "Person.name", at), f"this is a {other}, not a name"))
-    elif isinstance(value, Node) and is_role(value):
-        # A role stands between the film and who has it: it says the character, and points on by the same property.
-        character = first(value, "characterName", at)
-        for inner in (one for one in value.values.get(property_, []) if not is_role(one)):
-            for one in _stated(field, property_, inner, at, faults):
-                yield {**one, "character": character} if isinstance(one, dict) and character else one
     elif shape and shape.values in _NAMED:
         yield from told_apart(field, name(value, _NAMED[shape.values], at))
     elif is_spoken(form):

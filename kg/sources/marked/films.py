@@ -12,14 +12,15 @@ from kg.model.record import Fault, Person
 from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
-from kg.sources.marked.nodes import Node, Said, Value, address, is_role
-from kg.sources.marked.objects import Place, asked, clean, identifying, is_address, passed_over
+from kg.sources.marked.nodes import Node, Said, Value, address
+from kg.sources.marked.objects import Place, asked, clean, identifying, is_address, name, passed_over
+from kg.sources.marked.roles import Credit, credits
 from kg.sources.stated import Leftover, Stated
 
 _Left = tuple[str, Value]
 """What a property is called, and a value of it that no field has."""
 
-_ROLE = frozenset({SCHEMA + "characterName"})
+_NAMING = ("name", "roleName")
 _EACH = frozenset({SCHEMA + "sameAs", SCHEMA + "author"})
 """Of the properties that are read of things, those of which each value is; of others one is, in one language."""
 
@@ -50,14 +51,18 @@ def _left(node: Node, kind: str, stated: set[str], at: Place, told: set[str]) ->
         field = fields.get(property_, "")
         if property_ == SCHEMA + "sameAs":
             yield from ((_same(one), one) for one in said if not authorities.recognised(kind, address(one)))
-        elif field in stated:
+            continue
+        credited = [(value, credits(property_, value, fields, at)) for value in said]
+        yield from (one for value, of in credited if of for one in _of_role(property_, value, of, stated, at, told))
+        plain = [value for value, of in credited if not of]
+        if field in stated:
             if described.is_single(field):
-                others = (one for one in passed_over(said, at.language) if field != "title" or is_address(one))
+                others = (one for one in passed_over(plain, at.language) if field != "title" or is_address(one))
                 yield from ((short(property_), one) for one in others)
             form = form_of(field).type.__name__
-            yield from (one for value in said for one in _inside(property_, value, form, at, told))
+            yield from (one for value in plain for one in _inside(property_, value, form, at, told))
         elif property_ not in identifying():
-            yield from ((short(property_), value) for value in said)
+            yield from ((short(property_), value) for value in plain)
 
 
 def strangers(nodes: list[Node], films: Iterable[Node], lines: Mapping[str, int]) -> Iterator[Leftover]:
@@ -85,7 +90,7 @@ def short(iri: str) -> str:
 
 
 def _inside(property_: str, value: Value, form: str, at: Place, told: set[str]) -> Iterator[_Left]:
-    """What is said of a thing that a field has, once; behind a role stands who has it."""
+    """What is said of a thing that a field has, once."""
     if not isinstance(value, Node):
         named = parts(clean(value.text)) if form == Person.__name__ and not value.is_iri else ()
         yield from ((f"{short(property_)} (in brackets)", Said(note)) for part in named for note in part.notes)
@@ -93,21 +98,38 @@ def _inside(property_: str, value: Value, form: str, at: Place, told: set[str]) 
     if value.term in told:
         return
     told.add(value.term)
-    known = _ROLE | {property_} if is_role(value) else asked(form)
+    known = asked(form)
     for inner, said in value.values.items():
-        if inner not in known or inner not in _EACH | {property_}:
+        if inner not in known or inner not in _EACH:
             left = passed_over(said, at.language) if inner in known else said
             yield from ((f"{short(property_)}.{short(inner)}", one) for one in left)
-        elif is_role(value) and inner == property_:
-            # A role of a role says nothing that is read.
-            yield from (one for who in said if not is_role(who) for one in _inside(property_, who, form, at, told))
+
+
+def _of_role(
+    property_: str, role: Value, of: list[Credit], stated: set[str], at: Place, told: set[str]
+) -> Iterator[_Left]:
+    """What a role says and its credits do not, and what is said of who has it."""
+    if stated.isdisjoint(credit.field for credit in of):
+        yield short(property_), role
+        return
+    taken = {one for credit in of for one in credit.said}
+    others = [who for who in of[0].who if who is not role]
+    for inner, said in role.values.items() if isinstance(role, Node) else ():
+        left = [one for one in said if (inner, name(one, "Person.name", at)) not in taken]
+        if not others and inner in asked(Person.__name__):
+            left = [] if inner in _EACH else [*passed_over(said, at.language)]
+        if not others or inner != of[0].by:
+            yield from ((f"{short(property_)}.{short(inner)}", one) for one in left)
+    for who in others:
+        yield from _inside(property_, who, Person.__name__, at, told)
 
 
 def _shown(value: Value) -> str:
     """A text, or what a thing is called."""
     if not isinstance(value, Node):
         return value.text
-    names = [one.text for one in value.values.get(SCHEMA + "name", []) if not isinstance(one, Node)]
+    named = (one for property_ in _NAMING for one in value.values.get(SCHEMA + property_, []))
+    names = [one.text for one in named if not isinstance(one, Node)]
     return next(filter(None, [*names, value.iri, *map(short, value.types)]), "")
 
 

@@ -40,11 +40,6 @@ def address(value: Value) -> str:
     return value.iri if isinstance(value, Node) else value.text
 
 
-def is_role(value: Value) -> bool:
-    """Whether it stands between a thing and another that it points on to by the same property."""
-    return isinstance(value, Node) and any(type_.endswith("Role") for type_ in value.types)
-
-
 def nodes(statements: Iterable[ox.Triple]) -> list[Node]:
     """Each subject as a node, in the order of appearance; what a statement points at is the node of that subject.
 

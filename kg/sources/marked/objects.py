@@ -37,6 +37,7 @@ class Place(NamedTuple):
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
+    roles: tuple[str, ...]
     aliases: dict[str, str]
     identifiers: dict[str, str]
     objects: dict[str, tuple[str, ...]]

@@ -180,7 +180,7 @@ def test_another_vocabulary_is_a_query(tmp_path: Path) -> None:
     [
         ("schema:director <a:film>", "a film"),
         ("schema:director <a:nobody>", "an address"),
-        ("schema:actor [ a schema:Role ; schema:actor _:b ] . _:b a schema:Role ; schema:actor _:b", ""),
+        ("schema:actor [ a schema:Role ; schema:actor _:b ] . _:b a schema:Role ; schema:actor _:b", "a role that"),
         ("schema:director [ a schema:Person ]", "has no name"),
     ],
 )
@@ -191,7 +191,7 @@ def test_odd_graphs(statement: str, reason: str, tmp_path: Path) -> None:
     )
     (film,) = films(tmp_path / "a.ttl")
     assert {"directors", "cast"}.isdisjoint(film)
-    assert [reason in fault["reason"] for fault in film.get("faults", [])] == [True] * bool(reason)
+    assert [reason in fault["reason"] for fault in film["faults"]] == [True]
 
 
 _NODES = st.sampled_from([ox.BlankNode("a"), ox.BlankNode("b"), ox.NamedNode("a:c")])

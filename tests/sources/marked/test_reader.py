@@ -344,3 +344,79 @@ def test_what_names_nobody(said: str, tmp_path: Path) -> None:
     """Who is nobody, or is of another kind, is reported and not read."""
     (film,), _ = page(tmp_path, ld(said))
     assert film.keys() == {"title", "faults"} and len(film["faults"]) == 1
+
+
+ANN = '{"@type":"Person","name":"Ann Lee"}'
+NAMED = [{"name": "Ann Lee"}]
+ROLES = [
+    # The name of the role says the field, in any language, whatever the property is called.
+    (f',"contributor":{{"@type":"Role","roleName":"Kamera","contributor":{ANN}}}', {"cinematographers": NAMED}),
+    (f',"creator":{{"@type":"Role","roleName":"Réalisatrice","creator":{ANN}}}', {"directors": NAMED}),
+    (f',"crewMember":{{"@type":"Role","roleName":"Editor","crewMember":{ANN}}}', {"editors": NAMED}),
+    (f',"contributor":{{"@type":"Role","namedPosition":"Drehbuch","contributor":{ANN}}}', {"screenwriters": NAMED}),
+    (',"contributor":{"@type":"Person","name":"Ann Lee","roleName":"Komponistin"}', {"composers": NAMED}),
+    (',"contributor":{"name":"Ann Lee","roleName":"musicBy"}', {"composers": NAMED}),
+    (
+        f',"creator":{{"@type":"Role","roleName":["Director","Writer, Producer"],"creator":{ANN}}}',
+        {"directors": NAMED, "screenwriters": NAMED, "producers": NAMED},
+    ),
+    (f',"contributor":{{"@type":"Role","director":{ANN}}}', {"directors": NAMED}),
+    # What the lexicon does not know is a label, as is other work.
+    (
+        f',"contributor":{{"@type":"Role","roleName":"Best boy","contributor":{ANN}}}',
+        {"other_credits": {"Best boy": NAMED}},
+    ),
+    (f',"author":{{"@type":"Role","roleName":"Novelist","author":{ANN}}}', {"other_credits": {"Novelist": NAMED}}),
+    (
+        f',"producer":{{"@type":"Role","roleName":"Executive producer","producer":{ANN}}}',
+        {"other_credits": {"Executive producer": NAMED}},
+    ),
+    # But for properties that say the field themselves.
+    (f',"director":{{"@type":"Role","roleName":"Head","director":{ANN}}}', {"directors": NAMED}),
+    (f',"author":{{"@type":"Role","author":{ANN}}}', {"screenwriters": NAMED}),
+    # Companies.
+    (
+        ',"contributor":{"@type":"OrganizationRole","roleName":"Produktion","contributor":{"@type":"Organization","name":"Menuet"}}',
+        {"production_companies": [{"name": "Menuet"}]},
+    ),
+    (f',"contributor":{{"@type":"Role","roleName":"Produktion","contributor":{ANN}}}', {"producers": NAMED}),
+    # Characters.
+    (
+        f',"actor":{{"@type":"PerformanceRole","actor":{ANN},"characterName":["Eve","Ida"],"roleName":"Lead"}}',
+        {"cast": [{"name": "Ann Lee", "character": "Eve / Ida"}]},
+    ),
+    (',"actor":{"name":"Ann Lee","characterName":"Eve"}', {"cast": [{"name": "Ann Lee", "character": "Eve"}]}),
+    (
+        f',"contributor":{{"@type":"Role","roleName":"Actress","contributor":{ANN},"characterName":"Eve"}}',
+        {"cast": [{"name": "Ann Lee", "character": "Eve"}]},
+    ),
+    # Nobody can tell who, or as what: the name of a role is nobody's.
+    (',"creator":{"@type":"Role","roleName":"Editor","name":"Ann Lee"}', {}),
+    (f',"contributor":{{"@type":"Role","contributor":{ANN}}}', {}),
+    (',"contributor":{"@type":"Role","roleName":"Editor"}', {}),
+    (f',"contributor":{ANN}', {}),
+    (f',"contributor":{{"@type":"Role","roleName":"contributor","contributor":{ANN}}}', {}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "expected"), ROLES)
+def test_roles(said: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """A role is the credit that its name says."""
+    (film,), faults = page(tmp_path, ld(said))
+    assert (film, faults) == ({"title": "Close"} | expected, [])
+
+
+def test_roles_in_every_syntax(tmp_path: Path) -> None:
+    """Microdata and RDFa say roles as JSON-LD does."""
+    microdata = (
+        '<div itemscope itemtype="https://schema.org/Movie"><b itemprop=name>Close</b>'
+        '<p itemprop=contributor itemscope itemtype="https://schema.org/Role"><b itemprop=roleName>Kamera</b>'
+        "<i itemprop=contributor>Ann Lee</i></p></div>"
+    )
+    rdfa = (
+        '<div vocab="https://schema.org/" typeof=Movie><b property=name>Close</b>'
+        "<p property=contributor typeof=Role><b property=roleName>Kamera</b>"
+        "<i property=contributor>Ann Lee</i></p></div>"
+    )
+    for body in (microdata, rdfa):
+        assert page(tmp_path, body) == ([{"title": "Close", "cinematographers": NAMED}], [])
