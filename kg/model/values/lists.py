@@ -12,6 +12,12 @@ from kg.model.values.tried import tried
 
 _SEPARATOR = between("[,;|/•·]", "[-–—]")
 _LAST = re.compile(rf"(?<!\s)\s++(?:&|\+|{alternatives('conjunctions')})\s++", re.IGNORECASE)
+_LED = re.compile(
+    rf"(?:\A|\s)(?:{alternatives('with')})\s.{{1,80}}\s(?:{alternatives('subtitles')})\W{{0,9}}\Z", re.IGNORECASE
+)
+"""Several languages of subtitles (with Dutch and German subtitles), which `version` tells apart."""
+
+_END = 100
 _MOST_WORDS = 40
 _LONGEST = 2000
 """So many words of so many letters together may be names of countries."""
@@ -26,8 +32,12 @@ def countries(raw: str) -> list[str]:
 
 
 def languages(raw: str) -> list[str]:
-    """The text cut into names of languages, at commas and the like."""
-    return _cut(raw, language)
+    """The text cut into names of languages, at commas and the like; what it says of subtitles at its end is one."""
+    led = _LED.search(raw[-_END:])
+    if not led:
+        return _cut(raw, language)
+    start = max(0, len(raw) - _END) + led.start()
+    return [*(_cut(raw[:start], language) if raw[:start].strip() else []), raw[start:].strip()]
 
 
 def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:

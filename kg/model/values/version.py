@@ -12,6 +12,10 @@ from kg.model.values.tried import tried
 
 _LEAD = rf"(?:(?:{alternatives('with')})\s+)?"
 _WORDS = alternatives("subtitles")
+# After "with" several may stand: with French, Dutch and German subtitles.
+_LED = re.compile(
+    rf"(?:\A|(?<=[\s,;(/]))(?:{alternatives('with')})\s+(?P<of>[^()]{{1,80}})\s(?:{_WORDS})\W*\Z", re.IGNORECASE
+)
 # Behind: English subtitles, deutschen Untertiteln; before: sous-titres anglais, subtítulos en inglés, UT: Deutsch.
 _BEHIND = re.compile(
     rf"(?:\A|(?<=[\s,;(/])){_LEAD}"
@@ -54,7 +58,7 @@ def version(raw: str) -> Version:
 
 def _taken(said: str) -> Version | None:
     """None where the text says nothing of a version."""
-    for pattern in (_BEHIND, _BEFORE):
+    for pattern in (_LED, _BEHIND, _BEFORE):
         if (match := pattern.search(said)) and (tags := _tags(match["of"])):
             return Version(_without_mark(said[: match.start()].strip(" ,;/(")), tags)
     if match := _ALONE.search(said):
@@ -73,7 +77,8 @@ def _without_mark(said: str) -> str:
 
 def _mark(word: str) -> str | None:
     """The language of the subtitles of a version, "" where its name does not say; None where it is no version."""
-    found: str | None = table("languages")["versions"].get(word.replace(".", ""))
+    versions, bare = table("languages")["versions"], word.replace(".", "")
+    found: str | None = versions.get(bare, versions.get(bare.upper()) if "." in word[:-1] else None)
     return found
 
 

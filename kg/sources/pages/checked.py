@@ -9,6 +9,7 @@ from kg.model.record import Fault
 from kg.model.values.company import companies as cut_companies
 from kg.model.values.company import company
 from kg.model.values.tried import tried
+from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
 from kg.sources.lexicon import OTHER_CREDITS, Senses
 from kg.sources.pages import atoms
@@ -150,15 +151,18 @@ def _languages(field: str) -> Callable[[str], Checked]:
         pieces = _BARS.split(text)
         if len(pieces) > 1 and all(atoms.language(piece) for piece in pieces):
             return Checked({field: [str(atoms.language(piece)) for piece in pieces]})
+        said = version(pieces[0]) if field == "languages" and len(pieces[0]) <= _SHORT else Version(pieces[0])
+        pieces[0] = said.spoken
         head, slash, after = pieces[0].partition(" / ")
         if slash and atoms.languages(head) and not atoms.languages(after):
             pieces = [head, after, *pieces[1:]]
         found = atoms.languages(pieces[0])
         told: list[Fault] = []
-        if not found and len(pieces[0]) <= _SHORT:
+        if not found and 0 < len(pieces[0]) <= _SHORT:
             for one in told_apart("languages", pieces[0]):
                 found += [code] if (code := understood(values.language, one, field, told)) else []
-        return Checked({field: found} if found else {}, " | ".join(pieces[1:]), tuple(told))
+        both = {field: found, "subtitles": list(said.subtitles)} if said.subtitles else {field: found}
+        return Checked({of: one for of, one in both.items() if one}, " | ".join(pieces[1:]), tuple(told))
 
     return rule
 

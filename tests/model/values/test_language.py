@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.values import language
+from kg.model.values.lists import languages
 from kg.model.values.version import version
 from kg.system.errors import NotUnderstood
 
@@ -137,6 +138,9 @@ VERSIONS = [
     ("Inglés subtitulada en español", "Inglés", ("es",)),
     ("Italian sott. inglese", "Italian", ("en",)),
     ("legendas em português", "", ("pt",)),
+    ("Thai with French, Dutch and German subtitles", "Thai", ("fr", "nl", "de")),
+    ("Frans gesproken", "Frans", ()),
+    ("v.o. inglese sott. it.", "inglese", ("it",)),
     ("Mandarin", "Mandarin", ()),
     ("Portuguese (Brazil)", "Portuguese (Brazil)", ()),
     ("русский, какие-то субтитры", "русский, какие-то субтитры", ()),
@@ -147,6 +151,20 @@ VERSIONS = [
 def test_version(raw: str, spoken: str, subtitles: tuple[str, ...]) -> None:
     """What a text says of subtitles and of the version is told from the language that is spoken."""
     assert version(raw) == (spoken, subtitles)
+
+
+@pytest.mark.parametrize(
+    ("raw", "pieces"),
+    [
+        ("English/French with Dutch and German subtitles", ["English", "French", "with Dutch and German subtitles"]),
+        ("Mandarin, Cantonese with English subtitles", ["Mandarin", "Cantonese", "with English subtitles"]),
+        ("mit deutschen und englischen Untertiteln", ["mit deutschen und englischen Untertiteln"]),
+        ("English and French", ["English", "French"]),
+    ],
+)
+def test_languages_beside_subtitles(raw: str, pieces: list[str]) -> None:
+    """Languages are told apart, and those of subtitles stay together."""
+    assert languages(raw) == pieces
 
 
 @given(st.text())
