@@ -14,7 +14,7 @@ _LEAD = rf"(?:(?:{alternatives('with')})\s+)?"
 _WORDS = alternatives("subtitles")
 # After "with" several may stand: with French, Dutch and German subtitles.
 _LED = re.compile(
-    rf"(?:\A|(?<=[\s,;(/]))(?:{alternatives('with')})\s+(?P<of>[^()]{{1,80}})\s(?:{_WORDS})\W*\Z", re.IGNORECASE
+    rf"(?:\A|(?<=[\s,;(/]))(?:{alternatives('with')})\s(?P<of>[^()]{{1,80}})\s(?:{_WORDS})\W{{0,9}}\Z", re.IGNORECASE
 )
 # Behind: English subtitles, deutschen Untertiteln; before: sous-titres anglais, subtítulos en inglés, UT: Deutsch.
 _BEHIND = re.compile(
