@@ -21,6 +21,9 @@ _NO_DURATION = "not a duration; write it like 105 min, 1h45, 1:45:00 or PT1H45M"
 _YEAR = re.compile(r"\(?([0-9]{4})(?:\.0)?\)?")
 _OF_DAY = re.compile(r"\+?([0-9]{4})-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.]{5,15}(?:Z|[+-][0-9:]{2,5})?)?")
 _ZONED = re.compile(r"([0-9]{4})(?:Z|[+-][0-9]{2}:[0-9]{2})")
+# With the sign or the abbreviation for it: 1999年, 1999 г., and the ordinal point.
+_CALLED = re.compile(r"([0-9]{4})(?:\.|\s?(?:年|년|г\.?|год|р\.?|рік))")
+_OF_MONTH = re.compile(r"([0-9]{2}([0-9]{2}))-(0[1-9]|1[0-2])")
 _SEVERAL_YEARS = re.compile(r"[0-9]{4}\s?[-–—/,;]\s?[0-9]{2,4}")
 _ABOUT = re.compile(
     r"(?:c|ca|circa|about|um|vers|rond|hacia|[~≈])[.\s]*\[?[0-9]{4}\]?|\[[0-9]{4}\??\]|[0-9]{4}\?", re.IGNORECASE
@@ -61,10 +64,14 @@ _MOST_MINUTES = 300
 def year(raw: str) -> int:
     """A year of the Gregorian calendar in which a film can be made: four digits, 1870 to 2099; never one of several.
 
-    A day of ISO 8601 lies in its year, and so does one whose day and month are not known (Wikidata's 2001-00-00).
+    A day of ISO 8601 lies in its year, and so does one whose day and month are not known (Wikidata's 2001-00-00); a
+    month too, where it cannot be the end of several years (2008-09).
     """
     given = without_footnotes(raw)
-    found = _YEAR.fullmatch(given) or _OF_DAY.fullmatch(given) or _ZONED.fullmatch(given)
+    month = _OF_MONTH.fullmatch(given)
+    if month and month[3] <= month[2]:
+        return plausible(int(month[1]))
+    found = next((match for form in (_YEAR, _OF_DAY, _ZONED, _CALLED) if (match := form.fullmatch(given))), None)
     if not found:
         raise NotUnderstood(_why_no_year(given))
     return plausible(int(found[1]))
