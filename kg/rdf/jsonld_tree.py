@@ -178,6 +178,8 @@ class Tree:
         raise _Lost(f"the @context is {short(json.dumps(value), 100)}, which is not a context; use https://schema.org")
 
     def _named(self, address: str, pointer: str) -> dict[str, Any]:
+        if not address.strip():
+            raise _Lost("the @context is empty; use https://schema.org")
         if not namespaces.is_context(address):
             raise _Lost(f"names the context {short(address, 200)}, which is not fetched; copy it into the document")
         if not namespaces.is_usual(address):
@@ -187,8 +189,7 @@ class Tree:
     def _definition(self, key: str, value: Any, pointer: str) -> Any:
         self._names.pop(key, None)  # a context may make something else of `id` and `type`
         if key in ("@language", "@vocab") and isinstance(value, str):
-            vocabulary = self._official["@vocab"] if namespaces.is_context(value) else value
-            return self._language(value, pointer) if key == "@language" else vocabulary
+            return self._language(value, pointer) if key == "@language" else namespaces.vocabulary(value)
         if isinstance(value, dict):
             if "@context" in value:
                 value = value | {"@context": self._context(value["@context"], f"{pointer}/@context")}

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
-from kg.rdf import addresses
+from kg.rdf import addresses, namespaces
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.mending import why
@@ -110,7 +110,10 @@ def _node(item: Element, number: int, base: str, found: Read) -> _Node:
 def _state(item: Element, subject: _Node, said: Iterable[tuple[Element, Term]], found: Read) -> None:
     """Add of what types an item is, and what else it says, by the elements that say it."""
     line = _line(item)
-    for cls in item.get("itemtype", "").split():
+    for given in item.get("itemtype", "").split():
+        cls = given if namespaces.is_term(given) else namespaces.cls(given)
+        if cls != given:
+            found.tell(line, [(f"the itemtype {short(given, 200)} was read as {cls}", given)])
         if is_iri(cls):
             found.state(ox.Triple(subject, _TYPE, ox.NamedNode(cls)), MICRODATA, line)
         else:

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import pyoxigraph as ox
 
 from kg.model.ntriples import Term
+from kg.rdf import namespaces
 from kg.rdf.addresses import is_iri
 from kg.rdf.html import LINE, Page
 from kg.rdf.jsonld_tree import AT
@@ -90,10 +91,21 @@ def _attributes(element: Element, found: Read) -> dict[str, str]:
     kept = {name: value for name, value in given.items() if name in _ATTRIBUTES or name.startswith("xmlns:")}
     if element.tag == "base":
         kept.pop("href", None)  # the base that is given has it in it
+    for name in ("vocab", "prefix"):
+        if name in kept:
+            kept[name] = " ".join(_namespace(one, found) for one in kept[name].split())
     for name in _LINKS:
         if not _can_be_split(kept.get(name, "")):
             found.tell(0, [why(kept.pop(name))])
     return kept
+
+
+def _namespace(given: str, found: Read) -> str:
+    """That of schema.org in usual form, as terms are written behind it."""
+    usual = given if given.endswith("/") and is_iri(given) else namespaces.vocabulary(given)
+    if usual != given:
+        found.tell(0, [(f"the vocabulary {short(given, 200)} was read as {usual}", given)])
+    return usual
 
 
 def _bounded(attributes: dict[str, str], left: int, found: Read) -> int:

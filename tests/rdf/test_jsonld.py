@@ -125,6 +125,9 @@ def test_a_bad_context_of_all_is_told_once() -> None:
         ("http://schema.org/#", True),
         (" https://schema.org ", False),
         ("https://schema.org/docs/jsonldcontext.json", True),
+        ("https://schema.org/Movie", True),
+        ("http:/schema.org", True),
+        ("htpps://schema.org", True),
     ],
 )
 def test_schema_orgs_context_in_every_spelling(context: str, told: bool) -> None:

@@ -464,3 +464,23 @@ def test_prefixes_are_known_however_they_are_declared(declared: str) -> None:
     assert _said(_read(f'<p {declared.format(SCHEMA)} typeof="f:Movie"><b property="f:name">Salt</b>'), "name") == {
         "Salt"
     }
+
+
+@pytest.mark.parametrize("mark", ["//schema.org/", "schema.org", "https://schema.org", "http://www.schema.org"])
+def test_schema_orgs_vocabulary_in_every_spelling(mark: str) -> None:
+    """In RDFa it is read as what it means, and told."""
+    for page in (
+        f'<p vocab="{mark}" typeof="Movie"><b property="name">Salt</b>',
+        f'<p prefix="s: {mark}" typeof="s:Movie"><b property="s:name">Salt</b>',
+    ):
+        _, found = pages.read(page, HERE, {})
+        assert SCHEMA + "name" in {triple.predicate.value for triple in found.triples}
+        assert [mistake.raw for mistake in found.mistakes] == [mark]
+
+
+@pytest.mark.parametrize("mark", ["//schema.org/Movie", "schema.org/Movie", "https://schema.org/Movie/"])
+def test_schema_orgs_classes_in_every_spelling(mark: str) -> None:
+    """In microdata each is read as what it means, and told."""
+    _, found = pages.read(f'<p itemscope itemtype="{mark}"><b itemprop="name">Salt</b>', HERE, {})
+    assert SCHEMA + "Movie" in {str(getattr(triple.object, "value", "")) for triple in found.triples}
+    assert [mistake.raw for mistake in found.mistakes] == [mark]
