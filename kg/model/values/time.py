@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from fractions import Fraction
 
 from kg.model.values.notes import apart, without_footnotes
 from kg.model.values.tables import alternatives
@@ -49,12 +50,16 @@ _DURATIONS = tuple(
         f"{_HOURS}(?:{_AND}{_BELOW_60})?(?:{_AND}{_SECONDS})?",
         rf"{_HOURS}\s*(?P<m>[0-5][0-9])",
         rf"(?P<m>[0-9]{{1,3}})[{_PRIMES}](?P<s>[0-5][0-9])",
+        rf"(?P<s>[0-9]{{3,6}})\s*(?:{alternatives('seconds')})\.?",
         rf"{_CLOCK}:(?P<s>[0-5][0-9]){_FRACTION}(?:\s*{_HOUR})?",
         rf"{_CLOCK}\s*{_HOUR}",
         rf"(?P<m>[0-9]{{2,3}}):(?P<s>[0-5][0-9])\s*{_MINUTE}",
         rf"P(?:0+Y)?(?:0+M)?(?:0+D)?T(?=[0-9])(?:(?P<h>[0-9]{{1,3}})H)?(?:(?P<m>[0-9]{{1,5}})M)?(?:(?P<s>[0-9]{{1,6}}){_FRACTION}S)?",
     )
 )
+# ISO 8601 lets the last unit have a fraction: PT1.5H.
+_OF_HOURS = re.compile(r"P(?:0+D)?T([0-9]{1,2}[.,][0-9]{1,3})H")
+_OF_MINUTES = re.compile(r"P(?:0+D)?T(?:([0-9]{1,2})H)?([0-9]{1,5}[.,][0-9]{1,3})M")
 _ABOUT_LENGTH = re.compile(rf"(?:{alternatives('about')})\.?\s*(?=[0-9])|\s(?:ca|circa|approx)\.?\Z", re.IGNORECASE)
 _METRES = re.compile(r"[0-9]{3,5}\s*m\.?", re.IGNORECASE)
 _MOST_MINUTES = 300
@@ -128,8 +133,17 @@ def duration(raw: str) -> str:
     return originals.pop()
 
 
+def _in_seconds(given: str) -> str:
+    """A duration whose last unit has a fraction, in whole seconds; every other one as it is."""
+    if found := _OF_HOURS.fullmatch(given):
+        return f"PT{int(Fraction(found[1].replace(',', '.')) * 3600)}S"
+    if found := _OF_MINUTES.fullmatch(given):
+        return f"PT{int(found[1] or 0) * 3600 + int(Fraction(found[2].replace(',', '.')) * 60)}S"
+    return given
+
+
 def _duration(given: str) -> str:
-    length = _ABOUT_LENGTH.sub("", given)
+    length = _in_seconds(_ABOUT_LENGTH.sub("", given))
     found = next((match for pattern in _DURATIONS if (match := pattern.fullmatch(length))), None)
     if not found or (_METRES.fullmatch(length) and int(found["m"]) > _MOST_MINUTES):
         raise NotUnderstood(_NO_DURATION)

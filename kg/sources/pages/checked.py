@@ -129,8 +129,8 @@ def _countries(text: str) -> Checked:
     found, left = atoms.countries(head)
     if found and not left:
         return Checked({"countries": found}, rest)
-    if found and (made := re.fullmatch(rf"\A[\s,(]*+({atoms.YEAR})\)?", left)):
-        return Checked({"countries": found, "year": [int(made[1])]}, rest)
+    if found and (made := re.match(rf"[\s,(]*+({atoms.YEAR})\)?(?![-–/\w])", left)):
+        return Checked({"countries": found, "year": [int(made[1])]}, f"{left[made.end() :]} | {rest}".strip(" |,;/"))
     if found and (len(left) > 100 or not re.match(r"\A(?:\s*+[,;/]|[^\W\d_]++\s*+(?:[,;/]|\Z))", left)):
         return Checked({"countries": found}, f"{left} | {rest}".strip(" |"))
     told: list[Fault] = []

@@ -142,6 +142,10 @@ def test_year_not_understood(raw: str) -> None:
         ("1時間45分", "PT1H45M"),
         ("105分钟", "PT1H45M"),
         ("105분", "PT1H45M"),
+        ("1ч 45м", "PT1H45M"),
+        ("5820 sec", "PT1H37M"),
+        ("PT1.5H", "PT1H30M"),
+        ("PT1H37,5M", "PT1H37M30S"),
         ("76 minutes [1] 85 minutes (extended edition) [2]", "PT1H16M"),
     ],
 )
