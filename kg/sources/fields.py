@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import islice
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, NamedTuple, TypeVar, get_args, get_origin
 
 from msgspec import Struct, structs
 
@@ -58,16 +58,37 @@ _ADDRESS = re.compile(r"\A(?:[a-z][a-z0-9+.-]*+://|urn:)\S*+", re.IGNORECASE)
 _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
 
+class Known(NamedTuple):
+    """What was understood before of what a source says of a field: the value of the record, None if none, and faults."""
+
+    value: Any
+    faults: tuple[Fault, ...]
+
+
+def known(field: str, said: Any) -> Known | None:
+    """What a JSON value says of a field, for `record` to use again and again; None where it says something of others."""
+    if field in ("identifiers", "kind", "subtitles") or _by_version({field: said}).get(field) is not said:
+        return None
+    faults: list[Fault] = []
+    value = _read(field, said, fields().get(field, _unknown), faults)
+    return Known(value, tuple(faults))
+
+
 def record(stated: Mapping[str, Any], language: str = "") -> Record:
     """The record, with its faults, of what a source states: field → JSON value, null being the same as absent.
 
-    `language` is that of running text of which the source does not say it.
+    `language` is that of running text of which the source does not say it. A value may be `Known` as well.
     """
     faults: list[Fault] = []
     kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
     parts = fields() | {"identifiers": identifiers(kind)}
     found: dict[str, Any] = {"kind": kind}
     for field, raw in _by_version(stated).items():
+        if type(raw) is Known:
+            faults += raw.faults
+            if raw.value:
+                found[field] = raw.value
+            continue
         if field == "kind":
             continue
         spoken = language and isinstance(raw, str) and field in running()
@@ -140,6 +161,8 @@ def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
 def _by_version(stated: Mapping[str, Any]) -> Mapping[str, Any]:
     """What texts about the language say of subtitles as well (English with Dutch subtitles, OmeU) is said of those."""
     raw = stated.get("languages")
+    if type(raw) is Known:
+        return stated
     said = raw if isinstance(raw, list) else [raw]
     versions = [version(one) if isinstance(one, str) and not isinstance(one, Number) else None for one in said]
     subtitles = [tag for one in versions if one for tag in one.subtitles]

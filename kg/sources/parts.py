@@ -33,6 +33,9 @@ _NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id"), Video: ("url"
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""
 
 
+_FEW = 10
+"""So few values are compared each with each; to write them takes longer, and of many not."""
+
 _KEPT, _LONGEST = 1 << 16, 200
 """So many things are remembered that have no more than a name of so many characters."""
 
@@ -64,7 +67,13 @@ def several(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:
     """Each value once, in the order of the source; a single value is a list of one."""
     given = (part(item, report) for item in (raw if isinstance(raw, list) else [raw]))
     found = [value for value in given if value is not None]
-    return tuple({repr(value): value for value in found}.values() if len(found) > 1 else found)
+    if len(found) > _FEW:
+        return tuple({repr(value): value for value in found}.values())
+    once: list[Any] = []
+    for value in found:
+        if value not in once:
+            once.append(value)
+    return tuple(once)
 
 
 def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:

@@ -70,6 +70,7 @@ def company_name(raw: str) -> str:
     return line
 
 
+@functools.lru_cache(maxsize=4096)
 def person_name(raw: str) -> str:
     """What one person or group is called. Refused besides: several people, a number, a year, an identifier."""
     line = company_name(raw)
@@ -109,12 +110,14 @@ def is_nobody(text: str) -> bool:
         return False
     if "".join(text.casefold().split()) in _marks():
         return True
-    words = ["".join(filter(str.isalnum, normal(word))) for word in text.split()]
     if normal(text) in _phrases() or not without_tails(text):
         return True
-    return all(word in _words() or word.isdigit() or not word for word in words) and any(
-        len(word) > 1 for word in words
-    )
+    words = []
+    for word in text.split():  # mostly the first is none of them
+        words.append("".join(filter(str.isalnum, normal(word))))
+        if words[-1] and words[-1] not in _words() and not words[-1].isdigit():
+            return False
+    return any(len(word) > 1 for word in words)
 
 
 def _is_place_or_language(line: str) -> bool:

@@ -13,7 +13,7 @@ from kg.model.values.people import parts, person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import PLACES, Column, SourceConfig, columns_of, first_of, mapping_of
-from kg.sources.fields import fault, told_apart, understood
+from kg.sources.fields import Known, fault, known, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.stated import Leftover
@@ -23,8 +23,8 @@ from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
-_KEPT, _LONGEST = 1 << 16, 200
-"""So many cells of so many characters are remembered."""
+_KEPT, _KEPT_CELLS, _LONGEST = 1 << 16, 1 << 14, 200
+"""So many values of cells, and so many cells, of so many characters are remembered."""
 
 _OWN = frozenset({"title", "alternate_titles", "descriptions", "identifiers", "images", "page", "quotes", "trailer"})
 """What is said of one film alone."""
@@ -46,12 +46,33 @@ class Mapper:
         self._owning = set(self._owners.values())
         self._joint = self._owning | set(self._owners)
         self._repeats = [self._is_repeated(field, column) for field, column in self._given]
+        self._alone = [self._is_alone(number) for number in range(len(self._given))]
         self._once = lru_cache(maxsize=_KEPT)(self._understood)
+        self._known = lru_cache(maxsize=_KEPT_CELLS)(self._known_cell)
 
     def _is_repeated(self, field: str, column: Column) -> bool:
         """Whether the cells of a column are mere text that other rows may have as well."""
         plain = column.column is not None and not (column.ids or column.template or column.where)
         return plain and field not in self._joint and field.partition(".")[0] not in _OWN
+
+    def _is_alone(self, number: int) -> bool:
+        """Whether a column of such cells states its field alone. The year may stand behind a title or a country, too."""
+        field, _ = self._given[number]
+        heads = [other.partition(".")[0] for other, _ in self._given]
+        others = {"title", "countries"} if field == "year" else set()
+        return self._repeats[number] and heads.count(field) == 1 and others.isdisjoint(heads)
+
+    def _known_cell(self, number: int, raw: str) -> tuple[dict[str, Known], Faults] | None:
+        """What a cell says of the field that no other column states; None where it says something of other fields."""
+        field, _ = self._given[number]
+        found: dict[str, Any] = {}
+        faults: Faults = []
+        if said := self._read(number, raw, faults):
+            _put(found, field, said, self._source, faults)
+        if not found:
+            return {}, faults
+        understood = known(field, found[field]) if found.keys() == {field} else None
+        return ({field: understood}, faults) if understood else None
 
     def _read(self, number: int, raw: str, faults: Faults) -> list[Any]:
         """What a cell says of the field of the mapping with that number."""
@@ -92,6 +113,10 @@ class Mapper:
                 continue
             raw = row.get(column.column) if self._repeats[number] and column.column else None
             if type(raw) is str and len(raw) <= _LONGEST:
+                if self._alone[number] and (told := self._known(number, raw)):
+                    found.update(told[0])
+                    faults += told[1]
+                    continue
                 self._put(found, field, column, self._read(number, raw, faults), line, faults, left)
             else:
                 places = Places(_said(row, field, column, self._source, faults))
