@@ -44,6 +44,7 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 
     column: str | None = None
     template: str | None = None
+    columns: tuple[str, ...] = ()
     constant: str | None = None
     separator: str | tuple[str, ...] | None = None
     list: Literal["", "json", "python", "postgres"] = ""

@@ -114,10 +114,11 @@ def _thing(
         raw = {key: value for key, value in raw.items() if key != first.name}
     if not raw:
         return None
-    for key in sorted(raw.keys() - parts().keys()):
+    known = parts()
+    for key in sorted(raw.keys() - known.keys()):
         called = struct.__name__.lower()
         report({key: raw[key]}, f"not known of {'an' if called[0] in 'aeiou' else 'a'} {called}")
-    found = {key: part(raw[key], report) for key, part in parts().items() if raw.get(key) is not None}
+    found = {key: part(raw[key], report) for key, part in known.items() if raw.get(key) is not None}
     kept = {key: value for key, value in found.items() if value}
     needed = next((n for of, n in _NEEDED.items() if issubclass(struct, of)), (first.name,) if first.required else ())
     if needed and kept.keys().isdisjoint(needed):

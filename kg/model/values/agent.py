@@ -82,7 +82,7 @@ def person_name(raw: str) -> str:
         raise NotUnderstood("the name of a company, not of a person")
     if _SEVERAL.search(line) and not GROUP.match(line):
         raise NotUnderstood(TWO)
-    numbers = [word for word in line.split() if any(map(str.isdigit, word))]
+    numbers = [word for word in line.split() if any(map(str.isdigit, word))] if any(map(str.isdigit, line)) else []
     is_other = line.islower() or _IDENTIFIER.fullmatch(line)
     if len(numbers) > 1 or any(map(_is_no_part, numbers)) or (numbers and is_other):
         raise NotUnderstood("not a name: it has a number")

@@ -8,7 +8,7 @@ _NOTE = re.compile(r"[(（]([^()（）]*)[)）]")
 
 def without_footnotes(raw: str) -> str:
     """The text without marks like `[1]`, `[a]` and `[note 2]`. A year in square brackets is none."""
-    return _FOOTNOTE.sub("", raw).strip()
+    return (_FOOTNOTE.sub("", raw) if "[" in raw else raw).strip()
 
 
 def apart(raw: str) -> list[tuple[str, tuple[str, ...]]]:
@@ -17,6 +17,8 @@ def apart(raw: str) -> list[tuple[str, tuple[str, ...]]]:
     `A (score) B (songs) (uncredited)` → `A` with `score`, `B` with `songs` and `uncredited`. A footnote mark ends a
     piece as well, and is no note.
     """
+    if "(" not in raw and "（" not in raw and "[" not in raw:  # nearly all texts
+        return [(raw.strip(), ())] if raw.strip() else []
     first, *rest = _NOTE.split(_FOOTNOTE.sub("()", raw))
     pieces: list[tuple[str, list[str]]] = [(first.strip(), [])]
     for note, after in zip(rest[::2], rest[1::2], strict=True):

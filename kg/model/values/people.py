@@ -105,7 +105,7 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     # A full stop behind a space ends the sentence, not the name; a backslash is of the file that the text was in.
     given = name(without_footnotes(raw)).replace(r"\"", '"').removesuffix(" .").rstrip(_SIGNS)
     suffixes: list[str] = []
-    while found := _suffix(given):
+    while "," in given and (found := _suffix(given)):
         suffixes.insert(0, found[1])
         given = given[: found.start()]
     if surname_first and given.count(",") == 1:

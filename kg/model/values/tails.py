@@ -15,7 +15,8 @@ def without_tails(said: str) -> str:
     """The text without what says, in front of its names or behind, that there are others; "" where it is only that."""
     while end := _end(said):
         said = said[: end.start()].rstrip(" ,;")
-    return _leading().sub("", said, count=1)
+    begin = _leading().match(said)
+    return said[begin.end() :] if begin else said
 
 
 def _end(said: str) -> re.Match[str] | None:
