@@ -67,7 +67,9 @@ class Known(NamedTuple):
 
 def known(field: str, said: Any) -> Known | None:
     """What a JSON value says of a field, for `record` to use again and again; None where it says something of others."""
-    if field in ("identifiers", "kind", "subtitles") or _by_version({field: said}).get(field) is not said:
+    if field in ("identifiers", "kind", "subtitles") or (
+        field == "languages" and _by_version({field: said}).get(field) is not said
+    ):
         return None
     faults: list[Fault] = []
     value = _read(field, said, fields().get(field, _unknown), faults)

@@ -95,7 +95,7 @@ def thing(
             if len(_named) >= _KEPT:
                 _named.clear()
             reports: list[tuple[object, str]] = []
-            _named[key] = _thing(struct, first, parts, raw, lambda raw, why: reports.append((raw, why))), reports
+            _named[key] = _of_name(struct, first, parts, said, lambda raw, why: reports.append((raw, why))), reports
         made, reports = _named[key]
         for one in reports:
             report(*one)
@@ -103,6 +103,16 @@ def thing(
     if isinstance(raw, str) and not isinstance(raw, Number):
         raw = {first.name: raw}
     return _thing(struct, first, parts, raw, report)
+
+
+def _of_name(
+    struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], said: str, report: Report
+) -> Any:
+    """What `_thing` makes of an object that has no more than its first field."""
+    if issubclass(struct, Person | Organization) and _is_missing(said):
+        return None
+    value = parts()[first.name](said, report)
+    return struct(**{first.name: value}) if value else None
 
 
 def _thing(

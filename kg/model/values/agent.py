@@ -9,6 +9,7 @@ import re
 from kg.model.iris import normal
 from kg.model.values.country import country
 from kg.model.values.language import language
+from kg.model.values.plain import is_plain
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
 from kg.model.values.text import name
@@ -70,9 +71,10 @@ def company_name(raw: str) -> str:
     return line
 
 
-@functools.lru_cache(maxsize=4096)
 def person_name(raw: str) -> str:
     """What one person or group is called. Refused besides: several people, a number, a year, an identifier."""
+    if is_plain_name(raw):
+        return raw
     line = company_name(raw)
     if stray := _OF_NO_NAME.search(line):
         raise NotUnderstood(f"not a name: it has {stray[0].strip()!r}")
@@ -89,6 +91,12 @@ def person_name(raw: str) -> str:
     if " " not in line and len(line) > _SHORTEST and _is_place_or_language(line):
         raise NotUnderstood("not a name: a country or a language")
     return line
+
+
+@functools.lru_cache(maxsize=4096)
+def is_plain_name(raw: str) -> bool:
+    """Whether a text is one person's name that no rule for names changes or refuses."""
+    return is_plain(raw) and not is_company(raw) and not _is_misread(raw)
 
 
 def is_company(given: str) -> bool | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kg.model.values.agent import GROUP, is_nobody, person_name
+from kg.model.values.agent import GROUP, is_nobody, is_plain_name, person_name
 from kg.model.values.capitals import capitalised, recased
 from kg.model.values.notes import apart, without_footnotes
 from kg.model.values.separators import between
@@ -73,6 +73,9 @@ def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
     spaces, bullets, lines and words for "and"; and behind notes in brackets, which end a name. What stands for those
     whom a list does not name (et al.) is left out. Where two may share a surname (Ann and Tom Lee) they are not parted.
     """
+    if is_plain_name(raw) and (separator is None or separator not in raw):
+        yield Named(raw)
+        return
     found = False
     for one in _each(raw) if separator is None else map(_whole, without_footnotes(raw).split(separator)):
         if one.name:
@@ -102,6 +105,8 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     `surname_first`: `Haigh, Andrew` is turned round. `most_words`: a name of more words, not counting particles,
     initials and suffixes, is several names run together. Raises NotUnderstood for what is no name.
     """
+    if not most_words and is_plain_name(raw):
+        return raw
     # A full stop behind a space ends the sentence, not the name; a backslash is of the file that the text was in.
     given = name(without_footnotes(raw)).replace(r"\"", '"').removesuffix(" .").rstrip(_SIGNS)
     suffixes: list[str] = []

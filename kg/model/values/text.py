@@ -22,6 +22,11 @@ def text(raw: str) -> str:
     return line
 
 
+def is_composed(raw: str) -> bool:
+    """Whether a text is in Unicode NFC."""
+    return raw.isascii() or unicodedata.is_normalized("NFC", raw)
+
+
 def paragraphs(raw: str) -> str:
     r"""Paragraphs, each one line, with an empty line (`\n\n`) between two."""
     return "\n\n".join(text(part) for part in _BREAK.split(raw.strip()))
