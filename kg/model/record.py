@@ -14,14 +14,14 @@ NOWHERE = "0"
 """The position of who is credited in no place of a list, as where several records that differ were joined."""
 
 
-class Organization(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Organization(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """A company or an institution."""
 
     name: str
     identifiers: Identifiers = {}
 
 
-class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Person(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """Somebody who is credited; `character` is whom they play in the film that credits them.
 
     `position` is their place in the list, where it is not that in which they stand; `NOWHERE` if they have none.

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from itertools import islice
-from typing import Any, NamedTuple, TypeVar, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 
 from msgspec import Struct, structs
 
@@ -58,7 +58,7 @@ _ADDRESS = re.compile(r"\A(?:[a-z][a-z0-9+.-]*+://|urn:)\S*+", re.IGNORECASE)
 _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTime", XSD + "duration"})
 
 
-class Known(NamedTuple):
+class Known(Struct, frozen=True, gc=False):
     """What was understood before of what a source says of a field: the value of the record, None if none, and faults."""
 
     value: Any
@@ -83,7 +83,7 @@ def record(stated: Mapping[str, Any], language: str = "") -> Record:
     """
     faults: list[Fault] = []
     kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
-    parts = fields() | {"identifiers": identifiers(kind)}
+    parts = fields()
     found: dict[str, Any] = {"kind": kind}
     for field, raw in _by_version(stated).items():
         if type(raw) is Known:
@@ -94,7 +94,8 @@ def record(stated: Mapping[str, Any], language: str = "") -> Record:
         if field == "kind":
             continue
         spoken = language and isinstance(raw, str) and field in running()
-        value = _read(field, {language: raw} if spoken else raw, parts.get(field, _unknown), faults)
+        part = identifiers(kind) if field == "identifiers" else parts.get(field, _unknown)
+        value = _read(field, {language: raw} if spoken else raw, part, faults)
         if value:
             found[field] = value
     # A title that is said again is no other title.

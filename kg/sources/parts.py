@@ -3,6 +3,7 @@
 A *part* takes a JSON value and a report, and gives what is left of the value; what it leaves out it reports.
 """
 
+import functools
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -39,8 +40,9 @@ _FEW = 10
 _KEPT, _LONGEST = 1 << 16, 200
 """So many things are remembered that have no more than a name of so many characters."""
 
-_named: dict[tuple[resources.Brought, type[Any], str], tuple[Any, list[tuple[object, str]]]] = {}
-"""What the catalogue brings, type and name → the thing, and what is reported of it: equal names are read once."""
+_Reports = tuple[tuple[object, str], ...]
+_named: dict[tuple[resources.Brought, type[Any]], dict[str, tuple[Any, _Reports]]] = {}
+"""What the catalogue brings and type → name → the thing, and what is reported of it: equal names are read once."""
 
 
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
@@ -90,14 +92,15 @@ def thing(
     Without that, where it is required, and without any of `_NEEDED` there is none.
     """
     if type(raw) is dict and len(raw) == 1 and type(said := raw.get(first.name)) is str and len(said) <= _LONGEST:
-        key = (resources.in_use(), struct, said)
-        if key not in _named:
-            if len(_named) >= _KEPT:
-                _named.clear()
+        named = _named.setdefault((resources.in_use(), struct), {})
+        if said not in named:
+            if len(named) >= _KEPT:
+                named.clear()
             reports: list[tuple[object, str]] = []
-            _named[key] = _of_name(struct, first, parts, said, lambda raw, why: reports.append((raw, why))), reports
-        made, reports = _named[key]
-        for one in reports:
+            made = _of_name(struct, first, parts, said, lambda raw, why: reports.append((raw, why)))
+            named[said] = made, tuple(reports)
+        made, told = named[said]
+        for one in told:
             report(*one)
         return made
     if isinstance(raw, str) and not isinstance(raw, Number):
@@ -170,6 +173,7 @@ def one_of(words: frozenset[str], raw: str) -> str:
     return word
 
 
+@functools.lru_cache(maxsize=64)
 def tag(raw: str) -> str:
     """RDF literals carry their language tags in lower case."""
     return values.language(raw).lower()

@@ -13,10 +13,11 @@ _BREAK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 
 def text(raw: str) -> str:
     """One line: NFC, each run of white space one space, none at the ends."""
-    found = _FORBIDDEN.search(raw)
+    found = None if raw.isprintable() else _FORBIDDEN.search(raw)
     if found:
         raise NotUnderstood(f"U+{ord(found[0]):04X} is not allowed in text")
-    line = unicodedata.normalize("NFC", " ".join(raw.split()))
+    line = " ".join(raw.split())
+    line = line if is_composed(line) else unicodedata.normalize("NFC", line)
     if not line:
         raise NotUnderstood("empty")
     return line

@@ -1,13 +1,13 @@
 """Members of objects that columns of their own state: the n-th value is said of the n-th object."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from msgspec import structs
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
-from kg.sources.fields import fault
+from kg.sources.fields import Known, fault
 from kg.sources.forms import form_of, is_object
 from kg.sources.tables import cells
 
@@ -52,7 +52,7 @@ def join(field: str, objects: Places, said: Places, faults: list[Fault]) -> Iter
             yield from put(one, member, field, values, faults)
 
 
-def put(into: dict[str, Any], name: str, field: str, said: list[Any], faults: list[Fault]) -> list[Any]:
+def put(into: dict[str, Any], name: str, field: str, said: Sequence[Any], faults: list[Fault]) -> list[Any]:
     """Lists are joined, of single values the first stays; gives what does not."""
     if form_of(field).several:
         into[name] = [*cells.cut(into.get(name, []), None), *said]
@@ -66,6 +66,7 @@ def put(into: dict[str, Any], name: str, field: str, said: list[Any], faults: li
 def first(into: dict[str, Any], name: str, said: Any) -> list[Any]:
     """The first value stays; gives another one."""
     kept = into.setdefault(name, said)
+    kept = kept.value if type(kept) is Known else kept
     return [] if kept is said or str(kept) == str(said) else [said]
 
 

@@ -1,7 +1,7 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -47,8 +47,10 @@ class Mapper:
             name = self._repeated.columns[number]
             raw = row.get(name) if name is not None else None
             if type(raw) is str:
-                if told := self._repeated.stated(number, raw):
-                    found.update(told[0])
+                # A year may stand behind a title or a country as well.
+                if field not in found and (told := self._repeated.stated(number, raw)):
+                    if told[0]:
+                        found[field] = told[0]
                     faults += told[1]
                     continue
                 self._put(found, field, column, self._repeated.said(number, raw, faults), line, faults, left)
@@ -72,7 +74,7 @@ class Mapper:
         found: dict[str, Any],
         field: str,
         column: Column,
-        said: list[Any],
+        said: Sequence[Any],
         line: int,
         faults: Faults,
         left: list[Leftover],

@@ -1,6 +1,7 @@
 """Where what columns say has its place in a record: several may state one field, and one may state several."""
 
 import re
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
@@ -16,7 +17,7 @@ from kg.sources.tables.things import Faults
 _YEAR_BEHIND = re.compile(r"\A(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]++)?(?P<year>[0-9]{4})\)?")
 
 
-def place(found: dict[str, Any], field: str, said: list[Any], source: SourceConfig, faults: Faults) -> list[Any]:
+def place(found: dict[str, Any], field: str, said: Sequence[Any], source: SourceConfig, faults: Faults) -> list[Any]:
     """Several columns may state one field; gives what has no place beside another column's value."""
     head, _, member = field.partition(".")
     if head == "descriptions" and not member:
@@ -34,7 +35,7 @@ def place(found: dict[str, Any], field: str, said: list[Any], source: SourceConf
     return put(into, name, field, said, faults)
 
 
-def _years_apart(said: list[Any]) -> tuple[list[Any], list[int]]:
+def _years_apart(said: Sequence[Any]) -> tuple[list[Any], list[int]]:
     """The countries, and the years that stand behind them or among them: `Italia 2019`, `D/A, 2020`."""
     countries: list[Any] = []
     years: list[int] = []

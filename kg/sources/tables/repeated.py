@@ -6,7 +6,7 @@ from typing import Any
 
 from msgspec import structs
 
-from kg.model.record import Organization, Person
+from kg.model.record import Fault, Organization, Person
 from kg.sources.config import Column, SourceConfig
 from kg.sources.fields import Known, known, understood
 from kg.sources.forms import form_of, is_object
@@ -24,6 +24,10 @@ _OWN = frozenset({"title", "alternate_titles", "descriptions", "identifiers", "i
 """What is said of one film alone."""
 
 
+_Cell = tuple[Known | None, tuple[Fault, ...]]
+"""What a cell says of its field, None where nothing, and its faults. Tuples are nothing that memory is searched for."""
+
+
 class Repeated:
     """What the cells of a source's mappings say, which are known by their numbers."""
 
@@ -37,26 +41,26 @@ class Repeated:
         self._alike = _alike(given)
         heads = [field.partition(".")[0] for field, _ in given]
         self._returns = [head not in _OWN for head in heads]
-        self._alone = [_states_alone(field, heads) for field, _ in given]
+        self._alone = [field not in _OWN and heads.count(field) == 1 for field, _ in given]
         self._value = lru_cache(_KEPT_VALUES)(self._of_value)
         self._cell = lru_cache(_KEPT_CELLS)(self._stated)
 
-    def stated(self, number: int, raw: str) -> tuple[dict[str, Known], Faults] | None:
+    def stated(self, number: int, raw: str) -> _Cell | None:
         """What a cell says of the field that no other column states, to the end; None where it says more than that."""
         return self._cell(number, raw) if self._alone[number] and len(raw) <= _LONGEST else None
 
-    def _stated(self, number: int, raw: str) -> tuple[dict[str, Known], Faults] | None:
+    def _stated(self, number: int, raw: str) -> _Cell | None:
         field, _ = self._given[number]
         found: dict[str, Any] = {}
         faults: Faults = []
         if said := self.said(number, raw, faults):
             place(found, field, said, self._source, faults)
         if not found:
-            return {}, faults
+            return None, tuple(faults)
         one = known(field, found[field]) if found.keys() == {field} else None
-        return ({field: one}, faults) if one else None
+        return (one, tuple(faults)) if one else None
 
-    def said(self, number: int, raw: str, faults: Faults) -> list[Any]:
+    def said(self, number: int, raw: str, faults: Faults) -> Sequence[Any]:
         """What a cell says of the field of a mapping, for `place`."""
         field, column = self._given[number]
         if cells.is_missing(raw, self._missing):
@@ -71,7 +75,7 @@ class Repeated:
                 found += named(value, None, field, column, faults)
         return found
 
-    def _once(self, number: int, value: str, faults: Faults) -> list[Any]:
+    def _once(self, number: int, value: str, faults: Faults) -> Sequence[Any]:
         if not self._returns[number] or len(value) > _LONGEST:
             said, wrong = self._of_value(number, value)
             faults += wrong
@@ -82,21 +86,15 @@ class Repeated:
         faults += wrong
         return said
 
-    def _of_value(self, number: int, value: str) -> tuple[list[Any], Faults]:
+    def _of_value(self, number: int, value: str) -> tuple[tuple[Any, ...], tuple[Fault, ...]]:
         field, column = self._given[number]
         faults: Faults = []
-        return list(named(value, None, field, column, faults)), faults
+        return tuple(named(value, None, field, column, faults)), tuple(faults)
 
 
 def _plain(column: Column) -> str | None:
     """The column whose cells say by themselves what a mapping states."""
     return None if column.ids or column.template or column.columns or column.where else column.column
-
-
-def _states_alone(field: str, heads: Sequence[str]) -> bool:
-    """Whether no other column says anything of a field. The year may stand behind a title or a country, too."""
-    others = {"title", "countries"} if field == "year" else set()
-    return field not in _OWN and heads.count(field) == 1 and others.isdisjoint(heads)
 
 
 def _alike(given: Sequence[tuple[str, Column]]) -> list[int]:
