@@ -48,7 +48,7 @@ _DURATIONS = tuple(
     for pattern in (
         f"{_MINUTES}(?:{_AND}{_SECONDS})?",
         f"{_HOURS}(?:{_AND}{_BELOW_60})?(?:{_AND}{_SECONDS})?",
-        rf"{_HOURS}\s*(?P<m>[0-5][0-9])",
+        rf"{_HOURS}\s*(?P<m>[0-5]?[0-9])",
         rf"(?P<m>[0-9]{{1,3}})[{_PRIMES}](?P<s>[0-5][0-9])",
         rf"(?P<s>[0-9]{{3,6}})\s*(?:{alternatives('seconds')})\.?",
         rf"{_CLOCK}:(?P<s>[0-5][0-9]){_FRACTION}(?:\s*{_HOUR})?",

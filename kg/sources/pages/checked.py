@@ -8,6 +8,7 @@ from kg.model import values
 from kg.model.record import Fault
 from kg.model.values.company import companies as cut_companies
 from kg.model.values.company import company
+from kg.model.values.notes import without_footnotes
 from kg.model.values.tried import tried
 from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
@@ -32,6 +33,9 @@ BASED = re.compile(
 _AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s++")
 _ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
+_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_]{4,30}\s+(?:by|por|par|da|von|door)\s)")
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_ODD = re.compile(r"[^\w\s'’.&+-]")
 _LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
 _LONGEST = 500
 
@@ -54,7 +58,7 @@ def is_nothing(value: str) -> bool:
 
 def checked(senses: Senses, value: str) -> Checked:
     """What a text behind a label with these senses says."""
-    text = value.replace(BORDER, " ").strip(" \t;|•")
+    text = without_footnotes(value.replace(BORDER, " ")).strip(" \t;|•")
     if not text:
         return NOTHING
     if is_nothing(text):
@@ -181,14 +185,14 @@ def _awards(text: str) -> Checked:
 
 
 def _genres(text: str) -> Checked:
-    if len(text) > 120 or is_prose(text):
+    if len(text) > 120 or any(map(is_prose, text.split(","))):
         return NOTHING
     head = _BARS.split(text)[0] if not all(atoms.is_genre(piece) for piece in _BARS.split(text)) else text
     parts = re.split(r"(?<!\s)\s*+[,;|/•]\s*|\.\s+(?=[A-ZÀ-Þ])", head)
     genres = [part.strip(" .") for part in parts if part.strip(" .")]
     if len(genres) == 1 and atoms.is_genre(genres[0]):
         genres = re.split(r"(?<!\s)\s++(?:and|und|et|e|y|en|&)\s++", genres[0])
-    sure = [genre for genre in genres if len(genre.split()) <= 4 and not re.search(r"\d", genre)]
+    sure = [genre for genre in genres if len(genre.split()) <= 4 and not re.search(r"\d", genre) and not _ODD.search(genre)]
     return Checked({"genres": sure})
 
 
@@ -209,19 +213,26 @@ def _companies(field: str) -> Callable[[str], Checked]:
 
 def company_names(text: str) -> list[str]:
     """The names of companies from the beginning of a text; an address ends them."""
+    text = _SENTENCE.split(text, maxsplit=1)[0]
     stopped = text if re.search(r"(?:\b(?:Ltd|Inc|Prod|Pict|Co|Corp)|[.]\w)\.\Z", text) else text.rstrip(" .")
     found: list[str] = []
-    pieces = [piece for part in cut_companies(stopped) for piece in re.split(r"/(?=[A-ZÀ-Þ0-9])", part)]
+    parts = [part for one in cut_companies(stopped) for part in (_DASH.split(one) if _are_companies(one) else [one])]
+    pieces = [piece for part in parts for piece in re.split(r"/(?=[A-ZÀ-Þ0-9])", part)]
     for piece in pieces:
         note = _NOTE.search(piece)
-        name = piece[: note.start()] if note and (len(note["note"]) <= 3 or atoms.country(note["note"])) else piece
-        if _ADDRESS.search(name) or len(name.split()) > 8:
+        beside = note and (len(note["note"]) <= 3 or note["note"].isdigit() or atoms.country(note["note"]))
+        name = piece[: note.start()] if note and beside else piece
+        if _ADDRESS.search(name) or len(name.split()) > (_MOST_WORDS if is_company(name) else _MOST_WORDS - 4):
             break
         if tried(company, name):
             found.append(str(tried(company, name)))
     if found and "&" not in found[-1]:
         found[-1:] = _LAST.split(found[-1], maxsplit=1)
     return list(dict.fromkeys(found))
+
+
+def _are_companies(text: str) -> bool:
+    return all(map(is_company, _DASH.split(text)))
 
 
 def _production(text: str) -> Checked:
@@ -234,7 +245,10 @@ def _production(text: str) -> Checked:
     names, rest = people(text)
     pieces = company_names(text)
     firms = [piece for piece in pieces if is_company(piece)]
-    if pieces and len(firms) * 2 >= len(pieces) and not [one for one in pieces if is_name(one) and one not in firms]:
+    if not pieces:
+        return NOTHING
+    most = len(firms) * 2 >= len(pieces) or all(" " not in one for one in pieces)
+    if most and not [one for one in pieces if is_name(one) and one not in firms]:
         return Checked({"production_companies": pieces})
     if names and not rest and not firms and all(len(name.split()) > 1 for name in names):
         return Checked({"producers": list(names)})
@@ -274,7 +288,7 @@ _TOLD = (
     | COMPANIES
     | {"year", "duration", "countries", "languages", "genres", "release_date", "production", "distribution"}
 )
-_SHORT = 100
+_SHORT, _MOST_WORDS = 100, 12
 _FIELD = {"production": "production_companies", "distribution": "distributors"}
 
 
@@ -291,7 +305,7 @@ def goes_on(senses: Senses, line: str, count: int, gap: int, *, spaced: bool) ->
         whole = bool(names) and not rest and (not count or all(len(name.split()) > 1 for name in names))
         return whole if not (count and gap) else is_name(line)
     if first in COMPANIES or first == "production":
-        if count and gap:
+        if count and not _ADDRESS.search(line):
             return is_company(line) and len(line) < 60
         return len(line) < 200 and not is_prose(line) and not re.search(r"\d{2}[.:]\d\d|\+?\d[\d ]{7,}|·", line)
     if len(senses) > 1 or first in ("year", "duration", "countries", "languages"):

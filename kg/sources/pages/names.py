@@ -7,10 +7,10 @@ from typing import NamedTuple
 from kg.model.values import agent
 from kg.model.values.people import person
 from kg.model.values.tables import table
-from kg.model.values.tried import tried
 from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
 from kg.sources.pages.words import alternatives, expression, those, words
+from kg.system.errors import NotUnderstood
 
 _FORBIDDEN = re.compile(r"[0-9@\\/:!?<>=_{}#%€$£©|\ufffd\"“”«»„]")
 _WORD = re.compile(r"[^\W\d_][\w'’‘.\-·]*|&")
@@ -25,7 +25,9 @@ _WITH = re.compile(r"\A(?:with|mit|avec|con|met|com|med)\s+(?=[^\W\d_])", re.IGN
 _SOCIETY = re.compile(r"(?:[A-ZÀ-Þ]\.?-?){2,5}")
 _FACTS = re.compile(r"\b(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3} ?(?:min|h\b|['’′])", re.IGNORECASE)
 _NOTED = re.compile(r"(\([^()]*\)|\[[^\[\]]*\])")
-_MOST_WORDS = 6
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_DASHED = re.compile(rf"{_DASH.pattern}[^,;]*+")
+_MOST_WORDS, _MOST_PARTS = 6, 4
 _LONGEST = 60
 
 
@@ -83,7 +85,7 @@ def people(said: str) -> People:
 
     `et al.` and the like end the list. A piece that is no name ends it as well; from there on it is `rest`.
     """
-    text = _WITH.sub("", " ".join(said.replace("\ufdd0", " ").split()))
+    text = _without_roles(_WITH.sub("", " ".join(said.replace("\ufdd0", " ").split())))
     tail = ""
     if found := _others().search(text):
         text, tail = text[: found.start()], text[found.end() :]
@@ -101,6 +103,23 @@ def people(said: str) -> People:
             return People(tuple(names), f"{text[place:]} {tail}".strip())
         names += got
     return People(tuple(names), tail.strip(" .,;)"))
+
+
+def _without_roles(text: str) -> str:
+    """`Ann Lee - Emma, Bo Cy - Otto`, `Ann Lee as Emma`: whom they play is no name of the list."""
+    text = _plays().sub("", text)
+    pieces = re.split("[,;]", text)
+    dashed = [piece for piece in pieces if len(_DASH.findall(piece)) == 1]
+    if 2 <= len(dashed) and len(pieces) <= 2 * len(dashed):
+        return _DASHED.sub("", text)
+    if len(pieces) == 1 and dashed and " " not in _DASH.split(text)[1] and " " in _DASH.split(text)[0]:
+        return _DASH.split(text)[0]
+    return text
+
+
+@functools.cache
+def _plays() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\s)\s++(?:{alternatives(words().roles)})\s[^,;()]*+")
 
 
 def _turned(text: str) -> tuple[str, ...]:
@@ -147,8 +166,10 @@ def _names_in(piece: str) -> list[str]:
 
 
 def _understood(text: str) -> list[str]:
-    name = tried(person, text)
-    return [name] if name else []
+    try:
+        return [person(text, most_words=_MOST_PARTS)]
+    except NotUnderstood:
+        return []
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from kg.sources.pages.technical import is_prose
 UNKNOWN: Senses = ("unknown",)
 """What stands before a colon and is no label that is known."""
 
-_COLON = re.compile(r"(?<!\s)\s*+[:：]\s*+")
+_COLON = re.compile(r"(?<!\s)\s*+(?:[:：]\s*+)++")
 _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
     r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/(\[,\ufdd0]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9’'])(?=[A-ZÀ-Þ])"
@@ -175,16 +175,14 @@ def _sentence(segment: Segment) -> bool:
     return is_prose(segment.value) and not set(segment.senses) & {"other", lexicon.OTHER_CREDITS, "unknown"}
 
 
-_LETTERS = re.compile(r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE)
+_LETTERS = re.compile(r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2}|[A-Z][a-z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE)
 
 
 def letters(text: str) -> dict[str, Senses]:
-    """Single letters that are labels on this page: those of a language of which at least three stand there."""
+    """Single letters that are labels on this page: those of the table of which most stand there, at least three."""
     found = set(_LETTERS.findall(text))
-    for said in lexicon.letters().values():
-        if len(found & said.keys()) >= 3:
-            return {fold(letter): (sense,) for letter, sense in said.items()}
-    return {}
+    said = max(lexicon.letters().values(), key=lambda one: len(found & one.keys()))
+    return {fold(letter): (sense,) for letter, sense in said.items()} if len(found & said.keys()) >= 3 else {}
 
 
 def credits(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:

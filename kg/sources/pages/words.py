@@ -22,6 +22,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     prizes: str
     and_others: tuple[str, ...]
     stops: tuple[str, ...]
+    roles: tuple[str, ...]
     companies: str
     phrases: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
