@@ -18,6 +18,7 @@ LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig|talig)\w{0,6}$", re.IGNORECASE)
 
 _DIGIT = re.compile("[0-9]")
 _AROUND = " \t.,;()[]*·"
+_MOST_MINUTES = 900
 _ABOUT = re.compile(r"\A(?:ca|approx|circa|about|etwa|env|environ|c)\b\.?\s*+", re.IGNORECASE)
 _MORE = re.compile(r"(?<=[0-9])\s*\+\s*[0-9]{1,3}(?=\s*(?:min|['’′]))", re.IGNORECASE)
 _NO_COUNTRIES = frozenset(
@@ -147,13 +148,13 @@ def duration(said: str) -> str | None:
     if not given or not given[0].isdigit() or len(given) > 30:
         return None
     found = tried(values.duration, given) or tried(values.duration, f"{given}.")
-    return found if found and _is_usual(found) else None
+    return found if found and 0 < minutes(found) <= _MOST_MINUTES else None
 
 
-def _is_usual(duration_: str) -> bool:
-    found = re.fullmatch(r"PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:[0-9]+S)?", duration_)
-    minutes = int(found[1] or 0) * 60 + int(found[2] or 0) if found else 0
-    return 0 < minutes <= 900
+def minutes(length: str) -> int:
+    """The whole minutes of a duration."""
+    found = re.fullmatch(r"PT(?:([0-9]+)H)?(?:([0-9]+)M)?(?:[0-9]+S)?", length)
+    return int(found[1] or 0) * 60 + int(found[2] or 0) if found else 0
 
 
 def year(said: str) -> int | None:

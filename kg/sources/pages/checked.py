@@ -6,14 +6,13 @@ from typing import Any, NamedTuple
 
 from kg.model import values
 from kg.model.record import Fault
-from kg.model.values.company import companies as cut_companies
-from kg.model.values.company import company
 from kg.model.values.notes import without_footnotes
 from kg.model.values.tried import tried
 from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
 from kg.sources.lexicon import OTHER_CREDITS, Senses
 from kg.sources.pages import atoms
+from kg.sources.pages.companies import company_names
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import is_company, is_name, people
@@ -31,12 +30,7 @@ BASED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s++")
-_ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
-_NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
-_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_]{4,30}\s+(?:by|por|par|da|von|door)\s)")
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _ODD = re.compile(r"[^\w\s'’.&+-]")
-_LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
 _LONGEST = 500
 
 
@@ -192,7 +186,9 @@ def _genres(text: str) -> Checked:
     genres = [part.strip(" .") for part in parts if part.strip(" .")]
     if len(genres) == 1 and atoms.is_genre(genres[0]):
         genres = re.split(r"(?<!\s)\s++(?:and|und|et|e|y|en|&)\s++", genres[0])
-    sure = [genre for genre in genres if len(genre.split()) <= 4 and not re.search(r"\d", genre) and not _ODD.search(genre)]
+    sure = [
+        genre for genre in genres if len(genre.split()) <= 4 and not re.search(r"\d", genre) and not _ODD.search(genre)
+    ]
     return Checked({"genres": sure})
 
 
@@ -209,30 +205,6 @@ def _companies(field: str) -> Callable[[str], Checked]:
         return Checked({field: found} if found else {}, rest)
 
     return rule
-
-
-def company_names(text: str) -> list[str]:
-    """The names of companies from the beginning of a text; an address ends them."""
-    text = _SENTENCE.split(text, maxsplit=1)[0]
-    stopped = text if re.search(r"(?:\b(?:Ltd|Inc|Prod|Pict|Co|Corp)|[.]\w)\.\Z", text) else text.rstrip(" .")
-    found: list[str] = []
-    parts = [part for one in cut_companies(stopped) for part in (_DASH.split(one) if _are_companies(one) else [one])]
-    pieces = [piece for part in parts for piece in re.split(r"/(?=[A-ZÀ-Þ0-9])", part)]
-    for piece in pieces:
-        note = _NOTE.search(piece)
-        beside = note and (len(note["note"]) <= 3 or note["note"].isdigit() or atoms.country(note["note"]))
-        name = piece[: note.start()] if note and beside else piece
-        if _ADDRESS.search(name) or len(name.split()) > (_MOST_WORDS if is_company(name) else _MOST_WORDS - 4):
-            break
-        if tried(company, name):
-            found.append(str(tried(company, name)))
-    if found and "&" not in found[-1]:
-        found[-1:] = _LAST.split(found[-1], maxsplit=1)
-    return list(dict.fromkeys(found))
-
-
-def _are_companies(text: str) -> bool:
-    return all(map(is_company, _DASH.split(text)))
 
 
 def _production(text: str) -> Checked:
@@ -288,31 +260,5 @@ _TOLD = (
     | COMPANIES
     | {"year", "duration", "countries", "languages", "genres", "release_date", "production", "distribution"}
 )
-_SHORT, _MOST_WORDS = 100, 12
+_SHORT = 100
 _FIELD = {"production": "production_companies", "distribution": "distributors"}
-
-
-def goes_on(senses: Senses, line: str, count: int, gap: int, *, spaced: bool) -> bool:
-    """Whether a line is a value, the `count`-th, of the label above; `gap` empty lines stand before it.
-
-    `spaced`: one empty line stands below the label already, as between blocks of a page.
-    """
-    first = senses[0]
-    if gap >= 3 or (count and gap and not (gap == 1 and spaced and set(senses) & _LISTED)):
-        return False
-    if set(senses) & PEOPLE or first == OTHER_CREDITS:
-        names, rest = people(re.sub(r"\A(?:avec|con|mit|with)\s++", "", line))
-        whole = bool(names) and not rest and (not count or all(len(name.split()) > 1 for name in names))
-        return whole if not (count and gap) else is_name(line)
-    if first in COMPANIES or first == "production":
-        if count and not _ADDRESS.search(line):
-            return is_company(line) and len(line) < 60
-        return len(line) < 200 and not is_prose(line) and not re.search(r"\d{2}[.:]\d\d|\+?\d[\d ]{7,}|·", line)
-    if len(senses) > 1 or first in ("year", "duration", "countries", "languages"):
-        return not is_prose(line) and len(line) < 120 and bool(checked(senses, line).found)
-    if first == "genres":
-        return len(line) < 80 and not is_prose(line) and (not count or atoms.is_genre(line))
-    return not count and len(line) < 200
-
-
-_LISTED = PEOPLE | COMPANIES | {"production"}

@@ -22,11 +22,19 @@ def values(text: str, source: SourceConfig, faults: list[Fault], left: list[Left
     """
     layout = festival()
     page = cut(text, layout)
-    if page is None:
+    if page is None or not _is_signed(text, page, layout):
         return None
     found = _values(page, layout, source, faults)
     left += _left(text, layout, found, faults)
     return found
+
+
+def _is_signed(text: str, page: Sections, layout: CountedLayout) -> bool:
+    """Whether the page has one of the signs of this grammar: other sites' lines of facts look like its own."""
+    signs = [layout.image, layout.edition, *map(re.escape, (layout.gallery, layout.credits, *layout.end))]
+    return any(field == "languages" for field, _, _ in page.technical) or bool(
+        re.search(rf"(?m)^[ \t]*(?:{'|'.join(signs)})[ \t]*$", text)
+    )
 
 
 def _left(text: str, layout: CountedLayout, found: dict[str, Any], faults: list[Fault]) -> Iterator[Leftover]:

@@ -4,22 +4,26 @@ Lines are cut at their labels; what stands behind one is checked by its field; l
 or say nothing. Each fact has a place, and the strongest place wins (`facts`). The title is chosen last (`titles`).
 """
 
+import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.model.record import Fault
+from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
-from kg.sources.pages import segments
-from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, goes_on, is_nothing
+from kg.sources.pages import atoms, segments
+from kg.sources.pages.below import LISTS, goes_on, played, runs_on
+from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
 from kg.sources.pages.lines import BORDER, Line, lines_of
 from kg.sources.pages.names import is_name, people
+from kg.sources.pages.phrases import phrase
 from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
 from kg.sources.pages.technical import Line as Technical
-from kg.sources.pages.technical import introducing, is_prose, technical
-from kg.sources.pages.words import expression, words
+from kg.sources.pages.technical import is_prose, technical
+from kg.sources.pages.words import expression, those, words
 from kg.sources.stated import Leftover
 
 _TIMES = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\s*(?:min|h))")
@@ -30,6 +34,12 @@ _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['
 _LONGEST, _LONGEST_LABEL = 400, 90
 _LONGEST_NAME = 5
 """Of a label, in words."""
+
+_AROUND = 6
+"""In lines: how near other credits stand."""
+
+_FEATURE = 40
+"""In minutes: behind a label that is not known, only what is so long is the length of the film."""
 
 
 class _Above(NamedTuple):
@@ -71,6 +81,7 @@ class _Reading:
     def __init__(self, text: str, own: Mapping[str, Senses]) -> None:
         self.lines = _before_others(lines_of(text))
         self.own = {**own, **segments.letters(text)}
+        self.before_colons = {**_introduced(), **self.own}
         self.facts = Facts()
         self.titles: list[tuple[str, str, int]] = []
         self.others: list[tuple[str, int]] = []
@@ -95,12 +106,14 @@ class _Reading:
             elif at in self.roles:
                 self._role(at)
                 above = None
+            elif above and line.gap < 2 and (names := played(above.senses, _plain(line.text))):
+                self._name(names, at, above.at)
             elif (told := self._labelled(at, line)) is not None:
                 above, count = (told if isinstance(told, _Above) else None), 0
             elif above and goes_on(above.senses, _plain(line.text), count, line.gap, spaced=above.spaced):
                 self._below(above, at, line, count)
                 count += 1
-                if not set(above.senses) & _LISTS:
+                if not set(above.senses) & LISTS:
                     above = None
             else:
                 above = None
@@ -135,7 +148,7 @@ class _Reading:
 
     def _labelled(self, at: int, line: Line) -> _Above | bool | None:
         """Labels in the line: the last, if its value goes on below, else False; None if there is none."""
-        before, found = segments.cut(line.text, self.own)
+        before, found = segments.cut(line.text, self.before_colons)
         known = [one for one in found if one.senses != segments.UNKNOWN]
         if not found or not (known or (found[0].start == 0 and len(line.text) < 140)):
             return self._bare(at)
@@ -150,6 +163,8 @@ class _Reading:
         last = found[-1]
         if last.senses == segments.UNKNOWN:
             return False
+        if set(last.senses) & PEOPLE and last.value and runs_on(self.lines, at, self.own):
+            return _Above(last.senses, last.label, at, spaced=False)
         if not last.value:
             spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
             return _Above(last.senses, last.label, at, spaced)
@@ -172,6 +187,10 @@ class _Reading:
         first = one.senses[0]
         if set(one.senses) & PEOPLE and is_prose(re.split(r"[,/;|]", BASED.sub("", value))[0]):
             return
+        if fold(one.label) in _introduced() and not people(value).names:
+            return
+        if fold(one.label) in those("pictures") and not self._credited(at):
+            return
         if set(one.senses) <= TITLES:
             self._title(first, value, at)
         elif one.senses == (OTHER_CREDITS,):
@@ -180,6 +199,20 @@ class _Reading:
             self._silent(one, at)
         else:
             self._take(checked(one.senses, value), strength, at, at, value)
+
+    def _credited(self, at: int) -> bool:
+        """Whether credits stand around: else `Foto:` names who took the picture on the page."""
+        near = self.lines[max(at - _AROUND, 0) : at + _AROUND + 1]
+        found = [one for line in near for one in segments.cut(line.text, self.own)[1]]
+        labels = [senses(_plain(line.text).rstrip(": "), self.own) for line in near]
+        said = [one.senses for one in found if fold(one.label) not in those("pictures")] + labels
+        return any(set(one) & PEOPLE for one in said)
+
+    def _name(self, names: tuple[str, ...], at: int, label_at: int) -> None:
+        """People of a cast with their roles before them."""
+        self.used.add(at)
+        number = self.lines[label_at].number
+        self.facts.add("cast", names, Strength.LABEL, self.lines[at].number, number)
 
     def _work(self, one: Segment, at: int) -> None:
         """Other work on the film: the label is the role."""
@@ -204,6 +237,12 @@ class _Reading:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
         if len(parts) == 2 and len(one.value) < 300:
             self._rest(at, parts[1])
+        if (
+            one.senses == segments.UNKNOWN
+            and (length := atoms.duration(parts[0]))
+            and atoms.minutes(length) >= _FEATURE
+        ):
+            self.facts.add("duration", [length], Strength.PLACE, self.lines[at].number)
 
     def _below(self, above: _Above, at: int, line: Line, count: int) -> None:
         self.used.add(at)
@@ -251,34 +290,16 @@ class _Reading:
             self.technical[at] = Technical(known.pieces + line.pieces, known.others + line.others)
 
     def _phrase(self, at: int, said: str) -> bool:
-        number = self.lines[at].number
-        if not introducing(*words().phrases).match(said):
+        found = phrase(said, at)
+        if not found:
             return False
-        for field in words().phrases:
-            strong = introducing(field, weak=False).match(said)
-            found = strong or introducing(field).match(said)
-            if not found:
-                continue
-            names, rest = people(said[found.end() :])
-            if not names or not self._fits(field, names, rest, at, strong=bool(strong)):
-                continue
-            self.facts.add(field, names, Strength.PHRASE, number)
-            self.used.add(at)
-            if rest:
-                self._rest(at, rest)
-            return True
-        return False
-
-    def _fits(self, field: str, names: tuple[str, ...], rest: str, at: int, *, strong: bool) -> bool:
-        """Whether names behind a phrase are what it says: a short one (`de`, `mit`) is a word of sentences, too."""
-        line = technical(rest) if rest else None
-        if strong:
-            return not rest or bool(line and line.facts) or not is_prose(rest)
-        if rest and not (line and line.facts):
-            return False
-        if any(len(name.split()) < 2 for name in names):
-            return False
-        return len(names) > 1 or bool(rest) if field == "cast" else len(names) <= 4 and at <= 25
+        self.facts.add(found.field, found.names, Strength.PHRASE, self.lines[at].number)
+        self.used.add(at)
+        if found.title:
+            self.places.append((at, found.title))
+        if found.rest:
+            self._rest(at, found.rest)
+        return True
 
     def _made_by(self, at: int, said: str) -> bool:
         """`Saint Omer d'Alice Diop` above a technical line: a title and its director."""
@@ -320,24 +341,19 @@ class _Reading:
                 self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
 
 
-_LISTS = PEOPLE | {
-    OTHER_CREDITS,
-    "production_companies",
-    "distributors",
-    "production",
-    "genres",
-    "countries",
-    "languages",
-}
-
-
 def _before_others(lines: list[Line]) -> list[Line]:
     """The lines before a heading for other films."""
     stop = expression("stops")
     end = next(
         (at for at, line in enumerate(lines) if at > 3 and stop.fullmatch(_plain(line.text).rstrip(":."))), len(lines)
     )
-    return lines[:end]
+    return [line._replace(text=without_footnotes(line.text)) if "[" in line.text else line for line in lines[:end]]
+
+
+@functools.cache
+def _introduced() -> dict[str, Senses]:
+    """Short words (`by`, `von`) that introduce names before a colon."""
+    return {fold(one): (field,) for field, said in words().colons.items() for one in said}
 
 
 def _plain(text: str) -> str:

@@ -175,7 +175,9 @@ def _sentence(segment: Segment) -> bool:
     return is_prose(segment.value) and not set(segment.senses) & {"other", lexicon.OTHER_CREDITS, "unknown"}
 
 
-_LETTERS = re.compile(r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2}|[A-Z][a-z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE)
+_LETTERS = re.compile(
+    r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2}|[A-Z][a-z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE
+)
 
 
 def letters(text: str) -> dict[str, Senses]:

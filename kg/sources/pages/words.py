@@ -23,9 +23,11 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     and_others: tuple[str, ...]
     stops: tuple[str, ...]
     roles: tuple[str, ...]
+    pictures: str
     companies: str
     phrases: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
+    colons: dict[str, tuple[str, ...]]
 
 
 @functools.cache

@@ -1,0 +1,74 @@
+"""Values that stand below their label: which lines go on with a list, and roles before names."""
+
+import re
+from collections.abc import Mapping, Sequence
+
+from kg.sources.lexicon import OTHER_CREDITS, Senses
+from kg.sources.pages import atoms, segments
+from kg.sources.pages.checked import checked
+from kg.sources.pages.companies import is_address
+from kg.sources.pages.facts import COMPANIES, PEOPLE
+from kg.sources.pages.lines import BORDER, Line
+from kg.sources.pages.names import is_company, is_name, people
+from kg.sources.pages.technical import is_prose
+
+LISTS = PEOPLE | COMPANIES | {OTHER_CREDITS, "production", "distribution", "genres", "countries", "languages"}
+"""What may take several lines."""
+
+_LISTED = PEOPLE | COMPANIES | {"production"}
+_DATED = re.compile(r"\d{2}[.:]\d\d|\+?\d[\d ]{7,}|·")
+_NOTE = re.compile(r"(?<!\s)\s\((?P<note>[^()]+)\)\Z")
+_LONGEST_ROLE, _MOST_LINES = 60, 30
+
+
+def goes_on(senses: Senses, line: str, count: int, gap: int, *, spaced: bool) -> bool:
+    """Whether a line is a value, the `count`-th, of the label above; `gap` empty lines stand before it.
+
+    `spaced`: one empty line stands below the label already, as between blocks of a page.
+    """
+    first = senses[0]
+    if gap >= 3 or (count and gap and not (gap == 1 and spaced and set(senses) & _LISTED)):
+        return False
+    if set(senses) & PEOPLE or first == OTHER_CREDITS:
+        names, rest = people(re.sub(r"\A(?:avec|con|mit|with)\s++", "", line))
+        whole = bool(names) and not rest and (not count or all(len(name.split()) > 1 for name in names))
+        return whole if not (count and gap) else is_name(line)
+    if first in COMPANIES or first in ("production", "distribution"):
+        if count and not is_address(line):
+            return len(line) < 80 and (_is_company(line) or (first in ("production", "distribution") and is_name(line)))
+        return len(line) < 200 and not is_prose(line) and not _DATED.search(line)
+    if len(senses) > 1 or first in ("year", "duration", "countries", "languages"):
+        return not is_prose(line) and len(line) < 120 and bool(checked(senses, line).found)
+    if first == "genres":
+        return len(line) < 80 and not is_prose(line) and (not count or atoms.is_genre(line))
+    return not count and len(line) < 200
+
+
+def _is_company(line: str) -> bool:
+    """A line says by its words, or by the country behind it, that it is one."""
+    note = _NOTE.search(line)
+    return is_company(line) or bool(note and atoms.country(note["note"]))
+
+
+def played(senses: Senses, line: str) -> tuple[str, ...]:
+    """`Lazzaro: Adriano Tardiolo` below a label for the cast: the role is no label."""
+    if senses != ("cast",):
+        return ()
+    before, found = segments.cut(line, {})
+    if before.strip() or len(found) != 1 or found[0].senses != segments.UNKNOWN or len(found[0].label) > _LONGEST_ROLE:
+        return ()
+    names, rest = people(found[0].value)
+    return names if names and not rest and len(names) <= 2 else ()
+
+
+def runs_on(lines: Sequence[Line], at: int, own: Mapping[str, Senses]) -> bool:
+    """Whether the names of a labelled line go on below: lines of one name, down to the next labelled line."""
+    for line in lines[at + 1 : at + _MOST_LINES]:
+        text = line.text.replace(BORDER, " ")
+        if line.gap:
+            return False
+        if is_name(text) and not segments.senses(text, own):
+            continue
+        before, found = segments.cut(text, own)
+        return bool(found and not before.strip() and line is not lines[at + 1])
+    return False

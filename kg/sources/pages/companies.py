@@ -1,0 +1,45 @@
+"""Names of companies in running lines: where each ends, and what beside them is none."""
+
+import re
+
+from kg.model.values.company import companies as cut_companies
+from kg.model.values.company import company
+from kg.model.values.tried import tried
+from kg.sources.pages import atoms
+from kg.sources.pages.names import is_company
+
+_ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
+_NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
+_LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
+_SENTENCE = re.compile(r"\.\s+(?=[^\W\d_]{4,30}\s+(?:by|por|par|da|von|door)\s)")
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_MOST_WORDS = 12
+
+
+def is_address(line: str) -> bool:
+    """Whether a line has an address, a number of a house or of a telephone."""
+    return bool(_ADDRESS.search(line))
+
+
+def company_names(text: str) -> list[str]:
+    """The names of companies from the beginning of a text; an address ends them."""
+    text = _SENTENCE.split(text, maxsplit=1)[0]
+    stopped = text if re.search(r"(?:\b(?:Ltd|Inc|Prod|Pict|Co|Corp)|[.]\w)\.\Z", text) else text.rstrip(" .")
+    found: list[str] = []
+    parts = [part for one in cut_companies(stopped) for part in (_DASH.split(one) if _are_companies(one) else [one])]
+    pieces = [piece for part in parts for piece in re.split(r"/(?=[A-ZÀ-Þ0-9])", part)]
+    for piece in pieces:
+        note = _NOTE.search(piece)
+        beside = note and (len(note["note"]) <= 3 or note["note"].isdigit() or atoms.country(note["note"]))
+        name = piece[: note.start()] if note and beside else piece
+        if _ADDRESS.search(name) or len(name.split()) > (_MOST_WORDS if is_company(name) else _MOST_WORDS - 4):
+            break
+        if tried(company, name):
+            found.append(str(tried(company, name)))
+    if found and "&" not in found[-1]:
+        found[-1:] = _LAST.split(found[-1], maxsplit=1)
+    return list(dict.fromkeys(found))
+
+
+def _are_companies(text: str) -> bool:
+    return all(map(is_company, _DASH.split(text)))
