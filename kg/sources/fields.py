@@ -59,14 +59,14 @@ _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTi
 
 
 class Known(Struct, frozen=True, gc=False):
-    """What was understood before of what a source says of a field: the value of the record, None if none, and faults."""
+    """What a source says of a field, as understood before: the value of the record, None if none, and faults."""
 
     value: Any
     faults: tuple[Fault, ...]
 
 
 def known(field: str, said: Any) -> Known | None:
-    """What a JSON value says of a field, for `record` to use again and again; None where it says something of others."""
+    """What a JSON value says of a field, for `record` to use again; None where it says something of others."""
     if field in ("identifiers", "kind", "subtitles") or (
         field == "languages" and _by_version({field: said}).get(field) is not said
     ):

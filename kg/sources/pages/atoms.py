@@ -44,6 +44,7 @@ _NO_COUNTRIES = frozenset(
         "is",
         "ai",
         "io",
+        "sr",
     ]
 )
 _AND = re.compile(r"(?:(?<!\s)\s++)(?:and|und|et|e|y|en|i|&|\+|og|och|a|ja|și|и|и|και|ve)\s++")
@@ -158,8 +159,8 @@ def minutes(length: str) -> int:
 
 
 def year(said: str) -> int | None:
-    """A year that stands alone; a letter glued behind it is an icon's."""
-    found = re.fullmatch(rf"({YEAR})[a-z]?", said.strip(" \t.,;()[]©"))
+    """A year that stands alone; a letter glued behind it is an icon's, a word for a year may follow."""
+    found = re.fullmatch(rf"({YEAR})(?:[a-z]|\s?(?:m|г|год|р|рік|god|r|rok|n|年|년))?", said.strip(" \t.,;()[]©"))
     return int(found[1]) if found else None
 
 

@@ -24,7 +24,8 @@ _MOST_HEADINGS = 40
 _IN_HTML = 0.3
 _SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|»«]\s*+")
 _DATES = re.compile(
-    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2}\.\s|€|(?<!\d)\d{3,}+[ -]\d\d|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
+    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)\b|\b\d{1,2}\.\s|€|(?<!\d)\d{3,}+[ -]\d\d"
+    r"|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
 )
 
 
@@ -34,9 +35,8 @@ _NO_TITLE = re.compile(
     r"|.*\bcookies?\b.*|international cinema|now showing|read more.*)",
     re.IGNORECASE,
 )
-_EVENT = re.compile(
-    r"\w(?:wettbewerb|festival|filmfest|filmtage|programm|reihe|vorschau|premiere|competition|kino|cinema)\b"
-)
+_EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
+_STREET = re.compile(r"[^\W\d_]+ \d{1,4}[a-z]?(?:,.*)?")
 _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
     re.IGNORECASE,
@@ -138,10 +138,13 @@ class Candidates:
         return _spaced(self._body)
 
     def _shortened(self, ranked: list[Candidate]) -> list[Candidate]:
-        """`Les feuilles mortes au cinéma` speaks for `Les feuilles mortes`, where that is a line of its own."""
+        """`Les feuilles mortes au cinéma` or `foto La Chimera` speak for a part of them that is a line of its own."""
         for one in ranked[1:]:
-            if fold(ranked[0].text).startswith(f"{fold(one.text)} ") and fold(one.text) in self._alone:
-                others = [other for other in ranked if other is not one]
+            first, key = fold(ranked[0].text), fold(one.text)
+            lead = first.removesuffix(f" {key}")
+            about = lead != first and set(lead.split()) <= those("no_titles") | those("pictures")
+            if (first.startswith(f"{key} ") or about) and key in self._alone:
+                others = [other for other in ranked[1:] if other is not one]
                 return [one._replace(score=ranked[0].score + 1), *others]
         return ranked
 
@@ -197,10 +200,12 @@ class Candidates:
             if at in page.technical and page.technical[at].facts:
                 yield from (_Reason("led", lead, 3.0, at) for lead in self.leads(at))
                 continue
-            text = line.text.replace(BORDER, " ").strip()
+            text, *behind = line.text.replace(BORDER, " ").strip().split(" | ", 1)
+            base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
+            for said in behind if not self._hints else ():
+                yield _Reason("behind", said, base - 1.5, at)
             if not self.may_be(called(text)[0]):
                 continue
-            base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
             yield _Reason("line", text, base + self._by_look(at, text), at)
             if at < _FEW and self._alone[fold(text)] > 1:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
@@ -216,6 +221,7 @@ class Candidates:
         score += 1.0 if re.search(rf"\({atoms.YEAR}\)", text) else 0.0
         score += 1.5 if VERSIONS.search(text.rstrip(")")) else 0.0
         score += 1.2 if after and _BY.match(after.text) else 0.0
+        score += 1.2 if after and re.fullmatch(r"\([^()\d]{2,80}\)", after.text) else 0.0
         score -= 1.0 if text[0].islower() else 0.0
         score -= 1.0 if len(text.split()) > 7 else 0.0
         return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
@@ -225,10 +231,13 @@ class Candidates:
         key = fold(title)
         tokens = key.split()
         said = self._apart.count(_spaced(key)) - max(self._alone[key], 1)
-        score = max(0.0, min(2.2, 0.9 * said)) if len(key) > 1 else 0.0
+        weight, most = (0.9, 2.2) if is_name(title) else (1.2, 2.6)
+        score = max(0.0, min(most, weight * said)) if len(key) > 1 else 0.0
         score += 3.0 if key in self._original else 0.0
         odd = len(_EVENT.findall(key)) + sum(token in those("no_names") | those("no_titles") for token in tokens)
+        score -= 4.5 if expression("venues").search(key) else 0.0
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
+        score -= 3.0 if key.isdigit() or _STREET.fullmatch(title) else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
         if is_name(title):
             score -= 3.5 if any(map(self._is_person, re.finditer(re.escape(key), self._body))) else 0.6
@@ -248,8 +257,8 @@ def _spaced(said: str) -> str:
 
 def _by_place(at: int, rank: int, facts: list[int]) -> float:
     """The first line that may be a title is likely to be it, and one right above facts."""
-    score = max(0.0, 1.5 - 0.04 * at) + (3.0 if not rank else 0.7 if rank == 1 else 0.0)
+    score = max(0.0, 1.5 - 0.04 * at) + (2.4 if not rank else 0.7 if rank == 1 else 0.0)
     if facts and at < facts[0]:
         score += 1.2
     below = next((place - at for place in facts if place > at), 99)
-    return score + (1.2 if below <= 2 else 0.7 if below <= 5 else 0.0)
+    return score + (1.6 if below <= 2 else 0.7 if below <= 5 else 0.0)

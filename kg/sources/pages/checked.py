@@ -10,7 +10,7 @@ from kg.model.values.notes import without_footnotes
 from kg.model.values.tried import tried
 from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
-from kg.sources.lexicon import OTHER_CREDITS, Senses
+from kg.sources.lexicon import Senses
 from kg.sources.pages import atoms
 from kg.sources.pages.companies import company_names
 from kg.sources.pages.facts import COMPANIES, PEOPLE

@@ -37,7 +37,8 @@ def company_names(text: str) -> list[str]:
         if tried(company, name):
             found.append(str(tried(company, name)))
     if found and "&" not in found[-1]:
-        found[-1:] = _LAST.split(found[-1], maxsplit=1)
+        pair = _LAST.split(found[-1], maxsplit=1)
+        found[-1:] = pair if is_company(pair[0]) or all(" " in one for one in pair) else found[-1:]
     return list(dict.fromkeys(found))
 
 

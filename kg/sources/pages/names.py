@@ -17,9 +17,11 @@ _WORD = re.compile(r"[^\W\d_][\w'’‘.\-·]*|&")
 _PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla", "d’"}
 _SUFFIX = rf"(?:{alternatives(['Jr', 'Sr', 'II', 'III', 'IV'])})\b\.?"
 _SEPARATOR = re.compile(
-    rf"(?<!\s)\s*+(?:[;|•·\t]|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
+    rf"(?<!\s)\s*+(?:[;|•·\t、，；،؛／]|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
+    r"|(?<=[^\W\d_]{3})(?<!\bProf)(?<!\bMrs)(?<!\bSra)\.\s+(?=[A-ZÀ-Þ])"
 )
 _AND = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|e|y|en|og|och|a|i|ja|u\.|și|ve|и|та|και)\s++(?=[^\W\d_])")
+_IN_NAMES = re.compile(r"\s(?:y|e|i|a)\s")
 _LEADING = re.compile(r"\A(?:&|\+|and|und|et|e|y|en|og|och)\s+(?=[^\W\d_])", re.IGNORECASE)
 _WITH = re.compile(r"\A(?:with|mit|avec|con|met|com|med)\s+(?=[^\W\d_])", re.IGNORECASE)
 _SOCIETY = re.compile(r"(?:[A-ZÀ-Þ]\.?-?){2,5}")
@@ -110,7 +112,7 @@ def _without_roles(text: str) -> str:
     text = _plays().sub("", text)
     pieces = re.split("[,;]", text)
     dashed = [piece for piece in pieces if len(_DASH.findall(piece)) == 1]
-    if 2 <= len(dashed) and len(pieces) <= 2 * len(dashed):
+    if len(dashed) >= 2 and len(pieces) <= 2 * len(dashed):
         return _DASHED.sub("", text)
     if len(pieces) == 1 and dashed and " " not in _DASH.split(text)[1] and " " in _DASH.split(text)[0]:
         return _DASH.split(text)[0]
@@ -154,15 +156,18 @@ def _names_in(piece: str) -> list[str]:
     if not text:
         return []
     group = _AND.split(text)
-    if (
-        len(group) > 1
-        and all(is_name(one, single=True) for one in group)
-        and all(len(one.split()) > 1 for one in group)
-    ):
+    if len(group) > 1 and all(is_name(one, single=True) for one in group) and _are_several(text, group):
         return [one for part in group for one in _understood(part)]
-    if len(group) > 1 and not re.search(r"\s(?:y|e|i|a)\s", text):
+    if len(group) > 1 and not _IN_NAMES.search(text):
         return []
     return _understood(text) if is_name(text, single=True) else []
+
+
+def _are_several(text: str, group: list[str]) -> bool:
+    """Whether "and" stands between people; one given name before it may share the surname behind it."""
+    if all(len(one.split()) > 1 for one in group):
+        return True
+    return all(len(one.split()) > 1 for one in group[:-1]) and not _IN_NAMES.search(text)
 
 
 def _understood(text: str) -> list[str]:

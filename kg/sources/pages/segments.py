@@ -188,10 +188,11 @@ def letters(text: str) -> dict[str, Senses]:
 
 
 def credits(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
-    """Lines `Name … Role`, where there are at least three: index, name, role."""
+    """Lines `Name … Role`, or `Label … Name`, where there are at least three: index, name, role."""
     found = [(at, match) for at, line in enumerate(lines) if (match := _DOTTED.match(line.text))]
-    if len(found) >= 3:
-        yield from ((at, match["name"].strip(), match["role"].strip()) for at, match in found)
+    for at, match in found if len(found) >= 3 else ():
+        name, role = match["name"].strip(" ."), match["role"].strip()
+        yield (at, role, name) if senses(name) else (at, name, role)
 
 
 _DOTTED = re.compile(r"\A(?P<name>[^.…]{2,60}?)\s*(?:\.{3,}|…{1,})\s*(?P<role>[^.…]{2,60})\Z")

@@ -19,8 +19,8 @@ _LONGEST = 600
 _MOST_TEXT = 0.45
 
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s*+[|•·ǀ;]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
-    r"|(?<=min)\.\s++|(?<!\s)\s{3,}+"
+    r"(?<!\s)\s*+[|•·ǀ;／]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
+    r"|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?[^\W\d_'’′])|(?<!\s)\s{3,}+"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
@@ -35,7 +35,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.O)\b|\bin \w+ (?:with|mit)\b"
+    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.?O)\b|\bin \w+ (?:with|mit)\b"
     r"|\b(?:en|in|auf) \w+(?:ais|ien|ois|sch|ish|ian|ese|no)\b",
     re.IGNORECASE,
 )
@@ -219,7 +219,9 @@ def _made(part: str, bare: str) -> Piece | None:
     got, rest = atoms.countries(bare)
     if got and not rest and not (len(got) == 1 and len(bare) <= 2):
         return Piece("countries", part, tuple(got))
-    if "(" in bare and (found := re.fullmatch(r"\A(.+?)(?<!\s)\s*+\(([^()]*+)\)", bare + ")" * (bare.count("(") - bare.count(")")))):
+    if "(" in bare and (
+        found := re.fullmatch(r"\A(.+?)(?<!\s)\s*+\(([^()]*+)\)", bare + ")" * (bare.count("(") - bare.count(")")))
+    ):
         inner = classified(found[1])
         if inner.kind in FACTS or inner.kind == "languages":
             return inner._replace(text=part)

@@ -13,7 +13,7 @@ from kg.sources.pages.general import Page
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import is_name
 from kg.sources.pages.technical import FACTS, is_prose
-from kg.sources.pages.words import those
+from kg.sources.pages.words import expression, those
 
 _LEAST, _MARGIN, _SURE = 3.0, 0.8, 3.0
 _MOST_OTHERS = 8
@@ -37,14 +37,15 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     said = {kind: [called(text) for other, text, _ in page.titles if other == kind] for kind in _KINDS}
     labelled = next((title for title, _ in said["title"]), "")
     candidates = Candidates(page, hints, labelled, [title for title, _ in said["original_title"]])
-    ranked = candidates.ranked()
+    ranked = _upper_first(page, candidates.ranked())
     best = ranked[0] if ranked else None
     told = [one for kind in _KINDS for title, others in said[kind] for one in (title, *others)]
     if best and best.score >= _LEAST and best.score - _next(ranked) >= _MARGIN and not _may_be_who(page, ranked):
         return _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])._replace(
             below=_below(page, best)
         )
-    for kind in ("original_title", "other_title"):
+    sure = not (best and best.score >= _LEAST)
+    for kind in ("original_title", "other_title") if sure else ("original_title",):
         if said[kind]:
             return _found(said[kind][0][0], told)
     if best and best.score >= _LEAST:
@@ -68,9 +69,22 @@ def _found(title: str, others: Iterable[str]) -> Found:
     return Found(title, tuple(kept))
 
 
+def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
+    """Of two lines, one below the other, that are about as likely, the upper is the title and the lower another."""
+    if len(ranked) < 2 or ranked[0].at != ranked[1].at + 1 or ranked[1].at < 0:
+        return ranked
+    lower, upper, *others = ranked
+    may_be_who = is_name(upper.text) and "directors" not in page.facts
+    near = lower.score - upper.score < _MARGIN and page.lines[lower.at].gap < 2
+    return [upper._replace(score=lower.score), lower, *others] if near and not may_be_who else ranked
+
+
 def _next(ranked: list[Candidate]) -> float:
-    """The score of the best candidate that is not beneath the first, as another title is."""
-    return max((one.score for one in ranked[1:] if not 0 < one.at == ranked[0].at + 1), default=-LABEL)
+    """The score of the best candidate that is not beneath the first, as another title is, and does not speak of it."""
+    best = ranked[0]
+    others = (one for one in ranked[1:] if not 0 < one.at == best.at + 1)
+    apart = (one for one in others if f" {fold(best.text)} " not in f" {fold(one.text)} ")
+    return max((one.score for one in apart), default=-LABEL)
 
 
 def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
@@ -98,13 +112,16 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
         near = any(place in page.used or place in page.technical for place in range(at + 1, at + 4))
         text = called(page.lines[at].text)[0]
         if near and len(text.split()) <= 6 and not text.endswith((".", "!", "?")):
-            yield from (one for one in (text,) if _is_title(one, best, candidates) and not _two_words(one))
+            sure = not _two_words(text) or (text.isupper() and best.text.isupper())
+            yield from (one for one in (text,) if _is_title(one, best, candidates) and sure)
 
 
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
-    words = set(fold(text).split())
-    odd = words & (those("no_names") | those("no_titles"))
-    return is_other(text, best.text) and candidates.may_be(text) and not odd and not re.search(r"\d", text)
+    words = fold(text).split()
+    odd = [word for word in words if word in those("no_names") | those("no_titles")]
+    if 2 * len(odd) >= len(words) or expression("venues").search(fold(text)):
+        return False
+    return is_other(text, best.text) and candidates.may_be(text) and not re.search(r"\d", text)
 
 
 def _two_words(text: str) -> bool:

@@ -18,6 +18,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...]
     no_names: str
     no_titles: str
+    venues: tuple[str, ...]
     days: str
     prizes: str
     and_others: tuple[str, ...]

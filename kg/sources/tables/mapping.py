@@ -142,5 +142,3 @@ def _filled(template: str, row: Mapping[str, Any], source: SourceConfig) -> Any:
         return None
     no_text = [value for value in said.values() if not isinstance(value, str)]
     return no_text[0] if no_text else PLACES.sub(lambda place: said[place[1]], template)
-
-
