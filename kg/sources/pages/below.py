@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from kg.sources.lexicon import OTHER_CREDITS, Senses
+from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
 from kg.sources.pages import atoms, segments
 from kg.sources.pages.checked import checked
 from kg.sources.pages.companies import is_address
@@ -67,7 +67,7 @@ def runs_on(lines: Sequence[Line], at: int, own: Mapping[str, Senses]) -> bool:
         text = line.text.replace(BORDER, " ")
         if line.gap:
             return False
-        if is_name(text) and not segments.senses(text, own):
+        if is_name(text) and not senses(text, own):
             continue
         before, found = segments.cut(text, own)
         return bool(found and not before.strip() and line is not lines[at + 1])

@@ -186,7 +186,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     (
         "Anna Smith\nThe Last Summer\nGB, 2021, 98'\n\n"
         "Anna Smith was born in 1970. The Last Summer is her first feature.\n",
-        {"year": 2021, "duration": "PT1H38M", "countries": ["GB"]},
+        {"title": "The Last Summer", "year": 2021, "duration": "PT1H38M", "countries": ["GB"]},
     ),
     # Other films are not this one, and prose states nothing.
     (

@@ -18,7 +18,7 @@ FILLED = {
     "oscars": {"title": 10879, "identifiers": 10878, "awards": 10879, "directors": 481, "cast": 1875, "composers": 529,
                "cinematographers": 350, "editors": 460, "screenwriters": 1040},
     "disney-wikipedia": {"title": 427, "duration": 415, "countries": 423, "languages": 413, "release_date": 285},
-    "disney-cleaned": {"title": 216, "duration": 206, "countries": 215, "directors": 215, "cast": 197,
+    "disney-cleaned": {"title": 216, "duration": 206, "countries": 215, "directors": 215, "cast": 196,
                        "composers": 210},
 }  # fmt: skip
 
@@ -32,6 +32,7 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
     "disney-cleaned": {
         ("duration", "several values; only one is allowed"): 5,  # versions of a film
         ("directors", "not a name"): 5,  # headings among names
+        ("cast", "names nobody"): 1,  # "see below"
         ("distributors", "not a name"): 12,  # countries in brackets
         ("production_companies", "not a name"): 1,
         ("screenwriters", "not a name"): 6,
