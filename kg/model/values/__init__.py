@@ -8,6 +8,7 @@ from kg.model.values.agent import company_name, person_name
 from kg.model.values.country import country, country_names, every_name, spelt_names
 from kg.model.values.day import date
 from kg.model.values.event import availability, currency, event_status
+from kg.model.values.genre import genre
 from kg.model.values.iri import iri
 from kg.model.values.language import language
 from kg.model.values.number import boolean, decimal, integer
@@ -27,6 +28,7 @@ __all__ = [
     "duration",
     "event_status",
     "every_name",
+    "genre",
     "integer",
     "iri",
     "language",

@@ -36,6 +36,8 @@ _OF_NO_NAME = re.compile(r"[\[\]{}<>=|\\^~_;:]|\s[-–—]+\s|\A[-–—]\s|\s/|
 _SHORT = re.compile(r"[A-Z]{1,3}/[A-Z]{1,3}")
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,3}[0-9]{3,}|[0-9]+(?:\W?(?:[A-Za-z+]|min|mn|hrs?)?|\s[A-Za-z]{1,3})\.?")
 
+_COMMA = re.compile(rf",(?!\s*(?:{alternatives('suffixes')})(?:,|\Z))")
+
 _AND, _AND_PERHAPS = alternatives("conjunctions_of_names"), alternatives("conjunctions_in_names")
 # A company is known by its legal form behind, or by a word that is nobody's name.
 _FORM = re.compile(rf"\S,?\s(?:{alternatives('company_forms')})\.?\Z")
@@ -76,6 +78,8 @@ def person_name(raw: str) -> str:
     if is_plain_name(raw):
         return raw
     line = company_name(raw)
+    if _COMMA.search(line):
+        raise NotUnderstood("not a name: it has a comma; is the surname first?")
     if stray := _OF_NO_NAME.search(line):
         raise NotUnderstood(f"not a name: it has {stray[0].strip()!r}")
     if "/" in line and not _SHORT.fullmatch(line):
@@ -128,6 +132,12 @@ def is_nobody(text: str) -> bool:
     return any(len(word) > 1 for word in words)
 
 
+def is_placeholder(text: str) -> bool:
+    """Whether a text says that there is nothing, in any of these languages: what people do (music) is something."""
+    words = ("".join(filter(str.isalnum, normal(word))) for word in text.split())
+    return is_nobody(text) and not all(word in _roles() for word in words)
+
+
 def _is_place_or_language(line: str) -> bool:
     tag = tried(language, line)
     return bool(tried(country, line) or (tag and len(tag.partition("-")[0]) == len("en")))
@@ -157,6 +167,11 @@ def _words() -> frozenset[str]:
     return frozenset(
         normal(word) for of in ("words", "roles", "shown") for all_ in tables[of].values() for word in all_
     )
+
+
+@functools.cache
+def _roles() -> frozenset[str]:
+    return frozenset(normal(word) for all_ in table("nobody")["roles"].values() for word in all_)
 
 
 @functools.cache

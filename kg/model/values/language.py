@@ -13,7 +13,7 @@ from kg.system.errors import NotUnderstood
 
 _LIKE_A_CODE = re.compile(r"[a-z]{2,3}|[A-Z]{2,3}|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,4})+")
 _OF_COUNTRY = re.compile(r"\A([^()]+\S)\s\(([^()]+)\)")
-_UNDERSCORE = re.compile(r"(?<=\A[a-z]{2})_(?=[A-Z]{2}\Z)")
+_UNDERSCORES = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_[A-Z]{2})?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _NO_LANGUAGE = {"und", "mul", "mis"}
 
@@ -33,7 +33,8 @@ def language(raw: str) -> str:
         raise NotUnderstood(f"may be several languages: {', '.join(several)}; use the code")
     if given.replace(".", "") in table("languages")["versions"]:
         raise NotUnderstood("says in which version a film is shown, not in which language")
-    given = _UNDERSCORE.sub("-", given)
+    if _UNDERSCORES.fullmatch(given):
+        given = given.replace("_", "-")
     # Two small letters are a code, and no name (Ga) in small letters.
     codes = _by_code(given) or (set() if len(given) == len("ga") and given.islower() else _by_name(given))
     if not codes and (found := _OF_COUNTRY.fullmatch(given)) and (region := tried(country, found[2])):

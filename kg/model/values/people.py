@@ -56,7 +56,15 @@ _ANDS = {
 }
 """Whether a text is all in capitals → what stands between two people, and what does so perhaps."""
 
+# A surname of one word, with particles before it, and what is given.
+_INVERTED = re.compile(r"((?:[a-zß-ÿ'’]++ ){0,3}[\w'’-]++),\s?([\w.'’-]++(?: [\w.'’-]++){0,2})")
+_BETWEEN_INVERTED = between("[;|；]", f"/|{'|'.join(_SURE)}")
+
 _AFTER_SUFFIX = re.compile(rf"(?<!\s)\s++(?:{alternatives('conjunctions_of_names')})\s", re.IGNORECASE)
+
+
+ONE_OR_TWO = "may be one person with the surname first, or two; write the whole name of each, the surname last"
+"""Why a text such as `Marlow, Ann` names nobody."""
 
 
 class Named(NamedTuple):
@@ -72,9 +80,13 @@ def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
     They are cut at `separator`; without one at commas (not before Jr. and the like), semicolons, bars, slashes between
     spaces, bullets, lines and words for "and"; and behind notes in brackets, which end a name. What stands for those
     whom a list does not name (et al.) is left out. Where two may share a surname (Ann and Tom Lee) they are not parted.
+    Where a comma stands in each of several (Marlow, Ann; Mills, Tom), surnames are first, and turned.
     """
     if is_plain_name(raw) and (separator is None or separator not in raw):
         yield Named(raw)
+        return
+    if separator is None and (turned := all_inverted(raw)):
+        yield from turned
         return
     found = False
     for one in _each(raw) if separator is None else map(_whole, without_footnotes(raw).split(separator)):
@@ -84,6 +96,21 @@ def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
                 yield one
     if not found and any(said for said, _ in apart(raw)):
         yield Named(raw.strip())
+
+
+def inverted(raw: str) -> str:
+    """`Marlow, Ann` → `Ann Marlow`; "" where no comma stands between a surname and what is given."""
+    found = _INVERTED.fullmatch(raw.strip())
+    return f"{found[2]} {found[1]}" if found and not _suffix(raw.strip()) else ""
+
+
+def all_inverted(raw: str) -> list[Named]:
+    """Several names with their surnames first; none where one of them is not."""
+    if "," not in raw:
+        return []
+    pieces = [apart(piece) for piece in _BETWEEN_INVERTED.split(without_tails(without_footnotes(raw))) if piece]
+    turned = [Named(inverted(piece[0][0]), piece[0][1]) for piece in pieces if len(piece) == 1]
+    return turned if len(turned) == len(pieces) > 1 and all(one.name for one in turned) else []
 
 
 def _whole(part: str) -> Named:
@@ -117,8 +144,6 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
         given = " ".join(part.strip() for part in reversed(given.split(",")))
     if _NO_NAME.match(given):
         raise NotUnderstood("not a name: it stands behind one")
-    if "," in given:
-        raise NotUnderstood("not a name: it has a comma; is the surname first?")
     given = person_name(given)
     words = _NICKNAME.sub(" ", given).split()
     if GROUP.match(given):

@@ -11,7 +11,16 @@ from kg.model.values.time import FIRST_YEAR, LAST_YEAR
 _ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{alternatives('articles')})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:/[IVX]{1,5})?(?:[ ,]++[^\W\d_]++)?[)\]]$")
 # What IMDb writes behind the year: the kind of film, and the number of one among several of that year.
-_KIND = re.compile(r"(?<=[0-9][)])\s\((?:TV|V|VG|TV Movie|TV Short|Short|Video|TV Special|[IVX]+)\)\Z")
+_KINDS = (
+    r"TV|V|VG|TV Movie|TV Short|Short|Video|TV Special|TV Series|TV Mini[- ]Series|Mini[- ]Series|Video Game|[IVX]{1,5}"
+)
+_KIND = re.compile(rf"(?<=[0-9][)])\s\((?:{_KINDS})\)\Z")
+_KIND_BEFORE = re.compile(
+    rf"\s\((?:{_KINDS})\)(?=\s\([0-9]{{4}}\)\Z)|\s\((?:{_KINDS})?\s?[0-9]{{4}}\s?[-–]\s?(?:[0-9]{{4}})?\s?\)\Z"
+)
+_ALSO_KNOWN = re.compile(
+    r"(?:a\.?k\.?a\.?|also known as|alias|auch bekannt als|aussi connu sous le nom de)\s+", re.IGNORECASE
+)
 _OTHER = re.compile(r"\A(?P<title>[^()]*\S)\s*+\((?P<other>(?=[^()\w]*+\w)[^()]++)\)")
 
 
@@ -28,7 +37,7 @@ def title(raw: str, *, others: bool = True) -> Titled:
 
     With `others`, what stands in brackets is another title, unless it begins small as a note does (short, restored).
     """
-    given = _KIND.sub("", name(without_footnotes(raw)))
+    given = _KIND_BEFORE.sub("", _KIND.sub("", name(without_footnotes(raw))))
     year = _YEAR.search(given)
     made = int(year[1]) if year and FIRST_YEAR <= int(year[1]) <= LAST_YEAR else None
     if year and made and year.start():
@@ -36,9 +45,10 @@ def title(raw: str, *, others: bool = True) -> Titled:
     else:
         made = None
     found = _OTHER.fullmatch(given)
-    if not others or not found or found["other"][0].islower() or found["other"].strip().isdigit():
+    other = _ALSO_KNOWN.sub("", found["other"]).strip() if found else ""
+    if not others or not found or not other or other[0].islower() or other.isdigit():
         return Titled(_turned(given), (), made)
-    return Titled(_turned(found["title"]), (_turned(found["other"]),), made)
+    return Titled(_turned(found["title"]), (_turned(other),), made)
 
 
 def _turned(given: str) -> str:

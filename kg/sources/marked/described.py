@@ -22,12 +22,13 @@ from kg.sources.marked.objects import (
     identifiers,
     in_language,
     is_address,
+    listed,
     name,
     objects,
     passed_over,
     words,
 )
-from kg.sources.marked.roles import Credit, credits, is_between
+from kg.sources.marked.roles import Credit, credits, is_between, of_agents
 from kg.system import resources
 
 Faults = list[Fault]
@@ -63,19 +64,14 @@ def film(node: Node, kind: str, at: Place, faults: Faults) -> dict[str, Any]:
     for property_, said in node.values.items():
         field = property_fields.get(property_, "")
         if field and is_single(field):
-            given = in_language(said, at.language)
-            _put(
-                found,
-                field,
-                [one for value in given for one in _stated(field, form_of(field).type, value, at, faults)],
-                faults,
-            )
+            given, form = in_language(said, at.language), form_of(field).type
+            _put(found, field, [one for value in given for one in _stated(field, form, value, at, faults)], faults)
             if field == "title":
                 # What it is called in other languages is a name of the film as well.
                 others = (one for one in passed_over(said, at.language) if not is_address(one))
                 _put(found, "alternate_titles", [clean(one.text) for one in others], faults)
             continue
-        for value in said:
+        for value in listed(said) if field in of_agents() else said:
             credited = credits(property_, value, property_fields, at)
             for credit in credited:
                 _put_credit(found, credit, at, faults)

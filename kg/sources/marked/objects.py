@@ -16,7 +16,7 @@ from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, profile
 from kg.model.record import Fault, Image, Person, Video, Work
-from kg.model.values.people import parts, person
+from kg.model.values.people import ONE_OR_TWO, inverted, parts, person
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
 from kg.sources.fields import fault, understood
@@ -61,7 +61,7 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
             url = next(addresses(Said(text), field, at, faults), "")
             found |= {member: url} if url else {}
         elif text:
-            found[member] = text
+            found[member] = (inverted(text) if is_object(form, Person) else "") or text
     for one in added(form.__name__):
         if said := in_language(value.values.get(one.path, []), at.language):
             texts = [clean(address(text)) for text in said]
@@ -78,8 +78,18 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
 
 def _people(text: str, field: str, faults: Faults) -> Iterator[dict[str, str]]:
     """Those whom a text names, each by the rules for people in any source."""
+    if field != "cast" and inverted(text):
+        faults.append(fault(field, text, ONE_OR_TWO))
+        return
     named = (understood(person, part.name, field, faults) for part in parts(text))
-    return ({"name": name_} for name_ in named if name_)
+    yield from ({"name": name_} for name_ in named if name_)
+
+
+def listed(values: Sequence[Value]) -> Sequence[Value]:
+    """The same; texts that are all names with the surname first (`Marlow, Ann`) are one list of these."""
+    texts = [clean(one.text) for one in values if isinstance(one, Said)]
+    is_list = 1 < len(texts) == len(values) and all(map(inverted, texts))
+    return [Said("; ".join(texts))] if is_list else values
 
 
 def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:

@@ -46,14 +46,14 @@ def credits(property_: str, value: Value, fields: dict[str, str], at: Place) -> 
     The name of the role decides, in any language of the lexicon, and else the property, by its field in `fields`; where
     that tells nothing, the name is a label. Among actors a role has a character, and its name is no more than told.
     """
-    if not isinstance(value, Node) or not (_is_open(property_) or fields.get(property_, "") in _of_agents()):
+    if not isinstance(value, Node) or not (_is_open(property_) or fields.get(property_, "") in of_agents()):
         return []
     if not (is_between(value) or any(map(value.values.get, (*_NAMES, _CHARACTER)))):
         return []
     by, who = _who(property_, value, fields)
     if not who:
         return []
-    own = next((fields[one] for one in (property_, by) if fields.get(one, "") in _of_agents()), "")
+    own = next((fields[one] for one in (property_, by) if fields.get(one, "") in of_agents()), "")
     named = {} if own == _CAST else _named(value, _is_company(who[0], at), _is_open(property_), fields, at)
     characters = _texts(value, _CHARACTER, at)
     played = frozenset((_CHARACTER, one) for one in characters)
@@ -74,7 +74,7 @@ def _who(property_: str, role: Node, fields: dict[str, str]) -> tuple[str, tuple
     """Who has a role, and by which property: that of the film, another of those that name people, or its own name."""
     if role.values.get(_NAME) and not is_between(role):
         return _NAME, (role,)
-    others = (one for one in role.values if fields.get(one, "") in _of_agents() or _is_open(one))
+    others = (one for one in role.values if fields.get(one, "") in of_agents() or _is_open(one))
     for one in (property_, *others):
         # A role of a role says nothing that is read.
         if who := tuple(one for one in role.values.get(one, []) if not isinstance(one, Node) or not is_between(one)):
@@ -104,7 +104,7 @@ def _targets(text: str, is_company: bool, is_open: bool, fields: dict[str, str])
     own = fields.get(SCHEMA + property_, "")
     of_kind = _OF_COMPANIES if is_company else _OF_PEOPLE
     said = [of_kind.get(sense, sense) for sense in senses(text)]
-    found = [one for one in (said or [own]) if one == OTHER_CREDITS or one in _of_agents()]
+    found = [one for one in (said or [own]) if one == OTHER_CREDITS or one in of_agents()]
     if not found and is_open and property_ not in words().roles and len(text) <= _LONGEST:
         found = [OTHER_CREDITS]
     yield from ((one, text if one == OTHER_CREDITS else "") for one in found)
@@ -117,7 +117,7 @@ def _is_company(who: Value, at: Place) -> bool:
 
 
 @resources.kept
-def _of_agents() -> frozenset[str]:
+def of_agents() -> frozenset[str]:
     """The fields of people and companies."""
     names = (field.name for field in structs.fields(extended(Record)))
     return frozenset(name for name in names if is_object(form_of(name).type, Person, Organization))

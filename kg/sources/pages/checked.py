@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from kg.model import values
 from kg.model.record import Fault
 from kg.model.values.notes import without_footnotes
+from kg.model.values.people import ONE_OR_TWO, inverted
 from kg.model.values.tried import tried
 from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
@@ -90,6 +91,8 @@ def _people(senses: Senses, text: str) -> Checked:
     said = BASED.sub("", _AMONG.sub("", text))
     names, rest = people(said)
     fields = [sense for sense in senses if sense in PEOPLE]
+    if "cast" not in fields and inverted(said):
+        return Checked({}, "", (fault(fields[0], text, ONE_OR_TWO),))
     if not names:
         told = () if is_prose(text) else (fault(fields[0], text, "not names of people"),)
         return Checked({}, "" if is_prose(text) else text, told)
@@ -127,7 +130,7 @@ def _countries(text: str) -> Checked:
     found, left = atoms.countries(head)
     if found and not left:
         return Checked({"countries": found}, rest)
-    if found and (made := re.match(rf"[\s,(]*+({atoms.YEAR})\)?(?![-–/\w])", left)):
+    if found and (made := re.match(rf"\A[\s,(]*+({atoms.YEAR})\)?(?![-–/\w])", left)):
         return Checked({"countries": found, "year": [int(made[1])]}, f"{left[made.end() :]} | {rest}".strip(" |,;/"))
     if found and (len(left) > 100 or not re.match(r"\A(?:\s*+[,;/]|[^\W\d_]++\s*+(?:[,;/]|\Z))", left)):
         return Checked({"countries": found}, f"{left} | {rest}".strip(" |"))

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from kg.model.values import agent
-from kg.model.values.people import person
+from kg.model.values.people import all_inverted, person
 from kg.model.values.tables import table
 from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
@@ -91,7 +91,7 @@ def people(said: str) -> People:
     tail = ""
     if found := _others().search(text):
         text, tail = text[: found.start()], text[found.end() :]
-    if turned := _turned(text):
+    if turned := _turned(text) or tuple(one.name for one in all_inverted(text)):
         return People(turned, tail.strip())
     names: list[str] = []
     pieces = _pieces(text)

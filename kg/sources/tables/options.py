@@ -34,6 +34,9 @@ _UNUSUAL = ("@", "#", "~", "^", "¦", "\\")
 _SHORT = 1000
 """In characters: running text is longer."""
 
+_ALSO_BETWEEN = ("\n", " & ", " and ", " und ", " et ", " en ")
+"""What stands between two names with their surnames first, besides."""
+
 _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
 """Like names of people and companies, these are told apart without a separator."""
@@ -179,11 +182,14 @@ def _slashes(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
 def _surname_first(texts: Sequence[str], marks: Sequence[str]) -> Options:
     """Whether a comma stands between surname and first names: in nearly all names that have one."""
     sure = next((mark for mark in marks if mark in _SURE), ";")
-    commas = [name.strip() for text in texts for name in text.split(sure) if "," in name]
+    between = [sure, *(mark for mark in _ALSO_BETWEEN if any(mark in text for text in texts))]
+    commas = [name.strip() for text in texts for name in cut(text, tuple(between)) if "," in name]
     turned = sum(bool(_SURNAME_FIRST.fullmatch(name)) and not _UNSPACED.search(name) for name in commas)
     if not commas or turned * 100 < len(commas) * (100 - _MOST_ODD):
         return {}
-    return {"surname_first": True, "separator": sure}
+    if sure == ";" and len(between) > 1 and not any(";" in text for text in texts):
+        between = between[1:]
+    return {"surname_first": True, "separator": between[0] if len(between) == 1 else between}
 
 
 def _unit(name: str, column: Sequence[Any]) -> Options:

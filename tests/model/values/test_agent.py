@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import kg.model.values
 from kg.model.values.agent import company_name, is_company, is_nobody, person_name
 from kg.model.values.company import companies, company
+from kg.model.values.genre import genre
 from kg.model.values.people import parts, person
 from kg.model.values.tails import without_tails
 from kg.system.errors import NotUnderstood
@@ -377,3 +378,31 @@ def test_any_text_is_a_name_or_refused(raw: str) -> None:
     with suppress(NotUnderstood):
         assert person_name(person_name(raw)) == person_name(raw)
         assert company_name(company_name(raw)) == company_name(raw)
+
+
+@pytest.mark.parametrize("raw", ["(no genres listed)", "keine Genres", "N/A", "-", "Unknown", "Various", "неизвестно"])
+def test_no_genre(raw: str) -> None:
+    """What says that there is no genre is none."""
+    with pytest.raises(NotUnderstood):
+        genre(raw)
+
+
+@pytest.mark.parametrize("raw", ["Music", "Musik", "Drama", "Film noir", "драма"])
+def test_genres(raw: str) -> None:
+    """A genre stays as it is, also where its word is what people do as well."""
+    assert genre(raw) == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Marlow, Ann; Mills, Tom", ["Ann Marlow", "Tom Mills"]),
+        ("Marlow, Ann and Mills, Tom", ["Ann Marlow", "Tom Mills"]),
+        ("Marlow, Ann (Bea) | von Trier, Lars (Cid)", ["Ann Marlow", "Lars von Trier"]),
+        ("Tom Mills, Ann; Bo Lee", ["Tom Mills", "Ann", "Bo Lee"]),
+        ("Joe Wood, Jr.; Ann Lee", ["Joe Wood Jr.", "Ann Lee"]),
+    ],
+)
+def test_surnames_first_in_lists(raw: str, expected: list[str]) -> None:
+    """Where a comma stands in each name of a list, and nowhere else, it turns the name round."""
+    assert [person(part.name) for part in parts(raw)] == expected

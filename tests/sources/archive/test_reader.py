@@ -65,7 +65,6 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
             "directors": [{"name": "Baloji"}],
             "cast": [{"name": "Eliane Umuhire", "identifiers": {"viaf": "37087394"}}],
             "production_companies": [{"name": "Wrong Men"}],
-            "other_credits": {"Laboratory": [{"name": "New Lab, Brussels"}]},
             "descriptions": {"en": "Een vreemdeling komt thuis."},
             "page": "https://example.org/augure",
         }

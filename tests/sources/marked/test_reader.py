@@ -336,6 +336,9 @@ NOT_SAID = [
     ',"actor":"Fran\ufffdois Truffaut"',
     ',"productionCompany":{"@type":"Organization","name":"unbekannt"}',
     ',"inLanguage":"OmU"',
+    ',"director":"Lee, Ann"',
+    ',"director":{"@type":"Person","name":"Ann Lee, Tom Mills"}',
+    ',"genre":"(no genres listed)"',
 ]
 
 
@@ -420,3 +423,18 @@ def test_roles_in_every_syntax(tmp_path: Path) -> None:
     )
     for body in (microdata, rdfa):
         assert page(tmp_path, body) == ([{"title": "Close", "cinematographers": NAMED}], [])
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ('"director":"Lee, Ann; Mills, Tom"', {"directors": [{"name": "Ann Lee"}, {"name": "Tom Mills"}]}),
+        ('"actor":["Lee, Ann","Mills, Tom"]', {"cast": [{"name": "Ann Lee"}, {"name": "Tom Mills"}]}),
+        ('"director":{"@type":"Person","name":"Lee, Ann"}', {"directors": [{"name": "Ann Lee"}]}),
+        ('"director":{"@type":"Person","name":"Joe Wood, Jr."}', {"directors": [{"name": "Joe Wood, Jr."}]}),
+    ],
+)
+def test_surnames_first(said: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """A name with its surname first is turned, where it is one name for sure."""
+    (film,), _ = page(tmp_path, ld(f",{said}"))
+    assert film == {"title": "Close"} | expected
