@@ -20,8 +20,10 @@ _INLINE = frozenset(
 _LABELS = frozenset({"b", "strong", "em", "i", "span", "label", "small", "u", "font", "time"})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _GROUPS = frozenset({"section", "article", "table", "tr", "ul", "ol", "dl"}) | _HEADINGS
-_GAP = "\ufdd2"
-_MARKS = re.compile(f"[{HEADING}{BORDER}{_GAP}]")
+_BREAK, _GAP, _PLACE = "\ufdd2", "\ufdd3", "\ufdd4"
+"""A line that begins with an element, a gap before a group, and around the number of the line of the file."""
+
+_MARKS = re.compile(f"[{HEADING}{BORDER}]")
 _BORDERS = re.compile(rf"(?<!\s)\s*+(?:{BORDER}\s*+)++")
 
 
@@ -29,13 +31,15 @@ class Text(NamedTuple):
     """The lines of a page, and what its main headings say.
 
     `marked`: the lines with marks for headings and for the borders of elements in a line (`lines.HEADING`, `BORDER`),
-    and with empty lines before groups. `hints`: what the page is called by itself: `og`, `title`, `h1`.
+    and with empty lines before groups. `hints`: what the page is called by itself: `og`, `title`, `h1`. `at`: for each
+    of the lines its line in the file.
     """
 
     lines: str
     headings: tuple[str, ...]
     marked: str = ""
     hints: tuple[tuple[str, str], ...] = ()
+    at: tuple[int, ...] = ()
 
 
 def text_of(data: bytes) -> Text:
@@ -54,30 +58,36 @@ def text_of(data: bytes) -> Text:
         root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
         return Text("", ())
-    pieces: list[str] = []
     headings: list[str] = []
-    hidden, after_value = 0, False
-    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+    said = "".join(_pieces(etree.iterwalk(root, events=("start", "end", "comment", "pi")), headings))
+    main = tuple(dict.fromkeys(filter(None, headings)))
+    lines, marked, at = _lines(said)
+    return Text(
+        "".join(f"{line}\n" for line in lines), main, marked, (*_hints(root), *(("h1", one) for one in main)), at
+    )
+
+
+def _pieces(walk: Any, headings: list[str]) -> Iterator[str]:
+    """The text with marks; to `headings` are added the main ones."""
+    after_value = False
+    for event, node in walk:
         if event in ("comment", "pi"):
-            pieces.append("" if hidden or event == "pi" else node.tail or "")
+            yield "" if event == "pi" else node.tail or ""
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
         unseen = tag in _UNSEEN or node.get("hidden") is not None
-        if event == "start":
-            hidden += unseen
-            if not hidden:
-                pieces += [_mark(tag), _before(tag, after_value), HEADING if tag in _HEADINGS else "", node.text or ""]
-            continue
-        hidden -= unseen
-        if tag == "h1" and not (hidden or unseen):
-            headings.append(" ".join("".join(node.itertext()).split()))
-        if not hidden and tag not in ("html", "body"):
-            after_value = tag == "dd" or (after_value and tag in _INLINE)
-            after = BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else "\n"
-            pieces += [after, node.tail or "" if tag != "dd" else ""]
-    said = "".join(pieces)
-    main = tuple(dict.fromkeys(filter(None, headings)))
-    return Text(_tidy(_MARKS.sub("", said)), main, _marked(said), (*_hints(root), *(("h1", one) for one in main)))
+        if event == "start" and unseen:
+            walk.skip_subtree()
+        elif event == "start":
+            yield BORDER if tag in _LABELS else _before(node, tag, after_value)
+            yield node.text or ""
+        else:
+            if tag == "h1" and not unseen:
+                headings.append(" ".join("".join(node.itertext()).split()))
+            if tag not in ("html", "body"):
+                after_value = tag == "dd" or (after_value and tag in _INLINE)
+                yield BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else _BREAK
+                yield node.tail or "" if tag != "dd" else ""
 
 
 def _hints(root: Any) -> Iterator[tuple[str, str]]:
@@ -87,34 +97,46 @@ def _hints(root: Any) -> Iterator[tuple[str, str]]:
             yield kind, " ".join(str(said).split())
 
 
-def _mark(tag: str) -> str:
-    return BORDER if tag in _LABELS else _GAP if tag in _GROUPS else ""
+def _before(node: Any, tag: str, after_value: bool) -> str:
+    """What stands before the text of an element."""
+    if tag in _INLINE:
+        return ""
+    if tag == "dd" and after_value:
+        return ", "
+    start = _BREAK + (_GAP if tag in _GROUPS else "") + f"{_PLACE}{node.sourceline}{_PLACE}"
+    return start + ("• " if tag == "li" else HEADING if tag in _HEADINGS else "")
 
 
-def _marked(said: str) -> str:
-    """The lines with their marks; an empty one only before a group."""
+def _lines(said: str) -> tuple[list[str], str, tuple[int, ...]]:
+    """The lines; the same with marks, and an empty one before a group; their lines in the file."""
     lines: list[str] = []
+    marked: list[str] = []
+    at: list[int] = []
     heading = ""
-    for line in said.replace(_GAP, f"\n{_GAP}\n").split("\n"):
-        text = " ".join(_BORDERS.sub(BORDER, line).strip(f" \t{BORDER}").split())
-        if text == HEADING:  # its text begins on the next line
-            heading = HEADING
-        elif line == _GAP:
-            lines += [""] if lines and lines[-1] else []
-        elif _MARKS.sub("", text).strip(" •"):
-            lines.append(heading + text)
-            heading = ""
-    return "\n".join(lines)
+    for number, line, gap in _numbered(said):
+        if gap and marked and marked[-1]:
+            marked.append("")
+        plain = " ".join(_MARKS.sub("", line).split())
+        if not plain.strip(" •"):
+            # Perhaps a heading, whose text begins on the next line.
+            heading = HEADING if line.replace(BORDER, " ").split() == [HEADING] else heading
+            continue
+        text = _BORDERS.sub(BORDER, line).strip(f" \t{BORDER}") if BORDER in line else line
+        lines.append(plain)
+        marked.append(heading + " ".join(text.split()))
+        at.append(number)
+        heading = ""
+    return lines, "\n".join(marked), tuple(at)
 
 
-def _before(tag: str, after_value: bool) -> str:
-    if tag == "dd":
-        return ", " if after_value else "\n"
-    if tag == "li":
-        return "\n• "
-    return "" if tag in _INLINE else "\n"
-
-
-def _tidy(text: str) -> str:
-    lines = (" ".join(line.split()) for line in text.split("\n"))
-    return "".join(f"{line}\n" for line in lines if line and line != "•")
+def _numbered(said: str) -> Iterator[tuple[int, str, bool]]:
+    """Each line with its number in the file, and whether a gap is before it."""
+    number = 1
+    for row in said.split("\n"):
+        for at, line in enumerate(row.split(_BREAK)):
+            gap, placed = line.startswith(_GAP), line.removeprefix(_GAP)
+            if at and placed.startswith(_PLACE):
+                _, place, placed = placed.split(_PLACE, 2)
+                number = int(place)
+            yield number, placed, gap
+        number += 1
