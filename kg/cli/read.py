@@ -29,8 +29,14 @@ READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
 @click.option("--reader", type=click.Choice(READERS), help="The reader [default: detected from the content].")
 @click.option("--strict", is_flag=True, help="Print values not understood on stderr.")
 @click.option("--report", type=click.Choice(["text", "json", "html"]), help="Print a quality report instead.")
+@click.option("--explain", is_flag=True, help="Print pages line by line, with what is taken from each.")
 def read(
-    paths: tuple[Path, ...], catalogue: Path | None, reader: Reader | None, strict: bool, report: str | None
+    paths: tuple[Path, ...],
+    catalogue: Path | None,
+    reader: Reader | None,
+    strict: bool,
+    report: str | None,
+    explain: bool,
 ) -> None:
     """Read PATHS and print one JSON record for each film, one a line.
 
@@ -45,6 +51,9 @@ def read(
     from kg.report.quality import REPORTS, quality
     from kg.system.terminal import json_lines
 
+    if explain:
+        show(kg.read(*paths, catalogue=catalogue, reader=reader).explain())
+        end(False)
     failed = False
 
     def told() -> Iterator[Record | Fault | Leftovers]:

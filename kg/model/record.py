@@ -129,7 +129,7 @@ class Fault(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Where a record stands: `path` relative to the catalogue, 1-based `line`, the source's `name`, its `key` there.
 
-    `encoding` is told where the text is not UTF-8.
+    `encoding` is told where the text is not UTF-8. `lines` are those on which each field stands, where a page says so.
     """
 
     path: str = ""
@@ -139,6 +139,7 @@ class Source(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     name: str = ""
     key: str = ""
     encoding: str = ""
+    lines: dict[str, tuple[int, ...]] = {}
 
 
 class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

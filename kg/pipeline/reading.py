@@ -17,7 +17,7 @@ from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import reader_of
 from kg.system import resources
 from kg.system.errors import ReelgraphError
-from kg.system.files import below, name, real
+from kg.system.files import Unreadable, below, name, real
 from kg.system.progress import Progress, silent
 from kg.system.resources import Brought
 
@@ -51,6 +51,30 @@ class Reading:
     def report(self, form: str = "text") -> str:
         """How good the sources are, in a format: text, json or html."""
         return REPORTS[form](quality(self.items()))
+
+    def explain(self) -> str:
+        """The lines of film pages, each with what was taken from it, and which lines were passed over.
+
+        Raises ReelgraphError for a file that is no page.
+        """
+        return "\n".join(map(_explained, self._choices))
+
+
+def _explained(choice: Choice) -> str:
+    from kg.sources.pages.explained import READERS, explained
+
+    path = choice.paths[0]
+    if choice.source.reader not in READERS:
+        what = f"is read as {choice.source.reader}, and only pages (text, HTML) are explained line by line"
+        raise ReelgraphError(f"{name(path)}: {what}; a record has its line in its source")
+
+    def told() -> str:
+        return explained(path, choice.source, list(sources.read(path, choice.source, choice.root)))
+
+    try:
+        return resources.within(choice.brought, told)
+    except Unreadable as error:
+        raise ReelgraphError(f"{name(path)}: {error}") from None
 
 
 def chosen(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> list[Choice]:

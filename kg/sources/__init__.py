@@ -100,6 +100,7 @@ def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
             licence=source.licence,
             name=source.name,
             encoding=stated.encoding,
+            lines=_lines(stated, record),
             key=fields.written(stated.key)
             or (of_file(place, source.path) if source.reader == "festival" else key(record)),
         )
@@ -108,6 +109,15 @@ def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
         raise
     except BaseException as error:
         return Fault(field="", raw="", reason=unexpected(error), path=place, line=stated.line)
+
+
+def _lines(stated: Stated, record: Record) -> dict[str, tuple[int, ...]]:
+    """Field of the record → the lines of the file on which it stands."""
+    found: dict[str, set[int]] = {}
+    for one in stated.taken:
+        if one.lines and getattr(record, one.field, None):
+            found.setdefault(one.field, set()).update(one.lines)
+    return {field: tuple(sorted(lines)) for field, lines in found.items()}
 
 
 def _stated(path: Path, source: SourceConfig, beside: Sequence[Path]) -> Iterator[Stated | Fault | Leftover]:

@@ -23,7 +23,8 @@ LINES = suffixes("jsonl")
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each record, one at a time; a line at fault does not touch the others.
 
-    A record's `source` is where it is read from now: of the one that it states, the key alone is kept.
+    A record's `source` is where it is read from now: of the one that it states, the key alone is kept. Its lines are
+    those of another file, and say nothing here.
     """
     encoding = wide_of(path)
     found = (lines.rows if suffix(path) in LINES else _document)(path, source, encoding or UTF_8)
@@ -36,7 +37,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
             key = str(said.pop("key")) if isinstance(said.get("key"), str) else ""
             yield _stated(row.cells, key, row.line)._replace(encoding=encoding)
             for name, one in said.items():
-                if one is not None and one != "":
+                if one is not None and one != "" and name != "lines":
                     yield Leftover("property", f"source.{name}" if name else "source", one, row.line)
 
 

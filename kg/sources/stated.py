@@ -1,6 +1,6 @@
 """What a reader hands over."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from msgspec import Struct
@@ -12,12 +12,27 @@ from kg.sources.fields import fault
 from kg.system.errors import ENDS, unexpected
 
 
+class Taken(NamedTuple):
+    """What lines of a page say of a field, and `how` that is known, in words: by a label, by its place, ...
+
+    `lines` are those of the file, none where another place says it better. `seen` are those of the text that a person
+    sees, from 1 on, none for markup. Without `values`, it is the label of what stands below.
+    """
+
+    field: str
+    values: tuple[Any, ...]
+    how: str
+    lines: tuple[int, ...] = ()
+    seen: tuple[int, ...] = ()
+
+
 class Stated(NamedTuple):
     """One record as its source states it: JSON `values` under the names of `kg.model.record`, not yet converted.
 
     `line` is where it begins, `key` its name in the source if it has one there, `faults` what the reader could not
     even take apart. `line_of` is the line of a raw value, 0 where the record's own says enough. `encoding` is that of
     the text, where it is not UTF-8. `file` is the name of the file, where several in one folder are read together.
+    `taken` is told by readers of pages.
     """
 
     values: dict[str, Any]
@@ -27,6 +42,7 @@ class Stated(NamedTuple):
     line_of: Callable[[str], int] = lambda raw: 0
     encoding: str = ""
     file: str = ""
+    taken: tuple[Taken, ...] = ()
 
 
 class Leftover(Struct, frozen=True, gc=False):
@@ -39,6 +55,16 @@ class Leftover(Struct, frozen=True, gc=False):
     name: str
     raw: object
     line: int
+
+
+def texts(value: Any) -> Iterator[str]:
+    """Each text in a JSON value, each paragraph of running text."""
+    if isinstance(value, Mapping):
+        yield from (text for one in value.values() for text in texts(one))
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        yield from (text for one in value for text in texts(one))
+    elif value is not None:
+        yield from filter(None, str(value).split("\n\n"))
 
 
 def bounded(items: Iterator[Stated | Fault | Leftover], line: int) -> Iterator[Stated | Fault | Leftover]:

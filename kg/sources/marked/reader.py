@@ -1,6 +1,6 @@
 """Reader of pages that carry films as JSON-LD, microdata or RDFa."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.model.terms import coercions
 from kg.rdf.documents import own_address
-from kg.rdf.said import JSON_LD, MICRODATA, RDFA, lines
+from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Statement, lines
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described, released
@@ -21,10 +21,12 @@ from kg.sources.marked.films import films as films_of
 from kg.sources.marked.films import strangers
 from kg.sources.marked.lists import unfolded
 from kg.sources.marked.nodes import Node, nodes
-from kg.sources.marked.objects import Place
-from kg.sources.stated import Leftover, Stated, told
+from kg.sources.marked.objects import Place, identifying
+from kg.sources.stated import Leftover, Stated, Taken, texts, told
 from kg.system.charset import UTF_8, encoding_of
 from kg.system.files import whole
+
+_Stands = dict[tuple[str, str], list[Statement]]
 
 LARGEST = 20_000_000
 """In bytes."""
@@ -51,9 +53,10 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
         besides += strangers(things, known, begin)
         others: list[Stated] = []
-        for one in _films(known, begin, triples, Place(source.language, base)):
+        stands = _stands(said, {node.term for node in known})
+        for node, one in _films(known, begin, triples, Place(source.language, base)):
             if isinstance(one, Stated):
-                others.append(one._replace(encoding=encoding))
+                others.append(one._replace(encoding=encoding, taken=tuple(_taken(one, node, stands, syntax))))
             else:
                 besides.append(one)
         films = _joined(films, others)
@@ -61,13 +64,35 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     yield from besides
 
 
-def _films(known: list[Node], begin: dict[str, int], said: list[ox.Triple], at: Place) -> Iterator[Stated | Leftover]:
-    """Each film, and what no field has; `begin` are the lines of things by their terms."""
+def _films(
+    known: list[Node], begin: dict[str, int], said: list[ox.Triple], at: Place
+) -> Iterator[tuple[Node, Stated | Leftover]]:
+    """Each film with its node, and what no field has; `begin` are the lines of things by their terms."""
     reader, told_of = released.Reader(_by_subject(said), at.language), set[str]()
     for node in known:
         line = begin.get(node.term, 0) or 1
         shape = released.shape_of(node.iri, node.types)
-        yield from reader.films(node.iri, shape, line) if shape else films_of(node, at, line, told_of)
+        found = reader.films(node.iri, shape, line) if shape else films_of(node, at, line, told_of)
+        yield from ((node, one) for one in found)
+
+
+def _stands(said: Iterable[Statement], terms: set[str]) -> _Stands:
+    """What is said of these things, by thing and property."""
+    found: _Stands = {}
+    for one in said:
+        if str(one.triple.subject) in terms:
+            found.setdefault((str(one.triple.subject), one.triple.predicate.value), []).append(one)
+    return found
+
+
+def _taken(film: Stated, node: Node, stands: _Stands, syntax: str) -> Iterator[Taken]:
+    """The lines of what a film's fields are made of."""
+    fields = described.fields(str(film.values.get("kind", "film")))
+    for property_ in dict.fromkeys(property_ for term, property_ in stands if term == node.term):
+        field = "identifiers" if property_ in identifying() else fields.get(property_, "")
+        if film.values.get(field):
+            lines = sorted({one.line for one in stands[node.term, property_] if one.line})
+            yield Taken(field, tuple(texts(film.values[field])), syntax, tuple(lines))
 
 
 def _by_subject(triples: list[ox.Triple]) -> Callable[[Term], released.Said]:
@@ -101,7 +126,9 @@ def _union(film: Stated, other: Stated) -> Stated:
         for field, value in other.values.items()
         if field in film.values and not _says_no_more(value, film.values[field])
     ]
-    return film._replace(values=other.values | film.values, faults=(*film.faults, *other.faults, *differing))
+    faults = (*film.faults, *other.faults, *differing)
+    taken = (*film.taken, *(one for one in other.taken if one.field not in film.values))
+    return film._replace(values=other.values | film.values, faults=faults, taken=taken)
 
 
 def _says_no_more(value: Any, than: Any) -> bool:

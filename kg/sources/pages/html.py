@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from kg.rdf.tags import crowded
@@ -40,6 +41,10 @@ class Text(NamedTuple):
     marked: str = ""
     hints: tuple[tuple[str, str], ...] = ()
     at: tuple[int, ...] = ()
+
+    def nth(self) -> list[int]:
+        """For each line of `marked`, from 1 on, which of `lines` it is; at 0 stands 0."""
+        return [0, *accumulate(map(bool, self.marked.split("\n")))]
 
 
 def text_of(data: bytes) -> Text:

@@ -21,12 +21,13 @@ _ROWS, _LONGEST = 3, 3000
 
 
 class Line(NamedTuple):
-    """A line without its bullet; `gap` is the number of empty lines before it."""
+    """A line without its bullet; `gap` is the number of empty lines before it, `last` that of the last joined to it."""
 
     text: str
     number: int
     gap: int = 0
     heading: bool = False
+    last: int = 0
 
 
 def lines_of(text: str) -> list[Line]:
@@ -49,9 +50,9 @@ def lines_of(text: str) -> list[Line]:
             gap += not line.strip() if not said else 0
             continue
         if found and (colon := _COLON.match(said)):
-            found[-1] = found[-1]._replace(text=f"{found[-1].text}: {said[colon.end() :]}")
+            found[-1] = found[-1]._replace(text=f"{found[-1].text}: {said[colon.end() :]}", last=number)
         elif found and not gap and found[-1].text.endswith(",") and _goes_on(said):
-            found[-1] = found[-1]._replace(text=f"{found[-1].text} {said}")
+            found[-1] = found[-1]._replace(text=f"{found[-1].text} {said}", last=number)
         else:
             found.append(Line(said, number, gap, heading))
         gap = 0

@@ -18,15 +18,21 @@ from kg.sources.pages.words import expression, those
 _LEAST, _MARGIN, _SURE = 3.0, 0.8, 3.0
 _MOST_OTHERS = 8
 _NEAR = 6
+_NOBODY = "", 0
 
 
 class Found(NamedTuple):
-    """The title, other titles, what speaks against taking one, and the name below it."""
+    """The title, other titles, what speaks against taking one, the name below it, and their lines.
+
+    `at` is the place of the title among the lines of the page, -1 where it has none; `below_line` a number.
+    """
 
     title: str
     others: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     below: str = ""
+    at: int = -1
+    below_line: int = 0
 
 
 def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
@@ -41,9 +47,9 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     best = ranked[0] if ranked else None
     told = [one for kind in _KINDS for title, others in said[kind] for one in (title, *others)]
     if best and best.score >= _LEAST and best.score - _next(ranked) >= _MARGIN and not _may_be_who(page, ranked):
-        return _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])._replace(
-            below=_below(page, best)
-        )
+        below, line = _below(page, best)
+        found = _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])
+        return found._replace(below=below, at=best.at, below_line=line)
     sure = not (best and best.score >= _LEAST)
     for kind in ("original_title", "other_title") if sure else ("original_title",):
         if said[kind]:
@@ -129,14 +135,17 @@ def _two_words(text: str) -> bool:
     return is_name(text) and len(text.split()) == 2
 
 
-def _below(page: Page, best: Candidate) -> str:
-    """Who stands below the title, alone on a line above facts: the director, where no label says who that is."""
+def _below(page: Page, best: Candidate) -> tuple[str, int]:
+    """Who stands below the title, alone on a line above facts: the director, where no label says who that is.
+
+    And on which line; "" and 0 where nobody does.
+    """
     for at in range(best.at + 1, min(best.at + 3, len(page.lines) - 1)) if best.at >= 0 else ():
         text = page.lines[at].text.replace(BORDER, " ").strip()
         if at in page.used or at in page.technical or is_prose(text):
-            return ""
+            break
         if is_name(text):
             below = [page.technical.get(at + 1), page.technical.get(at + 2)]
             facts = any(line and any(piece.kind in FACTS for piece in line.pieces) for line in below)
-            return text if facts else ""
-    return ""
+            return (text, page.lines[at].number) if facts else _NOBODY
+    return _NOBODY

@@ -13,11 +13,11 @@ from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.lexicon import fold
 from kg.sources.marked import reader as markup
-from kg.sources.pages import reader
 from kg.sources.pages.called import called
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.html import text_of
-from kg.sources.stated import Leftover, Stated
+from kg.sources.pages.seen import Seen, seen
+from kg.sources.stated import Leftover, Stated, Taken
 from kg.system.files import suffix, whole
 
 _COMPARED = ("year", "duration")
@@ -32,31 +32,27 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     if len(films) > 1 or suffix(path) not in HTML:
         yield from (*films, *others)
         return
-    faults: list[Fault] = []
-    left: list[Leftover] = []
     page = text_of(whole(path, markup.LARGEST))
-    values = reader.values_of(page.lines, page, source, faults, left)
+    told = seen(page.lines, page, source)
     if not films:
-        yield from _alone(values, faults, left, others)
+        yield from _alone(told, others)
         return
     (film,) = films
-    if values and _same(film.values, values, page.lines):
-        yield _joined(film, values, faults)
-        yield from (*others, *left)
+    if told.values and _same(film.values, told.values, page.lines):
+        yield _joined(film, told.values, told)
+        yield from (*others, *told.left)
     else:
         yield from (film, *others)
 
 
-def _alone(
-    values: dict[str, Any] | None, faults: list[Fault], left: list[Leftover], others: list[Fault | Leftover]
-) -> Iterator[Stated | Fault | Leftover]:
+def _alone(told: Seen, others: list[Fault | Leftover]) -> Iterator[Stated | Fault | Leftover]:
     """Markup of other things never keeps a page from being read; where the page has no film either, the fault stays."""
-    if values is None:
+    if told.values is None:
         yield from others
         return
-    yield Stated(values, 1, "", tuple(faults))
+    yield Stated(told.values, 1, "", tuple(told.faults), taken=tuple(told.taken))
     yield from (one for one in others if isinstance(one, Leftover))
-    yield from left
+    yield from told.left
 
 
 def _once(films: list[Stated]) -> list[Stated]:
@@ -78,7 +74,9 @@ def _union(film: Stated, other: Stated) -> Stated:
     for field in ("screenings", "images"):
         both = [*film.values.get(field, ()), *other.values.get(field, ())]
         more |= {field: [one for at, one in enumerate(both) if one not in both[:at]]} if both else {}
-    return film._replace(values=film.values | more, faults=tuple(dict.fromkeys((*film.faults, *other.faults))))
+    taken = (*film.taken, *(one for one in other.taken if one.field in more))
+    faults = tuple(dict.fromkeys((*film.faults, *other.faults)))
+    return film._replace(values=film.values | more, faults=faults, taken=taken)
 
 
 def _same(marked: dict[str, Any], seen: dict[str, Any], text: str) -> bool:
@@ -88,7 +86,7 @@ def _same(marked: dict[str, Any], seen: dict[str, Any], text: str) -> bool:
     return not shown or shown in title or title in shown or f" {title} " in f" {fold(text)} "
 
 
-def _joined(film: Stated, seen: dict[str, Any], faults: list[Fault]) -> Stated:
+def _joined(film: Stated, seen: dict[str, Any], told: Seen) -> Stated:
     marked = film.values
     firms = {fold(str(one["name"])) for field in COMPANIES for one in marked.get(field, ()) if isinstance(one, dict)}
     more = {
@@ -99,13 +97,19 @@ def _joined(film: Stated, seen: dict[str, Any], faults: list[Fault]) -> Stated:
     title = str(marked.get("title", ""))
     if fold(called(title)[0]) == fold(str(seen.get("title", ""))):
         more["title"] = seen["title"]
-    told = [
+    differing = [
         fault(field, seen[field], f"the page shows another value than its markup: {marked[field]}")
         for field in _COMPARED
         if marked.get(field) and seen.get(field) and not _is_same(field, marked[field], seen[field])
     ]
-    kept = [one for one in faults if one.field in more]
-    return film._replace(values=marked | more, faults=(*film.faults, *kept, *told))
+    kept = [one for one in told.faults if one.field in more]
+    taken = (*film.taken, *(one if one.field in more else _second(one) for one in told.taken))
+    return film._replace(values=marked | more, faults=(*film.faults, *kept, *differing), taken=taken)
+
+
+def _second(one: Taken) -> Taken:
+    """What the page says as well, and the markup better."""
+    return one._replace(lines=(), how=f"{one.how}; the markup ranks first") if one.values else one
 
 
 def _is_same(field: str, one: Any, other: Any) -> bool:
