@@ -29,7 +29,7 @@ READERS = ["archive", "festival", "markup", "native", "rdf", "table"]
 @click.option("--reader", type=click.Choice(READERS), help="The reader [default: detected from the content].")
 @click.option("--strict", is_flag=True, help="Print values not understood on stderr.")
 @click.option("--report", type=click.Choice(["text", "json", "html"]), help="Print a quality report instead.")
-@click.option("--explain", is_flag=True, help="Print pages line by line, with what is taken from each.")
+@click.option("--explain", is_flag=True, help="Show what is taken from each line of a page.")
 def read(
     paths: tuple[Path, ...],
     catalogue: Path | None,
