@@ -9,6 +9,7 @@ from typing import get_origin
 from kg.model import iris, values
 from kg.model.profile import profile
 from kg.model.record import Organization, Person
+from kg.model.values.clock import is_zone
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields, running
 from kg.sources.forms import form_of, is_object
@@ -77,6 +78,8 @@ def _source_complaints(source: SourceConfig) -> Iterator[Mistake]:
     )
     yield from _unless("licence", source.licence, values.iri) if source.licence else ()
     yield from _unless("language", source.language, values.language)
+    if source.timezone and not is_zone(source.timezone):
+        yield Mistake(("timezone",), f"{source.timezone!r} is not a known time zone; write it as in Europe/Brussels")
     yield from _unless("page", source.page.replace("{stem}", "stem"), values.iri) if source.page else ()
     for field, given in source.columns.items():
         yield from (Mistake(("columns", field), text) for text in _field_complaints(field))
@@ -99,22 +102,30 @@ def _field_complaints(field: str) -> Iterator[str]:
     if head not in fields():
         yield hinted("a record has no field of this name", head, fields())
         return
-    form = form_of(head).type
-    by_label = get_origin(form) is dict
+    by_label = get_origin(form_of(head).type) is dict
     if by_label and not member and head not in running():
         yield f"write {head}.MEMBER, as in identifiers.imdb"
-    elif dot and not by_label and member not in getattr(form, "__struct_fields__", ()):
+    elif dot and not by_label and not _is_field(field):
         yield f"{head} has no member {member!r}"
+
+
+def _is_field(field: str) -> bool:
+    try:
+        return bool(form_of(field))
+    except KeyError:
+        return False
 
 
 def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
     """What may be wrong with a column: whether it is, and the complaint."""
-    stated = [one for one in (column.column, column.template, column.constant) if one is not None]
+    stated = [
+        one for one in (column.column, column.columns or None, column.template, column.constant) if one is not None
+    ]
     head = field.partition(".")[0]
     agents = head in fields() and is_object(form_of(head).type, Person, Organization)
     placeless = column.template is not None and not PLACES.search(column.template)
     return (
-        (len(stated) != 1, "needs exactly one of column, template and constant"),
+        (len(stated) != 1, "needs exactly one of column, columns, template and constant"),
         (placeless, "the template has no column; write it in braces: {Title}"),
         (column.separator is not None and not all(column.separator or [""]), "the separator is empty"),
         (column.separator and column.list, "cannot have both separator and list"),

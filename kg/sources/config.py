@@ -31,7 +31,7 @@ class Films(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """How a field is got from a row: from a `column`, a `template` of several, or a `constant`.
+    """How a field is got from a row: from a `column`, `columns` read as one text, a `template`, or a `constant`.
 
     What a cell holds: several values with a `separator`, or one of several, or a list as `json`, `python` or `postgres`
     (`{us,gb}`) writes it. `members`: which
@@ -64,7 +64,8 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
 class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One source: the files that match `path` inside the catalogue, and how they are read.
 
-    `licence`: the address of that of its texts and images; "" where nobody has given one. `precedence`: the higher
+    `licence`: the address of that of its texts and images; "" where nobody has given one. `timezone`: that of its times
+    without one, such as Europe/Brussels. `precedence`: the higher
     wins where two sources differ. `language`: of its running text. `festival`: puts a name to the editions of
     festival pages. `page`: the address of a record's own page, `{stem}` being its file's name without suffix.
     `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field → column, or
@@ -81,6 +82,7 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     date: datetime.date | None = None
     precedence: int = 0
     language: str = "en"
+    timezone: str = ""
     festival: str = ""
     page: str = ""
     encoding: str = ""
@@ -126,7 +128,12 @@ def mapping_of(source: SourceConfig) -> list[tuple[str, Column]]:
 def stating(column: Column) -> list[str]:
     """The names of the columns in which a value and its identifiers stand."""
     named = [column.column] if column.column is not None else []
-    return [*named, *PLACES.findall(column.template or ""), *([column.ids.column] if column.ids else [])]
+    return [*named, *together(column), *([column.ids.column] if column.ids else [])]
+
+
+def together(column: Column) -> tuple[str, ...]:
+    """The names of the columns that make one text."""
+    return column.columns or tuple(PLACES.findall(column.template or ""))
 
 
 def telling(source: SourceConfig) -> list[str]:

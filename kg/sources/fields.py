@@ -7,7 +7,9 @@ its type in `kg.model.record` says; which rule its text follows, its property sh
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import partial
 from itertools import islice
 from typing import Any, TypeVar, get_args, get_origin
@@ -19,8 +21,10 @@ from kg.model.extended import extended
 from kg.model.prefixes import XSD
 from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Kind, Shape, profile
 from kg.model.record import Fault, Record
+from kg.model.values.clock import moment
 from kg.model.values.lists import countries, languages
 from kg.model.values.version import version
+from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
 from kg.system import resources
@@ -36,13 +40,16 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 # What a reader says of the record, and no source.
 _SAID_BY_READERS = frozenset({"source", "faults"})
 
+_zone = ContextVar("zone", default="")
+"""The time zone of times without one, in what is read now."""
+
 DATATYPES: dict[str, Callable[[str], Any]] = {
     "": values.iri,
     XSD + "string": values.text,
     LANG_STRING: values.paragraphs,
     XSD + "gYear": values.year,
     XSD + "date": values.date,
-    XSD + "dateTime": values.date_time,
+    XSD + "dateTime": lambda raw: moment(raw, _zone.get()),
     XSD + "duration": values.duration,
     XSD + "integer": values.integer,
     XSD + "decimal": values.decimal,
@@ -59,14 +66,14 @@ _TEXTS = frozenset({"", XSD + "string", LANG_STRING, XSD + "date", XSD + "dateTi
 
 
 class Known(Struct, frozen=True, gc=False):
-    """What a source says of a field, as understood before: the value of the record, None if none, and faults."""
+    """What was understood before of a field: the value of the record, None where there is none, and its faults."""
 
     value: Any
     faults: tuple[Fault, ...]
 
 
 def known(field: str, said: Any) -> Known | None:
-    """What a JSON value says of a field, for `record` to use again; None where it says something of others."""
+    """What a JSON value says of a field, for `record` to use again and again; None where others have to be known."""
     if field in ("identifiers", "kind", "subtitles") or (
         field == "languages" and _by_version({field: said}).get(field) is not said
     ):
@@ -74,6 +81,16 @@ def known(field: str, said: Any) -> Known | None:
     faults: list[Fault] = []
     value = _read(field, said, fields().get(field, _unknown), faults)
     return Known(value, tuple(faults))
+
+
+@contextmanager
+def clocks_of(zone: str) -> Iterator[None]:
+    """In this block, times without a zone are those of the clocks in this one, such as Europe/Brussels; "" is none."""
+    token = _zone.set(zone)
+    try:
+        yield
+    finally:
+        _zone.reset(token)
 
 
 def record(stated: Mapping[str, Any], language: str = "") -> Record:
@@ -125,6 +142,16 @@ def told_apart(field: str, text: str) -> list[str]:
     """
     cut = _cuts().get(field)
     return cut(text) if cut and not _ADDRESS.fullmatch(text) else [text]
+
+
+@resources.kept
+def is_moment(field: str) -> bool:
+    """Whether a text states a point in time: in a field, or in the first one of its objects (`screenings`)."""
+    form = form_of(field).type
+    head = field.rpartition(".")[0]
+    struct: Any = form if is_object(form) else form_of(head).type if head else extended(Record)
+    name = structs.fields(form)[0].name if is_object(form) else field.rpartition(".")[2]
+    return is_object(struct) and any(_datatype(shape, name) == XSD + "dateTime" for shape in _shapes(struct))
 
 
 def shown(raw: object) -> str:
@@ -227,6 +254,11 @@ def _bounded(rule: Callable[[str], str], longest: int, raw: str) -> str:
     if len(value) > longest:
         raise NotUnderstood(f"longer than {longest} characters")
     return value
+
+
+def _datatype(shape: Shape, name: str) -> str:
+    field = shape.field(name)
+    return field.datatype if field else ""
 
 
 def _field(struct: type[Struct], name: str) -> Field:

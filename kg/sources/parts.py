@@ -91,7 +91,14 @@ def thing(
 
     Without that, where it is required, and without any of `_NEEDED` there is none.
     """
-    if type(raw) is dict and len(raw) == 1 and type(said := raw.get(first.name)) is str and len(said) <= _LONGEST:
+    agent = issubclass(struct, Person | Organization)
+    if (
+        agent
+        and type(raw) is dict
+        and len(raw) == 1
+        and type(said := raw.get(first.name)) is str
+        and len(said) <= _LONGEST
+    ):
         named = _named.setdefault((resources.in_use(), struct), {})
         if said not in named:
             if len(named) >= _KEPT:
@@ -111,8 +118,8 @@ def thing(
 def _of_name(
     struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], said: str, report: Report
 ) -> Any:
-    """What `_thing` makes of an object that has no more than its first field."""
-    if issubclass(struct, Person | Organization) and _is_missing(said):
+    """What `_thing` makes of a person or an organisation that has no more than a name."""
+    if _is_missing(said):
         return None
     value = parts()[first.name](said, report)
     return struct(**{first.name: value}) if value else None

@@ -1,7 +1,10 @@
 """Numbers and truth values in XSD's canonical forms."""
 
+import functools
 import re
 
+from kg.model.iris import normal
+from kg.model.values.tables import table
 from kg.system.errors import NotUnderstood
 
 _INTEGER = re.compile(r"([+-]?)0*([0-9]{1,18})")
@@ -50,7 +53,15 @@ def _with_point(given: str) -> str:
 
 
 def boolean(raw: str) -> str:
-    """An xsd:boolean."""
-    if raw.strip() not in ("true", "false"):
-        raise NotUnderstood("not true or false")
-    return raw.strip()
+    """An xsd:boolean, from `true`, `1` and words for it: `yes`, `ja`, `x`."""
+    found = _truth().get(normal(raw) or raw.strip())
+    if found is None:
+        raise NotUnderstood("not true or false; write one of them, yes or no")
+    return found
+
+
+@functools.cache
+def _truth() -> dict[str, str]:
+    """Word, folded, or mark → truth value."""
+    lists = ((value, words) for value, by in table("truth").items() for words in by.values())
+    return {normal(word) or word: value for value, words in lists for word in words}

@@ -54,13 +54,35 @@ def join(field: str, objects: Places, said: Places, faults: list[Fault]) -> Iter
 
 def put(into: dict[str, Any], name: str, field: str, said: Sequence[Any], faults: list[Fault]) -> list[Any]:
     """Lists are joined, of single values the first stays; gives what does not."""
-    if form_of(field).several:
+    head, _, rest = name.partition(".")
+    if (
+        rest
+        and is_object(form_of(field.partition(".")[0]).type)
+        and is_object(form_of(field.removesuffix(f".{rest}")).type)
+    ):
+        return put(_inside(into, head, field.removesuffix(f".{rest}")), rest, field, said, faults)
+    form = form_of(field)
+    if type(into.get(name)) is dict and isinstance(said[0], str) and is_object(form.type):
+        return put(
+            into[name], structs.fields(form.type)[0].name, f"{field}.{structs.fields(form.type)[0].name}", said, faults
+        )
+    if form.several:
         into[name] = [*cells.cut(into.get(name, []), None), *said]
     elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
         return first(into, name, said[0])
     else:
         faults.append(fault(field, said, "several values; only one is allowed"))
     return []
+
+
+def _inside(into: dict[str, Any], name: str, field: str) -> dict[str, Any]:
+    """The one object that is a member; a mere text names it."""
+    form = form_of(field)
+    found = into.get(name) or {}
+    one = found[0] if isinstance(found, list) else found
+    one = one if isinstance(one, dict) else {structs.fields(form.type)[0].name: one}
+    into[name] = [one] if form.several else one
+    return one
 
 
 def first(into: dict[str, Any], name: str, said: Any) -> list[Any]:

@@ -8,7 +8,7 @@ from msgspec import structs
 from kg.model.record import Person
 from kg.model.values.people import parts
 from kg.model.values.tried import tried
-from kg.sources.config import PLACES, Column, SourceConfig, first_of, mapping_of, stating, telling
+from kg.sources.config import Column, SourceConfig, first_of, mapping_of, stating, telling, together
 from kg.sources.forms import form_of, is_object
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
@@ -64,10 +64,9 @@ class Left:
 
     def _takes(self, column: Column, said: Mapping[str, Any]) -> bool:
         """Whether the row fits the mapping, and has all that it needs."""
-        needed = [column.column] if column.column else PLACES.findall(column.template or "")
-        return cells.fits(column.when, said) and not any(
-            cells.is_missing(cells.look_up(said, name), self._missing) for name in needed
-        )
+        needed = [column.column] if column.column else together(column)
+        empty = [cells.is_missing(cells.look_up(said, name), self._missing) for name in needed]
+        return cells.fits(column.when, said) and not (all(empty) if column.columns else any(empty))
 
     def _members(self, path: str, value: Any, takers: list[Column], line: int) -> Iterator[Leftover]:
         """The objects that no mapping chooses, the members of objects that none asks for, and notes behind names."""

@@ -31,7 +31,9 @@ class Mapper:
         self._joint = self._owning | set(self._owners)
         self._repeated = Repeated(source, self._given, frozenset(self._joint))
         columns = (column for _, column in self._given)
-        self._numbers = [number for number, column in enumerate(columns) if column.constant is None]
+        numbers = (number for number, column in enumerate(columns) if column.constant is None)
+        # What is said of members of members, behind what names these.
+        self._numbers = sorted(numbers, key=lambda number: self._given[number][0].count(".") > 1)
 
     def values(self, row: Mapping[str, Any], line: int, faults: Faults, left: list[Leftover]) -> dict[str, Any]:
         """Field → JSON value, for `fields.record`.
@@ -81,7 +83,7 @@ class Mapper:
     ) -> None:
         """Put what a column says to what others say; what has no place beside that is left over."""
         for spare in place(found, field, said, self._source, faults) if said else ():
-            name = f"{column.column or column.template} ({field} is stated already)"
+            name = f"{column.column or column.template or ', '.join(column.columns)} ({field} is stated already)"
             left.append(Leftover("column", name, spare, line))
 
     def _joined(
@@ -107,7 +109,7 @@ class Mapper:
 
 def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConfig, faults: Faults) -> Iterator[Places]:
     """What is said in each place of a cell."""
-    raw = _filled(column.template, row, source) if column.template else cells.look_up(row, column.column or "")
+    raw = _raw(row, column, source)
     if cells.is_missing(raw, source.missing):
         return
     cell = understood(partial(cells.places, column=column, missing=source.missing), raw, field, faults) or []
@@ -116,6 +118,17 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     ids = iter(_ids(row, field, column, source, sum(one is not None for one in cell), faults))
     for value in cell:
         yield Places() if value is None else Places(named(value, next(ids, None), field, column, faults))
+
+
+def _raw(row: Mapping[str, Any], column: Column, source: SourceConfig) -> Any:
+    """A cell, or the text that several make."""
+    if column.columns:
+        filled = [
+            cell for name in column.columns if not cells.is_missing(cell := cells.look_up(row, name), source.missing)
+        ]
+        texts = [cells.as_text(cell) for cell in filled]
+        return next((one for one in texts if not isinstance(one, str)), " ".join(map(str, texts)))
+    return _filled(column.template, row, source) if column.template else cells.look_up(row, column.column or "")
 
 
 def _ids(

@@ -7,11 +7,12 @@ from typing import Any
 
 from kg.model import values
 from kg.model.record import Fault, Organization, Person
+from kg.model.values.clock import local
 from kg.model.values.company import companies
 from kg.model.values.people import parts, person
 from kg.model.values.tried import tried
 from kg.sources.config import Column, first_of
-from kg.sources.fields import fault, told_apart, understood
+from kg.sources.fields import fault, is_moment, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.tables import cells
@@ -80,6 +81,8 @@ def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
         yield _year(text)
     elif column.unit and text.replace(".", "", 1).isdigit():
         yield f"{text.removesuffix('.0')} {column.unit}"
+    elif column.date_order and is_moment(field):
+        yield tried(local, text, column.date_order) or text
     elif column.date_order or column.latest:
         yield from _dated(text, field, column, faults)
     else:

@@ -243,6 +243,13 @@ JOINED: list[tuple[str, Any, str, Any, Any]] = [
     ("trailer", A, "title", C(constant="One"), {"url": A, "title": "One"}),
     ("images", [A, B], "credit", C(constant="L"), [{"url": A, "credit": "L"}, {"url": B, "credit": "L"}]),
     ("images", "", "credit", C(constant="L"), None),
+    ("screenings", ["2024-10-09T18:00:00Z", "2024-10-10T18:00:00Z"], "venue", C(constant="X"),
+     [{"start": "2024-10-09T18:00:00Z", "venue": {"name": "X"}},
+      {"start": "2024-10-10T18:00:00Z", "venue": {"name": "X"}}]),
+    ("screenings", "2024-10-09T18:00:00Z", "status", C(constant="fällt aus"),
+     [{"start": "2024-10-09T18:00:00Z", "status": "http://schema.org/EventCancelled"}]),
+    ("screenings", "2024-10-09T18:00:00Z", "tickets.availability", "ausverkauft",
+     [{"start": "2024-10-09T18:00:00Z", "tickets": [{"availability": "http://schema.org/SoldOut"}]}]),
 ]  # fmt: skip
 UNJOINED: list[tuple[str, Any, str, Any, Any]] = [
     ("images", [A, B], "caption", "One", [{"url": A}, {"url": B}]),
@@ -331,6 +338,62 @@ def test_a_member_of_one_of_several_columns(
     record, *others = accounted(tmp_path / "a.csv", source, tmp_path)
     assert isinstance(record, Record) and msgspec.to_builtins(record.trailer) == expected
     assert (len(record.faults), len(others)) == (faults, left)
+
+
+START = "2024-10-09T20:30:00+02:00"
+SHOWN = C(columns=("d", "z"))
+SCREENINGS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
+    ("9.10.2024,20.30 Uhr,,", {"screenings.start": SHOWN}, {"start": START}),
+    ("2024-10-09 00:00:00,20:30,,", {"screenings": SHOWN}, {"start": START}),
+    (f",{START},,", {"screenings.start": "z"}, {"start": START}),
+    ("10/09/2024,8:30 pm,,", {"screenings.start": C(columns=("d", "z"), date_order="MDY")}, {"start": START}),
+    ("09/10/2024,20h30,,", {"screenings.start": C(columns=("d", "z"), date_order="DMY")}, {"start": START}),
+    ("2024-10-09,20:30,,", {"screenings.start": SHOWN, "screenings.venue": C(constant="X")},
+     {"start": START, "venue": {"name": "X"}}),
+    ("2024-10-09,20:30,Way 1,", {"screenings.venue.address": "v", "screenings.start": SHOWN,
+     "screenings.venue": C(constant="X")}, {"start": START, "venue": {"name": "X", "address": "Way 1"}}),
+    ("2024-10-09,20:30,X,Way 1", {"screenings.venue.address": "w", "screenings.venue": "v", "screenings.start": SHOWN},
+     {"start": START, "venue": {"name": "X", "address": "Way 1"}}),
+    ("2024-10-09,20:30,uitverkocht,", {"screenings.start": SHOWN, "screenings.tickets.availability": "v"},
+     {"start": START, "tickets": [{"availability": "http://schema.org/SoldOut"}]}),
+    ("2024-10-09,20:30,annulé,", {"screenings.start": SHOWN, "screenings.status": "v"},
+     {"start": START, "status": "http://schema.org/EventCancelled"}),
+]  # fmt: skip
+NO_SCREENINGS = [
+    ("2024-10-09,,,", "not a date and time"),
+    (",20:30,,", "not a date and time"),
+    ("2024-10-27,2:30,,", "is twice in Europe/Brussels"),
+    ("2024-03-31,2:30,,", "does not exist in Europe/Brussels"),
+    ("01/03/2024,20:30,,", "not a date and time"),
+]
+
+
+def _shown(tmp_path: Path, row: str, columns: dict[str, Any], zone: str = "Europe/Brussels") -> Record:
+    (tmp_path / "a.csv").write_text(f"t,d,z,v,w\nHere,{row}\n")
+    source = SourceConfig(name="s", path="", reader="table", columns={"title": "t", **columns}, timezone=zone)
+    (record,) = read(tmp_path / "a.csv", source, tmp_path)
+    assert isinstance(record, Record)
+    return record
+
+
+@pytest.mark.parametrize(("row", "columns", "expected"), SCREENINGS)
+def test_screenings(row: str, columns: dict[str, Any], expected: dict[str, Any], tmp_path: Path) -> None:
+    """A day and a time in two columns are one start, in the zone of the source; members of members have columns."""
+    found = _shown(tmp_path, row, columns)
+    assert (msgspec.json.decode(msgspec.json.encode(found.screenings)), found.faults) == ([expected], ())
+
+
+@pytest.mark.parametrize(("row", "reason"), NO_SCREENINGS)
+def test_no_screenings(row: str, reason: str, tmp_path: Path) -> None:
+    """A start that is not known for certain is a fault."""
+    found = _shown(tmp_path, row, {"screenings.start": SHOWN})
+    assert not found.screenings and [reason in fault.reason for fault in found.faults] == [True]
+
+
+def test_no_zone(tmp_path: Path) -> None:
+    """Without a time zone of the source a time is a fault that names the setting."""
+    (fault,) = _shown(tmp_path, "2024-10-09,20:30,,", {"screenings.start": SHOWN}, zone="").faults
+    assert "set timezone of the source" in fault.reason
 
 
 MEMBERS = [
@@ -424,7 +487,7 @@ MISTAKES = [
     ("", 'identifiers = "i"', "identifiers.MEMBER"),
     ("", '"year.x" = "y"', "no member 'x'"),
     ("", '"based_on.writer" = "y"', "no member 'writer'"),
-    ("", "year = { unit = 'x' }", "one of column, template and constant"),
+    ("", "year = { unit = 'x' }", "one of column, columns, template and constant"),
     ("", "year = { column = 'y', constant = 'x' }", "one of column"),
     ("", "awards = { template = 'x' }", "the template has no column"),
     ("", "cast = { column = 'c', separator = '' }", "separator is empty"),
@@ -435,6 +498,9 @@ MISTAKES = [
     ("", "release_date = { column = 'c', date_order = 'YDM' }", "YDM"),
     ('encoding = "klingon"', "", "klingon"),
     ("films = { columns = [], separator = '|' }", "", "films"),
+    ('timezone = "Europe/Atlantis"', "", "timezone"),
+    ("", "'screenings.venue.colour' = 'c'", "has no member"),
+    ("", "year = { column = 'c', columns = ['d', 'e'] }", "exactly one of"),
 ]
 
 
