@@ -6,7 +6,6 @@ import glob
 import shutil
 from collections import Counter
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -14,15 +13,16 @@ from msgspec import Struct
 
 from kg.model import iris
 from kg.model.formats import format_of, suffixes
-from kg.sources import mapping, toml
 from kg.sources.config import Reader
 from kg.sources.fields import fields
 from kg.sources.looks import reader_of
+from kg.sources.tables import proposed
 from kg.sources.tables.proposal import Proposal, propose
 from kg.sources.tables.rows import SUFFIXES
 from kg.system import files
 from kg.system.errors import ReelgraphError
 from kg.system.files import suffix
+from kg.system.toml.writing import quoted
 
 _FIRST = '{"title": "All of Us Strangers", "year": 2023, "directors": [{"name": "Andrew Haigh"}]}\n'
 _MOST_FILES = 10_000
@@ -80,7 +80,7 @@ def of(given: Path) -> Draft:
             "" if found.has_title else 'no column looks like a title: write the column of the titles behind "title ="'
         )
         source = _mapped(found, given.name)
-        return Draft(given.name, (source,), {given.name: given}, tuple(mapping.told(found)), found.language, asks)
+        return Draft(given.name, (source,), {given.name: given}, tuple(proposed.told(found)), found.language, asks)
     if reader is None:
         known = f"no reader is known for it; give a table ({' '.join(SUFFIXES)}), a page, RDF or XML"
         raise ReelgraphError(f"{files.name(given)}: {known}")
@@ -100,7 +100,9 @@ def _of_release(dumps: Path, name: str) -> Draft:
 
 def _of_folder(folder: Path, name: str) -> Draft:
     """The files of a folder that can be read: those of one suffix as a source, and each table."""
-    paths = sorted(islice((path for path in folder.rglob("*") if path.is_file()), _MOST_FILES))
+    paths = [path for path in files.below(folder) if path.is_file() and not _is_hidden(path.relative_to(folder))]
+    if len(paths) > _MOST_FILES:
+        raise ReelgraphError(f"{files.name(folder)}: has more than {_MOST_FILES} files; give one of its folders")
     readers = {path: _reader(path) for path in paths}
     groups: dict[str, list[Path]] = {}
     for path in (path for path, reader in readers.items() if reader and reader != "table"):
@@ -118,12 +120,17 @@ def _of_folder(folder: Path, name: str) -> Draft:
         if proposal:
             sources.append(_mapped(proposal, place, _once(place, taken)))
             copies[place] = path
-        told += [f"{place}:", *mapping.told(proposal)] if proposal else [f"{place}: {why}; left out"]
+        told += [f"{place}:", *proposed.told(proposal)] if proposal else [f"{place}: {why}; left out"]
     left = Counter(path.suffix for path, reader in readers.items() if not reader)
     told += [f"{count} files {ending or 'without suffix'}: no reader is known" for ending, count in left.items()]
     if not sources:
         raise ReelgraphError(f"{files.name(folder)}: none of its files can be read; give tables, pages, RDF or XML")
     return Draft(name, tuple(sources), copies, tuple(told))
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a file, or a folder in which it is, is hidden as those of version control are."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _proposed(table: Path) -> tuple[Proposal | None, str]:
@@ -146,7 +153,7 @@ def _once(name: str, taken: set[str]) -> str:
 
 def _mapped(found: Proposal, place: str, name: str = "") -> str:
     """A source that is a table, with its mapping."""
-    lines = "".join(f"{line}\n" for line in mapping.lines(found))
+    lines = "".join(f"{line}\n" for line in proposed.lines(found))
     return _source(place, "table", found.language, name=name) + lines
 
 
@@ -188,10 +195,10 @@ def _source(
     unsure = "" if language else ": change it"
     fill_in = "" if licence else ": fill in the address of its licence, if it has one"
     lines = (
-        f"name = {toml.quoted(iris.slug([name or Path(path).stem]))}",
-        f"path = {toml.quoted(path if is_pattern else glob.escape(path))}",
-        f"reader = {toml.quoted(reader)}",
-        f"licence = {toml.quoted(licence)}  # of this source{fill_in}",
+        f"name = {quoted(iris.slug([name or Path(path).stem]))}",
+        f"path = {quoted(path if is_pattern else glob.escape(path))}",
+        f"reader = {quoted(reader)}",
+        f"licence = {quoted(licence)}  # of this source{fill_in}",
         f"date = {date.today()}  # when it was retrieved",
         f'language = "{language or "en"}"  # of its running text, such as descriptions{unsure}',
     )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg.sources import drafts, toml
+from kg.sources import drafts
 from kg.sources.catalogue import FILE
 from kg.sources.drafts import Draft
 from kg.system import files, resources
 from kg.system.errors import ReelgraphError, trouble
+from kg.system.toml.writing import written
 
 _NEW = Path(__file__).with_name("new.toml")
 """What a new catalogue says of itself, with a place in braces for its languages."""
@@ -42,7 +43,7 @@ def init(folder: Path, given: Path | None) -> Iterator[str]:
 def _written(draft: Draft) -> str:
     """`catalogue.toml`."""
     languages = [*dict.fromkeys((draft.language or "en", "en"))]
-    head = _NEW.read_text("utf-8").format(languages=toml.written(languages))
+    head = _NEW.read_text("utf-8").format(languages=written(languages))
     return "\n".join((head, *(f"[[sources]]\n{source}" for source in draft.sources)))
 
 

@@ -63,6 +63,24 @@ def test_a_folder(tmp_path: Path) -> None:
     assert build(tmp_path / "c", tmp_path / "out", dumps_only=True).published["film"] == 5
 
 
+def test_hidden_files(tmp_path: Path) -> None:
+    """What a system or a program keeps beside the files of a folder is none of them."""
+    (tmp_path / "films" / ".git").mkdir(parents=True)
+    for name in ("a.csv", ".git/b.csv", ".c.csv"):
+        (tmp_path / "films" / name).write_text("Titel\nDaens\n")
+    assert [source.path for source in made(tmp_path / "films", tmp_path / "c")] == ["films/a.csv"]
+
+
+def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder of more files than are looked at is refused: nothing is left out unseen."""
+    (tmp_path / "films").mkdir()
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / "films" / name).write_text("Titel\nDaens\n")
+    monkeypatch.setattr("kg.sources.drafts._MOST_FILES", 1)
+    with pytest.raises(ReelgraphError, match="more than 1 files"):
+        list(init(tmp_path / "c", tmp_path / "films"))
+
+
 def test_a_release(tmp_path: Path) -> None:
     """Its N-Triples become a source, with the licence that the release states."""
     (tmp_path / "c.jsonl").write_text(

@@ -67,6 +67,21 @@ def test_a_table(tmp_path: Path) -> None:
     assert (outcome.published, outcome.faults) == ({"film": 1, "person": 2}, 0)
 
 
+def test_screenings(tmp_path: Path) -> None:
+    """A day and a time in two columns are proposed as the start of a screening; the time zone is left to fill in."""
+    table = tmp_path / "programme.csv"
+    table.write_text("Film,Datum,Uhrzeit\nDaens,25/10/2024,20:30\nHere,03/11/2024,18:00\n")
+    told = list(init(tmp_path / "c", table))
+    assert _columns(tmp_path / "c")["screenings.start"] == {"columns": ["Datum", "Uhrzeit"], "date_order": "DMY"}
+    assert any(line.startswith("timezone: fill in") for line in told)
+    text = (tmp_path / "c" / "catalogue.toml").read_text()
+    (tmp_path / "c" / "catalogue.toml").write_text(text.replace('timezone = ""', 'timezone = "Europe/Vienna"'))
+    ((source, path),) = files(load(tmp_path / "c"))
+    records = [one for one in read(path, source, tmp_path) if isinstance(one, Record)]
+    starts = [one.screenings[0].start for one in records]
+    assert starts == ["2024-10-25T20:30:00+02:00", "2024-11-03T18:00:00+01:00"]
+
+
 def test_what_a_column_needs(tmp_path: Path) -> None:
     """Cells tell lists, identifiers beside names, marks for nothing, the order of dates, and surnames in front."""
     table = tmp_path / "films.tsv"

@@ -18,6 +18,7 @@ from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import Options, habits_of, options_of, roles, separator_beside
+from kg.sources.tables.screenings import shown
 
 Fields = dict[str, Options | list[Options]]
 """Field of the record → options of the column, or of several where different rows are read differently."""
@@ -62,6 +63,7 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
         return dict(_guessed(cells))
     ids = {name: scheme for name, column in cells.items() if (scheme := _scheme("person", column))}
     found = {name: Mapped(dict(more)) for name, column in cells.items() if (more := _first(name, column))}
+    found |= {name: Mapped(fields) for name, fields in shown(cells).items() if name not in found}
     taken = {field for mapped in found.values() for field in mapped.fields}
     habits = habits_of(cells.values())
     claims = [claim for name in cells if name not in found for claim in _claims(name, cells, habits)]

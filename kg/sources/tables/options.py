@@ -84,7 +84,7 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
     if field == "duration":
         return _unit(name, column)
     if field == "release_date":
-        order = _date_order(texts)
+        order = date_order(texts)
         return {"date_order": order} if order else {}
     if field == "title":
         return _tidied(texts)
@@ -217,7 +217,7 @@ def _tidied(titles: Sequence[str]) -> Options:
     return {"tidy": True, "others": True} if others else {"tidy": True}
 
 
-def _date_order(texts: Sequence[str]) -> str:
+def date_order(texts: Sequence[str]) -> str:
     """Which number is the day, where cells tell it and none speaks against."""
     pairs = [(int(found[1]), int(found[2])) for text in texts if (found := _NUMERIC_DATE.fullmatch(text))]
     day_first, month_first = any(first > 12 for first, _ in pairs), any(second > 12 for _, second in pairs)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,12 +11,11 @@ import msgspec
 
 from kg.system.errors import ReelgraphError
 from kg.system.files import name
-from kg.system.toml import forms, syntax
+from kg.system.toml import forms, syntax, writing
 from kg.system.toml.forms import Mistake
 from kg.system.toml.places import Key, places
 
 _Form = TypeVar("_Form")
-_BARE = re.compile("[A-Za-z0-9_-]+")
 
 
 class Mistakes(ReelgraphError):
@@ -62,12 +60,8 @@ def place(file: Path, key: Key) -> str:
 
 def written(key: Key) -> str:
     """A key as people write it: `sources[0].columns.title`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{_quoted(part)}" for part in key)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{writing.key(part)}" for part in key)
     return "".join(parts).removeprefix(".")
-
-
-def _quoted(part: str) -> str:
-    return part if _BARE.fullmatch(part) else f'"{part}"'
 
 
 def _placed(file: Path, text: str, wrong: Iterable[Mistake]) -> list[str]:

@@ -28,8 +28,10 @@ AVAILABILITY = [
     ("Restkarten", "LimitedAvailability"),
     ("http://schema.org/InStock", "InStock"),
 ]
-TRUTH = [("yes", "true"), ("Ja", "true"), ("nein", "false"), ("x", "true"), ("✓", "true"), ("Sí", "true"), ("SI", "true"),
-         ("Oui", "true"), ("não", "false"), ("да", "true"), ("нет", "false"), ("0", "false"), ("TRUE", "true")]  # fmt: skip
+TRUTH = {
+    "true": ["yes", "Ja", "x", "✓", "Sí", "SI", "Oui", "да", "TRUE", "1"],
+    "false": ["no", "nein", "não", "нет", "0", "False"],
+}
 
 
 @pytest.mark.parametrize(("raw", "member"), STATUS)
@@ -44,7 +46,7 @@ def test_availability(raw: str, member: str) -> None:
     assert values.availability(raw) == SCHEMA + member
 
 
-@pytest.mark.parametrize(("raw", "truth"), TRUTH)
+@pytest.mark.parametrize(("raw", "truth"), [(raw, truth) for truth, raws in TRUTH.items() for raw in raws])
 def test_truth(raw: str, truth: str) -> None:
     """Words and marks for true and false are known in their languages."""
     assert values.boolean(raw) == values.boolean(truth) == truth

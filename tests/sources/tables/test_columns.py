@@ -20,6 +20,11 @@ MANY = {
     "text": ["A woman comes home after ten years.", "Two men sail.", "A dog runs away.", "It rains for a whole day."],
     "minutes": ["91 min", "104 min", "88 min", "120 min"],
     "bare": ["91", "104", "88", "120"],
+    "day": ["2024-10-09", "9.10.2024", "31/10/2024", "10 October 2024"],
+    "clock": ["20:30", "18.15", "9 pm", "14h00"],
+    "length": ["1:30", "2:05", "1:48", "0:55"],
+    "moment": ["2024-10-09 20:30", "31/10/2024 18:15", "2024-10-11T20:30:00+02:00", "10 October 2024, 9 pm"],
+    "place": ["Kino X", "Saal 2", "Kino X", "Saal 1"],
 }
 CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"image": "file"}, {"image": ["images"]}),
@@ -49,6 +54,16 @@ CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"author": "person"}, {}),
     ({"author": "person", "novel": "title"}, {"author": ["based_on.authors"], "novel": ["based_on.title"]}),
     ({"Regie & Buch": "person"}, {"Regie & Buch": ["directors", "screenwriters"]}),
+    ({"Datum": "day", "Uhrzeit": "clock"}, {"Datum": ["screenings.start"], "Uhrzeit": ["screenings.start"]}),
+    (
+        {"date": "day", "time": "clock", "venue": "place"},
+        {"date": ["screenings.start"], "time": ["screenings.start"], "venue": ["screenings.venue"]},
+    ),
+    ({"Séance": "moment"}, {"Séance": ["screenings.start"]}),
+    ({"Datum": "day", "Uhrzeit": "length"}, {}),
+    ({"Datum": "day"}, {}),
+    ({"Uhrzeit": "clock", "Saal": "place"}, {}),
+    ({"date": "day", "Time": "minutes"}, {"Time": ["duration"]}),
     ({"Plot": "text", "Description": "text"}, {"Plot": ["descriptions"], "Description": ["descriptions"]}),
 ]
 

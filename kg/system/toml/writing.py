@@ -1,10 +1,13 @@
 """Values written as TOML."""
 
+import re
 from typing import Any
 
 import msgspec
 
 from kg.system.terminal import turtle_lines
+
+_BARE = re.compile("[A-Za-z0-9_-]+")
 
 
 def written(value: Any) -> str:
@@ -18,7 +21,7 @@ def written(value: Any) -> str:
 
 def key(name: str) -> str:
     """A key, in quotes where it needs them."""
-    return name if name.replace("_", "").isalnum() and name.isascii() else quoted(name)
+    return name if _BARE.fullmatch(name) else quoted(name)
 
 
 def quoted(text: str) -> str:

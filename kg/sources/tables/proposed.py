@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from kg.sources import toml
 from kg.sources.tables.headers import number_of
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal
+from kg.sources.tables.screenings import START
+from kg.system.toml import writing as toml
 
 _WHY = {
     "encoding": "detected from the letters: check that names are right",
@@ -23,6 +24,8 @@ def lines(found: Proposal) -> Iterator[str]:
         yield f"{setting} = {toml.written(value)}{why}"
     if found.missing:
         yield f"missing = {toml.written(found.missing)}  # cells with these values are empty"
+    if _has_times(found):
+        yield 'timezone = ""  # of times that state none: fill in, as in "Europe/Brussels"'
     if found.films:
         yield f"films = {toml.written(found.films)}  # several in one row"
     yield "\n[sources.columns]  # record field = column"
@@ -48,6 +51,12 @@ def told(found: Proposal) -> Iterator[str]:
         if setting in found.settings:
             yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
     yield from (_line(column, found.rows) for column in found.columns)
+    if _has_times(found):
+        yield "timezone: fill in that of the times; without it they are not understood"
+
+
+def _has_times(found: Proposal) -> bool:
+    return any(START in column.fields for column in found.columns)
 
 
 def _by_field(found: Proposal) -> dict[str, list[tuple[Found, Options | list[Options]]]]:

@@ -1,0 +1,68 @@
+"""Columns that say when and where a film is shown: a day beside a time, or both in one cell, and a venue."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from kg.model import values
+from kg.model.values.clock import local
+from kg.model.values.tried import tried
+from kg.sources.tables.evidence import sample
+from kg.sources.tables.headers import called, data
+from kg.sources.tables.options import Options, date_order
+
+START, VENUE = "screenings.start", "screenings.venue"
+
+_MOST = 0.8
+"""So many of the cells have to be days, or times."""
+
+_TIME = re.compile(
+    r"(?P<hour>[0-2]?[0-9])(?:[:.hH][0-5][0-9](?::00)?)?(?: ?(?P<half>[ap])\.?m\.?| ?(?:uhr|h|u|uur))?", re.I
+)
+_FIRST_HOUR = 8
+"""Films are shown from then on; what is less is rather how long they are."""
+
+Cells = Mapping[str, Sequence[Any]]
+
+
+def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
+    """Column → the fields that it states of screenings; of a day and a time the day's has both. {} without a start."""
+    moment = _first(cells, "moment", _is_moment)
+    day, time = _first(cells, "day", _is_day), _first(cells, "time", _is_time)
+    found: dict[str, dict[str, Options | list[Options]]]
+    if moment:
+        found = {moment: {START: _ordered(cells[moment])}}
+    elif day and time:
+        found = {day: {START: [{"columns": [day, time], **_ordered(cells[day])}]}, time: {START: []}}
+    else:
+        return {}
+    venue = _first(cells, "venue", lambda text: not text.isdigit())
+    return found | ({venue: {VENUE: {}}} if venue and venue not in found else {})
+
+
+def _first(cells: Cells, what: str, looks: Callable[[str], object]) -> str | None:
+    """The first column whose name says it and whose cells look like it."""
+    named = (name for name in cells if set(called(name)) & set(data()["screenings"][what]))
+    return next((name for name in named if _share(looks, sample(cells[name])) >= _MOST), None)
+
+
+def _share(looks: Callable[[str], object], cells: Sequence[Any]) -> float:
+    return sum(bool(looks(str(cell).strip())) for cell in cells) / len(cells) if cells else 0.0
+
+
+def _is_day(text: str) -> bool:
+    return any(tried(values.date, text, order) for order in ("DMY", "MDY"))
+
+
+def _is_moment(text: str) -> bool:
+    return any(tried(local, text, order) for order in ("DMY", "MDY")) or tried(values.date_time, text) is not None
+
+
+def _is_time(text: str) -> bool:
+    found = _TIME.fullmatch(text)
+    return bool(found and not text.isdigit() and (found["half"] or int(found["hour"]) >= _FIRST_HOUR))
+
+
+def _ordered(cells: Iterable[Any]) -> Options:
+    order = date_order([str(cell).split()[0] for cell in cells if str(cell).strip()])
+    return {"date_order": order} if order else {}
