@@ -18,7 +18,7 @@ from kg.query.question import Question, complaints_about, question
 from kg.query.table import drawn
 from kg.query.terms import in_our_namespace
 from kg.release.opened import Release, brought_by
-from kg.release.stores import store
+from kg.release.stores import lacks, store
 from kg.system import resources
 from kg.system.errors import ReelgraphError
 from kg.system.process import MIB, Limits, ran
@@ -56,6 +56,8 @@ def asked(
     ours = in_our_namespace(question.text)
     if ours != question.text:
         tell(f"{question.name}: https://schema.org/ was read as {SCHEMA}, which this release uses")
+    if question.graphs and (roles := lacks(source)):
+        tell(f"{question.name}: graphs are empty whose files are not in {source.folder}: {', '.join(roles)}")
     with store(source, tell) as folder:
         here = ran(local.answer, folder, question._replace(text=ours), source.base, _width(), limits=limits)
         yield from _answered(question.name, here, tell)

@@ -13,9 +13,13 @@ import msgspec
 from kg.model import iris
 from kg.rdf.addresses import normal
 from kg.release.manifest import damaged, decoded
+from kg.system.errors import ReelgraphError
 from kg.system.spelling import asked, near
 
 FOLDER = "markup"
+NO_MARKUP = f"it has no markup; build it without --dumps-only, or copy its folder {FOLDER} too"
+"""The complaint about a release whose films have no files here."""
+
 _SUFFIX = ".json"
 _NAME = re.compile(r"(?:([a-z0-9-]{1,100})/)?([a-z0-9-]{1,100})")
 _TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")
@@ -67,7 +71,9 @@ class Films:
         self._by_page: dict[str, list[Film]] | None = None
 
     def __iter__(self) -> Iterator[Film]:
-        """All films, by the path of their files. Raises ReelgraphError at a damaged one."""
+        """All films, by the path of their files. Raises ReelgraphError at a damaged one, and where there are none."""
+        if not self._folder.is_dir():
+            raise ReelgraphError(f"{self._folder.parent}: {NO_MARKUP}")
         for path in files(self._folder):
             yield self._film(path, _node(path))
 

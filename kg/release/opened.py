@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import iris
 from kg.model.formats import named
-from kg.release.films import FOLDER, Film, Films
+from kg.release.films import FOLDER, NO_MARKUP, Film, Films
 from kg.release.manifest import CHANGED, MANIFEST, PARTS, File, Manifest, damaged, digest, read
 from kg.system import resources
 from kg.system.errors import ReelgraphError, trouble
@@ -66,7 +66,8 @@ class Release:
     def wanted(self, name: str) -> Film:
         """The film with this IRI, the address or path of its page, or its slug. Raises ReelgraphError for none."""
         if not (found := self.films.named(name)):
-            hint = self.films.meant(name) or f"see the file names in {self.folder / FOLDER}/"
+            there = (self.folder / FOLDER).is_dir()
+            hint = self.films.meant(name) or (f"see the file names in {self.folder / FOLDER}/" if there else NO_MARKUP)
             raise ReelgraphError(f"{name}: not in the release {self.folder}; {hint}")
         return found
 
@@ -86,6 +87,10 @@ class Release:
         if complaint := self._complaint(file):
             raise ReelgraphError(complaint)
         return self.folder / file.path
+
+    def has_any(self, files: Iterable[File]) -> bool:
+        """Whether one of these files of the manifest is there."""
+        return any(self._has(self.folder / file.path) for file in files)
 
     def _has(self, path: Path) -> bool:
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())

@@ -34,6 +34,9 @@ _LOADED = (
     ("ontology", named("turtle").media_type, ONTOLOGY),
     ("shapes", named("turtle").media_type, SHAPES),
 )
+_SYNTAXES = tuple(named(name).media_type for name in ("ntriples", "turtle", "jsonld"))
+"""The media types of dumps; those that load first come first."""
+
 _MARK, _GRAPHS = "made-by-kg-query", "graphs"
 """What stands in the folder of a store: an empty file, and the folder that the engine opens."""
 
@@ -45,15 +48,18 @@ _LONG = 100_000_000
 def store(release: Release, tell: Callable[[str], None]) -> Iterator[Path]:
     """The folder of a release's store, to be opened read-only; made if it is not there.
 
-    A release that no OUT keeps, or whose OUT cannot be written, gets one that is gone afterwards. `tell` is told where
-    it takes long. Raises ReelgraphError where the release is damaged.
+    A release that no OUT keeps, or whose OUT cannot be written, gets one that is gone afterwards; so does a mirror of
+    some of its files. `tell` is told where it takes long. Raises ReelgraphError where the release is damaged.
     """
     loaded = _loaded(release)
     kept = release.out / FOLDER / _name(loaded) if release.out and all(file.sha256 for file, _ in loaded) else None
     if kept and _is_whole(kept):
         yield kept / _GRAPHS
         return
-    loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in loaded]
+    mirrored = _mirrored(release)
+    if mirrored != loaded:
+        kept = None
+    loads = [Load(release.path(file), file.media_type, graph, file.sha256) for file, graph in mirrored]
     if sum(one.path.stat().st_size for one in loads) > _LONG:
         tell(f"{release.folder}: loading it for queries; this takes a while" + (", once" if kept else ""))
     if kept and _keeps(kept, loads):
@@ -74,6 +80,20 @@ def sweep(out: Path) -> None:
 
 def _loaded(release: Release) -> list[tuple[File, str]]:
     return [(file, graph) for role, form, graph in _LOADED for file in release.files(role, form)]
+
+
+def _mirrored(release: Release) -> list[tuple[File, str]]:
+    """What is loaded of a mirror, which may have the dumps in another syntax, and lack all files of the other roles."""
+    dumps = next(filter(release.has_any, (release.files("dump", form) for form in _SYNTAXES)), release.files("dump"))
+    others = [(file, graph) for file, graph in _loaded(release) if file.role != "dump"]
+    lacking = lacks(release)
+    return [*((file, "") for file in dumps), *((file, graph) for file, graph in others if file.role not in lacking)]
+
+
+def lacks(release: Release) -> list[str]:
+    """The roles of files of which the manifest lists some, and none is there: a mirror need not have all."""
+    roles = {role: release.files(role, form) for role, form, _ in _LOADED if role != "dump"}
+    return [role for role, files in roles.items() if files and not release.has_any(files)]
 
 
 def _name(loaded: list[tuple[File, str]]) -> str:

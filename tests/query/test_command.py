@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.query.answering import answer
 from kg.system.errors import ReelgraphError
 
@@ -41,6 +44,44 @@ def test_file(released: Path, tmp_path: Path) -> None:
     file.write_text("# Mine\n# $wanted (text, required): a name, e.g. X\nASK { ?s ?p $wanted }")
     assert asked(str(released), str(file), None, ("wanted=Salt",), None) == "yes\n"
     assert asked(str(released), str(file), None, ('wanted=" } #',), None) == "no\n"
+
+
+@pytest.fixture(params=["nt", "ttl", "jsonld"])
+def mirror(request: pytest.FixtureRequest, example: Path, tmp_path: Path) -> Path:
+    """A folder with the manifest of a release and its dumps in one syntax, and nothing else."""
+    (tmp_path / "mirror" / "dump").mkdir(parents=True)
+    shutil.copy(example / "manifest.json", tmp_path / "mirror")
+    for path in (example / "dump").glob(f"*.{request.param}"):
+        shutil.copy(path, tmp_path / "mirror" / "dump")
+    return tmp_path / "mirror"
+
+
+def test_a_mirror_of_the_dumps(mirror: Path, example: Path) -> None:
+    """It is asked as the release is; of the graphs that it lacks a note tells, where the query asks for them."""
+    notes: list[str] = []
+    query = ("films-by-director", None, ("director=Haigh",), "csv")
+    assert asked(str(mirror), *query, tell=notes.append) == asked(str(example), *query)
+    assert kg.open(mirror).query("counts") == kg.open(example).query("counts") and not notes
+    told = f"sources-of-a-film: graphs are empty whose files are not in {mirror}: evidence, ontology, shapes"
+    found = asked(str(mirror), "sources-of-a-film", None, ("film=Aftersun",), None, tell=notes.append)
+    assert found.endswith("\n0 rows\n") and notes == [told]
+    assert sorted(path.name for path in mirror.iterdir()) == ["dump", "manifest.json"]
+
+
+def test_a_mirror_has_all_dumps_of_a_syntax(mirror: Path) -> None:
+    """One that was not copied is a damage, and so are all; it has no markup, which is said, too."""
+    assert "it has no markup; build it without --dumps-only, or copy its folder markup too" in _refused(mirror)
+    for path in [*(mirror / "dump").glob("film.*"), *(mirror / "dump").iterdir()]:
+        path.unlink(missing_ok=True)
+        assert re.search("/dump/[a-z]+.[a-z]+: the release is damaged: not a reg", _complaint(str(mirror), "counts"))
+
+
+def _refused(out: Path) -> str:
+    with pytest.raises(ReelgraphError) as raised:
+        list(kg.open(out).films())
+    with pytest.raises(ReelgraphError, match="it has no markup"):
+        kg.open(out).film("aftersun-2022")
+    return str(raised.value)
 
 
 @pytest.mark.parametrize(
