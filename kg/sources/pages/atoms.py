@@ -63,6 +63,12 @@ def country(said: str) -> str | None:
     return tried(values.country, given) if may_begin(given) else None
 
 
+def code(said: str) -> str | None:
+    """The country of two capitals that stand beside others."""
+    no_country = said.casefold() in _NO_COUNTRIES and said not in ("CO", "IS", "ID", "ME", "LA", "AD")
+    return tried(values.country, said) if re.fullmatch("[A-Z]{2}", said) and not no_country else None
+
+
 @functools.cache
 def plates() -> dict[str, str]:
     """The signs that cars have, where they are no codes of countries: they stand beside others or a year."""
@@ -135,7 +141,14 @@ def language(said: str) -> str | None:
         return None
     if expression("beside").fullmatch(given):
         return None
+<<<<<<< HEAD
     return tried(values.language, given)
+||||||| parent of 3938c22 (wip)
+    return tried(values.language, given) or tried(values.language, given.capitalize())
+=======
+    bare = _INFLECTED.sub("", given)
+    return next(filter(None, (tried(values.language, one) for one in (given, given.capitalize(), bare))), None)
+>>>>>>> 3938c22 (wip)
 
 
 @functools.lru_cache(maxsize=8192)
@@ -169,7 +182,7 @@ def is_genre(said: str) -> bool:
     """Whether a text is a genre, of at most four words that make one."""
     parts = fold(said).split()
     known, beside = those("genres"), those("genres_beside")
-    if not 1 <= len(parts) <= 5 or not any(part in known for part in parts):
+    if not 1 <= len(parts) <= 5 or not any(part in known and len(part) > 2 for part in parts):
         return False
     return all(part in known or part in beside or part in _JOINING for part in parts)
 
@@ -204,4 +217,5 @@ _VERSION = re.compile(
     r"|original|subtitulad[ao]s?|versión original|version originale)\b\.?",
     re.IGNORECASE,
 )
+_INFLECTED = re.compile(r"(?<=\w\w\wisch)e[nrsm]?\Z|(?<=deutsch)e[nrsm]?\Z")
 _IN = re.compile(r"\A(?:in|auf|en|em|v|på|afwisselend)\s++", re.IGNORECASE)

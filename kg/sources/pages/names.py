@@ -7,7 +7,7 @@ from typing import NamedTuple
 from kg.model.values import agent
 from kg.model.values.people import all_inverted, person
 from kg.model.values.tables import table
-from kg.sources.lexicon import fold
+from kg.sources.lexicon import every, fold
 from kg.sources.pages import atoms
 from kg.sources.pages.words import alternatives, expression, those, words
 from kg.system.errors import NotUnderstood
@@ -18,7 +18,7 @@ _PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla
 _SUFFIX = rf"(?:{alternatives(['Jr', 'Sr', 'II', 'III', 'IV'])})\b\.?"
 _SEPARATOR = re.compile(
     rf"(?<!\s)\s*+(?:[;|•·\t、，；،؛／]|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
-    r"|(?<=[^\W\d_]{3})(?<!\bProf)(?<!\bMrs)(?<!\bSra)\.\s+(?=[A-ZÀ-Þ])"
+    r"|(?<=[^\W\d_]{3})(?<!\bProf)(?<!\bMrs)(?<!\bSra)\.\s+(?=[A-ZÀ-Þ0-9])"
 )
 _AND = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|e|y|en|og|och|a|i|ja|u\.|și|ve|и|та|και)\s++(?=[^\W\d_])")
 _IN_NAMES = re.compile(r"\s(?:y|e|i|a)\s")
@@ -26,11 +26,13 @@ _LEADING = re.compile(r"\A(?:&|\+|and|und|et|e|y|en|og|och)\s+(?=[^\W\d_])", re.
 _WITH = re.compile(r"\A(?:with|mit|avec|con|met|com|med)\s+(?=[^\W\d_])", re.IGNORECASE)
 _SOCIETY = re.compile(r"(?:[A-ZÀ-Þ]\.?-?){2,5}")
 _FACTS = re.compile(r"\b(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3} ?(?:min|h\b|['’′])", re.IGNORECASE)
+_THEN_FACTS = re.compile(r"(?P<name>[^\d]{4,60}[^\W\d_])\s+[0-9]{2,4}\b.*")
 _NOTED = re.compile(r"(\([^()]*\)|\[[^\[\]]*\])")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _DASHED = re.compile(rf"{_DASH.pattern}[^,;]*+")
 _MOST_WORDS, _MOST_PARTS = 6, 4
 _LONGEST = 60
+_SHORTEST_LABEL = 6
 
 
 class People(NamedTuple):
@@ -54,7 +56,7 @@ def is_name(said: str, *, single: bool = False) -> bool:
     big = 0
     for token in tokens:
         bare = token.strip(".,’'‘()")
-        if fold(bare) in those("no_names") or (len(tokens) == 1 and expression("beside").fullmatch(bare)):
+        if fold(bare) in those("no_names") or fold(bare) in _credit_words() or (len(tokens) == 1 and expression("beside").fullmatch(bare)):
             return False
         if token.casefold() in _PARTICLES or token.casefold().rstrip(".") in _PARTICLES:
             continue
@@ -64,6 +66,13 @@ def is_name(said: str, *, single: bool = False) -> bool:
     ends_small = tokens[-1].casefold() in _PARTICLES and tokens[-1].islower() and len(tokens) > 1
     ends_sentence = text.endswith(".") and len(tokens[-1]) > 4 and not re.fullmatch(r"(?:\w\.)+", tokens[-1])
     return bool(big) and not ends_small and not ends_sentence
+
+
+@functools.cache
+def _credit_words() -> frozenset[str]:
+    """Labels of one word: no name has one, but a label that is not known (`Hair Designer`) may."""
+    said = {fold(label) for _, sense, label in every() if sense not in ("title", "other")}
+    return frozenset(one for one in said if " " not in one and len(one) >= _SHORTEST_LABEL) - those("surnames")
 
 
 def _fits(text: str, tokens: list[str]) -> bool:
@@ -101,6 +110,10 @@ def people(said: str) -> People:
         if names and _SOCIETY.fullmatch(piece):
             continue  # the society that a cinematographer is a member of
         got = _names_in(piece)
+        if not got and (found := _THEN_FACTS.fullmatch(piece)):
+            got = _names_in(found["name"])
+            place += len(found["name"]) if got else 0
+            return People((*names, *got), f"{text[place:]} {tail}".strip())
         if not got:
             return People(tuple(names), f"{text[place:]} {tail}".strip())
         names += got

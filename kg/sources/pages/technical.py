@@ -20,10 +20,11 @@ _MOST_TEXT = 0.45
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s*+[|•·ǀ;／]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
-    r"|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?[^\W\d_'’′])|(?<!\s)\s{3,}+"
+    r"|(?<=['’′])\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.?\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?[^\W\d_'’′])|(?<!\s)\s{3,}+"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
+_MIXED = re.compile(rf"\A(?P<codes>[A-Z][a-z](?:/[A-Z][a-z])+)(?P<year>[,\s]+{atoms.YEAR})\Z")
 _GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0-9]{{2,3}}['’′´])?\Z")
 _YEAR_LAST = re.compile(rf"\A(?P<before>\S(?:.*[^\s,(])?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
 _YEAR_FIRST = re.compile(rf"\A(?P<year>{atoms.YEAR})[,\s]++(?P<after>\S.*)\Z")
@@ -127,19 +128,14 @@ def _all_pieces(text: str) -> Iterator[Piece]:
 
 
 def _with_codes(pieces: list[Piece]) -> Iterator[Piece]:
-    """Two capitals beside a year or a country are a country's code: `GB, 2021`."""
-    for at, piece in enumerate(pieces):
-        code = piece.text.strip(" .,;")
+    """Two capitals beside a year or a country are a country's code: `GB, 2021`, and so are those beside them."""
+    for at in (*range(len(pieces)), *reversed(range(len(pieces)))):
+        piece = pieces[at]
         beside = {one.kind for one in (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2])}
-        if (
-            piece.kind in ("text", "beside")
-            and re.fullmatch("[A-Z]{2}", code)
-            and beside & {"year", "countries", "made"}
-        ):
-            one = atoms.country(code)
-            yield piece._replace(kind="countries", values=(one,)) if one else piece
-        else:
-            yield piece
+        if piece.kind in ("text", "beside", "languages") and beside & {"year", "countries", "made"}:
+            one = atoms.code(piece.text.strip(" .,;"))
+            pieces[at] = piece._replace(kind="countries", values=(one,)) if one else piece
+    yield from pieces
 
 
 def _of_list(part: str) -> Iterator[Piece]:

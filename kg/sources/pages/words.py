@@ -17,6 +17,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     plates: str
     beside: tuple[str, ...]
     no_names: str
+    surnames: str
     no_titles: str
     venues: tuple[str, ...]
     days: str
