@@ -48,7 +48,7 @@ _NO_COUNTRIES = frozenset(
     ]
 )
 _AND = re.compile(r"(?:(?<!\s)\s++)(?:and|und|et|e|y|en|i|&|\+|og|och|a|ja|și|и|и|και|ve)\s++")
-_SEVERAL = re.compile(r"(?<!\s)\s*+[,;/|•·+]\s*+|(?<!\s)\s++[-–—]\s++")
+_SEVERAL = re.compile(r"(?<!\s)\s*+[,;/|•·+،、；／]\s*+|(?<!\s)\s++[-–—]\s++")
 _DOUBLED = re.compile(r"(?<!\s)\s*+\((?:USA|UK|UAE|US|GB|UdSSR|USSR)\)\Z")
 
 
@@ -58,7 +58,11 @@ def country(said: str) -> str | None:
     given = _DOUBLED.sub("", said.strip(_AROUND))
     if len(given) < 2 or len(given) > 60 or not given[0].isalpha():
         return None
-    if len(given) <= 3 and (not given.isupper() or given.casefold() in _NO_COUNTRIES):
+    if (
+        len(given) <= 3
+        and given.upper() != given.lower()
+        and (not given.isupper() or given.casefold() in _NO_COUNTRIES)
+    ):
         return None
     return tried(values.country, given) if may_begin(given) else None
 

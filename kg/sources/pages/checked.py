@@ -185,6 +185,9 @@ def _genres(text: str) -> Checked:
     if len(text) > 120 or any(map(is_prose, text.split(","))):
         return NOTHING
     head = _BARS.split(text)[0] if not all(atoms.is_genre(piece) for piece in _BARS.split(text)) else text
+    first, *behind = re.split(r"(?<!\s)\s++[-–—]\s++", head, maxsplit=1)
+    if behind and atoms.is_genre(first):
+        return Checked({"genres": [first]}, behind[0])
     parts = re.split(r"(?<!\s)\s*+[,;|/•]\s*|\.\s+(?=[A-ZÀ-Þ])", head)
     genres = [part.strip(" .") for part in parts if part.strip(" .")]
     if len(genres) == 1 and atoms.is_genre(genres[0]):

@@ -13,7 +13,7 @@ from kg.model.record import Fault
 from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms, segments
-from kg.sources.pages.below import LISTS, goes_on, played, runs_on
+from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
 from kg.sources.pages.lines import BORDER, Line, lines_of
@@ -31,6 +31,7 @@ _PARTS = re.compile(
     r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
+_LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
 _LONGEST, _LONGEST_LABEL = 400, 90
 _LONGEST_NAME = 5
 """Of a label, in words."""
@@ -92,6 +93,7 @@ class _Reading:
         self.left: list[Leftover] = []
         self.technical: dict[int, Technical] = {}
         self.bare = segments.without_colons(self.lines, self.own)
+        self.between: set[int] = set()
         self.roles = {at: (name, role) for at, name, role in segments.credits(self.lines)}
 
     def page(self) -> Page:
@@ -110,6 +112,8 @@ class _Reading:
                 self._name(names, at, above.at)
             elif (told := self._labelled(at, line)) is not None:
                 above, count = (told if isinstance(told, _Above) else None), 0
+            elif at in self.between:
+                self.used.add(at)
             elif above and goes_on(above.senses, _plain(line.text), count, line.gap, spaced=above.spaced):
                 self._below(above, at, line, count)
                 count += 1
@@ -144,6 +148,10 @@ class _Reading:
         if not said or (said == ("title",) and not text.endswith(":")):
             return None
         spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
+        if said == ("distribution",) and are_people(self.lines[at + 1 : at + 3]):
+            said = ("cast",)
+        if said == ("cast",):
+            self.between |= roles_between(self.lines, at, self.own)
         return _Above(said, text, at, spaced)
 
     def _labelled(self, at: int, line: Line) -> _Above | bool | None:
@@ -170,7 +178,7 @@ class _Reading:
             return _Above(last.senses, last.label, at, spaced)
         return False
 
-    def _bare(self, at: int) -> bool | None:
+    def _bare(self, at: int) -> _Above | bool | None:
         if run := segments.run_on(self.lines[at].text, self.own):
             self.used.add(at)
             for one in run:
@@ -179,7 +187,10 @@ class _Reading:
         if at not in self.bare:
             return None
         self.used.add(at)
-        self._segment(self.bare[at], at, Strength.BARE)
+        one = self.bare[at]
+        self._segment(one, at, Strength.BARE)
+        if set(one.senses) & PEOPLE and runs_on(self.lines, at, self.own, self.bare):
+            return _Above(one.senses, one.label, at, spaced=False)
         return False
 
     def _segment(self, one: Segment, at: int, strength: Strength) -> None:
@@ -187,10 +198,12 @@ class _Reading:
         first = one.senses[0]
         if set(one.senses) & PEOPLE and is_prose(re.split(r"[,/;|]", BASED.sub("", value))[0]):
             return
-        if fold(one.label) in _introduced() and not people(value).names:
+        if (fold(one.label) in _introduced() or len(one.label) == 1) and first in PEOPLE and not people(value).names:
             return
-        if fold(one.label) in those("pictures") and not self._credited(at):
-            return
+        if fold(one.label) in those("pictures"):
+            if strength == Strength.LABEL and not self._credited(at):
+                return
+            strength = Strength.BARE
         if set(one.senses) <= TITLES:
             self._title(first, value, at)
         elif one.senses == (OTHER_CREDITS,):
@@ -237,11 +250,15 @@ class _Reading:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
         if len(parts) == 2 and len(one.value) < 300:
             self._rest(at, parts[1])
-        if (
-            one.senses == segments.UNKNOWN
-            and (length := atoms.duration(parts[0]))
-            and atoms.minutes(length) >= _FEATURE
-        ):
+        if one.senses == segments.UNKNOWN:
+            self._unknown(one.value, parts[0], at)
+
+    def _unknown(self, value: str, head: str, at: int) -> None:
+        """Behind a label that is not known: several facts, or the length of a feature film."""
+        line = technical(value)
+        if line and line.facts > 1:
+            self._rest(at, value)
+        elif (length := atoms.duration(head)) and atoms.minutes(length) >= _FEATURE:
             self.facts.add("duration", [length], Strength.PLACE, self.lines[at].number)
 
     def _below(self, above: _Above, at: int, line: Line, count: int) -> None:
@@ -282,6 +299,9 @@ class _Reading:
         said = text.strip(" |")
         if not said or (is_prose(said) and len(said) > 200):
             return
+        if (bracket := _LEADING.match(said)) and phrase(said[bracket.end() :], at):
+            self._rest(at, bracket[1])
+            said = said[bracket.end() :]
         if self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
             return
         line = _told(said) if len(said) < _LONGEST else None

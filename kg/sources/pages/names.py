@@ -56,7 +56,11 @@ def is_name(said: str, *, single: bool = False) -> bool:
     big = 0
     for token in tokens:
         bare = token.strip(".,’'‘()")
-        if fold(bare) in those("no_names") or fold(bare) in _credit_words() or (len(tokens) == 1 and expression("beside").fullmatch(bare)):
+        if (
+            fold(bare) in those("no_names")
+            or fold(bare) in _credit_words()
+            or (len(tokens) == 1 and expression("beside").fullmatch(bare))
+        ):
             return False
         if token.casefold() in _PARTICLES or token.casefold().rstrip(".") in _PARTICLES:
             continue

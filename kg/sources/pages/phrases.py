@@ -38,7 +38,7 @@ def phrase(text: str, at: int) -> Phrase | None:
         if not found:
             continue
         names, rest = people(said[found.end() :])
-        if strong and not names:
+        if field == "directors" and not names and (strong or _casts().search(said)):
             names, rest = _before_others(said[found.end() :])
         if names and _fits(field, names, rest, at, strong=bool(strong)):
             return Phrase(field, names, rest, quoted["title"].strip() if quoted else "")
@@ -67,7 +67,7 @@ def _fits(field: str, names: tuple[str, ...], rest: str, at: int, *, strong: boo
     line = technical(rest) if rest else None
     if strong:
         return not rest or bool(line and line.facts) or not is_prose(rest)
-    if rest and not (line and line.facts):
+    if rest and not (line and line.facts) and not _casts().match(f" {rest}"):
         return False
     if any(len(name.split()) < 2 for name in names):
         return False

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.sources import lexicon
 from kg.sources.lexicon import Senses, fold, senses
+from kg.sources.pages import atoms
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_name, people
@@ -114,9 +115,26 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         label = " ".join(words[:count])
         said = senses(label, own)
-        if said and said != ("title",) and label[0].isupper() and not words[count][:1].islower():
+        value = " ".join(words[count:])
+        if said and said != ("title",) and _is_plain(label, value, said):
             return Segment(said, label, " ".join(words[count:]))
     return None
+
+
+def _is_plain(label: str, value: str, said: Senses) -> bool:
+    """Whether a label without a colon and its value look like it: a capital begins each, or the value says so itself."""
+    if set(said) & PEOPLE and label.islower():
+        return bool(people(value).names) and not people(value).rest
+    if not label[0].isupper():
+        return False
+    return not value[:1].islower() or (said[0] in _TOLD and _is_fact(value))
+
+
+def _is_fact(value: str) -> bool:
+    return all(atoms.is_genre(one) or atoms.language(one) or atoms.country(one) for one in value.split(","))
+
+
+_TOLD = frozenset(("genres", "languages", "countries"))
 
 
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
@@ -181,10 +199,15 @@ _LETTERS = re.compile(
 
 
 def letters(text: str) -> dict[str, Senses]:
-    """Single letters that are labels on this page: those of the table of which most stand there, at least three."""
+    """Single letters that are labels on this page: those of the table of which most stand there, at least three.
+
+    `R` is the director in every language that has one, and one more letter beside it is enough.
+    """
     found = set(_LETTERS.findall(text))
     said = max(lexicon.letters().values(), key=lambda one: len(found & one.keys()))
-    return {fold(letter): (sense,) for letter, sense in said.items()} if len(found & said.keys()) >= 3 else {}
+    if len(found & said.keys()) >= (2 if "R" in found else 3):
+        return {fold(letter): (sense,) for letter, sense in said.items()}
+    return {fold("R"): ("directors",)} if "R" in found else {}
 
 
 def credits(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:

@@ -28,6 +28,10 @@ _MIXED = re.compile(rf"\A(?P<codes>[A-Z][a-z](?:/[A-Z][a-z])+)(?P<year>[,\s]+{at
 _GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0-9]{{2,3}}['’′´])?\Z")
 _YEAR_LAST = re.compile(rf"\A(?P<before>\S(?:.*[^\s,(])?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
 _YEAR_FIRST = re.compile(rf"\A(?P<year>{atoms.YEAR})[,\s]++(?P<after>\S.*)\Z")
+_GENRE_BY = re.compile(
+    r"\A(?P<genre>[^\W\d_]{3,20}(?: [^\W\d_]{3,20}){0,2}) (?:(?:de|von|by|di|van|af|av) |d['’])(?P<name>\S.*)\Z"
+)
+_CAST = re.compile(r"(?<!\s),?\s++(?:avec|mit|with|con|met|com|med)\s++")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
 _DIGIT = re.compile("[0-9]")
 _DURATION = re.compile(
@@ -173,7 +177,9 @@ def _may_be_genre(piece: Piece) -> bool:
 def _more(piece: Piece) -> Iterator[Piece]:
     """A piece that is two: `Dänemark 2022 von Ruben Östlund`, `Polska2017dokument85'`."""
     said = piece.text.strip()
-    if piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
+    if piece.kind == "text" and (made := _genre_by(said)):
+        yield from made
+    elif piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
         yield classified(found["made"])
         yield Piece("directors", found["name"], people(found["name"]).names)
     elif piece.kind == "text" and (found := _GLUED.match(said)) and (country := atoms.country(found[1])):
@@ -184,6 +190,18 @@ def _more(piece: Piece) -> Iterator[Piece]:
             yield Piece("duration", found[4], (length,))
     else:
         yield piece
+
+
+def _genre_by(said: str) -> tuple[Piece, ...]:
+    """`Comédie dramatique de Aki Kaurismäki avec Alma Pöysti`: a genre, who made it, and who plays."""
+    found = _GENRE_BY.match(said)
+    if not found or not atoms.is_genre(found["genre"].split()[0]):
+        return ()
+    name, *cast = _CAST.split(found["name"], maxsplit=1)
+    if not is_name(name) or (cast and not people(cast[0]).names):
+        return ()
+    genre, made = Piece("genres", found["genre"], (found["genre"],)), Piece("directors", name, people(name).names)
+    return (genre, made, Piece("cast", cast[0], people(cast[0]).names)) if cast else (genre, made)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -210,6 +228,10 @@ def _made(part: str, bare: str) -> Piece | None:
                 got, rest = [sign], ""
             if got and not rest:
                 return Piece("made", part, tuple(got), int(found["year"]))
+    if found := _MIXED.match(bare):
+        codes = [atoms.code(one.upper()) for one in found["codes"].split("/")]
+        if all(codes):
+            return Piece("made", part, tuple(one for one in codes if one), int(found["year"].strip(" ,")))
     if expression("beside").fullmatch(bare):
         return Piece("beside", part)
     got, rest = atoms.countries(bare)
