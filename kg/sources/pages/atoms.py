@@ -145,14 +145,8 @@ def language(said: str) -> str | None:
         return None
     if expression("beside").fullmatch(given):
         return None
-<<<<<<< HEAD
-    return tried(values.language, given)
-||||||| parent of 3938c22 (wip)
-    return tried(values.language, given) or tried(values.language, given.capitalize())
-=======
     bare = _INFLECTED.sub("", given)
-    return next(filter(None, (tried(values.language, one) for one in (given, given.capitalize(), bare))), None)
->>>>>>> 3938c22 (wip)
+    return tried(values.language, given) or (tried(values.language, bare) if bare != given else None)
 
 
 @functools.lru_cache(maxsize=8192)

@@ -29,12 +29,7 @@ _DATES = re.compile(
 )
 
 
-_NO_TITLE = re.compile(
-    r"\A(?:.*[<>_{}=®].*|skip to .*|(?:zum|to) .*content.*|zur(?:ü|ue)ck.*|back.*|event info.*|about|partager.*|share.*"
-    r"|menu|sign in.*|log ?in.*|allowed from.*|.*\bposter\b.*|followed by.*|this film is.*|order .*|.*\bbasket\b.*"
-    r"|.*\bcookies?\b.*|international cinema|now showing|read more.*)",
-    re.IGNORECASE,
-)
+_SIGNS = re.compile(r"[<>_{}=®]")
 _EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
 _STREET = re.compile(r"[^\W\d_]+ \d{1,4}[a-z]?(?:,.*)?")
 _BY = re.compile(
@@ -102,7 +97,7 @@ class Candidates:
         """Whether nothing forbids that a film is called so."""
         key = fold(title)
         tokens = key.split()
-        if len(title) > 90 or len(tokens) > 12 or is_prose(title) or _DATES.search(title) or _NO_TITLE.fullmatch(title):
+        if len(title) > 90 or len(tokens) > 12 or is_prose(title) or _DATES.search(title) or _SIGNS.search(title):
             return False
         if senses(title) or atoms.is_genre(title) or atoms.country(title) or expression("beside").fullmatch(title):
             return False
@@ -110,7 +105,9 @@ class Candidates:
             return False
         if (re.search(r"[0-9]", title) and those("days") & set(tokens)) or ("," in title and not people(title).rest):
             return False
-        return not all(token in those("no_names") for token in tokens) and not expression("stops").fullmatch(title)
+        if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
+            return False
+        return not all(token in those("no_names") for token in tokens)
 
     def leads(self, at: int) -> Iterator[str]:
         """What stands before the facts of a line: `Stalker, Rusko, 1979`, `Aftersun (Charlotte Wells, 2022)`."""

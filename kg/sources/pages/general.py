@@ -31,6 +31,8 @@ _PARTS = re.compile(
     r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
+_BRACKET = re.compile(r"\(([^()]{8,90})\)")
+_MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
 _LONGEST, _LONGEST_LABEL = 400, 90
 _LONGEST_NAME = 5
@@ -50,6 +52,7 @@ class _Above(NamedTuple):
     label: str
     at: int
     spaced: bool
+    strength: Strength = Strength.LABEL
 
 
 class Page(NamedTuple):
@@ -122,6 +125,8 @@ class _Reading:
             else:
                 above = None
                 self._rest(at, _plain(line.text))
+        if not self.facts.fields() and not self.technical:
+            self._mentioned()
         self.others += settle(self.lines, self.technical, self.facts, self.used)
         self._leave()
         return Page(
@@ -171,7 +176,7 @@ class _Reading:
         last = found[-1]
         if last.senses == segments.UNKNOWN:
             return False
-        if set(last.senses) & PEOPLE and last.value and runs_on(self.lines, at, self.own):
+        if set(last.senses) & _NAMED and last.value and runs_on(self.lines, at, self.own):
             return _Above(last.senses, last.label, at, spaced=False)
         if not last.value:
             spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
@@ -189,8 +194,8 @@ class _Reading:
         self.used.add(at)
         one = self.bare[at]
         self._segment(one, at, Strength.BARE)
-        if set(one.senses) & PEOPLE and runs_on(self.lines, at, self.own, self.bare):
-            return _Above(one.senses, one.label, at, spaced=False)
+        if set(one.senses) & _NAMED and runs_on(self.lines, at, self.own, self.bare):
+            return _Above(one.senses, one.label, at, False, Strength.BARE)
         return False
 
     def _segment(self, one: Segment, at: int, strength: Strength) -> None:
@@ -273,7 +278,7 @@ class _Reading:
             self.used.discard(at)
             self._rest(at, text)
         else:
-            self._take(checked(above.senses, text), Strength.LABEL, at, above.at, text)
+            self._take(checked(above.senses, text), above.strength, at, above.at, text)
 
     def _take(self, said: Checked, strength: Strength, at: int, label_at: int, raw: str) -> None:
         number = self.lines[at].number
@@ -304,6 +309,9 @@ class _Reading:
             said = said[bracket.end() :]
         if self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
             return
+        self._facts(at, said)
+
+    def _facts(self, at: int, said: str) -> None:
         line = _told(said) if len(said) < _LONGEST else None
         if line and not (_TIMES.search(said) and not line.facts):
             known = self.technical.get(at, Technical(()))
@@ -338,7 +346,9 @@ class _Reading:
         """`Close / regie Lukas Dhont ; scenario Lukas Dhont`: labels without colons between slashes."""
         parts = [part for part in _PARTS.split(said) if part]
         hits = 0
+        others: list[str] = []
         for part in parts if len(parts) > 1 else ():
+            before = hits
             tokens = part.split()
             for count in range(min(3, len(tokens) - 1), 0, -1):
                 found = senses(" ".join(tokens[:count]), self.own)
@@ -350,15 +360,38 @@ class _Reading:
                         self.facts.add(field, names, Strength.PHRASE, self.lines[at].number)
                     hits += 1
                 break
+            others += [part] if hits == before else []
+        if hits and len(others) < len(parts):
+            self._facts(at, " | ".join(others))
         if hits and not (set(senses(parts[0].split()[0], self.own)) & PEOPLE):
             self.places.append((at, parts[0].split(" / ")[0].strip()))
         return bool(hits)
+
+    def _mentioned(self) -> None:
+        """A film in running text: `the film The Bridge (Italy, 2022, 105 min) by Ann Lee`, where it is the only one."""
+        found = [
+            (at, bracket, line)
+            for at, one in enumerate(self.lines)
+            for bracket in _BRACKET.finditer(one.text)
+            if (line := technical(_plain(bracket[1]))) and line.facts > 1
+        ]
+        if len(found) != 1:
+            return
+        at, bracket, line = found[0]
+        self.technical[at] = line
+        text = self.lines[at].text
+        if title := _MARKED.search(text[: bracket.start()]):
+            self.places.append((at, _plain(title[1] or title[2]).strip()))
+        self._phrase(at, _plain(text[bracket.end() :]).strip(" ,."))
 
     def _leave(self) -> None:
         """What is left: lines from which nothing was taken."""
         for at, line in enumerate(self.lines):
             if at not in self.used and at not in self.silent:
                 self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
+
+
+_NAMED = PEOPLE | {"production"}
 
 
 def _before_others(lines: list[Line]) -> list[Line]:

@@ -102,6 +102,8 @@ def _general(text: str, html: Text | None, told: Seen) -> dict[str, Any] | None:
     title = titles.title_of(page, html.hints if html else ())
     if title.below and "directors" not in page.facts:
         page.facts.add("directors", people(title.below).names, Strength.PLACE, title.below_line)
+    if title.year and "year" not in page.facts:
+        page.facts.add("year", [title.year], Strength.PLACE, page.lines[title.at].number if title.at >= 0 else 0)
     stated = page.facts.fields() | ({"title"} if title.title else set())
     if len(stated) < 2 or not page.facts.fields() or not (whole or page.facts.labelled()):
         told.faults.extend(faults)

@@ -122,7 +122,7 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
 
 
 def _is_plain(label: str, value: str, said: Senses) -> bool:
-    """Whether a label without a colon and its value look like it: a capital begins each, or the value says so itself."""
+    """Whether a label without a colon and its value look like it: a capital begins each, or the value says so."""
     if set(said) & PEOPLE and label.islower():
         return bool(people(value).names) and not people(value).rest
     if not label[0].isupper():

@@ -24,6 +24,7 @@ _SEPARATOR = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
+_PRICE = re.compile(r"[^€$£]{0,30}(?:[€$£]|\b(?:EUR|CHF|USD|Kč|zł|Ft|lei|руб|грн)\b)[^€$£]{0,20}")
 _MIXED = re.compile(rf"\A(?P<codes>[A-Z][a-z](?:/[A-Z][a-z])+)(?P<year>[,\s]+{atoms.YEAR})\Z")
 _GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0-9]{{2,3}}['’′´])?\Z")
 _YEAR_LAST = re.compile(rf"\A(?P<before>\S(?:.*[^\s,(])?)[\s,(]*+(?P<year>{atoms.YEAR})[)\w]?\Z")
@@ -209,6 +210,8 @@ def classified(part: str) -> Piece:
     """What one piece says."""
     text = part.strip(" ,;")
     bare = text.strip(" .()[]")
+    if _PRICE.fullmatch(bare):
+        return Piece("beside", part)
     if length := atoms.duration(text) or atoms.duration(bare):
         return Piece("duration", part, (length,))
     if made := atoms.year(bare):
@@ -235,7 +238,7 @@ def _made(part: str, bare: str) -> Piece | None:
     if expression("beside").fullmatch(bare):
         return Piece("beside", part)
     got, rest = atoms.countries(bare)
-    if got and not rest and not (len(got) == 1 and len(bare) <= 2):
+    if got and not rest and not (len(got) == 1 and len(bare) <= 2 and bare.upper() != bare.lower()):
         return Piece("countries", part, tuple(got))
     if "(" in bare and (
         found := re.fullmatch(r"\A(.+?)(?<!\s)\s*+\(([^()]*+)\)", bare + ")" * (bare.count("(") - bare.count(")")))

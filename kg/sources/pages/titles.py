@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.model.record import Fault
+from kg.model.values.tables import table
 from kg.sources.fields import fault
 from kg.sources.lexicon import fold
+from kg.sources.pages import atoms
 from kg.sources.pages.called import called, is_other
 from kg.sources.pages.candidates import LABEL, Candidate, Candidates
 from kg.sources.pages.general import Page
@@ -22,7 +24,7 @@ _NOBODY = "", 0
 
 
 class Found(NamedTuple):
-    """The title, other titles, what speaks against taking one, the name below it, and their lines.
+    """The title, other titles, what speaks against taking one, the name below it, their lines, and the year beside the title.
 
     `at` is the place of the title among the lines of the page, -1 where it has none; `below_line` a number.
     """
@@ -33,6 +35,7 @@ class Found(NamedTuple):
     below: str = ""
     at: int = -1
     below_line: int = 0
+    year: int = 0
 
 
 def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
@@ -49,7 +52,7 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     if best and best.score >= _LEAST and best.score - _next(ranked) >= _MARGIN and not _may_be_who(page, ranked):
         below, line = _below(page, best)
         found = _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])
-        return found._replace(below=below, at=best.at, below_line=line)
+        return found._replace(below=below, at=best.at, below_line=line, year=_year(page, hints, best.text))
     sure = not (best and best.score >= _LEAST)
     for kind in ("original_title", "other_title") if sure else ("original_title",):
         if said[kind]:
@@ -62,6 +65,18 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     return Found("")
 
 
+def _year(page: Page, hints: Sequence[tuple[str, str]], title: str) -> int:
+    """The year behind the title, in brackets or at the end of its line; 0 where none is."""
+    beside = re.compile(
+        rf"{re.escape(title)}[»”\"']?(?:\s?\([^()]{{0,40}}?|,\s)({atoms.YEAR})(?:\s?\w{{1,4}}\.?)?(?:\)|\Z)"
+    )
+    for text in (*(text for _, text in hints), *(line.text for line in page.lines)):
+        if found := beside.search(text) if title in text else None:
+            return int(found[1])
+    return 0
+
+
+_ARTICLES = frozenset(one for one in table("words")["articles"] if len(one) > len("le"))
 _KINDS = ("title", "original_title", "other_title")
 
 
@@ -96,7 +111,7 @@ def _next(ranked: list[Candidate]) -> float:
 def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
     """Whether the first may be the director's name above the title: nobody is said to be it, and a line follows."""
     best = ranked[0]
-    if "directors" in page.facts or not is_name(best.text):
+    if "directors" in page.facts or not is_name(best.text) or best.text.split()[0].casefold() in _ARTICLES:
         return False
     return any(one.at == best.at + 1 and best.score - one.score < _SURE for one in ranked[1:])
 
@@ -125,7 +140,7 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
     words = fold(text).split()
     odd = [word for word in words if word in those("no_names") | those("no_titles")]
-    if 2 * len(odd) >= len(words) or expression("venues").search(fold(text)):
+    if re.search("[·•|]", text) or 2 * len(odd) >= len(words) or expression("venues").search(fold(text)):
         return False
     return is_other(text, best.text) and candidates.may_be(text) and not re.search(r"\d", text)
 

@@ -20,6 +20,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     surnames: str
     no_titles: str
     venues: tuple[str, ...]
+    furniture: tuple[str, ...]
     days: str
     prizes: str
     and_others: tuple[str, ...]

@@ -188,6 +188,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
         "Anna Smith was born in 1970. The Last Summer is her first feature.\n",
         {"title": "The Last Summer", "year": 2021, "duration": "PT1H38M", "countries": ["GB"]},
     ),
+    ("Anna Smith\nTom Kurz\nGB, 2021, 98'\n", {"year": 2021, "duration": "PT1H38M", "countries": ["GB"]}),
     # Other films are not this one, and prose states nothing.
     (
         "The Bridge\nDirector: Anna Smith\nYear: 2021\nLine A\nRelated films\nThe Other\nDirector: Bo Ek\n"
