@@ -33,7 +33,6 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
         ("duration", "several values; only one is allowed"): 5,  # versions of a film
         ("cast", "names nobody"): 1,  # see below
         ("directors", "not a name"): 5,  # headings among names
-        ("cast", "names nobody"): 1,  # "see below"
         ("distributors", "not a name"): 12,  # countries in brackets
         ("production_companies", "not a name"): 1,
         ("screenwriters", "not a name"): 6,

@@ -34,10 +34,10 @@ KNOWN_ONES = [
     ("credits.cast", "cast"),
     ("itemLabel", "title"),
     ("Regie & Drehbuch", "directors"),
-    ("director_names", "directors"),
 ]
 AFFIXED_ONES = [
     ("duration_mins", "duration"),
+    ("director_names", "directors"),
     ("poster_url", "images"),
     ("Star 2", "cast"),
     ("actor_3_name", "cast"),
