@@ -24,7 +24,7 @@ _NOBODY = "", 0
 
 
 class Found(NamedTuple):
-    """The title, other titles, what speaks against taking one, the name below it, their lines, and the year beside the title.
+    """The title, other titles, what speaks against taking one, the name below it, their lines, and the year beside it.
 
     `at` is the place of the title among the lines of the page, -1 where it has none; `below_line` a number.
     """
