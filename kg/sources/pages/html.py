@@ -50,7 +50,8 @@ class Text(NamedTuple):
 def text_of(data: bytes) -> Text:
     """The text of a page, by the encoding that it declares, else by its bytes; a broken page as browsers mend it.
 
-    Hidden elements say nothing. A list of several values below one label is one line with commas.
+    Line breaks in the text of an element are spaces, but in `pre`. Hidden elements say nothing. A list of several
+    values below one label is one line with commas.
     """
     from lxml import etree, html
 
@@ -74,25 +75,27 @@ def text_of(data: bytes) -> Text:
 
 def _pieces(walk: Any, headings: list[str]) -> Iterator[str]:
     """The text with marks; to `headings` are added the main ones."""
-    after_value = False
+    after_value, kept = False, 0
     for event, node in walk:
         if event in ("comment", "pi"):
-            yield "" if event == "pi" else node.tail or ""
+            yield "" if event == "pi" else _text(node.tail, kept)
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
         unseen = tag in _UNSEEN or node.get("hidden") is not None
         if event == "start" and unseen:
             walk.skip_subtree()
         elif event == "start":
+            kept += tag == "pre"
             yield BORDER if tag in _LABELS else _before(node, tag, after_value)
-            yield node.text or ""
+            yield _text(node.text, kept)
         else:
             if tag == "h1" and not unseen:
                 headings.append(" ".join("".join(node.itertext()).split()))
             if tag not in ("html", "body"):
                 after_value = tag == "dd" or (after_value and tag in _INLINE)
                 yield BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else _BREAK
-                yield node.tail or "" if tag != "dd" else ""
+                kept -= tag == "pre" and not unseen
+                yield _text(node.tail, kept) if tag != "dd" else ""
 
 
 def _hints(root: Any) -> Iterator[tuple[str, str]]:
@@ -100,6 +103,11 @@ def _hints(root: Any) -> Iterator[tuple[str, str]]:
     for kind, path in (("og", "//meta[@property='og:title']/@content"), ("title", "//head/title/text()")):
         for said in root.xpath(path)[:1]:
             yield kind, " ".join(str(said).split())
+
+
+def _text(said: str | None, kept: int) -> str:
+    """A text, whose line breaks are spaces but where they are `kept`."""
+    return (said or "").replace("\n", f"{_BREAK}\n") if kept else said or ""
 
 
 def _before(node: Any, tag: str, after_value: bool) -> str:
@@ -137,11 +145,10 @@ def _lines(said: str) -> tuple[list[str], str, tuple[int, ...]]:
 def _numbered(said: str) -> Iterator[tuple[int, str, bool]]:
     """Each line with its number in the file, and whether a gap is before it."""
     number = 1
-    for row in said.split("\n"):
-        for at, line in enumerate(row.split(_BREAK)):
-            gap, placed = line.startswith(_GAP), line.removeprefix(_GAP)
-            if at and placed.startswith(_PLACE):
-                _, place, placed = placed.split(_PLACE, 2)
-                number = int(place)
-            yield number, placed, gap
-        number += 1
+    for at, line in enumerate(said.split(_BREAK)):
+        gap, placed = line.startswith(_GAP), line.removeprefix(_GAP)
+        if at and placed.startswith(_PLACE):
+            _, place, placed = placed.split(_PLACE, 2)
+            number = int(place)
+        yield number + placed[: len(placed) - len(placed.lstrip())].count("\n"), placed, gap
+        number += placed.count("\n")

@@ -182,6 +182,8 @@ def test_each_line_of_a_page_has_one_in_the_file(page: str) -> None:
     assert found.nth()[-1] == len(lines)
 
 
-def test_lines_of_text_without_elements_are_counted() -> None:
-    """Lines of one element, and behind a break."""
-    assert text_of(b"<p>one\ntwo<br>three\n\n<!-- -->four<p>\n\nfive").at == (1, 2, 2, 4, 6)
+def test_line_breaks_in_text_are_spaces() -> None:
+    """As browsers show them; where they are kept, each line has its number."""
+    found = text_of(b"<p>one\ntwo<br>three\n\n<!-- -->four<p>\n\nfive\n<pre>\nsix\nseven</pre>eight")
+    assert found.lines.splitlines() == ["one two", "three four", "five", "six", "seven", "eight"]
+    assert found.at == (1, 2, 6, 8, 9, 9)
