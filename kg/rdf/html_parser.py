@@ -36,9 +36,9 @@ _LONGEST_NUMBER = 8
 _COMMENT, _START_TAG, _END_TAG, _ERROR = (tokenTypes[name] for name in ("Comment", "StartTag", "EndTag", "ParseError"))
 _PAIR = re.compile(r"""([a-z][a-z0-9:_-]*+)(?:="([^"]*+)"|='([^']*+)')?+""")
 _PLAIN_TAG = re.compile(
-    r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*+)"
-    r"""(?P<attributes>(?:[ \n]++[a-z][a-z0-9:_-]*+(?:="[^"&\0]*+"|='[^'&\0]*+')?+)*+)"""
-    r"[ \n]*+(?P<closing>/?)>"
+    r"<(/?)([a-z][a-z0-9-]*+)"
+    r"""((?:[ \n]++[a-z][a-z0-9:_-]*+(?:="[^"&\0]*+"|='[^'&\0]*+')?+)*+)"""
+    r"[ \n]*+(/?)>"
 )
 """A tag without anything that has to be mended or decoded."""
 
@@ -130,14 +130,17 @@ class Tokenizer(HTMLTokenizer):
         if not found:
             return bool(super().dataState())
         self.stream.chunkOffset = found.end()
+        end, name, attributes, closing = found.groups()
         self.currentToken = {
-            "type": _END_TAG if found["end"] else _START_TAG,
-            "name": found["name"],
-            "data": [[name, double or single] for name, double, single in _PAIR.findall(found["attributes"])],
-            "selfClosing": bool(found["closing"]),
+            "type": _END_TAG if end else _START_TAG,
+            "name": name,
+            "data": [[name, double or single] for name, double, single in _PAIR.findall(attributes)]
+            if attributes
+            else [],
+            "selfClosing": bool(closing),
             "selfClosingAcknowledged": False,
         }
-        if found["end"]:
+        if end:
             self.tokenQueue.append(self.currentToken)
         else:
             self.emitCurrentToken()

@@ -1,5 +1,6 @@
 """What a text that names a film says: the title, without year, version and notes, and other titles of the same film."""
 
+import functools
 import re
 
 from kg.sources.lexicon import fold
@@ -20,6 +21,7 @@ _SLASH = re.compile(r"(?<!\s)\s++/\s++")
 _MOST = 3
 
 
+@functools.lru_cache(maxsize=4096)
 def called(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and other titles: in brackets, or behind a slash."""
     title = _QUOTED.sub(r"\1", " ".join(text.replace(BORDER, " ").strip(" \t|•·–—-").split()))

@@ -72,6 +72,7 @@ class Candidates:
     def __init__(self, page: Page, hints: Sequence[tuple[str, str]], labelled: str, original: Sequence[str]) -> None:
         """`labelled` and `original` are what labels call the title and the original title."""
         self._page, self._hints, self._labelled = page, hints, labelled
+        self._asked: dict[str, bool] = {}
         self._original = {fold(title) for title in original}
         self._folded = [fold(called(line.text)[0]) for line in page.lines]
         self._alone = Counter(fold(line.text) for line in page.lines)
@@ -95,6 +96,11 @@ class Candidates:
 
     def may_be(self, title: str) -> bool:
         """Whether nothing forbids that a film is called so."""
+        if title not in self._asked:
+            self._asked[title] = self._may_be(title)
+        return self._asked[title]
+
+    def _may_be(self, title: str) -> bool:
         key = fold(title)
         tokens = key.split()
         if len(title) > 90 or len(tokens) > 12 or is_prose(title) or _DATES.search(title) or _SIGNS.search(title):
