@@ -92,6 +92,11 @@ def test_the_examples_of_the_readme(wheel: Path) -> None:
     _tested(wheel, ["tests/test_readme.py"])
 
 
+def test_the_notebook(wheel: Path) -> None:
+    """And the notebook, which makes all that it needs."""
+    _tested(wheel, ["tests/test_notebook.py"])
+
+
 def test_the_examples_of_the_library(wheel: Path, example: Path, tmp_path: Path) -> None:
     """And so does the page about `import kg`; polars and pandas, which the wheel does not need, come from here."""
     (tmp_path / "out").symlink_to(example.parent)
