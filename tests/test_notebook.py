@@ -26,7 +26,7 @@ def kernel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     folder.mkdir(parents=True)
     argv = [str(BIN / "python"), "-m", "ipykernel_launcher", "-f", "{connection_file}"]
     spec = {"argv": argv, "display_name": "Reelgraph", "language": "python"}
-    here = {"env": {"PYTHONPATH": sysconfig.get_path("purelib")}} if BIN != Path(sys.executable).parent else {}
+    here = {"env": {"PYTHONPATH": sysconfig.get_path("purelib")}} if Path(sys.executable).parent != BIN else {}
     (folder / "kernel.json").write_text(json.dumps(spec | here))
     monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
     return KERNEL
