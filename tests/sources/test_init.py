@@ -67,6 +67,15 @@ def test_a_table(tmp_path: Path) -> None:
     assert (outcome.published, outcome.faults) == ({"film": 1, "person": 2}, 0)
 
 
+def test_a_summary(tmp_path: Path) -> None:
+    """A row that sums the table up is told when it is looked at, and when it is read."""
+    (tmp_path / "a.csv").write_text("Titel,Jahr\nDaens,1992\nHere,2023\nSumme: 2 Filme,\n")
+    told = list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert "2 rows were read" in told and "  line 4: sums the table up, and is no film" in told
+    outcome = build(tmp_path / "c", tmp_path / "out", dumps_only=True)
+    assert outcome.published["film"] == 2
+
+
 def test_screenings(tmp_path: Path) -> None:
     """A day and a time in two columns are proposed as the start of a screening; the time zone is left to fill in."""
     table = tmp_path / "programme.csv"

@@ -12,6 +12,8 @@ from msgspec import Struct, convert
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
+from kg.sources.stated import Leftover
+from kg.sources.tables import summaries
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
 from kg.sources.tables.layout import laid_out
@@ -146,9 +148,11 @@ def _cells(table: Path, source: SourceConfig, told: str) -> tuple[dict[str, list
     """Column → its cells in the first rows, None where one is empty, how many rows there are, and those not read."""
     cells: dict[str, list[Any]] = {}
     count, lost = 0, list[Fault]()
-    for row in islice(rows(table, source, told), ROWS):
+    for row in islice(summaries.without(rows(table, source, told), frozenset()), ROWS):
         if isinstance(row, Fault):
             lost.append(row)
+        if isinstance(row, Leftover) and row.name == summaries.SUMMARY:
+            lost.append(Fault("", "", row.name, line=row.line))
         if not isinstance(row, Row):
             continue
         for column, cell in _leaves(row.cells):

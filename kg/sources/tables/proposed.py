@@ -45,7 +45,7 @@ def told(found: Proposal) -> Iterator[str]:
     """What a person is told of a table and of each column."""
     yield f"{found.rows} rows were read" if found.rows != 1 else "1 row was read"
     if found.lost:
-        yield f"{len(found.lost)} rows could not be read:"
+        yield f"{len(found.lost)} rows are left out:"
         yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
     for setting in ("sheet", "array", "header"):
         if setting in found.settings:

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
-from kg.sources.config import Films, SourceConfig, column_names, keys_of
+from kg.sources.config import Films, SourceConfig, column_names, keys_of, mapping_of, stating
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover, Stated, bounded
-from kg.sources.tables import cells
+from kg.sources.tables import cells, summaries
 from kg.sources.tables.left import Left
 from kg.sources.tables.mapping import Mapper
 from kg.sources.tables.rows import encoding, rows
@@ -21,7 +21,8 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     written = encoding(path, source)
     reading = _Reading(source, Mapper(source), Left(source), written if written != UTF_8 else "")
     unseen, number = dict.fromkeys(column_names(source)), 0
-    for row in rows(path, source, written):
+    titles = frozenset(name for field, column in mapping_of(source) if field == "title" for name in stating(column))
+    for row in summaries.without(rows(path, source, written), titles):
         if not isinstance(row, Row):
             yield row
             continue
