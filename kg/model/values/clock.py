@@ -15,7 +15,7 @@ from kg.system.errors import NotUnderstood
 _LONGEST = 100
 _HALF = r"(?P<half>[ap])\.?m\.?"
 _CLOCK = re.compile(
-    rf"(?:[\s,;|@–—-]\s*|(?<=[0-9])T|\A)(?:(?:um|at|om|à|alle|kl\.?|klo|ob|o|в|ore|saat)\s)?"
+    rf"(?:(?<!\s)\s++|[,;|@–—-]\s*+|(?<=[0-9])T|\A)(?:(?:um|at|om|à|alle|kl\.?|klo|ob|o|в|ore|saat)\s)?"
     rf"(?P<hour>[0-2]?[0-9])(?:(?:[:.hHu]|\sh\s)(?P<minute>[0-5][0-9])(?::(?P<second>[0-5][0-9])(?:\.0+)?)?|(?=\s?[aphuHU時点시]))"
     rf"\s?(?:{_HALF}|uhr|h|u|uur|hod\.?|時|点|시)?\Z",
     re.IGNORECASE,
