@@ -13,7 +13,7 @@ from kg.model.values import date, year
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.parts import MISSING
-from kg.sources.tables.evidence import are_titles, fits, is_relative, may_be_meant, sample
+from kg.sources.tables.evidence import are_of_several_sites, are_titles, fits, is_relative, may_be_meant, sample
 from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
@@ -195,6 +195,8 @@ def _contradicted(field: str, name: str, found: Mapping[str, Mapped], rows: Cell
 def _question(claim: _Claim, column: Sequence[Any]) -> str:
     if claim.said.field == "images" and is_relative(column):
         return 'addresses without their site: { template = "https://SITE/{' + claim.column + '}" }'
+    if claim.said.field == "page" and are_of_several_sites(column):
+        return "addresses of several sites: is each the film's own page?"
     return claim.said.question
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import structs
@@ -30,6 +31,7 @@ _NO_TEXT = re.compile(rf"\A(?:[\W\d_]*|[\W\d_]*\d\w?|{_TRUTH}|(?:https?://|www\.
 """Numbers, truth values, addresses and names of files: nobody is called so, and nothing is told by them."""
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
+_WEB = re.compile(r"https?://[^\s\[\]]+\Z")
 _IMAGE = re.compile(r"\A\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _FIRM = re.compile(
     r"\b(?:GmbH|Inc|Ltd|LLC|S\.? ?[AL]|S\.? ?r\.? ?l|S\.?p\.?A|B\.? ?V|films?|pictures|studios?|productions?"
@@ -94,15 +96,18 @@ def is_relative(column: Sequence[Any]) -> bool:
     return bool(cells) and all(isinstance(one, str) and _IMAGE.fullmatch(one) and "://" not in one for one in cells)
 
 
+def are_of_several_sites(column: Sequence[Any]) -> bool:
+    """Whether addresses are those of several sites; authorities, which are known not to be the film's own, do not count."""
+    others = (cell for cell in sample(column) if isinstance(cell, str) and not authorities.recognised("film", cell))
+    return len({urlsplit(cell).hostname for cell in others if _WEB.match(cell)}) > 1
+
+
 def _fits_addresses(field: str, cells: Sequence[Any]) -> bool:
-    """Identifiers have their form, pages are not those of others, and pictures may be named without their site."""
+    """Identifiers have their form, and pictures may be named without their site."""
     if field == "images" and is_relative(cells):
         return True
     parts = [part for cell in cells for part in _parts_of(field, cell)]
     fit = sum(not record(_stated(field, part)).faults for part in parts)
-    if field == "page":
-        others = sum(bool(authorities.recognised("film", part)) for part in parts)
-        return fit * 2 > len(parts) and others * 2 < len(parts)
     return fit * 2 > len(parts)
 
 

@@ -24,6 +24,13 @@ MANY = {
     "clock": ["20:30", "18.15", "9 pm", "14h00"],
     "length": ["1:30", "2:05", "1:48", "0:55"],
     "moment": ["2024-10-09 20:30", "31/10/2024 18:15", "2024-10-11T20:30:00+02:00", "10 October 2024, 9 pm"],
+    "imdb": [f"https://www.imdb.com/title/tt{n}104046/" for n in range(4)],
+    "mixed": [
+        "https://www.imdb.com/title/tt0104046/",
+        "https://www.imdb.com/title/tt0104047/",
+        "https://a.example/",
+        "https://www.imdb.com/title/tt0104048/",
+    ],
     "place": ["Kino X", "Saal 2", "Kino X", "Saal 1"],
 }
 CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
@@ -54,12 +61,16 @@ CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"author": "person"}, {}),
     ({"author": "person", "novel": "title"}, {"author": ["based_on.authors"], "novel": ["based_on.title"]}),
     ({"Regie & Buch": "person"}, {"Regie & Buch": ["directors", "screenwriters"]}),
+    ({"url": "mixed"}, {"url": ["page"]}),
+    ({"url": "imdb"}, {"url": ["identifiers.imdb"]}),
     ({"Datum": "day", "Uhrzeit": "clock"}, {"Datum": ["screenings.start"], "Uhrzeit": ["screenings.start"]}),
     (
         {"date": "day", "time": "clock", "venue": "place"},
         {"date": ["screenings.start"], "time": ["screenings.start"], "venue": ["screenings.venue"]},
     ),
     ({"Séance": "moment"}, {"Séance": ["screenings.start"]}),
+    ({"url": "mixed"}, {"url": ["page"]}),
+    ({"url": "imdb"}, {"url": ["identifiers.imdb"]}),
     ({"Datum": "day", "Uhrzeit": "length"}, {}),
     ({"Datum": "day"}, {}),
     ({"Uhrzeit": "clock", "Saal": "place"}, {}),
