@@ -4,6 +4,7 @@ import re
 
 from kg.model.values.company import companies as cut_companies
 from kg.model.values.company import company
+from kg.model.values.tables import alternatives
 from kg.model.values.tried import tried
 from kg.sources.pages import atoms
 from kg.sources.pages.names import is_company
@@ -11,6 +12,7 @@ from kg.sources.pages.names import is_company
 _ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
 _LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
+_AND = re.compile(rf"(?<!\s)\s++(?:{alternatives('conjunctions_of_names')}|i|a|și|ir|un|in)\s++(?=[^\W\d_])")
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_]{4,30}\s+(?:by|por|par|da|von|door)\s)")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _MOST_WORDS = 12
@@ -36,7 +38,10 @@ def company_names(text: str) -> list[str]:
             break
         if tried(company, name):
             found.append(str(tried(company, name)))
-    if found and "&" not in found[-1]:
+    pair = _AND.split(found[-1], maxsplit=1) if found else []
+    if len(pair) == 2 and all(map(is_company, pair)):
+        found[-1:] = pair
+    elif found and "&" not in found[-1]:
         pair = _LAST.split(found[-1], maxsplit=1)
         found[-1:] = pair if is_company(pair[0]) or all(" " in one for one in pair) else found[-1:]
     return list(dict.fromkeys(found))

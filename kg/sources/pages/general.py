@@ -13,6 +13,7 @@ from kg.model.record import Fault
 from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms, segments
+from kg.sources.pages.apart import apart, label_of
 from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
@@ -31,10 +32,12 @@ _PARTS = re.compile(
     r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
+_TABS = re.compile(r"(?<!\s)\s*+\t\s*+")
+_DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
-_LONGEST, _LONGEST_LABEL = 400, 90
+_LONGEST = 400
 _LONGEST_NAME = 5
 """Of a label, in words."""
 
@@ -97,6 +100,7 @@ class _Reading:
         self.technical: dict[int, Technical] = {}
         self.bare = segments.without_colons(self.lines, self.own)
         self.between: set[int] = set()
+        self.values, self.unclear = apart(self.lines, self.own)
         self.roles = {at: (name, role) for at, name, role in segments.credits(self.lines)}
 
     def page(self) -> Page:
@@ -104,9 +108,12 @@ class _Reading:
         above: _Above | None = None
         count = 0
         for at, line in enumerate(self.lines):
-            now = self._label(at, line) if at not in self.roles else None
-            if now:
-                above, count = now, 0
+            now = self._label(at, line) if at not in self.roles and at not in self.values else None
+            if at in self.values:
+                self._apart(at, line)
+                above = None
+            elif now:
+                above, count = (None if at in self.unclear else now), 0
                 self.used.add(at)
             elif at in self.roles:
                 self._role(at)
@@ -142,16 +149,18 @@ class _Reading:
             self.technical,
         )
 
+    def _apart(self, at: int, line: Line) -> None:
+        """A value that stands above its label, or in a column beside a column of labels."""
+        label_at = self.values[at]
+        text = _plain(self.lines[label_at].text).strip()
+        self._below(_Above(label_of(text, self.own), text, label_at, spaced=False), at, line, 0)
+
     def _label(self, at: int, line: Line) -> _Above | None:
         """The whole line is a label."""
+        said = label_of(line.text, self.own)
+        if not said:
+            return None
         text = _plain(line.text).strip()
-        if len(text) > _LONGEST_LABEL or (text.endswith((".", "!")) and " " in text):
-            return None
-        if any(mark in text.rstrip(": ") for mark in (": ", "：")):
-            return None
-        said = senses(text.rstrip(": "), self.own)
-        if not said or (said == ("title",) and not text.endswith(":")):
-            return None
         spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
         if said == ("distribution",) and are_people(self.lines[at + 1 : at + 3]):
             said = ("cast",)
@@ -400,7 +409,16 @@ def _before_others(lines: list[Line]) -> list[Line]:
     end = next(
         (at for at, line in enumerate(lines) if at > 3 and stop.fullmatch(_plain(line.text).rstrip(":."))), len(lines)
     )
-    return [line._replace(text=without_footnotes(line.text)) if "[" in line.text else line for line in lines[:end]]
+    return [line._replace(text=_tidy(line.text)) for line in lines[:end]]
+
+
+def _tidy(text: str) -> str:
+    """Without footnotes; a tab divides like the border of an element, and dots behind a label like a colon."""
+    said = without_footnotes(text) if "[" in text else text
+    said = _TABS.sub(BORDER, said) if "\t" in said else said
+    if (found := _DOTS.search(said)) and senses(said[: found.start()].strip(" .")):
+        said = f"{said[: found.start()]}: {said[found.end() :]}"
+    return said
 
 
 @functools.cache

@@ -73,6 +73,13 @@ def is_name(said: str, *, single: bool = False) -> bool:
 
 
 @functools.cache
+def _societies() -> re.Pattern[str]:
+    """The society behind a name of at least two words, with points or without."""
+    said = "|".join(r"\.?".join(one) for one in words().societies.split())
+    return re.compile(rf"(?<=\w)\s++(?:{said})\.?\Z")
+
+
+@functools.cache
 def _credit_words() -> frozenset[str]:
     """Labels of one word: no name has one, but a label that is not known (`Hair Designer`) may."""
     said = {fold(label) for _, sense, label in every() if sense not in ("title", "other")}
@@ -167,7 +174,7 @@ def _pieces(text: str) -> list[tuple[str, str]]:
 
 
 def _names_in(piece: str) -> list[str]:
-    text = _LEADING.sub("", piece.strip(" ,;"))
+    text = _societies().sub("", _LEADING.sub("", piece.strip(" ,;")))
     if not re.search(r"(?:\b\w|Jr|Sr)\.\Z", text):
         text = text.rstrip(" .")
     if not text:

@@ -18,7 +18,7 @@ UNKNOWN: Senses = ("unknown",)
 _COLON = re.compile(r"(?<!\s)\s*+(?:[:：]\s*+)++")
 _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
-    r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/(\[,\ufdd0]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9’'])(?=[A-ZÀ-Þ])"
+    r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/,\ufdd0]\s*+|(?<!\w)[(\[]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[^\W\d_][^\W\d_]['’])(?=[A-ZÀ-Þ])"
 )
 _AROUND = " .;|•·-–—([\t" + BORDER
 _LONGEST = 80
@@ -99,7 +99,7 @@ _STOPPED = re.compile(r"\b(?:\w|Jr|Sr|Ltd|Inc|min|Min|Prod)\.\Z")
 
 
 def _value(text: str, *, last: bool) -> str:
-    value = re.sub(r"(?<![\s;|•·])\s*+(?:[;|•·]|\s/|\s[-–])\s*+\Z", "", text.strip(" \t;|•·" + BORDER))
+    value = re.sub(r"(?<![\s;|•·])(?:\s*+[;|•·]|\s++[/–-])\s*+\Z", "", text.strip(" \t;|•·" + BORDER))
     if not last and not _STOPPED.search(value):
         value = value.rstrip(" .,;(")
     return value.strip()

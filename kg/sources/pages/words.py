@@ -27,6 +27,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     stops: tuple[str, ...]
     roles: tuple[str, ...]
     pictures: str
+    societies: str
     companies: str
     phrases: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
