@@ -7,7 +7,7 @@ from kg.sources.pages.checked import SILENT, TITLES, checked
 from kg.sources.pages.lines import BORDER, Line
 
 _LONGEST_LABEL, _LONGEST_VALUE = 90, 200
-_LEAST = 3
+_LEAST, _LONG = 3, 5
 """So many labels make a column, or show that labels stand below."""
 
 
@@ -33,9 +33,11 @@ def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, i
         found = {}
     for column in _columns(lines, labels):
         pairs = dict(zip(range(column[-1] + 1, column[-1] + 1 + len(column)), column, strict=True))
-        if _fitting(lines, pairs, labels) * 2 >= sum(_has_field(labels[at]) for at in column):
+        after = column[-1] + 1 + len(column)
+        ends = after == len(lines) or after in labels or lines[after].gap > 0
+        if ends and _fitting(lines, pairs, labels) * 2 >= sum(_has_field(labels[at]) for at in column):
             found |= pairs
-        else:
+        elif len(column) >= _LONG:
             unclear |= set(column)
     return found, unclear
 

@@ -32,7 +32,8 @@ _PARTS = re.compile(
     r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
-_TABS = re.compile(r"(?<!\s)\s*+\t\s*+")
+_TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
+_WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^(),;:]{2,40})\)")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
@@ -44,6 +45,7 @@ _LONGEST_NAME = 5
 _AROUND = 6
 """In lines: how near other credits stand."""
 
+_SEVERAL = 2
 _FEATURE = 40
 """In minutes: behind a label that is not known, only what is so long is the length of the film."""
 
@@ -260,6 +262,8 @@ class _Reading:
     def _silent(self, one: Segment, at: int) -> None:
         """The value of a label of no field ends at a bar; behind it facts may stand."""
         parts = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s+|(?<!\s)\s++/\s++", _plain(one.value), maxsplit=1)
+        if "other" in one.senses and self._noted(at, _plain(one.value)):
+            return
         if one.value and not is_nothing(one.value) and len(one.label.split()) <= _LONGEST_NAME:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
         if len(parts) == 2 and len(one.value) < 300:
@@ -302,10 +306,11 @@ class _Reading:
         name, role = self.roles[at]
         said = senses(role, self.own)
         names, rest = people(name)
-        field = said[0] if said and said[0] in PEOPLE else "cast" if not said else ""
-        if names and not rest and field:
+        if names and not rest and _is_credit(said):
+            self._credit(names, said, role, at)
+        elif names and not rest and not said:
             at_first = self.lines[min(self.roles)].number
-            self.facts.add(field, names, Strength.LABEL, self.lines[at].number, at_first)
+            self.facts.add("cast", names, Strength.LABEL, self.lines[at].number, at_first)
         self.used.add(at)
 
     def _rest(self, at: int, text: str) -> None:
@@ -316,7 +321,7 @@ class _Reading:
         if (bracket := _LEADING.match(said)) and phrase(said[bracket.end() :], at):
             self._rest(at, bracket[1])
             said = said[bracket.end() :]
-        if self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
+        if self._noted(at, said) or self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
             return
         self._facts(at, said)
 
@@ -325,6 +330,22 @@ class _Reading:
         if line and not (_TIMES.search(said) and not line.facts):
             known = self.technical.get(at, Technical(()))
             self.technical[at] = Technical(known.pieces + line.pieces, known.others + line.others)
+
+    def _noted(self, at: int, said: str) -> bool:
+        """`Ann Lee (Regie), Bo Cy (Kamera)`: labels in brackets behind names, at least two."""
+        found = [(one["name"], senses(one["role"], self.own), one["role"]) for one in _WITH_ROLE.finditer(said)]
+        known = [(people(name).names, said_, role) for name, said_, role in found if _is_credit(said_)]
+        if len(known) < _SEVERAL or len(known) * 2 < len(found):
+            return False
+        for names, said_, role in known:
+            self._credit(names, said_, role, at)
+        return True
+
+    def _credit(self, names: tuple[str, ...], said: Senses, role: str, at: int) -> None:
+        self.used.add(at)
+        for field in said:
+            values = [(role, name) for name in names] if field == OTHER_CREDITS else names
+            self.facts.add(field, values, Strength.LABEL, self.lines[at].number, -1)
 
     def _phrase(self, at: int, said: str) -> bool:
         found = phrase(said, at)
@@ -398,6 +419,10 @@ class _Reading:
         for at, line in enumerate(self.lines):
             if at not in self.used and at not in self.silent:
                 self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
+
+
+def _is_credit(said: Senses) -> bool:
+    return bool(said) and set(said) <= PEOPLE | {OTHER_CREDITS}
 
 
 _NAMED = PEOPLE | {"production"}

@@ -216,6 +216,16 @@ def credits(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
     for at, match in found if len(found) >= 3 else ():
         name, role = match["name"].strip(" ."), match["role"].strip()
         yield (at, role, name) if senses(name) else (at, name, role)
+    noted = [(at, match) for at, line in enumerate(lines) if (match := _NOTED.match(line.text)) and _is_credit(match)]
+    for at, match in noted if len(noted) > 1 else ():
+        yield at, match["name"].strip(), match["role"] or match["behind"]
 
 
+def _is_credit(match: re.Match[str]) -> bool:
+    """Whether what stands behind a name is the label of a credit, and the name none."""
+    said = senses(match["role"] or match["behind"])
+    return bool(said) and set(said) <= PEOPLE | {lexicon.OTHER_CREDITS} and not senses(match["name"].strip())
+
+
+_NOTED = re.compile(r"\A(?P<name>[^():]{2,80}?)\s*(?:\((?P<role>[^():]{2,40})\)|\s[–—-]\s+(?P<behind>[^():]{2,40}))\Z")
 _DOTTED = re.compile(r"\A(?P<name>[^.…]{2,60}?)\s*(?:\.{3,}|…{1,})\s*(?P<role>[^.…]{2,60})\Z")
