@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.sources.lexicon import Senses, senses
+from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
 from kg.sources.pages.checked import SILENT, TITLES, checked
+from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
+from kg.sources.pages.names import is_company, is_name, people
 
 _LONGEST_LABEL, _LONGEST_VALUE = 90, 200
 _LEAST, _LONG = 3, 5
+_MOST_VALUES, _FAR = 4, 99
 """So many labels make a column, or show that labels stand below."""
 
 
@@ -23,14 +26,14 @@ def label_of(text: str, own: Mapping[str, Senses]) -> Senses:
 
 
 def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, int], set[int]]:
-    """The line of each value → that of its label, by index; and labels whose values cannot be told."""
+    """The line of each value → that of its label, by index; and the labels that take nothing from below."""
     labels = {at: said for at, line in enumerate(lines) if (said := label_of(line.text, own))}
     found: dict[int, int] = {}
-    unclear: set[int] = set()
-    for run in _runs(lines):
-        found |= _above(lines, run, labels)
-    if len(set(found.values())) < _LEAST:
-        found = {}
+    done: set[int] = set()
+    for run in _runs(lines, labels):
+        if _are_below(lines, run, labels):
+            found |= {place: at for at in run for place in _above(lines, at, labels)}
+            done |= set(run)
     for column in _columns(lines, labels):
         pairs = dict(zip(range(column[-1] + 1, column[-1] + 1 + len(column)), column, strict=True))
         after = column[-1] + 1 + len(column)
@@ -38,35 +41,72 @@ def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, i
         if ends and _fitting(lines, pairs, labels) * 2 >= sum(_has_field(labels[at]) for at in column):
             found |= pairs
         elif len(column) >= _LONG:
-            unclear |= set(column)
-    return found, unclear
+            done |= set(column)
+    return found, done
 
 
-def _runs(lines: Sequence[Line]) -> Iterator[range]:
-    """Lines without an empty line between them."""
-    starts = [at for at, line in enumerate(lines) if line.gap or not at]
-    yield from (range(start, end) for start, end in zip(starts, [*starts[1:], len(lines)], strict=True))
+def _runs(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[list[int]]:
+    """Labels, each with one to four values before the next."""
+    run: list[int] = []
+    for at, said in labels.items():
+        between = range(run[-1] + 1, at) if run else range(0)
+        if run and not (0 < len(between) <= _MOST_VALUES and all(_fits(lines[place], said) for place in between)):
+            yield run
+            run = []
+        run.append(at)
+    if run:
+        yield run
 
 
-def _above(lines: Sequence[Line], run: range, labels: Mapping[int, Senses]) -> dict[int, int]:
-    """The values of a run that ends with a label and does not begin with one, if they fit so better than below."""
-    if len(run) < 2 or run[-1] not in labels or run[0] in labels:
-        return {}
-    below: dict[int, int] = {}
-    usual: dict[int, int] = {}
-    for at in run:
-        if at in labels:
-            below |= dict.fromkeys(_until(at, run, labels, -1), at)
-            usual |= dict.fromkeys(_until(at, run, labels, 1), at)
-    return below if _fitting(lines, below, labels) > _fitting(lines, usual, labels) else {}
+def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]) -> bool:
+    """Whether the labels of a run stand below their values, as names above roles do.
+
+    Labels stand above, unless nothing that fits follows the last one, and something that fits is before the first; and
+    unless the empty lines say that each belongs to what is above, or nothing but people and companies is named.
+    """
+    first, last = run[0], run[-1]
+    after = lines[last + 1] if last + 1 < len(lines) else None
+    if not first or not _fits(lines[first - 1], labels[first]) or not any(_has_field(labels[at]) for at in run):
+        return False
+    if after and last + 1 not in labels and after.gap <= lines[last].gap + 1 and _fits(after, labels[last]):
+        return False
+    before = [lines[at].gap for at in run]
+    behind = [lines[at + 1].gap if at + 1 < len(lines) else _FAR for at in run]
+    if before[:-1] != behind[:-1] or len(run) == 1:
+        return all(one < other for one, other in zip(before, behind, strict=True))
+    named = all(is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run)
+    return len(run) >= _LEAST and named and not _may_be_title(lines, first - 1)
 
 
-def _until(at: int, run: range, labels: Mapping[int, Senses], step: int) -> Iterator[int]:
-    """The lines from a label on, up or down, to the next label."""
-    at += step
-    while at in run and at not in labels:
-        yield at
-        at += step
+def _may_be_title(lines: Sequence[Line], at: int) -> bool:
+    return not at or lines[at].heading
+
+
+def _above(lines: Sequence[Line], at: int, labels: Mapping[int, Senses]) -> list[int]:
+    """The lines right above a label that are its values."""
+    found: list[int] = []
+    for place in range(at - 1, max(at - 1 - _MOST_VALUES, -1), -1):
+        if place in labels or not _fits(lines[place], labels[at]):
+            break
+        found.append(place)
+        if lines[place].gap > lines[at].gap:
+            break
+    return found
+
+
+def _fits(line: Line, said: Senses) -> bool:
+    """Whether a line may be the value of a label, as far as its field tells."""
+    text = line.text.replace(BORDER, " ")
+    if not _has_field(said):
+        return is_name(text) or is_company(text)
+    if len(text) >= _LONGEST_VALUE:
+        return False
+    if said[0] in PEOPLE or said[0] == OTHER_CREDITS:
+        names, rest = people(text)
+        return bool(names) and not rest and is_name(names[0])
+    if said[0] in COMPANIES or said[0] == "production":
+        return is_company(text) or is_name(text)
+    return bool(checked(said, text).found)
 
 
 def _columns(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[list[int]]:

@@ -33,7 +33,7 @@ _PARTS = re.compile(
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
-_WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^(),;:]{2,40})\)")
+_WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")

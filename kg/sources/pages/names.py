@@ -118,6 +118,8 @@ def people(said: str) -> People:
     place = 0
     for piece, _ in pieces:
         place = max(text.find(piece, place), place)
+        if names and _opens_a_cast().match(piece):
+            return People(tuple(names), f"{text[place:]} {tail}".strip())
         if names and _SOCIETY.fullmatch(piece):
             continue  # the society that a cinematographer is a member of
         got = _names_in(piece)
@@ -146,6 +148,13 @@ def _without_roles(text: str) -> str:
 @functools.cache
 def _plays() -> re.Pattern[str]:
     return re.compile(rf"(?<!\s)\s++(?:{alternatives(words().roles)})\s[^,;()]*+")
+
+
+@functools.cache
+def _opens_a_cast() -> re.Pattern[str]:
+    """`Avec Léa Drucker` behind the name of a director; `Con O'Neill` is a name itself."""
+    said = alternatives(one for one in (*words().phrases["cast"], *words().weak["cast"]) if len(one) > 1)
+    return re.compile(rf"(?:{said})\s++[A-ZÀ-Þ]\S*+\s", re.IGNORECASE)
 
 
 def _turned(text: str) -> tuple[str, ...]:
