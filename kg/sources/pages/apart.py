@@ -74,7 +74,9 @@ def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Sense
     behind = [lines[at + 1].gap if at + 1 < len(lines) else _FAR for at in run]
     if before[:-1] != behind[:-1] or len(run) == 1:
         return all(one < other for one, other in zip(before, behind, strict=True))
-    named = all(is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run)
+    named = all(
+        is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run
+    )
     return len(run) >= _LEAST and named and not _may_be_title(lines, first - 1)
 
 

@@ -37,7 +37,7 @@ def goes_on(said: Senses, line: str, count: int, gap: int, *, spaced: bool) -> b
         if count and not is_address(line):
             return len(line) < 80 and (_is_company(line) or (first in ("production", "distribution") and is_name(line)))
         return len(line) < 200 and not is_prose(line) and not _DATED.search(line)
-    if len(said) > 1 or first in ("year", "duration", "countries", "languages"):
+    if len(said) > 1 or first in ("year", "duration", "countries", "languages", "release_date"):
         return not is_prose(line) and len(line) < 120 and bool(checked(said, line).found)
     if first == "genres":
         return len(line) < 80 and not is_prose(line) and (not count or atoms.is_genre(line))

@@ -156,7 +156,8 @@ class Candidates:
             yield _Reason("label", self._labelled, LABEL)
         yield from self._of_the_head()
         yield from self._of_lines()
-        yield from (_Reason("place", text, 4.0, at) for at, text in self._page.places)
+        labelled = self._page.silent  # `The Bridge (Italy 2021). Regie: Ann Lee`
+        yield from (_Reason("place", text, 8.0 if at in labelled else 4.0, at) for at, text in self._page.places)
 
     def _of_the_head(self) -> Iterator[_Reason]:
         """The parts of the title of an HTML page, and its main headings.

@@ -30,7 +30,6 @@ BASED = re.compile(
     r"|na podstawie|podle|inspired by|\(nach)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
-_AMONG = re.compile(r"\A(?:o\.\s?a\.|u\.\s?a\.|among others|m\.a\.|np\.|mm\.)[:,]?\s++")
 _ODD = re.compile(r"[^\w\s'’.&+-]")
 _LONGEST = 500
 
@@ -88,7 +87,7 @@ def _from_line(text: str) -> Checked:
 
 
 def _people(senses: Senses, text: str) -> Checked:
-    said = BASED.sub("", _AMONG.sub("", text))
+    said = BASED.sub("", text)
     names, rest = people(said)
     fields = [sense for sense in senses if sense in PEOPLE]
     if "cast" not in fields and inverted(said):

@@ -35,6 +35,7 @@ _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
+_LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
@@ -182,6 +183,8 @@ class _Reading:
         self.silent.add(at)
         if head := _plain(before).strip(" .,;|•·-–/("):
             self._rest(at, head)
+            if (lead := _LED.fullmatch(head)) and (line_ := technical(lead["facts"])) and line_.facts:
+                self.places.append((at, lead["title"]))
         for one in found:
             self._segment(one, at, Strength.LABEL)
         last = found[-1]

@@ -109,6 +109,8 @@ def people(said: str) -> People:
     """
     text = _without_roles(_WITH.sub("", " ".join(said.replace("\ufdd0", " ").split())))
     tail = ""
+    if found := _others().match(text):  # `u. a. Uma Lang`
+        text = text[found.end() :].lstrip(" ,:")
     if found := _others().search(text):
         text, tail = text[: found.start()], text[found.end() :]
     if turned := _turned(text) or tuple(one.name for one in all_inverted(text)):

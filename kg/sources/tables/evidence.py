@@ -97,7 +97,7 @@ def is_relative(column: Sequence[Any]) -> bool:
 
 
 def are_of_several_sites(column: Sequence[Any]) -> bool:
-    """Whether addresses are those of several sites; authorities, which are known not to be the film's own, do not count."""
+    """Whether addresses are those of several sites; authorities, which are never the film's own, do not count."""
     others = (cell for cell in sample(column) if isinstance(cell, str) and not authorities.recognised("film", cell))
     return len({urlsplit(cell).hostname for cell in others if _WEB.match(cell)}) > 1
 

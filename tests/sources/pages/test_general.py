@@ -399,3 +399,42 @@ def test_a_hint_without_a_line_is_no_mistake(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(html)
     (found,) = read(tmp_path / "page.html", guess(tmp_path / "page.html"), tmp_path)
     assert isinstance(found, Record | Fault)
+
+
+QUIET = "The Quiet Sea\nUK, 2022, 98 min\n"
+CREW = {
+    "title": "The Quiet Sea",
+    "directors": ["Anna Smith"],
+    "screenwriters": ["Anna Smith"],
+    "cinematographers": ["Timo Salo"],
+    "editors": ["Eva Po"],
+}
+BEHIND = [
+    "\nAnna Smith\nDirector, Screenplay\n\nTimo Salo\nCinematography\n\nEva Po\nEditor\n\nFar Sales\nWorld Sales\n",
+    "Anna Smith\nDirector\nAnna Smith\nScreenplay\nTimo Salo\nDirector of Photography\nEva Po\nEditing\n",
+    "Anna Smith – director, screenplay\nTimo Salo – cinematography\nEva Po – editor\n",
+    "Anna Smith (Regie, Drehbuch), Timo Salo (Kamera), Eva Po (Schnitt)\nUma Lang (Mary), Tom Kurz (John)\n",
+    "\nDirector\nAnna Smith\nScreenplay\nAnna Smith\nCinematography\nTimo Salo\nEditor\nEva Po\nWorld Sales\n",
+]
+
+
+@pytest.mark.parametrize("credits", BEHIND)
+def test_roles_beside_names(credits: str, tmp_path: Path) -> None:
+    """A role stands above or below its name, behind a dash or in brackets; no name goes to the role beside it."""
+    found = film(QUIET + credits, tmp_path)
+    assert {field: found.get(field) for field in (*CREW, "composers")} == {**CREW, "composers": None}
+
+
+LED = [
+    "Die Wochenzeitung\nKino\n\nPast Lives (USA 2023). Regie: Anna Smith. Mit Uma Lang, Tom Kurz. 106 Min.\n",
+    "Kino\nVerwacht\n\nPast Lives\n\nDeze week\n\nRegie: Anna Smith\nMet o.a. Uma Lang, Tom Kurz\n\n2023 | 106 min\n",
+    "CINÉMA LE RIO\n\nPAST LIVES\nDe Anna Smith – Avec Uma Lang, Tom Kurz – États-Unis – 2023 – 1h46 – VF\n",
+]
+
+
+@pytest.mark.parametrize("text", LED)
+def test_among_lines_of_the_site(text: str, tmp_path: Path) -> None:
+    """What a site says around a film is no part of it, and a cast behind the director is the cast."""
+    found = film(text, tmp_path)
+    assert found["title"].title() == "Past Lives" and found["year"] == 2023 and found["duration"] == "PT1H46M"
+    assert found["directors"] == ["Anna Smith"] and found["cast"] == ["Uma Lang", "Tom Kurz"]
