@@ -70,6 +70,10 @@ class Facts:
         """The lines on which facts stand."""
         return {fact.line for said in self._found.values() for fact in said}
 
+    def stated(self, field: str) -> list[Fact]:
+        """All that places say of a field, in the order of the page."""
+        return sorted(self._found.get(field, []), key=lambda fact: fact.line)
+
     def labelled(self) -> bool:
         """Whether any fact stands behind a label."""
         return any(fact.strength >= Strength.BARE for said in self._found.values() for fact in said)

@@ -35,6 +35,7 @@ _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
+_NOTE = re.compile(r"\(([^()]+)\)")
 _LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
@@ -230,7 +231,7 @@ class _Reading:
         elif set(one.senses) <= SILENT:
             self._silent(one, at)
         else:
-            self._take(checked(one.senses, value), strength, at, at, value)
+            self._take(checked(one.senses, value), strength, at, at, one)
 
     def _credited(self, at: int) -> bool:
         """Whether credits stand around: else `Foto:` names who took the picture on the page."""
@@ -294,12 +295,17 @@ class _Reading:
             self.used.discard(at)
             self._rest(at, text)
         else:
-            self._take(checked(above.senses, text), above.strength, at, above.at, text)
+            self._take(
+                checked(above.senses, text), above.strength, at, above.at, Segment(above.senses, above.label, text)
+            )
 
-    def _take(self, said: Checked, strength: Strength, at: int, label_at: int, raw: str) -> None:
+    def _take(self, said: Checked, strength: Strength, at: int, label_at: int, one: Segment) -> None:
         number = self.lines[at].number
         for field, values in said.found.items():
-            self.facts.add(field, values, strength, number, self.lines[label_at].number, raw)
+            self.facts.add(field, values, strength, number, self.lines[label_at].number, one.value)
+        if set(said.found) & PEOPLE:
+            name = f"{one.label.rstrip(': ')} (in brackets)"
+            self.left += [Leftover("label", name, note, number) for note in _NOTE.findall(one.value)]
         self.faults += [_placed(one, number) for one in said.faults]
         if said.rest:
             self._rest(at, said.rest)

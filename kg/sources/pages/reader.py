@@ -44,7 +44,8 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         return
     found = seen(page.text, page.html, source)
     if found.values is None:
-        yield fault("", page.text.strip(), _NO_FILM_PAGE, line=1)
+        told = (one for one in found.faults if not one.field)
+        yield next(told, fault("", page.text.strip(), _NO_FILM_PAGE, line=1))
         return
     if source.page:
         found.values["page"] = source.page.replace("{stem}", quote(path.stem))

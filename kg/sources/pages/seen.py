@@ -15,17 +15,22 @@ from kg.sources.pages.html import Text
 from kg.sources.pages.labelled_values import record_values
 from kg.sources.pages.layout import festival as festival_layout
 from kg.sources.pages.names import people
+from kg.sources.pages.programme import films_on
 from kg.sources.pages.taken import LABEL, located, of_page
 from kg.sources.stated import Leftover, Taken
 
 _LONGEST_LABEL = 5
 """In words."""
 
+_SEVERAL = "a page of several films; give each film a page, or a row in a table"
 _LAST_NAME = re.compile(r"(?P<whole>.*[,;/])?\s*(?P<cut>[^,;/]*)", re.DOTALL)
 
 
 class Seen(NamedTuple):
-    """The film of a page: field → JSON value, None where it has none; what is wrong, has no place, was taken."""
+    """The film of a page: field → JSON value, None where it has none; what is wrong, has no place, was taken.
+
+    A fault without a field says why a page has no film.
+    """
 
     values: dict[str, Any] | None
     faults: list[Fault]
@@ -100,6 +105,9 @@ def _general(text: str, html: Text | None, told: Seen) -> dict[str, Any] | None:
         page.facts.cut_off(page.lines[-1].number, faults)
         page.used.add(len(page.lines) - 1)
     title = titles.title_of(page, html.hints if html else ())
+    if films := films_on(page, title):
+        told.faults.append(fault("", ", ".join(films), _SEVERAL, line=1))
+        return None
     if title.below and "directors" not in page.facts:
         page.facts.add("directors", people(title.below).names, Strength.PLACE, title.below_line)
     if title.year and "year" not in page.facts:
@@ -114,7 +122,8 @@ def _general(text: str, html: Text | None, told: Seen) -> dict[str, Any] | None:
     values |= page.facts.record(faults := [*faults, *page.faults, *title.faults])
     nth = html.nth() if html else range(text.count("\n") + 2)
     told.faults.extend(replace(one, line=nth[one.line]) for one in faults)
-    told.left.extend(replace(one, line=nth[one.line]) for one in page.left)
+    named = {title.title, *title.others}
+    told.left.extend(replace(one, line=nth[one.line]) for one in page.left if one.raw not in named)
     told.taken.extend(one._replace(seen=tuple(nth[line] for line in one.seen)) for one in of_page(page, title))
     return values
 

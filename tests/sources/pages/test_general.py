@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model.record import Fault, Record
-from kg.sources import guess, read
+from kg.report.leftovers import Leftovers
+from kg.sources import accounted, guess, read
 from kg.sources.pages.general import page_of
 from kg.sources.pages.html import text_of
 from kg.sources.pages.titles import title_of
@@ -438,3 +439,30 @@ def test_among_lines_of_the_site(text: str, tmp_path: Path) -> None:
     found = film(text, tmp_path)
     assert found["title"].title() == "Past Lives" and found["year"] == 2023 and found["duration"] == "PT1H46M"
     assert found["directors"] == ["Anna Smith"] and found["cast"] == ["Uma Lang", "Tom Kurz"]
+
+
+def _part(title: str, director: str, year: int) -> str:
+    return f"<h2>{title}</h2><p>Regie: {director}</p><p>Jahr: {year}</p><p>Länge: 98 min</p>"
+
+
+PARTS = _part("The Bridge", "Anna Smith", 2020) + _part("The Sea", "Uma Lang", 2021)
+
+
+def test_a_programme_is_no_film(tmp_path: Path) -> None:
+    """A page whose headings each stand above a director, and which is called otherwise, is of several films."""
+    (tmp_path / "page.html").write_text(f"<h1>Programm im Juni</h1>{PARTS}", "utf-8")
+    (found,) = read(tmp_path / "page.html", guess(tmp_path / "page.html"), tmp_path)
+    assert isinstance(found, Fault) and "several films" in found.reason and found.raw == "The Bridge, The Sea"
+
+
+def test_a_film_beside_others(tmp_path: Path) -> None:
+    """A page about one film that announces others is about the first."""
+    found = film(f"<title>The Bridge</title>{PARTS}", tmp_path, "html")
+    assert (found["title"], found["directors"], found["year"]) == ("The Bridge", ["Anna Smith"], 2020)
+
+
+def test_notes_beside_names_are_told(tmp_path: Path) -> None:
+    """What stands in brackets behind a name is not taken up, and counted."""
+    (tmp_path / "page.txt").write_text("The Bridge\nDirector: Anna Smith\nCast: Uma Lang (Mary), Tom Kurz (John)\n")
+    found = accounted(tmp_path / "page.txt", guess(tmp_path / "page.txt"), tmp_path)
+    assert [(one.name, one.count) for one in found if isinstance(one, Leftovers)] == [("Cast (in brackets)", 2)]
