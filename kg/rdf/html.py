@@ -12,7 +12,7 @@ from html5lib.constants import tokenTypes
 
 from kg.rdf import addresses, languages
 from kg.rdf.html_parser import Malformed, Parser, Tokenizer
-from kg.rdf.inert import INERT, may_be_passed
+from kg.rdf.inert import has_items, may_be_passed, passed, passed_whole
 from kg.rdf.mending import why
 from kg.rdf.said import Mistake
 from kg.rdf.tags import crowded
@@ -96,14 +96,15 @@ class _Tokens(Tokenizer):
 
     def __init__(self, text: str, parser: Any, mistakes: list[Mistake], *, passed: bool) -> None:
         super().__init__(text, parser=parser)
-        self._mistakes, self._passed = mistakes, passed
+        self._mistakes, self._passed, self._items = mistakes, passed, passed and has_items(text)
 
     def dataState(self) -> bool:
         """Text or a tag."""
-        if self._passed and self.parser.phase is self.parser.phases["inBody"]:
-            open_, stream = self.parser.tree.openElements[-1], self.stream
-            if not open_.namespace and (found := INERT.match(stream.chunk, stream.chunkOffset)):
-                stream.chunkOffset = found.end()
+        parser, stream = self.parser, self.stream
+        if self._passed and parser.phase is parser.phases["inBody"] and not parser.tree.openElements[-1].namespace:
+            begin, chunk = stream.chunkOffset, stream.chunk
+            stream.chunkOffset = passed_whole(chunk, begin, parser.tree) if self._items else passed(chunk, begin)
+            if stream.chunkOffset > begin:
                 return True
         return super().dataState()
 

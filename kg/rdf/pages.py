@@ -38,7 +38,7 @@ def read(
     try:
         text = data if isinstance(data, str) else html.text_of(data)
         page = html.page(text, whole=whole)
-        if not page.whole and (page.has(["itemscope"]) or rdfa.is_in(page)):
+        if not page.whole and rdfa.is_in(page):
             page = html.page(text)
     except Malformed as error:
         return None, Read(mistakes=[Mistake(0, str(error))])
