@@ -295,7 +295,20 @@ def test_tags_are_read_as_by_the_library(page: str) -> None:
     assert ElementTree.tostring(ours) == ElementTree.tostring(theirs)
 
 
-@given(st.lists(st.sampled_from([*TAGS, BLOCK % "", BLOCK % "", ITEM % ""]), max_size=30).map("".join))
+ITEMS = [
+    *("<div itemscope itemtype=https://schema.org/Movie>", "<b itemprop=name>", "<span itemprop=director itemscope>"),
+    *(
+        "<p itemscope>",
+        "<p itemprop=description>",
+        "<div id=q>",
+        "<div itemscope itemref=q>",
+        "<a itemprop=url href=x>",
+    ),
+    *("<meta itemprop=name content=M>", "<h1 itemscope>", "</div>", "<div>", "<p>", "</p>", "<li>", "</li>", "x"),
+]
+
+
+@given(st.lists(st.sampled_from([*TAGS, *ITEMS, *ITEMS, BLOCK % "", BLOCK % "", ITEM % ""]), max_size=30).map("".join))
 def test_what_is_passed_over_says_nothing(page: str) -> None:
     """A page states the same where only its scripts are read, and has the same address."""
     (whole, all_), (part, found) = (pages.read(page, HERE, {}, whole=each) for each in (True, False))

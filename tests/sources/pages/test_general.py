@@ -1,6 +1,7 @@
 """The general reader: pages of no layout, in many languages, by labels, technical lines and places."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -363,6 +364,25 @@ def test_a_page_is_read_quickly(seconds: Callable[..., float]) -> None:
 
     work()
     assert seconds(work) / len(pages) < 0.03
+
+
+CASES = Path(__file__).parents[4] / "shared" / "cases"
+
+
+@pytest.mark.parametrize(("folder", "most"), [("pages", 0.03), ("html", 0.06)])
+def test_pages_of_others_are_read_quickly(folder: str, most: float, seconds: Callable[..., float]) -> None:
+    """From the file to the record: 30 ms of CPU on average; the largest HTML pages, of 170 kB, take longer."""
+    pages = [path for path in sorted((CASES / folder).glob("*")) if path.suffix in (".html", ".txt")]
+    if not pages:
+        pytest.skip("the pages of others are not beside the checkout")
+
+    def work(page: Path) -> None:
+        list(read(page, guess(page), CASES))
+
+    for page in pages:
+        work(page)
+    took = [seconds(partial(work, page), 5) for page in pages]
+    assert sum(took) / len(took) < 0.03 and max(took) < most
 
 
 SAID: list[tuple[str, dict[str, Any]]] = [
