@@ -16,7 +16,7 @@ from kg.query import local
 from kg.query.named import Query, queries
 from kg.query.question import Question, complaints_about, question
 from kg.query.table import drawn
-from kg.query.terms import in_our_namespace
+from kg.query.terms import in_our_namespace, other_namespaces
 from kg.release.opened import Release, brought_by
 from kg.release.stores import lacks, store
 from kg.system import resources
@@ -54,8 +54,8 @@ def asked(
         yield from _answered(source, ran(remote.answer, *there, limits=limits, network=True), tell)
         return
     ours = in_our_namespace(question.text)
-    if ours != question.text:
-        tell(f"{question.name}: https://schema.org/ was read as {SCHEMA}, which this release uses")
+    for other in other_namespaces(question.text):
+        tell(f"{question.name}: {other} was read as {SCHEMA}, which this release uses")
     if question.graphs and (roles := lacks(source)):
         tell(f"{question.name}: graphs are empty whose files are not in {source.folder}: {', '.join(roles)}")
     with store(source, tell) as folder:

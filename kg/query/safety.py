@@ -42,7 +42,7 @@ def check(query: str) -> tuple[str, bool]:
         raise ReelgraphError(f"more than {MAX_TOKENS:,} words and signs; shorten the query")
     if found and found[-1].kind == "unclosed":
         where = place(query, found[-1].start)
-        raise ReelgraphError(f"{where}: this quotation mark is never closed; write a space after <")
+        raise ReelgraphError(f"{where}: this quotation mark is never closed; close it, or write a space after <")
     _check_service(query, found)
     _check_nesting(query, found)
     _check_prefixes(query, found)

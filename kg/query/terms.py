@@ -25,6 +25,14 @@ def in_our_namespace(query: str) -> str:
     return replaced(query, ((token, f"<{namespaces.prefix(token.text[1:-1])}>") for token in iris))
 
 
+def other_namespaces(query: str) -> list[str]:
+    """What a query writes for our namespace of schema.org, each once, in its order."""
+    given = [token.text[1:-1] for token in tokens(query) if token.kind == "iri"]
+    ours = [(one, namespaces.prefix(one)) for one in given]
+    ends = ((one, moved.removeprefix(SCHEMA)) for one, moved in ours if moved != one)
+    return list(dict.fromkeys(one.removesuffix(local) for one, local in ends))
+
+
 def iris(query: str) -> list[str]:
     """The IRIs that a query names, each once, in its order; those that its prefixes stand for are none."""
     found = list(tokens(query))

@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.model.prefixes import SCHEMA
 
 _TERM = re.compile(r"(?i:https?://(?:www\.)?schema\.org/)(\w*)")
+_BARE = re.compile(r"https?://(?:www\.)?schema\.org#?", re.IGNORECASE)
 _CONTEXT = re.compile(r"(?:[a-z]{0,9}:)?/{0,2}(?:www\.)?schema\.org(?:[/#][\w./#-]*)?", re.IGNORECASE)
 _CLASS = re.compile(r"(?:https?:)?/{0,2}(?:www\.)?schema\.org/(\w+)/?", re.IGNORECASE)
 
@@ -27,9 +28,9 @@ def is_term(text: str) -> bool:
 
 
 def prefix(text: str) -> str:
-    """The same of what a prefix may stand for: the IRI of a term, or the namespace itself."""
+    """The same of what a prefix may stand for: the IRI of a term, or the namespace itself, also without its slash."""
     found = _TERM.fullmatch(text)
-    return SCHEMA + found[1] if found else text
+    return SCHEMA + found[1] if found else SCHEMA if _BARE.fullmatch(text) else text
 
 
 def triple(given: ox.Triple) -> ox.Triple:

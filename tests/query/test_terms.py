@@ -69,6 +69,8 @@ NOWHERE = "does not occur in this release"
         (SCHEMA + "ASK { ?s schema:director/schema:name ?d ; a schema:Movie }", []),
         (SCHEMA + "ASK { ?s ?p schema:director }", []),
         ("PREFIX s: <https://schema.org/> ASK { ?s s:name 'Salt' }", ["https://schema.org/ was read as http://schema.org/"]),
+        ("PREFIX s: <http://schema.org> ASK { ?s s:name 'Salt' }", ["http://schema.org was read as http://schema.org/"]),
+        ("PREFIX s: <http://schema.org#> ASK { ?s s:name 'Salt' }", ["http://schema.org# was read as http://schema.org/"]),
         ("PREFIX sh: <http://www.w3.org/ns/shacl#> ASK { ?s sh:nothing ?o }", []),
         ("SELECT ?titel { ?s ?p ?title } LIMIT 1", ["?titel is selected but never bound; did you mean ?title?"]),
     ],
