@@ -49,6 +49,7 @@ _OF_SURNAMES = frozenset(
     ("von", "van", "der", "de", "di", "del", "della", "da", "dos", "zu", "bin", "al", "el", "ten", "ter")
 )
 
+_TERRITORIES = frozenset(table("words")["territories"])
 _SMALL = "|".join(map(re.escape, table("words")["particles"]))
 # A group is called with its "and": The Captain and Tennille, Nick Cave and the Bad Seeds.
 GROUP = re.compile(rf"The\s|\A.*\s(?:{_AND}|y)\s(?:the|les|los|las)\s", re.IGNORECASE)
@@ -68,7 +69,7 @@ def company_name(raw: str) -> str:
         raise NotUnderstood("a name with letters lost: read the file in the encoding in which it was written")
     if _ADDRESS.search(line) or _FILE.search(line):
         raise NotUnderstood("not a name: an address or a file")
-    if is_nobody(line):
+    if is_nobody(line) or line.casefold().strip("() ") in _TERRITORIES:
         raise NotUnderstood("names nobody")
     return line
 

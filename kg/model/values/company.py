@@ -15,6 +15,8 @@ from kg.model.values.tried import tried
 _FORM = f"(?:{alternatives('company_forms')})"
 _SEPARATOR = between(rf"[;|•、，；،؛]|,(?!\s*+{_FORM}(?:\.|\b)\s*+(?:[,;|/•]|$))", r"[/·]|\+")
 _TERRITORIES = frozenset(table("words")["territories"])
+# Behind a country in brackets the next company begins: Buena Vista (United States) Ariane Films.
+_BEHIND_NOTE = re.compile(r"(?<=\))\s(?=[^\W\d_])")
 _NOTE = re.compile(r"(?<=\S)\s\(([^()]*+)\)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
@@ -25,7 +27,10 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
     """
     given = without_tails(without_footnotes(raw)) or raw
     pieces = _SEPARATOR.split(given) if separator is None else given.split(separator)
-    yield from (_without_note(piece.strip()) for piece in pieces if piece.strip())
+    for piece in pieces:
+        parts = _BEHIND_NOTE.split(piece.strip())
+        noted = all(_without_note(part) != part for part in parts[:-1])
+        yield from (_without_note(part.strip()) for part in (parts if noted else [piece]) if part.strip())
 
 
 def _without_note(given: str) -> str:

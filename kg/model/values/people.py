@@ -33,6 +33,10 @@ _MISSING = frozenset(table("words")["missing"])
 _MOST_SUFFIXES = 3
 """A name has at most so many of Jr., III and the like."""
 
+_MOST_WORDS = 5
+"""A person has at most so many names; what has more words is several people run together."""
+
+_MOST_OF_GROUP = 8
 _MOST_SMALL = 3
 """A name written small throughout has at most so many words; what has more is a text."""
 
@@ -135,7 +139,7 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     if not most_words and is_plain_name(raw):
         return raw
     # A full stop behind a space ends the sentence, not the name; a backslash is of the file that the text was in.
-    given = name(without_footnotes(raw)).replace(r"\"", '"').removesuffix(" .").rstrip(_SIGNS)
+    given = name(without_footnotes(raw)).replace(r"\"", '"').replace('""', '"').removesuffix(" .").rstrip(_SIGNS)
     suffixes: list[str] = []
     while "," in given and (found := _suffix(given)):
         suffixes.insert(0, found[1])
@@ -148,8 +152,9 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     words = _NICKNAME.sub(" ", given).split()
     if GROUP.match(given):
         words = [word for word in words if word.casefold() not in _CONJUNCTIONS]
-    if most_words and sum(map(_counts, words)) > most_words:
-        raise NotUnderstood(f"more than {most_words} words: several names without a separator?")
+    most = most_words or (_MOST_OF_GROUP if GROUP.match(given) else _MOST_WORDS)
+    if sum(map(_counts, words)) > most:
+        raise NotUnderstood(f"more than {most} words: several names without a separator?")
     if stray := _stray(words):
         raise NotUnderstood(f"not a name: it has {stray!r}")
     behind = (capitalised(one) if one[0] in "JS" else one for one in suffixes)

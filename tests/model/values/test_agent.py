@@ -406,3 +406,37 @@ def test_genres(raw: str) -> None:
 def test_surnames_first_in_lists(raw: str, expected: list[str]) -> None:
     """Where a comma stands in each name of a list, and nowhere else, it turns the name round."""
     assert [person(part.name) for part in parts(raw)] == expected
+
+
+@pytest.mark.parametrize("raw", ["Norman Palmer Lloyd L. Richardson Anthony Gerard", "Ann Lee Tom Mills Eve Stone"])
+def test_names_run_together_without_an_end(raw: str) -> None:
+    """Nobody has six names: particles, initials and suffixes aside."""
+    with pytest.raises(NotUnderstood, match="several names"):
+        person(raw)
+
+
+@pytest.mark.parametrize("raw", ["José María de la Torre Pérez", "Nick Cave and the Bad Seeds", "The Ken Darby Chorus"])
+def test_long_names(raw: str) -> None:
+    """Names of five words, and those of groups, are names."""
+    assert person(raw) == raw
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Orion Pictures (United States) Ariane Films (France)", ["Orion Pictures", "Ariane Films"]),
+        ("Orion Pictures (Global) Guild Film", ["Orion Pictures", "Guild Film"]),
+        ("Orion (Home) Pictures", ["Orion (Home) Pictures"]),
+        ("Orion Pictures (France)", ["Orion Pictures"]),
+    ],
+)
+def test_companies_behind_territories(raw: str, expected: list[str]) -> None:
+    """Where a company works ends its name."""
+    assert list(companies(raw)) == expected
+
+
+@pytest.mark.parametrize("raw", ["EMEA", "( EMEA )", "Motion Pictures", "International"])
+def test_no_company(raw: str) -> None:
+    """A territory and what all companies make are no company."""
+    with pytest.raises(NotUnderstood):
+        company_name(raw)
