@@ -10,6 +10,8 @@ from typing import Any
 
 from kg.model.iris import normal
 from kg.model.record import Organization, Person
+from kg.model.values.company import companies
+from kg.model.values.people import parts
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
@@ -36,6 +38,9 @@ _SHORT = 1000
 
 _ALSO_BETWEEN = ("\n", " & ", " and ", " und ", " et ", " en ")
 """What stands between two names with their surnames first, besides."""
+
+_WORDS_OF_PEOPLE, _WORDS_OF_COMPANIES = (5, 3), (8, 4)
+"""A name has at most so many words, and nearly all have no more than so few."""
 
 _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
@@ -95,7 +100,22 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
         members = {"members": {"name": "name", "character": "character"}} if plays else {}
         return how_listed(texts) | members
     listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
-    return _several(field, texts + listed, habits) if form_of(field).several else {}
+    if not form_of(field).several:
+        return {}
+    return _several(field, texts + listed, habits) | _run_together(field, texts + listed)
+
+
+def _run_together(field: str, texts: Sequence[str]) -> Options:
+    """The limit of words where the names of some cells have lost what stood between them, as too many words show."""
+    form = form_of(field).type
+    if is_object(form, Person):
+        names, (most, usual) = (part.name for text in texts for part in parts(text)), _WORDS_OF_PEOPLE
+    elif is_object(form, Organization):
+        names, (most, usual) = (one for text in texts for one in companies(text)), _WORDS_OF_COMPANIES
+    else:
+        return {}
+    long = (words for words in map(str.split, names) if len(words) > most)
+    return {"most_words": usual} if sum(all(word[0].isupper() for word in words) for words in long) > 1 else {}
 
 
 def roles(column: Sequence[Any]) -> dict[str, Options]:

@@ -436,7 +436,7 @@ def test_companies_behind_territories(raw: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize("raw", ["EMEA", "( EMEA )", "Motion Pictures", "International"])
-def test_no_company(raw: str) -> None:
+def test_territories_are_no_companies(raw: str) -> None:
     """A territory and what all companies make are no company."""
     with pytest.raises(NotUnderstood):
         company_name(raw)

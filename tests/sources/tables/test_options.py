@@ -25,6 +25,22 @@ CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("directors", ["Lester, Richard", "Malick, Terrence", "Glen, John"], {"surname_first": True, "separator": ";"}),
     (
         "directors",
+        ["Lee, Ann and Mills, Tom", "Glen, John & Berg, Ida"],
+        {"surname_first": True, "separator": [" & ", " and "]},
+    ),
+    ("directors", ["Lee, Ann\nMills, Tom", "Glen, John", "Berg, Ida"], {"surname_first": True, "separator": "\n"}),
+    ("cast", ["Ann Lee Tom Mills Eve Stone", "Ida Berg Bo Lund Jo Hill", "Al Dun"], {"most_words": 3}),
+    ("cast", ["Ann Lee Tom Mills Eve Stone", "Ida Berg, Bo Lund, Jo Hill", "Al Dun"], {"separator": ", "}),
+    (
+        "production_companies",
+        [
+            "Orion Pictures Arka Works Menuet Films Razor Media Topkapi",
+            "Red Films Blue Films Lee Media Berg Film Cat Film",
+        ],
+        {"most_words": 4},
+    ),
+    (
+        "directors",
         ["Haigh, Andrew"] * 20 + ["Loma, Jos Antonio de la Cruz y Sol"],
         {"surname_first": True, "separator": ";"},
     ),
