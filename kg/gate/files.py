@@ -95,9 +95,8 @@ def _notes(given: Document, found: Read) -> Iterator[str]:
     file = given.name
     # On pages either is usual, and search engines make no difference.
     if found.moved and given.suffix not in HTML:
-        read_as = (
-            f"{many(found.moved, 'statement')} in https://schema.org/ {'was' if found.moved == 1 else 'were'} read"
-        )
+        where = "in https://schema.org/"
+        read_as = many(found.moved, f"statement {where} was read", f"statements {where} were read")
         yield f"{file}: {read_as} as http://schema.org/"
     odd = (mistake for mistake in found.mistakes if not mistake.lost)
     yield from (

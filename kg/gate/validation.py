@@ -20,6 +20,7 @@ from kg.model.terms import coercions, texts
 from kg.rdf.shapes import Written, concluded, written
 from kg.rdf.statements import FORMATS, NotRdf
 from kg.report.findings import Finding, Summary, grouped
+from kg.report.report import many
 from kg.report.result import VIOLATION
 from kg.report.validation import REPORTS, WHOLE
 from kg.system import resources
@@ -123,7 +124,7 @@ def _of_folder(folder: Path, by: Judging) -> Iterator[Verdict | NotRdf | str]:
         why = "no file in this folder can be validated; give RDF, JSON-LD or HTML with markup"
         yield next((one for one in judged if isinstance(one, Untargeted)), NotRdf(name(folder), 0, why))
     elif others := len(there) - len(counted):
-        yield f"{name(folder)}: {others} other {'file has' if others == 1 else 'files have'} nothing to validate"
+        yield f"{name(folder)}: {many(others, 'other file has', 'other files have')} nothing to validate"
 
 
 def _nothing(failed: Sequence[NotRdf], doubts: Sequence[str]) -> ReelgraphError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.query.lexer import Token, clauses, tokens
+from kg.report.report import many
 from kg.system.spelling import near, offered
 from kg.system.terminal import short
 
@@ -32,7 +33,7 @@ def unbound(query: str) -> Iterator[str]:
         meant = (f"?{one}" for one in near(name, bound))
         yield offered(f"?{short(name)} is {used[name]} but never bound", meant)
     if (more := len(names) - _NAMED) > 0:
-        yield f"and {more} more {'variable is' if more == 1 else 'variables are'} never bound"
+        yield f"and {many(more, 'more variable is', 'more variables are')} never bound"
     yield from _too_early(found)
 
 

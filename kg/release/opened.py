@@ -15,6 +15,7 @@ from kg.model import iris
 from kg.model.formats import named
 from kg.release.films import FOLDER, NO_MARKUP, Film, Films
 from kg.release.manifest import CHANGED, MANIFEST, PARTS, File, Manifest, damaged, digest, read
+from kg.report.report import many
 from kg.system import resources
 from kg.system.errors import ReelgraphError, trouble
 
@@ -168,7 +169,7 @@ class Release:
         except OSError as error:
             return trouble(error, path)
         if (size := path.stat().st_size) != file.bytes:
-            return f"{path}: has {size} bytes; the manifest says {file.bytes}"
+            return f"{path}: has {many(size, 'byte')}; the manifest says {file.bytes}"
         return "" if found == file.sha256 else f"{path}: {CHANGED}"
 
 

@@ -37,9 +37,9 @@ class Report(Struct, frozen=True):
     parts: tuple[Part, ...]
 
 
-def many(count: int, noun: str) -> str:
-    """A count of things: `1 page`, `2 pages`."""
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+def many(count: int, one: str, several: str = "") -> str:
+    """A count of things: `1 page`, `2 pages`; `several` is said where an `s` behind it is not enough."""
+    return f"{count} {one if count == 1 else several or f'{one}s'}"
 
 
 def place(path: str, line: int = 0) -> str:

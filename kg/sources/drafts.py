@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from kg.model import iris
 from kg.model.formats import format_of, suffixes
+from kg.report.report import many
 from kg.sources.config import Reader
 from kg.sources.fields import fields
 from kg.sources.looks import reader_of
@@ -95,7 +96,11 @@ def _of_release(dumps: Path, name: str) -> Draft:
     licence = _licence_of(dumps.parent / "manifest.json")
     copies: dict[str, Path | str] = {f"{name}/{path.name}": path for path in paths}
     source = _source(f"{glob.escape(name)}/*{paths[0].suffix}", "rdf", name=name, licence=licence, is_pattern=True)
-    return Draft(name, (source,), copies, (f"a release: {len(paths)} dumps",))
+    return Draft(name, (source,), copies, (f"a release: {many(len(paths), 'dump')}",))
+
+
+def _files(count: int, ending: str) -> str:
+    return many(count, f"{ending} file") if ending else many(count, "file without suffix", "files without suffix")
 
 
 def _of_folder(folder: Path, name: str) -> Draft:
@@ -112,7 +117,7 @@ def _of_folder(folder: Path, name: str) -> Draft:
         reader = Counter(one for path in group if (one := readers[path])).most_common(1)[0][0]
         pattern, named = f"{glob.escape(name)}/**/*{ending}", _once(f"{name}-{ending[1:]}", taken)
         sources.append(_source(pattern, reader, name=named, is_pattern=True))
-        told.append(f"{len(group)} files {ending}: reader {reader}")
+        told.append(f"{_files(len(group), ending)}: reader {reader}")
         copies |= {f"{name}/{path.relative_to(folder).as_posix()}": path for path in group}
     for path in (path for path, reader in readers.items() if reader == "table"):
         place = f"{name}/{path.relative_to(folder).as_posix()}"
@@ -122,7 +127,7 @@ def _of_folder(folder: Path, name: str) -> Draft:
             copies[place] = path
         told += [f"{place}:", *proposed.told(proposal)] if proposal else [f"{place}: {why}; left out"]
     left = Counter(path.suffix for path, reader in readers.items() if not reader)
-    told += [f"{count} files {ending or 'without suffix'}: no reader is known" for ending, count in left.items()]
+    told += [f"{_files(count, ending)}: no reader is known" for ending, count in left.items()]
     if not sources:
         raise ReelgraphError(f"{files.name(folder)}: none of its files can be read; give tables, pages, RDF or XML")
     return Draft(name, tuple(sources), copies, tuple(told))

@@ -24,6 +24,7 @@ from kg.model.record import Fault, Record
 from kg.model.values.clock import moment
 from kg.model.values.lists import countries, languages
 from kg.model.values.version import version
+from kg.report.report import many
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
@@ -252,7 +253,7 @@ def _bounded(rule: Callable[[str], str], longest: int, raw: str) -> str:
     """What the shape finds too long is left out here, so that it costs the record a field and not its publication."""
     value = rule(raw)
     if len(value) > longest:
-        raise NotUnderstood(f"longer than {longest} characters")
+        raise NotUnderstood(f"longer than {many(longest, 'character')}")
     return value
 
 

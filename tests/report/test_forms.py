@@ -121,4 +121,5 @@ def test_places_in_sarif_are_references(path: str, uri: str) -> None:
 def test_words() -> None:
     """One thing, several things; a place with and without a line."""
     assert [many(count, "page") for count in (0, 1, 2)] == ["0 pages", "1 page", "2 pages"]
+    assert [many(count, "file or row", "files or rows") for count in (1, 2)] == ["1 file or row", "2 files or rows"]
     assert [place("a", 0), place("a", 3)] == ["a", "a:3"]

@@ -58,7 +58,7 @@ def test_a_folder(tmp_path: Path) -> None:
     told = list(init(tmp_path / "c", folder))
     readers = sorted(source.reader for source in load(tmp_path / "c").sources)
     assert readers == ["festival", "markup", "table", "table"]
-    assert "1 files .doc: no reader is known" in told
+    assert "1 .doc file: no reader is known" in told
     assert "[my] films/e.csv: no column looks like titles; left out" in told
     assert build(tmp_path / "c", tmp_path / "out", dumps_only=True).published["film"] == 5
 
@@ -140,7 +140,7 @@ def test_rows_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     """How many there are, and why the first of them."""
     (tmp_path / "a.csv").write_text("Title,Year\nA,2001\nB,2002,x\nC,2003\n")
     told = list(init(tmp_path / "c", tmp_path / "a.csv"))
-    assert told[:3] == ["2 rows were read", "1 rows are left out:", "  line 3: 3 cells under 2 columns"]
+    assert told[:3] == ["2 rows were read", "1 row is left out:", "  line 3: 3 cells under 2 columns"]
 
 
 def test_a_draft_without_a_title(tmp_path: Path) -> None:

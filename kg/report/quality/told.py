@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kg.report.leftovers import left_over
 from kg.report.quality.fold import Cause, Quality, SourceQuality
-from kg.report.report import Part, Report, Table, place
+from kg.report.report import Part, Report, Table, many, place
 from kg.system.terminal import shown
 
 _LONGEST = 100
@@ -30,8 +30,8 @@ def _overview(found: Quality) -> Part:
 
 def _source(source: SourceQuality) -> Part:
     return Part(
-        f"{source.name}: {source.records} records, {source.clean} of them without faults; "
-        f"{source.unread} files or rows not read",
+        f"{source.name}: {many(source.records, 'record')}, {source.clean} of them without faults; "
+        f"{many(source.unread, 'file or row', 'files or rows')} not read",
         tuple(_lines(source)),
         tuple(_tables(source)),
     )

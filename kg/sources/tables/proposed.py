@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kg.report.report import many
 from kg.sources.tables.headers import number_of
 from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal
@@ -43,9 +44,9 @@ def lines(found: Proposal) -> Iterator[str]:
 
 def told(found: Proposal) -> Iterator[str]:
     """What a person is told of a table and of each column."""
-    yield f"{found.rows} rows were read" if found.rows != 1 else "1 row was read"
+    yield many(found.rows, "row was read", "rows were read")
     if found.lost:
-        yield f"{len(found.lost)} rows are left out:"
+        yield many(len(found.lost), "row is left out:", "rows are left out:")
         yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
     for setting in ("sheet", "array", "header"):
         if setting in found.settings:

@@ -104,7 +104,7 @@ def test_memory_does_not_grow() -> None:
 def test_text() -> None:
     """For a terminal: counts, shares with bars, causes with their places."""
     lines = REPORTS["text"](quality(ITEMS)).splitlines()
-    assert "club: 2 records, 1 of them without faults; 1 files or rows not read" in lines
+    assert "club: 2 records, 1 of them without faults; 1 file or row not read" in lines
     assert "  year         1   50%  ██████████" in lines
     assert any(line.startswith("  always missing: alternate_titles, ") for line in lines)
     assert any(line.endswith("a.csv:2: 'soon'") for line in lines)

@@ -6,6 +6,7 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
+from kg.report.report import many
 from kg.sources.config import SourceConfig, column_names
 from kg.sources.fields import fault
 from kg.sources.json_text import Flawed
@@ -100,7 +101,9 @@ def _row(one: tuple[int, list[Any]], names: list[str], spare: list[Any]) -> Row 
     """The row, which may have the cells `spare` too many."""
     line, cells = one
     if cells[len(names) :] not in ([], spare):
-        return fault("", ", ".join(map(str, cells)), f"{len(cells)} cells under {len(names)} columns", line=line)
+        return fault(
+            "", ", ".join(map(str, cells)), f"{many(len(cells), 'cell')} under {many(len(names), 'column')}", line=line
+        )
     return Row(line, dict(zip_longest(names, cells[: len(names)], fillvalue="")))
 
 
