@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from kg.model.formats import read_by
 from kg.model.ntriples import Term, numbered, renamed
 from kg.rdf.lines import placed
-from kg.rdf.nesting import brackets, depth
+from kg.rdf.nesting import brackets, depth, is_cut_off
 from kg.system.errors import ReelgraphError
 from kg.system.terminal import short
 
@@ -35,6 +35,10 @@ _DEEPEST = 1000
 _BRACKETED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 _TRIPLE_TERMS = "has triple terms, which SHACL cannot validate; remove them"
 TOO_LONG = "has a literal or an IRI of more than 16 MiB, which is too long; shorten it"
+CUT_OFF = "ends in the middle of a statement; if the file is cut off, get it again"
+_ENDS = {"Unexpected end of file", "Unexpected end"}
+"""What the parser says where a file, or a line of N-Triples, ends too early."""
+
 _PLACE = re.compile(r"^Parser error (at|on|between) .*?: ", re.DOTALL)
 
 
@@ -59,6 +63,8 @@ def placed_triples(
         raise NotRdf(path, error.lineno or 0, reason(error.msg)) from None
     except (ValueError, MemoryError) as error:
         raise NotRdf(path, 0, refused(error)) from None
+    if format_ == ox.RdfFormat.RDF_XML and is_cut_off(data):
+        raise NotRdf(path, data.count(b"\n") + 1, "an element is never closed; if the file is cut off, get it again")
     if any(isinstance(quad.object, ox.Triple) for quad, _ in quads):
         raise NotRdf(path, 0, _TRIPLE_TERMS)
     found = numbered(ox.Triple(quad.subject, quad.predicate, quad.object) for quad, _ in quads)
@@ -106,7 +112,8 @@ def blank_nodes(text: str) -> list[str]:
 
 def reason(message: str) -> str:
     """A parser's message as one short printable line, without its own notion of the place."""
-    return short(_PLACE.sub("", message), 200)
+    said = _PLACE.sub("", message)
+    return CUT_OFF if said in _ENDS else short(said, 200)
 
 
 def refused(error: ValueError | MemoryError) -> str:

@@ -12,7 +12,7 @@ from kg.model.prefixes import SCHEMA
 from kg.rdf.documents import document
 from kg.rdf.files import read
 from kg.rdf.said import Read
-from kg.rdf.statements import NotRdf
+from kg.rdf.statements import CUT_OFF, NotRdf
 
 XML = (
     '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="{}schema.org/">'
@@ -218,3 +218,30 @@ def test_a_byte_order_mark_says_nothing(end: str, tmp_path: Path) -> None:
     }.get(end, f'<a:a> <{SCHEMA}name> "Salt" .\n')
     found = _read(tmp_path, f"a.{end}", f"\ufeff{text}")
     assert not found.mistakes and "Salt" in [plain(t.object) for t in found.triples]
+
+
+WHOLE = {
+    "a.ttl": "@prefix s: <http://schema.org/> .\n<a:m> a s:Movie ;\n s:name 'Salt' ; s:author [ s:name 'Ann' ] .",
+    "a.trig": "@prefix s: <http://schema.org/> .\n<a:g> { <a:m> a s:Movie ;\n s:name 'Salt' }",
+    "a.rdf": XML.format("http://", "en").replace("><", ">\n<"),
+    "a.jsonld": '{"@context": "https://schema.org",\n "@type": "Movie",\n "name": "Salt"}',
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_what_is_cut_off_is_refused(tmp_path: Path, name: str) -> None:
+    """Wherever it ends: what it says of its last film may not be all."""
+    text = WHOLE[name]
+    assert _read(tmp_path, name, text).triples
+    for end in range(text.index("\n") + 2, len(text)):
+        with pytest.raises(NotRdf):
+            _read(tmp_path, name, text[:end])
+
+
+def test_lines_that_are_cut_off(tmp_path: Path) -> None:
+    """Of N-Triples, the lines that are whole are read, and the last one is told."""
+    text = "<a:a> <a:b> 'x' .\n".replace("'", '"') * 2
+    for end in range(len(text) // 2 + 1, len(text) - 2):
+        found = _read(tmp_path, "a.nt", text[:end])
+        assert [m.line for m in found.lost] == [2] and len(found.triples) == 1
+    assert _read(tmp_path, "a.nt", text[:-8]).lost[0].why == CUT_OFF
