@@ -25,7 +25,6 @@ LARGEST = 1 << 30
 _HEAD = 1 << 16
 """In bytes: so much of a document is looked at."""
 
-_JSON = re.compile(rb'(?:\[\s*+)*+\{\s*+["}]')
 _MARKUP = re.compile(rb"<(?:!|\?xml\s|[A-Za-z][\w.-]*+(?:\s|/?>|:[\w.-]++\s))")
 _RDF_XML = b"http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _HTML = re.compile(rb"<(?:[\w.-]++:)?html[\s>]", re.IGNORECASE)
@@ -73,13 +72,19 @@ def _stdin(largest: int) -> Document:
 def syntax(data: bytes) -> str:
     """The suffix of the syntax that a document looks like. Turtle is TriG as well, and N-Triples are N-Quads."""
     head = charset.utf_8(data[:_HEAD]).removeprefix(codecs.BOM_UTF8).lstrip()
-    if _JSON.match(head):
+    if _is_json(head):
         format_ = "jsonld"
     elif _MARKUP.match(head):
         format_ = "rdfxml" if _RDF_XML in head and not _HTML.search(head) else "html"
     else:
         format_ = "nquads" if _is_by_line(head) else "trig"
     return named(format_).suffixes[0]
+
+
+def _is_json(head: bytes) -> bool:
+    """Whether it begins with an object; a group of TriG has no text for a subject."""
+    objects = head.lstrip(b"[ \t\r\n")
+    return objects.startswith(b"{") and objects[1:].lstrip()[:1] in (b'"', b"}")
 
 
 def _is_by_line(head: bytes) -> bool:
