@@ -13,7 +13,15 @@ from kg.model.values import date, year
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
 from kg.sources.parts import MISSING
-from kg.sources.tables.evidence import are_of_several_sites, are_titles, fits, is_relative, may_be_meant, sample
+from kg.sources.tables.evidence import (
+    are_of_several_sites,
+    are_texts,
+    are_titles,
+    fits,
+    is_relative,
+    may_be_meant,
+    sample,
+)
 from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
@@ -36,6 +44,9 @@ _EMPTY = 3
 _SEVERAL = re.compile(r"[|,;]")
 _BARE = re.compile(r"[0-9.,]{1,6}")
 """A number that may be anything."""
+
+_IDS = ("id", "ids", "url", "urls", "link", "links", "imdb", "imdb id", "imdb url", "page", "wikidata", "tmdb id")
+"""How columns of identifiers are called behind the name of the column of names."""
 
 _KINDS = ("film", "short", "series", "episode")
 
@@ -75,15 +86,22 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
             continue
         options = claim.options
         if is_object(form_of(field).type, Person):
-            options = options | _ids(cells[claim.column], ids, cells)
+            options = options | _ids(claim.column, ids, cells)
         stated = (field, *(one for one in claim.said.also if one not in taken))
         found[claim.column] = Mapped(dict.fromkeys(stated, options), _question(claim, cells[claim.column]))
         taken.update(stated)
     kept = {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
+    kept |= {name: Mapped({field: []}) for name, field in _beside(kept) if name not in kept}
     if "title" not in taken and (title := _perhaps_title(cells, found)):
         kept[title] = Mapped({"title": {}}, "is this the title?")
     denied = {name: _denied(name, column, taken) for name, column in cells.items() if name not in kept}
     return kept | {name: told for name, told in denied.items() if told}
+
+
+def _beside(found: Mapping[str, Mapped]) -> list[tuple[str, str]]:
+    """The columns of identifiers that stand beside names, each with the field that these state."""
+    stated = ((field, options) for mapped in found.values() for field, options in mapped.fields.items())
+    return [(one["ids"]["column"], field) for field, one in stated if isinstance(one, dict) and "ids" in one]
 
 
 def _perhaps_title(cells: Cells, found: Mapping[str, Mapped]) -> str | None:
@@ -153,6 +171,8 @@ def _claims(name: str, cells: Cells, habits: frozenset[str]) -> Iterator[_Claim]
 def _may(one: Said, name: str, column: Sequence[Any], options: Options) -> bool:
     """Whether a column may state a field; where its header does not say so by itself, cells have to say it."""
     if one.is_doubtful and one.field == "genres" and not are_genres(sample(column)):
+        return False
+    if one.is_doubtful and one.field == "descriptions" and not are_texts(column):
         return False
     if one.is_doubtful and one.field != "genres" and any(_BARE.fullmatch(str(cell)) for cell in column or [0]):
         return False
@@ -227,9 +247,10 @@ def _kinds(name: str, column: Sequence[Any]) -> Fields:
     return {"kind": [*found, {"column": name, "when": {name: other}}] if other else found}
 
 
-def _ids(column: Sequence[Any], ids: Mapping[str, str], cells: Cells) -> Options:
-    """The column of identifiers that runs parallel to one of names."""
-    for name, scheme in ids.items():
-        if separator := separator_beside(column, cells[name]):
-            return {"separator": separator, "ids": {"column": name, "scheme": scheme}}
-    return {}
+def _ids(name: str, ids: Mapping[str, str], cells: Cells) -> Options:
+    """The column of identifiers that runs parallel to one of names, or that is called after it: `director_url`."""
+    for other, scheme in ids.items():
+        if separator := separator_beside(cells[name], cells[other]):
+            return {"separator": separator, "ids": {"column": other, "scheme": scheme}}
+    after = (other for other in ids if set(called(other)) & {f"{form} {end}" for form in called(name) for end in _IDS})
+    return next(({"ids": {"column": other, "scheme": ids[other]}} for other in after), {})

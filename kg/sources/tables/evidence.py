@@ -47,6 +47,7 @@ _TYPED = {
 }
 _FEW, _LONGEST_TITLE = 4, 100
 _MOST_WORDS = 8
+_FEWEST_WORDS = 6
 _SEVERAL = re.compile(r"[|,;/\n@]")
 
 
@@ -90,6 +91,12 @@ def are_titles(column: Sequence[Any]) -> bool:
     return len(column) >= _FEW and enough and several * 10 >= len(column) * 4
 
 
+def are_texts(column: Sequence[Any]) -> bool:
+    """Whether half of the cells are running text."""
+    texts = [cell for cell in sample(column) if isinstance(cell, str)]
+    return sum(len(text.split()) >= _FEWEST_WORDS for text in texts) * 2 > len(texts)
+
+
 def is_relative(column: Sequence[Any]) -> bool:
     """Whether cells are addresses of pictures without the site that they are on."""
     cells = sample(column)
@@ -97,7 +104,7 @@ def is_relative(column: Sequence[Any]) -> bool:
 
 
 def are_of_several_sites(column: Sequence[Any]) -> bool:
-    """Whether addresses are those of several sites; authorities, which are never the film's own, do not count."""
+    """Whether addresses are those of several sites, not counting authorities: theirs are known not to be the film's."""
     others = (cell for cell in sample(column) if isinstance(cell, str) and not authorities.recognised("film", cell))
     return len({urlsplit(cell).hostname for cell in others if _WEB.match(cell)}) > 1
 

@@ -11,16 +11,23 @@ from kg.sources.lexicon import fold
 
 _WORDS = Path(__file__).with_suffix(".toml")
 _BETWEEN = re.compile(r"[|,;/\n@{}\[\]]")
+_SPACED = re.compile(r"[|,;/@{}\[\]\s、，·]+")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _DIFFERENT, _SHARE = 3, 0.6
 """So many different words for genres are needed, and of all words that share."""
 
 
 def are_genres(cells: Iterable[Any]) -> bool:
     """Whether the words in cells are those for genres."""
-    parts = [fold(part) for cell in cells for part in _BETWEEN.split(",".join(cell) if _is_list(cell) else str(cell))]
+    parts = [fold(part) for cell in cells for part in words(",".join(cell) if _is_list(cell) else str(cell))]
     parts = [part for part in parts if part]
     known = [part for part in parts if part in _genres()]
     return len(set(known)) >= _DIFFERENT and len(known) >= _SHARE * len(parts)
+
+
+def words(text: str) -> list[str]:
+    """What may be genres in a text; scripts without spaces inside words have them between genres."""
+    return (_SPACED if _UNSPACED.search(text) else _BETWEEN).split(text)
 
 
 def is_genre(word: str) -> bool:

@@ -6,18 +6,25 @@ from typing import Any
 
 from kg.model import values
 from kg.model.values.people import person
+from kg.model.values.tables import table
 from kg.model.values.tried import tried
 from kg.sources.fields import told_apart
 from kg.sources.tables.evidence import sample
 from kg.sources.tables.genres import are_genres
 
+_PARTICLES = frozenset(table("words")["particles"])
 _MOST = 0.8
 """So many of the cells have to be of a kind."""
 
 _PROSE = 60
 """In characters: half of the descriptions are longer."""
 
-_NUMBERED = re.compile(r"\(column [0-9]+\)")
+_NUMBERED = re.compile(
+    r"\(column [0-9]+\)|(?:[VX]|var|unnamed:?|col|column|field|feld|spalte|kolom|champ|colonne|campo)?[ _.]?[0-9]{1,3}",
+    re.IGNORECASE,
+)
+"""What programs call columns without a name."""
+
 _NAMES = re.compile(r"\A[^\W\d_][\w.'’-]*+(?: [\w.'’-]++){1,3}")
 
 
@@ -30,9 +37,10 @@ def guessed(cells: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str]]:
     """Column and field, each once: what is written in one way only first, then the title, then people."""
     left = {name: sample(column) for name, column in cells.items() if column}
     for field, looks in _LOOKS.items():
-        if found := next((name for name, column in left.items() if _share(looks, column) >= _MOST), None):
-            del left[found]
-            yield found, field
+        alike = [name for name, column in left.items() if _share(looks, column) >= _MOST]
+        if alike and not (field == "page" and len(alike) > 1):  # of several addresses none is known to be the film's
+            del left[alike[0]]
+            yield alike[0], field
     if found := next((name for name, column in left.items() if are_genres(column)), None):
         del left[found]
         yield found, "genres"
@@ -55,12 +63,19 @@ def _is_telling(column: Sequence[Any]) -> bool:
 
 
 def _is_name(text: str) -> bool:
-    return bool(_NAMES.fullmatch(text) and not text.isupper() and tried(person, text))
+    """Names have capitals. Scripts without them write a name as one word, and several words are something else."""
+    words = [word for word in text.split() if word.casefold() not in _PARTICLES]
+    return bool(
+        _NAMES.fullmatch(text)
+        and all(word[0].isupper() for word in words)
+        and not text.isupper()
+        and tried(person, text)
+    )
 
 
 def _are(field: str, rule: Callable[[str], Any]) -> Callable[[str], bool]:
     """Whether all values in a text are understood, and written in words: codes may be anything."""
-    return lambda text: all(len(one) > 3 and tried(rule, one) for one in told_apart(field, text))
+    return lambda text: all((len(one) > 3 or not one.isascii()) and tried(rule, one) for one in told_apart(field, text))
 
 
 _LOOKS: Mapping[str, Callable[[str], Any]] = {

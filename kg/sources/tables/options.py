@@ -55,6 +55,7 @@ _WITH_COMMAS = {"alternate_titles", "awards"}
 _MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
 """What a comma would not tell apart, or would wrongly."""
 
+_BARE_COMMA = re.compile(r"[^\W\d_],[^\W\d_]")
 _OFTEN, _SOMETIMES = 3, 10
 """In so many cells, or in one of so many, a mark has to stand to be a separator: one odd cell decides nothing."""
 
@@ -175,7 +176,8 @@ def _several(field: str, texts: Sequence[str], habits: frozenset[str]) -> Option
     elif commas and not (told_apart and (marks or any(map(_MORE_THAN_COMMAS.search, texts)))):
         marks = [*marks, commas]
     if field == "genres":
-        marks += _slashes(texts, marks)
+        marks = ["," if mark == ", " and _odd_commas(texts) else mark for mark in marks]
+        marks += _slashes(texts, marks) or _spaces(texts, marks)
     return {"separator": marks[0] if len(marks) == 1 else marks} if marks else {}
 
 
@@ -197,6 +199,17 @@ def _slashes(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
     sides = [side for piece in pieces if "/" in piece for side in piece.split("/")]
     known = sum(normal(side) in whole or is_genre(side) for side in sides)
     return ["/"] if sides and known * 2 >= len(sides) else []
+
+
+def _odd_commas(texts: Sequence[str]) -> bool:
+    """Whether commas stand without a space, or twice, beside those with one: `war,, ,drama`."""
+    return any(mark in f"{text}," for text in texts for mark in (",,", " ,")) or any(map(_BARE_COMMA.search, texts))
+
+
+def _spaces(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
+    """The space of `剧情 爱情`, in scripts without spaces in words, where most of what it separates are genres."""
+    sides = [side for text in texts if not marks and _UNSPACED.search(text) and " " in text for side in text.split()]
+    return [" "] if sides and sum(map(is_genre, sides)) * 2 >= len(sides) else []
 
 
 def _surname_first(texts: Sequence[str], marks: Sequence[str]) -> Options:

@@ -17,13 +17,19 @@ MANY = {
     "genre": ["Comedy", "Krimi", "Dramat", "Horror"],
     "country": ["USA", "France", "Belgium, Germany", "Japan"],
     "language": ["Dutch", "French", "English", "Thai"],
-    "text": ["A woman comes home after ten years.", "Two men sail.", "A dog runs away.", "It rains for a whole day."],
+    "text": [
+        "A woman comes home after ten years.",
+        "Two men sail around the world.",
+        "A dog runs away.",
+        "It rains for a whole day.",
+    ],
     "minutes": ["91 min", "104 min", "88 min", "120 min"],
     "bare": ["91", "104", "88", "120"],
     "day": ["2024-10-09", "9.10.2024", "31/10/2024", "10 October 2024"],
     "clock": ["20:30", "18.15", "9 pm", "14h00"],
     "length": ["1:30", "2:05", "1:48", "0:55"],
     "moment": ["2024-10-09 20:30", "31/10/2024 18:15", "2024-10-11T20:30:00+02:00", "10 October 2024, 9 pm"],
+    "nm": [f"https://www.imdb.com/name/nm000007{n}/?ref_=dr" for n in range(4)],
     "imdb": [f"https://www.imdb.com/title/tt{n}104046/" for n in range(4)],
     "mixed": [
         "https://www.imdb.com/title/tt0104046/",
@@ -61,6 +67,11 @@ CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"author": "person"}, {}),
     ({"author": "person", "novel": "title"}, {"author": ["based_on.authors"], "novel": ["based_on.title"]}),
     ({"Regie & Buch": "person"}, {"Regie & Buch": ["directors", "screenwriters"]}),
+    ({"Star 1": "person", "Star 1 URL": "nm"}, {"Star 1": ["cast"], "Star 1 URL": ["cast"]}),
+    ({"director": "person", "director_id": "nm"}, {"director": ["directors"], "director_id": ["directors"]}),
+    ({"director": "person", "producer_url": "nm"}, {"director": ["directors"]}),
+    ({"Content": "text"}, {"Content": ["descriptions"]}),
+    ({"Content": "title"}, {}),
     ({"url": "mixed"}, {"url": ["page"]}),
     ({"url": "imdb"}, {"url": ["identifiers.imdb"]}),
     ({"Datum": "day", "Uhrzeit": "clock"}, {"Datum": ["screenings.start"], "Uhrzeit": ["screenings.start"]}),
@@ -69,8 +80,6 @@ CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
         {"date": ["screenings.start"], "time": ["screenings.start"], "venue": ["screenings.venue"]},
     ),
     ({"Séance": "moment"}, {"Séance": ["screenings.start"]}),
-    ({"url": "mixed"}, {"url": ["page"]}),
-    ({"url": "imdb"}, {"url": ["identifiers.imdb"]}),
     ({"Datum": "day", "Uhrzeit": "length"}, {}),
     ({"Datum": "day"}, {}),
     ({"Uhrzeit": "clock", "Saal": "place"}, {}),
@@ -135,3 +144,23 @@ def test_no_names_at_all() -> None:
         "(column 5)": ["genres"],
     }
     assert all(mapped.question for mapped in found.values())
+
+
+UNNAMED: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = [
+    (
+        {"V1": ["霸王别姬", "阿甘正传", "肖申克的救赎"], "V2": ["1993", "1994", "1995"],
+         "V3": ["剧情 爱情", "犯罪 剧情", "动作 科幻"],
+         "V4": ["中国大陆 中国香港", "美国", "美国 墨西哥"]},
+        {"V1": ["title"], "V2": ["year"], "V3": ["genres"], "V4": ["countries"]},
+    ),
+    ({"0": ["Ann of Lamps", "Close", "Girl"], "1": ["Ann Li", "Bo Ek", "Lars von Trier"]},
+     {"0": ["title"], "1": ["directors"]}),
+    ({"col1": ["Ann of Lamps", "Close", "Girl"], "col2": ["a b", "c d", "e f"]}, {"col1": ["title"]}),
+    ({"Column 1": MANY["title"], "Column 2": MANY["url"], "Column 3": MANY["url"]}, {"Column 1": ["title"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("cells", "fields"), UNNAMED)
+def test_columns_without_names(cells: dict[str, list[str]], fields: dict[str, list[str]]) -> None:
+    """What programs call columns without names says nothing; the cells alone tell, and of two alike neither."""
+    assert {name: list(mapped.fields) for name, mapped in fields_of(cells).items() if mapped.fields} == fields
