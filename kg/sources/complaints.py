@@ -130,7 +130,8 @@ def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
         (column.separator is not None and not all(column.separator or [""]), "the separator is empty"),
         (column.separator and column.list, "cannot have both separator and list"),
         (column.ids and not agents, "ids are only for people and organisations"),
-        ((column.tidy or column.others) and field != "title", "tidy and others are only for the title"),
+        (column.tidy and field not in ("title", "alternate_titles"), "tidy is only for titles"),
+        (column.others and field != "title", "others is only for the title"),
     )
 
 

@@ -32,6 +32,9 @@ _SENSES = {
 }
 """What the lexicon says that is no field → the fields that it may mean: the cells decide."""
 
+_YEAR_WORD = 4
+"""The letters of a word for the year, where another is written behind it without a space."""
+
 _SHORTEST = 5
 """Of a word that may be misspelt, in characters."""
 
@@ -60,7 +63,7 @@ class Said(NamedTuple):
 def said(header: str) -> tuple[Said, ...]:
     """The fields that a header may name; none where it is known to name something else, or not known."""
     forms = called(header)
-    for found in (_exactly(forms, header), _without_affixes(forms), _nearly(forms)):
+    for found in (_exactly(forms, header), _without_affixes(forms), _nearly(forms), _with_a_year(forms)):
         if found is not None:
             once: dict[str, Said] = {}
             for one in found:
@@ -151,6 +154,14 @@ def _nearly(forms: list[str]) -> list[Said] | None:
         if fields and len({found[0].field for found in fields}) == 1:
             question = f"is {near[0]!r} meant?"
             return [one._replace(rank=MISSPELT, question=question) for one in fields[0]]
+    return None
+
+
+def _with_a_year(forms: list[str]) -> list[Said] | None:
+    """The year, of a header that begins with a word for it and goes on: `año estreno`, `annodiuscita`, `Jahr (DE)`."""
+    words = {word for form in forms for word in (form.partition(" ")[0], form[:_YEAR_WORD])}
+    if any(found and found[0].field == "year" for word in words if (found := _exactly([word]))):
+        return [Said("year", MISSPELT, question="is this the year of the film?")]
     return None
 
 

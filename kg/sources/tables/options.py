@@ -103,7 +103,8 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
     listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
     if not form_of(field).several:
         return {}
-    return _several(field, texts + listed, habits) | _run_together(field, texts + listed)
+    tidy = {"tidy": True} if field == "alternate_titles" and _tidied(texts) else {}
+    return tidy | _several(field, texts + listed, habits) | _run_together(field, texts + listed)
 
 
 def _run_together(field: str, texts: Sequence[str]) -> Options:

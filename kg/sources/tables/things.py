@@ -10,6 +10,7 @@ from kg.model.record import Fault, Organization, Person
 from kg.model.values.clock import local
 from kg.model.values.company import companies
 from kg.model.values.people import parts, person
+from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import Column, first_of
 from kg.sources.fields import fault, is_moment, told_apart, understood
@@ -79,6 +80,9 @@ def _company(column: Column, name: str) -> str:
 def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[str]:
     if field == "year":
         yield _year(text)
+    elif column.tidy and field == "alternate_titles":
+        titled = tried(partial(title, others=False), text)
+        yield titled.title if titled else text
     elif column.unit and text.replace(".", "", 1).isdigit():
         yield f"{text.removesuffix('.0')} {column.unit}"
     elif column.date_order and is_moment(field):

@@ -45,7 +45,14 @@ AFFIXED_ONES = [
     ("synopsis_nl", "descriptions.nl"),
     ("main_genre", "genres"),
 ]
-MISSPELT_ONES = [("Relase", "release_date"), ("Directer", "directors"), ("Geners", "genres"), ("Dauerr", "duration")]
+MISSPELT_ONES = [
+    ("Relase", "release_date"),
+    ("Directer", "directors"),
+    ("Geners", "genres"),
+    ("Dauerr", "duration"),
+    ("Año estreno", "year"),
+    ("Annodiuscita", "year"),
+]
 UNKNOWN = [
     "", "id", "film_id", "rating", "Bewertung", "actor_1_facebook_likes", "num_critic_for_reviews", "Watched Date",
     "vote_average", "keywords", "box office", "Metascore", "Visa", "FSK", "x" * 500, "???", "franchise_id",
