@@ -33,13 +33,13 @@ class Films(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """How a field is got from a row: from a `column`, `columns` read as one text, a `template`, or a `constant`.
 
-    What a cell holds: several values with a `separator`, or one of several, or a list as `json`, `python` or `postgres`
-    (`{us,gb}`) writes it. `members`: which
-    members of a listed object state the value (`name`) and what is said of it; `where` says which objects count.
-    `when`: the row counts only if these columns say this. `unit` is written behind bare numbers: 118 with the unit
-    `min` is read as 118 min. `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the
-    day; `latest`: a later one is a fault, as where a century was lost. Of names: `surname_first`; with `most_words`, a
-    longer one is several run together. Of titles: `tidy` tells them from article and year, `others` in brackets too.
+    What a cell holds: several values with a `separator`, or one of several, or a list as `json`, `python` or
+    `postgres` (`{us,gb}`) writes it. `members`: which members of a listed object state the value (`name`) and what is
+    said of it; `where` says which objects count. `when`: the row counts only if these columns say this. `unit` is
+    written behind bare numbers: 118 with the unit `min` is read as 118 min. `decimal`: the mark before a fraction.
+    `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the day; `latest`: a later one
+    is a fault, as where a century was lost. Of names: `surname_first`; with `most_words`, a longer one is several run
+    together. Of titles: `tidy` tells them from article and year, `others` in brackets too.
     """
 
     column: str | None = None
@@ -53,6 +53,7 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     when: Conditions = {}
     unit: str | None = None
     ids: Ids | None = None
+    decimal: Literal["", ",", "."] = ""
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""
     latest: datetime.date | None = None
     surname_first: bool = False

@@ -146,13 +146,13 @@ def told_apart(field: str, text: str) -> list[str]:
 
 
 @resources.kept
-def is_moment(field: str) -> bool:
-    """Whether a text states a point in time: in a field, or in the first one of its objects (`screenings`)."""
+def states(field: str, datatype: str) -> bool:
+    """Whether a text states a value of this datatype of XSD: in a field, or in the first one of its objects."""
     form = form_of(field).type
     head = field.rpartition(".")[0]
     struct: Any = form if is_object(form) else form_of(head).type if head else extended(Record)
     name = structs.fields(form)[0].name if is_object(form) else field.rpartition(".")[2]
-    return is_object(struct) and any(_datatype(shape, name) == XSD + "dateTime" for shape in _shapes(struct))
+    return is_object(struct) and any(_datatype(shape, name) == XSD + datatype for shape in _shapes(struct))
 
 
 def shown(raw: object) -> str:

@@ -14,6 +14,7 @@ from kg.model.values.company import companies
 from kg.model.values.people import parts
 from kg.model.values.title import title
 from kg.model.values.tried import tried
+from kg.sources.fields import states
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import meaning
 from kg.sources.tables.cells import cut, listed
@@ -94,6 +95,8 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
         return {"date_order": order} if order else {}
     if field == "title":
         return _tidied(texts)
+    if states(field, "decimal"):
+        return _decimal(texts)
     if objects := list(_objects(column)):
         if not all("name" in one for one in objects):
             return None
@@ -249,6 +252,14 @@ def _tidied(titles: Sequence[str]) -> Options:
         return {}
     others = any(other not in said for said, found in read for other in found.others)
     return {"tidy": True, "others": True} if others else {"tidy": True}
+
+
+def _decimal(texts: Sequence[str]) -> Options:
+    """The mark before fractions, where numbers of three digits behind a mark need it and others tell it."""
+    fractions = (rf"[{mark}](?:[0-9]{{1,2}}|[0-9]{{4,9}})(?![0-9.,])" for mark in ",.")
+    found = [mark[1] for mark in fractions if any(re.search(mark, text) for text in texts)]
+    unsure = any(re.search(r"[0-9][.,][0-9]{3}(?![0-9])", text) for text in texts)
+    return {"decimal": found[0]} if unsure and len(found) == 1 else {}
 
 
 def date_order(texts: Sequence[str]) -> str:

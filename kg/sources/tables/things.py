@@ -13,7 +13,7 @@ from kg.model.values.people import parts, person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import Column, first_of
-from kg.sources.fields import fault, is_moment, told_apart, understood
+from kg.sources.fields import fault, states, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.tables import cells
@@ -85,7 +85,9 @@ def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
         yield titled.title if titled else text
     elif column.unit and text.replace(".", "", 1).isdigit():
         yield f"{text.removesuffix('.0')} {column.unit}"
-    elif column.date_order and is_moment(field):
+    elif column.decimal:
+        yield text.replace("," if column.decimal == "." else ".", "").replace(column.decimal, ".")
+    elif column.date_order and states(field, "dateTime"):
         yield tried(local, text, column.date_order) or text
     elif column.date_order or column.latest:
         yield from _dated(text, field, column, faults)

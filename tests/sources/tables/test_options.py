@@ -73,3 +73,18 @@ def test_habits() -> None:
     habits = habits_of([["A@B", "C@D"], ["a@b.example"]])
     assert options_of("directors", "x", ["Ann Li@Bo Ek", "Cy Fo"], habits) == {"separator": "@"}
     assert options_of("directors", "x", ["Ann Li", "Cy Fo"], habits) == {}
+
+
+DECIMALS = [
+    (["7,5", "4,125", "1.234"], {"decimal": ","}),
+    (["7.5", "4,125"], {"decimal": "."}),
+    (["7,5", "8"], {}),
+    (["4,125", "1,234"], {}),
+    (["7,5", "7.5", "4,125"], {}),
+]
+
+
+@pytest.mark.parametrize(("cells", "expected"), DECIMALS)
+def test_decimals(cells: list[str], expected: dict[str, str]) -> None:
+    """The mark before fractions is proposed where some numbers need it and others tell it."""
+    assert options_of("screenings.tickets.price", "price", cells) == expected
