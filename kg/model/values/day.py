@@ -7,7 +7,7 @@ import warnings
 from typing import Any, Literal
 
 from kg.model.values.notes import apart
-from kg.model.values.tables import NAMING
+from kg.model.values.tables import NAMING, table
 from kg.model.values.time import plausible
 from kg.system.errors import NotUnderstood
 
@@ -20,6 +20,7 @@ _ISO = re.compile(rf"([0-9]{{4}})([-/.]?)([0-9]{{2}})\2([0-9]{{2}})(?:{_CLOCK}|Z
 _EAST_ASIAN = re.compile(r"([0-9]{4})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:\s?[-/.]\s?|\s)([0-9]{1,2})(?:\s?[-/.]\s?|\s)([0-9]{1,2})\.?")
 _NUMBERS = re.compile(r"([0-9]{1,2})\s?([-/. ])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}\s?([-/.])\s?[0-9]{1,2}\s?\1\s?['’]?[0-9]{2}")
 # A day, a month in letters, a year of four digits, and no other number.
 _WORDS = re.compile(
     r"\A(?=.*(?<![0-9])[0-9]{4}(?![0-9]))(?=.*(?<![0-9])[0-9]{1,2}(?![0-9]))[^0-9]*+[0-9]++[^0-9]++[0-9]++[^0-9]*+"
@@ -30,8 +31,8 @@ _WORDS = re.compile(
 def date(raw: str, order: Order = "") -> str:
     """The one day that a text names, in words or numbers, once or several times: `2023-10-01`.
 
-    Notes in brackets that are no dates and footnote marks are passed over. Refused: two days in one text, numbers that
-    may be two days where `order` does not say which, months without a day.
+    Notes in brackets that are no dates, footnote marks and days of the week are passed over. Refused: two days in one
+    text, numbers that may be two days where `order` does not say which, months without a day, years of two digits.
     """
     if len(raw) > _LONGEST:
         raise NotUnderstood("too long for a date")
@@ -47,17 +48,57 @@ def date(raw: str, order: Order = "") -> str:
 
 
 def _day(text: str, order: Order) -> str:
-    if found := _ISO.fullmatch(text):
+    numbers = _without_words(text)
+    if found := _ISO.fullmatch(numbers):
         year, _, month, day = found.groups()
         return _date(year, month, day)
-    if found := _YEAR_FIRST.fullmatch(text) or _EAST_ASIAN.fullmatch(text):
+    if found := _YEAR_FIRST.fullmatch(numbers) or _EAST_ASIAN.fullmatch(numbers):
         return _date(*found.groups())
-    if found := _NUMBERS.fullmatch(text):
+    if found := _NUMBERS.fullmatch(numbers):
         first, mark, second, year = found.groups()
         return _of_numbers(first, second, year, "DMY" if mark == "." and not order else order)
+    if _SHORT_YEAR.fullmatch(numbers):
+        raise NotUnderstood("the year has two digits; write all four")
     if _WORDS.fullmatch(text) and any(map(str.isalpha, text)):
         return _of_words(text)
     raise NotUnderstood("not a date; write YYYY-MM-DD, or day, month in words and year")
+
+
+def _without_words(text: str) -> str:
+    """A day in numbers without the words around it: `ab Do, 28.09.2023` → `28.09.2023`."""
+    words = text.split()
+    first, last = 0, len(words)
+    while first < last and not words[first][0].isdecimal() and _bare(words[first]) in _beside():
+        first += 1
+    while first < last and not words[last - 1][0].isdecimal() and _bare(words[last - 1]) in _weekdays():
+        last -= 1
+    return " ".join(words[first:last]).rstrip(",") if (first, last) != (0, len(words)) else text
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(".,:;")
+
+
+@functools.cache
+def _beside() -> frozenset[str]:
+    """What stands before a day: days of the week, and words such as `from`."""
+    return _weekdays() | {word for phrase in table("words")["before_days"] for word in phrase.split()}
+
+
+@functools.cache
+def _weekdays() -> frozenset[str]:
+    """The words for days of the week, whole and short, by the data of CLDR."""
+    from babel import Locale
+
+    names = (
+        name
+        for language in NAMING
+        for widths in Locale.parse(language).days.values()
+        for width in widths
+        for name in widths[width].values()
+        if width != "narrow"
+    )
+    return frozenset(_bare(word) for name in (*names, *table("words")["weekdays"]) for word in name.split())
 
 
 def _of_numbers(first: str, second: str, year: str, order: Order) -> str:

@@ -4,11 +4,13 @@ import datetime
 import time
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.values import date
 from kg.model.values.day import Order
+from kg.model.values.tables import NAMING
 from kg.system.errors import NotUnderstood
 
 VALID = [
@@ -48,6 +50,16 @@ VALID = [
     ("05/05/2024", "2024-05-05"),
     ("01.03.2024", "2024-03-01"),
     ("3. 5. 2001", "2001-05-03"),
+    ("Do 28.09.2023", "2023-09-28"),
+    ("Do., 28. 9. 2023", "2023-09-28"),
+    ("Friday, 28/09/2023", "2023-09-28"),
+    ("Thurs 2023-09-28", "2023-09-28"),
+    ("28/09/2023, jeudi", "2023-09-28"),
+    ("ab 28.09.2023", "2023-09-28"),
+    ("à partir du jeudi 28/09/2023", "2023-09-28"),
+    ("יום שישי 28.09.2023", "2023-09-28"),
+    ("mar 3 2001", "2001-03-03"),
+    ("mar 3.4.2001", "2001-04-03"),
 ]
 
 INVALID = [
@@ -67,6 +79,10 @@ INVALID = [
     "01-03-2024",
     "March 15, 99",
     "15/03/99",
+    "Do 01/03/2024",
+    "Do 28.09.",
+    "Do",
+    "Saal 28.09.2023",
     "12 gennaio",
     "today",
     "3 days ago 2001",
@@ -94,6 +110,21 @@ def test_date_not_understood(raw: str) -> None:
 def test_the_order_settles_it(order: Order, expected: str) -> None:
     """Numbers that may be two days are the one that the order says."""
     assert date("01/03/2024", order) == expected
+
+
+@pytest.mark.parametrize("language", NAMING)
+def test_a_day_of_the_week(language: str) -> None:
+    """Its name, whole or short, may stand before a day in numbers, in each language of the tables."""
+    for width in ("wide", "abbreviated"):
+        for name in Locale.parse(language).days["format"][width].values():
+            assert date(f"{name} 01/12/2018", "DMY") == "2018-12-01"
+
+
+@pytest.mark.parametrize("raw", ["28.9.23", "15/03/99", "Do 28-09-23", "28.09.'23"])
+def test_a_year_of_two_digits(raw: str) -> None:
+    """It is refused, and the reason says why."""
+    with pytest.raises(NotUnderstood, match="the year has two digits"):
+        date(raw, "DMY")
 
 
 def test_both_readings_are_named() -> None:
