@@ -33,9 +33,14 @@ RULES = {
 LEVELS = {"extra": "warning", "unmatched": "warning", "unmarked": "warning"}
 """The level of a rule in SARIF, where it is no error."""
 
+ALWAYS = ("syntax", "unread")
+"""The rules that hold whatever is selected: of what cannot be read, no other rule can say anything."""
+
 
 def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
     """The rules that are looked for: those of `select`, all where it is empty, without those of `ignore`.
+
+    What cannot be read is reported unless it is ignored by name.
 
     Raises ReelgraphError where a name is no rule, or no rule is left.
     """
@@ -47,7 +52,7 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
             )
     if not (rules := frozenset(selected or RULES).difference(ignored)):
         raise ReelgraphError("no rule is left; every rule that is selected is ignored too")
-    return rules
+    return rules.union(ALWAYS).difference(ignored)
 
 
 class Discrepancy(msgspec.Struct, frozen=True, order=True):

@@ -89,7 +89,8 @@ class Release(Asked):
         """Compare the markup of pages with the release; a page is a file, a folder, a sitemap or an address.
 
         Addresses are fetched. `baseline` is a JSON report whose findings are accepted. `select` are the rules that are
-        reported, by default all; those of `ignore` are not. Raises ReelgraphError where no page can be read.
+        reported, by default all; those of `ignore` are not. What cannot be read is reported unless `ignore` has
+        "unread" and "syntax". Raises ReelgraphError where no page can be read.
         """
         from kg.audit.auditing import audit
         from kg.audit.findings import chosen

@@ -253,6 +253,20 @@ def test_rules_are_chosen(example: Path, tmp_path: Path, page: str) -> None:
     assert _rules(example, file, "--select", "missing,extra", "--ignore", "missing") == []
 
 
+def test_what_cannot_be_read_is_not_deselected(example: Path, tmp_path: Path, page: str) -> None:
+    """A page, or a block of markup, of which nothing was compared is no page without findings, unless it is ignored."""
+    file, broken = tmp_path / "page.html", tmp_path / "broken.html"
+    file.write_text(page, "utf-8")
+    broken.write_text(_markup(r"}\]}$", "},]}")(page), "utf-8")
+    assert _rules(example, broken, "--select", "different") == ["syntax"]
+    assert _rules(example, broken, "--select", "different", "--ignore", "syntax") == []
+    nowhere = "http://127.0.0.1:1/page.html"
+    found = _audit(example, nowhere, file, "--select", "different,missing")
+    assert found.exit_code == 1 and f"{nowhere}\n  unread: " in found.stdout
+    ignored = _audit(example, nowhere, file, "--select", "different,missing", "--ignore", "unread")
+    assert ignored.exit_code == 0 and ignored.stdout == "2 pages: 0 findings\n"
+
+
 NO_RULES = [
     (["--select", "not-visble"], "did you mean not-visible?\n"),
     (["--ignore", "missing,E501"], f"kg: 'E501' is not a rule of kg audit; rules: {', '.join(RULES)}\n"),
