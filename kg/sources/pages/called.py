@@ -6,6 +6,7 @@ import re
 from kg.sources.lexicon import fold
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.technical import technical
+from kg.sources.pages.words import expression, those
 
 _BRACKET = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]*+)[)\]]\s*+\Z")
 _VERSION = r"OmU|OmeU|OmdU|OV|OF|VOSE|VOSTFR?|VOST|VO|VF|V\.O\.S\.E\.?|V\.O\.S\.|3D|2D|DCP|35 ?mm|16 ?mm|HD|4K"
@@ -17,6 +18,10 @@ _NOTE = re.compile(
 )
 _QUOTED = re.compile(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]\Z")
 _BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
+_EVENT = re.compile(
+    r"(?P<event>[^:«„“\"]{3,40}?)(?:(?<!\s)\s*+:\s++|\s++(?=[«„“\"]))"
+    r"(?P<title>[^«»„“”\"]{2,80}|[«„“\"][^«»„“”\"]{2,80}[»“”\"])"
+)
 _SLASH = re.compile(r"(?<!\s)\s++/\s++")
 _MOST = 3
 
@@ -25,7 +30,7 @@ _MOST = 3
 def called(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and other titles: in brackets, or behind a slash."""
     title = _QUOTED.sub(r"\1", " ".join(text.replace(BORDER, " ").strip(" \t|•·–—-").split()))
-    title = _BRACKETED.sub(r"\1", title).split(" | ")[0]
+    title = _without_event(_BRACKETED.sub(r"\1", title).split(" | ")[0])
     others: list[str] = []
     for _ in range(_MOST):
         found, version = _BRACKET.search(title), VERSIONS.search(title)
@@ -41,6 +46,18 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
     if len(parts) == 2 and len(parts[0]) > 1 and is_other(parts[1], parts[0]):
         title, others = parts[0], [parts[1], *others]
     return title.strip(" ,;-–"), tuple(others)
+
+
+def _without_event(title: str) -> str:
+    """`Film screening: The Bridge`, `Filmabend „Die Brücke“`: words for an event before the title are none of it."""
+    found = _EVENT.fullmatch(title)
+    if not found or not all(map(_is_of_event, fold(found["event"]).split())):
+        return title
+    return found["title"].strip('«»„“”" ')
+
+
+def _is_of_event(word: str) -> bool:
+    return word in those("no_titles") or word in those("joining") or bool(expression("venues").search(word))
 
 
 def is_other(said: str, title: str) -> bool:

@@ -6,10 +6,17 @@ from kg.model.values.company import companies as cut_companies
 from kg.model.values.company import company
 from kg.model.values.tables import alternatives
 from kg.model.values.tried import tried
+from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
 from kg.sources.pages.names import is_company
+from kg.sources.pages.words import those
 
-_ADDRESS = re.compile(r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel)\b", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel|fax)\b|\+\d\d"
+    r"|\w(?:str\.?|strasse|straße|gasse|weg|platz|allee|straat|laan|gracht|plein|vej|gade|gatan|vägen)\s\d"
+    r"|\b(?:rue|via|viale|piazza|calle|avenida|rua|boulevard)\b.*\d|\d.*\b(?:rue|street|road|avenue)\b",
+    re.IGNORECASE,
+)
 _NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
 _LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
 _AND = re.compile(rf"(?<!\s)\s++(?:{alternatives('conjunctions_of_names')}|i|a|și|ir|un|in)\s++(?=[^\W\d_])")
@@ -35,6 +42,8 @@ def company_names(text: str) -> list[str]:
         beside = note and (len(note["note"]) <= 3 or note["note"].isdigit() or atoms.country(note["note"]))
         name = piece[: note.start()] if note and beside else piece
         if _ADDRESS.search(name) or len(name.split()) > (_MOST_WORDS if is_company(name) else _MOST_WORDS - 4):
+            break
+        if found and fold(name).replace(" ", "_") in those("towns"):
             break
         if tried(company, name):
             found.append(str(tried(company, name)))

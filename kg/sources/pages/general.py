@@ -37,6 +37,9 @@ _WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _NOTE = re.compile(r"\(([^()]+)\)")
 _LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
+_SURNAME_FIRST = re.compile(
+    r"(?P<label>[^:]{2,40}?)\s*:\s*(?P<surname>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w'’.-]+)"
+)
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
@@ -92,6 +95,7 @@ class _Reading:
     def __init__(self, text: str, own: Mapping[str, Senses]) -> None:
         self.lines = _before_others(lines_of(text))
         self.own = {**own, **segments.letters(text)}
+        self.lines = _in_usual_order(self.lines, self.own)
         self.before_colons = {**_introduced(), **self.own}
         self.facts = Facts()
         self.titles: list[tuple[str, str, int]] = []
@@ -444,6 +448,16 @@ def _before_others(lines: list[Line]) -> list[Line]:
         (at for at, line in enumerate(lines) if at > 3 and stop.fullmatch(_plain(line.text).rstrip(":."))), len(lines)
     )
     return [line._replace(text=_tidy(line.text)) for line in lines[:end]]
+
+
+def _in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
+    """Where several labels of people have values like `Kaufmann, Judith`, the surname is first."""
+    found = {at: pair for at, line in enumerate(lines) if (pair := _SURNAME_FIRST.fullmatch(line.text))}
+    sure = [at for at, pair in found.items() if set(senses(pair["label"].strip(), own)) & PEOPLE]
+    for at in sure if len(sure) >= _SEVERAL else ():
+        pair = found[at]
+        lines[at] = lines[at]._replace(text=f"{pair['label']}: {pair['given']} {pair['surname']}")
+    return lines
 
 
 def _tidy(text: str) -> str:

@@ -49,7 +49,9 @@ def is_name(said: str, *, single: bool = False) -> bool:
     tokens = text.split()
     if not 2 <= len(text) <= _LONGEST or len(tokens) > _MOST_WORDS or _FORBIDDEN.search(text):
         return False
-    if (len(tokens) == 1 and not single) or not _fits(text, tokens):
+    if len(tokens) == 1 and (not single or fold(text) in _labels()):
+        return False
+    if not _fits(text, tokens):
         return False
     if all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()):
         return True
@@ -77,6 +79,11 @@ def _societies() -> re.Pattern[str]:
     """The society behind a name of at least two words, with points or without."""
     said = "|".join(r"\.?".join(one) for one in words().societies.split())
     return re.compile(rf"(?<=\w)\s++(?:{said})\.?\Z")
+
+
+@functools.cache
+def _labels() -> frozenset[str]:
+    return frozenset(fold(label) for _, sense, label in every() if sense != "title")
 
 
 @functools.cache

@@ -227,5 +227,7 @@ def _is_credit(match: re.Match[str]) -> bool:
     return bool(said) and set(said) <= PEOPLE | {lexicon.OTHER_CREDITS} and not senses(match["name"].strip())
 
 
-_NOTED = re.compile(r"\A(?P<name>[^():]{2,80}?)\s*(?:\((?P<role>[^():]{2,40})\)|\s[–—-]\s+(?P<behind>[^():]{2,40}))\Z")
+_NOTED = re.compile(
+    r"\A(?P<name>[^():]{2,80}?)\s*(?:\((?P<role>[^():]{2,40})\)|(?:,|\s[–—-])\s+(?P<behind>[^():]{2,40}))\Z"
+)
 _DOTTED = re.compile(r"\A(?P<name>[^.…]{2,60}?)\s*(?:\.{3,}|…{1,})\s*(?P<role>[^.…]{2,60})\Z")

@@ -20,6 +20,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     surnames: str
     no_titles: str
     venues: tuple[str, ...]
+    joining: str
+    towns: str
     furniture: tuple[str, ...]
     days: str
     prizes: str
