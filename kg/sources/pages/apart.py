@@ -7,10 +7,11 @@ from kg.sources.pages.checked import SILENT, TITLES, checked
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
+from kg.sources.pages.technical import is_prose
 
 _LONGEST_LABEL, _LONGEST_VALUE = 90, 200
 _LEAST, _LONG = 3, 5
-_MOST_VALUES, _FAR = 4, 99
+_MOST_VALUES, _FAR, _FEW = 4, 99, 3
 """So many labels make a column, or show that labels stand below."""
 
 
@@ -37,12 +38,17 @@ def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, i
     for column in _columns(lines, labels):
         pairs = dict(zip(range(column[-1] + 1, column[-1] + 1 + len(column)), column, strict=True))
         after = column[-1] + 1 + len(column)
-        ends = after == len(lines) or after in labels or lines[after].gap > 0
+        ends = after == len(lines) or after in labels or lines[after].gap > 0 or is_sentence(lines[after].text)
         if ends and _fitting(lines, pairs, labels) * 2 >= sum(_has_field(labels[at]) for at in column):
             found |= pairs
         elif len(column) >= _LONG:
             done |= set(column)
     return found, done
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line is running text."""
+    return is_prose(text) or (text.endswith((".", "!", "?")) and len(text.split()) > _FEW)
 
 
 def _runs(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[list[int]]:

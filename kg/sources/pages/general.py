@@ -108,7 +108,8 @@ class _Reading:
         self.technical: dict[int, Technical] = {}
         self.bare = segments.without_colons(self.lines, self.own)
         self.between: set[int] = set()
-        self.values, self.unclear = apart(self.lines, self.own)
+        self.values, unclear = apart(self.lines, self.own)
+        self.done = unclear | set(self.values.values())
         self.roles = {at: (name, role) for at, name, role in segments.credits(self.lines)}
 
     def page(self) -> Page:
@@ -121,7 +122,7 @@ class _Reading:
                 self._apart(at, line)
                 above = None
             elif now:
-                above, count = (None if at in self.unclear else now), 0
+                above, count = (None if at in self.done else now), 0
                 self.used.add(at)
             elif at in self.roles:
                 self._role(at)
@@ -203,7 +204,7 @@ class _Reading:
         return False
 
     def _bare(self, at: int) -> _Above | bool | None:
-        if run := segments.run_on(self.lines[at].text, self.own):
+        if run := segments.bordered(self.lines[at].text, self.own) or segments.run_on(self.lines[at].text, self.own):
             self.used.add(at)
             for one in run:
                 self._segment(one, at, Strength.BARE)
@@ -463,6 +464,7 @@ def _in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
 def _tidy(text: str) -> str:
     """Without footnotes; a tab divides like the border of an element, and dots behind a label like a colon."""
     said = without_footnotes(text) if "[" in text else text
+    said = said.lstrip(f"•{BORDER} ") if said.startswith("•") else said
     said = _TABS.sub(BORDER, said) if "\t" in said else said
     if (found := _DOTS.search(said)) and senses(said[: found.start()].strip(" .")):
         said = f"{said[: found.start()]}: {said[found.end() :]}"

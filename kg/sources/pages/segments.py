@@ -24,6 +24,7 @@ _AROUND = " .;|•·-–—([\t" + BORDER
 _LONGEST = 80
 _GLUED = re.compile(r"\A(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}?[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ0-9])(?P<value>.+)\Z")
 _MOST_WORDS = 4
+_LEAST = 2
 
 
 class Segment(NamedTuple):
@@ -135,6 +136,19 @@ def _is_fact(value: str) -> bool:
 
 
 _TOLD = frozenset(("genres", "languages", "countries"))
+
+
+def bordered(text: str, own: Mapping[str, Senses]) -> list[Segment]:
+    """Labels and values that alternate in a line with borders between: at least two labels, the first in front."""
+    pieces = [one.strip(_AROUND) for one in text.split(BORDER)]
+    labels = [at for at, piece in enumerate(pieces) if len(piece) <= _LONGEST and senses(piece, own)]
+    if len(labels) < _LEAST or labels[0] > 0 or ":" in text:
+        return []
+    ends = [*labels[1:], len(pieces)]
+    values = (" ".join(pieces[at + 1 : end]).strip(_AROUND) for at, end in zip(labels, ends, strict=True))
+    return [
+        Segment(senses(pieces[at], own), pieces[at], value) for at, value in zip(labels, values, strict=True) if value
+    ]
 
 
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
