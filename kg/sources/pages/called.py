@@ -18,10 +18,7 @@ _NOTE = re.compile(
 )
 _QUOTED = re.compile(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]\Z")
 _BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
-_EVENT = re.compile(
-    r"(?P<event>[^:«„“\"]{3,40}?)(?:(?<!\s)\s*+:\s++|\s++(?=[«„“\"]))"
-    r"(?P<title>[^«»„“”\"]{2,80}|[«„“\"][^«»„“”\"]{2,80}[»“”\"])"
-)
+_QUOTE = re.compile(r"[«„“\"]")
 _SLASH = re.compile(r"(?<!\s)\s++/\s++")
 _MOST = 3
 
@@ -50,10 +47,11 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _without_event(title: str) -> str:
     """`Film screening: The Bridge`, `Filmabend „Die Brücke“`: words for an event before the title are none of it."""
-    found = _EVENT.fullmatch(title)
-    if not found or not all(map(_is_of_event, fold(found["event"]).split())):
-        return title
-    return found["title"].strip('«»„“”" ')
+    event, colon, rest = title.partition(": ")
+    if not colon and title.endswith(("»", "“", "”", '"')) and (quote := _QUOTE.search(title)):
+        event, rest = title[: quote.start()], title[quote.start() :]
+    tokens = fold(event).split()
+    return rest.strip('«»„“”" ') if rest and tokens and all(map(_is_of_event, tokens)) else title
 
 
 def _is_of_event(word: str) -> bool:
