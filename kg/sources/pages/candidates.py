@@ -31,7 +31,7 @@ _DATES = re.compile(
 
 _SIGNS = re.compile(r"[<>_{}=®]")
 _EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
-_STREET = re.compile(r"[^\W\d_]+ \d{1,4}[a-z]?(?:,.*)?")
+_STREET = re.compile(r"\A[^\W\d_]++ \d{1,4}[a-z]?(?:,.*)?")
 _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
     re.IGNORECASE,

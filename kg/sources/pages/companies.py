@@ -14,7 +14,7 @@ from kg.sources.pages.words import those
 _ADDRESS = re.compile(
     r"@|www\.|https?:|\b\d{4,5}\b|\b(?:mail|web|tel|fax)\b|\+\d\d"
     r"|\w(?:str\.?|strasse|straße|gasse|weg|platz|allee|straat|laan|gracht|plein|vej|gade|gatan|vägen)\s\d"
-    r"|\b(?:rue|via|viale|piazza|calle|avenida|rua|boulevard)\b.*\d|\d.*\b(?:rue|street|road|avenue)\b",
+    r"|\A(?:rue|via|viale|piazza|calle|avenida|rua|boulevard)\s.*\d|\A\d.*\b(?:rue|street|road|avenue)\b",
     re.IGNORECASE,
 )
 _NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")

@@ -37,11 +37,7 @@ _WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _NOTE = re.compile(r"\(([^()]+)\)")
 _LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
-_SURNAME_FIRST = re.compile(
-    r"(?P<label>[^:]{2,40}?)\s*:\s*(?P<surname>[^\W\d_][\w'’-]+),\s+(?P<given>[^\W\d_][\w'’.-]+)"
-)
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
-_MARKED = re.compile(rf"(?:{BORDER}([^{BORDER}]{{1,80}})|[«„“\"]([^«»„“”\"]{{1,80}})[»“”\"])[\s{BORDER}]*\Z")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
 _LONGEST = 400
 _LONGEST_NAME = 5
@@ -424,8 +420,8 @@ class _Reading:
         at, bracket, line = found[0]
         self.technical[at] = line
         text = self.lines[at].text
-        if title := _MARKED.search(text[: bracket.start()]):
-            self.places.append((at, _plain(title[1] or title[2]).strip()))
+        if title := _marked(text[: bracket.start()]):
+            self.places.append((at, title))
         self._phrase(at, _plain(text[bracket.end() :]).strip(" ,."))
 
     def _leave(self) -> None:
@@ -451,14 +447,29 @@ def _before_others(lines: list[Line]) -> list[Line]:
     return [line._replace(text=_tidy(line.text)) for line in lines[:end]]
 
 
+def _marked(text: str) -> str:
+    """The quotation, or the element, with which a text ends; "" where it ends with neither."""
+    said = text.rstrip()
+    if said.endswith(("»", "”", "“", '"')):
+        return re.split('[«„“"]', said[:-1])[-1].strip()
+    return said.rstrip(BORDER).rpartition(BORDER)[2].strip() if said.endswith(BORDER) else ""
+
+
 def _in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
     """Where several labels of people have values like `Kaufmann, Judith`, the surname is first."""
-    found = {at: pair for at, line in enumerate(lines) if (pair := _SURNAME_FIRST.fullmatch(line.text))}
-    sure = [at for at, pair in found.items() if set(senses(pair["label"].strip(), own)) & PEOPLE]
-    for at in sure if len(sure) >= _SEVERAL else ():
-        pair = found[at]
-        lines[at] = lines[at]._replace(text=f"{pair['label']}: {pair['given']} {pair['surname']}")
+    found = {at: pair for at, line in enumerate(lines) if (pair := _surname_first(line.text, own))}
+    for at, text in found.items() if len(found) >= _SEVERAL else ():
+        lines[at] = lines[at]._replace(text=text)
     return lines
+
+
+def _surname_first(text: str, own: Mapping[str, Senses]) -> str:
+    """`Kamera: Kaufmann, Judith` as `Kamera: Judith Kaufmann`; "" where a line is not so."""
+    label, _, value = text.partition(":")
+    surname, _, given = (one.strip() for one in value.partition(","))
+    if not surname or not given or " " in surname + given or "," in given:
+        return ""
+    return f"{label}: {given} {surname}" if set(senses(label.strip(), own)) & PEOPLE else ""
 
 
 def _tidy(text: str) -> str:
