@@ -19,7 +19,7 @@ _ABBREVIATION = 3
 _LONG_CODE = 4
 """The letters of a code that is no word of any language, and counts in any case."""
 
-_PARTS = re.compile(r"[(,]")
+_PARTS = re.compile(r"[(,/]")
 _TURNED = re.compile(r"\A([^(),]++)[(,]\s*+([^(),]++)\)?")
 
 

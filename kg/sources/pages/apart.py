@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
+from kg.sources.pages import atoms
 from kg.sources.pages.checked import SILENT, TITLES, checked
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
@@ -80,10 +81,17 @@ def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Sense
     behind = [lines[at + 1].gap if at + 1 < len(lines) else _FAR for at in run]
     if before[:-1] != behind[:-1] or len(run) == 1:
         return all(one < other for one, other in zip(before, behind, strict=True))
+    if len(run) >= _LEAST and not _may_be_title(lines, first - 1) and _misfits(lines, run, labels) >= _LEAST:
+        return True
     named = all(
         is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run
     )
     return len(run) >= _LEAST and named and not _may_be_title(lines, first - 1)
+
+
+def _misfits(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]) -> int:
+    """How many labels of a run have below them what their field does not take: `Year` above `Germany`."""
+    return sum(at + 1 == len(lines) or at + 1 in labels or not _fits(lines[at + 1], labels[at]) for at in run)
 
 
 def _may_be_title(lines: Sequence[Line], at: int) -> bool:
@@ -112,6 +120,8 @@ def _fits(line: Line, said: Senses) -> bool:
     if said[0] in PEOPLE or said[0] == OTHER_CREDITS:
         names, rest = people(text)
         return bool(names) and not rest and is_name(names[0])
+    if said[0] == "genres":
+        return atoms.is_genre(text)
     if said[0] in COMPANIES or said[0] == "production":
         return is_company(text) or is_name(text)
     return bool(checked(said, text).found)
