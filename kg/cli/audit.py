@@ -32,7 +32,7 @@ def audit(
 
     A PAGE is a file, a folder, a sitemap or an address. Addresses are fetched, one a second, if robots.txt allows it.
     RULES are names with commas between them: different, extra, missing, not-visible, syntax, unmarked, unmatched,
-    unread. Syntax and unread, what cannot be read, are reported unless they are ignored.
+    unread. Pages and markup that cannot be read are reported unless ignored.
     """
     import kg
 
