@@ -1,7 +1,7 @@
 """Names of companies: several in one text, in capitals, and told from those of people."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.model.values.agent import company_name
 from kg.model.values.country import country
@@ -16,6 +16,7 @@ _FORM = f"(?:{alternatives('company_forms')})"
 _SEPARATOR = between(rf"[;|•、，；،؛]|,(?!\s*+{_FORM}(?:\.|\b)\s*+(?:[,;|/•]|$))", r"[/·]|\+")
 _TERRITORIES = frozenset(table("words")["territories"])
 # Behind a country in brackets the next company begins: Buena Vista (United States) Ariane Films.
+_ENDS = frozenset(table("words")["company_ends"])
 _BEHIND_NOTE = re.compile(r"(?<=\))\s(?=[^\W\d_])")
 _NOTE = re.compile(r"(?<=\S)\s\(([^()]*+)\)\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -27,10 +28,22 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
     """
     given = without_tails(without_footnotes(raw)) or raw
     pieces = _SEPARATOR.split(given) if separator is None else given.split(separator)
-    for piece in pieces:
+    for piece in _whole(pieces):
         parts = _BEHIND_NOTE.split(piece.strip())
         noted = all(_without_note(part) != part for part in parts[:-1])
         yield from (_without_note(part.strip()) for part in (parts if noted else [piece]) if part.strip())
+
+
+def _whole(pieces: Iterable[str]) -> Iterator[str]:
+    """The pieces, with the end of a name that stands alone put behind the name."""
+    before = ""
+    for piece in pieces:
+        if before.strip() and piece.strip().casefold() in _ENDS:
+            before = f"{before.strip()} {piece.strip()}"
+        else:
+            yield before
+            before = piece
+    yield before
 
 
 def _without_note(given: str) -> str:

@@ -34,6 +34,7 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
         ("cast", "names nobody"): 1,  # see below
         ("directors", "not a name"): 5,  # headings among names
         ("distributors", "not a name"): 12,  # countries in brackets
+        ("distributors", "names nobody"): 35,  # the second line of Walt Disney Studios Motion Pictures
         ("production_companies", "not a name"): 1,
         ("screenwriters", "not a name"): 6,
         ("screenwriters", "names nobody"): 3,
