@@ -65,9 +65,13 @@ def results(statements: Sequence[ox.Triple], base: str) -> list[Result]:
 def identities(statements: Iterable[Statement]) -> list[Result]:
     """The things that one IRI stands for, where the page describes several that cannot be one: a warning for each."""
     found: dict[str, dict[tuple[int, int, str], list[ox.Triple]]] = {}
+    run = 0
     for statement in statements:
+        # The classes of an element stand together, and elements of one line have no other place.
+        run += not _class(statement.triple)
         if isinstance(statement.triple.subject, ox.NamedNode) and _class(statement.triple):
-            place = (id(statement.block), statement.begins, statement.pointer.partition("/@type")[0])
+            begins = statement.begins if statement.block else run
+            place = (id(statement.block), begins, statement.pointer.partition("/@type")[0])
             found.setdefault(str(statement.triple.subject), {}).setdefault(place, []).append(statement.triple)
     results: list[Result] = []
     for places in found.values():

@@ -259,6 +259,24 @@ def test_one_id_is_one_thing(tmp_path: Path, one: str, other: str, warned: bool)
     assert ("warning identity" in text) == warned
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "warned"),
+    [("Movie", "Person", True), ("Movie", "Movie", False), ("Movie Product", "Movie", False)],
+)
+@pytest.mark.parametrize(
+    "element",
+    [
+        '<p itemscope itemid="https://a.example/" itemtype="{}"><b itemprop="name">Salt</b></p>',
+        '<p resource="https://a.example/" typeof="{}"><b property="http://schema.org/name">Salt</b></p>',
+    ],
+)
+def test_one_id_is_one_thing_in_one_line(tmp_path: Path, element: str, one: str, other: str, warned: bool) -> None:
+    """So it is in microdata and RDFa, also where a page has no lines."""
+    full = (" ".join(f"http://schema.org/{cls}" for cls in types.split()) for types in (one, other))
+    text, _ = _google(tmp_path / "a.html", "".join(map(element.format, full)))
+    assert ("warning identity" in text) == warned
+
+
 def test_odd_markup_is_judged_and_told(tmp_path: Path) -> None:
     """A section of CDATA, another spelling of the context and entities are notes, with their lines."""
     film = MOVIE.replace("{}", "Salt &amp; co").replace("https://schema.org", "http://www.schema.org")
