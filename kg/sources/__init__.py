@@ -88,8 +88,7 @@ def guess(path: Path, reader: Reader | None = None) -> SourceConfig:
 def _record(stated: Stated, source: SourceConfig, place: str) -> Record | Fault:
     """The record that is stated, or why there is none."""
     try:
-        with fields.clocks_of(source.timezone):
-            record = fields.record(stated.values, source.language)
+        record = fields.record(stated.values, source.language, source.timezone)
         unkind = next((fault for fault in record.faults if fault.field == "kind"), None)
         if unkind:
             # What it is, is not known; to publish it as a film would be a guess.

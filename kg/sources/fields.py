@@ -73,32 +73,27 @@ class Known(Struct, frozen=True, gc=False):
     faults: tuple[Fault, ...]
 
 
-def known(field: str, said: Any) -> Known | None:
+def known(field: str, said: Any, zone: str = "") -> Known | None:
     """What a JSON value says of a field, for `record` to use again and again; None where others have to be known."""
     if field in ("identifiers", "kind", "subtitles") or (
         field == "languages" and _by_version({field: said}).get(field) is not said
     ):
         return None
     faults: list[Fault] = []
-    value = _read(field, said, fields().get(field, _unknown), faults)
+    with _clocks_of(zone):
+        value = _read(field, said, fields().get(field, _unknown), faults)
     return Known(value, tuple(faults))
 
 
-@contextmanager
-def clocks_of(zone: str) -> Iterator[None]:
-    """In this block, times without a zone are those of the clocks in this one, such as Europe/Brussels; "" is none."""
-    token = _zone.set(zone)
-    try:
-        yield
-    finally:
-        _zone.reset(token)
-
-
-def record(stated: Mapping[str, Any], language: str = "") -> Record:
+def record(stated: Mapping[str, Any], language: str = "", zone: str = "") -> Record:
     """The record, with its faults, of what a source states: field → JSON value, null being the same as absent.
 
-    `language` is that of running text of which the source does not say it. A value may be `Known` as well.
+    `language` is that of running text of which the source does not say it, `zone` that of times without one, such as
+    Europe/Brussels. A value may be `Known` as well.
     """
+    if zone:
+        with _clocks_of(zone):
+            return record(stated, language)
     faults: list[Fault] = []
     kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
     parts = fields()
@@ -120,6 +115,15 @@ def record(stated: Mapping[str, Any], language: str = "") -> Record:
     others = tuple(title for title in found.pop("alternate_titles", ()) if title != found.get("title"))
     made: Record = extended(Record)(**found, alternate_titles=others, faults=tuple(dict.fromkeys(faults)))
     return made
+
+
+@contextmanager
+def _clocks_of(zone: str) -> Iterator[None]:
+    token = _zone.set(zone)
+    try:
+        yield
+    finally:
+        _zone.reset(token)
 
 
 def fault(field: str, raw: object, reason: str, path: str = "", line: int = 0) -> Fault:

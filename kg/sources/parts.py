@@ -99,7 +99,8 @@ def thing(
         and type(said := raw.get(first.name)) is str
         and len(said) <= _LONGEST
     ):
-        named = _named.setdefault((resources.in_use(), struct), {})
+        brought = (resources.in_use(), struct)
+        named = _named.get(brought) or _named.setdefault(brought, {})
         if said not in named:
             if len(named) >= _KEPT:
                 named.clear()

@@ -8,7 +8,7 @@ from msgspec import structs
 
 from kg.model.record import Fault, Organization, Person
 from kg.sources.config import Column, SourceConfig
-from kg.sources.fields import Known, clocks_of, known, understood
+from kg.sources.fields import Known, known, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.tables import cells
 from kg.sources.tables.placing import place
@@ -57,8 +57,7 @@ class Repeated:
             place(found, field, said, self._source, faults)
         if not found:
             return None, tuple(faults)
-        with clocks_of(self._source.timezone):
-            one = known(field, found[field]) if found.keys() == {field} else None
+        one = known(field, found[field], self._source.timezone) if found.keys() == {field} else None
         return (one, tuple(faults)) if one else None
 
     def said(self, number: int, raw: str, faults: Faults) -> Sequence[Any]:
