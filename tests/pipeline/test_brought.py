@@ -282,13 +282,17 @@ def test_a_text_has_the_language_of_its_source(
 
 
 def test_a_column_of_text_is_proposed_as_it_is_read(tmp_path: Path) -> None:
-    """What `kg init` proposes for a field of running text, `kg read` takes."""
+    """What `kg init` proposes for a field of running text, `kg read` takes, in the language of the source."""
     (tmp_path / "own" / "shapes").mkdir(parents=True)
     (tmp_path / "own" / "shapes" / "a.ttl").write_text(TEXT + ' my:notes sh:name "Merkzettel"@de .')
     (tmp_path / "films.csv").write_text("Title,Year,Merkzettel\nClose,2022,Two boys.\n")
     assert _run("init", tmp_path / "own", "--from", tmp_path / "films.csv").exit_code == 0
     (record,) = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
     assert record["notes"] == {"en": "Two boys."}
+    mapping = tmp_path / "own" / "catalogue.toml"
+    mapping.write_text(mapping.read_text().replace('language = "en"', 'language = "de"'))
+    (record,) = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
+    assert record["notes"] == {"de": "Two boys."} and "faults" not in record
 
 
 TRANSLATED = f"""{PREFIXES}

@@ -10,7 +10,7 @@ from kg.model.authorities import recognised
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import SourceConfig, columns_of
-from kg.sources.fields import told_apart
+from kg.sources.fields import running, told_apart
 from kg.sources.tables.joined import first, put
 from kg.sources.tables.things import Faults
 
@@ -20,7 +20,7 @@ _YEAR_BEHIND = re.compile(r"\A(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]++
 def place(found: dict[str, Any], field: str, said: Sequence[Any], source: SourceConfig, faults: Faults) -> list[Any]:
     """Several columns may state one field; gives what has no place beside another column's value."""
     head, _, member = field.partition(".")
-    if head == "descriptions" and not member:
+    if head in running() and not member:
         member = source.language
     if head == "title" and not member:
         return _title(found, said[0], source)
