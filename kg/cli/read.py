@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.conventions import PATH, command, complain, end, progress, show
+from kg.cli.conventions import PATH, command, complain, end, note, progress, show
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,8 +40,8 @@ def read(
 ) -> None:
     """Read PATHS and print one JSON record for each film, one a line.
 
-    A folder stands for the files of its catalogue, or for all files in it. Values that were not understood are in the
-    faults of the record.
+    A folder stands for the files of its catalogue, or for all files in it that have a reader. Values that were not
+    understood are in the faults of the record.
     """
     import msgspec
 
@@ -51,15 +51,18 @@ def read(
     from kg.report.quality import REPORTS, quality
     from kg.system.terminal import json_lines
 
+    reading = kg.read(*paths, catalogue=catalogue, reader=reader)
+    for skipped in reading.skipped:
+        note(skipped)
     if explain:
-        show(kg.read(*paths, catalogue=catalogue, reader=reader).explain())
+        show(reading.explain())
         end(False)
     failed = False
 
     def told() -> Iterator[Record | Fault | Leftovers]:
         nonlocal failed
         with progress() as shown:
-            for item in kg.read(*paths, catalogue=catalogue, reader=reader).items(shown):
+            for item in reading.items(shown):
                 for complaint in complaints(item) if strict or isinstance(item, Fault) else ():
                     failed = True
                     complain(complaint)

@@ -45,16 +45,16 @@ def endpoint(address: str) -> Endpoint:
 def read(*paths: AnyPath, catalogue: AnyPath | None = None, reader: Reader | None = None) -> Reading:
     """What the readers understand of files, one Record for each film; a Fault stands for what is no record.
 
-    A folder stands for the files of its catalogue, or for all files in it that have a reader. `catalogue` is the folder
-    of the catalogue whose mappings hold; `reader` is taken instead of the one that the content asks for. Raises
-    ReelgraphError where no reader is known.
+    A folder stands for the files of its catalogue, or for all files in it that have a reader; the others are in
+    `skipped` of what is given, a line for each suffix. `catalogue` is the folder of the catalogue whose mappings hold;
+    `reader` is taken instead of the one that the content asks for. Raises ReelgraphError where no reader is known.
 
     >>> [record.title for record in kg.read("data/pages/all-of-us-strangers.txt")]
     ['All of Us Strangers']
     """
-    from kg.pipeline.reading import Reading, chosen
+    from kg.pipeline.reading import Reading
 
-    return Reading(chosen([Path(path) for path in paths], Path(catalogue) if catalogue else None, reader))
+    return Reading([Path(path) for path in paths], Path(catalogue) if catalogue else None, reader)
 
 
 def build(

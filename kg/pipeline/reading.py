@@ -14,7 +14,7 @@ from kg.report.quality import REPORTS, quality
 from kg.report.report import place
 from kg.sources.catalogue import FILE, inputs, together
 from kg.sources.config import Reader, SourceConfig
-from kg.sources.looks import reader_of
+from kg.sources.looks import is_hidden, reader_of, unknown
 from kg.system import resources
 from kg.system.errors import ReelgraphError
 from kg.system.files import Unreadable, below, name, real
@@ -32,11 +32,21 @@ class Choice(NamedTuple):
 
 
 class Reading:
-    """What the readers understand of files. Each time it is gone through, the files are read anew."""
+    """What the readers understand of files. Each time it is gone through, the files are read anew.
 
-    def __init__(self, choices: Sequence[Choice]) -> None:
-        """Nothing is read yet."""
-        self._choices = choices
+    `skipped`: a line for the files of each suffix that no reader is known for, in folders without a catalogue.
+    """
+
+    def __init__(self, paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> None:
+        """Nothing is read yet. A folder stands for the files of its catalogue, or else for all that have a reader.
+
+        Raises ReelgraphError for a file that `catalogue` does not name, or that no reader is known for.
+        """
+        self.skipped: list[str] = []
+        if catalogue is not None:
+            self._choices = _of_catalogue(paths, catalogue)
+        else:
+            self._choices = [choice for path in paths for choice in _of_path(path, reader, self.skipped)]
 
     def __iter__(self) -> Iterator[Record | Fault]:
         """Each record, or a Fault for what is none, file by file."""
@@ -77,16 +87,6 @@ def _explained(choice: Choice) -> str:
         raise ReelgraphError(f"{name(path)}: {error}") from None
 
 
-def chosen(paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> list[Choice]:
-    """The files to be read. A folder stands for the files of its catalogue, or else for all that have a reader.
-
-    Raises ReelgraphError for a file that `catalogue` does not name, or that no reader is known for.
-    """
-    if catalogue is not None:
-        return _of_catalogue(paths, catalogue)
-    return [choice for path in paths for choice in _of_path(path, reader)]
-
-
 def complaints(item: Record | Fault | Leftovers) -> list[str]:
     """A line for each fault in a record or of a file: where, what, why."""
     if isinstance(item, Leftovers):
@@ -116,17 +116,22 @@ def _of_catalogue(paths: Sequence[Path], catalogue: Path) -> list[Choice]:
     return found
 
 
-def _of_path(path: Path, reader: Reader | None) -> list[Choice]:
+def _of_path(path: Path, reader: Reader | None, skipped: list[str]) -> list[Choice]:
+    """How a file, or what is in a folder, is read; what is not is added to `skipped`."""
     if (path / FILE).exists():
         read, brought = load(path)
         return [Choice(source, paths, read.root, brought) for source, paths in inputs(read)]
     if not path.is_dir():
         return [Choice(sources.guess(path, reader), (path,), Path())]
-    known = [file for file in below(path) if reader or reader_of(file)]
+    there = below(path)
+    known = [file for file in there if reader or reader_of(file)]
     if not known:
         raise ReelgraphError(
             f"{name(path)}: no reader was detected for any file in this folder; choose one with --reader"
         )
+    taken = {*known}
+    left = (file for file in there if file not in taken and not is_hidden(file.relative_to(path)))
+    skipped += (f"{name(path)}: {told}" for told in unknown(left))
     guessed = [(file, sources.guess(file, reader)) for file in known]
     others = [Choice(source, (file,), path) for file, source in guessed if source.reader != "rdf"]
     rdf = together(file for file, source in guessed if source.reader == "rdf")

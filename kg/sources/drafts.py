@@ -16,7 +16,7 @@ from kg.model.formats import format_of, suffixes
 from kg.report.report import many
 from kg.sources.config import Reader
 from kg.sources.fields import fields
-from kg.sources.looks import reader_of
+from kg.sources.looks import counted, is_hidden, reader_of, unknown
 from kg.sources.tables import proposed
 from kg.sources.tables.proposal import Proposal, propose
 from kg.sources.tables.rows import SUFFIXES
@@ -99,13 +99,9 @@ def _of_release(dumps: Path, name: str) -> Draft:
     return Draft(name, (source,), copies, (f"a release: {many(len(paths), 'dump')}",))
 
 
-def _files(count: int, ending: str) -> str:
-    return many(count, f"{ending} file") if ending else many(count, "file without suffix", "files without suffix")
-
-
 def _of_folder(folder: Path, name: str) -> Draft:
     """The files of a folder that can be read: those of one suffix as a source, and each table."""
-    paths = [path for path in files.below(folder) if path.is_file() and not _is_hidden(path.relative_to(folder))]
+    paths = [path for path in files.below(folder) if path.is_file() and not is_hidden(path.relative_to(folder))]
     if len(paths) > _MOST_FILES:
         raise ReelgraphError(f"{files.name(folder)}: has more than {_MOST_FILES} files; give one of its folders")
     readers = {path: _reader(path) for path in paths}
@@ -117,7 +113,7 @@ def _of_folder(folder: Path, name: str) -> Draft:
         reader = Counter(one for path in group if (one := readers[path])).most_common(1)[0][0]
         pattern, named = f"{glob.escape(name)}/**/*{ending}", _once(f"{name}-{ending[1:]}", taken)
         sources.append(_source(pattern, reader, name=named, is_pattern=True))
-        told.append(f"{_files(len(group), ending)}: reader {reader}")
+        told.append(f"{counted(len(group), ending)}: reader {reader}")
         copies |= {f"{name}/{path.relative_to(folder).as_posix()}": path for path in group}
     for path in (path for path, reader in readers.items() if reader == "table"):
         place = f"{name}/{path.relative_to(folder).as_posix()}"
@@ -126,16 +122,10 @@ def _of_folder(folder: Path, name: str) -> Draft:
             sources.append(_mapped(proposal, place, _once(place, taken)))
             copies[place] = path
         told += [f"{place}:", *proposed.told(proposal)] if proposal else [f"{place}: {why}; left out"]
-    left = Counter(path.suffix for path, reader in readers.items() if not reader)
-    told += [f"{_files(count, ending)}: no reader is known" for ending, count in left.items()]
+    told += unknown(path for path, reader in readers.items() if not reader)
     if not sources:
         raise ReelgraphError(f"{files.name(folder)}: none of its files can be read; give tables, pages, RDF or XML")
     return Draft(name, tuple(sources), copies, tuple(told))
-
-
-def _is_hidden(path: Path) -> bool:
-    """Whether a file, or a folder in which it is, is hidden as those of version control are."""
-    return any(part.startswith(".") for part in path.parts)
 
 
 def _proposed(table: Path) -> tuple[Proposal | None, str]:

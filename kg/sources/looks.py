@@ -1,11 +1,14 @@
 """Which reader is for a file outside a catalogue: its format tells it, and its look where several share one."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
 
 from kg.model.formats import format_of
+from kg.report.report import many
 from kg.sources.config import Reader
 from kg.system.charset import encoding_of
 from kg.system.errors import ReelgraphError
@@ -30,6 +33,22 @@ def reader_of(path: Path) -> Reader | None:
     looks = [(reader, _LOOKS.get((found.name, reader), "")) for reader in found.readers]
     head = _head(path, found.name) if looks[0][1] else ""
     return cast(Reader, next(reader for reader, look in looks if re.search(look, head)))
+
+
+def unknown(paths: Iterable[Path]) -> list[str]:
+    """Of files without a reader, a line for those of each suffix."""
+    counts = Counter(path.suffix for path in paths)
+    return [f"{counted(count, ending)}: no reader is known" for ending, count in counts.items()]
+
+
+def counted(count: int, ending: str) -> str:
+    """So many files of a suffix, for a person: `2 .md files`."""
+    return many(count, f"{ending} file") if ending else many(count, "file without suffix", "files without suffix")
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a file, or a folder in which it is, is hidden as those of version control are."""
+    return any(part.startswith(".") for part in path.parts)
 
 
 def _head(path: Path, format_: str) -> str:

@@ -24,13 +24,17 @@ def _titles(result: Result) -> list[str]:
 
 
 def test_a_folder_stands_for_the_files_in_it(tmp_path: Path) -> None:
-    """Every file below a folder that has a reader is read, in the order of paths; others are left alone."""
+    """Every file below a folder that has a reader is read, in the order of paths; how many others there are is told."""
     (tmp_path / "b").mkdir()
     (tmp_path / "b" / "here.json").write_text('{"title": "Here"}')
     (tmp_path / "a.jsonl").write_text(GOOD)
-    (tmp_path / "notes.md").write_text("# Notes")
+    for other in ("notes.md", "b/more.md", "README", ".hidden.md"):
+        (tmp_path / other).write_text("# Notes")
     result = _read(tmp_path)
     assert (result.exit_code, _titles(result)) == (0, ["Close", "Here"])
+    told = [f"kg: {tmp_path}: {files}: no reader is known" for files in ("1 file without suffix", "2 .md files")]
+    assert sorted(result.stderr.splitlines()) == told
+    assert not _read(tmp_path, "-q").stderr
 
 
 def test_a_folder_with_a_catalogue_is_read_as_it_says() -> None:
