@@ -96,12 +96,13 @@ def validate(
     return judge([Path(file) for file in files], Path(shapes) if shapes else None, engine, profile)
 
 
-def init(folder: AnyPath, table: AnyPath | None = None) -> list[str]:
-    """Make a new catalogue in a folder; of a `table` it proposes the mapping. Gives what was done, line by line.
+def init(folder: AnyPath, *given: AnyPath) -> list[str]:
+    """Make a new catalogue in a folder, with what is given: tables, pages, RDF, XML, folders of such files, releases.
 
-    Raises ReelgraphError where that folder is not empty, or the table cannot be read.
+    Of a table it proposes the mapping. Gives what was done, line by line. Raises ReelgraphError where the folder is not
+    empty, or something cannot be read.
     """
     from kg.pipeline.brought import found
     from kg.sources.init import init
 
-    return list(resources.used(found(Path(folder)), init(Path(folder), Path(table) if table else None)))
+    return list(resources.used(found(Path(folder)), init(Path(folder), *map(Path, given))))

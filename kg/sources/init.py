@@ -7,26 +7,27 @@ from pathlib import Path
 
 from kg.sources import drafts
 from kg.sources.catalogue import FILE
-from kg.sources.drafts import Draft
+from kg.sources.draft import Draft
 from kg.system import files, resources
 from kg.system.errors import ReelgraphError, trouble
 from kg.system.toml.writing import written
 
 _NEW = Path(__file__).with_name("new.toml")
-"""What a new catalogue says of itself, with a place in braces for its languages."""
+"""What a new catalogue says of itself, with places in braces for what is known of it."""
 
 
-def init(folder: Path, given: Path | None) -> Iterator[str]:
+def init(folder: Path, *given: Path) -> Iterator[str]:
     """Make the catalogue; gives lines that say what was made and, of a table, what became of each column.
 
-    `given`: what it is made of: a table, a page, RDF, XML, a folder of such files, or a release.
+    `given`: what it is made of: tables, pages, RDF, XML, folders of such files, or releases.
     """
     if (folder.exists() and not folder.is_dir()) or any(parent.is_file() for parent in folder.parents):
         raise ReelgraphError(f"{folder}: not a folder, or its parent folder does not exist; give a new folder")
     if folder.exists() and any(path.name not in resources.KINDS for path in folder.iterdir()):
         raise ReelgraphError(f"{folder}: is not empty; give a new folder")
-    if given and files.name(Path(given.name)) != given.name:
-        raise ReelgraphError(f"{files.name(Path(given.name))}: the file's name is not UTF-8; rename it")
+    for one in given:
+        if files.name(Path(one.name)) != one.name:
+            raise ReelgraphError(f"{files.name(Path(one.name))}: the file's name is not UTF-8; rename it")
     draft = drafts.of(given) if given else drafts.example()
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -42,9 +43,11 @@ def init(folder: Path, given: Path | None) -> Iterator[str]:
 
 def _written(draft: Draft) -> str:
     """`catalogue.toml`."""
-    languages = [*dict.fromkeys((draft.language or "en", "en"))]
-    head = _NEW.read_text("utf-8").format(languages=written(languages))
-    return "\n".join((head, *(f"[[sources]]\n{source}" for source in draft.sources)))
+    name, publisher = draft.name or "My films", draft.publisher or "Me"
+    head = _NEW.read_text("utf-8").format(
+        name=written(name), publisher=written(publisher), languages=written(draft.languages)
+    )
+    return "\n".join((head, *(f"[[sources]]\n{source.text()}" for source in draft.sources)))
 
 
 def _next(folder: Path, draft: Draft) -> str:

@@ -63,6 +63,13 @@ def test_links_stay_in_the_manual_and_lead_to_something(file: str) -> None:
 
 
 @pytest.mark.parametrize("file", FILES)
+def test_a_decision_is_told_once(file: str) -> None:
+    """The words in italics with which paragraphs of a page begin are not those of another one."""
+    begun = re.findall(r"^\*([^*\n]+)\*", _prose(file), re.MULTILINE)
+    assert len(begun) == len({*begun})
+
+
+@pytest.mark.parametrize("file", FILES)
 def test_every_file_is_in_the_table_of_contents(file: str) -> None:
     """From index.md one comes everywhere."""
     links = {link.partition("#")[0] for link in _LINK.findall(_prose("index.md"))}

@@ -19,7 +19,7 @@ from kg.system.errors import ReelgraphError
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The whole release of one film."""
     folder = tmp_path_factory.mktemp("small")
-    for _ in init(folder / "catalogue", None):
+    for _ in init(folder / "catalogue"):
         pass
     build(folder / "catalogue", folder / "out")
     return folder / "out" / "current"

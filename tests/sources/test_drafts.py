@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+import kg
+from kg.pipeline import brought
 from kg.pipeline.build import build
 from kg.sources.catalogue import load
 from kg.sources.config import SourceConfig
@@ -81,20 +83,113 @@ def test_too_many_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         list(init(tmp_path / "c", tmp_path / "films"))
 
 
-def test_a_release(tmp_path: Path) -> None:
-    """Its N-Triples become a source, with the licence that the release states."""
-    (tmp_path / "c.jsonl").write_text(
-        json.dumps({"title": "Close", "year": 2022, "directors": [{"name": "Lukas Dhont"}]})
-    )
-    list(init(tmp_path / "a", tmp_path / "c.jsonl"))
-    text = (tmp_path / "a" / "catalogue.toml").read_text()
-    (tmp_path / "a" / "catalogue.toml").write_text(
-        text.replace('licence = ""', 'licence = "https://creativecommons.org/licenses/by/4.0/"', 1)
-    )
-    first = build(tmp_path / "a", tmp_path / "out", dumps_only=True)
-    (source,) = made(tmp_path / "out", tmp_path / "b")
-    assert (source.reader, source.licence) == ("rdf", "https://creativecommons.org/licenses/by/4.0/")
-    assert build(tmp_path / "b", tmp_path / "out2", dumps_only=True).published == first.published
+OWN = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix film: <https://w3id.org/reelgraph/shapes/film#> .
+@prefix my: <https://club.example/shapes#> .
+film: sh:property my:rating .
+my:rating sh:path <http://schema.org/contentRating> ; sh:datatype <http://www.w3.org/2001/XMLSchema#string> ;
+  sh:name "Rating"@en .
+"""
+BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"
+FIRST = f"""name = "The \\"first\\" films"
+base = "https://first.example/"
+publisher = "The {{club}}"
+licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+languages = ["nl", "fr"]
+
+[[sources]]
+name = "films"
+path = "films.jsonl"
+reader = "native"
+licence = "{BY_SA}"
+date = 2026-01-31
+"""
+
+
+@pytest.fixture
+def release(tmp_path: Path) -> Path:
+    """An OUT with a release that has a property of its own."""
+    (tmp_path / "first" / "shapes").mkdir(parents=True)
+    (tmp_path / "first" / "shapes" / "own.ttl").write_text(OWN)
+    (tmp_path / "first" / "catalogue.toml").write_text(FIRST)
+    film = {"title": "Close", "year": 2022, "directors": [{"name": "Lukas Dhont"}], "rating": "12"}
+    (tmp_path / "first" / "films.jsonl").write_text(json.dumps(film))
+    kg.build(tmp_path / "first", tmp_path / "out", dumps_only=True)
+    return tmp_path / "out"
+
+
+def test_a_release(release: Path, tmp_path: Path) -> None:
+    """Its N-Triples become a source, and the catalogue has its name, its languages and the shapes of its own."""
+    told = kg.init(tmp_path / "b", release)
+    assert told[:2] == ["a release: 2 dumps", "shapes/own.ttl: of the release"]
+    catalogue, _ = brought.load(tmp_path / "b")
+    assert (catalogue.name, catalogue.publisher) == ('The "first" films', "The {club}")
+    assert (catalogue.languages, catalogue.sources[0].reader) == (("nl", "fr"), "rdf")
+    assert kg.build(tmp_path / "b", tmp_path / "out2", dumps_only=True).published == {"film": 1, "person": 1}
+    assert "contentRating" in (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
+
+
+def test_the_licence_of_a_release(release: Path, tmp_path: Path) -> None:
+    """That of its facts does not cover its sources: it is left to be filled in, beside those that the sources have."""
+    kg.init(tmp_path / "b", release)
+    assert {load(tmp_path / "b").licence, *(source.licence for source in load(tmp_path / "b").sources)} == {""}
+    assert f'# The release has sources under "{BY_SA}"' in (tmp_path / "b" / "catalogue.toml").read_text()
+
+
+@pytest.mark.parametrize("text", [b"\xff", b"<a> <b", b"[" * 5000, b'{"languages": [1, null], "name": 7}'])
+def test_a_release_that_says_nothing_of_itself(text: bytes, release: Path, tmp_path: Path) -> None:
+    """Where its manifest or its evidence cannot be read, a catalogue is made of its dumps."""
+    for name in ("manifest.json", "evidence/source.nq"):
+        (release / "current" / name).write_bytes(text)
+    kg.init(tmp_path / "b", release)
+    assert load(tmp_path / "b").languages == ("en",)
+
+
+def test_shapes_that_are_there_already(release: Path, tmp_path: Path) -> None:
+    """They are not written over by those of a release, nor taken away."""
+    (tmp_path / "b" / "shapes").mkdir(parents=True)
+    (tmp_path / "b" / "shapes" / "own.ttl").write_text(OWN)
+    with pytest.raises(ReelgraphError, match=r"own\.ttl: is there already"):
+        kg.init(tmp_path / "b", release)
+    assert [path.name for path in (tmp_path / "b").rglob("*") if path.is_file()] == ["own.ttl"]
+
+
+GERMAN = "Titel;Inhalt\nNah;Eine Frau kommt nach Hause und findet dort nicht den Mann, sondern den Hund.\n"
+
+
+def test_several(tmp_path: Path) -> None:
+    """Each of several files is a source of one catalogue; those of one name get another one, one given twice is one."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "films.csv").write_text(GERMAN)
+    (tmp_path / "old" / "films.csv").write_text("Titre,Réalisateur,Durée\nPrès,B C,90 min\n")
+    (tmp_path / "a.html").write_text(MARKED)
+    given = [tmp_path / name for name in ("films.csv", "old/films.csv", "a.html", "films.csv")]
+    told = kg.init(tmp_path / "c", *given)
+    catalogue = load(tmp_path / "c")
+    assert [source.name for source in catalogue.sources] == ["films", "films-2", "a"]
+    assert [source.path for source in catalogue.sources] == ["films.csv", "films-2.csv", "a.html"]
+    assert catalogue.languages == ("de", "fr", "en")
+    assert {"films.csv:", "films-2.csv:", "a.html:"} <= {*told}
+    assert kg.build(tmp_path / "c", tmp_path / "out", dumps_only=True).published["film"] == 3
+
+
+def test_what_several_ask_for(tmp_path: Path) -> None:
+    """What has to be filled in is told with the file."""
+    (tmp_path / "a.csv").write_text("Titel\nNah\n")
+    (tmp_path / "b.csv").write_text("Year,Director\n2001,Ann Li\n")
+    *_, last = kg.init(tmp_path / "c", tmp_path / "a.csv", tmp_path / "b.csv")
+    assert "b.csv: no column looks like a title" in last
+
+
+def test_tables_in_a_folder(tmp_path: Path) -> None:
+    """Their sources are called as they are, and the site has the languages of all of them."""
+    (tmp_path / "both" / "old").mkdir(parents=True)
+    (tmp_path / "both" / "films.csv").write_text(GERMAN)
+    (tmp_path / "both" / "films.tsv").write_text("Titre\tRéalisateur\tDurée\nPrès\tB C\t90 min\n")
+    (tmp_path / "both" / "old" / "films.csv").write_text("Title\nGirl\n")
+    sources = made(tmp_path / "both", tmp_path / "c")
+    assert sorted(source.name for source in sources) == ["films", "films-2", "old-films"]
+    assert load(tmp_path / "c").languages == ("de", "fr", "en")
 
 
 NOTHING = [("a.pdf", b"%PDF", "no reader is known"), ("d", None, "none of its files")]
@@ -111,7 +206,7 @@ def test_what_nobody_reads(name: str, content: bytes | None, why: str, tmp_path:
 
 def test_a_licence_that_nobody_gave(tmp_path: Path) -> None:
     """It is left empty, no document states one, and the build says in one line of what it is missing."""
-    list(init(tmp_path / "c", None))
+    list(init(tmp_path / "c"))
     assert {load(tmp_path / "c").licence, *(source.licence for source in load(tmp_path / "c").sources)} == {""}
     outcome = build(tmp_path / "c", tmp_path / "out")
     assert "no licence is stated in catalogue.toml for the catalogue, source films" in outcome.text()

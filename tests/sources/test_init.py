@@ -27,7 +27,7 @@ def _columns(folder: Path) -> dict[str, object]:
 
 def test_without_a_table(tmp_path: Path) -> None:
     """There is one film to replace by one's own."""
-    list(init(tmp_path / "c", None))
+    list(init(tmp_path / "c"))
     assert build(tmp_path / "c", tmp_path / "out").published == {"film": 1, "person": 1}
 
 
@@ -401,7 +401,7 @@ def test_a_table_without_a_proposal(name: str, content: bytes, tmp_path: Path) -
 def test_a_folder_that_is_not_empty(tmp_path: Path) -> None:
     """Nothing of a person's is overwritten."""
     with pytest.raises(ReelgraphError, match="not empty"):
-        list(init(Path(__file__).parent, None))
+        list(init(Path(__file__).parent))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the limit is POSIX's")
