@@ -74,9 +74,15 @@ class Release(Asked):
 
         return feed(self._source)
 
-    def verify(self) -> list[str]:
-        """What is wrong with the files of the release, a line each: every size, hash and count is checked."""
-        return list(self._source.verify())
+    def verify(self, *, mirror: bool = False) -> list[str]:
+        """What is wrong with the files of the release, a line each: every size, hash and count is checked.
+
+        A `mirror` is one that somebody made of some files: it may lack all evidence, all pages, or all dumps in a
+        syntax, but of those that it has, all have to be there.
+        """
+        from kg.release.verifying import wrong
+
+        return list(wrong(self._source, mirror=mirror))
 
     def audit(
         self,

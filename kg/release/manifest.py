@@ -76,7 +76,7 @@ def decoded(path: Path, form: Any, otherwise: str = "the release is damaged") ->
 
 def damaged(path: Path, why: object, what: str = "the release is damaged") -> ReelgraphError:
     """The complaint about a file of a release."""
-    return ReelgraphError(f"{path}: {what}: {why}; build it again")
+    return ReelgraphError(f"{path}: {what}: {why}; copy it again from where it is published, or build it again")
 
 
 def digest(path: Path) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -27,6 +26,7 @@ OWN = "own"
 """The folder, below those of shapes and queries, of what the catalogue brought."""
 
 N_TRIPLES = named("ntriples").media_type
+_MISSING = "is missing, or not a regular file"
 _THING = f"{iris.THIS}>".encode()
 
 
@@ -80,12 +80,12 @@ class Release:
         """Where a file of the manifest is. Raises ReelgraphError where it is not a file that lies in the release."""
         path = self.folder / file.path
         if not self._has(path):
-            raise damaged(path, "not a regular file")
+            raise damaged(path, _MISSING)
         return path
 
     def checked(self, file: File) -> Path:
         """Where a file of the manifest is. Raises ReelgraphError where it is not what the manifest says."""
-        if complaint := self._complaint(file):
+        if complaint := self.complaint(file):
             raise ReelgraphError(complaint)
         return self.folder / file.path
 
@@ -120,33 +120,12 @@ class Release:
                         yield subject[:-1].decode(errors="replace")
                     last = subject
 
-    def verify(self) -> Iterator[str]:
-        """What is wrong with the release, a line each: every file is looked at, its hash, and what is counted.
-
-        Where a list of files cannot be read, nothing is said of files that are not listed.
-        """
-        told, unread = {MANIFEST: ""}, dict[str, str]()
-        for file in self._all_files(unread):
-            told[file.path] = self._complaint(file)
-            yield from filter(None, (told[file.path],))
-        yield from (why for part, why in unread.items() if not told[part])
-        there = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if not path.is_dir()}
-        yield from (
-            f"{self.folder / path}: is not in the manifest" for path in sorted(there - told.keys()) if not unread
-        )
-        wrong = unread or any(told.values())
-        stated = self.manifest.counts.documents
-        found = Counter(iris.folder(self.base, iri) for iri in self.entities()) if stated and not wrong else stated
-        for kind in sorted(stated.keys() | found.keys()):
-            if stated.get(kind, 0) != found.get(kind, 0):
-                yield f"{self.folder}: {kind}: the manifest says {stated.get(kind, 0)}, the dumps {found.get(kind, 0)}"
-
     def paths(self) -> Iterator[Path]:
         """The paths of all its files, the manifest first, as that and its parts list them."""
         yield Path(MANIFEST)
-        yield from (Path(file.path) for file in self._all_files())
+        yield from (Path(file.path) for file in self.all_files())
 
-    def _all_files(self, unread: dict[str, str] | None = None) -> Iterator[File]:
+    def all_files(self, unread: dict[str, str] | None = None) -> Iterator[File]:
         """What the manifest lists, then its parts. Those that cannot be read go, with the reason, into `unread`.
 
         Raises ReelgraphError at the first of them where that is not given.
@@ -160,10 +139,11 @@ class Release:
                     raise
                 unread[part.path] = str(error)
 
-    def _complaint(self, file: File) -> str:
+    def complaint(self, file: File) -> str:
+        """What is wrong with a file of the manifest; "" for nothing."""
         path = self.folder / file.path
         if not self._has(path):
-            return f"{path}: is missing, or not a regular file"
+            return f"{path}: {_MISSING}"
         try:
             found = digest(path)
         except OSError as error:

@@ -73,7 +73,7 @@ def test_a_mirror_has_all_dumps_of_a_syntax(mirror: Path) -> None:
     assert "it has no markup; build it without --dumps-only, or copy its folder markup too" in _refused(mirror)
     for path in [*(mirror / "dump").glob("film.*"), *(mirror / "dump").iterdir()]:
         path.unlink(missing_ok=True)
-        assert re.search("/dump/[a-z]+.[a-z]+: the release is damaged: not a reg", _complaint(str(mirror), "counts"))
+        assert re.search("/dump/[a-z]+.[a-z]+: the release is damaged: is missing", _complaint(str(mirror), "counts"))
 
 
 def _refused(out: Path) -> str:

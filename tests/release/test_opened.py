@@ -11,6 +11,7 @@ import pytest
 from kg.pipeline.build import build
 from kg.release.manifest import MANIFEST, read
 from kg.release.opened import Release
+from kg.release.verifying import wrong
 from kg.sources.init import init
 from kg.system.errors import ReelgraphError
 
@@ -52,7 +53,7 @@ def test_no_release(tmp_path: Path) -> None:
 
 def test_a_whole_release(small: Path) -> None:
     """Of what a build made nothing is wrong."""
-    assert list(Release.open(small).verify()) == []
+    assert list(wrong(Release.open(small))) == []
 
 
 def test_entities(example: Path) -> None:
@@ -111,8 +112,29 @@ def _miscount(folder: Path) -> str:
 def test_what_is_damaged_is_found(damage: Callable[[Path], str], copy: Path) -> None:
     """One change, one line."""
     expected = damage(copy)
-    (told,) = Release.open(copy).verify()
+    (told,) = wrong(Release.open(copy))
     assert expected in told and "\n" not in told
+
+
+@pytest.mark.parametrize("syntax", ["nt", "ttl"])
+@pytest.mark.parametrize("others", [(), ("evidence", "manifest"), ("film",)])
+def test_a_mirror_need_not_have_everything(syntax: str, others: tuple[str, ...], copy: Path, tmp_path: Path) -> None:
+    """Nothing is wrong with one that has all files of some kinds; what is damaged or missing of them is a line each."""
+    mirror = tmp_path / "mirror"
+    (mirror / "dump").mkdir(parents=True)
+    for path in (copy / MANIFEST, *(copy / "dump").glob(f"*.{syntax}")):
+        shutil.copy(path, mirror / path.relative_to(copy))
+    for folder in others:
+        shutil.copytree(copy / folder, mirror / folder)
+    release = Release.open(mirror)
+    assert list(wrong(release, mirror=True)) == [] != list(wrong(release))
+    (mirror / f"dump/film.{syntax}").unlink()
+    (mirror / f"dump/person.{syntax}").write_bytes(b"spoilt")
+    film, person = wrong(release, mirror=True)
+    assert "film" in film and "is missing" in film and "person" in person and "bytes" in person
+    for path in (mirror / "dump").iterdir():
+        path.unlink()
+    assert len(list(wrong(release, mirror=True))) == len(release.files("dump"))
 
 
 PARTS = {
@@ -142,6 +164,6 @@ def test_a_damaged_list_of_files_hides_no_other_damage(kind: str, known: bool, c
         (listed,) = [file for file in facts["files"] if file["path"] == part.path]
         listed |= {"bytes": len(content), "sha256": sha256(content).hexdigest()}
         (copy / MANIFEST).write_text(json.dumps(facts))
-    told = list(Release.open(copy).verify())
+    told = list(wrong(Release.open(copy)))
     assert len(told) == 2 and {hidden.path in line for line in told} == {True, False}
     assert sum(part.path in line for line in told) == 1
