@@ -33,15 +33,15 @@ def choose(form: str, wanted: str | None) -> str:
     return wanted or fitting[0]
 
 
-def write(out: BinaryIO, answer: Answer, chosen: str, width: int) -> None:
+def write(out: BinaryIO, answer: Answer, chosen: str, width: int, base: str = "") -> None:
     """Write an answer in a format, in UTF-8, row by row where that can be; a table is at most `width` characters wide.
 
-    Graphs are sorted, each statement once.
+    In a table, IRIs of the release's things, which begin with `base`, are shortened. Graphs are sorted, each statement once.
     """
     if isinstance(answer, ox.QueryBoolean) and chosen == "table":
         out.write(b"yes\n" if answer else b"no\n")
     elif isinstance(answer, ox.QuerySolutions) and chosen == "table":
-        out.write(table(answer, width).encode())
+        out.write(table(answer, width, base).encode())
     elif isinstance(answer, ox.QuerySolutions | ox.QueryBoolean):
         answer.serialize(out, format=ox.QueryResultsFormat.from_media_type(named(_RESULTS[chosen]).media_type))
         out.write(b"\n" if chosen in _WITHOUT_LINES else b"")

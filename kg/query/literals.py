@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 import pyoxigraph as ox
 
 from kg.model.prefixes import RDF, XSD, compact
-from kg.query.prefixes import shortened
 from kg.query.uses import Uses
 from kg.system.spelling import near
 from kg.system.terminal import short
@@ -44,7 +43,7 @@ def unlike(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
         found = store.quads_for_pattern(None, ox.NamedNode(path), literal, graph)
         if next(found, None) is None and (of_path := kinds((path,))):
             values = (quad.object for quad in store.quads_for_pattern(None, ox.NamedNode(path), None, graph))
-            yield f"no {shortened(path)} is {_shown(literal)}; {_instead(path, literal, of_path, values)}"
+            yield f"no {compact(path)} is {_shown(literal)}; {_instead(path, literal, of_path, values)}"
     yield from _of_variables(uses, kinds)
 
 
@@ -79,7 +78,7 @@ def _instead(path: str, literal: ox.Literal, kinds: Mapping[str, Term], values: 
     if same := of_text.get(literal.value):
         return f"did you mean {_shown(same)}?"
     if list(kinds) == [_IRI]:
-        return f"its values are IRIs, and their names are {shortened(path)}/schema:name"
+        return f"its values are IRIs, and their names are {compact(path)}/schema:name"
     if _kind(literal) in _TEXTS and any(kind in _TEXTS for kind in kinds):
         alike = near(literal.value, of_text, _ALIKE)
         return f"did you mean {_shown(of_text[alike[0]])}?" if alike else "it has no text like this"

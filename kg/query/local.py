@@ -33,7 +33,7 @@ def answer(out: BinaryIO, folder: Path, question: Question, base: str, width: in
         found = ask(store, question.text)
         notes = list(islice(_notes(store, question, base), _NOTES))
         out.write(msgspec.json.encode(notes) + b"\n")
-        write(out, found, question.written, width)
+        write(out, found, question.written, width, base)
     except (RuntimeError, ValueError) as error:
         raise ReelgraphError(f"query failed: {error}") from None
 

@@ -27,18 +27,19 @@ _MOST = 10_000
 """Rows: nobody reads more, and the width of a table is known only once all are there."""
 
 
-def table(solutions: ox.QuerySolutions, width: int) -> str:
+def table(solutions: ox.QuerySolutions, width: int, base: str) -> str:
     """The solutions as a table with a column a variable; of very many the first ones, which is said below.
 
-    Where it would be wider than `width`, columns of our own IRIs are left out, the last first, and named below.
+    Where it would be wider than `width`, columns of IRIs of the release, which begin with `base`, are left out, the
+    last first, and named below.
     """
     header = [variable.value for variable in solutions.variables]
     found = list(islice(solutions, _MOST + 1))
     columns = dict(zip(header, zip(*found[:_MOST], strict=True), strict=False)) or dict.fromkeys(header, ())
-    cells = {name: [_cell(value) for value in values] for name, values in columns.items()}
+    cells = {name: [_cell(value, base) for value in values] for name, values in columns.items()}
     left_out: list[str] = []
     for name in reversed(header):
-        if _natural_width(cells) > width and len(cells) > 1 and all(map(_is_ours, columns[name])):
+        if _natural_width(cells) > width and len(cells) > 1 and _are_ours(columns[name], base):
             left_out.insert(0, name)
             del cells[name]
     rows = list(zip(*cells.values(), strict=True))
@@ -60,8 +61,8 @@ def _natural_width(columns: Mapping[str, Sequence[str]]) -> int:
     return sum(max(map(cell_len, (name, *cells))) for name, cells in columns.items()) + 2 * (len(columns) - 1)
 
 
-def _is_ours(value: object) -> bool:
-    return value is None or (isinstance(value, ox.NamedNode) and is_ours(value.value))
+def _are_ours(values: Iterable[object], base: str) -> bool:
+    return all(value is None or (isinstance(value, ox.NamedNode) and is_ours(value.value, base)) for value in values)
 
 
 def drawn(header: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> str:
@@ -105,9 +106,9 @@ def _rounded(value: ox.Literal) -> str:
     return f"{number:.{max(2, 3 - number.adjusted())}f}".rstrip("0").rstrip(".")
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, base: str) -> str:
     if isinstance(value, ox.NamedNode):
-        return shown(shortened(value.value))
+        return shown(shortened(value.value, base))
     if isinstance(value, ox.Literal):
         return short(_rounded(value) or value.value, _LONGEST)
     return "" if value is None else shown(value)

@@ -7,9 +7,8 @@ from typing import cast
 
 import pyoxigraph as ox
 
-from kg.model.prefixes import DCTERMS, PROV, RDF, RDFS, RG, SCHEMA
+from kg.model.prefixes import DCTERMS, PROV, RDF, RDFS, RG, SCHEMA, compact
 from kg.query.lexer import prefixes, replaced, tokens
-from kg.query.prefixes import shortened
 from kg.rdf import namespaces
 from kg.release.stores import ONTOLOGY, SHAPES
 from kg.system.spelling import near, offered
@@ -56,7 +55,7 @@ def unknown(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
     """What a query names and the release does not have, a line each; ontology and shapes count if it asks `graphs`."""
     for iri in terms(query):
         if not _occurs(store, ox.NamedNode(iri), graphs):
-            yield offered(f"{shortened(iri)} does not occur in this release", map(shortened, _nearest(store, iri)))
+            yield offered(f"{compact(iri)} does not occur in this release", map(compact, _nearest(store, iri)))
 
 
 def _occurs(store: ox.Store, term: ox.NamedNode, graphs: bool) -> bool:

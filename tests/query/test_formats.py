@@ -23,10 +23,10 @@ def _ask(query: str) -> Answer:
     return ox.Store().query(query)
 
 
-def write(answer: Answer, chosen: str, width: int) -> str:
+def write(answer: Answer, chosen: str, width: int, base: str = "https://a.example/") -> str:
     """The answer as text."""
     out = BytesIO()
-    put(out, answer, chosen, width)
+    put(out, answer, chosen, width, base)
     return out.getvalue().decode()
 
 
@@ -131,14 +131,33 @@ def test_short_numbers_in_a_table(number: str) -> None:
 
 
 @pytest.mark.parametrize("folder", ["film", "press-photo", "35mm", "9-to-5"])
-def test_our_iris_in_a_table(folder: str) -> None:
+@pytest.mark.parametrize("base", ["https://a.example/", "http://a.example/x/"])
+def test_our_iris_in_a_table(folder: str, base: str) -> None:
     """Those of any folder that a catalogue can have are short; parts keep their fragment."""
-    things = f"<https://a.example/x/{folder}/one-2/#this> <https://a.example/{folder}/a/#cast-b>"
+    things = f"<{base}{folder}/one-2/#this> <{base}{folder}/a/#cast-b>"
     query = f"SELECT * {{ VALUES ?o {{ {things} }} }}"
-    assert [line.strip() for line in write(_ask(query), "table", 80).splitlines()[2:4]] == [
+    assert [line.strip() for line in write(_ask(query), "table", 80, base).splitlines()[2:4]] == [
         f"{folder}/one-2",
         f"{folder}/a#cast-b",
     ]
+
+
+FOREIGN = [
+    "https://films.example.org/film/here-2024/#this",
+    "https://a.example/x/film/here-2024/#this",
+    "http://a.example/film/here-2024/#this",
+    "https://a.example.org/film/here-2024/#this",
+    "https://a.example/film/here-2024/",
+]
+
+
+@pytest.mark.parametrize("iri", FOREIGN)
+@pytest.mark.parametrize("base", ["https://a.example/", ""])
+def test_iris_of_others_in_a_table(iri: str, base: str) -> None:
+    """They are whole, however much they look like ours, and their columns stay where a table is too wide."""
+    query = f"SELECT * {{ VALUES (?o ?p) {{ (<{iri}> 123456789) }} }}"
+    assert write(_ask(query), "table", 80, base).splitlines()[2] == f"{iri}  123456789"
+    assert write(_ask(query), "table", 20, base).split()[:2] == ["o", "p"]
 
 
 def test_table_too_wide() -> None:
