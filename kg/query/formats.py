@@ -36,7 +36,8 @@ def choose(form: str, wanted: str | None) -> str:
 def write(out: BinaryIO, answer: Answer, chosen: str, width: int, base: str = "") -> None:
     """Write an answer in a format, in UTF-8, row by row where that can be; a table is at most `width` characters wide.
 
-    In a table, IRIs of the release's things, which begin with `base`, are shortened. Graphs are sorted, each statement once.
+    In a table, IRIs of the things of the release, which begin with `base`, are shortened. Graphs are sorted, each
+    statement once.
     """
     if isinstance(answer, ox.QueryBoolean) and chosen == "table":
         out.write(b"yes\n" if answer else b"no\n")
