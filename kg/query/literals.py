@@ -1,12 +1,14 @@
 """The literals of a query that a release cannot have where they stand, such as a number where there are years.
 
 SPARQL compares terms of different datatypes with an error, and matches them with nothing
-(https://www.w3.org/TR/sparql11-query/#operandDataTypes): either way there is no row, and no word of it.
+(https://www.w3.org/TR/sparql11-query/#operandDataTypes): either way there is no row, and no word of it. A function or
+an aggregate that is not for values of a datatype has no value, such as HOURS for durations.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -27,7 +29,10 @@ _SHOWN = 100
 
 
 def unlike(store: ox.Store, query: str, graphs: bool) -> Iterator[str]:
-    """What a query states, compares or adds up, and cannot be, a line each; all graphs count if it asks `graphs`."""
+    """What a query states, compares or calculates with, and cannot be, a line each.
+
+    All graphs count if it asks `graphs`, else the published one.
+    """
     uses, graph = Uses.read(query), None if graphs else ox.DefaultGraph()
     known: dict[str, dict[str, Term]] = {}
 
@@ -52,10 +57,19 @@ def _of_variables(uses: Uses, kinds: Callable[[Iterable[str]], dict[str, Term]])
         found = kinds(uses.paths(name))
         if found and _kind(literal) not in found:
             yield f"?{name} is compared with {_shown(literal)}, but its values are such as {_examples(found)}"
-    for word, name in uses.added:
+    for word, name in dict.fromkeys(uses.called):
         found = kinds(uses.paths(name))
-        if found and _NUMBER not in found:
-            yield f"{word} of ?{name} is empty, because its values are no numbers, but such as {_examples(found)}"
+        if found and not any(_has_value(word, term) for term in found.values()):
+            yield f"{word} of ?{name} is empty, because its values are such as {_examples(found)}"
+
+
+def _has_value(word: str, term: Term) -> bool:
+    """Whether a function or an aggregate gives something for a term, as the engine itself says."""
+    if not isinstance(term, ox.NamedNode | ox.Literal):
+        return True
+    query = f"SELECT ({word}(?term) AS ?value) {{ VALUES ?term {{ {term} }} }}"
+    (row,) = cast("ox.QuerySolutions", ox.Store().query(query))
+    return row["value"] is not None
 
 
 def _kinds(values: Iterable[Term]) -> dict[str, Term]:

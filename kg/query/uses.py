@@ -10,7 +10,12 @@ import pyoxigraph as ox
 from kg.query.lexer import Token, clauses, prefixes, tokens
 
 _BOOLEANS = ("true", "false")
-_SUMS = ("SUM", "AVG")
+_OF_ONE_KIND = frozenset(
+    ("SUM", "AVG", "ABS", "CEIL", "FLOOR", "ROUND", "STRLEN", "LCASE", "UCASE")
+    + ("YEAR", "MONTH", "DAY", "HOURS", "MINUTES", "SECONDS", "TIMEZONE", "TZ")
+)
+"""Aggregates and functions of one value that have no value for those of other kinds."""
+
 _COMPARING = frozenset("<>=!")
 _COUNTING = frozenset("+-*/")
 _OTHERS = frozenset("|^!")
@@ -21,13 +26,14 @@ class Uses(NamedTuple):
     """What is used in a query; paths are IRIs of properties, variables stand without their question mark.
 
     `stated` are the literals that are the object of a property, `compared` those that stand beside a variable and a
-    sign between them, `added` the variables whose values an aggregate adds up. `objects` are the variables that are the
+    sign between them, `called` the functions and aggregates that are for values of one kind, each with the variable
+    that it is of. `objects` are the variables that are the
     object of properties, and of nothing else.
     """
 
     stated: list[tuple[str, ox.Literal]]
     compared: list[tuple[str, ox.Literal]]
-    added: list[tuple[str, str]]
+    called: list[tuple[str, str]]
     objects: dict[str, set[str]]
 
     @classmethod
@@ -42,7 +48,7 @@ class Uses(NamedTuple):
                 stated.append((path, literal))
         assigned = {token.text[1:] for token, clause in reading.placed if clause in ("AS", "VALUES")}
         objects = {name: paths for name, paths in objects.items() if name not in assigned and "" not in paths}
-        return cls(stated, list(reading.compared()), list(reading.added()), objects)
+        return cls(stated, list(reading.compared()), list(reading.called()), objects)
 
     def paths(self, name: str) -> set[str]:
         """The properties whose object a variable is; none where it may be anything else."""
@@ -84,10 +90,10 @@ class _Reading:
                 if self.is_variable(one) and (literal := self.literal(other)) and self.is_bare(left, right):
                     yield self.found[one].text[1:], literal
 
-    def added(self) -> Iterator[tuple[str, str]]:
-        """The aggregates that add up a variable: the word, and the variable."""
+    def called(self) -> Iterator[tuple[str, str]]:
+        """The functions and aggregates of a variable: the word, and the variable."""
         for number, token in enumerate(self.found):
-            if token.kind == "word" and token.text.upper() in _SUMS and self.text(number + 1) == "(":
+            if token.kind == "word" and token.text.upper() in _OF_ONE_KIND and self.text(number + 1) == "(":
                 at = number + 2 + (self.text(number + 2).upper() == "DISTINCT")
                 if self.is_variable(at) and self.text(at + 1) == ")":
                     yield token.text.upper(), self.found[at].text[1:]

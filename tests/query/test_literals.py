@@ -45,8 +45,19 @@ def _notes(query: str, released: Path) -> list[str]:
         ("ASK { ?f schema:dateCreated ?y FILTER(?y != -1) }", "?y is compared with -1"),
         ("ASK { ?f schema:countryOfOrigin/schema:identifier ?c FILTER(?c = 'BE'@en) }", '?c is compared with "BE"@en'),
         ("ASK { ?f schema:director ?d FILTER(?d = 'Anna Voss') }", '?d is compared with "Anna Voss"'),
-        ("SELECT (SUM(?d) AS ?n) { ?f schema:duration ?d }", "SUM of ?d is empty, because its values are no numbers"),
+        (
+            "SELECT (SUM(?d) AS ?n) { ?f schema:duration ?d }",
+            'SUM of ?d is empty, because its values are such as "P',
+        ),
         ("SELECT (avg(distinct ?y) AS ?n) { ?f schema:dateCreated ?y }", "AVG of ?y is empty"),
+        (
+            "SELECT (HOURS(?d) AS ?n) { ?f schema:duration ?d }",
+            "HOURS of ?d is empty, because its values",
+        ),
+        ("ASK { ?f schema:duration ?d FILTER(minutes(?d) > 2 && minutes(?d) < 9) }", "MINUTES of ?d is empty"),
+        ("ASK { ?f schema:duration ?d BIND(ROUND(?d) AS ?n) }", "ROUND of ?d is empty"),
+        ("ASK { ?f schema:dateCreated ?y FILTER(MONTH(?y) = 2) }", "MONTH of ?y is empty"),
+        ("ASK { ?f schema:director ?d FILTER(LCASE(?d) = 'a') }", "LCASE of ?d is empty"),
     ],
 )
 def test_what_cannot_be_is_told(query: str, told: str, released: Path) -> None:
@@ -73,6 +84,9 @@ def test_what_cannot_be_is_told(query: str, told: str, released: Path) -> None:
         "CONSTRUCT { ?f schema:dateCreated 2023 ; schema:name ?y } { ?f a schema:Movie ; schema:dateCreated ?y }",
         "SELECT * { VALUES ?y { 2023 } ?f schema:dateCreated ?y FILTER(?y > 2020) }",
         "ASK { ?f schema:name ?x FILTER(STRLEN(?x) + 1 > 3) }",
+        "ASK { ?f schema:dateCreated ?y FILTER(YEAR(?y) > 2020) }",
+        "ASK { ?f schema:director ?d FILTER(STRLEN(STR(?d)) > 2) }",
+        "ASK { ?f schema:name|schema:dateCreated ?y FILTER(YEAR(?y) > 2020) }",
     ],
 )
 def test_what_can_be_is_not_spoken_of(query: str, released: Path) -> None:
