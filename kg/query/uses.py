@@ -10,10 +10,9 @@ import pyoxigraph as ox
 from kg.query.lexer import Token, clauses, prefixes, tokens
 
 _BOOLEANS = ("true", "false")
-_OF_ONE_KIND = frozenset(
-    ("SUM", "AVG", "ABS", "CEIL", "FLOOR", "ROUND", "STRLEN", "LCASE", "UCASE")
-    + ("YEAR", "MONTH", "DAY", "HOURS", "MINUTES", "SECONDS", "TIMEZONE", "TZ")
-)
+_NUMBERS_OR_TEXTS = ("SUM", "AVG", "ABS", "CEIL", "FLOOR", "ROUND", "STRLEN", "LCASE", "UCASE")
+_TIMES = ("YEAR", "MONTH", "DAY", "HOURS", "MINUTES", "SECONDS", "TIMEZONE", "TZ")
+_OF_ONE_KIND = frozenset((*_NUMBERS_OR_TEXTS, *_TIMES))
 """Aggregates and functions of one value that have no value for those of other kinds."""
 
 _COMPARING = frozenset("<>=!")
