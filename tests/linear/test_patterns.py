@@ -61,11 +61,13 @@ FROM_DATA = {
     "kg.query.patterns",
     "kg.query.things",
     "kg.sources.looks",
+    "kg.sources.tables.options",
+    "kg.sources.tables.summaries",
 } | {
     f"kg.sources.pages.{name}"
     for name in (
-        *("align", "candidates", "facts", "festival", "labelled", "names", "reader", "sections", "split"),
-        *("technical", "words"),
+        *("align", "candidates", "facts", "festival", "labelled", "names", "phrases", "reader", "sections", "seen"),
+        *("split", "technical", "titles", "words"),
     )
 }
 """Modules that take expressions from layouts, authorities or tables of their own."""

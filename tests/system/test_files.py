@@ -203,6 +203,7 @@ OURS = {
     "sources/tables/genres",
     "sources/tables/headers",
     "sources/tables/speech",
+    "sources/tables/summaries",
     "sources/tables/rows/excel",
 }
 RELEASES = {"Release", "release", "stores"}

@@ -60,11 +60,18 @@ def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
 
 @functools.lru_cache(maxsize=1024)
 def every_name(code: str) -> frozenset[str]:
-    """What a country is called, in all languages that a catalogue may use, without abbreviations: they may be words."""
+    """What a country is called, in all languages that a catalogue may use, without abbreviations: they may be words.
+
+    Empty where the code is that of no country.
+    """
+    try:
+        usual = country_names(code, ()).values()
+    except KeyError:
+        return frozenset()
     known = table("countries")
     ours = {*known["others"].get(code, ()), *(name for name, other in known["names"].items() if other == code)}
     spelt = (name for naming in NAMING if (name := _territories(naming).get(code)))
-    written = {*country_names(code, ()).values(), *spelt, *ours, *(name.replace(" ", "-") for name in ours)}
+    written = {*usual, *spelt, *ours, *(name.replace(" ", "-") for name in ours)}
     return frozenset(name for name in written if not _is_short(_key(name).replace(" ", "")))
 
 
