@@ -73,6 +73,19 @@ def test_what_is_public_has_a_docstring() -> None:
         assert all(each.__doc__ for each in (found, *filter(callable, members))), name
 
 
+def test_what_a_notebook_shows_is_short(example: Path) -> None:
+    """Of what holds much, the counts or the beginning; what is found is a list."""
+    release = kg.open(example)
+    found = kg.validate(example / "dump/film.nt")
+    assert found.findings[0].path and repr(found).startswith("<1 file validated: ") and len(repr(found.verdicts)) < 100
+    assert all(len(repr(query)) < 200 and query.name in repr(query) for query in release.queries())
+    assert len(repr(release.manifest)) < 200 and release.manifest.name in repr(release.manifest)
+    page = example / "film" / FILM / "index.html"
+    assert repr(release.audit(page)) == "<1 page: 0 findings>"
+    few, many = (release.query(f"SELECT ?s {{ ?s ?p ?o }} LIMIT {most}") for most in (20, 21))
+    assert repr(few) == repr(list(few)) and repr(many) == f"{repr(list(many)[:20])[:-1]}, ... and 1 more]"
+
+
 def test_values_of_rows_are_those_of_python(example: Path) -> None:
     """Each literal is the value that its datatype says, and what Python has no value for is its text."""
     (row,) = kg.open(example).query(VALUES)

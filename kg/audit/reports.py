@@ -20,6 +20,10 @@ class Audit(msgspec.Struct, frozen=True):
     findings: Sequence[Discrepancy]
     accepted: Sequence[Discrepancy] = ()
 
+    def __repr__(self) -> str:
+        """For a person: the counts."""
+        return f"<{_counted(self)}>"
+
     @property
     def clean(self) -> bool:
         """Whether nothing was found that is not known."""
@@ -32,12 +36,16 @@ class Audit(msgspec.Struct, frozen=True):
 
 def report(audit: Audit) -> Report:
     """The counts, a part for each page, and what the rules mean."""
-    found = f"{many(audit.pages, 'page')}: {many(len(audit.findings), 'finding')}"
     pages = (_page(path, list(findings)) for path, findings in groupby(audit.findings, key=lambda found: found.path))
     counts = {rule: sum(found.rule == rule for found in audit.findings) for rule in RULES}
     rules = tuple((rule, RULES[rule], count) for rule, count in counts.items() if count)
     meaning = (Part("Rules", tables=(Table(("Rule", "Meaning", "Findings"), rows=rules),)),) if rules else ()
-    return Report("Audit report", (f"{found}, {audit.known} known" if audit.known else found,), (*pages, *meaning))
+    return Report("Audit report", (_counted(audit),), (*pages, *meaning))
+
+
+def _counted(audit: Audit) -> str:
+    found = f"{many(audit.pages, 'page')}: {many(len(audit.findings), 'finding')}"
+    return f"{found}, {audit.known} known" if audit.known else found
 
 
 def _page(path: str, findings: Sequence[Discrepancy]) -> Part:

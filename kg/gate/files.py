@@ -45,6 +45,10 @@ class Verdict(Struct, frozen=True):
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
 
+    def __repr__(self) -> str:
+        """For a person: the counts."""
+        return f"<{many(len(self.findings), 'finding')}, {many(len(self.faults), 'fault')}>"
+
 
 @dataclass(frozen=True)
 class Judging:

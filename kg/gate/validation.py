@@ -21,7 +21,7 @@ from kg.rdf.shapes import Written, concluded, written
 from kg.rdf.statements import FORMATS, NotRdf
 from kg.report.findings import Finding, Summary, grouped
 from kg.report.report import many
-from kg.report.result import VIOLATION
+from kg.report.result import VIOLATION, WARNING
 from kg.report.validation import REPORTS, WHOLE
 from kg.system import resources
 from kg.system.errors import ENDS, ReelgraphError, unexpected
@@ -34,7 +34,7 @@ _DOUBTS = 3
 """So many terms that may be misspelt are told in one line."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Validation:
     """What came of judging files: a verdict on each, those that could not be read, and what was wrong with the shapes.
 
@@ -46,10 +46,16 @@ class Validation:
     notes: Sequence[str]
     shapes: Graph
 
+    def __repr__(self) -> str:
+        """For a person: the counts."""
+        counts = Counter(finding.result.severity for finding in self.findings)
+        found = f"{many(counts[VIOLATION], 'violation')}, {many(counts[WARNING], 'warning')}"
+        return f"<{many(len(self.verdicts), 'file')} validated: {found}; {len(self.unread)} not read>"
+
     @property
-    def findings(self) -> Iterator[Finding]:
+    def findings(self) -> list[Finding]:
         """What the shapes found, file by file."""
-        return (finding for verdict in self.verdicts for finding in verdict.findings)
+        return [finding for verdict in self.verdicts for finding in verdict.findings]
 
     @property
     def conforms(self) -> bool:

@@ -47,6 +47,10 @@ class Query(msgspec.Struct, frozen=True):
     parameters: tuple[Parameter, ...]
     text: str
 
+    def __repr__(self) -> str:
+        """For a person: without its text."""
+        return f"<query {self.name}({', '.join(each.name for each in self.parameters)}): {self.title}>"
+
 
 def queries() -> list[Query]:
     """The queries that have a name, by name."""

@@ -35,6 +35,10 @@ _TYPES: dict[str, type] = {
 """Datatype of XSD → the type of its values here; those of all others are texts, as the answer writes them."""
 
 
+_SHOWN = 20
+"""So many rows are shown of an answer where nothing is done with it."""
+
+
 class Rows(list[Row]):
     """The rows of a SELECT: each maps the names of the variables, which `columns` has in their order, to values.
 
@@ -47,6 +51,11 @@ class Rows(list[Row]):
         """Takes the rows as they are."""
         super().__init__(rows)
         self.columns, self.notes = tuple(columns), tuple(notes)
+
+    def __repr__(self) -> str:
+        """For a person: the first rows, and how many others there are."""
+        rest = f", ... and {len(self) - _SHOWN} more" if len(self) > _SHOWN else ""
+        return f"[{', '.join(map(repr, self[:_SHOWN]))}{rest}]"
 
     @classmethod
     def read(cls, results: bytes, notes: Sequence[str] = ()) -> Rows:

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from kg.report.report import many
 from kg.system import files
 from kg.system.errors import ReelgraphError
 
@@ -55,6 +56,10 @@ class Manifest(msgspec.Struct, frozen=True, rename="camel"):
     date: str = ""
     version: str = ""
     counts: Counts = msgspec.field(default_factory=Counts)
+
+    def __repr__(self) -> str:
+        """For a person: without the list of the files."""
+        return f"<manifest of {self.name or self.base}, {self.date or 'no date'}: {many(len(self.files), 'file')}>"
 
 
 def read(path: Path) -> Manifest:
