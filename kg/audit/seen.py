@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.audit.parity import Kind, Value, unseen
+from kg.audit.visible import Visible
 from kg.gate.schemaorg import vocabulary
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
@@ -37,11 +38,26 @@ def invisible(page: Page) -> Iterator[Discrepancy]:
         stated.setdefault(value, each)
     names = {s.subject: short_name(s.value) for s in reversed(page.statements) if s.predicate == _NAME}
     whose = _whose(page.statements, names)
-    for value in unseen(stated, page.visible):
+    for value in _one_language(unseen(stated, page.visible), stated, page.visible):
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)
         about = names.get(each.subject, "") if local != "name" else whose.get(each.subject, "")
         yield Discrepancy(page.name, each.line, "not-visible", about, local, each.value, "", each.pointer)
+
+
+def _one_language(missing: list[Value], stated: Mapping[Value, Stated], page: Visible) -> Iterator[Value]:
+    """What is missing; of what is said in several languages, a page that does not say its own has to show one."""
+    lost = set(missing)
+    told: dict[tuple[str, str], set[str]] = {}
+    for value, each in stated.items():
+        if value.language and value not in lost:
+            told.setdefault((each.subject, each.predicate), set()).add(value.language)
+    for value in missing:
+        languages = told.setdefault((stated[value].subject, stated[value].predicate), set())
+        if page.language or not value.language or not languages - {value.language}:
+            yield value
+        if value.language:
+            languages.add(value.language)
 
 
 def _whose(statements: tuple[Stated, ...], names: dict[str, str]) -> dict[str, str]:

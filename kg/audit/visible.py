@@ -20,6 +20,9 @@ _UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "title",
 _UNSEEN |= {"iframe", "object", "video", "audio", "canvas"}  # what stands inside is for who cannot show them
 _NOT_DISPLAYED = re.compile(r"(?:^|;)\s*display\s*:\s*none\b", re.IGNORECASE)
 _CODE = re.compile(r"(?<![^\W_])(?:[A-Z]{2,3}|(?:[A-Z]\.){2,3})(?![^\W_])")
+# A single capital is a country's in `D/F` and in `D 2020`; elsewhere it is an initial.
+_LETTER = re.compile(r"(?<![^\W_])[A-Z](?=(?:/| / )[A-Z]{1,3}(?![^\W_])|,? [0-9]{4}(?![^\W_]))")
+_LAST_LETTER = re.compile(r"(?:(?<=[A-Z]/)|(?<=[A-Z] / ))[A-Z](?![^\W_])")
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,8 @@ class Visible:
     """What is seen of a page, and the language (BCP 47) that it says it is in, "" where it does not.
 
     `text` is folded, with a space where an element begins or ends; `packed` is that without its spaces, `gaps` are the
-    places in it where there was one. `codes` are the words of two or three capitals, also with points: `USA`, `U.S.A.`.
+    places in it where there was one. `codes` are the words of two or three capitals, also with points (`USA`,
+    `U.S.A.`), and single ones where countries have them: `D/F 2020`.
     """
 
     text: str
@@ -82,7 +86,13 @@ def visible(root: Element) -> Visible:
     raw = " ".join(_pieces(root))
     text = folded(raw)
     language = root.get("lang", root.get("xml:lang", "")).strip()
-    return Visible(text, packed(text), frozenset(_gaps(text)), frozenset(_CODE.findall(raw)), language)
+    return Visible(text, packed(text), frozenset(_gaps(text)), frozenset(_codes(raw)), language)
+
+
+def _codes(raw: str) -> Iterator[str]:
+    plain = " ".join(raw.split())
+    for expression in (_CODE, _LETTER, _LAST_LETTER):
+        yield from expression.findall(plain)
 
 
 def _pieces(root: Element) -> Iterator[str]:

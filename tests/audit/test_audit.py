@@ -302,6 +302,47 @@ def test_a_country_in_other_words_is_visible(stated: str, seen: str, as_thing: b
         assert [each.page for each in invisible(read("kin.html", html.encode()))] == found
 
 
+LETTERS = [
+    ("Germany", "D/F 2020", True),
+    ("France", "D/F 2020", True),
+    ("France", "D / F", True),
+    ("Italy", "I, 1963", True),
+    ("France", "GB/F", True),
+    ("Germany", "D. W. Griffith", False),
+    ("France", "F. Murray Abraham 2020", False),
+    ("Germany", "Vitamin D", False),
+    ("Germany", "AND/OR", False),
+]
+
+
+@pytest.mark.parametrize(("stated", "seen", "is_visible"), LETTERS)
+def test_a_country_by_its_letter_is_visible(stated: str, seen: str, is_visible: bool) -> None:
+    """Where countries have it, beside a slash or before a year; an initial is no country."""
+    said = {"@context": "https://schema.org", "@type": "Movie", "countryOfOrigin": stated}
+    html = f"<html lang=de><body>{seen}<script type='application/ld+json'>{json.dumps(said)}</script>"
+    assert [each.page for each in invisible(read("kin.html", html.encode()))] == [stated] * (not is_visible)
+
+
+NAMES = [
+    ("", "Kin, Japan", ["Belgien"]),
+    ("lang=fr", "Kin, Japan", ["Belgique"]),
+    ("", "Kin, Belgium", []),
+    ("", "Clan, Belgium", []),
+    ("", "Nothing", ["Kin", "Belgien"]),
+]
+
+
+@pytest.mark.parametrize(("language", "seen", "found"), NAMES)
+def test_a_page_without_a_language_shows_one(language: str, seen: str, found: list[str]) -> None:
+    """Of what is said in several languages; where it shows none, that is one finding and not one in each."""
+    names = {"de": "Belgien", "fr": "Belgique", "en": "Belgium"}
+    country = {"@type": "Country", "name": [{"@language": tag, "@value": name} for tag, name in names.items()]}
+    name = [{"@language": "en", "@value": "Kin"}, {"@language": "de", "@value": "Clan"}]
+    said = {"@context": "https://schema.org", "@type": "Movie", "name": name, "countryOfOrigin": country}
+    html = f"<html {language}><body>{seen}<script type='application/ld+json'>{json.dumps(said)}</script>"
+    assert sorted(each.page for each in invisible(read("kin.html", html.encode()))) == sorted(found)
+
+
 SCRIPT = b'<script type="application/ld+json">%s</script>'
 BAD = [
     ("nothing", b"", {"unmarked"}),
