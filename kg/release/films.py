@@ -25,6 +25,7 @@ _NAME = re.compile(r"(?:([a-z0-9-]{1,100})/)?([a-z0-9-]{1,100})")
 _TAG = re.compile("[a-z]{2,3}(-[a-z0-9]{2,8})*")
 _YEAR = re.compile(r"-\d{4}\Z")
 _OFFERED = 3
+_ALIKE = 0.7
 
 
 class _Node(msgspec.Struct):
@@ -98,12 +99,15 @@ class Films:
         return None
 
     def meant(self, name: str) -> str:
-        """Which films a name that none has may mean, by their own names; "" where no title is spelt nearly like it."""
+        """Which films a name that none has may mean, by their own names; "" for none.
+
+        Those whose title has it as a part, else those whose title is spelt nearly like it. The year makes nothing alike.
+        """
         spelt: dict[str, list[str]] = {}
         for path in files(self._folder):
-            for slug in dict.fromkeys((path.stem, _YEAR.sub("", path.stem))):
-                spelt.setdefault(slug, []).append(self._called(path))
-        slugs = near(iris.readable([self._local(name)]), spelt, most=_OFFERED)
+            spelt.setdefault(_YEAR.sub("", path.stem), []).append(self._called(path))
+        title = _YEAR.sub("", iris.readable([self._local(name).rpartition("/")[2]]))
+        slugs = [slug for slug in spelt if f"-{title}-" in f"-{slug}-"] or near(title, spelt, _ALIKE, _OFFERED)
         return asked(islice(dict.fromkeys(called for slug in slugs for called in spelt[slug]), _OFFERED))
 
     def at(self, address: str) -> list[Film]:

@@ -10,14 +10,18 @@ _LONGEST = 80
 def near(word: str, known: Iterable[str], alike: float = 0.6, most: int = 1) -> list[str]:
     """The names that are most like a word, at most so many, the nearest first.
 
-    `alike` is difflib's ratio, from 0 to 1; small and capital letters are the same.
+    `alike` is difflib's ratio, from 0 to 1; small and capital letters are the same. A prefix that a word shares with
+    names, `xsd:`, makes it no more like them: of such a word the rest is compared with theirs.
     """
     if len(word) > _LONGEST:
         return []
     spelt: dict[str, str] = {}
     for name in known:
         spelt.setdefault(name.lower(), name)
-    return [spelt[name] for name in get_close_matches(word.lower(), spelt, n=most, cutoff=alike)]
+    wanted, prefix = word.lower(), word[: word.rfind(":") + 1].lower()
+    if prefix and (within := {name.removeprefix(prefix): spelt[name] for name in spelt if name.startswith(prefix)}):
+        wanted, spelt = wanted.removeprefix(prefix), within
+    return [spelt[name] for name in get_close_matches(wanted, spelt, n=most, cutoff=alike)]
 
 
 def did_you_mean(word: str, known: Iterable[str], alike: float = 0.6, most: int = 1) -> str:

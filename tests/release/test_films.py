@@ -76,6 +76,8 @@ def test_no_name(release: Path, name: str) -> None:
         ("Kin", "kin-2020"),
         ("kin (2020)", "kin-2020"),
         ("Kín-2021", "kin-2020"),
+        ("mim-2020", ""),
+        ("kin-salt-2020", ""),
         ("film/sallt-2021", "salt-2021"),
         ("Pilot", "episode/pilot-2022"),
         ("nothing of this kind", ""),

@@ -22,6 +22,14 @@ def test_the_nearest_names(word: str, most: int, told: str) -> None:
     assert did_you_mean(word, NAMES, most=most) == told
 
 
+@pytest.mark.parametrize(
+    ("word", "told"), [("xsd:float", []), ("xsd:dat", ["xsd:date"]), ("sxd:date", ["xsd:date"]), ("xsd:nam", [])]
+)
+def test_a_prefix_is_not_compared(word: str, told: list[str]) -> None:
+    """Two terms are not alike because both have it; a misspelt one is compared with the whole."""
+    assert near(word, ["xsd:date", "xsd:string", "schema:name"]) == told
+
+
 def test_the_nearest_come_first() -> None:
     """And not more than are asked for."""
     assert near("nam", NAMES, most=9) == ["nam", "name"] and near("nam", NAMES) == ["nam"]
