@@ -45,6 +45,11 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
     return title.strip(" ,;-–"), tuple(others)
 
 
+def names_event(line: str) -> bool:
+    """Whether a line is words for an event with a title behind them."""
+    return _without_event(line) != line
+
+
 def _without_event(title: str) -> str:
     """`Film screening: The Bridge`, `Filmabend „Die Brücke“`: words for an event before the title are none of it."""
     event, colon, rest = title.partition(": ")

@@ -202,7 +202,7 @@ class Candidates:
             if at in page.silent or (at in page.used and at not in page.technical):
                 continue
             if at in page.technical and page.technical[at].facts:
-                yield from (_Reason("led", lead, 3.0, at) for lead in self.leads(at))
+                yield from (_Reason("led", lead, 3.0 if at else 4.5, at) for lead in self.leads(at))
                 continue
             text, *behind = line.text.replace(BORDER, " ").strip().split(" | ", 1)
             base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)

@@ -15,6 +15,7 @@ from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms, segments
 from kg.sources.pages.apart import apart, label_of
 from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on
+from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
 from kg.sources.pages.lines import BORDER, Line, lines_of
@@ -179,7 +180,7 @@ class _Reading:
         known = [one for one in found if one.senses != segments.UNKNOWN]
         if not found or not (known or (found[0].start == 0 and len(line.text) < 140)):
             return self._bare(at)
-        if not known and is_prose(line.text):
+        if not known and (is_prose(line.text) or names_event(line.text)):
             return None
         self.used.add(at)
         self.silent.add(at)

@@ -144,7 +144,7 @@ def _with_codes(pieces: list[Piece]) -> Iterator[Piece]:
 
 
 def _of_list(part: str) -> Iterator[Piece]:
-    pieces = [classified(one) for one in part.split(",") if one.strip()]
+    pieces = [more for one in part.split(",") if one.strip() for more in _more(classified(one))]
     if any(piece.kind == "genres" for piece in pieces) and all(_may_be_genre(piece) for piece in pieces):
         pieces = [piece._replace(kind="genres", values=(piece.text.strip(" ."),)) for piece in pieces]
     at = 0
@@ -155,7 +155,7 @@ def _of_list(part: str) -> Iterator[Piece]:
             yield piece._replace(values=(*piece.values, *(name for one in taken for name in one.values)))
             at += len(taken)
         else:
-            yield from _more(piece)
+            yield piece
         at += 1
 
 

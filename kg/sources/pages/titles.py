@@ -133,7 +133,8 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
         near = any(place in page.used or place in page.technical for place in range(at + 1, at + 4))
         text = called(page.lines[at].text)[0]
         if near and len(text.split()) <= 6 and not text.endswith((".", "!", "?")):
-            sure = not _two_words(text) or (text.isupper() and best.text.isupper())
+            bracketed = page.lines[at].text.startswith("(")
+            sure = bracketed or not _two_words(text) or (text.isupper() and best.text.isupper())
             yield from (one for one in (text,) if _is_title(one, best, candidates) and sure)
 
 

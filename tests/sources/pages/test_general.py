@@ -486,3 +486,112 @@ def test_notes_beside_names_are_told(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text("The Bridge\nDirector: Anna Smith\nCast: Uma Lang (Mary), Tom Kurz (John)\n")
     found = accounted(tmp_path / "page.txt", guess(tmp_path / "page.txt"), tmp_path)
     assert [(one.name, one.count) for one in found if isinstance(one, Leftovers)] == [("Cast (in brackets)", 2)]
+
+
+UNSEEN: list[tuple[str, dict[str, Any]]] = [
+    # Titles among lines of venues, addresses and the page itself.
+    (
+        "Filmtheater De Brug\nma 3 apr 20:15\n\nHet wad\n\ndrama | 2020 | 112 min\nregie: Anna Smith\n",
+        {"title": "Het wad"},
+    ),
+    (
+        "Biograf Stella\nStorgatan 12, Lund\n\nVinterljus\n(Winter Light)\n\nSverige 2021. 98 min.\nRegi: Anna Smith\n",
+        {"title": "Vinterljus", "alternate_titles": ["Winter Light"]},
+    ),
+    ("schliessen\n\nFilmbild\n\nDie Brücke\n\nRegie: Anna Smith\nBuch: Bo Ek\n", {"title": "Die Brücke"}),
+    ("foto La Barca\n\nLa Barca\n\nItalia, 2023\nDirección: Anna Smith\n", {"title": "La Barca"}),
+    ("Film screening: The Bridge\nUK, 2021, 98 min\nDirector: Anna Smith\n", {"title": "The Bridge"}),
+    ("The Bridge (2021)\n\nDirector: Anna Smith\nRunning time: 98 min\n", {"title": "The Bridge", "year": 2021}),
+    ("CINECLUB | The Bridge\n(UK, 98 min)\nDirector: Anna Smith\n", {"title": "The Bridge"}),
+    # Labels and values that stand apart.
+    (
+        "The Bridge\n\n- R\n- B\n- K\n- S\n- Anna Smith\n- Bo Ek\n- Tom Kurz\n- Eva Po\n\nLand: UK\n",
+        {"title": "The Bridge"},
+    ),
+    (
+        "The Bridge\n\nDirector\nCamera\nYear\nAnna Smith\nTom Kurz\n2021\n",
+        ANNA | {"cinematographers": ["Tom Kurz"], "year": 2021},
+    ),
+    ("The Bridge\n\nDirector\tAnna Smith\nCast\tUma Lang, Tom Kurz\nYear\t2021\n", BOTH | {"year": 2021}),
+    (
+        "The Bridge\n\nDirector ........ Anna Smith\nCountry ........ Germany, France\n",
+        ANNA | {"countries": ["DE", "FR"]},
+    ),
+    (
+        "The Bridge\n\nCast:\nUma Lang\nEmma\nTom Kurz\nThe King\nDirector:\nAnna Smith\n",
+        BOTH,
+    ),
+    ("The Bridge\n\nDirector: Anna Smith\nCast\nEmma: Uma Lang\nThe King: Tom Kurz\n", BOTH),
+    ("The Bridge\nDirector:Anna Smith\nCast:Uma Lang\nTom Kurz\nPrint Source:Far Films\n", BOTH),
+    ("Le pont\nRéalisation : Anna Smith\nDistribution\nUma Lang\nTom Kurz\n", BOTH | {"distributors": None}),
+    # People.
+    ("Il ponte\nRegia: Anna Smith\nAttori: Uma Lang - Emma, Tom Kurz - Otto adulto\n", BOTH),
+    ("The Bridge\nDirector: Anna Smith\nCast: Uma Lang as Emma, Tom Kurz as Otto\n", BOTH),
+    ("Die Brücke\nRegie: Anna Smith\nKamera: Timo Salo BVK\n", {"cinematographers": ["Timo Salo"]}),
+    ("The Bridge\nDirector: Anna Smith\nMusic: Ann Lee Bo Ek Tom Kurz\n", {"composers": None}),
+    ("Die Brücke\nRegie: Smith, Anna\nKamera: Salo, Timo\nLand: UK\n", ANNA | {"cinematographers": ["Timo Salo"]}),
+    ("Uma Lang ist Emma. Foto: Timo Salo\n\nDie Brücke\nGB 2021, 98 Min.\n", {"cinematographers": None}),
+    ("Die Brücke\nR: Anna Smith, D 2021, 98 Min.\n", ANNA | {"year": 2021, "countries": ["DE"], "duration": "PT1H38M"}),
+    ("Die Brücke\nR: Anna Smith, K: Timo Salo, D: Bo Ek, H: Uma Lang, Tom Kurz\n", BOTH | {"screenwriters": ["Bo Ek"]}),
+    ("The Bridge\nBy: Anna Smith\nUK, 2021, 98 min\n", ANNA),
+    (
+        "Le pont\nDrame social de Anna Smith avec Uma Lang, Tom Kurz. France, 2021, 1h38\n",
+        BOTH | {"genres": ["Drame social"]},
+    ),
+    ("Het huis\nvan Anna Smith met Uma Lang, Tom Kurz\nBelgië 2019 - 1u44\n", BOTH),
+    # Facts.
+    ("Most\nRežie: Anna Smith\nDélka projekce: 98 minut\n", {"duration": "PT1H38M"}),
+    ("The Bridge\nDirector: Anna Smith\n5'50 EUR\nUK, 2021; 98 min\n", {"duration": "PT1H38M"}),
+    ("The Bridge\nDirección:: Anna Smith\nDuración:: 98 minutos\n", ANNA | {"duration": "PT1H38M"}),
+    ("橋\n監督：山田花子\n2022年／日本／105分\n", {"year": 2022, "countries": ["JP"], "duration": "PT1H45M"}),
+    ("Il ponte\n(Commedia) di Anna Smith con Uma Lang, Tom Kurz\n", BOTH),
+    ("Poslední léto\nSR, ČR / 2017 / 95 min.\nRežie: Anna Smith\n", {"countries": ["SK", "CZ"]}),
+    ("DIE BRÜCKE\nITALIA, 2021 - 97'\nREGIA: ANNA SMITH\n", ANNA | {"year": 2021, "countries": ["IT"], "genres": None}),
+    (
+        'Evento\n\nProiezione del film "Il ponte" (Italia, 2022, 105 min) di Anna Smith, con Uma Lang e Tom Kurz.\n',
+        BOTH | {"year": 2022, "countries": ["IT"], "duration": "PT1H45M"},
+    ),
+    # Companies.
+    (
+        "Die Brücke\nRegie: Anna Smith\nVerleih: Filmcoopi, Heinrichstrasse 114, 8031 Zürich, Tel. 044\n",
+        {"distributors": ["Filmcoopi"]},
+    ),
+    ("Die Brücke\nRegie: Anna Smith\nVerleih: Neue Visionen, Berlin\n", {"distributors": ["Neue Visionen"]}),
+    ("Le pont\nRéalisation : Anna Smith\nDistributeur : Haut et Loin\n", {"distributors": ["Haut et Loin"]}),
+    ("Il ponte\nRegia: Anna Smith\nDistribuzione: 01 DISTRIBUTION (2018)\n", {"distributors": ["01 DISTRIBUTION"]}),
+    (
+        "El puente\nDirección: Anna Smith\nProductora: El Mar. Distribuida por Sol\n",
+        {"production_companies": ["El Mar"]},
+    ),
+    (
+        "Il ponte\nRegia: Anna Smith\nDISTRIBUZIONE / DISTRIBUTION:\nSol Distribution\nwww.sol.it\n"
+        "Biografia / Biography\n",
+        {"distributors": ["Sol Distribution"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), UNSEEN)
+def test_pages_of_unseen_sites(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """What pages of sites nobody had seen before stated and had been lost, or invented."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
+
+
+ROWS = [
+    "<ul><li><span>Director</span><span>Anna Smith</span></li>"
+    "<li><span>Cast</span><span>Uma Lang, Tom Kurz</span></li></ul>",
+    "<p><b>Director</b> Anna Smith <b>Cast</b> Uma Lang, Tom Kurz <b>Year</b> 2021</p>",
+    "<div><p>Anna Smith</p><p>Director</p></div><div><p>Uma Lang, Tom Kurz</p><p>Cast</p></div>"
+    "<div><p>Germany</p><p>Country</p></div><div><p>2021</p><p>Year</p></div>",
+    "<table><tr><th>Director</th><th>Cast</th><th>Year</th></tr>"
+    "<tr><td>Anna Smith</td><td>Uma Lang, Tom Kurz</td><td>2021</td></tr></table>",
+]
+
+
+@pytest.mark.parametrize("rows", ROWS)
+def test_rows_of_html(rows: str, tmp_path: Path) -> None:
+    """Labels and values alternate in a line, stand the other way round, or are the rows of a table."""
+    page = f"<!doctype html><title>The Bridge</title><h1>The Bridge</h1><p>A man walks home at night.</p>{rows}"
+    found = film(page, tmp_path, "html")
+    assert {field: found.get(field) for field in BOTH} == BOTH
