@@ -503,6 +503,7 @@ UNSEEN: list[tuple[str, dict[str, Any]]] = [
     ("Film screening: The Bridge\nUK, 2021, 98 min\nDirector: Anna Smith\n", {"title": "The Bridge"}),
     ("The Bridge (2021)\n\nDirector: Anna Smith\nRunning time: 98 min\n", {"title": "The Bridge", "year": 2021}),
     ("CINECLUB | The Bridge\n(UK, 98 min)\nDirector: Anna Smith\n", {"title": "The Bridge"}),
+    ("Thor: Ragnarok\n\nDirector: Anna Smith\nRunning time: 98 min\n", {"title": "Thor: Ragnarok"}),
     # Labels and values that stand apart.
     (
         "The Bridge\n\n- R\n- B\n- K\n- S\n- Anna Smith\n- Bo Ek\n- Tom Kurz\n- Eva Po\n\nLand: UK\n",
