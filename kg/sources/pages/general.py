@@ -48,7 +48,7 @@ _AROUND = 6
 """In lines: how near other credits stand."""
 
 _SEVERAL = 2
-_TOP = 3
+_TOP = 2
 _FEATURE = 40
 """In minutes: behind a label that is not known, only what is so long is the length of the film."""
 
@@ -181,7 +181,8 @@ class _Reading:
         known = [one for one in found if one.senses != segments.UNKNOWN]
         if not found or not (known or (found[0].start == 0 and len(line.text) < 140)):
             return self._bare(at)
-        if not known and (line.heading or at < _TOP or is_prose(line.text) or names_event(line.text)):
+        of_title = line.heading or (at < _TOP and not technical(found[-1].value))
+        if not known and (of_title or is_prose(line.text) or names_event(line.text)):
             return None
         self.used.add(at)
         self.silent.add(at)
