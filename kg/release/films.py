@@ -101,7 +101,7 @@ class Films:
     def meant(self, name: str) -> str:
         """Which films a name that none has may mean, by their own names; "" for none.
 
-        Those whose title has it as a part, else those whose title is spelt nearly like it. The year makes nothing alike.
+        Those whose title has it as a part, else those whose title is spelt nearly like it. A year makes nothing alike.
         """
         spelt: dict[str, list[str]] = {}
         for path in files(self._folder):
