@@ -34,6 +34,11 @@ from kg.system import resources
 
 BATCH = 500
 
+_SAME_KEY = (
+    "other records of this source have the same key; "
+    "they are one {kind} if they have an identifier, or title, year and a director, in common"
+)
+
 
 class Mentioned(msgspec.Struct, frozen=True):
     """What the records of a batch mention, and where they stand; read from the file of a batch without the rest."""
@@ -54,14 +59,15 @@ class Batch(Mentioned, frozen=True):
 class Mapped(msgspec.Struct, frozen=True):
     """What mapping a batch gave; `described` counts records by the IRI of their shape, `groups` the results by rule.
 
-    `violations` are all of them, where groups have the first.
+    `violations` are all of them, where groups have the first. A fault has the name of its film before it, which is ""
+    for what is no record.
     """
 
     described: dict[str, int]
     refused: int
     groups: tuple[Group, ...]
     violations: tuple[Finding, ...]
-    faults: tuple[Fault, ...]
+    faults: tuple[tuple[str, Fault], ...]
     leftovers: tuple[Leftovers, ...]
     focus_nodes: dict[str, int]
 
@@ -130,7 +136,10 @@ class Mapper:
             refused=sum(verdict.refused for verdict in verdicts),
             groups=grouped(found),
             violations=tuple(finding for finding in found if finding.result.severity == VIOLATION),
-            faults=(*batch.faults, *(fault for record in batch.records for fault in self._faults(record))),
+            faults=(
+                *(("", fault) for fault in batch.faults),
+                *((_film(record), fault) for record in batch.records for fault in self._faults(record)),
+            ),
             leftovers=batch.leftovers,
             focus_nodes=sum((Counter(verdict.focus_nodes) for verdict in verdicts), Counter[str]()),
         )
@@ -145,12 +154,17 @@ class Mapper:
         for fault in record.faults:
             yield msgspec.structs.replace(fault, path=place.path, line=fault.line or place.line)
         if origin(record).name in self.repeated:
-            yield Fault("source", place.key, "other records of this source have the same key", place.path, place.line)
+            yield Fault("source", place.key, _SAME_KEY.format(kind=record.kind), place.path, place.line)
         for field in unsaid(record, self.describer.profile):
             reason = f"has no property for a {record.kind}; it was left out"
             yield Fault(field, str(getattr(record, field))[:200], reason, place.path, place.line)
 
 
 def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
-    film, place = record.title or record.source.key or verdict.record, record.source
+    film, place = _film(record) or verdict.record, record.source
     return (Finding(film, place.path, place.line, result) for result in verdict.results)
+
+
+def _film(record: Record) -> str:
+    """What a person calls the film of a record."""
+    return record.title or record.source.key

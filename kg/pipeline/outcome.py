@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from kg.report.report import many
 from kg.system.terminal import shown
 
 WHO_IS_WHO = "uncertain identities"
@@ -50,7 +51,9 @@ class Outcome(msgspec.Struct, frozen=True):
         documents = ", ".join(f"{folder} {count}" for folder, count in self.published.items())
         lines = [f"records: {self.records}", f"published: {documents or 'nothing'}"]
         if self.incomplete:
-            lines.append(f"left out: {self.refused} violate a rule, {self.unread} cannot be read")
+            refused = many(self.refused, "record violates a rule", "records violate a rule")
+            unread = many(self.unread, "file or row", "files or rows")
+            lines.append(f"left out: {refused}, {unread} cannot be read")
             lines += [f"  {complaint}" for complaint in self.complaints]
             if self.refused + self.unread > len(self.complaints):
                 lines.append(f"  ... all in report/{ALL}")

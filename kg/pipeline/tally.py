@@ -63,10 +63,10 @@ class Tally:
         self._leftovers.add(mapped.leftovers)
         self._all.add(self._broken(mapped.violations))
         self._all.add(
-            ("not understood" if f.field else "cannot be read", f.path, f.line, "", f.field, f.raw, f.reason)
-            for f in mapped.faults
+            ("not understood" if f.field else "cannot be read", f.path, f.line, film, f.field, f.raw, f.reason)
+            for film, f in mapped.faults
         )
-        for fault in mapped.faults:
+        for _, fault in mapped.faults:
             self._told[bool(fault.field)] += 1
             (self._faults if fault.field else self._unread).append(fault)
         self._faults, self._unread = _first(self._faults), _first(self._unread)

@@ -36,6 +36,9 @@ def load(path: Path) -> Catalogue:
     try:
         text = decode(charset.utf_8(whole(file, LARGEST)))
     except Unreadable as error:
+        if path.is_file():
+            do = "give its folder" if path.name == FILE else "make a catalogue of it with `kg init FOLDER --from FILE`"
+            raise ReelgraphError(f"{name(path)}: is a file, not the folder of a catalogue; {do}") from None
         hint = "" if file.exists() else "; give a folder that has it"
         raise ReelgraphError(f"{name(file)}: {error}{hint}") from None
     if isinstance(text, Fault):

@@ -203,6 +203,8 @@ def test_nothing_that_is_left_out_is_left_untold(tmp_path: Path) -> None:
     assert f"And {outcome.unread + outcome.faults - 400} more." in report
     for what in ("cannot be read", "violates a rule", "not understood"):
         assert len({row["line"] for row in told if row["what"] == what}) >= 300
+    films = {row["film"] for row in told if row["what"] == "not understood"}
+    assert films == {f"{name}{number}" for name in ("Film ", "r") for number in many}
 
 
 def test_a_key_given_twice(tmp_path: Path) -> None:
@@ -224,6 +226,10 @@ def test_two_rows_of_one_key_are_two_films(tmp_path: Path) -> None:
     (folder / "t.csv").write_text("Id,Title,Year\n7,Alpha,1999\n7,Beta,2005\n")
     outcome = build(folder, tmp_path / "out", dumps_only=True)
     assert (outcome.published, outcome.faults) == ({"film": 2}, 2)
+    told = csv.DictReader(io.StringIO((tmp_path / "out" / "current" / "report" / "faults.csv").read_text()))
+    faults = {(row["film"], row["reason"]) for row in told}
+    reason = "they are one film if they have an identifier, or title, year and a director, in common"
+    assert {film for film, _ in faults} == {"Alpha", "Beta"} and all(why.endswith(reason) for _, why in faults)
     build(_ledger_of(tmp_path / "out", folder), tmp_path / "out2", dumps_only=True)
     assert (tmp_path / "out2" / "current" / "dump" / "film.nt").read_bytes() == (
         tmp_path / "out" / "current" / "dump" / "film.nt"

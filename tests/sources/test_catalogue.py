@@ -158,6 +158,17 @@ NO_ENCODINGS = ["hex", "rot13", "zlib", "base64", "bz2", "uu", "quopri", "idna",
 NO_ENCODINGS += ["unicode_escape", "Raw-Unicode-Escape", "mbcs", "oem", "\\u0000", "a\\u0000", "é", "..", "no-such"]
 
 
+@pytest.mark.parametrize(
+    ("name", "do"), [("films.csv", "`kg init FOLDER --from FILE`"), ("catalogue.toml", "its folder")]
+)
+def test_a_file_instead_of_a_folder(name: str, do: str, tmp_path: Path) -> None:
+    """It is said what to do with it."""
+    write(tmp_path, GOOD)
+    (tmp_path / "films.csv").write_text("Title\nDaens\n")
+    with pytest.raises(ReelgraphError, match=f"{name}: is a file, not the folder of a catalogue; .*{do}"):
+        load(tmp_path / name)
+
+
 @pytest.mark.parametrize("name", NO_ENCODINGS)
 def test_what_is_no_encoding_of_text(name: str, tmp_path: Path) -> None:
     """Python calls much an encoding that turns bytes into no text, or text into source code."""

@@ -13,6 +13,10 @@ _OF_READERS = ("source", "faults")
 """What no source states."""
 
 
+ASSUMED = {field: value for field, value in structs.asdict(Record()).items() if value and field not in _OF_READERS}
+"""What a record has of which no source says anything: that it is a film."""
+
+
 class Cause(Struct):
     """Why values are not understood: field ("" where a file or a row is no record), reason, how often, where first."""
 
@@ -24,6 +28,8 @@ class Cause(Struct):
 
 class SourceQuality(Struct):
     """One source: its files and records, how many of these state each field, and why values were not understood.
+
+    What is assumed where nothing is said, the kind film, counts as not stated.
 
     `encodings`: of records from text that is not UTF-8. `unread`: files and rows that are no record. `clean`: records
     without a fault. `leftovers`: what they state, and no record and no fault has.
@@ -145,4 +151,4 @@ def _alike(path: str) -> str:
 def _stating(record: Record) -> dict[str, int]:
     """Field → whether the record states it; the types of records may have more than `Record` has."""
     stated = (field for field in record.__struct_fields__ if field not in _OF_READERS)
-    return {field: int(bool(getattr(record, field))) for field in stated}
+    return {field: int(bool(value := getattr(record, field)) and value != ASSUMED.get(field)) for field in stated}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.report.leftovers import left_over
-from kg.report.quality.fold import Cause, Quality, SourceQuality
+from kg.report.quality.fold import ASSUMED, Cause, Quality, SourceQuality
 from kg.report.report import Part, Report, Table, many, place
 from kg.system.terminal import shown
 
@@ -41,7 +41,8 @@ def _lines(source: SourceQuality) -> Iterator[str]:
     if source.files > 1:
         yield f"from {source.files} files"
     yield from (f"{count} in {encoding}" for encoding, count in source.encodings.items())
-    if source.records and (never := [name for name, count in source.fields.items() if not count]):
+    never = [name for name, count in source.fields.items() if not count and name not in ASSUMED]
+    if source.records and never:
         yield f"always missing: {', '.join(never)}"
 
 

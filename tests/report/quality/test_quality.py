@@ -34,7 +34,7 @@ def test_what_is_counted() -> None:
     archive, unread, club = quality(ITEMS).sources
     assert (archive.name, archive.records, archive.clean, archive.encodings) == ("archive", 1, 0, {"cp1252": 1})
     assert (club.name, club.files, club.records, club.clean, club.unread) == ("club", 1, 2, 1, 1)
-    assert {field: count for field, count in club.fields.items() if count} == {"kind": 2, "title": 2, "year": 1}
+    assert {field: count for field, count in club.fields.items() if count} == {"title": 2, "year": 1}
     assert (unread.name, unread.records, unread.unread) == ("c/*.csv", 0, 2)
 
 
@@ -42,6 +42,15 @@ def test_every_field_is_counted() -> None:
     """A field that no record states is counted as 0: the list of fields is that of the record."""
     club = quality(ITEMS).sources[2]
     assert [*club.fields, "source", "faults"] == list(Record.__struct_fields__)
+
+
+def test_what_is_assumed_is_not_stated() -> None:
+    """That something is a film is assumed where no source says it: it is neither stated nor missing."""
+    films, both = (
+        quality(Record(kind=kind, title="x", source=A) for kind in kinds) for kinds in (["film"], ["film", "episode"])
+    )
+    assert (films.sources[0].fields["kind"], both.sources[0].fields["kind"]) == (0, 1)
+    assert "kind" not in REPORTS["text"](films) and "kind " in REPORTS["text"](both)
 
 
 def test_files_outside_a_catalogue() -> None:
