@@ -40,8 +40,8 @@ def read(
 ) -> None:
     """Read PATHS and print one JSON record for each film, one a line.
 
-    A folder stands for the files of its catalogue, or for all files in it that have a reader. Values that were not
-    understood are in the faults of the record.
+    A folder stands for its files that have a reader, or for those of its catalogue. Values that were not understood are
+    in the faults of the record.
     """
     import msgspec
 

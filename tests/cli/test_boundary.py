@@ -123,7 +123,7 @@ def _invoke(*arguments: str | Path) -> Result:
 
 COMMANDS: list[tuple[str, list[str]]] = [
     ("kg.sources.init.init", ["init", "new"]),
-    ("kg.pipeline.reading.chosen", ["read", "a.jsonl"]),
+    ("kg.pipeline.reading.Reading", ["read", "a.jsonl"]),
     ("kg.pipeline.build.build", ["build", ".", "--out", "out"]),
     ("kg.gate.validation.judge", ["validate", "a.ttl"]),
     ("kg.open", ["markup", ".", "film"]),

@@ -204,6 +204,15 @@ def test_what_nobody_reads(name: str, content: bytes | None, why: str, tmp_path:
     assert not (tmp_path / "c").exists()
 
 
+@pytest.mark.parametrize("name", ["nothere", "nothere.csv", "nothere.html"])
+def test_what_is_not_there(name: str, tmp_path: Path) -> None:
+    """Of several one that does not exist ends it, and no catalogue is made."""
+    (tmp_path / "a.csv").write_text("Titel\nNah\n")
+    with pytest.raises(ReelgraphError, match=f"{name}: there is no such file or folder"):
+        kg.init(tmp_path / "c", tmp_path / "a.csv", tmp_path / name)
+    assert not (tmp_path / "c").exists()
+
+
 def test_a_licence_that_nobody_gave(tmp_path: Path) -> None:
     """It is left empty, no document states one, and the build says in one line of what it is missing."""
     list(init(tmp_path / "c"))
