@@ -85,10 +85,10 @@ def test_a_record_that_raises(error: BaseException, tmp_path: Path, monkeypatch:
     """It is a fault with its line, and those beside it are read."""
     plain = fields.record
 
-    def record(stated: dict[str, Any], language: str = "") -> Record:
+    def record(stated: dict[str, Any], *more: Any) -> Record:
         if stated["title"] == "Here":
             raise error
-        return plain(stated, language)
+        return plain(stated, *more)
 
     (tmp_path / "a.jsonl").write_text(FILM + FILM.replace("Close", "Here") + FILM)
     monkeypatch.setattr(fields, "record", record)
