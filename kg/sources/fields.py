@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any, TypeVar, get_args, get_origin
 
@@ -30,6 +30,7 @@ from kg.sources.json_text import Number
 from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
 from kg.system import resources
 from kg.system.errors import NotUnderstood
+from kg.system.spelling import hinted
 
 _Found = TypeVar("_Found")
 
@@ -81,7 +82,7 @@ def known(field: str, said: Any, zone: str = "") -> Known | None:
         return None
     faults: list[Fault] = []
     with _clocks_of(zone):
-        value = _read(field, said, fields().get(field, _unknown), faults)
+        value = _read(field, said, fields().get(field) or _unknown()(field), faults)
     return Known(value, tuple(faults))
 
 
@@ -107,7 +108,7 @@ def record(stated: Mapping[str, Any], language: str = "", zone: str = "") -> Rec
         if field == "kind":
             continue
         spoken = language and isinstance(raw, str) and field in running()
-        part = identifiers(kind) if field == "identifiers" else parts.get(field, _unknown)
+        part = identifiers(kind) if field == "identifiers" else parts.get(field) or _unknown()(field)
         value = _read(field, {language: raw} if spoken else raw, part, faults)
         if value:
             found[field] = value
@@ -212,8 +213,17 @@ def _by_version(stated: Mapping[str, Any]) -> Mapping[str, Any]:
     return {**stated, "languages": [one for one in spoken if one != ""], **others}
 
 
-def _unknown(raw: Any, report: Callable[[object, str], None]) -> None:
-    report(raw, "a record has no field of this name")
+@resources.kept
+def _unknown() -> Callable[[str], Part]:
+    """What says of a name that no field has it. Many records have the same: the last names are looked for once."""
+    known = tuple(fields())
+
+    @lru_cache(maxsize=256)
+    def part(field: str) -> Part:
+        told = hinted("a record has no field of this name", field, known)
+        return lambda raw, report: report(raw, told)
+
+    return part
 
 
 @resources.kept

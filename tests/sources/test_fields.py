@@ -22,6 +22,13 @@ def test_every_field() -> None:
     assert {*fields(), "source", "faults"} == set(Record.__struct_fields__)
 
 
+@pytest.mark.parametrize(("field", "told"), [("titel", "; did you mean title?"), ("weather", "")])
+def test_no_field(field: str, told: str) -> None:
+    """What a record has no field for is a fault that says which may be meant."""
+    (fault,) = record({"title": "Kin", field: "x"}).faults
+    assert (fault.field, fault.raw) == (field, "x") and fault.reason == f"a record has no field of this name{told}"
+
+
 @pytest.mark.parametrize(
     ("field", "raw", "value"),
     [
