@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from kg.model import values
 from kg.query.lexer import tokens
 from kg.query.named import Query
 from kg.query.parameters import TYPES, Parameter, substitute
 from kg.system.errors import NotUnderstood, ReelgraphError
 from kg.system.spelling import hinted
+
+_RANGE = ("from", "until")
+"""The names of the parameters that are the first and the last year."""
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -50,6 +54,7 @@ def fill(query: Query, given: Given) -> str:
             told = f"{given.shown(name)}: the query has no parameter {name[:80]!r}; {_offered(query)}"
             raise ReelgraphError(hinted(told, name, known))
     terms = {name: _term(known[name], raw, given.shown(name)) for name, raw in given.values.items()}
+    _in_order(known, given)
     for token in tokens(query.text):
         if token.kind == "variable" and token.text[0] == "?" and token.text[1:] in known:
             raise ReelgraphError(
@@ -60,6 +65,15 @@ def fill(query: Query, given: Given) -> str:
             example = f'{given.option}{parameter.name}="{parameter.example}", for example'
             raise ReelgraphError(f"needs {parameter.help}: {example}; {_offered(query)}")
     return substitute(query.text, terms)
+
+
+def _in_order(known: Mapping[str, Parameter], given: Given) -> None:
+    """Nothing is found from a year until an earlier one."""
+    if all(name in given.values and known[name].type == "year" for name in _RANGE):
+        first, last = (values.year(given.values[name]) for name in _RANGE)
+        if first > last:
+            begin, end = map(given.shown, _RANGE)
+            raise ReelgraphError(f"{begin} is after {end}; the first year comes first")
 
 
 def _term(parameter: Parameter, raw: str, shown: str) -> str:

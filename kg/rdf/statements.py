@@ -35,7 +35,7 @@ _DEEPEST = 1000
 _BRACKETED = (ox.RdfFormat.TURTLE, ox.RdfFormat.TRIG)
 _TRIPLE_TERMS = "has triple terms, which SHACL cannot validate; remove them"
 TOO_LONG = "has a literal or an IRI of more than 16 MiB, which is too long; shorten it"
-CUT_OFF = "ends in the middle of a statement; if the file is cut off, get it again"
+CUT_OFF = "ends in the middle of a statement; end it with a dot, or get the file again if it is cut off"
 _ENDS = {"Unexpected end of file", "Unexpected end"}
 """What the parser says where a file, or a line of N-Triples, ends too early."""
 

@@ -157,6 +157,8 @@ def test_empty_query(text: str, released: Path, tmp_path: Path, monkeypatch: pyt
         ("films-by-year", ("form=2020",), "its parameters: from, until; did you mean from?"),
         ("counts", ("film=x",), "its parameters: none"),
         ("films-by-composer", ("composer=a", "composer=b"), "composer is given twice; give it once"),
+        ("films-by-year", ("from=2024", "until=2020"), "-p from='2024' is after -p until='2020'; the first year comes"),
+        ("languages-by-year", ("until=1999", "from=2000"), "-p from='2000' is after -p until='1999'"),
         ("films-by-composer", ("composer=a", "composer=a"), "composer is given twice; give it once"),
         ("films-by-year", ("from=2020", "until=2021", "from=2022"), "-p from='2022': from is given twice"),
         ("films-by-composer", ("composer=",), "composer is empty; give it a value, or leave composer out"),
