@@ -14,7 +14,7 @@ from kg.rdf.shapes import Written
 from kg.system.spelling import did_you_mean, hinted
 from kg.system.terminal import shown
 
-_ALIKE, _LONGEST, _TOLD = 0.88, 40, 20
+_ALIKE, _LONGEST, _TOLD = 0.8, 40, 20
 _LIKELY = 0.75
 """Of names without a prefix, which makes them no more alike."""
 _TERM = re.compile(re.escape(SCHEMA) + r"\w+")
@@ -64,7 +64,7 @@ def _said(term: str, kind: str) -> str:
         hint = did_you_mean(called, sorted(f"sh:{name}" for name in KNOWN), _ALIKE)
         return f"{shown(called)} is ignored; {hint}" if hint else ""
     said = f"{shown(called, _LONGEST)} is not a {kind} of schema.org"
-    return hinted(said, called, map(compact, sorted(_terms(kind))), _ALIKE)
+    return hinted(said, called, map(compact, sorted(_terms(kind))), _LIKELY)
 
 
 @lru_cache(256)
