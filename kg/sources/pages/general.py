@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from kg.model.record import Fault
-from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms, segments
 from kg.sources.pages.apart import apart, label_of
@@ -18,36 +17,25 @@ from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_bet
 from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
-from kg.sources.pages.lines import BORDER, Line, lines_of
-from kg.sources.pages.names import is_name, people
-from kg.sources.pages.phrases import phrase
+from kg.sources.pages.lines import Line, lines_of, plain
+from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.technical import is_prose, technical
-from kg.sources.pages.words import expression, those, words
+from kg.sources.pages.tidied import in_usual_order, tidied
+from kg.sources.pages.unlabelled import Unlabelled, is_credit
+from kg.sources.pages.words import those, words
 from kg.sources.stated import Leftover
 
-_TIMES = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\s*(?:min|h))")
-_PARTS = re.compile(
-    r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
-)
-_MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
-_TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
-_WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
-_DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _NOTE = re.compile(r"\(([^()]+)\)")
 _LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
-_BRACKET = re.compile(r"\(([^()]{8,90})\)")
-_LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
-_LONGEST = 400
 _LONGEST_NAME = 5
 """Of a label, in words."""
 
 _AROUND = 6
 """In lines: how near other credits stand."""
 
-_SEVERAL = 2
 _TOP = 2
 _FEATURE = 40
 """In minutes: behind a label that is not known, only what is so long is the length of the film."""
@@ -91,9 +79,9 @@ class _Reading:
     """One page, line by line."""
 
     def __init__(self, text: str, own: Mapping[str, Senses]) -> None:
-        self.lines = _before_others(lines_of(text))
+        self.lines = tidied(lines_of(text))
         self.own = {**own, **segments.letters(text)}
-        self.lines = _in_usual_order(self.lines, self.own)
+        self.lines = in_usual_order(self.lines, self.own)
         self.before_colons = {**_introduced(), **self.own}
         self.facts = Facts()
         self.titles: list[tuple[str, str, int]] = []
@@ -104,6 +92,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self.left: list[Leftover] = []
         self.technical: dict[int, Technical] = {}
+        self.unlabelled = Unlabelled(self.lines, self.own, self.facts, self.technical, self.places, self.used)
         self.bare = segments.without_colons(self.lines, self.own)
         self.between: set[int] = set()
         self.values, unclear = apart(self.lines, self.own)
@@ -125,22 +114,22 @@ class _Reading:
             elif at in self.roles:
                 self._role(at)
                 above = None
-            elif above and line.gap < 2 and (names := played(above.senses, _plain(line.text))):
+            elif above and line.gap < 2 and (names := played(above.senses, plain(line.text))):
                 self._name(names, at, above.at)
             elif (told := self._labelled(at, line)) is not None:
                 above, count = (told if isinstance(told, _Above) else None), 0
             elif at in self.between:
                 self.used.add(at)
-            elif above and goes_on(above.senses, _plain(line.text), count, line.gap, spaced=above.spaced):
+            elif above and goes_on(above.senses, plain(line.text), count, line.gap, spaced=above.spaced):
                 self._below(above, at, line, count)
                 count += 1
                 if not set(above.senses) & LISTS:
                     above = None
             else:
                 above = None
-                self._rest(at, _plain(line.text))
+                self.unlabelled.read(at, plain(line.text))
         if not self.facts.fields() and not self.technical:
-            self._mentioned()
+            self.unlabelled.mentioned()
         self.others += settle(self.lines, self.technical, self.facts, self.used)
         self._leave()
         return Page(
@@ -159,7 +148,7 @@ class _Reading:
     def _apart(self, at: int, line: Line) -> None:
         """A value that stands above its label, or in a column beside a column of labels."""
         label_at = self.values[at]
-        text = _plain(self.lines[label_at].text).strip()
+        text = plain(self.lines[label_at].text).strip()
         self._below(_Above(label_of(text, self.own), text, label_at, spaced=False), at, line, 0)
 
     def _label(self, at: int, line: Line) -> _Above | None:
@@ -167,7 +156,7 @@ class _Reading:
         said = label_of(line.text, self.own)
         if not said:
             return None
-        text = _plain(line.text).strip()
+        text = plain(line.text).strip()
         spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
         if said == ("distribution",) and are_people(self.lines[at + 1 : at + 3]):
             said = ("cast",)
@@ -186,8 +175,8 @@ class _Reading:
             return None
         self.used.add(at)
         self.silent.add(at)
-        if head := _plain(before).strip(" .,;|•·-–/("):
-            self._rest(at, head)
+        if head := plain(before).strip(" .,;|•·-–/("):
+            self.unlabelled.read(at, head)
             if (lead := _LED.fullmatch(head)) and (line_ := technical(lead["facts"])) and line_.facts:
                 self.places.append((at, lead["title"]))
         for one in found:
@@ -241,7 +230,7 @@ class _Reading:
         """Whether credits stand around: else `Foto:` names who took the picture on the page."""
         near = self.lines[max(at - _AROUND, 0) : at + _AROUND + 1]
         found = [one for line in near for one in segments.cut(line.text, self.own)[1]]
-        labels = [senses(_plain(line.text).rstrip(": "), self.own) for line in near]
+        labels = [senses(plain(line.text).rstrip(": "), self.own) for line in near]
         said = [one.senses for one in found if fold(one.label) not in those("pictures")] + labels
         return any(set(one) & PEOPLE for one in said)
 
@@ -253,29 +242,29 @@ class _Reading:
 
     def _work(self, one: Segment, at: int) -> None:
         """Other work on the film: the label is the role."""
-        names, rest = people(BASED.sub("", _plain(one.value)))
+        names, rest = people(BASED.sub("", plain(one.value)))
         role = one.label.capitalize() if one.label.isupper() else one.label
         if names and not (rest and is_prose(rest)):
             self.facts.add(OTHER_CREDITS, [(role, name) for name in names], Strength.LABEL, self.lines[at].number, -1)
             if rest:
-                self._rest(at, rest)
+                self.unlabelled.read(at, rest)
 
     def _title(self, kind: str, value: str, at: int) -> None:
         head, *rest = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s++", value, maxsplit=1)
         if head and not is_nothing(head) and len(head) < 200:
-            self.titles.append((kind, _plain(head).strip(), at))
+            self.titles.append((kind, plain(head).strip(), at))
         if rest:
-            self._rest(at, rest[0])
+            self.unlabelled.read(at, rest[0])
 
     def _silent(self, one: Segment, at: int) -> None:
         """The value of a label of no field ends at a bar; behind it facts may stand."""
-        parts = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s+|(?<!\s)\s++/\s++", _plain(one.value), maxsplit=1)
-        if "other" in one.senses and self._noted(at, _plain(one.value)):
+        parts = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s+|(?<!\s)\s++/\s++", plain(one.value), maxsplit=1)
+        if "other" in one.senses and self.unlabelled.noted(at, plain(one.value)):
             return
         if one.value and not is_nothing(one.value) and len(one.label.split()) <= _LONGEST_NAME:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
         if len(parts) == 2 and len(one.value) < 300:
-            self._rest(at, parts[1])
+            self.unlabelled.read(at, parts[1])
         if one.senses == segments.UNKNOWN:
             self._unknown(one.value, parts[0], at)
 
@@ -283,13 +272,13 @@ class _Reading:
         """Behind a label that is not known: several facts, or the length of a feature film."""
         line = technical(value)
         if line and line.facts > 1:
-            self._rest(at, value)
+            self.unlabelled.read(at, value)
         elif (length := atoms.duration(head)) and atoms.minutes(length) >= _FEATURE:
             self.facts.add("duration", [length], Strength.PLACE, self.lines[at].number)
 
     def _below(self, above: _Above, at: int, line: Line, count: int) -> None:
         self.used.add(at)
-        text = _plain(line.text)
+        text = plain(line.text)
         if set(above.senses) <= TITLES:
             self._title(above.senses[0], text, at)
         elif above.senses == (OTHER_CREDITS,):
@@ -297,7 +286,7 @@ class _Reading:
         elif set(above.senses) <= SILENT:
             self.silent.update({at} if not line.gap and "other" not in above.senses else ())
             self.used.discard(at)
-            self._rest(at, text)
+            self.unlabelled.read(at, text)
         else:
             self._take(
                 checked(above.senses, text), above.strength, at, above.at, Segment(above.senses, above.label, text)
@@ -312,202 +301,34 @@ class _Reading:
             self.left += [Leftover("label", name, note, number) for note in _NOTE.findall(one.value)]
         self.faults += [_placed(one, number) for one in said.faults]
         if said.rest:
-            self._rest(at, said.rest)
+            self.unlabelled.read(at, said.rest)
 
     def _role(self, at: int) -> None:
         """`Name … Role`: a role that is a label is that field, any other a character."""
         name, role = self.roles[at]
         said = senses(role, self.own)
         names, rest = people(name)
-        if names and not rest and _is_credit(said):
-            self._credit(names, said, role, at)
+        if names and not rest and is_credit(said):
+            self.unlabelled.credit(names, said, role, at)
         elif names and not rest and not said:
             at_first = self.lines[min(self.roles)].number
             self.facts.add("cast", names, Strength.LABEL, self.lines[at].number, at_first)
         self.used.add(at)
 
-    def _rest(self, at: int, text: str) -> None:
-        """Text without a label: a phrase (`Regia di X`), facts, or nothing."""
-        said = text.strip(" |")
-        if not said or (is_prose(said) and len(said) > 200):
-            return
-        if (bracket := _LEADING.match(said)) and phrase(said[bracket.end() :], at):
-            self._rest(at, bracket[1])
-            said = said[bracket.end() :]
-        if self._noted(at, said) or self._phrase(at, said) or self._small_labels(at, said) or self._made_by(at, said):
-            return
-        self._facts(at, said)
-
-    def _facts(self, at: int, said: str) -> None:
-        line = _told(said) if len(said) < _LONGEST else None
-        if line and not (_TIMES.search(said) and not line.facts):
-            known = self.technical.get(at, Technical(()))
-            self.technical[at] = Technical(known.pieces + line.pieces, known.others + line.others)
-
-    def _noted(self, at: int, said: str) -> bool:
-        """`Ann Lee (Regie), Bo Cy (Kamera)`: labels in brackets behind names, at least two."""
-        found = [(one["name"], senses(one["role"], self.own), one["role"]) for one in _WITH_ROLE.finditer(said)]
-        known = [(people(name).names, said_, role) for name, said_, role in found if _is_credit(said_)]
-        if len(known) < _SEVERAL or len(known) * 2 < len(found):
-            return False
-        for names, said_, role in known:
-            self._credit(names, said_, role, at)
-        return True
-
-    def _credit(self, names: tuple[str, ...], said: Senses, role: str, at: int) -> None:
-        self.used.add(at)
-        for field in said:
-            values = [(role, name) for name in names] if field == OTHER_CREDITS else names
-            self.facts.add(field, values, Strength.LABEL, self.lines[at].number, -1)
-
-    def _phrase(self, at: int, said: str) -> bool:
-        found = phrase(said, at)
-        if not found:
-            return False
-        self.facts.add(found.field, found.names, Strength.PHRASE, self.lines[at].number)
-        self.used.add(at)
-        if found.title:
-            self.places.append((at, found.title))
-        if found.rest:
-            self._rest(at, found.rest)
-        return True
-
-    def _made_by(self, at: int, said: str) -> bool:
-        """`Saint Omer d'Alice Diop` above a technical line: a title and its director."""
-        found = _MADE_BY.match(said)
-        if not found or at + 1 == len(self.lines) or not is_name(found["name"]):
-            return False
-        below = technical(_plain(self.lines[at + 1].text))
-        if not below or below.facts < 2:
-            return False
-        self.places.append((at, found["title"]))
-        self.facts.add("directors", people(found["name"]).names, Strength.PLACE, self.lines[at].number)
-        self.used.add(at)
-        return True
-
-    def _small_labels(self, at: int, said: str) -> bool:
-        """`Close / regie Lukas Dhont ; scenario Lukas Dhont`: labels without colons between slashes."""
-        parts = [part for part in _PARTS.split(said) if part]
-        hits = 0
-        others: list[str] = []
-        for part in parts if len(parts) > 1 else ():
-            before = hits
-            tokens = part.split()
-            for count in range(min(3, len(tokens) - 1), 0, -1):
-                found = senses(" ".join(tokens[:count]), self.own)
-                if not set(found) & PEOPLE:
-                    continue
-                names, rest = people(" ".join(tokens[count:]))
-                if names and not rest and (tokens[0].islower() or len(tokens) > 2):
-                    for field in set(found) & PEOPLE:
-                        self.facts.add(field, names, Strength.PHRASE, self.lines[at].number)
-                    hits += 1
-                break
-            others += [part] if hits == before else []
-        if hits and len(others) < len(parts):
-            self._facts(at, " | ".join(others))
-        if hits and not (set(senses(parts[0].split()[0], self.own)) & PEOPLE):
-            self.places.append((at, parts[0].split(" / ")[0].strip()))
-        return bool(hits)
-
-    def _mentioned(self) -> None:
-        """A film in running text: `the film The Bridge (Italy, 2022, 105 min) by Ann Lee`, where it is the only one."""
-        found = [
-            (at, bracket, line)
-            for at, one in enumerate(self.lines)
-            for bracket in _BRACKET.finditer(one.text)
-            if (line := technical(_plain(bracket[1]))) and line.facts > 1
-        ]
-        if len(found) != 1:
-            return
-        at, bracket, line = found[0]
-        self.technical[at] = line
-        text = self.lines[at].text
-        if title := _marked(text[: bracket.start()]):
-            self.places.append((at, title))
-        self._phrase(at, _plain(text[bracket.end() :]).strip(" ,."))
-
     def _leave(self) -> None:
         """What is left: lines from which nothing was taken."""
         for at, line in enumerate(self.lines):
             if at not in self.used and at not in self.silent:
-                self.left.append(Leftover("text", "without a label", _plain(line.text), line.number))
-
-
-def _is_credit(said: Senses) -> bool:
-    return bool(said) and set(said) <= PEOPLE | {OTHER_CREDITS}
+                self.left.append(Leftover("text", "without a label", plain(line.text), line.number))
 
 
 _NAMED = PEOPLE | {"production"}
-
-
-def _before_others(lines: list[Line]) -> list[Line]:
-    """The lines before a heading for other films."""
-    stop = expression("stops")
-    end = next(
-        (at for at, line in enumerate(lines) if at > 3 and stop.fullmatch(_plain(line.text).rstrip(":."))), len(lines)
-    )
-    return [line._replace(text=_tidy(line.text)) for line in lines[:end]]
-
-
-def _marked(text: str) -> str:
-    """The quotation, or the element, with which a text ends; "" where it ends with neither."""
-    said = text.rstrip()
-    if said.endswith(("»", "”", "“", '"')):
-        return re.split('[«„“"]', said[:-1])[-1].strip()
-    return said.rstrip(BORDER).rpartition(BORDER)[2].strip() if said.endswith(BORDER) else ""
-
-
-def _in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
-    """Where several labels of people have values like `Kaufmann, Judith`, the surname is first."""
-    found = {at: pair for at, line in enumerate(lines) if (pair := _surname_first(line.text, own))}
-    for at, text in found.items() if len(found) >= _SEVERAL else ():
-        lines[at] = lines[at]._replace(text=text)
-    return lines
-
-
-def _surname_first(text: str, own: Mapping[str, Senses]) -> str:
-    """`Kamera: Kaufmann, Judith` as `Kamera: Judith Kaufmann`; "" where a line is not so."""
-    label, _, value = text.partition(":")
-    surname, _, given = (one.strip() for one in value.partition(","))
-    if not surname or not given or " " in surname + given or "," in given:
-        return ""
-    return f"{label}: {given} {surname}" if set(senses(label.strip(), own)) & PEOPLE else ""
-
-
-def _tidy(text: str) -> str:
-    """Without footnotes; a tab divides like the border of an element, and dots behind a label like a colon."""
-    said = without_footnotes(text) if "[" in text else text
-    said = said.lstrip(f"•{BORDER} ") if said.startswith("•") else said
-    said = _TABS.sub(BORDER, said) if "\t" in said else said
-    if (found := _DOTS.search(said)) and senses(said[: found.start()].strip(" .")):
-        said = f"{said[: found.start()]}: {said[found.end() :]}"
-    return said
 
 
 @functools.cache
 def _introduced() -> dict[str, Senses]:
     """Short words (`by`, `von`) that introduce names before a colon."""
     return {fold(one): (field,) for field, said in words().colons.items() for one in said}
-
-
-def _plain(text: str) -> str:
-    return text.replace(BORDER, " ") if BORDER in text else text
-
-
-def _told(said: str) -> Technical | None:
-    """The facts of a line; names in one in small letters throughout are looked for as well."""
-    line = technical(said)
-    if line and all(piece.kind != "text" for piece in line.pieces):
-        return line
-    return technical(_capitalised(said)) or line
-
-
-def _capitalised(said: str) -> str:
-    """A line in small letters throughout, with capitals, by which names are known."""
-    if not said.islower() or not re.search(r"\d{4}|min|·|\||,", said):
-        return said
-    return re.sub(r"(?<![\w'’])[^\W\d_](?=[\w'’]{2,})", lambda found: found[0].upper(), said)
 
 
 def _placed(fault: Fault, line: int) -> Fault:

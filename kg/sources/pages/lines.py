@@ -66,3 +66,8 @@ def _labelled_row(line: str) -> re.Match[str] | None:
 
 def _goes_on(said: str) -> bool:
     return said[:1].isupper() and ":" not in said and "|" not in said and 3 < len(said) < 120
+
+
+def plain(text: str) -> str:
+    """The text of a line, with spaces for the borders of elements."""
+    return text.replace(BORDER, " ") if BORDER in text else text
