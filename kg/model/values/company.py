@@ -19,6 +19,8 @@ _TERRITORIES = frozenset(table("words")["territories"])
 _ENDS = frozenset(table("words")["company_ends"])
 _BEHIND_NOTE = re.compile(r"(?<=\))\s(?=[^\W\d_])")
 _NOTE = re.compile(r"(?<=\S)\s\(([^()]*+)\)\Z")
+_OPEN = re.compile(r"\([^()]*+\Z")
+_CLOSED = re.compile(r"[^()]*+\)\s*+\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
@@ -35,11 +37,13 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
 
 
 def _whole(pieces: Iterable[str]) -> Iterator[str]:
-    """The pieces, with the end of a name that stands alone put behind the name."""
+    """The pieces, with the end of a name that stands alone put behind the name, and one bracket together."""
     before = ""
     for piece in pieces:
         if before.strip() and piece.strip().casefold() in _ENDS:
             before = f"{before.strip()} {piece.strip()}"
+        elif _OPEN.search(before) and _CLOSED.match(piece):
+            before = f"{before.strip()}, {piece.strip()}"
         else:
             yield before
             before = piece
@@ -47,11 +51,15 @@ def _whole(pieces: Iterable[str]) -> Iterator[str]:
 
 
 def _without_note(given: str) -> str:
-    """The name without the country in brackets behind it, for which a company works on the film, or what it did."""
+    """The name without the countries in brackets behind it, for which a company works on the film, or what it did."""
     note = _NOTE.search(given)
-    if note and (note[1][:1].islower() or note[1].casefold() in _TERRITORIES or tried(country, note[1])):
+    if note and (note[1][:1].islower() or all(map(_is_territory, re.split("[,/]", note[1])))):
         return given[: note.start()]
     return given
+
+
+def _is_territory(said: str) -> bool:
+    return said.strip().casefold() in _TERRITORIES or bool(tried(country, said.strip()))
 
 
 def company(raw: str, *, capitals: bool = False) -> str:

@@ -26,8 +26,8 @@ SILENT = frozenset(("other", "unknown"))
 _NOTHING = re.compile(r"[-–—.…?\s]+|n/?a|tb[acd]\.?|k\. ?a\.|n\. ?n\.", re.IGNORECASE)
 _BARS = re.compile(r"(?<!\s)\s*+[|•]\s*+")
 BASED = re.compile(
-    r"(?<!\s)\s++(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
-    r"|na podstawie|podle|inspired by|\(nach)\b.*",
+    r"(?<!\s)\s++\(?(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
+    r"|na podstawie|podle|inspired by|(?<=\()nach)\b.*",
     re.IGNORECASE | re.DOTALL,
 )
 _ODD = re.compile(r"[^\w\s'’.&+-]")
@@ -206,7 +206,7 @@ def _companies(field: str) -> Callable[[str], Checked]:
             head, rest = text, ""
         found = company_names(head)
         if field == "distributors" and len(found) > 1 and is_company(found[0]) and len(found[-1].split()) == 1:
-            found = found if is_company(found[-1]) else found[:-1]  # the town
+            found = found if is_company(found[-1]) or head.endswith(")") else found[:-1]  # the town
         return Checked({field: found} if found else {}, rest)
 
     return rule

@@ -35,7 +35,7 @@ def company_names(text: str) -> list[str]:
     text = _SENTENCE.split(text, maxsplit=1)[0]
     stopped = text if re.search(r"(?:\b(?:Ltd|Inc|Prod|Pict|Co|Corp)|[.]\w)\.\Z", text) else text.rstrip(" .")
     found: list[str] = []
-    parts = [part for one in cut_companies(stopped) for part in (_DASH.split(one) if _are_companies(one) else [one])]
+    parts = [part for one in cut_companies(stopped) for part in _dashed(one)]
     pieces = [piece for part in parts for piece in re.split(r"/(?=[A-ZÀ-Þ0-9])", part)]
     for piece in pieces:
         note = _NOTE.search(piece)
@@ -43,7 +43,7 @@ def company_names(text: str) -> list[str]:
         name = piece[: note.start()] if note and beside else piece
         if _ADDRESS.search(name) or len(name.split()) > (_MOST_WORDS if is_company(name) else _MOST_WORDS - 4):
             break
-        if found and fold(name).replace(" ", "_") in those("towns"):
+        if found and _is_town(name):
             break
         if tried(company, name):
             found.append(str(tried(company, name)))
@@ -56,5 +56,13 @@ def company_names(text: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _are_companies(text: str) -> bool:
-    return all(map(is_company, _DASH.split(text)))
+def _dashed(text: str) -> list[str]:
+    """Companies on both sides of a dash, or one before its town."""
+    pieces = _DASH.split(text)
+    if len(pieces) == 2 and _is_town(pieces[1]):
+        return pieces[:1]
+    return pieces if all(map(is_company, pieces)) else [text]
+
+
+def _is_town(text: str) -> bool:
+    return fold(text).replace(" ", "_") in those("towns")

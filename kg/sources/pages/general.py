@@ -214,7 +214,7 @@ class _Reading:
         if (fold(one.label) in _introduced() or len(one.label) == 1) and first in PEOPLE and not people(value).names:
             return
         if fold(one.label) in those("pictures"):
-            if strength == Strength.LABEL and not self._credited(at):
+            if "©" in self.lines[at].text or (strength == Strength.LABEL and not self._credited(at)):
                 return
             strength = Strength.BARE
         if set(one.senses) <= TITLES:

@@ -428,6 +428,7 @@ def test_long_names(raw: str) -> None:
         ("Orion Pictures (Global) Guild Film", ["Orion Pictures", "Guild Film"]),
         ("Orion (Home) Pictures", ["Orion (Home) Pictures"]),
         ("Orion Pictures (France)", ["Orion Pictures"]),
+        ("Orion Pictures (US, UK), Guild Film (FR)", ["Orion Pictures", "Guild Film"]),
         ("Orion Studios\nMotion Pictures", ["Orion Studios Motion Pictures"]),
     ],
 )

@@ -390,6 +390,14 @@ SAID: list[tuple[str, dict[str, Any]]] = [
     ("Director: S. Craig Zahler\nProduction: S. Craig Zahler\n", {"producers": ["S. Craig Zahler"]}),
     ("Director: Ann Lee\nProduction: Lee & Cy Films Ltd.\n", {"production_companies": ["Lee & Cy Films Ltd."]}),
     ("Director: Ann Lee\nCountries: Germany, CO\n", {"countries": ["DE", "CO"]}),
+    (
+        "Director: Ann Lee\nDistributor: Far Pictures (US, UK), Curzon (FR)\n",
+        {"distributors": ["Far Pictures", "Curzon"]},
+    ),
+    ("Regia: Ann Lee\nDistribuzione: Lucky Red - Roma\n", {"distributors": ["Lucky Red"]}),
+    ("Director: Ann Lee\nScreenplay: Bo Cy (based on the novel by Uma Lang)\n", {"screenwriters": ["Bo Cy"]}),
+    ("Regie: Ann Lee\nKamera: Bo Cy\n© Foto: Uma Lang / Far\n", {"cinematographers": ["Bo Cy"]}),
+    ("Regie: Ann Lee\nDarsteller: Bo Cy\n© Foto: Uma Lang / Far\n", {"cinematographers": None}),
 ]
 
 
