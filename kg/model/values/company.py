@@ -20,7 +20,7 @@ _ENDS = frozenset(table("words")["company_ends"])
 _BEHIND_NOTE = re.compile(r"(?<=\))\s(?=[^\W\d_])")
 _NOTE = re.compile(r"(?<=\S)\s\(([^()]*+)\)\Z")
 _OPEN = re.compile(r"\([^()]*+\Z")
-_CLOSED = re.compile(r"[^()]*+\)\s*+\Z")
+_CLOSED = re.compile(r"\A[^()]*+\)\s*+\Z")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
