@@ -574,9 +574,8 @@ def test_what_is_brought_is_told_apart_by_time_and_size(tmp_path: Path) -> None:
 
 def test_a_query_with_a_required_parameter(tmp_path: Path, catalogue: Catalogued) -> None:
     """A query of a catalogue may need a parameter; the build does not ask for it, and asking the query does."""
-    asked = (
-        "# Films of a year\n# $year (number): e.g. 2022\nSELECT ?film { ?film <http://schema.org/copyrightYear> $year }"
-    )
+    head = "# Films of a year\n# $year (year, required): when, e.g. 2022\n"
+    asked = f"{head}SELECT ?film {{ ?film <http://schema.org/copyrightYear> $year }}"
     catalogue(tmp_path / "own", {"queries/of-year.rq": asked}, {"films.jsonl": _native(FILMS)})
     assert _run("build", str(tmp_path / "own"), "--out", str(tmp_path / "out")).exit_code == 0
     assert "year" in _run("query", str(tmp_path / "out"), "of-year").stderr

@@ -109,7 +109,7 @@ PARTS: Films = [
         "alternate_titles": ["Deel", "Teil <b>", "&amp; so on"],
         "release_date": "2021-02-03",
         "duration": "PT1H45M",
-        "genres": ["Drama", "N/A"],
+        "genres": ["Drama", "A/B"],
         "languages": ["zxx"],
         "subtitles": ["en", "zh-Hant"],
         "countries": ["GB", "SUHH", "CSHH"],

@@ -369,9 +369,11 @@ def test_a_page_is_read_quickly(seconds: Callable[..., float]) -> None:
 CASES = Path(__file__).parents[4] / "shared" / "cases"
 
 
-@pytest.mark.parametrize(("folder", "most"), [("pages", 0.03), ("html", 0.06)])
-def test_pages_of_others_are_read_quickly(folder: str, most: float, seconds: Callable[..., float]) -> None:
-    """From the file to the record: 30 ms of CPU on average; the largest HTML pages, of 170 kB, take longer."""
+@pytest.mark.parametrize(("folder", "usual", "most"), [("pages", 0.03, 0.03), ("html", 0.05, 0.1)])
+def test_pages_of_others_are_read_quickly(
+    folder: str, usual: float, most: float, seconds: Callable[..., float]
+) -> None:
+    """From the file to the record at most 30 ms of CPU; saved HTML pages, of up to 170 kB, take longer."""
     pages = [path for path in sorted((CASES / folder).glob("*")) if path.suffix in (".html", ".txt")]
     if not pages:
         pytest.skip("the pages of others are not beside the checkout")
@@ -382,7 +384,7 @@ def test_pages_of_others_are_read_quickly(folder: str, most: float, seconds: Cal
     for page in pages:
         work(page)
     took = [seconds(partial(work, page), 5) for page in pages]
-    assert sum(took) / len(took) < 0.03 and max(took) < most
+    assert sum(took) / len(took) < usual and max(took) < most
 
 
 SAID: list[tuple[str, dict[str, Any]]] = [

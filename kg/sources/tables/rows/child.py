@@ -15,7 +15,7 @@ from kg.system.process import Ended, Limits, ran
 WRITTEN = 2 << 30
 """In bytes: so much the rows of a file may be as JSON."""
 
-_PANIC = re.compile(r'called `Result::unwrap\(\)` on an `Err` value: \w+\("(.*)"\)')
+_PANIC = re.compile(r'\Acalled `Result::unwrap\(\)` on an `Err` value: \w+\("(.*)"\)')
 _LONGEST = 200
 
 Parser = Callable[..., Iterator[list[Any]]]
