@@ -1,5 +1,7 @@
 """Words of programmes and forms: what becomes of an event, whether there are tickets, what is true."""
 
+from collections.abc import Callable
+
 import pytest
 
 from kg.model import values
@@ -54,23 +56,23 @@ def test_truth(raw: str, truth: str) -> None:
 
 @pytest.mark.parametrize("rule", [values.event_status, values.availability, values.boolean])
 @pytest.mark.parametrize("raw", ["maybe", "", "https://schema.org/Movie", "-"])
-def test_nothing_is_guessed(rule: object, raw: str) -> None:
+def test_nothing_is_guessed(rule: Callable[[str], str], raw: str) -> None:
     """What is none of these words has no meaning."""
     with pytest.raises(NotUnderstood):
-        rule(raw)  # type: ignore[operator]
+        rule(raw)
 
 
 @pytest.mark.parametrize(("rule", "members"), [
     (values.boolean, table("truth")), (values.event_status, table("events")["status"]),
     (values.availability, table("events")["availability"]),
 ])  # fmt: skip
-def test_a_word_means_one_thing(rule: object, members: dict[str, dict[str, list[str]]]) -> None:
+def test_a_word_means_one_thing(rule: Callable[[str], str], members: dict[str, dict[str, list[str]]]) -> None:
     """No word means two things in two languages."""
     wrong = [
         word
         for member, by in members.items()
         for words in by.values()
         for word in words
-        if rule(word).removeprefix(SCHEMA) != member  # type: ignore[operator]
+        if rule(word).removeprefix(SCHEMA) != member
     ]
     assert not wrong
