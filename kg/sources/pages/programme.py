@@ -1,22 +1,38 @@
 """Pages of several films, such as a programme: which headings on a page stand above a director each."""
 
+from bisect import bisect_left
+
 from kg.sources.lexicon import fold
+from kg.sources.pages.candidates import Candidates
 from kg.sources.pages.general import Page
 from kg.sources.pages.titles import Found
+from kg.sources.pages.words import those
+
+_BESIDE = ("year", "duration", "countries")
 
 
 def films_on(page: Page, title: Found) -> list[str]:
     """The headings of the films on a page that is about none of them alone; [] where it is about one.
 
-    A page about one film may announce others, too: there the first heading above a director is the title.
+    Each of them may be a title, and has a director and another fact below it. A page about one film may announce
+    others, too: there the first of these headings is the title.
     """
-    headings = {at: line for at, line in enumerate(page.lines) if line.heading}
-    above: dict[int, tuple[str, ...]] = {}
-    for fact in page.facts.stated("directors"):
-        place = next((at for at in reversed(headings) if headings[at].number < fact.line), -1)
-        if place >= 0:
-            above.setdefault(place, tuple(map(str, fact.values)))
-    names = [page.lines[place].text for place in above]
-    if len(set(above.values())) < 2 or fold(title.title) in map(fold, names[:1]) or title.at in above:
+    stated = page.facts.stated("directors")
+    if len({fact.values for fact in stated}) < 2:
+        return []
+    candidates = Candidates(page, (), "", ())
+    headings = [line for line in page.lines if line.heading and _may_be_title(line.text, candidates)]
+    numbers = [line.number for line in headings]
+    directors: dict[int, tuple[str, ...]] = {}
+    for fact in stated:
+        directors.setdefault(bisect_left(numbers, fact.line) - 1, tuple(map(str, fact.values)))
+    others = {bisect_left(numbers, fact.line) - 1 for field in _BESIDE for fact in page.facts.stated(field)}
+    films = [place for place in directors if place >= 0 and place in others]
+    names = [headings[place].text for place in films]
+    if len({directors[place] for place in films}) < 2 or fold(title.title) in map(fold, names):
         return []
     return names
+
+
+def _may_be_title(text: str, candidates: Candidates) -> bool:
+    return candidates.may_be(text) and not those("no_titles") & set(fold(text).split())

@@ -491,6 +491,19 @@ def test_a_film_beside_others(tmp_path: Path) -> None:
     assert (found["title"], found["directors"], found["year"]) == ("The Bridge", ["Anna Smith"], 2020)
 
 
+RELATED = [
+    f"<h1>The Sea</h1><h2>Credits</h2><p>Regie: Uma Lang</p><p>Jahr: 2021</p><h2>Mehr Filme</h2>{PARTS}",
+    "<h1>The Sea</h1><h2>Deutsch</h2><p>Regie: Uma Lang</p><p>Jahr: 2021</p><h2>English</h2><p>Director: Lang Uma</p>",
+]
+
+
+@pytest.mark.parametrize("body", RELATED)
+def test_headings_that_are_no_films(body: str, tmp_path: Path) -> None:
+    """Headings of parts of a page about one film are no titles, whatever is announced below."""
+    found = film(f"<title>The Sea | Kino</title>{body}", tmp_path, "html")
+    assert (found["title"], found["directors"], found["year"]) == ("The Sea", ["Uma Lang"], 2021)
+
+
 def test_notes_beside_names_are_told(tmp_path: Path) -> None:
     """What stands in brackets behind a name is not taken up, and counted."""
     (tmp_path / "page.txt").write_text("The Bridge\nDirector: Anna Smith\nCast: Uma Lang (Mary), Tom Kurz (John)\n")
