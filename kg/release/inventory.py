@@ -10,6 +10,7 @@ import msgspec
 
 from kg.model.formats import media_type
 from kg.release.manifest import MANIFEST, PARTS, File, digest
+from kg.system.files import below
 
 _PARTS = "manifest"
 _PAGE = "index.html"
@@ -24,7 +25,7 @@ def describe(release: Path, facts: dict[str, Any]) -> str:
     """Write the manifest of a finished folder: facts and files. Returns the release's id: its date and its hash."""
     by_digit: dict[str, list[File]] = {}
     files: list[File] = []
-    for path in sorted(p for p in release.rglob("*") if p.is_file()):
+    for path in below(release):
         file = _file(release, path)
         if file.role:
             files.append(file)
@@ -43,14 +44,14 @@ def describe(release: Path, facts: dict[str, Any]) -> str:
 def files(release: Path, role: str) -> list[File]:
     """The files of a role in a finished folder, by path."""
     folders = sorted(folder for folder, called in _ROLES.items() if called == role)
-    paths = (path for folder in folders for path in sorted((release / folder).rglob("*")) if path.is_file())
+    paths = (path for folder in folders if (release / folder).is_dir() for path in below(release / folder))
     return [file for path in paths if (file := _file(release, path)).role == role]
 
 
 def _file(release: Path, path: Path) -> File:
-    relative = path.relative_to(release)
-    role = _ROLES.get(relative.parts[0], "") if path.name != _PAGE else ""
-    return File(relative.as_posix(), media_type(path), path.stat().st_size, digest(path), role)
+    relative = path.parts[len(release.parts) :]
+    role = _ROLES.get(relative[0], "") if relative[-1] != _PAGE else ""
+    return File("/".join(relative), media_type(path), path.stat().st_size, digest(path), role)
 
 
 def _json(value: Any) -> bytes:

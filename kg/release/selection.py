@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.model.profile import Field, Kind, Profile
@@ -23,7 +23,7 @@ class Selected(NamedTuple):
     more: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Selection:
     """A document with its neighbours, seen through the page profile; on a day (ISO 8601), what is over is left out."""
 
@@ -31,6 +31,9 @@ class Selection:
     neighbours: Neighbours
     profile: Profile
     date: str = ""
+    _fields: dict[str, tuple[Selected, ...]] = dataclasses.field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def thing(self, iri: str) -> Thing | None:
         """The thing or neighbour of that IRI, unless it lacks what it needs to be shown, or is over."""
@@ -48,8 +51,13 @@ class Selection:
         shape = shape_of(thing, self.profile) if thing else None
         return None if shape and shape.off_markup else thing
 
-    def fields(self, thing: Thing) -> Iterator[Selected]:
+    def fields(self, thing: Thing) -> tuple[Selected, ...]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""
+        if thing.iri not in self._fields:
+            self._fields[thing.iri] = tuple(self._selected(thing))
+        return self._fields[thing.iri]
+
+    def _selected(self, thing: Thing) -> Iterator[Selected]:
         shape = shape_of(thing, self.profile)
         for field in shape.fields if shape else ():
             if not field.off_page and (values := self._values(thing, field)):

@@ -9,7 +9,7 @@ from itertools import chain, islice
 
 from kg.model.formats import named
 from kg.model.profile import Shape
-from kg.release.documents import Document, Neighbours
+from kg.release.documents import Document
 from kg.release.markup import URL, node
 from kg.release.order import shape_of
 from kg.release.selection import Selection
@@ -38,11 +38,15 @@ _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 
 @dataclass(frozen=True)
 class Subject:
-    """A document, as it is shown in the language of `items`."""
+    """What is selected of a document, as it is shown in the language of `items`."""
 
-    document: Document
-    neighbours: Neighbours
+    selection: Selection
     items: Items
+
+    @property
+    def document(self) -> Document:
+        """What is shown."""
+        return self.selection.document
 
     @cached_property
     def frame(self) -> Frame:
@@ -88,11 +92,6 @@ class Subject:
         """The picture of the roles; empty where there are none."""
         description = f"{self.view.heading.text}: {self.items.words['career']}"
         return charts.career(self.roles, description) if self.roles else b""
-
-    @cached_property
-    def selection(self) -> Selection:
-        """What the page profile selects of the document."""
-        return Selection(self.document, self.neighbours, self.items.profile, self.items.site.date)
 
     @cached_property
     def lead(self) -> str:

@@ -13,6 +13,7 @@ import msgspec
 from kg.model.profile import profile
 from kg.release.documents import Document, described, documents, neighbours
 from kg.release.names import Names
+from kg.release.selection import Selection
 from kg.release.writing import NAMES
 from kg.site import alone, browse, entity
 from kg.site.browse import List
@@ -94,9 +95,10 @@ class Writer:
 
     def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
+        selection = Selection(document, near, profile(), self._site.date)
         written = 0
         for items, entries in zip(self._items, found, strict=True):
-            subject = Subject(document, near, items)
+            subject = Subject(selection, items)
             written += self._write(items.language, [(subject.frame.path, entity.page(subject))])
             written += self._write(items.language, entity.further(subject))
             if subject.career:

@@ -56,7 +56,7 @@ def below(folder: Path) -> list[Path]:
     def refuse(error: OSError) -> None:
         raise error
 
-    return sorted(Path(at) / name for at, _, names in os.walk(folder, onerror=refuse) for name in names)
+    return sorted(path for at, _, names in os.walk(folder, onerror=refuse) for path in map(Path(at).joinpath, names))
 
 
 def regular(path: Path) -> BinaryIO:

@@ -214,7 +214,7 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     path = tmp_path_factory.mktemp("site") / "index"
     gather(path, [])
     items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), DATE), "en", Index(path), PLAN)
-    return lambda document, near: page(Subject(document, near, items))
+    return lambda document, near: page(Subject(Selection(document, near, items.profile, items.site.date), items))
 
 
 @settings(max_examples=40)

@@ -9,6 +9,7 @@ import pytest
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import RDF_TYPE
 from kg.release.documents import documents
+from kg.release.selection import Selection
 from kg.site import browse, entity
 from kg.site.browse import List
 from kg.site.entity import Subject
@@ -82,7 +83,7 @@ def test_letters_are_shortcuts(items: Items) -> None:
 def test_a_person_with_ten_thousand_films(items: Items) -> None:
     """The own page shows the newest and leads to all, newest first, a hundred a page."""
     (document,) = documents(PERSON)
-    subject = Subject(document, {}, items)
+    subject = Subject(Selection(document, {}, items.profile, items.site.date), items)
     pages = {"person/ann/": entity.page(subject), **dict(entity.further(subject))}
     assert len(pages) == 1 + DIRECTED // 100
     assert max(len(html.encode()) for html in pages.values()) < 70_000
@@ -97,7 +98,7 @@ def test_a_person_with_ten_thousand_films(items: Items) -> None:
 def test_their_picture_is_small(items: Items) -> None:
     """A career of 10,000 films is a bar a year."""
     (document,) = documents(PERSON)
-    assert 0 < len(Subject(document, {}, items).career) < 100_000
+    assert 0 < len(Subject(Selection(document, {}, items.profile, items.site.date), items).career) < 100_000
 
 
 def test_names_as_long_as_they_may_be(
