@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import msgspec
 from msgspec import structs
 
 from kg.model import authorities
 from kg.model.record import Fault, Organization, Person
+from kg.model.values.number import boolean
+from kg.model.values.tried import tried
+from kg.rdf.addresses import normal
 from kg.sources.config import Column, SourceConfig
 from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object, is_spoken
@@ -25,13 +27,10 @@ _TRIED = 60
 _ENOUGH, _SURE = 0.5, 0.3
 """Of them so many have to be understood; fewer where the header leaves no doubt."""
 
-_TRUTH = "yes|no|y|n|true|false|ja|nein|nee|oui|non|si|sì|sí|não|nao|da|ne|nej|tak|nie|igen|nem|evet|hayır|да|нет|x|✓"
 _FILE = r"\S*[\w-]\.(?:jpe?g|png|gif|webp|svg|mp4|pdf|html?)"
-_NO_TEXT = re.compile(rf"\A(?:[\W\d_]*|[\W\d_]*\d\w?|{_TRUTH}|(?:https?://|www\.)\S*|{_FILE})", re.IGNORECASE)
-"""Numbers, truth values, addresses and names of files: nobody is called so, and nothing is told by them."""
+_NO_TEXT = re.compile(rf"\A(?:[\W\d_]*|[\W\d_]*\d\w?|(?:https?://|www\.)\S*|{_FILE})", re.IGNORECASE)
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?")
-_WEB = re.compile(r"https?://[^\s\[\]]+\Z")
 _IMAGE = re.compile(r"\A\S+\.(?:jpe?g|png|gif|webp|svg|avif)", re.IGNORECASE)
 _FIRM = re.compile(
     r"\b(?:GmbH|Inc|Ltd|LLC|S\.? ?[AL]|S\.? ?r\.? ?l|S\.?p\.?A|B\.? ?V|films?|pictures|studios?|productions?"
@@ -86,7 +85,7 @@ def are_titles(column: Sequence[Any]) -> bool:
     """Whether cells are short texts, nearly all different, many of several words."""
     texts = [cell.strip() for cell in column if isinstance(cell, str) and len(cell) < _LONGEST_TITLE]
     several = sum(" " in text for text in texts)
-    told = sum(not _NO_TEXT.fullmatch(text) for text in texts)
+    told = sum(_tells(text) for text in texts)
     enough = min(len(set(texts)), told) * 10 >= len(column) * 9
     return len(column) >= _FEW and enough and several * 10 >= len(column) * 4
 
@@ -106,7 +105,12 @@ def is_relative(column: Sequence[Any]) -> bool:
 def are_of_several_sites(column: Sequence[Any]) -> bool:
     """Whether addresses are those of several sites, not counting authorities: theirs are known not to be the film's."""
     others = (cell for cell in sample(column) if isinstance(cell, str) and not authorities.recognised("film", cell))
-    return len({urlsplit(cell).hostname for cell in others if _WEB.match(cell)}) > 1
+    return len({normal(cell).partition("/")[0] for cell in others if normal(cell)}) > 1
+
+
+def _tells(text: str) -> bool:
+    """Not of numbers, truth values, addresses and names of files: nobody is called so, and nothing is told by them."""
+    return not _NO_TEXT.fullmatch(text) and tried(boolean, text) is None
 
 
 def _fits_addresses(field: str, cells: Sequence[Any]) -> bool:
@@ -137,13 +141,13 @@ def _says(field: str, cell: Any) -> bool:
     text = cell.strip()
     form = form_of(field).type
     if is_object(form, Person):
-        return not _NO_TEXT.fullmatch(text) and not _DATE.fullmatch(text) and _are_names(text)
+        return _tells(text) and not _DATE.fullmatch(text) and _are_names(text)
     if is_object(form, Organization) or field in ("genres", "awards"):
-        return not _NO_TEXT.fullmatch(text) and not _DATE.fullmatch(text)
+        return _tells(text) and not _DATE.fullmatch(text)
     if field in ("title", "alternate_titles"):
         return "://" not in text
     if is_spoken(form_of(field.partition(".")[0]).type) or field == "descriptions":
-        return not _NO_TEXT.fullmatch(text)
+        return _tells(text)
     return True
 
 

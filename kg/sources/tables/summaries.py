@@ -56,7 +56,7 @@ class _Above:
         for name in cells:
             try:
                 sums[name] = self._sums.get(name, 0.0) + float(row.cells.get(name) or 0)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):  # a whole number may be larger than any float
                 continue
         self._sums = sums
 

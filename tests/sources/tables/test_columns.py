@@ -37,6 +37,14 @@ MANY = {
         "https://a.example/",
         "https://www.imdb.com/title/tt0104048/",
     ],
+    "odd": [
+        "https://a.example/1",
+        "http://a\u2100b/",
+        "http://[abc]/",
+        "https://a.example/2",
+        "https://a.example:8x/3",
+    ],
+    "oui": ["Oui", "Non", "vrai", "igaz"],
     "place": ["Kino X", "Saal 2", "Kino X", "Saal 1"],
 }
 CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
@@ -73,6 +81,8 @@ CASES: list[tuple[dict[str, str], dict[str, list[str]]]] = [
     ({"Content": "text"}, {"Content": ["descriptions"]}),
     ({"Content": "title"}, {}),
     ({"url": "mixed"}, {"url": ["page"]}),
+    ({"url": "odd"}, {"url": ["page"]}),
+    ({"Awards": "oui"}, {}),
     ({"url": "imdb"}, {"url": ["identifiers.imdb"]}),
     ({"Datum": "day", "Uhrzeit": "clock"}, {"Datum": ["screenings.start"], "Uhrzeit": ["screenings.start"]}),
     (

@@ -82,3 +82,9 @@ def test_several(tmp_path: object) -> None:
 def test_nothing_above() -> None:
     """A table of one row has nothing to sum up."""
     assert [type(one) for one in _read(["Total: 0 films,,"])] == [Row]
+
+
+def test_a_number_that_is_larger_than_any_float() -> None:
+    """A column with such a whole number, as JSON may have it, is not summed up, and nothing else is lost."""
+    rows = [Row(line, {"t": title, "m": minutes}) for line, (title, minutes) in enumerate([("A", 90), ("B", 10**400)])]
+    assert list(without(rows, frozenset("t"))) == rows
