@@ -95,7 +95,8 @@ def _misfits(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]
 
 
 def _may_be_title(lines: Sequence[Line], at: int) -> bool:
-    return not at or lines[at].heading
+    """Whether a line may be what the film is called, and not the first of the values."""
+    return lines[at].heading or (not at and not is_name(lines[at].text.split(",")[0]))
 
 
 def _above(lines: Sequence[Line], at: int, labels: Mapping[int, Senses]) -> list[int]:

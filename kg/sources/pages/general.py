@@ -13,10 +13,11 @@ from kg.model.record import Fault
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms, segments
 from kg.sources.pages.apart import apart, label_of
+from kg.sources.pages.behind import credits
 from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on
 from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
-from kg.sources.pages.facts import PEOPLE, Facts, Strength
+from kg.sources.pages.facts import COMPANIES, PEOPLE, Facts, Strength
 from kg.sources.pages.lines import Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
@@ -97,22 +98,22 @@ class _Reading:
         self.between: set[int] = set()
         self.values, unclear = apart(self.lines, self.own)
         self.done = unclear | set(self.values.values())
-        self.roles = {at: (name, role) for at, name, role in segments.credits(self.lines)}
+        self.behind = credits(self.lines, self.own)
 
     def page(self) -> Page:
         """Read it."""
         above: _Above | None = None
         count = 0
         for at, line in enumerate(self.lines):
-            now = self._label(at, line) if at not in self.roles and at not in self.values else None
+            now = self._label(at, line) if at not in self.behind and at not in self.values else None
             if at in self.values:
                 self._apart(at, line)
                 above = None
             elif now:
                 above, count = (None if at in self.done else now), 0
                 self.used.add(at)
-            elif at in self.roles:
-                self._role(at)
+            elif at in self.behind:
+                self._credits(at)
                 above = None
             elif above and line.gap < 2 and (names := played(above.senses, plain(line.text))):
                 self._name(names, at, above.at)
@@ -303,17 +304,19 @@ class _Reading:
         if said.rest:
             self.unlabelled.read(at, said.rest)
 
-    def _role(self, at: int) -> None:
-        """`Name … Role`: a role that is a label is that field, any other a character."""
-        name, role = self.roles[at]
-        said = senses(role, self.own)
-        names, rest = people(name)
-        if names and not rest and is_credit(said):
-            self.unlabelled.credit(names, said, role, at)
-        elif names and not rest and not said:
-            at_first = self.lines[min(self.roles)].number
-            self.facts.add("cast", names, Strength.LABEL, self.lines[at].number, at_first)
+    def _credits(self, at: int) -> None:
+        """Names with their roles behind them: one that is a label is that field, any other a character."""
         self.used.add(at)
+        number, first = self.lines[at].number, self.lines[min(self.behind)].number
+        for one in self.behind[at]:
+            said = senses(one.role, self.own)
+            names, rest = people(one.names)
+            if set(said) & COMPANIES or "production" in said:
+                self._take(checked(said, one.names), Strength.LABEL, at, at, Segment(said, one.role, one.names))
+            elif names and not rest and is_credit(said):
+                self.unlabelled.credit(names, said, one.role, at)
+            elif names and not rest and not said:
+                self.facts.add("cast", names, Strength.LABEL, number, first)
 
     def _leave(self) -> None:
         """What is left: lines from which nothing was taken."""

@@ -1,7 +1,7 @@
 """A line cut at its labels: `Land: Schweiz | Jahr: 2022`, `Regie, Buch: A B. Kamera: C D`, `Director Ann Lee`."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.sources import lexicon
@@ -67,7 +67,7 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
     for start in starts:
         label = text[start:].strip(_AROUND)
         if label and len(label) <= _LONGEST and (said := senses(label, own)):
-            return start, said, label
+            return _doubled(text, start, said, own), said, label
     words = text[starts[-1] :].split(" ")
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         label = " ".join(words[-count:]).strip(_AROUND)
@@ -86,6 +86,20 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
     label = text[start:].strip(_AROUND)
     short = label and len(label) <= 40 and len(label.split()) <= 5 and label[0].isalpha()
     return (start, UNKNOWN, label) if short else None
+
+
+def _doubled(text: str, start: int, said: Senses, own: Mapping[str, Senses]) -> int:
+    """Where a label begins that stands there in another language before: `Lyd / Sound`, `Kamera (Cinematography)`."""
+    before = text[:start].rstrip()
+    words = before.rstrip(_DOUBLING).rstrip().split(" ") if before.endswith(tuple(_DOUBLING)) else []
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        label = " ".join(words[-count:])
+        if label[:1].isupper() and set(senses(label.strip(_AROUND), own)) & set(said):
+            return len(" ".join(words[:-count]))
+    return start
+
+
+_DOUBLING = "/|(–-"
 
 
 def _named(tokens: list[str]) -> bool:
@@ -222,26 +236,3 @@ def letters(text: str) -> dict[str, Senses]:
     if len(found & said.keys()) >= (2 if "R" in found else 3):
         return {fold(letter): (sense,) for letter, sense in said.items()}
     return {fold("R"): ("directors",)} if "R" in found else {}
-
-
-def credits(lines: Sequence[Line]) -> Iterator[tuple[int, str, str]]:
-    """Lines `Name … Role`, or `Label … Name`, where there are at least three: index, name, role."""
-    found = [(at, match) for at, line in enumerate(lines) if (match := _DOTTED.match(line.text))]
-    for at, match in found if len(found) >= 3 else ():
-        name, role = match["name"].strip(" ."), match["role"].strip()
-        yield (at, role, name) if senses(name) else (at, name, role)
-    noted = [(at, match) for at, line in enumerate(lines) if (match := _NOTED.match(line.text)) and _is_credit(match)]
-    for at, match in noted if len(noted) > 1 else ():
-        yield at, match["name"].strip(), match["role"] or match["behind"]
-
-
-def _is_credit(match: re.Match[str]) -> bool:
-    """Whether what stands behind a name is the label of a credit, and the name none."""
-    said = senses(match["role"] or match["behind"])
-    return bool(said) and set(said) <= PEOPLE | {lexicon.OTHER_CREDITS} and not senses(match["name"].strip())
-
-
-_NOTED = re.compile(
-    r"\A(?P<name>[^():]{2,80}?)\s*(?:\((?P<role>[^():]{2,40})\)|(?:,|\s[–—-])\s+(?P<behind>[^():]{2,40}))\Z"
-)
-_DOTTED = re.compile(r"\A(?P<name>[^.…]{2,60}?)\s*(?:\.{3,}|…{1,})\s*(?P<role>[^.…]{2,60})\Z")

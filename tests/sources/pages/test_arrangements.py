@@ -1,0 +1,103 @@
+"""However a page arranges its credits, the same people are read in the same roles."""
+
+from collections.abc import Callable
+from itertools import chain
+from pathlib import Path
+
+import pytest
+
+from kg.model.record import Record
+from kg.sources import guess, read
+
+FIELDS = ("directors", "screenwriters", "cinematographers", "editors", "other_credits", "composers", "producers")
+PEOPLE = (
+    "Anna Berg",
+    "Anna Berg, Carl Dahl",
+    "Eva Falk",
+    "Gil Holm, Ida Jung",
+    "Otto Ohm",
+    "Kai Lind, Mia Nord",
+    "Olaf Pohl",
+)
+LABELS = {
+    "en": ("Director", "Screenplay", "Cinematography", "Editing", "Sound", "Music", "Producer"),
+    "de": ("Regie", "Drehbuch", "Kamera", "Schnitt", "Ton", "Musik", "Produzent"),
+    "fr": ("Réalisation", "Scénario", "Image", "Montage", "Son", "Musique", "Producteur"),
+    "es": ("Dirección", "Guion", "Fotografía", "Montaje", "Sonido", "Música", "Productor"),
+    "da": ("Instruktør", "Manuskript", "Fotograf", "Klip", "Lyd", "Musik", "Producent"),
+    "et": ("Režissöör", "Stsenarist", "Operaator", "Montaaž", "Heli", "Helilooja", "Produtsent"),
+}
+HEAD = "Stille Wasser\n\n2021 · 98 min · France\n\n"
+TEXT = "\n\nA woman comes back to the village of her childhood and finds that nobody wants to know her.\n"
+
+Arranged = Callable[[tuple[str, ...]], str]
+
+
+def _pairs(form: str, between: str) -> Arranged:
+    return lambda labels: between.join(form.format(*pair) for pair in zip(labels, PEOPLE, strict=True))
+
+
+ARRANGED: dict[str, Arranged] = {
+    "label and colon": _pairs("{0}: {1}", "\n"),
+    "label": _pairs("{0} {1}", "\n"),
+    "label above": _pairs("{0}\n{1}", "\n"),
+    "label above, blocks": _pairs("{0}\n{1}", "\n\n"),
+    "label below": _pairs("{1}\n{0}", "\n"),
+    "label below, blocks": _pairs("{1}\n{0}", "\n\n"),
+    "label behind a comma": _pairs("{1}, {0}", "\n"),
+    "label behind a dash": _pairs("{1} – {0}", "\n"),
+    "label behind a tab": _pairs("{1}\t{0}", "\n"),
+    "label behind": _pairs("{1} {0}", "\n"),
+    "label in brackets": _pairs("{1} ({0})", "\n"),
+    "label in brackets, one line": _pairs("{1} ({0})", "; "),
+    "label in brackets, one list": _pairs("{1} ({0})", ", "),
+    "label behind a dash, one line": _pairs("{1} - {0}", " / "),
+    "label behind, one line": _pairs("{1} {0}", " | "),
+    "one line": _pairs("{0}: {1}", " "),
+    "one line with stops": _pairs("{0}: {1}", ". "),
+    "one line without colons": _pairs("{0} {1}", " "),
+    "a column of labels": lambda labels: "\n".join(labels) + "\n\n" + "\n".join(PEOPLE),
+}
+DOUBLED = ("{0}/{1}", "{0} / {1}", "{0} ({1})", "{0} - {1}", "{0} | {1}")
+BETWEEN = ("\n", " ", ", ", ". ", " | ", "; ")
+
+
+def _read(text: str, folder: Path) -> Record:
+    path = folder / "page.txt"
+    path.write_text(text, "utf-8")
+    (record,) = (one for one in read(path, guess(path), folder) if isinstance(one, Record))
+    return record
+
+
+def _credited(record: Record) -> dict[str, list[str]]:
+    lists = {field: getattr(record, field) for field in FIELDS if field != "other_credits"}
+    others = list(chain.from_iterable(record.other_credits.values()))
+    return {field: [one.name for one in people] for field, people in (lists | {"other_credits": others}).items()}
+
+
+STATED = {field: names.split(", ") for field, names in zip(FIELDS, PEOPLE, strict=True)}
+
+
+@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("arranged", ARRANGED)
+def test_credits(arranged: str, language: str, tmp_path: Path) -> None:
+    """The label stands before the names or behind them, beside, above or below, in lines or in one."""
+    record = _read(HEAD + ARRANGED[arranged](LABELS[language]) + TEXT, tmp_path)
+    assert (record.title, _credited(record)) == ("Stille Wasser", STATED)
+
+
+@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("arranged", ["label below", "label below, blocks", "label behind a dash", "label above"])
+def test_credits_without_anything_above(arranged: str, language: str, tmp_path: Path) -> None:
+    """A name at the top of a page, with its role below it, is no title; and no role goes to the next name."""
+    record = _read(ARRANGED[arranged](LABELS[language]) + TEXT, tmp_path)
+    assert (record.title, _credited(record)) == (None, STATED)
+
+
+@pytest.mark.parametrize("doubled", DOUBLED)
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("language", [one for one in LABELS if one != "en"])
+def test_labels_in_two_languages(language: str, between: str, doubled: str, tmp_path: Path) -> None:
+    """A label that stands there twice is no part of the names before it."""
+    labels = tuple(doubled.format(*pair) for pair in zip(LABELS[language], LABELS["en"], strict=True))
+    assert _credited(_read(HEAD + _pairs("{0}: {1}", between)(labels) + TEXT, tmp_path)) == STATED
