@@ -1,6 +1,7 @@
 """Labels and values that stand apart: values above their labels, or a column of labels before one of values."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 
 from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
 from kg.sources.pages import atoms
@@ -32,8 +33,10 @@ def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, i
     labels = {at: said for at, line in enumerate(lines) if (said := label_of(line.text, own))}
     found: dict[int, int] = {}
     done: set[int] = set()
-    for run in _runs(lines, labels):
-        if _are_below(lines, run, labels):
+    for whole in _runs(lines, labels):
+        # A heading above the first value (`Credits`) is no label of what stands above it.
+        run = list(dropwhile(lambda at: not _has_field(labels[at]), whole))
+        if run and _are_below(lines, run, labels):
             found |= {place: at for at in run for place in _above(lines, at, labels)}
             done |= set(run)
     for column in _columns(lines, labels):
@@ -73,20 +76,21 @@ def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Sense
     """
     first, last = run[0], run[-1]
     after = lines[last + 1] if last + 1 < len(lines) else None
-    if not first or not _fits(lines[first - 1], labels[first]) or not any(_has_field(labels[at]) for at in run):
+    if not first or not _fits(lines[first - 1], labels[first]):
         return False
-    if after and last + 1 not in labels and after.gap <= lines[last].gap + 1 and _fits(after, labels[last]):
+    fits = after is not None and last + 1 not in labels and _fits(after, labels[last])
+    if after and fits and after.gap <= lines[last].gap + 1:
         return False
     before = [lines[at].gap for at in run]
-    behind = [lines[at + 1].gap if at + 1 < len(lines) else _FAR for at in run]
+    behind = [lines[at + 1].gap for at in run[:-1]] + [after.gap if after and (fits or len(run) == 1) else _FAR]
     if before[:-1] != behind[:-1] or len(run) == 1:
         return all(one < other for one, other in zip(before, behind, strict=True))
-    if len(run) >= _LEAST and not _may_be_title(lines, first - 1) and _misfits(lines, run, labels) >= _LEAST:
+    if len(run) >= _LEAST and not _may_be_title(lines, run) and _misfits(lines, run, labels) >= _LEAST:
         return True
     named = all(
         is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run
     )
-    return len(run) >= _LEAST and named and not _may_be_title(lines, first - 1)
+    return len(run) >= _LEAST and named and not _may_be_title(lines, run)
 
 
 def _misfits(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]) -> int:
@@ -94,16 +98,19 @@ def _misfits(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]
     return sum(at + 1 == len(lines) or at + 1 in labels or not _fits(lines[at + 1], labels[at]) for at in run)
 
 
-def _may_be_title(lines: Sequence[Line], at: int) -> bool:
-    """Whether a line may be what the film is called, and not the first of the values."""
-    return lines[at].heading or (not at and not is_name(lines[at].text.split(",")[0]))
+def _may_be_title(lines: Sequence[Line], run: list[int]) -> bool:
+    """Whether the line above the first label may be what the film is called, and not the first of the values."""
+    at = run[0] - 1
+    if lines[at].heading:
+        return not all(lines[label - 1].heading for label in run)
+    return not at and not is_name(lines[at].text.split(",")[0])
 
 
 def _above(lines: Sequence[Line], at: int, labels: Mapping[int, Senses]) -> list[int]:
     """The lines right above a label that are its values."""
     found: list[int] = []
     for place in range(at - 1, max(at - 1 - _MOST_VALUES, -1), -1):
-        if place in labels or not _fits(lines[place], labels[at]):
+        if place in labels or not _fits(lines[place], labels[at]) or (found and lines[place].heading):
             break
         found.append(place)
         if lines[place].gap > lines[at].gap:

@@ -10,14 +10,14 @@ from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
 
-_LEAST = {"…": 3, "(": 2, ",": 2, "–": 2, BORDER: 2, " ": 3}
+_LEAST = {"…": 3, "(": 2, ",": 2, ":": 2, "–": 2, BORDER: 2, " ": 3}
 """So many credits of a form have to stand on a page: with dots, a bracket, a mark or nothing between name and role."""
 
 _LONGEST, _LONGEST_ROLE, _MOST_WORDS = 300, 40, 4
 _CREDITS = PEOPLE | COMPANIES | {OTHER_CREDITS, "production"}
 _DOTTED = re.compile(r"\A(?P<name>[^.…]{2,60}?)\s*(?:\.{3,}|…{1,})\s*(?P<role>[^.…]{2,60})\Z")
 _BRACKET = re.compile(r"\A([^():]{2,})\(([^():]{2,40})\)\Z")
-_MARK = re.compile(rf"(?<!\s)\s*{BORDER}\s*|,\s|(?<=\s)[–—-]\s")
+_MARK = re.compile(rf"(?<!\s)\s*{BORDER}\s*|[,:]\s|(?<=\s)[–—-]\s")
 _PIECES = re.compile(r"[;|•]|(?<=\))\s*,|(?<=\s)/(?=\s)")
 
 
@@ -41,7 +41,7 @@ def _of_line(text: str, own: Mapping[str, Senses]) -> Iterator[Behind]:
         name, role = dotted["name"].strip(" ."), dotted["role"].strip()
         yield Behind(role, name, "…") if senses(name) else Behind(name, role, "…")
         return
-    if len(text) > _LONGEST or ":" in text:
+    if len(text) > _LONGEST or text.count(":") > 1:
         return
     said = [_credit(piece.strip(f" .{BORDER}"), own) for piece in _PIECES.split(text) if piece.strip(f" .{BORDER}")]
     if all(said):
@@ -52,7 +52,7 @@ def _credit(text: str, own: Mapping[str, Senses]) -> Behind | None:
     if found := _BRACKET.match(text):
         return _checked(found[1], found[2], "(", own)
     for mark in _MARK.finditer(text):
-        form = BORDER if BORDER in mark[0] else "," if mark[0].startswith(",") else "–"
+        form = next((one for one in (BORDER, ",", ":") if one in mark[0]), "–")
         if credit := _checked(text[: mark.start()], text[mark.end() :], form, own):
             return credit
     words = text.split(" ")

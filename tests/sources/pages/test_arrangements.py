@@ -47,6 +47,7 @@ ARRANGED: dict[str, Arranged] = {
     "label behind a comma": _pairs("{1}, {0}", "\n"),
     "label behind a dash": _pairs("{1} – {0}", "\n"),
     "label behind a tab": _pairs("{1}\t{0}", "\n"),
+    "label behind a colon": _pairs("{1}: {0}", "\n"),
     "label behind": _pairs("{1} {0}", "\n"),
     "label in brackets": _pairs("{1} ({0})", "\n"),
     "label in brackets, one line": _pairs("{1} ({0})", "; "),
@@ -101,3 +102,31 @@ def test_labels_in_two_languages(language: str, between: str, doubled: str, tmp_
     """A label that stands there twice is no part of the names before it."""
     labels = tuple(doubled.format(*pair) for pair in zip(LABELS[language], LABELS["en"], strict=True))
     assert _credited(_read(HEAD + _pairs("{0}: {1}", between)(labels) + TEXT, tmp_path)) == STATED
+
+
+ROWS = {
+    "two blocks": "<div><div>{1}</div><div>{0}</div></div>",
+    "blocks": "<div>{1}</div><div>{0}</div>",
+    "a line break": "<p>{1}<br>{0}</p>",
+    "paragraphs": "<p>{1}</p><p>{0}</p>",
+    "names in headings": "<h4>{1}</h4><p>{0}</p>",
+    "cells": "<tr><td>{1}</td><td>{0}</td></tr>",
+    "cell heads": "<tr><th>{1}</th><td>{0}</td></tr>",
+    "items": "<li><b>{1}</b> {0}</li>",
+    "items with a break": "<li>{1}<br>{0}</li>",
+    "terms": "<dt>{1}</dt><dd>{0}</dd>",
+    "strong": "<div><strong>{1}</strong>: {0}</div>",
+}
+
+
+@pytest.mark.parametrize("row", ROWS)
+@pytest.mark.parametrize("above", ["", "<h3>Credits</h3>", "<p>2021, 98 min, France</p>", "<h1>Stille Wasser</h1>"])
+def test_names_before_roles_in_html(above: str, row: str, tmp_path: Path) -> None:
+    """Whatever heading stands above, and whatever follows."""
+    within = {"<tr": "table", "<li": "ul", "<dt": "dl"}.get(ROWS[row][:3], "div")
+    rows = "".join(ROWS[row].format(*pair) for pair in zip(LABELS["de"], PEOPLE, strict=True))
+    body = f"{above}<{within}>{rows}</{within}><p>A woman comes back to the village, where she is alone.</p>"
+    path = tmp_path / "page.html"
+    path.write_text(f"<!doctype html><html lang=de><meta charset=utf-8><body>{body}</body></html>", "utf-8")
+    (record,) = (one for one in read(path, guess(path), tmp_path) if isinstance(one, Record))
+    assert (record.title, _credited(record)) == ("Stille Wasser" if "<h1>" in above else None, STATED)
