@@ -12,13 +12,15 @@ from kg.model.values.language import language
 from kg.model.values.plain import is_plain
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
-from kg.model.values.text import name
+from kg.model.values.text import caseless, is_bare, name
 from kg.model.values.time import FIRST_YEAR, LAST_YEAR
 from kg.model.values.tried import tried
 from kg.system.errors import NotUnderstood
 
 TWO = "may be several people; write the whole name of each, with a comma between"
 """Why a text is not one name."""
+
+_LOST = "a name with letters lost: read the file in the encoding in which it was written"
 
 _LONGEST = 60
 """In characters, of a text that may say that nobody is named."""
@@ -42,8 +44,11 @@ _AND, _AND_PERHAPS = alternatives("conjunctions_of_names"), alternatives("conjun
 # A company is known by its legal form behind, or by a word that is nobody's name.
 _FORM = re.compile(rf"\S,?\s(?:{alternatives('company_forms')})\.?\Z")
 _COMPANY_WORD = re.compile(
-    rf"\A(?:{alternatives('company_words')}|\w+(?:{alternatives('company_endings')}))\Z", re.IGNORECASE
+    rf"(?:{caseless(alternatives('company_words'))}|\w+(?:{caseless(alternatives('company_endings'))}))\Z"
 )
+_SIGNS = ".,()\"'"
+"""Signs around words."""
+
 _INITIAL = re.compile(r"\A(?:[^\W\d_]\.\s?)+[^\W\d_]{2}|\s[^\W\d_]\.\s")
 _OF_SURNAMES = frozenset(
     ("von", "van", "der", "de", "di", "del", "della", "da", "dos", "zu", "bin", "al", "el", "ten", "ter")
@@ -61,17 +66,25 @@ def company_name(raw: str) -> str:
     line = name(raw)
     if not any(map(str.isalpha, line)):
         raise NotUnderstood("not a name: it has no letter")
+    if not is_bare(line):
+        _refuse_signs(line)
+    if _is_misread(line):
+        raise NotUnderstood(_LOST)
+    if is_nobody(line) or line.casefold().strip("() ") in _TERRITORIES:
+        raise NotUnderstood("names nobody")
+    return line
+
+
+def _refuse_signs(line: str) -> None:
+    """Raise NotUnderstood where the signs in a name say that it is none."""
     if line.count("(") != line.count(")"):
         raise NotUnderstood("not a name: half of it is missing, as a bracket is not closed")
     if line[0] + line[-1] == "()" and line.count("(") == 1:
         raise NotUnderstood("not a name: a note in brackets")
-    if _LOST_LETTER.search(line) or _is_misread(line):
-        raise NotUnderstood("a name with letters lost: read the file in the encoding in which it was written")
+    if _LOST_LETTER.search(line):
+        raise NotUnderstood(_LOST)
     if _ADDRESS.search(line) or _FILE.search(line):
         raise NotUnderstood("not a name: an address or a file")
-    if is_nobody(line) or line.casefold().strip("() ") in _TERRITORIES:
-        raise NotUnderstood("names nobody")
-    return line
 
 
 def person_name(raw: str) -> str:
@@ -101,7 +114,7 @@ def person_name(raw: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def is_plain_name(raw: str) -> bool:
     """Whether a text is one person's name that no rule for names changes or refuses."""
-    return is_plain(raw) and not is_company(raw) and not _is_misread(raw)
+    return is_plain(raw) and not _says_company(raw) and not _is_misread(raw)
 
 
 def is_company(given: str) -> bool | None:
@@ -109,12 +122,18 @@ def is_company(given: str) -> bool | None:
 
     Most companies are called so that nobody can tell (Wild Bunch): what the name does not say, only its place can.
     """
-    words = [word.strip(".,()\"'") for word in given.split()]
-    if _FORM.search(given) or any(_COMPANY_WORD.match(word) for word in words) or given.endswith("+"):
+    if _says_company(given):
         return True
+    words = [word.strip(_SIGNS) for word in given.split()]
     if len(words) > 1 and (_INITIAL.search(given) or any(word in _OF_SURNAMES for word in words[1:-1])):
         return False
     return None
+
+
+def _says_company(given: str) -> bool:
+    """Whether a form of companies stands behind a name, or a word in it that is nobody's."""
+    words = (word.strip(_SIGNS) for word in caseless(given).split())
+    return bool(_FORM.search(given) or any(map(_COMPANY_WORD.match, words)) or given.endswith("+"))
 
 
 def is_nobody(text: str) -> bool:

@@ -9,6 +9,7 @@ from kg.model.values.notes import without_footnotes
 from kg.model.values.separators import between
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
+from kg.model.values.text import is_bare
 from kg.model.values.tried import tried
 
 # What follows the comma in a company's name and is no company: the form that the law gives it.
@@ -29,6 +30,9 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
     slashes between spaces, bullets and lines.
     """
     given = without_tails(without_footnotes(raw)) or raw
+    if is_bare(given) and (separator is None or separator not in given):
+        yield given.strip()
+        return
     pieces = _SEPARATOR.split(given) if separator is None else given.split(separator)
     for piece in _whole(pieces):
         parts = _BEHIND_NOTE.split(piece.strip())

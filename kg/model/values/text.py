@@ -28,6 +28,17 @@ def is_composed(raw: str) -> bool:
     return raw.isascii() or unicodedata.is_normalized("NFC", raw)
 
 
+def is_bare(raw: str) -> bool:
+    """Whether a text has letters, digits and spaces alone: no sign separates, ends or encloses anything in it."""
+    return raw.replace(" ", "").isalnum()
+
+
+def caseless(raw: str) -> str:
+    """A text as expressions that ignore case compare it: I is the capital of the Turkish ı as well, and İ that of i."""
+    lower = raw.lower()
+    return lower if lower.isascii() else lower.replace("i\u0307", "i").replace("ı", "i")
+
+
 def paragraphs(raw: str) -> str:
     r"""Paragraphs, each one line, with an empty line (`\n\n`) between two."""
     return "\n\n".join(text(part) for part in _BREAK.split(raw.strip()))
