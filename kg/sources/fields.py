@@ -80,24 +80,33 @@ def known(field: str, said: Any, zone: str = "") -> Known | None:
         field == "languages" and _by_version({field: said}).get(field) is not said
     ):
         return None
+    if zone:
+        with _clocks_of(zone):
+            return known(field, said)
     faults: list[Fault] = []
-    with _clocks_of(zone):
-        value = _read(field, said, fields().get(field) or _unknown()(field), faults)
+    value = _read(field, said, fields().get(field) or _unknown()(field), faults)
     return Known(value, tuple(faults))
+
+
+def finished(struct: type[Struct], said: Any) -> Any:
+    """The thing that a JSON value says, for `record` to take as it is; the value, where something is wrong with it."""
+    wrong: list[str] = []
+    value = _thing(struct)(said, lambda _, reason: wrong.append(reason))
+    return said if value is None or wrong else value
 
 
 def record(stated: Mapping[str, Any], language: str = "", zone: str = "") -> Record:
     """The record, with its faults, of what a source states: field → JSON value, null being the same as absent.
 
     `language` is that of running text of which the source does not say it, `zone` that of times without one, such as
-    Europe/Brussels. A value may be `Known` as well.
+    Europe/Brussels. A value may be `Known` as well, and a thing in it `finished`.
     """
     if zone:
         with _clocks_of(zone):
             return record(stated, language)
     faults: list[Fault] = []
-    kind = _read("kind", stated.get("kind"), fields()["kind"], faults) or "film"
     parts = fields()
+    kind = _read("kind", stated.get("kind"), parts["kind"], faults) or "film"
     found: dict[str, Any] = {"kind": kind}
     for field, raw in _by_version(stated).items():
         if type(raw) is Known:
@@ -249,9 +258,12 @@ def _part(struct: type[Struct], name: str, form: Any) -> Part:
         return partial(by_label, tag if options[1] is str else values.text, _part(struct, name, options[1]))
     if options:
         return _part(struct, name, options[0])
-    if issubclass(form, Struct):
-        return partial(thing, form, structs.fields(form)[0], partial(_parts, form))
-    return _rule(struct, name)
+    return _thing(form) if issubclass(form, Struct) else _rule(struct, name)
+
+
+@resources.kept
+def _thing(struct: type[Struct]) -> Part:
+    return partial(thing, struct, structs.fields(struct)[0], partial(_parts, struct))
 
 
 def _rule(struct: type[Struct], name: str) -> Part:

@@ -4,7 +4,7 @@ A *part* takes a JSON value and a report, and gives what is left of the value; w
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -14,7 +14,6 @@ from kg.model import authorities, values
 from kg.model.record import Image, Organization, Person, Video
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
-from kg.system import resources
 from kg.system.errors import NotUnderstood
 from kg.system.terminal import short
 
@@ -36,13 +35,6 @@ _NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id"), Video: ("url"
 
 _FEW = 10
 """So few values are compared each with each; to write them takes longer, and of many not."""
-
-_KEPT, _LONGEST = 1 << 16, 200
-"""So many things are remembered that have no more than a name of so many characters."""
-
-_Reports = tuple[tuple[object, str], ...]
-_named: dict[tuple[resources.Brought, type[Any]], dict[str, tuple[Any, _Reports]]] = {}
-"""What the catalogue brings and type → name → the thing, and what is reported of it: equal names are read once."""
 
 
 def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
@@ -67,15 +59,19 @@ def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
 
 def several(part: Part, raw: Any, report: Report) -> tuple[Any, ...]:
     """Each value once, in the order of the source; a single value is a list of one."""
-    given = (part(item, report) for item in (raw if isinstance(raw, list) else [raw]))
-    found = [value for value in given if value is not None]
-    if len(found) > _FEW:
-        return tuple({repr(value): value for value in found}.values())
-    once: list[Any] = []
-    for value in found:
-        if value not in once:
-            once.append(value)
-    return tuple(once)
+    given = [part(item, report) for item in (raw if isinstance(raw, list) else [raw])]
+    return once([value for value in given if value is not None])
+
+
+def once(values: Sequence[Any]) -> tuple[Any, ...]:
+    """Each of some values of a record once."""
+    if len(values) > _FEW:
+        return tuple({repr(value): value for value in values}.values())
+    found: list[Any] = []
+    for value in values:
+        if value not in found:
+            found.append(value)
+    return tuple(found)
 
 
 def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:
@@ -87,48 +83,14 @@ def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -
 def thing(
     struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
 ) -> Any:
-    """A struct of `kg.model.record`; a mere string states its first field.
+    """A struct of `kg.model.record`; a mere string states its first field, and what is one already stays.
 
     Without that, where it is required, and without any of `_NEEDED` there is none.
     """
-    agent = issubclass(struct, Person | Organization)
-    if (
-        agent
-        and type(raw) is dict
-        and len(raw) == 1
-        and type(said := raw.get(first.name)) is str
-        and len(said) <= _LONGEST
-    ):
-        brought = (resources.in_use(), struct)
-        named = _named.get(brought) or _named.setdefault(brought, {})
-        if said not in named:
-            if len(named) >= _KEPT:
-                named.clear()
-            reports: list[tuple[object, str]] = []
-            made = _of_name(struct, first, parts, said, lambda raw, why: reports.append((raw, why)))
-            named[said] = made, tuple(reports)
-        made, told = named[said]
-        for one in told:
-            report(*one)
-        return made
+    if isinstance(raw, struct):
+        return raw
     if isinstance(raw, str) and not isinstance(raw, Number):
         raw = {first.name: raw}
-    return _thing(struct, first, parts, raw, report)
-
-
-def _of_name(
-    struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], said: str, report: Report
-) -> Any:
-    """What `_thing` makes of a person or an organisation that has no more than a name."""
-    if _is_missing(said):
-        return None
-    value = parts()[first.name](said, report)
-    return struct(**{first.name: value}) if value else None
-
-
-def _thing(
-    struct: type[Any], first: structs.FieldInfo, parts: Callable[[], dict[str, Part]], raw: Any, report: Report
-) -> Any:
     if not isinstance(raw, dict):
         return report(raw, f"not a string, and not an object with a {first.name}")
     if issubclass(struct, Person | Organization) and _is_missing(raw.get(first.name)):
@@ -141,6 +103,8 @@ def _thing(
         report({key: raw[key]}, f"not known of {'an' if called[0] in 'aeiou' else 'a'} {called}")
     found = {key: part(raw[key], report) for key, part in known.items() if raw.get(key) is not None}
     kept = {key: value for key, value in found.items() if value}
+    if first.name in kept:
+        return struct(**kept)
     needed = next((n for of, n in _NEEDED.items() if issubclass(struct, of)), (first.name,) if first.required else ())
     if needed and kept.keys().isdisjoint(needed):
         is_told = any(raw.get(name) is not None for name in needed)

@@ -39,8 +39,8 @@ def places(raw: Any, column: Column, missing: tuple[str, ...]) -> list[Any]:
     """Each value of a cell, None where one is missing. Raises NotUnderstood where its list cannot be decoded."""
     if column.list and isinstance(raw, str) and raw.startswith(_OPENING):
         raw = listed(raw, column.list)
-    members = (None if is_missing(one, missing) else one for one in cut(raw, column.separator))
-    return [one for one in members if one is None or counts(one, column)]
+    members = [None if is_missing(one, missing) else one for one in cut(raw, column.separator)]
+    return [one for one in members if one is None or counts(one, column)] if column.where else members
 
 
 def cut(raw: Any, separator: str | tuple[str, ...] | None) -> list[Any]:

@@ -35,14 +35,19 @@ class Left:
             for field, column in mapping_of(source)
             if column.column and is_object(form_of(field).type, Person)
         }
+        self._whole = self._plain - self._people.keys()
+        """Of their cells of text nothing can be left."""
 
     def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """The filled cells of a row, which begins on a line, whose column no mapping names."""
-        return (Leftover("column", name, said[name], line) for name in said if name not in self._named)
+        unnamed = [name for name in said if name not in self._named]
+        return (Leftover("column", name, said[name], line) for name in unnamed)
 
     def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What the mappings leave of the columns that they name, for a film of the row."""
         for name, cell in said.items():
+            if type(cell) is str and name in self._whole:
+                continue
             noted = name in self._people and isinstance(cell, str) and ("(" in cell or "（" in cell)
             if name in self._named and (noted or name not in self._plain or isinstance(cell, (list, dict))):
                 yield from self._inside(name, cell, said, line)

@@ -8,8 +8,9 @@ from msgspec import structs
 
 from kg.model.record import Fault, Organization, Person
 from kg.sources.config import Column, SourceConfig
-from kg.sources.fields import Known, known, understood
+from kg.sources.fields import Known, finished, known, understood
 from kg.sources.forms import form_of, is_object
+from kg.sources.parts import once
 from kg.sources.tables import cells
 from kg.sources.tables.placing import place
 from kg.sources.tables.things import Faults, named
@@ -42,6 +43,7 @@ class Repeated:
         heads = [field.partition(".")[0] for field, _ in given]
         self._returns = [head not in _OWN for head in heads]
         self._alone = [field not in _OWN and heads.count(field) == 1 for field, _ in given]
+        self._listed = [_listed(field) for field, _ in given]
         self._value = lru_cache(_KEPT_VALUES)(self._of_value)
         self._cell = lru_cache(_KEPT_CELLS)(self._stated)
 
@@ -53,7 +55,10 @@ class Repeated:
         field, _ = self._given[number]
         found: dict[str, Any] = {}
         faults: Faults = []
-        if said := self.said(number, raw, faults):
+        said = self.said(number, raw, faults)
+        if said and (form := self._listed[number]) and all(isinstance(one, form) for one in said):
+            return Known(once(said), ()), tuple(faults)
+        if said:
             place(found, field, said, self._source, faults)
         if not found:
             return None, tuple(faults)
@@ -68,7 +73,12 @@ class Repeated:
         if column.separator is None and not column.list:
             return self._once(number, raw, faults)
         found: list[Any] = []
-        for value in understood(partial(cells.places, column=column, missing=self._missing), raw, field, faults) or []:
+        values: Sequence[Any]
+        if column.list:
+            values = understood(partial(cells.places, column=column, missing=self._missing), raw, field, faults) or ()
+        else:
+            values = cells.places(raw, column, self._missing)
+        for value in values:
             if type(value) is str:
                 found += self._once(number, value, faults)
             elif value is not None:
@@ -89,7 +99,15 @@ class Repeated:
     def _of_value(self, number: int, value: str) -> tuple[tuple[Any, ...], tuple[Fault, ...]]:
         field, column = self._given[number]
         faults: Faults = []
-        return tuple(named(value, None, field, column, faults)), tuple(faults)
+        said = named(value, None, field, column, faults)
+        form = self._listed[number]
+        return tuple(finished(form, one) for one in said) if form else tuple(said), tuple(faults)
+
+
+def _listed(field: str) -> Any:
+    """The type of the people or companies that a field lists; None where it lists none, or is a member of an object."""
+    form = form_of(field)
+    return form.type if form.several and is_object(form.type, Person, Organization) and "." not in field else None
 
 
 def _plain(column: Column) -> str | None:
@@ -104,6 +122,6 @@ def _alike(given: Sequence[tuple[str, Column]]) -> list[int]:
     for number, (field, column) in enumerate(given):
         form = form_of(field).type
         agent = next((of for of in (Person, Organization) if is_object(form, of)), None)
-        way = f"{agent} {structs.replace(column, column='')}" if agent else str(number)
+        way = f"{agent} {_listed(field)} {structs.replace(column, column='')}" if agent else str(number)
         found.append(first.setdefault(way, number))
     return found

@@ -31,10 +31,12 @@ def without(rows: Iterable[Row | Fault | Leftover], titles: frozenset[str]) -> I
         if isinstance(one, Row) and len(held) < _MOST and above.may_end(one):
             held.append(one)
             continue
-        yield from held
-        for row in (*held, *([one] if isinstance(one, Row) else ())):
+        for row in held:
             above.add(row)
+            yield row
         held.clear()
+        if isinstance(one, Row):
+            above.add(one)
         yield one
     for row in held:
         yield Leftover("row", SUMMARY, row.cells, row.line) if above.is_summed(row) else row

@@ -37,12 +37,14 @@ def apart(value: Any, form: Any, column: Column) -> list[Any]:
 def named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:
     """What one value of a cell names, with its identifier where it has one."""
     form = form_of(field).type
-    given = cells.renamed(value, column)
-    if given == {}:
-        faults.append(fault(field, value, "an object without any of the mapped members"))
-        return
-    if isinstance(given, dict) and not is_object(form):
-        given = given.get("name")
+    given = value
+    if isinstance(value, dict):
+        given = cells.renamed(value, column)
+        if not given:
+            faults.append(fault(field, value, "an object without any of the mapped members"))
+            return
+        if not is_object(form):
+            given = given.get("name")
     for one in _things(given, field, form, column, faults):
         if column.ids and identifier:
             named = one if isinstance(one, dict) else {"name": one}
@@ -53,11 +55,12 @@ def named(value: Any, identifier: Any, field: str, column: Column, faults: Fault
 
 def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -> Iterator[Any]:
     """What one value of a cell names; who cannot be told costs nobody else their place."""
+    is_agent = is_object(form, Person, Organization)
     text = value.get("name") if isinstance(value, dict) and is_object(form, Person) else value
-    text = text if is_object(form, Person, Organization) else cells.as_text(text)
+    text = text if is_agent else cells.as_text(text)
     if not isinstance(text, str) or isinstance(text, Number):
         yield value
-    elif is_object(form, Person, Organization):
+    elif is_agent:
         said = value if isinstance(value, dict) else {}
         rule = partial(_person if is_object(form, Person) else _company, column)
         for name in [text] if said or column.ids else apart(text, form, column):

@@ -63,3 +63,14 @@ def test_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = [[f"Film {n}", "", names[n % 3], f"{names[n % 3]};{names[n % 2]}", "", "", "", "", ""] for n in range(1000)]
     assert len(_records(tmp_path, rows)) == 1000
     assert len([value for value in understood if value in names]) <= 2 * len(names)
+
+
+def test_members_stay_as_said(tmp_path: Path) -> None:
+    """Authors of a book that nobody names are told in its fault as the table tells them, directors or not."""
+    source = SourceConfig(name="s", path="", reader="table", columns={"directors": "d", "based_on.authors": "a"})
+    (tmp_path / "a.csv").write_text("d,a\nAnn Li,Bo Ek\nBo Ek,Ann Li\n")
+    first, second = read(tmp_path / "a.csv", source, tmp_path)
+    assert [one.raw for record in (first, second) if isinstance(record, Record) for one in record.faults] == [
+        '{"authors": [{"name": "Bo Ek"}]}',
+        '{"authors": [{"name": "Ann Li"}]}',
+    ]
