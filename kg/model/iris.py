@@ -48,11 +48,17 @@ def slug(parts: Iterable[str]) -> str:
 
 def readable(parts: Iterable[str]) -> str:
     """A readable ASCII name, at most 80 characters; text that has no such form is named by its hash."""
+    text = " ".join(parts)
+    plain = _NOT_IN_A_SLUG.sub("-", _ascii(text).lower()).strip("-")[:_SLUG_LENGTH].rstrip("-")
+    return plain or digest(text)
+
+
+def _ascii(text: str) -> str:
+    if text.isascii():
+        return text
     from anyascii import anyascii
 
-    text = " ".join(parts)
-    plain = _NOT_IN_A_SLUG.sub("-", anyascii(text).lower()).strip("-")[:_SLUG_LENGTH].rstrip("-")
-    return plain or digest(text)
+    return anyascii(text)
 
 
 def digest(text: str) -> str:

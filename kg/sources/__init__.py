@@ -144,6 +144,8 @@ def _once(stated: Stated, record: Record) -> tuple[Fault, ...]:
     Where no line is, the name of the record in its source tells which one it is.
     """
     faults = dict.fromkeys(stated.faults + record.faults)
+    if not faults:
+        return ()
     placed = (
         replace(f, line=stated.line_of(f.raw)) if not f.line and number < SOUGHT else f
         for number, f in enumerate(faults)

@@ -150,6 +150,11 @@ def understood(rule: Callable[[Any], _Found], raw: object, field: str, faults: l
         return None
 
 
+def has_lists(field: str) -> bool:
+    """Whether a text may state several values of a field without separators."""
+    return field in _cuts()
+
+
 def told_apart(field: str, text: str) -> list[str]:
     """The values in a text without separators: countries and languages are told apart, of other fields it is one.
 
@@ -187,6 +192,7 @@ def written(text: str) -> str:
     return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()
 
 
+@resources.kept
 def fields() -> dict[str, Part]:
     """Field of a record → how its value is converted."""
     return _parts(extended(Record))

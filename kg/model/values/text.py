@@ -41,6 +41,8 @@ def caseless(raw: str) -> str:
 
 def paragraphs(raw: str) -> str:
     r"""Paragraphs, each one line, with an empty line (`\n\n`) between two."""
+    if "\n" not in raw and "\r" not in raw:
+        return text(raw)
     return "\n\n".join(text(part) for part in _BREAK.split(raw.strip()))
 
 

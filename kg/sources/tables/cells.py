@@ -96,6 +96,8 @@ def renamed(value: Any, column: Column) -> Any:
 
 def as_text(value: Any) -> Any:
     """A number as text, as it is written; anything else as it is, what is not a number or not finite among it."""
+    if type(value) is str:
+        return value
     written = isinstance(value, int | float | Number) and not isinstance(value, bool) and not _is_no_number(value)
     return str(value) if written else value
 

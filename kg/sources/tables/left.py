@@ -40,8 +40,9 @@ class Left:
 
     def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """The filled cells of a row, which begins on a line, whose column no mapping names."""
-        unnamed = [name for name in said if name not in self._named]
-        return (Leftover("column", name, said[name], line) for name in unnamed)
+        if said.keys() <= self._named:
+            return
+        yield from (Leftover("column", name, said[name], line) for name in said if name not in self._named)
 
     def of_film(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
         """What the mappings leave of the columns that they name, for a film of the row."""

@@ -32,8 +32,9 @@ class Mapper:
         self._repeated = Repeated(source, self._given, frozenset(self._joint))
         columns = (column for _, column in self._given)
         numbers = (number for number, column in enumerate(columns) if column.constant is None)
+        plan = [(number, *self._given[number], self._repeated.columns[number]) for number in numbers]
         # What is said of members of members, behind what names these.
-        self._numbers = sorted(numbers, key=lambda number: self._given[number][0].count(".") > 1)
+        self._plan = sorted(plan, key=lambda one: one[1].count(".") > 1)
 
     def values(self, row: Mapping[str, Any], line: int, faults: Faults, left: list[Leftover]) -> dict[str, Any]:
         """Field → JSON value, for `fields.record`.
@@ -42,11 +43,9 @@ class Mapper:
         """
         found: dict[str, Any] = {}
         stated: dict[str, Places] = {}
-        for number in self._numbers:
-            field, column = self._given[number]
+        for number, field, column, name in self._plan:
             if column.when and not cells.fits(column.when, row):
                 continue
-            name = self._repeated.columns[number]
             raw = row.get(name) if name is not None else None
             if type(raw) is str:
                 # A year may stand behind a title or a country as well.

@@ -51,10 +51,9 @@ def _years_apart(said: Sequence[Any]) -> tuple[list[Any], list[int]]:
 
 def _title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:
     columns = columns_of(source.columns["title"])
-    others = any(column.others for column in columns)
-    if not isinstance(said, str) or not (others or any(column.tidy for column in columns)):
+    if not isinstance(said, str) or not any(column.others or column.tidy for column in columns):
         return first(found, "title", said)
-    titled = tried(partial(title, others=others), said)
+    titled = tried(partial(title, others=any(column.others for column in columns)), said)
     if titled is None:  # its field will say so
         return first(found, "title", said)
     if titled.others:

@@ -45,7 +45,8 @@ class _Reading(NamedTuple):
 
     def row(self, row: Row) -> Iterator[Stated | Fault | Leftover]:
         """Each film that it names, and what of it is in none of them."""
-        said = {name: cell for name, cell in row.cells.items() if not cells.is_missing(cell, self.source.missing)}
+        missing = self.source.missing
+        said = {name: cell for name, cell in row.cells.items() if not cells.is_missing(cell, missing)}
         if self.source.films is None:
             yield from self._film(said, row.line)
             yield from self.left.of_row(said, row.line)

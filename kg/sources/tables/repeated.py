@@ -13,7 +13,7 @@ from kg.sources.forms import form_of, is_object
 from kg.sources.parts import once
 from kg.sources.tables import cells
 from kg.sources.tables.placing import place
-from kg.sources.tables.things import Faults, named
+from kg.sources.tables.things import Faults, is_as_written, named
 
 _KEPT_VALUES, _KEPT_CELLS = 1 << 16, 1 << 14
 """So many values of cells, and so many cells, are remembered."""
@@ -44,6 +44,7 @@ class Repeated:
         self._returns = [head not in _OWN for head in heads]
         self._alone = [field not in _OWN and heads.count(field) == 1 for field, _ in given]
         self._listed = [_listed(field) for field, _ in given]
+        self._as_written = [is_as_written(field, column) for field, column in given]
         self._value = lru_cache(_KEPT_VALUES)(self._of_value)
         self._cell = lru_cache(_KEPT_CELLS)(self._stated)
 
@@ -71,7 +72,7 @@ class Repeated:
         if cells.is_missing(raw, self._missing):
             return []
         if column.separator is None and not column.list:
-            return self._once(number, raw, faults)
+            return (raw,) if self._as_written[number] else self._once(number, raw, faults)
         found: list[Any] = []
         values: Sequence[Any]
         if column.list:

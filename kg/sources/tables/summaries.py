@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.model.record import Fault
+from kg.model.values.text import caseless
 from kg.sources.stated import Leftover
 from kg.sources.tables.rows.row import Row
 
@@ -65,7 +66,9 @@ class _Above:
     def may_end(self, row: Row) -> bool:
         """Whether a row may sum the table up, by its first cell: most are told by that not to."""
         first = next((cell for cell in row.cells.values() if cell not in (None, "")), None)
-        return isinstance(first, str) and len(first) <= _LONGEST and bool(_label().match(first)) and self._count > 0
+        if not isinstance(first, str) or len(first) > _LONGEST or not self._count:
+            return False
+        return bool(_label().match(caseless(first)))
 
     def is_summed(self, row: Row) -> bool:
         """Whether a row at the end of a table can be no film: all but its label are numbers, and one of them counts."""
@@ -104,8 +107,8 @@ def _alternatives(section: str) -> str:
 
 @cache
 def _label() -> re.Pattern[str]:
-    """How every such row begins: most rows are told by this to be none."""
-    return re.compile(rf"[(Ø]?\s?(?:{_alternatives('label')}|[0-9])", re.IGNORECASE)
+    """How every such row begins, without case: most rows are told by this to be none."""
+    return re.compile(rf"[(ø]?\s?(?:{caseless(_alternatives('label'))}|[0-9])")
 
 
 @cache

@@ -13,7 +13,7 @@ from kg.model.values.people import parts, person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import Column, first_of
-from kg.sources.fields import fault, states, told_apart, understood
+from kg.sources.fields import fault, has_lists, states, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.tables import cells
@@ -96,6 +96,14 @@ def _plain(text: str, field: str, column: Column, faults: Faults) -> Iterator[st
         yield from _dated(text, field, column, faults)
     else:
         yield from told_apart(field, text)
+
+
+def is_as_written(field: str, column: Column) -> bool:
+    """Whether each text in the cells of a column says itself, whatever it is."""
+    ruled = column.unit or column.decimal or column.date_order or column.latest
+    titled = column.tidy and field == "alternate_titles"
+    is_agent = is_object(form_of(field).type, Person, Organization)
+    return not (ruled or titled or is_agent or field == "year" or has_lists(field))
 
 
 def _year(text: str) -> str:
