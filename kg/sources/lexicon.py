@@ -3,7 +3,7 @@
 import functools
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec.toml
@@ -47,10 +47,11 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """`lexicon.toml`: language → what is said → labels; language → letter → what it says."""
+    """`lexicon.toml`: language → what is said → labels; language → letter → what it says; language → small words."""
 
     languages: dict[str, dict[str, tuple[str, ...]]]
     letters: dict[str, dict[str, str]]
+    small_words: dict[str, str]
 
 
 def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
@@ -133,6 +134,29 @@ def every() -> Iterator[tuple[str, str, str]]:
 def letters() -> dict[str, dict[str, str]]:
     """Language → single letters that stand for labels, where a page has several of them."""
     return _lexicon().letters
+
+
+def languages_of(label: str) -> frozenset[str]:
+    """The languages that have a label."""
+    return _languages().get(fold(label), frozenset())
+
+
+@functools.cache
+def _languages() -> dict[str, frozenset[str]]:
+    return _by_word((language, fold(label)) for language, _, label in every())
+
+
+@functools.cache
+def small_words() -> dict[str, frozenset[str]]:
+    """Small words that tell a text's language, each with the languages that have it."""
+    return _by_word((language, word) for language, said in _lexicon().small_words.items() for word in said.split())
+
+
+def _by_word(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for language, word in pairs:
+        found.setdefault(word, set()).add(language)
+    return {word: frozenset(known) for word, known in found.items()}
 
 
 def labels(path: Path) -> Labels:

@@ -31,7 +31,7 @@ _DATES = re.compile(
 
 _SIGNS = re.compile(r"[<>_{}=®]")
 _EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
-_STREET = re.compile(r"\A[^\W\d_]++ \d{1,4}[a-z]?(?:,.*)?")
+_STREET = re.compile(r"\A[^\W\d_]++ \d{1,3}[a-z]?(?:,.*)?")
 _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
     re.IGNORECASE,
@@ -214,7 +214,7 @@ class Candidates:
             if at < _FEW and self._alone[fold(text)] > 1:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
                 yield _Reason("again", text, 1.5 if apart and rank < 2 else 0.5, at)
-            rank += 1
+            rank += not expression("venues").search(fold(text))
 
     def _by_look(self, at: int, text: str) -> float:
         """What a line alone says for or against being a title."""

@@ -87,7 +87,7 @@ def _from_line(text: str) -> Checked:
 
 
 def _people(senses: Senses, text: str) -> Checked:
-    said = BASED.sub("", text)
+    said = BASED.sub("", text).rstrip(" –-")
     names, rest = people(said)
     fields = [sense for sense in senses if sense in PEOPLE]
     if "cast" not in fields and inverted(said):

@@ -18,6 +18,7 @@ from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_bet
 from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import COMPANIES, PEOPLE, Facts, Strength
+from kg.sources.pages.letters import letters
 from kg.sources.pages.lines import Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
@@ -81,7 +82,7 @@ class _Reading:
 
     def __init__(self, text: str, own: Mapping[str, Senses]) -> None:
         self.lines = tidied(lines_of(text))
-        self.own = {**own, **segments.letters(text)}
+        self.own = {**own, **letters(text)}
         self.lines = in_usual_order(self.lines, self.own)
         self.before_colons = {**_introduced(), **self.own}
         self.facts = Facts()
@@ -182,6 +183,10 @@ class _Reading:
                 self.places.append((at, lead["title"]))
         for one in found:
             self._segment(one, at, Strength.LABEL)
+            if one.behind:
+                self.unlabelled.read(at, one.behind)
+            if one.behind is not None and set(one.senses) <= TITLES and one is found[0] and head:
+                self.titles.append(("title", head, at))
         last = found[-1]
         if last.senses == segments.UNKNOWN:
             return False
@@ -210,7 +215,7 @@ class _Reading:
     def _segment(self, one: Segment, at: int, strength: Strength) -> None:
         value = one.value
         first = one.senses[0]
-        if set(one.senses) & PEOPLE and is_prose(re.split(r"[,/;|]", BASED.sub("", value))[0]):
+        if set(one.senses) & PEOPLE and _is_told(value):
             return
         if (fold(one.label) in _introduced() or len(one.label) == 1) and first in PEOPLE and not people(value).names:
             return
@@ -273,7 +278,7 @@ class _Reading:
         """Behind a label that is not known: several facts, or the length of a feature film."""
         line = technical(value)
         if line and line.facts > 1:
-            self.unlabelled.read(at, value)
+            self.unlabelled.read(at, " | ".join(one.text for one in line.pieces if one.kind != "name"))
         elif (length := atoms.duration(head)) and atoms.minutes(length) >= _FEATURE:
             self.facts.add("duration", [length], Strength.PLACE, self.lines[at].number)
 
@@ -332,6 +337,12 @@ _NAMED = PEOPLE | {"production"}
 def _introduced() -> dict[str, Senses]:
     """Short words (`by`, `von`) that introduce names before a colon."""
     return {fold(one): (field,) for field, said in words().colons.items() for one in said}
+
+
+def _is_told(value: str) -> bool:
+    """Whether a text behind a label for people begins as a sentence does, and is not all names of particles."""
+    said = BASED.sub("", value)
+    return is_prose(re.split(r"[,/;|]", said)[0]) and (not people(said).names or bool(people(said).rest))
 
 
 def _placed(fault: Fault, line: int) -> Fault:

@@ -129,9 +129,11 @@ def people(said: str) -> People:
         place = max(text.find(piece, place), place)
         if names and _opens_a_cast().match(piece):
             return People(tuple(names), f"{text[place:]} {tail}".strip())
-        if names and _SOCIETY.fullmatch(piece):
+        if names and _SOCIETY.fullmatch(piece) and not atoms.country(piece):
             continue  # the society that a cinematographer is a member of
         got = _names_in(piece)
+        if not got and (cast := _opens_a_cast().search(piece)) and (got := _names_in(piece[: cast.start()])):
+            return People((*names, *got), f"{text[place + cast.start() :].lstrip()} {tail}".strip())
         if not got and (found := _THEN_FACTS.fullmatch(piece)):
             got = _names_in(found["name"])
             place += len(found["name"]) if got else 0
@@ -163,7 +165,7 @@ def _plays() -> re.Pattern[str]:
 def _opens_a_cast() -> re.Pattern[str]:
     """`Avec Léa Drucker` behind the name of a director; `Con O'Neill` is a name itself."""
     said = alternatives(one for one in (*words().phrases["cast"], *words().weak["cast"]) if len(one) > 1)
-    return re.compile(rf"(?:{said})\s++[A-ZÀ-Þ]\S*+\s", re.IGNORECASE)
+    return re.compile(rf"(?<!\S)(?:{said})\s++[A-ZÀ-Þ]\S*+\s", re.IGNORECASE)
 
 
 def _turned(text: str) -> tuple[str, ...]:

@@ -5,11 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.sources import lexicon
-from kg.sources.lexicon import Senses, fold, senses
+from kg.sources.lexicon import Senses, senses
 from kg.sources.pages import atoms
-from kg.sources.pages.facts import PEOPLE
+from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
-from kg.sources.pages.names import is_name, people
+from kg.sources.pages.names import is_company, is_name, people
 from kg.sources.pages.technical import is_prose
 
 UNKNOWN: Senses = ("unknown",)
@@ -28,12 +28,16 @@ _LEAST = 2
 
 
 class Segment(NamedTuple):
-    """A label, what it says, and the text behind it; `start` is where the label begins in its line."""
+    """A label, what it says, and the text behind it; `start` is where the label begins in its line.
+
+    `behind`: what stands behind the bracket in which label and value are; None where they are in none.
+    """
 
     senses: Senses
     label: str
     value: str
     start: int = 0
+    behind: str | None = None
 
 
 def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
@@ -49,8 +53,15 @@ def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
     segments = []
     for number, (start, end, said, label_) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(text)
-        segments.append(Segment(said, label_, _value(text[end:stop], last=number + 1 == len(found)), start))
+        value, closed, behind = text[end:stop].partition(")") if _opens(text, start) else (text[end:stop], "", "")
+        value = _value(value, last=number + 1 == len(found))
+        segments.append(Segment(said, label_, value, start, behind.strip(" .,;|") if closed else None))
     return text[: found[0][0]] if found else text, segments
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a bracket opens right before a label."""
+    return text[:start].rstrip().endswith("(") or text[start : start + 1] == "("
 
 
 def _divides(text: str, colon: re.Match[str]) -> bool:
@@ -141,12 +152,21 @@ def _is_plain(label: str, value: str, said: Senses) -> bool:
     if set(said) & PEOPLE and label.islower():
         return bool(people(value).names) and not people(value).rest
     if not label[0].isupper():
-        return False
+        return label.islower() and _is_told(said, value)
     return not value[:1].islower() or (said[0] in _TOLD and _is_fact(value))
 
 
 def _is_fact(value: str) -> bool:
     return all(atoms.is_genre(one) or atoms.language(one) or atoms.country(one) for one in value.split(","))
+
+
+def _is_told(said: Senses, value: str) -> bool:
+    """Whether a value says by itself that it is what a label in small letters says."""
+    if said[0] in ("year", "duration"):
+        return bool(atoms.year(value) or atoms.duration(value))
+    if said[0] in COMPANIES or said[0] == "production":
+        return is_company(value) and not is_prose(value)
+    return said[0] in _TOLD and _is_fact(value)
 
 
 _TOLD = frozenset(("genres", "languages", "countries"))
@@ -184,19 +204,27 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
         Segment(said, " ".join(tokens[start:after]), " ".join(tokens[after:end]))
         for (start, after, said), end in zip(spots, ends, strict=True)
     ]
-    return found if all(people(one.value).names for one in found) else []
+    return found if all(people(one.value).names or _is_made_by(one) for one in found) else []
+
+
+def _is_made_by(one: Segment) -> bool:
+    return not set(one.senses) & PEOPLE and is_company(one.value)
 
 
 def _runs(tokens: list[str], own: Mapping[str, Senses]) -> Senses:
     """What the words say, if they are a label of credits that is written with a capital, and not all in capitals."""
     label = " ".join(tokens)
-    if not label[0].isupper() or (label.isupper() and len(label) > 3) or label.endswith((",", ";", ".")):
+    if not label[0].isupper() or (label.isupper() and len(label) > 3) or label.endswith((",", ";")):
+        return ()
+    if label.endswith(".") and len(label) > _SHORTENED:
         return ()
     said = senses(label, own)
-    return said if set(said) & (PEOPLE | {lexicon.OTHER_CREDITS}) else ()
+    return said if set(said) & (PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production"}) else ()
 
 
 _MOST_TOKENS = 80
+_SHORTENED = 6
+"""So long is a label that is cut with a full stop: a longer one is the end of a sentence."""
 
 
 def glued(text: str, own: Mapping[str, Senses]) -> Segment | None:
@@ -219,20 +247,3 @@ def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int
 
 def _sentence(segment: Segment) -> bool:
     return is_prose(segment.value) and not set(segment.senses) & {"other", lexicon.OTHER_CREDITS, "unknown"}
-
-
-_LETTERS = re.compile(
-    r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2}|[A-Z][a-z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE
-)
-
-
-def letters(text: str) -> dict[str, Senses]:
-    """Single letters that are labels on this page: those of the table of which most stand there, at least three.
-
-    `R` is the director in every language that has one, and one more letter beside it is enough.
-    """
-    found = set(_LETTERS.findall(text))
-    said = max(lexicon.letters().values(), key=lambda one: len(found & one.keys()))
-    if len(found & said.keys()) >= (2 if "R" in found else 3):
-        return {fold(letter): (sense,) for letter, sense in said.items()}
-    return {fold("R"): ("directors",)} if "R" in found else {}

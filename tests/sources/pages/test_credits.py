@@ -1,0 +1,102 @@
+"""Credits in runs, by letters, in brackets, in two languages and in sentences: where each ends, and whose it is."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from kg.model.record import Record
+from kg.sources import guess, read
+from kg.sources.pages.letters import letters, spoken_in
+
+
+def film(text: str, folder: Path) -> dict[str, Any]:
+    """The record of a page, people and companies by their names."""
+    path = folder / "page.txt"
+    path.write_text(text, "utf-8")
+    (found,) = read(path, guess(path), folder)
+    assert isinstance(found, Record)
+    record: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(found))
+    return {field: _plain(value) for field, value in record.items()}
+
+
+def _plain(value: Any) -> Any:
+    return [one.get("name", one) if isinstance(one, dict) else one for one in value] if type(value) is list else value
+
+
+ITALIAN = "\nUn uomo torna nella casa che non è più la sua.\n"
+CREDITS: list[tuple[str, dict[str, Any]]] = [
+    # Letters mean what they mean in the language of the page.
+    (
+        f"Il ponte\nR.: Anna Smith\nSc.: Bo Cy\nF.: Uma Lang\nM.: Tom Kurz\nMus.: Eva Po\nOr.: Italia\n{ITALIAN}",
+        {"editors": ["Tom Kurz"], "composers": ["Eva Po"], "screenwriters": ["Bo Cy"], "countries": ["IT"]},
+    ),
+    (
+        "MOST\nR: Anna Smith, S: Bo Cy, K: Uma Lang, Hrají: Tom Kurz, Eva Po\n\nMuž se vrací do domu.\n",
+        {"directors": ["Anna Smith"], "screenwriters": ["Bo Cy"], "cast": ["Tom Kurz", "Eva Po"], "editors": None},
+    ),
+    (
+        "El puente\nDir.: Anna Smith. G.: Bo Cy. Fot.: Uma Lang. Mont.: Tom Kurz.\n\nUn hombre vuelve a su casa.\n",
+        {"screenwriters": ["Bo Cy"], "editors": ["Tom Kurz"]},
+    ),
+    (
+        "De brug\nR. Anna Smith\nS. Bo Cy\nC. Uma Lang\nM. Tom Kurz\n\nEen man komt thuis in een leeg huis.\n",
+        {"screenwriters": ["Bo Cy"], "cinematographers": ["Uma Lang"], "composers": ["Tom Kurz"]},
+    ),
+    # Labels that are cut with full stops, without colons.
+    (
+        "LE PONT\nRéal. Anna Smith. Scén. Bo Cy. Ph. Uma Lang. Prod. Sol Films.\n",
+        {"directors": ["Anna Smith"], "cinematographers": ["Uma Lang"], "production_companies": ["Sol Films"]},
+    ),
+    # A label and its value in a bracket.
+    (
+        "Die Brücke (OT: Le pont)\nFrankreich 2020\nRegie: Anna Smith\n",
+        {"title": "Die Brücke", "alternate_titles": ["Le pont"]},
+    ),
+    # Small labels in two languages, whose values say what they are.
+    (
+        "Il ponte\nregia / director Anna Smith\nanno / year 2013\npaese / country Italia\nproduzione Sol Film\n",
+        {"year": 2013, "countries": ["IT"], "production_companies": ["Sol Film"]},
+    ),
+    # Names before words for the cast, countries, novels and at the end of a list.
+    (
+        "Brücke\nEin Film von Anna Smith mit Uma Lang, Tom Kurz und Eva Po\nDeutschland 2019, 118 Min.\n",
+        {"directors": ["Anna Smith"], "cast": ["Uma Lang", "Tom Kurz", "Eva Po"]},
+    ),
+    ("The Bridge\nDirected by Anna Smith | USA | 2019\nEdited by Bo Cy\nMusic by Tom Kurz\n", {"countries": ["US"]}),
+    (
+        "Il ponte\nsceneggiatura: Anna Smith, Bo Cy – dal romanzo di Eva Po\nregia: Bo Cy\n",
+        {"screenwriters": ["Anna Smith", "Bo Cy"]},
+    ),
+    ("Most\nrežie: Anna Smith\nhrají: Uma Lang, Tom Kurz ad.\n", {"cast": ["Uma Lang", "Tom Kurz"]}),
+    (
+        "A ponte\nRealização: Anna Smith\nMontagem: Manoel de Sousa e Vieira de Lima\n",
+        {"editors": ["Manoel de Sousa", "Vieira de Lima"]},
+    ),
+    # Names of films with a year, and of societies; a name behind a label that is not known is no director's.
+    ("Cineclub Mar\n\nESTIU 1993\n\nDirecció: Anna Smith\nPaís: Espanya\n", {"title": "ESTIU 1993"}),
+    ("Most\nQ: Uma Lang, Eva Po. Suomi 2002. 97 min.\n", {"directors": None, "year": 2002}),
+    ("Most\nRegie: Anna Smith\nProducer: Óscar Lang\n", {"producers": ["Óscar Lang"]}),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), CREDITS)
+def test_credits(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """Each value is whole, and of its own field."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
+
+
+def test_letters_that_labels_say() -> None:
+    """What a label says in full, no letter says; a page of no language has letters of the first table that fits."""
+    assert letters("R: A\nK: B\nS: C") == letters("R: A\nK: B\nS: C\nB: D")
+    assert "d" not in letters("R: A\nK: B\nDarsteller: C")
+    assert letters("Time: 20:15") == {}
+
+
+def test_the_language_of_a_page() -> None:
+    """By small words and labels; languages that are close are both possible."""
+    assert spoken_in("Der Mann geht über die Brücke, und nicht mit der Frau") == {"de"}
+    assert spoken_in("Muž a žena se potkali") == set()
+    assert {"cs", "sk"} >= spoken_in("Hrají: A\nStřih: B\nna most") > set()
