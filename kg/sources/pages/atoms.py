@@ -70,7 +70,7 @@ def country(said: str) -> str | None:
 def code(said: str) -> str | None:
     """The country of two capitals that stand beside others."""
     no_country = said.casefold() in _NO_COUNTRIES and said not in ("CO", "IS", "ID", "ME", "LA", "AD")
-    return tried(values.country, said) if re.fullmatch("[A-Z]{2}", said) and not no_country else None
+    return tried(values.country, said) if len(said) == 2 and said.isupper() and not no_country else None
 
 
 @functools.cache

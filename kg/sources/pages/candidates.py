@@ -124,8 +124,9 @@ class Candidates:
         line = technical(lead) if lead != text and lead.strip() else None
         if lead != text and lead.strip() and not (line and any(piece.kind in FACTS for piece in line.pieces)):
             yield lead
-        first = self._page.technical[at].pieces[0]
-        if first.kind == "text" and len(first.text.split()) <= 8:
+        first, *others = self._page.technical[at].pieces
+        named = first.kind == "name" and others and others[0].kind == "name" and not others[0].listed
+        if (first.kind == "text" or named) and len(first.text.split()) <= 8:
             yield first.text.strip(" .,;")
 
     @cached_property

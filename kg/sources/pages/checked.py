@@ -16,7 +16,7 @@ from kg.sources.pages import atoms
 from kg.sources.pages.companies import company_names
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER
-from kg.sources.pages.names import is_company, is_name, people
+from kg.sources.pages.names import begins_with_article, is_company, is_name, people
 from kg.sources.pages.technical import is_prose, technical
 
 TITLES = frozenset(("title", "original_title", "other_title"))
@@ -24,6 +24,7 @@ SILENT = frozenset(("other", "unknown"))
 """Labels whose values are not looked at."""
 
 _NOTHING = re.compile(r"[-–—.…?\s]+|n/?a|tb[acd]\.?|k\. ?a\.|n\. ?n\.", re.IGNORECASE)
+_DASHES = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _BARS = re.compile(r"(?<!\s)\s*+[|•]\s*+")
 BASED = re.compile(
     r"(?<!\s)\s++\(?(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
@@ -201,7 +202,7 @@ def _companies(field: str) -> Callable[[str], Checked]:
     def rule(text: str) -> Checked:
         if len(text) > _LONGEST or is_prose(text):
             return NOTHING
-        head, rest = _first(text)
+        head, rest = _before_facts(text)
         if rest and is_company(rest) and not re.search(r"\d", rest):
             head, rest = text, ""
         found = company_names(head)
@@ -219,17 +220,18 @@ def _production(text: str) -> Checked:
         return _countries(text)
     if is_prose(text) or len(text) > _LONGEST:
         return NOTHING
+    text, after = _before_facts(text)
     names, rest = people(text)
     pieces = company_names(text)
     firms = [piece for piece in pieces if is_company(piece)]
     if not pieces:
         return NOTHING
     most = len(firms) * 2 >= len(pieces) or all(" " not in one for one in pieces)
-    if most and not [one for one in pieces if is_name(one) and one not in firms]:
-        return Checked({"production_companies": pieces})
+    if most and not [one for one in pieces if is_name(one) and one not in firms and not begins_with_article(one)]:
+        return Checked({"production_companies": pieces}, after)
     if names and not rest and not firms and all(len(name.split()) > 1 for name in names):
-        return Checked({"producers": list(names)})
-    return Checked({}, "", (fault("production_companies", text, "people or companies: it cannot be told which"),))
+        return Checked({"producers": list(names)}, after)
+    return Checked({}, after, (fault("production_companies", text, "people or companies: it cannot be told which"),))
 
 
 def _distribution(text: str) -> Checked:
@@ -238,6 +240,15 @@ def _distribution(text: str) -> Checked:
     if len(names) >= 2 and not rest and not is_company(text) and all(len(name.split()) > 1 for name in names):
         return Checked({"cast": list(names)})
     return _companies("distributors")(text)
+
+
+def _before_facts(text: str) -> tuple[str, str]:
+    """A text up to a bar, or to a dash with facts of the film behind it."""
+    head, rest = _first(text)
+    for dash in _DASHES.finditer(head):
+        if (line := technical(head[dash.end() :])) and line.facts:
+            return head[: dash.start()], f"{head[dash.end() :]} | {rest}".strip(" |")
+    return head, rest
 
 
 def _first(text: str) -> tuple[str, str]:

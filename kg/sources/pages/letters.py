@@ -9,6 +9,7 @@ from kg.sources.lexicon import Senses, fold, senses
 from kg.sources.pages.facts import PEOPLE
 
 _FEW, _LEAST, _MANY = 1, 3, 5
+_FEW_LANGUAGES = 2
 _LETTERS = re.compile(
     r"(?:^|(?<=[|;•,.(])\s*|(?<=\s))([A-Z]{1,2}|[A-Z][a-z]{1,2})\.?(?:\s*[+/&]\s*[A-Z]{1,2}\.?)?\s*:", re.MULTILINE
 )
@@ -43,6 +44,16 @@ def _tables(spoken: Container[str], found: set[str]) -> list[dict[str, str]]:
     tables = lexicon.letters()
     ours = [table for name, table in tables.items() if name.partition("_")[0] in spoken]
     return ours or [table for table in tables.values() if not spoken or len(found & table.keys()) >= _MANY]
+
+
+def same_language(one: str, other: str) -> bool:
+    """Whether small words of two texts are of the same language, that few others share."""
+    return bool(_told_by(one) & _told_by(other))
+
+
+def _told_by(text: str) -> set[str]:
+    known = (lexicon.small_words().get(word, frozenset()) for word in text.casefold().split())
+    return {tag for tags in known if len(tags) <= _FEW_LANGUAGES for tag in tags}
 
 
 def spoken_in(text: str) -> set[str]:

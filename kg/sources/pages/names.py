@@ -35,6 +35,9 @@ _LONGEST = 60
 _SHORTEST_LABEL = 6
 
 
+_ARTICLES = frozenset(table("words")["articles"])
+
+
 class People(NamedTuple):
     """Names, and the text from the first piece on that is none."""
 
@@ -51,7 +54,7 @@ def is_name(said: str, *, single: bool = False) -> bool:
         return False
     if len(tokens) == 1 and (not single or fold(text) in _labels()):
         return False
-    if not _fits(text, tokens):
+    if not _fits(text, tokens) or _is_prize(text):
         return False
     if all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()):
         return True
@@ -72,6 +75,17 @@ def is_name(said: str, *, single: bool = False) -> bool:
     ends_small = tokens[-1].casefold() in _PARTICLES and tokens[-1].islower() and len(tokens) > 1
     ends_sentence = text.endswith(".") and len(tokens[-1]) > 4 and not re.fullmatch(r"(?:\w\.)+", tokens[-1])
     return bool(big) and not ends_small and not ends_sentence
+
+
+def _is_prize(text: str) -> bool:
+    """`Oscar Winner`: a given name that is a prize's, alone or with a word of prizes."""
+    given, _, others = fold(text).partition(" ")
+    return given == "oscar" and (not others or any(word in those("prizes") for word in others.split()))
+
+
+def begins_with_article(name: str) -> bool:
+    """`Le Pacte`, `Die Brücke`: so begins what is called something, rather than somebody."""
+    return name.split()[0].casefold() in _ARTICLES
 
 
 @functools.cache
@@ -165,7 +179,7 @@ def _plays() -> re.Pattern[str]:
 def _opens_a_cast() -> re.Pattern[str]:
     """`Avec Léa Drucker` behind the name of a director; `Con O'Neill` is a name itself."""
     said = alternatives(one for one in (*words().phrases["cast"], *words().weak["cast"]) if len(one) > 1)
-    return re.compile(rf"(?<!\S)(?:{said})\s++[A-ZÀ-Þ]\S*+\s", re.IGNORECASE)
+    return re.compile(rf"(?<!\S)(?i:{said})\s++[A-ZÀ-Þ]\S*+\s")
 
 
 def _turned(text: str) -> tuple[str, ...]:

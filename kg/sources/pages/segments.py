@@ -1,16 +1,18 @@
 """A line cut at its labels: `Land: Schweiz | Jahr: 2022`, `Regie, Buch: A B. Kamera: C D`, `Director Ann Lee`."""
 
+import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.sources import lexicon
-from kg.sources.lexicon import Senses, senses
+from kg.sources.lexicon import Senses, fold, senses
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
 from kg.sources.pages.technical import is_prose
+from kg.sources.pages.words import words
 
 UNKNOWN: Senses = ("unknown",)
 """What stands before a colon and is no label that is known."""
@@ -21,6 +23,7 @@ _START = re.compile(
     r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/,\ufdd0]\s*+|(?<!\w)[(\[]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[^\W\d_][^\W\d_]['’])(?=[A-ZÀ-Þ])"
 )
 _AROUND = " .;|•·-–—([\t" + BORDER
+_BRACKET = re.compile("[()]")
 _LONGEST = 80
 _GLUED = re.compile(r"\A(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}?[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ0-9])(?P<value>.+)\Z")
 _MOST_WORDS = 4
@@ -53,15 +56,25 @@ def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
     segments = []
     for number, (start, end, said, label_) in enumerate(found):
         stop = found[number + 1][0] if number + 1 < len(found) else len(text)
-        value, closed, behind = text[end:stop].partition(")") if _opens(text, start) else (text[end:stop], "", "")
-        value = _value(value, last=number + 1 == len(found))
-        segments.append(Segment(said, label_, value, start, behind.strip(" .,;|") if closed else None))
+        at = _end_of_bracket(text, end, stop) if _opens(text, start) else -1
+        value = _value(text[end : stop if at < 0 else at], last=number + 1 == len(found))
+        segments.append(Segment(said, label_, value, start, None if at < 0 else text[at + 1 : stop].strip(" .,;|")))
     return text[: found[0][0]] if found else text, segments
 
 
 def _opens(text: str, start: int) -> bool:
     """Whether a bracket opens right before a label."""
     return text[:start].rstrip().endswith("(") or text[start : start + 1] == "("
+
+
+def _end_of_bracket(text: str, start: int, stop: int) -> int:
+    """Where the bracket closes in which a text stands; -1 where it does not."""
+    deep = 0
+    for found in _BRACKET.finditer(text, start, stop):
+        deep += 1 if found[0] == "(" else -1
+        if deep < 0:
+            return found.start()
+    return -1
 
 
 def _divides(text: str, colon: re.Match[str]) -> bool:
@@ -239,10 +252,24 @@ def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int
     found: dict[int, Segment] = {}
     for how, least in ((glued, 2), (bare, 3)):
         some = {at: one for at, line in enumerate(lines) if ":" not in line.text[:40] and (one := how(line.text, own))}
-        sure = {at for at in some if BORDER in lines[at].text.strip(BORDER)}
+        sure = {at for at in some if BORDER in lines[at].text.strip(BORDER) or _introduces(some[at])}
         near = {at for at in some if sum(other in some for other in range(at - 6, at + 7)) >= least}
         found = {at: some[at] for at in sure | near} | found
     return {at: one for at, one in found.items() if not _sentence(one)}
+
+
+def _introduces(segment: Segment) -> bool:
+    """`Distribuito da Sol Film`, `Music by Anna Smith`: a label that ends in such a word, before a name and no more."""
+    label, value = segment.label, segment.value
+    if fold(label).split()[-1] not in _introducing() or not label[0].isupper() or " " not in label:
+        return False
+    said = people(value)
+    return bool(said.names and not said.rest) or (is_company(value) and not is_prose(value))
+
+
+@functools.cache
+def _introducing() -> frozenset[str]:
+    return frozenset(fold(one) for said in words().colons.values() for one in said)
 
 
 def _sentence(segment: Segment) -> bool:

@@ -60,15 +60,23 @@ def _add(line: Technical, near: int, facts: Facts, number: int, first: int, *, a
 
 
 def _add_director(line: Technical, facts: Facts, number: int) -> None:
-    """A name beside countries and year is the director's: before them, or the last of the line."""
+    """A name beside countries and year is the director's: before them, or the last of the line.
+
+    Of names between slashes the nearest to the facts; those in one list are all.
+    """
     kinds = [piece.kind for piece in line.pieces]
     for place, piece in enumerate(line.pieces):
         if piece.kind != "name" or (place > 2 and place + 1 < len(kinds)):
             continue
-        if _is_beside(kinds, place) and (line.facts > 1 or "made" in kinds):
-            names, rest = people(piece.text)
-            if names and not rest:
-                facts.add("directors", names, Strength.PLACE, number)
+        if not _is_beside(kinds, place) or (line.facts < 2 and "made" not in kinds):
+            continue
+        after = line.pieces[place + 1 : place + 2]
+        if after and after[0].kind == "name" and not after[0].listed and _is_beside(kinds, place + 1):
+            continue
+        names, rest = people(piece.text)
+        if names and not rest:
+            facts.add("directors", names, Strength.PLACE, number)
+        if not (after and after[0].kind == "name" and after[0].listed):
             return
 
 

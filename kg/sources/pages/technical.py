@@ -55,6 +55,11 @@ class Piece(NamedTuple):
     values: tuple[str, ...] = ()
     year: int | None = None
 
+    @property
+    def listed(self) -> bool:
+        """Whether a comma stands before it."""
+        return self.text[:1] == " "
+
 
 class Line(NamedTuple):
     """The pieces of a technical line, and texts in brackets that may be other titles."""

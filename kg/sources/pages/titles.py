@@ -11,7 +11,9 @@ from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
 from kg.sources.pages.called import called, is_other
 from kg.sources.pages.candidates import LABEL, Candidate, Candidates
+from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
+from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import is_name
 from kg.sources.pages.technical import FACTS, is_prose
@@ -113,6 +115,9 @@ def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
     best = ranked[0]
     if "directors" in page.facts or not is_name(best.text) or best.text.split()[0].casefold() in _ARTICLES:
         return False
+    known = {fold(one) for field in PEOPLE for fact in page.facts.stated(field) for one in fact.values}
+    if best.at >= 0 and any(fold(line.text) in known for line in page.lines[best.at + 1 : best.at + 3]):
+        return False
     return any(one.at == best.at + 1 and best.score - one.score < _SURE for one in ranked[1:])
 
 
@@ -135,6 +140,7 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
         if near and len(text.split()) <= 6 and not text.endswith((".", "!", "?")):
             bracketed = page.lines[at].text.startswith("(")
             sure = bracketed or not _two_words(text) or (text.isupper() and best.text.isupper())
+            sure = sure and not same_language(text, best.text)  # a subtitle
             yield from (one for one in (text,) if _is_title(one, best, candidates) and sure)
 
 

@@ -78,6 +78,43 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
     ("Cineclub Mar\n\nESTIU 1993\n\nDirecció: Anna Smith\nPaís: Espanya\n", {"title": "ESTIU 1993"}),
     ("Most\nQ: Uma Lang, Eva Po. Suomi 2002. 97 min.\n", {"directors": None, "year": 2002}),
     ("Most\nRegie: Anna Smith\nProducer: Óscar Lang\n", {"producers": ["Óscar Lang"]}),
+    # Names of companies end at addresses, formats and facts; a name with an article is nobody's.
+    (
+        "Brücke\nRegie: Anna Smith\nVerleih: Echter Film, Ringweg 98, 50670 Essen\n",
+        {"distributors": ["Echter Film"]},
+    ),
+    (
+        "Il ponte\nRegia: Anna Smith. Prod.: Produzioni Lang. DCP. D.: 89'\n",
+        {"production_companies": ["Produzioni Lang"]},
+    ),
+    (
+        "IL PONTE\nRegia: Bo Cy - Produzione: Sol Film, Le Pont - Distribuzione: 02 Distribution - Italia 2021, 99'\n",
+        {"production_companies": ["Sol Film", "Le Pont"], "distributors": ["02 Distribution"], "year": 2021},
+    ),
+    # A title before the director's name; two directors; a subtitle in the title's language is no other title.
+    (
+        "Broen\nThe Long Bridge / Anna Smith, 1987 / 157 min.\nMedvirkende: Uma Lang, Tom Kurz\n",
+        {"title": "Broen", "directors": ["Anna Smith"], "alternate_titles": ["The Long Bridge"]},
+    ),
+    ("The Bridge\nAnna Smith, Bo Cy / Poland / 2019 / 87 min\n", {"directors": ["Anna Smith", "Bo Cy"]}),
+    (
+        "Die Brücke und das Tal\nDer lange Weg\nRegie: Anna Smith\nSchweiz 2020, 85 Min.\n",
+        {"title": "Die Brücke und das Tal", "alternate_titles": None},
+    ),
+    # A title that could be a name, above somebody who is named among the credits.
+    (
+        "Petite Rue\nAnna Smith\n2021 / France / 93 min\nScénario\nAnna Smith\nImage\nBo Cy\n",
+        {"title": "Petite Rue", "directors": ["Anna Smith"]},
+    ),
+    # Prizes are nobody; a label that ends in a word before names needs no others near it.
+    (
+        "The Bridge\nDirector: Anna Smith\nCast: Uma Lang, Oscar Kurz\nOscar Nominee, Norway 2022\n",
+        {"directors": ["Anna Smith"], "cast": ["Uma Lang", "Oscar Kurz"]},
+    ),
+    (
+        "Brücke\nSchweiz 2020, 85 Min.\nIm Verleih von Sol Filmverleih\n\nEin Mann geht heim.\n",
+        {"distributors": ["Sol Filmverleih"]},
+    ),
 ]
 
 
