@@ -15,6 +15,7 @@ _LIKE_A_CODE = re.compile(r"[a-z]{2,3}|[A-Z]{2,3}|[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2
 _OF_COUNTRY = re.compile(r"\A([^()]+\S)\s\(([^()]+)\)")
 _UNDERSCORES = re.compile(r"[a-z]{2,3}(?:_[A-Z][a-z]{3})?(?:_[A-Z]{2})?")
 _TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
+_REGION = re.compile(r"-(?:[A-Z]{2}|[0-9]{3})\Z")
 _NO_LANGUAGE = {"und", "mul", "mis"}
 
 
@@ -38,7 +39,9 @@ def language(raw: str) -> str:
     # Two small letters are a code, and no name (Ga) in small letters.
     codes = _by_code(given) or (set() if len(given) == len("ga") and given.islower() else _by_name(given))
     if not codes and (found := _OF_COUNTRY.fullmatch(given)) and (region := tried(country, found[2])):
-        codes = {f"{code}-{region}" for code in _by_name(found[1]) if len(region) == len("BR")}
+        # The name of a language of one country has its region already: Flemish (Belgium).
+        spoken = _by_name(found[1]) if len(region) == len("BR") else set()
+        codes = {code if _REGION.search(code) else f"{code}-{region}" for code in spoken}
     if not codes:
         raise NotUnderstood("not a known language name or code")
     if len(codes) > 1:

@@ -49,6 +49,7 @@ from kg.system.errors import NotUnderstood
         ("Persian (Dari)", "prs"),
         ("Portuguese (Brazil)", "pt-BR"),
         ("Brazilian Portuguese", "pt-BR"),
+        ("Flemish (Belgium)", "nl-BE"),
         ("engl.", "en"),
         ("dt.", "de"),
         ("frz.", "fr"),
