@@ -72,9 +72,14 @@ def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Sense
     """Whether the labels of a run stand below their values, as names above roles do.
 
     Labels stand above, unless nothing that fits follows the last one, and something that fits is before the first; and
-    unless the empty lines say that each belongs to what is above, or nothing but people and companies is named.
+    unless the empty lines say that each belongs to what is above, or nothing but people and companies is named. A colon
+    speaks of what follows, and so does a heading.
     """
     first, last = run[0], run[-1]
+    if any(
+        line.text.endswith((":", "：")) or line.heading != lines[first].heading for line in map(lines.__getitem__, run)
+    ):
+        return False
     after = lines[last + 1] if last + 1 < len(lines) else None
     if not first or not _fits(lines[first - 1], labels[first]):
         return False

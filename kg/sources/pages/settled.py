@@ -1,15 +1,19 @@
 """Which facts of technical lines count: those beside others do, a year or a genre alone does not."""
 
+import re
 from collections.abc import Mapping, Sequence
 
+from kg.sources.pages import atoms
 from kg.sources.pages.facts import Facts, Strength
 from kg.sources.pages.lines import Line
 from kg.sources.pages.names import people
+from kg.sources.pages.technical import FACTS, is_spoken
 from kg.sources.pages.technical import Line as Technical
-from kg.sources.pages.technical import is_spoken
 
 _NEAR, _AROUND = 3, 4
 """In lines: how near other facts are beside a line, and how near a line that was used is around it."""
+
+_PLACE = re.compile(r"\w \((?:[^(),]{1,60},)?(?P<country>[^(),]{2,40})\)\Z")
 
 _HEAD = 12
 """So many lines of a page are its head, where a length stands alone."""
@@ -22,6 +26,7 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
     """
     others: list[tuple[str, int]] = []
     first = -1
+    told = {at: line for at, line in told.items() if not _is_listed(at, told, lines)}
     for at, line in told.items():
         kinds = {piece.kind for piece in line.pieces}
         goes_on = at - 1 in told and {piece.kind for piece in told[at - 1].pieces} == kinds
@@ -35,6 +40,20 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
         if line.facts:
             used.add(at)
     return others
+
+
+def _is_listed(at: int, told: Mapping[int, Technical], lines: Sequence[Line]) -> bool:
+    """Whether a line is one of several that name a country each: where festivals, prizes or guests are from."""
+    near = (lines[other].text for other in (at - 1, at + 1) if 0 <= other < len(lines))
+    return _is_from(told[at]) and any(
+        (place := _PLACE.search(text)) and atoms.country(place["country"].strip()) for text in near
+    )
+
+
+def _is_from(line: Technical) -> bool:
+    """`Kurzfilmtage (Köln, Deutschland)`: a country beside something else, and no other fact."""
+    kinds = {piece.kind for piece in line.pieces}
+    return kinds & FACTS == {"countries"} and bool({"text", "name"} & kinds)
 
 
 def _add(line: Technical, near: int, facts: Facts, number: int, first: int, *, amid: bool, at_head: bool) -> None:
