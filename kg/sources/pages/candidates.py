@@ -11,7 +11,7 @@ from kg.sources.pages import atoms
 from kg.sources.pages.called import VERSIONS, called
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
-from kg.sources.pages.lines import BORDER
+from kg.sources.pages.lines import BORDER, plain
 from kg.sources.pages.names import is_name, people
 from kg.sources.pages.technical import FACTS, introducing, is_prose, technical
 from kg.sources.pages.words import expression, those
@@ -29,7 +29,7 @@ _DATES = re.compile(
 )
 
 
-_SIGNS = re.compile(r"[<>_{}=®]")
+_SIGNS = re.compile(r"[<>_{}=®]|\A\S+\.(?:com|org|net|info|eu|tv|de|at|ch|fr|be|nl|it|es|pt|uk|pl|cz)\Z")
 _EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
 _STREET = re.compile(r"\A[^\W\d_]++ \d{1,3}[a-z]?(?:,.*)?")
 _BY = re.compile(
@@ -103,7 +103,9 @@ class Candidates:
     def _may_be(self, title: str) -> bool:
         key = fold(title)
         tokens = key.split()
-        if len(title) > 90 or len(tokens) > 12 or is_prose(title) or _DATES.search(title) or _SIGNS.search(title):
+        if len(title) > 90 or len(tokens) > 12 or _DATES.search(title) or _SIGNS.search(title):
+            return False
+        if is_prose(title) and key not in self._main:
             return False
         if senses(title) or atoms.is_genre(title) or atoms.country(title) or expression("beside").fullmatch(title):
             return False
@@ -128,6 +130,16 @@ class Candidates:
         named = first.kind == "name" and others and others[0].kind == "name" and not others[0].listed
         if (first.kind == "text" or named) and len(first.text.split()) <= 8:
             yield first.text.strip(" .,;")
+
+    @cached_property
+    def _main(self) -> frozenset[str]:
+        """What a label calls the title, and the main headings that the head of the page has as well.
+
+        None of them is a sentence, however many words it has.
+        """
+        said = fold(" ".join(text for kind, text in self._hints if kind != "h1"))
+        headings = (one for kind, text in self._hints if kind == "h1" and (one := fold(text)) in said)
+        return frozenset((fold(called(self._labelled)[0]), *headings))
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -201,6 +213,8 @@ class Candidates:
             if at >= _MANY and (not line.heading or headings > _MOST_HEADINGS) and at not in page.technical:
                 continue
             if at in page.silent or (at in page.used and at not in page.technical):
+                continue
+            if expression("furniture").fullmatch(plain(line.text)):
                 continue
             if at in page.technical and page.technical[at].facts:
                 yield from (_Reason("led", lead, 3.0 if at else 4.5, at) for lead in self.leads(at))

@@ -7,9 +7,11 @@ from typing import Any, NamedTuple
 from kg.model.record import Fault
 from kg.sources.fields import fault
 from kg.sources.forms import form_of
-from kg.sources.lexicon import OTHER_CREDITS
+from kg.sources.lexicon import OTHER_CREDITS, fold
 
 _ONE = frozenset(("year", "duration"))
+_A_CAST = 3
+"""So many people are more than a casting director and a colleague."""
 
 
 class Strength(IntEnum):
@@ -47,6 +49,17 @@ class Facts:
             if strength >= Strength.BARE:
                 self._last = field, fact
             self._found.setdefault(field, []).append(fact)
+
+    def cast_by(self, labels: frozenset[str]) -> None:
+        """Where no label names the cast, several people of other work with one of these labels are it."""
+        said = self._found.get(OTHER_CREDITS, [])
+        cast = [fact for fact in said if all(fold(role) in labels for role, _ in fact.values)]
+        if "cast" not in self and sum(len(fact.values) for fact in cast) >= _A_CAST:
+            others = [fact for fact in said if fact not in cast]
+            self._found |= {OTHER_CREDITS: others} if others else {}
+            if not others:
+                del self._found[OTHER_CREDITS]
+            self._found["cast"] = [fact._replace(values=tuple(name for _, name in fact.values)) for fact in cast]
 
     def __contains__(self, field: str) -> bool:
         """Whether anything is said of a field."""

@@ -25,7 +25,7 @@ from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.technical import is_prose, technical
-from kg.sources.pages.tidied import in_usual_order, tidied
+from kg.sources.pages.tidied import in_usual_order, joined, tidied, without_roles
 from kg.sources.pages.unlabelled import Unlabelled, is_credit
 from kg.sources.pages.words import those, words
 from kg.sources.stated import Leftover
@@ -81,9 +81,9 @@ class _Reading:
     """One page, line by line."""
 
     def __init__(self, text: str, own: Mapping[str, Senses]) -> None:
-        self.lines = tidied(lines_of(text))
+        self.lines = joined(tidied(lines_of(text)))
         self.own = {**own, **letters(text)}
-        self.lines = in_usual_order(self.lines, self.own)
+        self.lines = without_roles(in_usual_order(self.lines, self.own), self.own)
         self.before_colons = {**_introduced(), **self.own}
         self.facts = Facts()
         self.titles: list[tuple[str, str, int]] = []
@@ -132,6 +132,7 @@ class _Reading:
                 self.unlabelled.read(at, plain(line.text))
         if not self.facts.fields() and not self.technical:
             self.unlabelled.mentioned()
+        self.facts.cast_by(those("casts"))
         self.others += settle(self.lines, self.technical, self.facts, self.used)
         self._leave()
         return Page(
@@ -265,7 +266,7 @@ class _Reading:
     def _silent(self, one: Segment, at: int) -> None:
         """The value of a label of no field ends at a bar; behind it facts may stand."""
         parts = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s+|(?<!\s)\s++/\s++", plain(one.value), maxsplit=1)
-        if "other" in one.senses and self.unlabelled.noted(at, plain(one.value)):
+        if self.unlabelled.noted(at, plain(one.value)):
             return
         if one.value and not is_nothing(one.value) and len(one.label.split()) <= _LONGEST_NAME:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))

@@ -35,7 +35,7 @@ def lines_of(text: str) -> list[Line]:
     label and value; a list that ends in a comma goes on.
     """
     raw = [_TAG.sub(" ", line) if "<" in line else line for line in text.replace("\xa0", " ").split("\n")]
-    rows = sum(bool(_labelled_row(line)) for line in raw)
+    rows = sum(bool((row := _labelled_row(line)) and senses(row["label"].strip())) for line in raw)
     found: list[Line] = []
     gap = 0
     for number, line in enumerate(raw, start=1):
@@ -60,8 +60,10 @@ def lines_of(text: str) -> list[Line]:
 
 
 def _labelled_row(line: str) -> re.Match[str] | None:
-    found = _ROW.match(line.strip()) if "|" in line else None
-    return found if found and senses(found["label"].strip()) else None
+    """The label and the value of a row; where its last bar is there, of a label that is not known as well."""
+    said = line.strip()
+    found = _ROW.match(said) if "|" in said else None
+    return found if found and (said.endswith("|") or senses(found["label"].strip())) else None
 
 
 def _goes_on(said: str) -> bool:

@@ -38,7 +38,7 @@ def phrase(text: str, at: int) -> Phrase | None:
         if not found:
             continue
         names, rest = people(said[found.end() :])
-        if field == "directors" and not names and (strong or _casts().search(said)):
+        if field == "directors" and (_casts().search(rest) if names else strong or _casts().search(said)):
             names, rest = _before_others(said[found.end() :])
         if names and _fits(field, names, rest, at, strong=bool(strong)):
             return Phrase(field, names, rest, quoted["title"].strip() if quoted else "")
@@ -59,7 +59,7 @@ def _before_others(text: str) -> tuple[tuple[str, ...], str]:
 @functools.cache
 def _casts() -> re.Pattern[str]:
     said = alternatives([*words().phrases["cast"], *(one for one in words().weak["cast"] if len(one) > 1)])
-    return re.compile(rf",?(?<!\s)\s++(?=(?:{said})\s++[A-ZÀ-Þ])")
+    return re.compile(rf",?(?<!\s)\s++(?=(?i:{said})\s++[A-ZÀ-Þ])")
 
 
 def _fits(field: str, names: tuple[str, ...], rest: str, at: int, *, strong: bool) -> bool:

@@ -9,6 +9,7 @@ from kg.sources.pages.lines import Line
 from kg.sources.pages.names import people
 from kg.sources.pages.technical import FACTS, is_spoken
 from kg.sources.pages.technical import Line as Technical
+from kg.sources.pages.words import expression
 
 _NEAR, _AROUND = 3, 4
 """In lines: how near other facts are beside a line, and how near a line that was used is around it."""
@@ -37,6 +38,7 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
         _add(line, near, facts, lines[at].number, lines[first].number, amid=amid, at_head=at < _HEAD)
         others += [(other, at) for other in line.others]
         _add_director(line, facts, lines[at].number)
+        _add_year(line, facts, lines[at].number, at_head=at < _HEAD)
         if line.facts:
             used.add(at)
     return others
@@ -97,6 +99,27 @@ def _add_director(line: Technical, facts: Facts, number: int) -> None:
             facts.add("directors", names, Strength.PLACE, number)
         if not (after and after[0].kind == "name" and after[0].listed):
             return
+
+
+def _add_year(line: Technical, facts: Facts, number: int, *, at_head: bool) -> None:
+    """`Ann Lee — 2022`, `Spielfilm, 2022`: the year beside the director, or beside the kind of film at the head."""
+    made = [piece.year for piece in line.pieces if piece.kind == "year" and piece.year]
+    others = [piece for piece in line.pieces if piece.kind != "year"]
+    directors = frozenset(facts.values("directors"))
+    made_by = all(_names(piece.text) <= directors and _names(piece.text) for piece in others)
+    kind = at_head and all(piece.kind == "genres" or _is_kind(piece.text) for piece in others)
+    if len(made) == 1 and others and (made_by or kind):
+        facts.add("year", made, Strength.LINE, number)
+
+
+def _is_kind(text: str) -> bool:
+    return bool(expression("kinds").fullmatch(text.strip(" .,;()")))
+
+
+def _names(text: str) -> frozenset[str]:
+    """The people of a text that is nothing else."""
+    names, rest = people(text)
+    return frozenset(() if rest else names)
 
 
 def _is_beside(kinds: Sequence[str], place: int) -> bool:

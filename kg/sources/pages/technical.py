@@ -183,7 +183,7 @@ def _may_be_genre(piece: Piece) -> bool:
 def _more(piece: Piece) -> Iterator[Piece]:
     """A piece that is two: `Dänemark 2022 von Ruben Östlund`, `Polska2017dokument85'`."""
     said = piece.text.strip()
-    if piece.kind == "text" and (made := _genre_by(said)):
+    if piece.kind == "text" and (made := _genre_by(said) or _by_with(said)):
         yield from made
     elif piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
         yield classified(found["made"])
@@ -208,6 +208,15 @@ def _genre_by(said: str) -> tuple[Piece, ...]:
         return ()
     genre, made = Piece("genres", found["genre"], (found["genre"],)), Piece("directors", name, people(name).names)
     return (genre, made, Piece("cast", cast[0], people(cast[0]).names)) if cast else (genre, made)
+
+
+def _by_with(said: str) -> tuple[Piece, ...]:
+    """`von Ann Lee mit Bo Cy`: who made it, and who plays."""
+    found = introducing("directors").match(said)
+    name, *cast = _CAST.split(said[found.end() :], maxsplit=1) if found else ("",)
+    if not cast or not is_name(name) or not (names := people(cast[0]).names):
+        return ()
+    return Piece("directors", name, people(name).names), Piece("cast", cast[0], names)
 
 
 @functools.lru_cache(maxsize=4096)

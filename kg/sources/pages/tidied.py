@@ -1,17 +1,21 @@
 """The lines of a page before they are read: without other films and footnotes, and with names in the usual order."""
 
+import functools
 import re
 from collections.abc import Mapping
+from itertools import takewhile
 
 from kg.model.values.notes import without_footnotes
-from kg.sources.lexicon import Senses, senses
+from kg.sources.lexicon import Senses, fold, senses
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.lines import BORDER, Line, plain
-from kg.sources.pages.words import expression
+from kg.sources.pages.names import is_name
+from kg.sources.pages.words import expression, those, words
 
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
-_SEVERAL = 2
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_SEVERAL, _LONGEST_ROLE = 2, 60
 
 
 def tidied(lines: list[Line]) -> list[Line]:
@@ -29,6 +33,45 @@ def in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
     for at, text in found.items() if len(found) >= _SEVERAL else ():
         lines[at] = lines[at]._replace(text=text)
     return lines
+
+
+def joined(lines: list[Line]) -> list[Line]:
+    """`de` on a line of its own introduces the name below it."""
+    found: list[Line] = []
+    for line in lines:
+        above = found[-1].text if found else ""
+        if above.islower() and fold(above) in _introducing() and is_name(plain(line.text)):
+            found[-1] = found[-1]._replace(text=f"{above} {line.text}", last=line.number)
+        else:
+            found.append(line)
+    return found
+
+
+@functools.cache
+def _introducing() -> frozenset[str]:
+    return frozenset(fold(one) for said in words().colons.values() for one in said)
+
+
+def without_roles(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
+    """Below a label of the cast, where each line is `Ann Lee – a nurse`, the names alone."""
+    for at, line in enumerate(lines):
+        text = plain(line.text)
+        if not (text[:1].isupper() and _heads_cast(text, own)):
+            continue
+        block = list(takewhile(lambda place: _played(lines[place].text), range(at + 1, len(lines))))
+        for place in block if len(block) >= _SEVERAL else ():
+            lines[place] = lines[place]._replace(text=_played(lines[place].text))
+    return lines
+
+
+def _heads_cast(text: str, own: Mapping[str, Senses]) -> bool:
+    return senses(text.rstrip(": "), own) == ("cast",) or fold(text) in those("casts")
+
+
+def _played(text: str) -> str:
+    """Who plays the role behind a dash; "" where a line is not so."""
+    name, *role = _DASH.split(plain(text))
+    return name if len(role) == 1 and len(role[0]) <= _LONGEST_ROLE and is_name(name, single=True) else ""
 
 
 def _surname_first(text: str, own: Mapping[str, Senses]) -> str:

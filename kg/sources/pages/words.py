@@ -16,6 +16,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     genres_beside: str
     plates: str
     beside: tuple[str, ...]
+    kinds: tuple[str, ...]
     no_names: str
     surnames: str
     no_titles: str
@@ -29,6 +30,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     stops: tuple[str, ...]
     roles: tuple[str, ...]
     pictures: str
+    casts: str
     societies: str
     companies: str
     phrases: dict[str, tuple[str, ...]]

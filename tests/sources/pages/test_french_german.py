@@ -49,3 +49,77 @@ def test_lists(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
     """Lists below labels and headings."""
     found = film(text, tmp_path)
     assert {field: found.get(field) for field in stated} == stated
+
+
+PEOPLE: list[tuple[str, dict[str, Any]]] = [
+    # Who made it and who plays, in one line.
+    (
+        "Die Brücke\nDE 2018, 125 Min., von Anna Smith mit Uma Lang, Tom Kurz, Eva Po\n",
+        {"directors": ["Anna Smith"], "cast": ["Uma Lang", "Tom Kurz", "Eva Po"], "year": 2018},
+    ),
+    (
+        "LE PONT\nDurée : 1h57\nDE Anna Smith, Lou Roy AVEC Uma Lang, Tom Kurz\nFRANCE - 2019\n",
+        {"directors": ["Anna Smith", "Lou Roy"], "cast": ["Uma Lang", "Tom Kurz"], "year": 2019},
+    ),
+    ("Le pont\nFrance - 2020 - 2h14\nde\n\nAnna Smith\n\navec : Uma Lang\n", {"directors": ["Anna Smith"]}),
+    # `Casting` is the cast where several people are named, and whom they play is nobody.
+    (
+        "Le pont\nRéalisation : Anna Smith\nCasting\nUma LANG - Josette\nTom KURZ - Gédéon\nEva POE - Mary Shelley\n",
+        {"cast": ["Uma Lang", "Tom Kurz", "Eva Poe"], "other_credits": None},
+    ),
+    (
+        "Le pont\nRéalisation : Anna Smith\nAvec : Uma Lang\nCasting : Tom Kurz, Eva Po, Lou Roy\n",
+        {
+            "cast": ["Uma Lang"],
+            "other_credits": {"Casting": [{"name": "Tom Kurz"}, {"name": "Eva Po"}, {"name": "Lou Roy"}]},
+        },
+    ),
+    (
+        "Le pont\nRéalisation : Anna Smith\nAvec :\nUma Lang – la sorcière\nTom Kurz – le conteur du village\n",
+        {"cast": ["Uma Lang", "Tom Kurz"]},
+    ),
+    # A row of a table whose label is not known is one all the same.
+    (
+        "Titel | Die Brücke |\nJahr | 2014 |\nLand | Deutschland |\n"
+        "Besatzung | Anna Smith (Regie), Tom Kurz (Kamera) |\n"
+        "Stichwort | das Kino und die Stadt |\nSprache | Deutsch |\n",
+        {"title": "Die Brücke", "directors": ["Anna Smith"], "cinematographers": ["Tom Kurz"], "languages": ["de"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), PEOPLE)
+def test_people(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """Who made a film and who plays in it."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
+
+
+HEADS: list[tuple[str, dict[str, Any]]] = [
+    # The year beside the director, or beside the kind of the film.
+    ("Le pont\nAnna Smith — 2017\nRéalisation : Anna Smith\nDurée : 47 minutes\n", {"year": 2017}),
+    ("Le pont\nUn film de Anna Smith\nLong métrage - 2002\nMontage : Eva Po\n", {"year": 2002}),
+    ("Le pont\nTom Kurz — 2017\nRéalisation : Anna Smith\nMontage : Eva Po\n", {"year": None}),
+    # What is no title, and a title that has the form of a sentence.
+    ("Die Brücke (D 1992)\n\narte.tv\n\nRegie: Anna Smith\nJahr: 1992\n", {"title": "Die Brücke"}),
+    (
+        "Die Brücke\nSehenswert ab 14.\nDrama | Deutschland 2017 | 75 Minuten\nRegie: Anna Smith\n",
+        {"title": "Die Brücke"},
+    ),
+    (
+        "<title>Nuit, notes sur la mélodie des choses - Film</title><h1>Nuit, notes sur la mélodie des choses</h1>"
+        "<p>VOD VF</p><p>Réalisation : Anna Smith</p><p>Durée : 52 minutes</p>",
+        {"title": "Nuit, notes sur la mélodie des choses"},
+    ),
+    (
+        "FR | EN\nFrance - 2020 - 2h14\nRéalisation : Anna Smith\n",
+        {"title": None},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), HEADS)
+def test_heads(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """Titles and years at the head of a page."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
