@@ -67,6 +67,16 @@ def country(said: str) -> str | None:
     return tried(values.country, given) if may_begin(given) else None
 
 
+@functools.cache
+def _nationalities() -> dict[str, str]:
+    return {word: one for one, said in words().nationalities.items() for word in said.split()}
+
+
+def nationality(said: str) -> str | None:
+    """The country of a film that is called so: `français`, `italienisch`."""
+    return _nationalities().get(fold(said).replace(" ", ""))
+
+
 def code(said: str) -> str | None:
     """The country of two capitals that stand beside others."""
     no_country = said.casefold() in _NO_COUNTRIES and said not in ("CO", "IS", "ID", "ME", "LA", "AD")

@@ -27,9 +27,12 @@ def goes_on(said: Senses, line: str, count: int, gap: int, *, spaced: bool) -> b
     `spaced`: one empty line stands below the label already, as between blocks of a page.
     """
     first = said[0]
+    if first in _LISTED and (other := segments.bare(line, {})) and " " in other.label:
+        return False
     if gap >= 3 or (count and gap and not (gap == 1 and spaced and set(said) & _LISTED)):
         return False
     if set(said) & PEOPLE or first == OTHER_CREDITS:
+        line = without_label(said, line)
         names, rest = people(re.sub(r"\A(?:avec|con|mit|with)\s++", "", line))
         whole = bool(names) and not rest and (not count or all(len(name.split()) > 1 for name in names))
         return whole if not (count and gap) else is_name(line)
@@ -42,6 +45,12 @@ def goes_on(said: Senses, line: str, count: int, gap: int, *, spaced: bool) -> b
     if first == "genres":
         return len(line) < 80 and not is_prose(line) and (not count or atoms.is_genre(line))
     return not count and len(line) < 200
+
+
+def without_label(said: Senses, line: str) -> str:
+    """`Compositeur Bo Cy` below `Musique :` is Bo Cy."""
+    again = segments.bare(line, {}) if set(said) & PEOPLE else None
+    return again.value if again and set(again.senses) <= set(said) and is_name(again.value) else line
 
 
 def _is_company(line: str) -> bool:

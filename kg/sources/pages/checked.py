@@ -1,5 +1,6 @@
 """What stands behind a label, checked by the field that the label names."""
 
+import functools
 import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -8,6 +9,7 @@ from kg.model import values
 from kg.model.record import Fault
 from kg.model.values.notes import without_footnotes
 from kg.model.values.people import ONE_OR_TWO, inverted
+from kg.model.values.tables import table
 from kg.model.values.tried import tried
 from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
@@ -18,6 +20,7 @@ from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import begins_with_article, is_company, is_name, people
 from kg.sources.pages.technical import is_prose, technical
+from kg.sources.pages.words import alternatives, words
 
 TITLES = frozenset(("title", "original_title", "other_title"))
 SILENT = frozenset(("other", "unknown"))
@@ -32,6 +35,7 @@ BASED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _ODD = re.compile(r"[^\w\s'’.&+-]")
+_ARTICLE = re.compile(rf"(?:L['’]|(?:{alternatives(table('words')['articles'])})\s)(?=\w)", re.IGNORECASE)
 _LONGEST = 500
 
 
@@ -110,6 +114,8 @@ def _year(text: str) -> Checked:
 
 def _duration(text: str) -> Checked:
     head, rest = _first(text)
+    if _of_parts().match(head):
+        return Checked({}, rest, (fault("duration", head, "the length of each of several parts"),))
     if re.fullmatch(r"\d{1,3}", head) and 0 < int(head) <= 900:
         return Checked({"duration": [f"PT{int(head)}M"]}, rest)
     for piece in dict.fromkeys(
@@ -125,6 +131,12 @@ def _duration(text: str) -> Checked:
     return Checked({"duration": found[:1]} if found else {}, rest, tuple(told))
 
 
+@functools.cache
+def _of_parts() -> re.Pattern[str]:
+    """The length of each part of several is no film's."""
+    return re.compile(rf"(?!1\b)[0-9]{{1,3}} ?(?:{alternatives(words().parts)}) ?(?:\w{{1,3}}\s)?[0-9]", re.IGNORECASE)
+
+
 def _countries(text: str) -> Checked:
     head, rest = _first(text) if not _all_countries(text) else (text, "")
     found, left = atoms.countries(head)
@@ -136,7 +148,7 @@ def _countries(text: str) -> Checked:
         return Checked({"countries": found}, f"{left} | {rest}".strip(" |"))
     told: list[Fault] = []
     for piece in re.split(r"[,/;]", left or head):
-        if one := atoms.country(piece):
+        if one := atoms.country(piece) or atoms.nationality(piece):
             found.append(one)
         elif piece.strip():
             found += [code] if (code := understood(values.country, piece.strip(), "countries", told)) else []
@@ -170,6 +182,8 @@ def _languages(field: str) -> Callable[[str], Checked]:
 
 def _day(text: str) -> Checked:
     head, rest = _first(text)
+    if year := atoms.year(head):
+        return Checked({"year": [year]}, rest)
     told: list[Fault] = []
     day = understood(values.date, head, "release_date", told) if len(head) <= _SHORT else tried(values.date, head)
     return Checked({"release_date": [day]} if day else {}, rest, tuple(told))
@@ -223,7 +237,7 @@ def _production(text: str) -> Checked:
     text, after = _before_facts(text)
     names, rest = people(text)
     pieces = company_names(text)
-    firms = [piece for piece in pieces if is_company(piece)]
+    firms = [piece for piece in pieces if is_company(piece) or _is_called(piece)]
     if not pieces:
         return NOTHING
     most = len(firms) * 2 >= len(pieces) or all(" " not in one for one in pieces)
@@ -232,6 +246,11 @@ def _production(text: str) -> Checked:
     if names and not rest and not firms and all(len(name.split()) > 1 for name in names):
         return Checked({"producers": list(names)}, after)
     return Checked({}, after, (fault("production_companies", text, "people or companies: it cannot be told which"),))
+
+
+def _is_called(piece: str) -> bool:
+    """`L'image d'après`, `Die Basis`: what has an article before it and is written as no person is."""
+    return bool(_ARTICLE.match(piece)) and not is_name(piece, single=True)
 
 
 def _distribution(text: str) -> Checked:

@@ -14,7 +14,7 @@ from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms, segments
 from kg.sources.pages.apart import apart, label_of
 from kg.sources.pages.behind import credits
-from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on
+from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on, without_label
 from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import COMPANIES, PEOPLE, Facts, Strength
@@ -97,6 +97,7 @@ class _Reading:
         self.unlabelled = Unlabelled(self.lines, self.own, self.facts, self.technical, self.places, self.used)
         self.bare = segments.without_colons(self.lines, self.own)
         self.between: set[int] = set()
+        self.section: Senses = ()
         self.values, unclear = apart(self.lines, self.own)
         self.done = unclear | set(self.values.values())
         self.behind = credits(self.lines, self.own)
@@ -106,6 +107,7 @@ class _Reading:
         above: _Above | None = None
         count = 0
         for at, line in enumerate(self.lines):
+            self.section = label_of(line.text, self.own) if line.heading else self.section
             now = self._label(at, line) if at not in self.behind and at not in self.values else None
             if at in self.values:
                 self._apart(at, line)
@@ -161,6 +163,8 @@ class _Reading:
             return None
         text = plain(line.text).strip()
         spaced = at + 1 < len(self.lines) and self.lines[at + 1].gap > 0
+        if said == ("cast",) and self.section == ("production",):
+            said = ("other",)  # `Avec :` below a heading for the production: its partners
         if said == ("distribution",) and are_people(self.lines[at + 1 : at + 3]):
             said = ("cast",)
         if said == ("cast",):
@@ -285,7 +289,7 @@ class _Reading:
 
     def _below(self, above: _Above, at: int, line: Line, count: int) -> None:
         self.used.add(at)
-        text = plain(line.text)
+        text = without_label(above.senses, plain(line.text))
         if set(above.senses) <= TITLES:
             self._title(above.senses[0], text, at)
         elif above.senses == (OTHER_CREDITS,):
@@ -302,7 +306,9 @@ class _Reading:
     def _take(self, said: Checked, strength: Strength, at: int, label_at: int, one: Segment) -> None:
         number = self.lines[at].number
         for field, values in said.found.items():
-            self.facts.add(field, values, strength, number, self.lines[label_at].number, one.value)
+            # The year in which a film came out is the second choice.
+            how = Strength.LINE if field == "year" and "release_date" in one.senses else strength
+            self.facts.add(field, values, how, number, self.lines[label_at].number, one.value)
         if set(said.found) & PEOPLE:
             name = f"{one.label.rstrip(': ')} (in brackets)"
             self.left += [Leftover("label", name, note, number) for note in _NOTE.findall(one.value)]

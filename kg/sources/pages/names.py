@@ -128,7 +128,7 @@ def people(said: str) -> People:
 
     `et al.` and the like end the list. A piece that is no name ends it as well; from there on it is `rest`.
     """
-    text = _without_roles(_WITH.sub("", " ".join(said.replace("\ufdd0", " ").split())))
+    text = _without_roles(_nicknames().sub("", _WITH.sub("", " ".join(said.replace("\ufdd0", " ").split()))))
     tail = ""
     if found := _others().match(text):  # `u. a. Uma Lang`
         text = text[found.end() :].lstrip(" ,:")
@@ -156,6 +156,14 @@ def people(said: str) -> People:
             return People(tuple(names), f"{text[place:]} {tail}".strip())
         names += got
     return People(tuple(names), tail.strip(" .,;)"))
+
+
+@functools.cache
+def _nicknames() -> re.Pattern[str]:
+    """`, dit « Bo »`, ` aka Bo the Second`: what somebody is called besides."""
+    said = alternatives(words().nicknames)
+    quoted = rf"(?:{said})\s++[«„“\"][^«»„“”\"]++[»“”\"]"
+    return re.compile(rf",?(?<!\s)\s++(?:{quoted}|a\.?k\.?a\.?\s[^,;()/|]++)", re.IGNORECASE)
 
 
 def _without_roles(text: str) -> str:

@@ -293,7 +293,10 @@ def _introduced(part: str, bare: str) -> Piece | None:
 
 
 def _other(part: str, bare: str) -> Piece:
-    return Piece("name", part, (bare,)) if is_name(bare) else Piece("text", part)
+    if is_name(bare):
+        return Piece("name", part, (bare,))
+    names, rest = people(bare) if " " in bare and "," not in bare else ((), bare)
+    return Piece("name", part, names) if not rest and len(names) > 1 else Piece("text", part)
 
 
 @functools.cache

@@ -29,6 +29,8 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     and_others: tuple[str, ...]
     stops: tuple[str, ...]
     roles: tuple[str, ...]
+    nicknames: tuple[str, ...]
+    parts: tuple[str, ...]
     pictures: str
     casts: str
     societies: str
@@ -36,6 +38,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     phrases: dict[str, tuple[str, ...]]
     weak: dict[str, tuple[str, ...]]
     colons: dict[str, tuple[str, ...]]
+    nationalities: dict[str, str]
 
 
 @functools.cache

@@ -85,6 +85,20 @@ PEOPLE: list[tuple[str, dict[str, Any]]] = [
         "Stichwort | das Kino und die Stadt |\nSprache | Deutsch |\n",
         {"title": "Die Brücke", "directors": ["Anna Smith"], "cinematographers": ["Tom Kurz"], "languages": ["de"]},
     ),
+    # A nickname, and a label said again, are no part of a name; performers are a cast.
+    (
+        "Le pont\nRéalisation : Anna Smith\nInterprètes :\nDanseurs\nUma Lang aka Junior Bo\nTom Kurz, dit « Braga »\n"
+        "Musique :\nCompositrice Eva Poe\n",
+        {"cast": ["Uma Lang", "Tom Kurz"], "composers": ["Eva Poe"]},
+    ),
+    # `Avec` below a heading for the production: its partners. Co-producers and roles are no companies.
+    (
+        "<title>Le pont</title><h1>Le pont</h1><p>Réalisation : Anna Smith</p><h5>Production</h5>"
+        "<p>Une coproduction<br>L’image d’avant<br>Lou Roy</p>"
+        "<p>Secrétaire de production Eva Poe<br>En coproduction avec ARTE France</p>"
+        "<p>Avec :<br>Le CNC<br>Ciclic-Région Centre</p>",
+        {"cast": None, "production_companies": ["L’image d’avant"], "producers": ["Lou Roy"]},
+    ),
 ]
 
 
@@ -121,5 +135,24 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
 @pytest.mark.parametrize(("text", "stated"), HEADS)
 def test_heads(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
     """Titles and years at the head of a page."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
+
+
+VALUES: list[tuple[str, dict[str, Any]]] = [
+    ("Le pont\nRéalisation : Anna Smith\nNationalité : américain, français\n", {"countries": ["US", "FR"]}),
+    ("Die Brücke\nRegie: Anna Smith\nNationalität: italienisch\n", {"countries": ["IT"]}),
+    ("Le pont\nRéalisation : Anna Smith\nDurée : 10 épisodes de 20 minutes\n", {"duration": None}),
+    ("Die Brücke\nRegie: Anna Smith\nLänge: 1 x 52 Min.\n", {"duration": "PT52M"}),
+    ("Le pont\nRéalisation : Anna Smith\nSortie : 2004\n", {"year": 2004, "release_date": None}),
+    ("Le pont\nRéalisation : Anna Smith\nSortie : 2004\nAnnée : 2003\n", {"year": 2003}),
+    ("Le pont\nRéalisation : Anna Smith\nLieux de production : Canada, France\n", {"countries": ["CA", "FR"]}),
+    ("Le pont\nAnna Smith et Lou Roy — 2024\nRéalisation : Anna Smith & Lou Roy\n", {"year": 2024}),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), VALUES)
+def test_values(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """What values say."""
     found = film(text, tmp_path)
     assert {field: found.get(field) for field in stated} == stated
