@@ -62,6 +62,10 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     others: bool = False
 
 
+USUAL_LANGUAGE = "en"
+"""Of running text, where nothing says which it is."""
+
+
 class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """One source: the files that match `path` inside the catalogue, and how they are read.
 
@@ -82,7 +86,7 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     licence: str = ""
     date: datetime.date | None = None
     precedence: int = 0
-    language: str = "en"
+    language: str = USUAL_LANGUAGE
     timezone: str = ""
     festival: str = ""
     page: str = ""

@@ -1,20 +1,23 @@
 """Reader of pages that carry films as JSON-LD, microdata or RDFa."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
+from kg.model import values
 from kg.model.iris import normal
 from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
 from kg.model.record import Fault
 from kg.model.terms import coercions
+from kg.model.values.tried import tried
 from kg.rdf.documents import own_address
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Statement, lines
-from kg.sources.config import SourceConfig
+from kg.sources.config import USUAL_LANGUAGE, SourceConfig
 from kg.sources.fields import fault
 from kg.sources.marked import described, released
 from kg.sources.marked.films import films as films_of
@@ -31,6 +34,11 @@ _Stands = dict[tuple[str, str], list[Statement]]
 LARGEST = 20_000_000
 """In bytes."""
 
+_HEAD = 4096
+"""In bytes: so near its beginning a page declares its encoding and its language."""
+
+_LANG = re.compile(rb"<html\b[^<>]{0,400}?\blang=[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
     """Each film of a page, once, in whatever syntaxes it is stated; a broken block does not touch the others."""
@@ -42,6 +50,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
     text = data.decode(encoding, "replace") if encoding else data
     page, found = pages.read(text, own_address(path), coercions(profile()), any_context=True, whole=False)
     base = page.own.seen_from("") if page else ""
+    language = _language(data, source)
     films: list[Stated] = []
     besides: list[Leftover] = []
     for syntax in (JSON_LD, MICRODATA, RDFA):
@@ -54,7 +63,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         besides += strangers(things, known, begin)
         others: list[Stated] = []
         stands = _stands(said, {node.term for node in known})
-        for node, one in _films(known, begin, triples, Place(source.language, base)):
+        for node, one in _films(known, begin, triples, Place(language, base)):
             if isinstance(one, Stated):
                 others.append(one._replace(encoding=encoding, taken=tuple(_taken(one, node, stands, syntax))))
             else:
@@ -103,9 +112,15 @@ def _by_subject(triples: list[ox.Triple]) -> Callable[[Term], released.Said]:
     return lambda thing: found.get(thing, {})
 
 
+def _language(data: bytes, source: SourceConfig) -> str:
+    """The language of texts that name none: the source's, or, where that is the usual one, what the page declares."""
+    declared = _LANG.search(data, 0, _HEAD) if source.language == USUAL_LANGUAGE else None
+    return (tried(values.language, declared[1].decode()) if declared else None) or source.language
+
+
 def _encoding(data: bytes, source: SourceConfig) -> str:
     """The encoding of a page that is not UTF-8 and does not declare it itself; "" for others."""
-    declared = b"charset" in data[:4096].lower()
+    declared = b"charset" in data[:_HEAD].lower()
     encoding = source.encoding or ("" if declared else encoding_of(data))
     return "" if encoding == UTF_8 else encoding
 

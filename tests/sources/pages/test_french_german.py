@@ -156,3 +156,11 @@ def test_values(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
     """What values say."""
     found = film(text, tmp_path)
     assert {field: found.get(field) for field in stated} == stated
+
+
+@pytest.mark.parametrize(("declared", "language"), [(' lang="fr-FR"', "fr"), ("", "en"), (' lang="xx"', "en")])
+def test_texts_of_markup(declared: str, language: str, tmp_path: Path) -> None:
+    """A text of markup that names no language has the one that its page declares."""
+    said = '{"@context":"https://schema.org","@type":"Movie","name":"Le pont","description":"Une femme marche."}'
+    page = f'<!doctype html><html{declared}><script type="application/ld+json">{said}</script><h1>Le pont</h1>'
+    assert film(page, tmp_path)["descriptions"] == {language: "Une femme marche."}
