@@ -47,11 +47,15 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """`lexicon.toml`: language → what is said → labels; language → letter → what it says; language → small words."""
+    """`lexicon.toml`: language → what is said → labels; language → letter → what it says; language → small words.
+
+    `accented`: what is said → labels that mean this with their accents, and something else without.
+    """
 
     languages: dict[str, dict[str, tuple[str, ...]]]
     letters: dict[str, dict[str, str]]
     small_words: dict[str, str]
+    accented: dict[str, tuple[str, ...]]
 
 
 def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
@@ -177,8 +181,16 @@ def _firsts() -> frozenset[str]:
 
 
 def _one(label: str, own: Mapping[str, Senses], known: Mapping[str, Senses]) -> Senses:
+    written = "" if label.isascii() else unicodedata.normalize("NFC", label.strip(" :")).casefold()
+    if said := _accented().get(written):
+        return said
     key = fold(label)
     return own.get(key) or known.get(key) or (known.get(key[1:], ()) if key[:1] == key[1:2] else ())
+
+
+@functools.cache
+def _accented() -> dict[str, Senses]:
+    return {label: (sense,) for sense, names in _lexicon().accented.items() for label in names}
 
 
 @resources.kept

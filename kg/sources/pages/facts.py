@@ -1,5 +1,6 @@
 """What a page says of each field, from several places: the strongest place that gives a value wins."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from enum import IntEnum
 from typing import Any, NamedTuple
@@ -10,6 +11,9 @@ from kg.sources.forms import form_of
 from kg.sources.lexicon import OTHER_CREDITS, fold
 
 _ONE = frozenset(("year", "duration"))
+_NEAR = 5
+"""In lines."""
+
 _A_CAST = 3
 """So many people are more than a casting director and a colleague."""
 
@@ -80,8 +84,8 @@ class Facts:
         return frozenset(self._found)
 
     def lines(self) -> set[int]:
-        """The lines on which facts stand."""
-        return {fact.line for said in self._found.values() for fact in said}
+        """The lines on which facts stand that count."""
+        return {fact.line for field in self._found for fact in self._amid(field)}
 
     def stated(self, field: str) -> list[Fact]:
         """All that places say of a field, in the order of the page."""
@@ -93,10 +97,23 @@ class Facts:
 
     def best(self, field: str) -> list[Fact]:
         """The facts of the first of the strongest places."""
-        said = self._found.get(field, [])
+        said = self._amid(field)
         top = max((fact.strength for fact in said), default=Strength.PLACE)
         strongest = [fact for fact in said if fact.strength == top]
         return [fact for fact in strongest if fact.at == strongest[0].at]
+
+    def _amid(self, field: str) -> list[Fact]:
+        """The facts of a field without those that stand alone where others as strong are among those of other fields.
+
+        `Country: Italy` alone below a name is of a film that the page announces.
+        """
+        said = self._found.get(field, [])
+        if len({fact.at for fact in said}) < 2:
+            return said
+        others = [sorted(fact.line for fact in facts) for one, facts in self._found.items() if one != field]
+        amid = {fact for fact in said if any(_is_near(fact.line, lines) for lines in others)}
+        top = max((fact.strength for fact in amid), default=Strength.PLACE)
+        return [fact for fact in said if fact in amid or fact.strength > top] if amid else said
 
     def values(self, field: str) -> list[Any]:
         """The values of a field, each once."""
@@ -129,6 +146,12 @@ class Facts:
             fault(field, raw, f"the page also states another value: {value}", line=fact.line)
             for raw, fact in others.items()
         ]
+
+
+def _is_near(line: int, lines: list[int]) -> bool:
+    """Whether one of the sorted lines is near a line."""
+    place = bisect_left(lines, line - _NEAR)
+    return place < len(lines) and lines[place] <= line + _NEAR
 
 
 PEOPLE = frozenset(("directors", "screenwriters", "cinematographers", "editors", "composers", "cast", "producers"))

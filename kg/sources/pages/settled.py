@@ -27,6 +27,7 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
     """
     others: list[tuple[str, int]] = []
     first = -1
+    directors = frozenset(facts.values("directors"))
     told = {at: line for at, line in told.items() if not _is_listed(at, told, lines)}
     for at, line in told.items():
         kinds = {piece.kind for piece in line.pieces}
@@ -38,7 +39,7 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
         _add(line, near, facts, lines[at].number, lines[first].number, amid=amid, at_head=at < _HEAD)
         others += [(other, at) for other in line.others]
         _add_director(line, facts, lines[at].number)
-        _add_year(line, facts, lines[at].number, at_head=at < _HEAD)
+        _add_year(line, directors, facts, lines[at].number, at_head=at < _HEAD)
         if line.facts:
             used.add(at)
     return others
@@ -101,11 +102,10 @@ def _add_director(line: Technical, facts: Facts, number: int) -> None:
             return
 
 
-def _add_year(line: Technical, facts: Facts, number: int, *, at_head: bool) -> None:
+def _add_year(line: Technical, directors: frozenset[str], facts: Facts, number: int, *, at_head: bool) -> None:
     """`Ann Lee — 2022`, `Spielfilm, 2022`: the year beside the director, or beside the kind of film at the head."""
     made = [piece.year for piece in line.pieces if piece.kind == "year" and piece.year]
     others = [piece for piece in line.pieces if piece.kind != "year"]
-    directors = frozenset(facts.values("directors"))
     made_by = all(_names(piece.text) <= directors and _names(piece.text) for piece in others)
     kind = at_head and all(piece.kind == "genres" or _is_kind(piece.text) for piece in others)
     if len(made) == 1 and others and (made_by or kind):

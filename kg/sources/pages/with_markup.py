@@ -48,7 +48,9 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
 def _alone(told: Seen, others: list[Fault | Leftover]) -> Iterator[Stated | Fault | Leftover]:
     """Markup of other things never keeps a page from being read; where the page has no film either, the fault stays."""
     if told.values is None:
-        yield from others
+        why = [one for one in told.faults if not one.field]  # as that it is of several films
+        yield from why
+        yield from (one for one in others if not why or isinstance(one, Leftover))
         return
     yield Stated(told.values, 1, "", tuple(told.faults), taken=tuple(told.taken))
     yield from (one for one in others if isinstance(one, Leftover))

@@ -164,3 +164,47 @@ def test_texts_of_markup(declared: str, language: str, tmp_path: Path) -> None:
     said = '{"@context":"https://schema.org","@type":"Movie","name":"Le pont","description":"Une femme marche."}'
     page = f'<!doctype html><html{declared}><script type="application/ld+json">{said}</script><h1>Le pont</h1>'
     assert film(page, tmp_path)["descriptions"] == {language: "Une femme marche."}
+
+
+SEVERAL = [
+    # Programmes: by the directors, or by the casts.
+    "".join(
+        f"<h3>Mercredi {day} avril - 19h</h3><h3>Le club</h3><p>Réalisation : {name}</p><p>Montage : Eva Poe</p>"
+        for day, name in ((2, "Anna Smith"), (9, "Lou Roy"), (16, "Tom Kurz"))
+    ),
+    "".join(
+        f"<p>{place}</p><p>1h 40min</p><p><span>Avec</span> <span>{name}</span></p>"
+        for place, name in (("1", "Uma Lang"), ("2", "Lou Roy"), ("3", "Tom Kurz"), ("4", "Eva Poe"))
+    ),
+]
+
+
+@pytest.mark.parametrize("listed", SEVERAL)
+def test_pages_of_several_films(listed: str, tmp_path: Path) -> None:
+    """A page of several films that has no title of one has none of them."""
+    assert (
+        "several films" in film(f"<!doctype html><title>Programme</title><h1>Programme</h1>{listed}", tmp_path)["fault"]
+    )
+
+
+BLOCKS: list[tuple[str, dict[str, Any]]] = [
+    # Of what several places state, what stands among most other facts is the film's.
+    (
+        "<h2>Autre pont</h2><p>Lou Roy</p><p>Pays : Italie</p><p>Voir la programmation</p><p>Compétition</p>"
+        "<p>Photos</p><p>Horaires</p><h2>Le pont</h2><p>Réalisé par : Anna Smith</p><p>Année : 2014</p>"
+        "<p>Pays : France</p><p>Durée : 70 minutes</p>",
+        {"countries": ["FR"], "directors": ["Anna Smith"]},
+    ),
+    # Régie is no Regie.
+    (
+        "Le pont\nRéalisation : Anna Smith\nRégie : Lou Roy\nRÉGIE : Tom Kurz\nMontage : Eva Poe\n",
+        {"directors": ["Anna Smith"]},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "stated"), BLOCKS)
+def test_blocks(text: str, stated: dict[str, Any], tmp_path: Path) -> None:
+    """Which of several places counts."""
+    found = film(text, tmp_path)
+    assert {field: found.get(field) for field in stated} == stated
