@@ -1,30 +1,30 @@
-"""Pages of several films, such as a programme: which headings on a page stand above a director each."""
+"""Pages of several films, such as a programme: headings above a director each, or facts that come again and again."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from kg.sources.lexicon import fold
 from kg.sources.pages.candidates import Candidates
-from kg.sources.pages.facts import Strength
+from kg.sources.pages.facts import Fact, Strength
 from kg.sources.pages.general import Page
 from kg.sources.pages.titles import Found
 from kg.sources.pages.words import those
 
 _BESIDE = ("year", "duration", "countries")
-_SEVERAL = (("directors", 3), ("cast", 4))
-"""So many of them in places of their own are of several films."""
+_TOLD = (*_BESIDE, "directors", "cast", "editors", "genres", "screenwriters")
 
 
-def films_on(page: Page, title: Found) -> list[str]:
-    """The headings of the films on a page that is about none of them alone; [] where it is about one.
+def films_on(page: Page, title: Found, *, headed: bool = False) -> list[str]:
+    """The films on a page that is about none of them alone, by their headings, else by their directors; [] where it is
+    about one.
 
-    Each of them may be a title, and has a director and another fact below it. A page about one film may announce
-    others, too: there the first of these headings is the title.
+    Each heading may be a title, and has a director and another fact below it. A page about one film may announce
+    others, too: there the first of these headings is the title, or its director stands above all of them.
+    `headed`: the page says by itself what it is about, as HTML does.
     """
     stated = page.facts.stated("directors")
-    if not title.title and (several := _untitled(page)):
-        return several
     if len({fact.values for fact in stated}) < 2:
-        return []
+        return [] if title.title else _by_facts(page)
     candidates = Candidates(page, (), "", ())
     headings = [line for line in page.lines if line.heading and _may_be_title(line.text, candidates)]
     numbers = [line.number for line in headings]
@@ -34,19 +34,36 @@ def films_on(page: Page, title: Found) -> list[str]:
     others = {bisect_left(numbers, fact.line) - 1 for field in _BESIDE for fact in page.facts.stated(field)}
     films = [place for place in directors if place >= 0 and place in others]
     names = [headings[place].text for place in films]
-    if len({directors[place] for place in films}) < 2 or fold(title.title) in map(fold, names):
+    if len({directors[place] for place in films}) < 2:
+        return [] if headed and title.title else _by_facts(page)
+    above = title.title and stated[0].line < numbers[films[0]]
+    return [] if above or fold(title.title) in map(fold, names) else names
+
+
+def _by_facts(page: Page) -> list[str]:
+    """The directors, else the casts, of a page on which most of the fields that are stated are stated again, beside
+    other people.
+    """
+    told = {field: list(_places(page, field)) for field in _TOLD}
+    again = [field for field, facts in told.items() if len(facts) > 1]
+    by = next((field for field in ("directors", "cast") if field in again), "")
+    if (
+        not by
+        or not set(again) - {by} & {*_BESIDE, "cast", "editors"}
+        or 2 * len(again) < sum(map(bool, told.values()))
+    ):
         return []
-    return names
+    people = [{fold(str(name)) for name in fact.values} for fact in told[by]]
+    return [", ".join(map(str, fact.values)) for fact in told[by]] if not people[0] & people[1] else []
 
 
-def _untitled(page: Page) -> list[str]:
-    """By whom the films are, or with whom, of a page whose title nothing tells and that names so many of them."""
-    for field, least in _SEVERAL:
-        said = {fact.at: fact.values for fact in page.facts.stated(field) if fact.strength >= Strength.PHRASE}
-        groups = list(dict.fromkeys(said.values()))
-        if len(groups) >= least:
-            return [", ".join(map(str, group)) for group in groups]
-    return []
+def _places(page: Page, field: str) -> Iterator[Fact]:
+    """What labels, phrases and technical lines say of a field, on lines that are not those of one list."""
+    last: Fact | None = None
+    for fact in page.facts.stated(field):
+        if fact.strength >= Strength.LINE and (not last or (fact.at != last.at and fact.line > last.line + 1)):
+            yield fact
+            last = fact
 
 
 def _may_be_title(text: str, candidates: Candidates) -> bool:

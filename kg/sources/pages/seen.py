@@ -105,7 +105,7 @@ def _general(text: str, html: Text | None, told: Seen) -> dict[str, Any] | None:
         page.facts.cut_off(page.lines[-1].number, faults)
         page.used.add(len(page.lines) - 1)
     title = titles.title_of(page, html.hints if html else ())
-    if films := films_on(page, title):
+    if films := films_on(page, title, headed=html is not None):
         told.faults.append(fault("", ", ".join(films), _SEVERAL, line=1))
         return None
     if title.below and "directors" not in page.facts:
