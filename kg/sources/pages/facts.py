@@ -97,10 +97,16 @@ class Facts:
 
     def best(self, field: str) -> list[Fact]:
         """The facts of the first of the strongest places."""
-        said = self._amid(field)
+        said = self._apart(self._amid(field)) if field in _NAMED else self._amid(field)
         top = max((fact.strength for fact in said), default=Strength.PLACE)
         strongest = [fact for fact in said if fact.strength == top]
         return [fact for fact in strongest if fact.at == strongest[0].at]
+
+    def _apart(self, said: list[Fact]) -> list[Fact]:
+        """The facts without those in which two names ran together that another place has apart."""
+        known = {str(value) for fact in said for value in fact.values} if len(said) > 1 else set()
+        kept = [fact for fact in said if not any(_is_two(str(value), known) for value in fact.values)]
+        return kept or said
 
     def _amid(self, field: str) -> list[Fact]:
         """The facts of a field without those that stand alone where others as strong are among those of other fields.
@@ -146,6 +152,12 @@ class Facts:
             fault(field, raw, f"the page also states another value: {value}", line=fact.line)
             for raw, fact in others.items()
         ]
+
+
+def _is_two(name: str, known: set[str]) -> bool:
+    """Whether a name is two that are known, one behind the other."""
+    tokens = name.split(" ")
+    return any(" ".join(tokens[:at]) in known and " ".join(tokens[at:]) in known for at in range(2, len(tokens) - 1))
 
 
 def _is_near(line: int, lines: list[int]) -> bool:

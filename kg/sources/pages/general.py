@@ -19,7 +19,7 @@ from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import COMPANIES, PEOPLE, Facts, Strength
 from kg.sources.pages.letters import letters
-from kg.sources.pages.lines import Line, lines_of, plain
+from kg.sources.pages.lines import BORDER, Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
@@ -31,6 +31,7 @@ from kg.sources.pages.words import those, words
 from kg.sources.stated import Leftover
 
 _NOTE = re.compile(r"\(([^()]+)\)")
+_BEHIND_NAME = re.compile(rf"(?<=\w){BORDER}(?=[^\W\d_])")
 _LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
 _LONGEST_NAME = 5
 """Of a label, in words."""
@@ -203,7 +204,8 @@ class _Reading:
         return False
 
     def _bare(self, at: int) -> _Above | bool | None:
-        if run := segments.bordered(self.lines[at].text, self.own) or segments.run_on(self.lines[at].text, self.own):
+        text = self.lines[at].text
+        if run := next(filter(None, (cut(text, self.own) for cut in _UNMARKED)), None):
             self.used.add(at)
             for one in run:
                 self._segment(one, at, Strength.BARE)
@@ -219,6 +221,8 @@ class _Reading:
 
     def _segment(self, one: Segment, at: int, strength: Strength) -> None:
         value = one.value
+        if one.senses == ("cast",) and self.section == ("production",):
+            one = one._replace(senses=("other",))
         first = one.senses[0]
         if set(one.senses) & PEOPLE and _is_told(value):
             return
@@ -289,7 +293,10 @@ class _Reading:
 
     def _below(self, above: _Above, at: int, line: Line, count: int) -> None:
         self.used.add(at)
-        text = without_label(above.senses, plain(line.text))
+        said = line.text
+        if above.senses == ("production",) and BORDER in said:
+            said = _BEHIND_NAME.split(said)[0]  # `<b>Sol</b> Ann Lee Bo Cy`: the company, and who works there
+        text = without_label(above.senses, plain(said))
         if set(above.senses) <= TITLES:
             self._title(above.senses[0], text, at)
         elif above.senses == (OTHER_CREDITS,):
@@ -338,6 +345,8 @@ class _Reading:
 
 
 _NAMED = PEOPLE | {"production"}
+_UNMARKED = segments.bordered, segments.dashed, segments.run_on
+"""How several labels without colons may stand in a line."""
 
 
 @functools.cache

@@ -63,7 +63,8 @@ def _labelled_row(line: str) -> re.Match[str] | None:
     """The label and the value of a row; where its last bar is there, of a label that is not known as well."""
     said = line.strip()
     found = _ROW.match(said) if "|" in said else None
-    return found if found and (said.endswith("|") or senses(found["label"].strip())) else None
+    closed = found and said.endswith("|") and found["value"].strip()
+    return found if found and (closed or senses(found["label"].strip())) else None
 
 
 def _goes_on(said: str) -> bool:

@@ -11,7 +11,12 @@ from kg.sources.pages.titles import Found
 from kg.sources.pages.words import those
 
 _BESIDE = ("year", "duration", "countries")
-_TOLD = (*_BESIDE, "directors", "cast", "editors", "genres", "screenwriters")
+_FACTS = {*_BESIDE, "cast", "editors"}
+_TOLD = (*_FACTS, "directors", "genres", "screenwriters")
+
+
+_SEVERAL = 3
+"""So many directors, each on a line with facts, are those of so many films."""
 
 
 def films_on(page: Page, title: Found, *, headed: bool = False) -> list[str]:
@@ -25,6 +30,8 @@ def films_on(page: Page, title: Found, *, headed: bool = False) -> list[str]:
     stated = page.facts.stated("directors")
     if len({fact.values for fact in stated}) < 2:
         return [] if title.title else _by_facts(page)
+    if several := _in_brief(page):
+        return several
     candidates = Candidates(page, (), "", ())
     headings = [line for line in page.lines if line.heading and _may_be_title(line.text, candidates)]
     numbers = [line.number for line in headings]
@@ -47,11 +54,7 @@ def _by_facts(page: Page) -> list[str]:
     told = {field: list(_places(page, field)) for field in _TOLD}
     again = [field for field, facts in told.items() if len(facts) > 1]
     by = next((field for field in ("directors", "cast") if field in again), "")
-    if (
-        not by
-        or not set(again) - {by} & {*_BESIDE, "cast", "editors"}
-        or 2 * len(again) < sum(map(bool, told.values()))
-    ):
+    if not by or not (set(again) - {by}) & _FACTS or 2 * len(again) < sum(map(bool, told.values())):
         return []
     people = [{fold(str(name)) for name in fact.values} for fact in told[by]]
     return [", ".join(map(str, fact.values)) for fact in told[by]] if not people[0] & people[1] else []
@@ -64,6 +67,15 @@ def _places(page: Page, field: str) -> Iterator[Fact]:
         if fact.strength >= Strength.LINE and (not last or (fact.at != last.at and fact.line > last.line + 1)):
             yield fact
             last = fact
+
+
+def _in_brief(page: Page) -> list[str]:
+    """By whom the films are of which a page says nothing but this, year, length and countries, of each on a line."""
+    if not page.facts.fields() <= {"directors", "genres", "languages", *_BESIDE}:
+        return []
+    facts = {fact.line for field in _BESIDE for fact in page.facts.stated(field)}
+    by = dict.fromkeys(fact.values for fact in page.facts.stated("directors") if not facts or fact.line in facts)
+    return [", ".join(map(str, group)) for group in by] if len(by) >= _SEVERAL else []
 
 
 def _may_be_title(text: str, candidates: Candidates) -> bool:

@@ -22,6 +22,7 @@ _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
     r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/,\ufdd0]\s*+|(?<!\w)[(\[]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[^\W\d_][^\W\d_]['’])(?=[A-ZÀ-Þ])"
 )
+_DASHES = re.compile(r"(?<!\s)\s++[–—|•·-]\s++")
 _AROUND = " .;|•·-–—([\t" + BORDER
 _BRACKET = re.compile("[()]")
 _LONGEST = 80
@@ -196,6 +197,15 @@ def bordered(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     return [
         Segment(senses(pieces[at], own), pieces[at], value) for at, value in zip(labels, values, strict=True) if value
     ]
+
+
+def dashed(text: str, own: Mapping[str, Senses]) -> list[Segment]:
+    """`Durée 13’ – Pays Suisse – Année 2020`: labels without colons, each before its value, between dashes or bars."""
+    pieces = _DASHES.split(text.replace(BORDER, " "))
+    if len(pieces) < _LEAST + 1 or ":" in text:
+        return []
+    found = [bare(piece, own) for piece in pieces]
+    return [one for one in found if one] if all(found) else []
 
 
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import Facts, Strength
-from kg.sources.pages.lines import Line
+from kg.sources.pages.lines import Line, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.technical import FACTS, is_spoken
 from kg.sources.pages.technical import Line as Technical
@@ -14,7 +14,8 @@ from kg.sources.pages.words import expression
 _NEAR, _AROUND = 3, 4
 """In lines: how near other facts are beside a line, and how near a line that was used is around it."""
 
-_PLACE = re.compile(r"\w \((?:[^(),]{1,60},)?(?P<country>[^(),]{2,40})\)\Z")
+_PLACE = re.compile(r"\w ?\((?:[^()]{1,60}[,;/])?(?P<country>[^(),;/]{2,40})\)(?:\Z|\s[–—-]\s)")
+_LONGEST = 200
 
 _HEAD = 12
 """So many lines of a page are its head, where a length stands alone."""
@@ -47,7 +48,7 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
 
 def _is_listed(at: int, told: Mapping[int, Technical], lines: Sequence[Line]) -> bool:
     """Whether a line is one of several that name a country each: where festivals, prizes or guests are from."""
-    near = (lines[other].text for other in (at - 1, at + 1) if 0 <= other < len(lines))
+    near = (plain(line.text[:_LONGEST]) for line in (*lines[max(at - 2, 0) : at], *lines[at + 1 : at + 3]))
     return _is_from(told[at]) and any(
         (place := _PLACE.search(text)) and atoms.country(place["country"].strip()) for text in near
     )

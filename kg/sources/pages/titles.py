@@ -46,6 +46,7 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     `hints`: what a page says of itself, by kind (`og`, `title`, `h1`).
     """
     said = {kind: [called(text) for other, text, _ in page.titles if other == kind] for kind in _KINDS}
+    said["original_title"] = said["original_title"][:1]  # another is of another film
     labelled = next((title for title, _ in said["title"]), "")
     candidates = Candidates(page, hints, labelled, [title for title, _ in said["original_title"]])
     ranked = _upper_first(page, candidates.ranked())

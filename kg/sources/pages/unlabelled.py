@@ -16,10 +16,11 @@ _PARTS = re.compile(
     r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
+_AND_WHO = re.compile(r"\A(?P<title>[^,]{2,60}), (?P<name>[A-ZÀ-Þ][^,]*)\Z")
 _WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
 _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
-_LONGEST = 400
+_LONGEST, _ABOVE = 400, 12
 _SEVERAL = 2
 
 
@@ -87,8 +88,14 @@ class Unlabelled:
         return True
 
     def _made_by(self, at: int, said: str) -> bool:
-        """`Saint Omer d'Alice Diop` above a technical line: a title and its director."""
-        found = _MADE_BY.match(said)
+        """`Saint Omer d'Alice Diop` above facts: a title and its director; or with a comma, with the title above."""
+        found = _MADE_BY.match(said) or _AND_WHO.match(said)
+        if (
+            found
+            and found.re is _AND_WHO
+            and not any(line.text == found["title"] for line in self.lines[max(at - _ABOVE, 0) : at])
+        ):
+            return False
         if not found or at + 1 == len(self.lines) or not is_name(found["name"]):
             return False
         below = technical(plain(self.lines[at + 1].text))

@@ -179,6 +179,20 @@ SEVERAL = [
 ]
 
 
+BRIEF = [
+    # Nothing is said of each but by whom it is, and the year, length or country.
+    "Achttausend\nD 2013, 19 Min., Regie: Anna Smith\nZwei Menschen hausen in einer Kellerwohnung.\nKuchen essen\n"
+    "D 2011, 16 Min., Regie: Lou Roy\nMan wird geboren, man lebt.\nBuumes\nCH 2012, 17 Min., Regie: Tom Kurz\n",
+    "Films à l'affiche\n\nRéalisation : Anna Smith\nRéalisation : Lou Roy\nRéalisation : Tom Kurz\n",
+]
+
+
+@pytest.mark.parametrize("text", BRIEF)
+def test_lists_of_films(text: str, tmp_path: Path) -> None:
+    """A list of films has none of them, whatever stands above it."""
+    assert "several films" in film(text, tmp_path)["fault"]
+
+
 @pytest.mark.parametrize("listed", SEVERAL)
 def test_pages_of_several_films(listed: str, tmp_path: Path) -> None:
     """A page of several films that has no title of one has none of them."""
@@ -194,6 +208,35 @@ BLOCKS: list[tuple[str, dict[str, Any]]] = [
         "<p>Photos</p><p>Horaires</p><h2>Le pont</h2><p>Réalisé par : Anna Smith</p><p>Année : 2014</p>"
         "<p>Pays : France</p><p>Durée : 70 minutes</p>",
         {"countries": ["FR"], "directors": ["Anna Smith"]},
+    ),
+    # Another original title is of another film.
+    (
+        "Die Brücke (2002)\n\nRegie: Anna Smith\nOriginaltitel: The Bridge\nGenre: Animation\n\n"
+        "Ein Mann geht am Abend nach Hause.\n\n"
+        "Das Meer (2002)\n\nRegie: Lou Roy\nOriginaltitel: The Sea\nGenre: Drama\n",
+        {"title": "Die Brücke", "alternate_titles": ["The Bridge"], "directors": ["Anna Smith"]},
+    ),
+    # Two names that ran together in one place, and stand apart in another.
+    (
+        "Le pont\nRéalisation | Lou Roy |\nScénario |\nUma Lang Tom Kurz |\nPays de production |\nItalie France |\n"
+        "Durée | 90 minutes |\n\nFiche technique\n- Scénario : Uma Lang, Tom Kurz\n",
+        {"screenwriters": ["Uma Lang", "Tom Kurz"], "countries": ["IT", "FR"]},
+    ),
+    # A company, and who works there.
+    (
+        "<title>Le pont</title><h1>Le pont</h1><p>Réalisation : Anna Smith</p><h5>Production</h5>"
+        "<p><b>L’image d’avant</b> Lou Roy Tom Kurz Poe</p><p>Avec : Le CNC, Uma Lang</p>",
+        {"production_companies": ["L’image d’avant"], "cast": None},
+    ),
+    # Labels without colons between dashes, and a title with its director above facts.
+    (
+        "TRAVIATA\nProduction Sol Films\nScénario Anna Smith\n\n"
+        "Durée 03’00 – Catégorie Animation – Pays France – Année 1993\n",
+        {"duration": "PT3M", "countries": ["FR"], "year": 1993},
+    ),
+    (
+        "Le Concours\nAnna Smith\n27 sept. 2023\nLe Concours, Anna Smith\nFrance, 2016, couleur, 2 h\n",
+        {"title": "Le Concours", "directors": ["Anna Smith"], "year": 2016},
     ),
     # Régie is no Regie.
     (
