@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import dropwhile
 
 from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
-from kg.sources.pages import atoms
+from kg.sources.pages import atoms, segments
 from kg.sources.pages.checked import SILENT, TITLES, checked
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
@@ -126,6 +126,8 @@ def _above(lines: Sequence[Line], at: int, labels: Mapping[int, Senses]) -> list
 def _fits(line: Line, said: Senses) -> bool:
     """Whether a line may be the value of a label, as far as its field tells."""
     text = line.text.replace(BORDER, " ")
+    if any(one.senses != segments.UNKNOWN for one in segments.cut(text, {})[1]):
+        return False
     if not _has_field(said):
         return is_name(text) or is_company(text)
     if len(text) >= _LONGEST_VALUE:

@@ -19,6 +19,9 @@ from kg.sources.pages.words import expression, those
 LABEL = 9.0
 """What a label says of a title."""
 
+_SAID = frozenset(("label", "og", "title", "h1"))
+"""What says of a text that it is a title."""
+
 _FEW, _MANY = 14, 40
 _MOST_HEADINGS = 40
 _IN_HTML = 0.3
@@ -31,7 +34,8 @@ _DATES = re.compile(
 
 _SIGNS = re.compile(r"[<>_{}=®]|\A\S+\.(?:com|org|net|info|eu|tv|de|at|ch|fr|be|nl|it|es|pt|uk|pl|cz)\Z")
 _EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
-_STREET = re.compile(r"\A[^\W\d_]++ \d{1,3}[a-z]?(?:,.*)?")
+_SMALL = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]\w*+")
+_STREET = re.compile(r"\A[^\W\d_]++ \d{1,4}[a-z]?(?:,.*)?")
 _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
     re.IGNORECASE,
@@ -84,7 +88,7 @@ class Candidates:
         for why, text, score, at in self._reasons():
             title, others = called(text)
             key = fold(title)
-            if not key or not self.may_be(title):
+            if not key or not self.may_be(title, sentence=why in _SAID or self._is_sentence(at)):
                 continue
             more = 0.0 if (key, why) in counted else score
             counted.add((key, why))
@@ -94,18 +98,21 @@ class Candidates:
             found[key] = Candidate(spelt, known.score + more, place, known.others or others)
         return self._shortened(sorted(found.values(), key=lambda one: -one.score))
 
-    def may_be(self, title: str) -> bool:
-        """Whether nothing forbids that a film is called so."""
+    def may_be(self, title: str, *, sentence: bool = False) -> bool:
+        """Whether nothing forbids that a film is called so; `sentence`: where it stands, a title may be one."""
         if title not in self._asked:
             self._asked[title] = self._may_be(title)
-        return self._asked[title]
+        return self._asked[title] and (sentence or not is_prose(title))
+
+    def _is_sentence(self, at: int) -> bool:
+        """Whether a line is a heading, or the first above a technical line: there a title may be a sentence."""
+        first = at == 0 and not self._hints and 1 in self._page.technical
+        return first or (at >= 0 and self._page.lines[at].heading)
 
     def _may_be(self, title: str) -> bool:
         key = fold(title)
         tokens = key.split()
         if len(title) > 90 or len(tokens) > 12 or _DATES.search(title) or _SIGNS.search(title):
-            return False
-        if is_prose(title) and key not in self._main:
             return False
         if senses(title) or atoms.is_genre(title) or atoms.country(title) or expression("beside").fullmatch(title):
             return False
@@ -223,7 +230,7 @@ class Candidates:
             base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
             for said in behind if not self._hints else ():
                 yield _Reason("behind", said, base - 1.5, at)
-            if not self.may_be(called(text)[0]):
+            if not self.may_be(called(text)[0], sentence=self._is_sentence(at)):
                 continue
             yield _Reason("line", text, base + self._by_look(at, text), at)
             if at < _FEW and self._alone[fold(text)] > 1:
@@ -253,8 +260,10 @@ class Candidates:
         weight, most = (0.9, 2.2) if is_name(title) else (1.2, 2.6)
         score = max(0.0, min(most, weight * said)) if len(key) > 1 else 0.0
         score += 3.0 if key in self._original else 0.0
-        odd = len(_EVENT.findall(key)) + sum(token in those("no_names") | those("no_titles") for token in tokens)
-        score -= 4.5 if expression("venues").search(key) else 0.0
+        named = fold(_SMALL.sub(" ", title)) if not title.islower() else key  # `the cinema` of a title is no venue
+        odd = len(_EVENT.findall(named))
+        odd += sum(token in those("no_names") | those("no_titles") for token in named.split())
+        score -= 4.5 if expression("venues").search(named) else 0.0
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
         score -= 3.0 if key.isdigit() or _STREET.fullmatch(title) else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
@@ -275,8 +284,9 @@ def _spaced(said: str) -> str:
 
 
 def _by_place(at: int, rank: int, facts: list[int]) -> float:
-    """The first line that may be a title is likely to be it, and one right above facts."""
-    score = max(0.0, 1.5 - 0.04 * at) + (2.4 if not rank else 0.7 if rank == 1 else 0.0)
+    """The first line that may be a title is likely to be it, unless facts stand above it, and one right above facts."""
+    behind = len(facts) > 1 and facts[1] < at
+    score = max(0.0, 1.5 - 0.04 * at) + (0.0 if behind else 2.4 if not rank else 0.7 if rank == 1 else 0.0)
     if facts and at < facts[0]:
         score += 1.2
     below = next((place - at for place in facts if place > at), 99)

@@ -23,8 +23,8 @@ from kg.sources.pages.lines import BORDER, Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
+from kg.sources.pages.technical import FACTS, divided, is_prose, technical
 from kg.sources.pages.technical import Line as Technical
-from kg.sources.pages.technical import is_prose, technical
 from kg.sources.pages.tidied import in_usual_order, joined, tidied, without_roles
 from kg.sources.pages.unlabelled import Unlabelled, is_credit
 from kg.sources.pages.words import those, words
@@ -132,7 +132,7 @@ class _Reading:
                     above = None
             else:
                 above = None
-                self.unlabelled.read(at, plain(line.text))
+                self.unlabelled.read(at, divided(line.text))
         if not self.facts.fields() and not self.technical:
             self.unlabelled.mentioned()
         self.facts.cast_by(those("casts"))
@@ -183,7 +183,7 @@ class _Reading:
             return None
         self.used.add(at)
         self.silent.add(at)
-        if head := plain(before).strip(" .,;|•·-–/("):
+        if head := divided(before).strip(" .,;|•·-–/("):
             self.unlabelled.read(at, head)
             if (lead := _LED.fullmatch(head)) and (line_ := technical(lead["facts"])) and line_.facts:
                 self.places.append((at, lead["title"]))
@@ -286,7 +286,8 @@ class _Reading:
     def _unknown(self, value: str, head: str, at: int) -> None:
         """Behind a label that is not known: several facts, or the length of a feature film."""
         line = technical(value)
-        if line and line.facts > 1:
+        kinds = {piece.kind for piece in line.pieces} & FACTS if line else set()
+        if line and line.facts > 1 and kinds != {"countries"}:
             self.unlabelled.read(at, " | ".join(one.text for one in line.pieces if one.kind != "name"))
         elif (length := atoms.duration(head)) and atoms.minutes(length) >= _FEATURE:
             self.facts.add("duration", [length], Strength.PLACE, self.lines[at].number)
@@ -302,7 +303,8 @@ class _Reading:
         elif above.senses == (OTHER_CREDITS,):
             self._work(Segment(above.senses, above.label.rstrip(": "), text), at)
         elif set(above.senses) <= SILENT:
-            self.silent.update({at} if not line.gap and "other" not in above.senses else ())
+            told = "other" not in above.senses or above.label.endswith(":")  # `The film` may stand above its title
+            self.silent.update({at} if not line.gap and told else ())
             self.used.discard(at)
             self.unlabelled.read(at, text)
         else:

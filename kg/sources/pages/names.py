@@ -14,6 +14,7 @@ from kg.system.errors import NotUnderstood
 
 _FORBIDDEN = re.compile(r"[0-9@\\/:!?<>=_{}#%€$£©|\ufffd\"“”«»„]")
 _WORD = re.compile(r"[^\W\d_][\w'’‘.\-·]*|&")
+_NICKNAME = re.compile(r"(?<=[^\W\d_]) ['‘’]([^\W\d_]{2,15})['’] (?=[^\W\d_])")
 _PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla", "d’"}
 _SUFFIX = rf"(?:{alternatives(['Jr', 'Sr', 'II', 'III', 'IV'])})\b\.?"
 _SEPARATOR = re.compile(
@@ -48,7 +49,7 @@ class People(NamedTuple):
 @functools.lru_cache(maxsize=8192)
 def is_name(said: str, *, single: bool = False) -> bool:
     """Whether a text looks like the name of a person; `single`: of one word, too, as behind a label."""
-    text = said.strip()
+    text = _NICKNAME.sub(r" \1 ", said.strip())
     tokens = text.split()
     if not 2 <= len(text) <= _LONGEST or len(tokens) > _MOST_WORDS or _FORBIDDEN.search(text):
         return False

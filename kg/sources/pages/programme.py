@@ -42,7 +42,8 @@ def films_on(page: Page, title: Found, *, headed: bool = False) -> list[str]:
     films = [place for place in directors if place >= 0 and place in others]
     names = [headings[place].text for place in films]
     if len({directors[place] for place in films}) < 2:
-        return [] if headed and title.title else _by_facts(page)
+        again = sum(fold(line.text) == fold(title.title) for line in headings) > 1
+        return [] if headed and title.title and not again else _by_facts(page)
     above = title.title and stated[0].line < numbers[films[0]]
     return [] if above or fold(title.title) in map(fold, names) else names
 

@@ -28,6 +28,9 @@ _BRACKET = re.compile("[()]")
 _LONGEST = 80
 _GLUED = re.compile(r"\A(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}?[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ0-9])(?P<value>.+)\Z")
 _MOST_WORDS = 4
+_SHORTEST_SMALL = 5
+"""So many letters has a label in small letters that ends the value before it."""
+
 _LEAST = 2
 
 
@@ -96,7 +99,8 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
     words = text[starts[-1] :].split(" ")
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
         label = " ".join(words[-count:]).strip(_AROUND)
-        if label[:1].isupper() and (said := senses(label, own)):
+        said = senses(label, own) if label[:1].isupper() or (not first and len(label) >= _SHORTEST_SMALL) else ()
+        if said and (label[:1].isupper() or said == ("other",)):
             if (
                 (first or starts[-1])
                 and len(words) <= _MOST_WORDS
@@ -104,12 +108,13 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
                 and len(label) > 2
                 and said[0] in _MODIFIED
                 and not _named(words[:-count])
+                and not set(senses(" ".join(words[:-count]), own)) & {"other"}
             ):
                 return starts[-1], ("other",), text[starts[-1] :].strip(_AROUND)
             return starts[-1] + len(" ".join(words[:-count])), said, label
     start = 0 if first else starts[-1]
     label = text[start:].strip(_AROUND)
-    short = label and len(label) <= 40 and len(label.split()) <= 5 and label[0].isalpha()
+    short = label and len(label) <= 40 and len(label.split()) <= 5 and label[0].isalnum() and not label.isdigit()
     return (start, UNKNOWN, label) if short else None
 
 
@@ -258,13 +263,16 @@ def glued(text: str, own: Mapping[str, Senses]) -> Segment | None:
 
 
 def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int, Segment]:
-    """The lines, by index, that begin with a label without a colon: only where several near each other do so."""
+    """The lines, by index, that begin with a label without a colon: where several near each other do so, or between two
+    lines whose labels have one.
+    """
     found: dict[int, Segment] = {}
     for how, least in ((glued, 2), (bare, 3)):
         some = {at: one for at, line in enumerate(lines) if ":" not in line.text[:40] and (one := how(line.text, own))}
         sure = {at for at in some if BORDER in lines[at].text.strip(BORDER) or _introduces(some[at])}
         near = {at for at in some if sum(other in some for other in range(at - 6, at + 7)) >= least}
-        found = {at: some[at] for at in sure | near} | found
+        amid = {at for at in some if _has_label(lines, at - 1, own) and _has_label(lines, at + 1, own)}
+        found = {at: some[at] for at in sure | near | amid} | found
     return {at: one for at, one in found.items() if not _sentence(one)}
 
 
@@ -280,6 +288,12 @@ def _introduces(segment: Segment) -> bool:
 @functools.cache
 def _introducing() -> frozenset[str]:
     return frozenset(fold(one) for said in words().colons.values() for one in said)
+
+
+def _has_label(lines: Sequence[Line], at: int, own: Mapping[str, Senses]) -> bool:
+    """Whether a line begins with a label that is known, and a colon."""
+    found = cut(lines[at].text, own)[1] if 0 <= at < len(lines) else []
+    return bool(found) and found[0].start == 0 and found[0].senses != UNKNOWN and bool(found[0].value)
 
 
 def _sentence(segment: Segment) -> bool:

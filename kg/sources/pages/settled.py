@@ -20,6 +20,9 @@ _LONGEST = 200
 _HEAD = 12
 """So many lines of a page are its head, where a length stands alone."""
 
+_MENU = 6
+"""So many languages on a line without a label are those of the site."""
+
 
 def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, used: set[int]) -> list[tuple[str, int]]:
     """Add to `facts` what counts, and to `used` the lines that say it; what else those lines hold, with its line.
@@ -31,6 +34,8 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
     directors = frozenset(facts.values("directors"))
     told = {at: line for at, line in told.items() if not _is_listed(at, told, lines)}
     for at, line in told.items():
+        if _is_menu(line):
+            continue
         kinds = {piece.kind for piece in line.pieces}
         goes_on = at - 1 in told and {piece.kind for piece in told[at - 1].pieces} == kinds
         first = first if goes_on and len(kinds) == 1 and first >= 0 else at
@@ -58,6 +63,14 @@ def _is_from(line: Technical) -> bool:
     """`Kurzfilmtage (Köln, Deutschland)`: a country beside something else, and no other fact."""
     kinds = {piece.kind for piece in line.pieces}
     return kinds & FACTS == {"countries"} and bool({"text", "name"} & kinds)
+
+
+def _is_menu(line: Technical) -> bool:
+    """Whether a line is the choice of the page's language: `Česky - CZ Deutsch (DE) English (UK) Español Français`."""
+    kinds = {piece.kind for piece in line.pieces}
+    if "languages" not in kinds or kinds & {"year", "made", "duration"}:
+        return False
+    return sum(bool(atoms.language(word)) for piece in line.pieces for word in piece.text.split()) >= _MENU
 
 
 def _add(line: Technical, near: int, facts: Facts, number: int, first: int, *, amid: bool, at_head: bool) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from kg.sources.pages import atoms
+from kg.sources.pages.lines import BORDER, plain
 from kg.sources.pages.names import is_name, people
 from kg.sources.pages.words import alternatives, expression, words
 
@@ -101,6 +102,14 @@ def is_prose(said: str) -> bool:
     tokens = said.split()
     small = [token for token in tokens if token[:1].islower()]
     return len(tokens) > 6 and len(small) > 0.35 * len(tokens)
+
+
+def divided(text: str) -> str:
+    """The text of a line, with bars for the borders of elements where a fact begins behind each: `USA 2001 98 min`."""
+    parts = [part for one in text.split(BORDER) if (part := one.strip(" ,;|/•·–—-("))]
+    told = [technical(part, forced=True) for part in parts] if len(parts) > 1 else []
+    sure = told and all(line and line.pieces and line.pieces[0].kind not in ("text", "name") for line in told)
+    return " | ".join(parts) if sure else plain(text)
 
 
 def is_spoken(said: str) -> bool:

@@ -1,5 +1,6 @@
 """The title of a page, chosen among candidates: a small margin is none, for no title is better than a wrong one."""
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +18,7 @@ from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import is_name
 from kg.sources.pages.technical import FACTS, is_prose
-from kg.sources.pages.words import expression, those
+from kg.sources.pages.words import expression, those, words
 
 _LEAST, _MARGIN, _SURE = 3.0, 0.8, 3.0
 _MOST_OTHERS = 8
@@ -112,10 +113,14 @@ def _next(ranked: list[Candidate]) -> float:
 
 
 def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
-    """Whether the first may be the director's name above the title: nobody is said to be it, and a line follows."""
+    """Whether the first may be the director's name above the title, or one of the crew below a label: nobody is said to
+    be the director, and a line follows, or a label is above.
+    """
     best = ranked[0]
     if "directors" in page.facts or not is_name(best.text) or best.text.split()[0].casefold() in _ARTICLES:
         return False
+    if best.at - 1 in page.used and best.at - 1 not in page.technical:
+        return True
     known = {fold(one) for field in PEOPLE for fact in page.facts.stated(field) for one in fact.values}
     if best.at >= 0 and any(fold(line.text) in known for line in page.lines[best.at + 1 : best.at + 3]):
         return False
@@ -145,10 +150,16 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
             yield from (one for one in (text,) if _is_title(one, best, candidates) and sure)
 
 
+@functools.cache
+def _introducing() -> frozenset[str]:
+    """Words before names: `by`, `von`, `door`."""
+    return frozenset(fold(one) for one in words().colons["directors"])
+
+
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
-    words = fold(text).split()
-    odd = [word for word in words if word in those("no_names") | those("no_titles")]
-    if re.search("[·•|]", text) or 2 * len(odd) >= len(words) or expression("venues").search(fold(text)):
+    said = fold(text).split()
+    odd = [word for word in said if word in those("no_names") | those("no_titles") or word in _introducing()]
+    if re.search("[·•|]", text) or 2 * len(odd) >= len(said) or expression("venues").search(fold(text)):
         return False
     return is_other(text, best.text) and candidates.may_be(text) and not re.search(r"\d", text)
 

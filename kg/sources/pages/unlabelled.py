@@ -127,7 +127,8 @@ class Unlabelled:
             others += [part] if hits == before else []
         if hits and len(others) < len(parts):
             self._facts(at, " | ".join(others))
-        if hits and not (set(senses(parts[0].split()[0], self.own)) & PEOPLE):
+        told = technical(parts[0]) if hits else None
+        if hits and not (told and told.facts) and not (set(senses(parts[0].split()[0], self.own)) & PEOPLE):
             self.places.append((at, parts[0].split(" / ")[0].strip()))
         return bool(hits)
 
