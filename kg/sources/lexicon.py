@@ -12,6 +12,8 @@ from msgspec import Struct, structs
 from kg.model.extended import extended
 from kg.model.iris import normal
 from kg.model.record import Record
+from kg.model.values.country import country, may_begin
+from kg.model.values.tried import tried
 from kg.system import resources
 
 OTHER_CREDITS = "other_credits"
@@ -36,6 +38,8 @@ _NOTE = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+\Z")
 _AND = "and|und|et|e|y|i|en|og|och|ja|a|si|și|és|ve|и|і|та|και"
 _SEVERAL = re.compile(rf"(?<!\s)\s*+[,/&+•·;|]\s*+|(?<!\s)\s++(?:[-–]|{_AND})\s++", re.IGNORECASE)
 _MOST_PARTS = 5
+_LONGEST_BEFORE = 3
+_IN_PLACES = frozenset(("distributors", "distribution", "release_date"))
 _LONGEST = 100
 
 
@@ -49,9 +53,10 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
 class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """`lexicon.toml`: language → what is said → labels; language → letter → what it says; language → small words.
 
-    `accented`: what is said → labels that mean this with their accents, and something else without.
+    `in_places`: words before a country. `accented`: what is said → labels that mean this with their accents, and something else without.
     """
 
+    in_places: str
     languages: dict[str, dict[str, tuple[str, ...]]]
     letters: dict[str, dict[str, str]]
     small_words: dict[str, str]
@@ -80,11 +85,25 @@ def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
     ):
         if found := _one(form, own, known):
             return found
+    if placed := _in_a_country(plain, own, known):
+        return placed
     parts = [part for part in _SEVERAL.split(_GENDER.sub("", plain)) if part.strip()]
     if not 1 < len(parts) <= _MOST_PARTS:
         return ()
     said = [_one(part, own, known) or _one(_NOTE.sub("", part), own, known) for part in parts]
     return tuple(dict.fromkeys(sense for part in said for sense in part)) if all(said) else ()
+
+
+def _in_a_country(label: str, own: Mapping[str, Senses], known: Mapping[str, Senses]) -> Senses:
+    """`Distribución en Argentina`, `Kinostart Schweiz`: a label of what is so in one country, with its name behind."""
+    tokens, before = label.split(), _lexicon().in_places.split()
+    for size in range(1, min(_LONGEST_BEFORE, len(tokens) - 1) + 1):
+        said = _one(" ".join(tokens[:size]), own, known)
+        behind = tokens[size + 1 :] if fold(tokens[size]) in before else tokens[size:]
+        where = " ".join(behind)
+        if said and set(said) <= _IN_PLACES and where and may_begin(where) and tried(country, where):
+            return said
+    return ()
 
 
 def meaning(label: str, own: Mapping[str, Senses] = _NONE) -> tuple[str, ...]:
