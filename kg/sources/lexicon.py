@@ -53,7 +53,8 @@ class Labels(Struct, frozen=True, forbid_unknown_fields=True):
 class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     """`lexicon.toml`: language → what is said → labels; language → letter → what it says; language → small words.
 
-    `in_places`: words before a country. `accented`: what is said → labels that mean this with their accents, and something else without.
+    `in_places`: words before a country. `accented`: what is said → labels that mean this with their accents, and
+    something else without.
     """
 
     in_places: str

@@ -26,7 +26,7 @@ _MOST = 3
 @functools.lru_cache(maxsize=4096)
 def called(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and other titles: in brackets, or behind a slash."""
-    title = _QUOTED.sub(r"\1", " ".join(text.replace(BORDER, " ").strip(" \t|•·–—-").split()))
+    title = _QUOTED.sub(r"\1", " ".join(_without_more(text).replace(BORDER, " ").strip(" \t|•·–—-").split()))
     title = _without_event(_BRACKETED.sub(r"\1", title).split(" | ")[0])
     others: list[str] = []
     for _ in range(_MOST):
@@ -43,6 +43,13 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
     if len(parts) == 2 and len(parts[0]) > 1 and is_other(parts[1], parts[0]):
         title, others = parts[0], [parts[1], *others]
     return title.strip(" ,;-–"), tuple(others)
+
+
+def _without_more(text: str) -> str:
+    """Without a word in small letters in an element of its own behind a title, such as `more`."""
+    title, border, more = text.rpartition(BORDER)
+    small = border and more.isalpha() and more.islower() and len(title.strip(BORDER)) > _MOST
+    return title if small else text
 
 
 def names_event(line: str) -> bool:

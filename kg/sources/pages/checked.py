@@ -36,6 +36,8 @@ BASED = re.compile(
 )
 _ODD = re.compile(r"[^\w\s'’.&+-]")
 _ARTICLE = re.compile(rf"(?:L['’]|(?:{alternatives(table('words')['articles'])})\s)(?=\w)", re.IGNORECASE)
+_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_FOR = re.compile(r"(?<!\s)\s++(?:per|pour|für|voor|for|para|por)\s++(?=\S)", re.IGNORECASE)
 _LONGEST = 500
 
 
@@ -92,15 +94,40 @@ def _from_line(text: str) -> Checked:
 
 
 def _people(senses: Senses, text: str) -> Checked:
-    said = BASED.sub("", text).rstrip(" –-")
-    names, rest = people(said)
     fields = [sense for sense in senses if sense in PEOPLE]
+    if fields == ["producers"] and (found := _for_a_company(text)):
+        return found
+    said, behind = _first_of_dashed(BASED.sub("", text).rstrip(" –-"), cast="cast" in fields)
+    names, rest = people(said)
+    rest = " - ".join(filter(None, (rest, behind)))
     if "cast" not in fields and inverted(said):
         return Checked({}, "", (fault(fields[0], text, ONE_OR_TWO),))
     if not names:
         told = () if is_prose(text) else (fault(fields[0], text, "not names of people"),)
         return Checked({}, "" if is_prose(text) else text, told)
     return Checked({field: list(names) for field in fields}, rest)
+
+
+def _first_of_dashed(text: str, *, cast: bool) -> tuple[str, str]:
+    """The text before a dash, and behind it: of a cast one actor and whom she plays (`Ann Lee - Emma Cole`), of others
+    one name before a list of others (`Ann Lee - Bo Cy, Di Ek, Fa Go`), who do something else.
+    """
+    first, *behind = _DASH.split(text, maxsplit=1)
+    if not behind or not is_name(first):
+        return text, ""
+    if cast:
+        return (first, "") if is_name(behind[0]) else (text, "")
+    several = behind[0].count(",") > 1 and not re.search(r"[,;]", first)
+    return (first, behind[0]) if several and not _DASH.search(behind[0].split(",")[0]) else (text, "")
+
+
+def _for_a_company(text: str) -> Checked | None:
+    """`Ann Lee e Bo Cy per Casa Film`: who produced it, and for which companies."""
+    who, *firm = _FOR.split(text, maxsplit=1)
+    names, rest = people(who) if firm and is_company(firm[0]) else ((), "")
+    if not names or rest:
+        return None
+    return Checked({"producers": list(names), "production_companies": company_names(firm[0])})
 
 
 def _year(text: str) -> Checked:
@@ -234,6 +261,8 @@ def _production(text: str) -> Checked:
         return _countries(text)
     if is_prose(text) or len(text) > _LONGEST:
         return NOTHING
+    if found := _for_a_company(text):
+        return found
     text, after = _before_facts(text)
     names, rest = people(text)
     pieces = company_names(text)

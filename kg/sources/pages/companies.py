@@ -25,7 +25,9 @@ _HOUSE = re.compile(
 
 _NOTE = re.compile(r"(?<!\s)\s*+\((?P<note>[^()]*)\)\s*\Z")
 _LAST = re.compile(r"(?<!\s)\s++(?:y|e|und|and|et|en)\s+(?=[A-ZÀ-Þ])")
-_AND = re.compile(rf"(?<!\s)\s++(?:{of_table('conjunctions_of_names')}|i|a|și|ir|un|in)\s++(?=[^\W\d_])")
+_AND = re.compile(
+    rf"(?<!\s)\s++(?:{of_table('conjunctions_of_names')}|e|y|i|a|și|ir|un|in)\s++(?=[^\W\d_])", re.IGNORECASE
+)
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_]{4,30}\s+(?:by|por|par|da|von|door)\s)")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _MOST_WORDS = 12

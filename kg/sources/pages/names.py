@@ -34,6 +34,8 @@ _DASHED = re.compile(rf"{_DASH.pattern}[^,;]*+")
 _MOST_WORDS, _MOST_PARTS = 6, 4
 _LONGEST = 60
 _SHORTEST_LABEL = 6
+_AMID = 2
+"""So many names before and behind one word say that it is amid a list of names."""
 
 
 _ARTICLES = frozenset(table("words")["articles"])
@@ -140,7 +142,7 @@ def people(said: str) -> People:
     names: list[str] = []
     pieces = _pieces(text)
     place = 0
-    for piece, _ in pieces:
+    for number, (piece, _) in enumerate(pieces):
         place = max(text.find(piece, place), place)
         if names and _opens_a_cast().match(piece):
             return People(tuple(names), f"{text[place:]} {tail}".strip())
@@ -153,6 +155,8 @@ def people(said: str) -> People:
             got = _names_in(found["name"])
             place += len(found["name"]) if got else 0
             return People((*names, *got), f"{text[place:]} {tail}".strip())
+        if not got and _goes_on(names, piece, pieces[number + 1 :]):
+            continue
         if not got:
             return People(tuple(names), f"{text[place:]} {tail}".strip())
         names += got
@@ -165,6 +169,12 @@ def _nicknames() -> re.Pattern[str]:
     said = alternatives(words().nicknames)
     quoted = rf"(?:{said})\s++[«„“\"][^«»„“”\"]++[»“”\"]"
     return re.compile(rf",?(?<!\s)\s++(?:{quoted}|a\.?k\.?a\.?\s[^,;()/|]++)", re.IGNORECASE)
+
+
+def _goes_on(names: list[str], piece: str, others: list[tuple[str, str]]) -> bool:
+    """Whether one word that may be a name (`Age`) stands amid names, so that it does not end the list."""
+    amid = len(names) >= _AMID and len(others) >= _AMID and all(is_name(one) for one, _ in others[:_AMID])
+    return amid and " " not in piece and piece.isalpha() and piece.istitle()
 
 
 def _without_roles(text: str) -> str:

@@ -25,6 +25,7 @@ _SEPARATOR = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
+_TIGHT = re.compile(rf"(?<=[^\W\d_])/({atoms.YEAR})/(?=\d)")
 _PRICE = re.compile(r"[^€$£]{0,30}(?:[€$£]|\b(?:EUR|CHF|USD|Kč|zł|Ft|lei|руб|грн)\b)[^€$£]{0,20}")
 _MIXED = re.compile(rf"\A(?P<codes>[A-Z][a-z](?:/[A-Z][a-z])+)(?P<year>[,\s]+{atoms.YEAR})\Z")
 _GLUED = re.compile(rf"\A([^\W\d_][\w ./]{{0,40}}?)({atoms.YEAR})([^\W\d_]+)?([0-9]{{2,3}}['’′´])?\Z")
@@ -79,7 +80,7 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
     """The facts of a line; None where it is none. `forced`: a label says that it is one."""
     if len(said) > _LONGEST:
         return None
-    text = said.replace("\ufdd0", " ")
+    text = _TIGHT.sub(r" \1 | ", said.replace(BORDER, " "))
     if (bracket := _LEADING.match(text)) and (inside := technical(bracket[1])) and inside.facts > 1:
         return inside
     opened, others = _opened(text)
@@ -197,6 +198,8 @@ def _more(piece: Piece) -> Iterator[Piece]:
     elif piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
         yield classified(found["made"])
         yield Piece("directors", found["name"], people(found["name"]).names)
+    elif piece.kind == "text" and (made := _by_with(said)):
+        yield from made
     elif piece.kind == "text" and (found := _GLUED.match(said)) and (country := atoms.country(found[1])):
         yield Piece("made", found[1] + found[2], (country,), int(found[2]))
         if found[3] and atoms.is_genre(found[3]):

@@ -87,6 +87,32 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
         "MOST\nREŻYSERIA:Anna Smith\nCZAS TRWANIA:72\nPRODUKCJA:Polska\nDYSTRYBUCJA:LANG FILM\nNAGRODY:\n",
         ANNA | {"title": "MOST", "duration": "PT1H12M", "countries": ["PL"], "distributors": ["LANG FILM"]},
     ),
+    # Whom somebody plays, or who else is listed behind a dash, is none of the label's; one odd word ends no list.
+    (
+        "Il Ponte\nRegia: Anna Smith\nAttori: Uma Lang - Emma Cole\n",
+        ANNA | {"title": "Il Ponte", "cast": ["Uma Lang"]},
+    ),
+    (
+        "De Brug\nRegisseur: Anna Smith - Uma Lang, Tom Kurz, Bo Cyrus - België/Nederland - 2020 - 1 uur 40 minuten\n",
+        ANNA | {"title": "De Brug", "year": 2020, "duration": "PT1H40M", "countries": ["BE", "NL"]},
+    ),
+    (
+        "Il Ponte\nRegia: Anna Smith\nCon: Uma Lang, Tom Kurz, Age, Bo Cyrus, Di Eckart\n",
+        ANNA | {"title": "Il Ponte", "cast": ["Uma Lang", "Tom Kurz", "Bo Cyrus", "Di Eckart"]},
+    ),
+    # Who produces, for whom; what is so in one country.
+    (
+        "Il Ponte\nRegia: Anna Smith\nProduzione: BO CYRUS PER LANG CINEMATOGRAFICA E ISTITUTO LUCE\n"
+        "Distribuzione in Argentina: Alto Film SRL\n",
+        ANNA
+        | {"title": "Il Ponte", "producers": ["Bo Cyrus"], "distributors": ["Alto Film SRL"]}
+        | {"production_companies": ["LANG CINEMATOGRAFICA", "ISTITUTO LUCE"]},
+    ),
+    # Everything on one line, between slashes without spaces.
+    (
+        "De Zondag\n\nEen verhaal over twee broers.\n\nB/2025/105 min. Van Anna Smith met Uma Lang, Tom Kurz\n",
+        BOTH | {"title": "De Zondag", "year": 2025, "duration": "PT1H45M", "countries": ["BE"]},
+    ),
     # Who gave the money of which country is no country of the film.
     (
         "A Ponte\nDireção: Anna Smith\nAno: 1995\nColaboração: Casa Um (Brasil) e Film Two (Inglaterra)\n",
