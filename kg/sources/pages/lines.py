@@ -35,15 +35,17 @@ def lines_of(text: str) -> list[Line]:
     label and value; a list that ends in a comma goes on.
     """
     raw = [_TAG.sub(" ", line) if "<" in line else line for line in text.replace("\xa0", " ").split("\n")]
-    rows = sum(bool((row := _labelled_row(line)) and senses(row["label"].strip())) for line in raw)
+    rows = sum(bool(_labelled_row(line)) for line in raw)
     found: list[Line] = []
-    gap = 0
+    gap, among = 0, False
     for number, line in enumerate(raw, start=1):
         said = _UNDERSCORE.sub(":", _BULLET.sub("", line, count=1)).strip()
         heading = said.startswith(HEADING)
         said = said.lstrip(HEADING + BORDER).strip()
-        if rows >= _ROWS and (row := _labelled_row(line)):
+        row = _labelled_row(line, among=among) if rows >= _ROWS else None
+        if row:
             said = f"{row['label'].strip()}: {row['value'].strip()}"
+        among = bool(row)
         if len(said) > _LONGEST:
             said = ""  # no line of facts is so long
         if not said or _RULED.match(said):
@@ -59,11 +61,11 @@ def lines_of(text: str) -> list[Line]:
     return found
 
 
-def _labelled_row(line: str) -> re.Match[str] | None:
-    """The label and the value of a row; where its last bar is there, of a label that is not known as well."""
+def _labelled_row(line: str, *, among: bool = False) -> re.Match[str] | None:
+    """The label and the value of a row; right below another, and closed by a bar, of an unknown label as well."""
     said = line.strip()
     found = _ROW.match(said) if "|" in said else None
-    closed = found and said.endswith("|") and found["value"].strip()
+    closed = among and found and said.endswith("|") and found["value"].strip()
     return found if found and (closed or senses(found["label"].strip())) else None
 
 
