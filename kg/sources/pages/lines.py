@@ -16,6 +16,7 @@ _TAG = re.compile(r"</?[a-z][^<>\n]*>")
 _ROW = re.compile(r"\A\|?(?P<label>[^|]{2,42})\|(?P<value>[^|]*+)\|?\Z")
 _RULED = re.compile(r"\A[-| ]{3,}\Z")
 _UNDERSCORE = re.compile(r"(?<=[^\W\d_])_(?=\s)")
+_LAST_BAR = re.compile(r"(?:\A|\s)\|\Z")
 _COLON = re.compile(r"\A[:：]\s*+")
 _ROWS, _LONGEST = 3, 3000
 
@@ -41,7 +42,7 @@ def lines_of(text: str) -> list[Line]:
     for number, line in enumerate(raw, start=1):
         said = _UNDERSCORE.sub(":", _BULLET.sub("", line, count=1)).strip()
         heading = said.startswith(HEADING)
-        said = said.lstrip(HEADING + BORDER).strip()
+        said = _LAST_BAR.sub("", said.lstrip(HEADING + BORDER)).strip()
         row = _labelled_row(line, among=among) if rows >= _ROWS else None
         if row:
             said = f"{row['label'].strip()}: {row['value'].strip()}"

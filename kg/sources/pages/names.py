@@ -136,7 +136,7 @@ def people(said: str) -> People:
     if found := _others().match(text):  # `u. a. Uma Lang`
         text = text[found.end() :].lstrip(" ,:")
     if found := _others().search(text):
-        text, tail = text[: found.start()], text[found.end() :]
+        text, tail = text[: found.start()].rstrip(" ,(["), text[found.end() :]
     if turned := _turned(text) or tuple(one.name for one in all_inverted(text)):
         return People(turned, tail.strip())
     names: list[str] = []

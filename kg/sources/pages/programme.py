@@ -11,9 +11,11 @@ from kg.sources.pages.titles import Found
 from kg.sources.pages.words import those
 
 _BESIDE = ("year", "duration", "countries")
-_FACTS = {*_BESIDE, "cast", "editors"}
-_TOLD = (*_FACTS, "directors", "genres", "screenwriters")
+_BESIDE_DIRECTORS, _BESIDE_CAST = {*_BESIDE, "cast", "editors"}, {*_BESIDE, "distributors"}
+"""One of these is stated again, too, where there are several films."""
 
+_WHO = ("directors", "cast")
+_TOLD = (*_WHO, *_BESIDE, "genres", "screenwriters", "editors", "distributors")
 
 _SEVERAL = 3
 """So many directors, each on a line with facts, are those of so many films."""
@@ -49,16 +51,15 @@ def films_on(page: Page, title: Found, *, headed: bool = False) -> list[str]:
 
 
 def _by_facts(page: Page) -> list[str]:
-    """The directors, else the casts, of a page on which most of the fields that are stated are stated again, beside
-    other people.
-    """
+    """The directors, else the casts, of a page on which most of what is stated is stated again, beside other people."""
     told = {field: list(_places(page, field)) for field in _TOLD}
-    again = [field for field, facts in told.items() if len(facts) > 1]
-    by = next((field for field in ("directors", "cast") if field in again), "")
-    if not by or not (set(again) - {by}) & _FACTS or 2 * len(again) < sum(map(bool, told.values())):
+    again = {field for field, facts in told.items() if len(facts) > 1}
+    who = next((field for field in _WHO if field in again), "")
+    others = again & (_BESIDE_DIRECTORS if who == "directors" else _BESIDE_CAST)
+    if not who or not others or 2 * len(again) < sum(map(bool, told.values())):
         return []
-    people = [{fold(str(name)) for name in fact.values} for fact in told[by]]
-    return [", ".join(map(str, fact.values)) for fact in told[by]] if not people[0] & people[1] else []
+    people = [{fold(str(name)) for name in fact.values} for fact in told[who]]
+    return [", ".join(map(str, fact.values)) for fact in told[who]] if not people[0] & people[1] else []
 
 
 def _places(page: Page, field: str) -> Iterator[Fact]:
@@ -75,8 +76,9 @@ def _in_brief(page: Page) -> list[str]:
     if not page.facts.fields() <= {"directors", "genres", "languages", *_BESIDE}:
         return []
     facts = {fact.line for field in _BESIDE for fact in page.facts.stated(field)}
-    by = dict.fromkeys(fact.values for fact in page.facts.stated("directors") if not facts or fact.line in facts)
-    return [", ".join(map(str, group)) for group in by] if len(by) >= _SEVERAL else []
+    by = {fact.line: fact.values for fact in page.facts.stated("directors") if not facts or fact.line in facts}
+    groups = dict.fromkeys(by.values())
+    return [", ".join(map(str, group)) for group in groups] if len(groups) >= _SEVERAL else []
 
 
 def _may_be_title(text: str, candidates: Candidates) -> bool:

@@ -12,7 +12,7 @@ from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
 from kg.sources.pages.technical import is_prose
-from kg.sources.pages.words import words
+from kg.sources.pages.words import those, words
 
 UNKNOWN: Senses = ("unknown",)
 """What stands before a colon and is no label that is known."""
@@ -214,7 +214,10 @@ def dashed(text: str, own: Mapping[str, Senses]) -> list[Segment]:
 
 
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
-    """Labels without colons, each before names: `Regie Anna Smith Kamera Peter Müller`; at least three on a line."""
+    """Labels without colons, each before names, a length or a year: `Regie Anna Smith Kamera Peter Müller Jaar 2006`.
+
+    At least three are on the line.
+    """
     tokens = text.replace(BORDER, " ").split()
     if ":" in text or len(tokens) > _MOST_TOKENS or not any(_runs(tokens[:n], own) for n in (3, 2, 1) if tokens[:n]):
         return []
@@ -232,11 +235,16 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
         Segment(said, " ".join(tokens[start:after]), " ".join(tokens[after:end]))
         for (start, after, said), end in zip(spots, ends, strict=True)
     ]
-    return found if all(people(one.value).names or _is_made_by(one) for one in found) else []
+    return found if all(map(_is_understood, found)) else []
 
 
-def _is_made_by(one: Segment) -> bool:
-    return not set(one.senses) & PEOPLE and is_company(one.value)
+def _is_understood(one: Segment) -> bool:
+    """Whether a value is what its label says, as far as that can be told without a colon."""
+    if one.senses == ("duration",):
+        return bool(atoms.duration(one.value))
+    if one.senses == ("year",):
+        return bool(atoms.year(one.value))
+    return bool(people(one.value).names) or (not set(one.senses) & PEOPLE and is_company(one.value))
 
 
 def _runs(tokens: list[str], own: Mapping[str, Senses]) -> Senses:
@@ -247,7 +255,7 @@ def _runs(tokens: list[str], own: Mapping[str, Senses]) -> Senses:
     if label.endswith(".") and len(label) > _SHORTENED:
         return ()
     said = senses(label, own)
-    return said if set(said) & (PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production"}) else ()
+    return said if set(said) & (PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production", "duration", "year"}) else ()
 
 
 _MOST_TOKENS = 80
@@ -259,6 +267,8 @@ def glued(text: str, own: Mapping[str, Senses]) -> Segment | None:
     """A label and its value without a space between them: `registaAki Kaurismäki`, `Running time142 minutes`."""
     found = _GLUED.match(text)
     said = senses(found["label"], own) if found else ()
+    if found and said == ("title",) and fold(found["label"]) in those("no_names"):
+        return None  # `MovieMeter` is a name
     return Segment(said, found["label"], found["value"]) if found and said else None
 
 
@@ -267,8 +277,10 @@ def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int
     lines whose labels have one.
     """
     found: dict[int, Segment] = {}
+    some: dict[int, Segment] = {}
     for how, least in ((glued, 2), (bare, 3)):
-        some = {at: one for at, line in enumerate(lines) if ":" not in line.text[:40] and (one := how(line.text, own))}
+        said = {at: one for at, line in enumerate(lines) if ":" not in line.text[:40] and (one := how(line.text, own))}
+        some = said | some
         sure = {at for at in some if BORDER in lines[at].text.strip(BORDER) or _introduces(some[at])}
         near = {at for at in some if sum(other in some for other in range(at - 6, at + 7)) >= least}
         amid = {at for at in some if _has_label(lines, at - 1, own) and _has_label(lines, at + 1, own)}

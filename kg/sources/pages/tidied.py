@@ -7,6 +7,7 @@ from itertools import takewhile
 
 from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import Senses, fold, senses
+from kg.sources.pages import atoms
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.lines import BORDER, Line, plain
 from kg.sources.pages.names import is_name
@@ -16,6 +17,7 @@ _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _SEVERAL, _LONGEST_ROLE = 2, 60
+_LEAST_OF_MENU, _WORDS_OF_MENU = 8, 3
 
 
 def tidied(lines: list[Line]) -> list[Line]:
@@ -24,7 +26,23 @@ def tidied(lines: list[Line]) -> list[Line]:
     end = next(
         (at for at, line in enumerate(lines) if at > 3 and stop.fullmatch(plain(line.text).rstrip(":."))), len(lines)
     )
-    return [line._replace(text=_tidy(line.text)) for line in lines[:end]]
+    return [line._replace(text=_tidy(line.text)) for line in _without_menus(lines[:end])]
+
+
+def _without_menus(lines: list[Line]) -> list[Line]:
+    """Without the genres of a site, one a line, by which it lists its films."""
+    kept: list[Line] = []
+    run: list[Line] = []
+    for line in lines:
+        if run and (line.gap or len(line.text.split()) > _WORDS_OF_MENU):
+            kept += [] if _is_menu(run) else run
+            run = []
+        run.append(line)
+    return kept + ([] if _is_menu(run) else run)
+
+
+def _is_menu(run: list[Line]) -> bool:
+    return len(run) >= _LEAST_OF_MENU and 2 * sum(atoms.is_genre(plain(line.text)) for line in run) > len(run)
 
 
 def in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:

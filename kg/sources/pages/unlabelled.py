@@ -3,13 +3,15 @@
 import re
 from collections.abc import Mapping
 
-from kg.sources.lexicon import OTHER_CREDITS, Senses, senses
+from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
+from kg.sources.pages import atoms, segments
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
 from kg.sources.pages.lines import BORDER, Line, plain
 from kg.sources.pages.names import is_name, people
 from kg.sources.pages.phrases import phrase
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.technical import is_prose, technical
+from kg.sources.pages.words import those
 
 _TIMES = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\s*(?:min|h))")
 _PARTS = re.compile(
@@ -80,6 +82,8 @@ class Unlabelled:
         if not found:
             return False
         self.facts.add(found.field, found.names, Strength.PHRASE, self.lines[at].number)
+        if atoms.is_genre(kind := said.split(maxsplit=1)[0]) and fold(kind) not in those("genres_of_all"):
+            self.facts.add("genres", [kind], Strength.PHRASE, self.lines[at].number)
         self.used.add(at)
         if found.title:
             self.places.append((at, found.title))
@@ -98,8 +102,10 @@ class Unlabelled:
             return False
         if not found or at + 1 == len(self.lines) or not is_name(found["name"]):
             return False
-        below = technical(plain(self.lines[at + 1].text))
-        if not below or below.facts < 2:
+        text = plain(self.lines[at + 1].text)
+        below, labels = technical(text), segments.cut(text, self.own)[1]
+        credited = found["title"].isupper() and labels and set(labels[0].senses) & PEOPLE
+        if not credited and (not below or below.facts < 2):
             return False
         self.places.append((at, found["title"]))
         self.facts.add("directors", people(found["name"]).names, Strength.PLACE, self.lines[at].number)

@@ -13,6 +13,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What the file says; lists are regular expressions, texts are folded words with white space between them."""
 
     genres: str
+    genres_of_all: str
     genres_beside: str
     plates: str
     beside: tuple[str, ...]

@@ -62,7 +62,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
     # A page without its title: neither what stands behind the facts nor a label is it.
     (
         "Nederland 2011. Thriller van Anna Smith. Met o.a. Uma Lang en Tom Kurz.\n\nKijkwijzer:\nFIKD\nJaar:\n2011\n",
-        BOTH | {"year": 2011, "countries": ["NL"]},
+        BOTH | {"year": 2011, "countries": ["NL"], "genres": ["Thriller"]},
     ),
     (
         "Štáb\n\nBora Dvořák\nHerci\n\nUma Lang\n\nTom Kurz\nDélka: 90 min\n",
@@ -113,6 +113,33 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
         "De Zondag\n\nEen verhaal over twee broers.\n\nB/2025/105 min. Van Anna Smith met Uma Lang, Tom Kurz\n",
         BOTH | {"title": "De Zondag", "year": 2025, "duration": "PT1H45M", "countries": ["BE"]},
     ),
+    # A genre before who made it; words for others within a bracket.
+    (
+        "Frankrijk 1999. Drama van Anna Smith. Met o.a. Uma Lang en Tom Kurz.\n",
+        BOTH | {"year": 1999, "countries": ["FR"], "genres": ["Drama"]},
+    ),
+    (
+        "Il Ponte\nRegie: Anna Smith (o.a. De Zee, De Toren) - Acteurs: o.a. Uma Lang, Tom Kurz\nDuur: 103 minuten\n",
+        BOTH | {"title": "Il Ponte", "duration": "PT1H43M"},
+    ),
+    # Labels without colons in a line: of people, length and year.
+    (
+        "The Bridge\nRegie Anna Smith Cast Uma Lang & Tom Kurz Speelduur 108 minuten Jaar 2006\nEen verhaal.\n",
+        BOTH | {"title": "The Bridge", "year": 2006, "duration": "PT1H48M"},
+    ),
+    # Labels that are glued to values, and one that is not, among them.
+    (
+        "De brug\n\nDe brug\nRegieAnna Smith\nHoofdrollenUma Lang\nTom Kurz\nSpeelduur90 minuten\nLand Nederland\n"
+        "MovieMeter-profiel\n",
+        BOTH | {"title": "De brug", "duration": "PT1H30M", "countries": ["NL"]},
+    ),
+    # The genres of the site are none of the film's.
+    (
+        "COMICO\nANIMAZIONE\nARTI MARZIALI\nAVVENTURA\nAZIONE\nGUERRA\nHORROR\nMUSICALE\nWESTERN\n\n"
+        "IL PONTE\n\nIL PONTE\n"
+        "GenereCOMMEDIA\nAnno1991\nRegiaANNA SMITH\n",
+        {"title": "IL PONTE", "genres": ["COMMEDIA"], "year": 1991, "directors": ["Anna Smith"]},
+    ),
     # Who gave the money of which country is no country of the film.
     (
         "A Ponte\nDireção: Anna Smith\nAno: 1995\nColaboração: Casa Um (Brasil) e Film Two (Inglaterra)\n",
@@ -138,6 +165,8 @@ def test_pages(text: str, expected: dict[str, Any], tmp_path: Path) -> None:
 
 
 SEVERAL = [
+    "IL PONTE di Anna Smith\nInterpreti: Uma Lang, Tom Kurz. Distribuzione: Alto Film. Genere: Commedia.\n\n"
+    "IL MARE di Bo Cyrus\nInterpreti: Di Ek, Fa Go. Distribuzione: Basso Film. Genere: Commedia.\nUna storia.\n",
     # A programme without headings: most of what is said of a film is said again of the next.
     "IL PONTE da Martedì 16 Settembre\n\nUn film di Anna Smith / ITA / Durata: 105min\n\nUna commedia.\n\n"
     "IL MARE Domenica 28 Settembre\n\nUn film di Bo Cy / ITA / Durata: 170min\n",
