@@ -7,14 +7,14 @@ from typing import NamedTuple
 from kg.model.values.agent import GROUP, is_nobody, is_plain_name, person_name
 from kg.model.values.capitals import capitalised, recased
 from kg.model.values.notes import apart, without_footnotes
-from kg.model.values.separators import between
+from kg.model.values.separators import BULLET, between
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
 from kg.model.values.text import name
 from kg.system.errors import NotUnderstood
 
-# Japanese writes a middle dot inside a foreign name, Catalan inside a word: it separates between spaces alone.
-_SEPARATOR = between("[;,|•、，；،؛]", "[/·]")
+# Japanese and Chinese write a middle dot inside a foreign name, Catalan inside a word: it separates between spaces.
+_SEPARATOR = between(rf"[;,|、，；،؛]|{BULLET}", "[/·]")
 _SUFFIX = rf"(?:{alternatives('suffixes')})"
 _COMMA_SUFFIX = re.compile(rf",\s*({_SUFFIX})$")
 # In a text all in capitals the points may be missing.

@@ -2,6 +2,9 @@
 
 import re
 
+BULLET = "(?<![\u3040-\u9fff])•|•(?![\u3040-\u9fff])"
+"""A bullet, but not the one that Chinese may write inside a foreign name."""
+
 
 def between(marks: str, spaced: str) -> re.Pattern[str]:
     """What stands between two names, with the white space around it: lines, tabs, `marks`, and `spaced` between spaces.

@@ -17,7 +17,7 @@ from kg.sources.pages.behind import credits
 from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_between, runs_on, without_label
 from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
-from kg.sources.pages.facts import COMPANIES, PEOPLE, Facts, Strength
+from kg.sources.pages.facts import PEOPLE, Facts, Strength
 from kg.sources.pages.letters import letters
 from kg.sources.pages.lines import BORDER, Line, lines_of, plain
 from kg.sources.pages.names import people
@@ -26,7 +26,7 @@ from kg.sources.pages.settled import settle
 from kg.sources.pages.technical import FACTS, divided, is_prose, technical
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.tidied import in_usual_order, joined, tidied, without_roles
-from kg.sources.pages.unlabelled import Unlabelled, is_credit
+from kg.sources.pages.unlabelled import Unlabelled
 from kg.sources.pages.words import those, words
 from kg.sources.stated import Leftover
 
@@ -332,11 +332,11 @@ class _Reading:
         for one in self.behind[at]:
             said = senses(one.role, self.own)
             names, rest = people(one.names)
-            if set(said) & COMPANIES or "production" in said:
+            if said == (OTHER_CREDITS,):
+                self._work(Segment(said, one.role, one.names), at)
+            elif said:
                 self._take(checked(said, one.names), Strength.LABEL, at, at, Segment(said, one.role, one.names))
-            elif names and not rest and is_credit(said):
-                self.unlabelled.credit(names, said, one.role, at)
-            elif names and not rest and not said:
+            elif names and not rest:
                 self.facts.add("cast", names, Strength.LABEL, number, first)
 
     def _leave(self) -> None:

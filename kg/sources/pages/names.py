@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.model.values import agent
 from kg.model.values.people import all_inverted, person
+from kg.model.values.separators import BULLET
 from kg.model.values.tables import table
 from kg.sources.lexicon import every, fold
 from kg.sources.pages import atoms
@@ -13,12 +14,12 @@ from kg.sources.pages.words import alternatives, expression, those, words
 from kg.system.errors import NotUnderstood
 
 _FORBIDDEN = re.compile(r"[0-9@\\/:!?<>=_{}#%€$£©|\ufffd\"“”«»„]")
-_WORD = re.compile(r"[^\W\d_][\w'’‘.\-·]*|&")
+_WORD = re.compile(r"[^\W\d_][\w'’‘.\-·•]*|&")
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) ['‘’]([^\W\d_]{2,15})['’] (?=[^\W\d_])")
 _PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla", "d’"}
 _SUFFIX = rf"(?:{alternatives(['Jr', 'Sr', 'II', 'III', 'IV'])})\b\.?"
 _SEPARATOR = re.compile(
-    rf"(?<!\s)\s*+(?:[;|•·\t、，；،؛／]|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
+    rf"(?<!\s)\s*+(?:[;|\t、，；،؛／]|{BULLET}|·(?=\s)|(?<=\s)·|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
     r"|(?<=[^\W\d_]{3})(?<!\bProf)(?<!\bMrs)(?<!\bSra)\.\s+(?=[A-ZÀ-Þ0-9])"
 )
 _AND = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|e|y|en|og|och|a|i|ja|u\.|și|ve|и|та|και)\s++(?=[^\W\d_])")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import takewhile
 
 from kg.model.values.notes import without_footnotes
-from kg.sources.lexicon import Senses, fold, senses
+from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.lines import BORDER, Line, plain
@@ -15,6 +15,9 @@ from kg.sources.pages.words import expression, those, words
 
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
+_CREDITS = PEOPLE | {OTHER_CREDITS}
+_LABELLED = re.compile(rf"(?P<label>[^:…{BORDER}|]{{1,60}}?)(?::|…|\.{{3,}}|{BORDER}|\|)\s*")
+_PAIR = re.compile(r"\A(?P<surname>[^\W\d_][^,;:/|()]*+),\s*+(?P<given>[^\W\d_][^,;:/|()]*+)")
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _SEVERAL, _LONGEST_ROLE = 2, 60
 _LEAST_OF_MENU, _WORDS_OF_MENU = 8, 3
@@ -46,11 +49,29 @@ def _is_menu(run: list[Line]) -> bool:
 
 
 def in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
-    """Where several labels of people have values like `Kaufmann, Judith`, the surname is first."""
-    found = {at: pair for at, line in enumerate(lines) if (pair := _surname_first(line.text, own))}
-    for at, text in found.items() if len(found) >= _SEVERAL else ():
-        lines[at] = lines[at]._replace(text=text)
+    """Where several labels of people have values like `Kaufmann, Judith`, the surname is first.
+
+    If all have, that of several words is as well: `Di Giacomo, Francesco`.
+    """
+    credits = {at: found for at, line in enumerate(lines) if (found := _credit(lines, at, own)) and found[1]}
+    pairs = {at: pair for at, (_, value) in credits.items() if (pair := _PAIR.fullmatch(value))}
+    sure = {at for at, pair in pairs.items() if " " not in pair["surname"].rstrip() + pair["given"]}
+    turned = pairs if len(pairs) == len(credits) else sure
+    for at in turned if len(sure) >= _SEVERAL else ():
+        lines[at] = lines[at]._replace(text=f"{credits[at][0]}{pairs[at]['given']} {pairs[at]['surname'].rstrip()}")
     return lines
+
+
+def _credit(lines: list[Line], at: int, own: Mapping[str, Senses]) -> tuple[str, str] | None:
+    """The label of people that a line has, with the mark behind it, and the value; None where it has none."""
+    text = lines[at].text
+    if (found := _LABELLED.match(text)) and set(senses(found["label"].strip(), own)) & _CREDITS:
+        return found[0], text[found.end() :].strip()
+    above = plain(lines[at - 1].text).rstrip(": ") if at else ""
+    if set(senses(above, own)) & _CREDITS:
+        return "", text
+    label, _, value = text.partition(" ")
+    return (f"{label} ", value) if set(senses(label, own)) & _CREDITS else None
 
 
 def joined(lines: list[Line]) -> list[Line]:
@@ -90,15 +111,6 @@ def _played(text: str) -> str:
     """Who plays the role behind a dash; "" where a line is not so."""
     name, *role = _DASH.split(plain(text))
     return name if len(role) == 1 and len(role[0]) <= _LONGEST_ROLE and is_name(name, single=True) else ""
-
-
-def _surname_first(text: str, own: Mapping[str, Senses]) -> str:
-    """`Kamera: Kaufmann, Judith` as `Kamera: Judith Kaufmann`; "" where a line is not so."""
-    label, _, value = text.partition(":")
-    surname, _, given = (one.strip() for one in value.partition(","))
-    if not surname or not given or " " in surname + given or "," in given:
-        return ""
-    return f"{label}: {given} {surname}" if set(senses(label.strip(), own)) & PEOPLE else ""
 
 
 def _tidy(text: str) -> str:

@@ -130,3 +130,32 @@ def test_names_before_roles_in_html(above: str, row: str, tmp_path: Path) -> Non
     path.write_text(f"<!doctype html><html lang=de><meta charset=utf-8><body>{body}</body></html>", "utf-8")
     (record,) = (one for one in read(path, guess(path), tmp_path) if isinstance(one, Record))
     assert (record.title, _credited(record)) == ("Stille Wasser" if "<h1>" in above else None, STATED)
+
+
+BESIDE = ("{0}: {1}", "{0} {1}", "{0}\t{1}", "{0} ....... {1}", "{0}… {1}", "{0} | {1}", "{0}\n{1}")
+
+
+@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("form", BESIDE)
+def test_surnames_first(form: str, language: str, tmp_path: Path) -> None:
+    """`Berg, Anna` behind several labels is Anna Berg, whatever stands between label and name."""
+    people = ["Berg, Anna", "Dahl, Carl", "Falk, Eva", "Holm, Gil", "Ohm, Otto", "Di Nord, Mia Rosa", "Pohl, Olaf"]
+    lines = "\n".join(form.format(*pair) for pair in zip(LABELS[language], people, strict=True))
+    said = _credited(_read(HEAD + lines + TEXT, tmp_path))
+    turned = [" ".join(reversed(name.split(", "))) for name in people]
+    assert said == {field: [name] for field, name in zip(FIELDS, turned, strict=True)}
+
+
+@pytest.mark.parametrize("between", [" / ", "; ", ", ", " | ", " - "])
+def test_a_name_in_halves_is_a_fault(between: str, tmp_path: Path) -> None:
+    """Two single words behind a label may be one name or two."""
+    record = _read(f"{HEAD}Director: Anna{between}Berg\n", tmp_path)
+    assert not record.directors and [fault.field for fault in record.faults] == ["directors"]
+
+
+@pytest.mark.parametrize("dot", "·•・")
+def test_a_point_inside_a_name(dot: str, tmp_path: Path) -> None:
+    """Chinese and Japanese write one between the parts of a foreign name."""
+    record = _read(f"安娜\n\n导演: 安娜{dot}贝格\n主演: 卡尔{dot}达尔 / 伊娃{dot}福克\n片长: 98分钟\n", tmp_path)
+    assert [one.name for one in record.directors] == [f"安娜{dot}贝格"]
+    assert [one.name for one in record.cast] == [f"卡尔{dot}达尔", f"伊娃{dot}福克"]
