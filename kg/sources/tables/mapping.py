@@ -12,7 +12,7 @@ from kg.sources.stated import Leftover
 from kg.sources.tables import cells, joined
 from kg.sources.tables.joined import Places, put
 from kg.sources.tables.placing import place
-from kg.sources.tables.repeated import Repeated
+from kg.sources.tables.repeated import LONGEST, texts_of
 from kg.sources.tables.things import Faults, apart, named
 
 _BETWEEN_IDS = re.compile("[|,;]")
@@ -29,12 +29,10 @@ class Mapper:
         self._owners = joined.owners(source)
         self._owning = set(self._owners.values())
         self._joint = self._owning | set(self._owners)
-        self._repeated = Repeated(source, self._given, frozenset(self._joint))
-        columns = (column for _, column in self._given)
-        numbers = (number for number, column in enumerate(columns) if column.constant is None)
-        plan = [(number, *self._given[number], self._repeated.columns[number]) for number in numbers]
+        texts = texts_of(self._given, source, frozenset(self._joint))
+        plan = [(*one, of) for one, of in zip(self._given, texts, strict=True) if one[1].constant is None]
         # What is said of members of members, behind what names these.
-        self._plan = sorted(plan, key=lambda one: one[1].count(".") > 1)
+        self._plan = sorted(plan, key=lambda one: one[0].count(".") > 1)
 
     def values(self, row: Mapping[str, Any], line: int, faults: Faults, left: list[Leftover]) -> dict[str, Any]:
         """Field → JSON value, for `fields.record`.
@@ -43,18 +41,18 @@ class Mapper:
         """
         found: dict[str, Any] = {}
         stated: dict[str, Places] = {}
-        for number, field, column, name in self._plan:
+        for field, column, texts in self._plan:
             if column.when and not cells.fits(column.when, row):
                 continue
-            raw = row.get(name) if name is not None else None
-            if type(raw) is str:
+            if texts and type(raw := row.get(texts.name)) is str:
                 # A year may stand behind a title or a country as well.
-                if field not in found and (told := self._repeated.stated(number, raw)):
+                cell = texts.cell if len(raw) <= LONGEST and field not in found else None
+                if cell and (told := cell(raw)):
                     if told[0]:
                         found[field] = told[0]
                     faults += told[1]
-                    continue
-                self._put(found, field, column, self._repeated.said(number, raw, faults), line, faults, left)
+                else:
+                    self._put(found, field, column, texts.said(raw, faults), line, faults, left)
             else:
                 places = Places(_said(row, field, column, self._source, faults))
                 if field in self._owning:
