@@ -113,7 +113,7 @@ def _exactly(forms: list[str], header: str = "") -> list[Said] | None:
         fields += [Said(field, is_original="original_title" in told, also=_also(told)) for field in _meant(told)]
         fields += [Said(field) for field in _labels().get(form, ())]
         fields += [Said(field, is_doubtful=True) for field, names in data()["perhaps"].items() if form in names]
-        if fields or told:
+        if fields or told or form in _of_tables():
             return fields
     return None
 

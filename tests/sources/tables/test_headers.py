@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sources.tables.headers import AFFIXED, KNOWN, MISSPELT, said
+from kg.sources.tables.headers import AFFIXED, KNOWN, MISSPELT, is_known, said
 from kg.system.spelling import one_letter_apart
 
 KNOWN_ONES = [
@@ -77,6 +77,12 @@ def test_known(header: str, field: str, rank: int) -> None:
 def test_unknown(header: str) -> None:
     """What is known of no field, or of none of ours, names none."""
     assert not said(header)
+
+
+@pytest.mark.parametrize("header", ["votes", "imdb score", "Preis", "status"])
+def test_of_no_field(header: str) -> None:
+    """What is known to be of no field is not taken for a word that looks like it, nor for the title."""
+    assert is_known(header) and not said(header)
 
 
 def test_what_may_be_several_things() -> None:
