@@ -68,7 +68,7 @@ def put(into: dict[str, Any], name: str, field: str, said: Sequence[Any], faults
         )
     if form.several:
         into[name] = [*cells.cut(into.get(name, []), None), *said]
-    elif all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
+    elif len(said) == 1 or all(one is said[0] or one == said[0] for one in said):  # NaN is not equal to itself
         return first(into, name, said[0])
     else:
         faults.append(fault(field, said, "several values; only one is allowed"))
