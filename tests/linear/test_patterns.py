@@ -62,6 +62,7 @@ FROM_DATA = {
     "kg.query.things",
     "kg.sources.looks",
     "kg.sources.tables.options",
+    "kg.sources.tables.separators",
     "kg.sources.tables.summaries",
 } | {
     f"kg.sources.pages.{name}"

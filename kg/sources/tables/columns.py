@@ -25,8 +25,9 @@ from kg.sources.tables.evidence import (
 from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
-from kg.sources.tables.options import Options, habits_of, options_of, roles, separator_beside
+from kg.sources.tables.options import options_of, roles
 from kg.sources.tables.screenings import shown
+from kg.sources.tables.separators import Options, habits_of, separator_beside
 
 Fields = dict[str, Options | list[Options]]
 """Field of the record → options of the column, or of several where different rows are read differently."""

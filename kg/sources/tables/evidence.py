@@ -19,7 +19,7 @@ from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object, is_spoken
 from kg.sources.tables.cells import as_text
 from kg.sources.tables.mapping import Mapper
-from kg.sources.tables.options import Options
+from kg.sources.tables.separators import Options
 
 _TRIED = 60
 """So many different cells are read."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Any
 
@@ -17,11 +17,8 @@ from kg.model.values.tried import tried
 from kg.sources.fields import states
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import meaning
-from kg.sources.tables.cells import cut, listed
-from kg.sources.tables.genres import is_genre
-
-Options = dict[str, Any]
-"""Option of a column (`kg.sources.config.Column`) → its value."""
+from kg.sources.tables.cells import listed
+from kg.sources.tables.separators import MOST_ODD, Options, separated
 
 _TELLING = 100
 """So many cells tell whether a column holds lists."""
@@ -29,57 +26,14 @@ _TELLING = 100
 _HOW = ("json", "python", "postgres")
 """How text writes a list."""
 
-_SURE = ("|", ";", " / ")
-_ODD = ("@", "#", "~", "^", "¦", "\\", "•", "·", "*", "+", "\n")
-"""What separates where it stands in several cells."""
-
-_UNUSUAL = ("@", "#", "~", "^", "¦", "\\")
-_SHORT = 1000
-"""In characters: running text is longer."""
-
-_ALSO_BETWEEN = ("\n", " & ", " and ", " und ", " et ", " en ")
-"""What stands between two names with their surnames first, besides."""
-
 _WORDS_OF_PEOPLE, _WORDS_OF_COMPANIES = (5, 3), (8, 4)
 """A name has at most so many words, and nearly all have no more than so few."""
-
-_COMMAS = (", ", ",")
-_TOLD_APART = {"countries", "languages", "subtitles"}
-"""Like names of people and companies, these are told apart without a separator."""
-
-_BY_RULE = frozenset(("|", ";", " / ", "•", "·", "\n"))
-"""At which they are told apart then."""
-
-_WITH_COMMAS = {"alternate_titles", "awards"}
-"""What has commas of its own, which separate nothing."""
-
-_MORE_THAN_COMMAS = re.compile(r"[(\[&;/]|\b(?:and|und|et|en|y|e)\b|\b(?:Jr|Sr|II|III|Inc|Ltd|LLC|Co)\b")
-"""What a comma would not tell apart, or would wrongly."""
-
-_BARE_COMMA = re.compile(r"[^\W\d_],[^\W\d_]")
-_OFTEN, _SOMETIMES = 3, 10
-"""In so many cells, or in one of so many, a mark has to stand to be a separator: one odd cell decides nothing."""
-
-_MOST_ODD = 10
-"""Of a hundred cells so many may be unlike the others."""
 
 _MOST_MINUTES = 1000
 """The median of durations that is more is one in seconds."""
 
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
-_SURNAME_FIRST = re.compile(r"\A(?:[a-zß-ÿ'’]++ ){0,3}[\w'’-]++, [\w.'’-]++(?: [\w.'’-]++){0,3}")
-"""One word, with particles before it, a comma, and first names: `Haigh, Andrew`, `von Trier, Lars`."""
-
-
-def habits_of(columns: Iterable[Sequence[Any]]) -> frozenset[str]:
-    """The odd marks that separate in some column of a table, and so may in the others, too."""
-    texts = ([cell for cell in column if isinstance(cell, str) and len(cell) < _SHORT] for column in columns)
-    return frozenset(mark for column in texts for mark in _UNUSUAL if _separates(mark, column))
-
-
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-"""Names in these scripts are one word, so that a comma stands between two people."""
 
 
 def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[str] = frozenset()) -> Options | None:
@@ -107,7 +61,11 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
     if not form_of(field).several:
         return {}
     tidy = {"tidy": True} if field == "alternate_titles" and _tidied(texts) else {}
-    return tidy | _several(field, texts + listed, habits) | _run_together(field, texts + listed)
+    return (
+        tidy
+        | (how_listed(texts + listed) or separated(field, texts + listed, habits))
+        | _run_together(field, texts + listed)
+    )
 
 
 def _run_together(field: str, texts: Sequence[str]) -> Options:
@@ -142,91 +100,9 @@ def how_listed(texts: Sequence[str]) -> Options:
     lists = [text for text in texts[:_TELLING] if text[:1] + text[-1:] in ("[]", "{}")]
     for how in _HOW:
         read = sum(tried(listed, text, how) is not None for text in lists)
-        if lists and read * 100 >= len(lists) * (100 - _MOST_ODD):
+        if lists and read * 100 >= len(lists) * (100 - MOST_ODD):
             return {"list": how}
     return {}
-
-
-def separator_beside(column: Sequence[Any], other: Sequence[Any]) -> str:
-    """What separates two columns that run parallel, as many in every row; "" where they do not."""
-    pairs = [(a, b) for a, b in zip(column, other, strict=False) if isinstance(a, str) and isinstance(b, str)]
-    if not len(column) == len(other) == len(pairs):
-        return ""
-    for mark in _SURE + _COMMAS:
-        if any(mark in one for one, _ in pairs) and all(a.count(mark) == b.count(mark) for a, b in pairs):
-            return mark
-    return ""
-
-
-def _several(field: str, texts: Sequence[str], habits: frozenset[str]) -> Options:
-    """How text names several things."""
-    if how := how_listed(texts):
-        return how
-    form = form_of(field).type
-    agents = is_object(form, Person, Organization)
-    usual = [mark for mark in (*_SURE, *_ODD) if _separates(mark, texts)]
-    marks = [*usual, *(mark for mark in sorted(habits) if mark not in usual and any(mark in text for text in texts))]
-    if is_object(form, Person) and (order := _surname_first(texts, marks)):
-        return order
-    if is_object(form) and not agents:
-        # A quotation or an address has commas of its own.
-        return {"separator": "|"} if "|" in marks else {}
-    told_apart = agents or field in _TOLD_APART
-    commas = next((mark for mark in _COMMAS if _separates(mark, texts)), "")
-    if field in _WITH_COMMAS:
-        pass
-    elif told_apart and _BY_RULE.issuperset(marks) and (len(marks) > 1 or _also_commas(texts, marks)):
-        marks = []
-    elif commas and not (told_apart and (marks or any(map(_MORE_THAN_COMMAS.search, texts)))):
-        marks = [*marks, commas]
-    if field == "genres":
-        marks = ["," if mark == ", " and _odd_commas(texts) else mark for mark in marks]
-        marks += _slashes(texts, marks) or _spaces(texts, marks)
-    return {"separator": marks[0] if len(marks) == 1 else marks} if marks else {}
-
-
-def _separates(mark: str, texts: Sequence[str]) -> bool:
-    """Whether a mark stands between words in as many cells as make a habit of it."""
-    often = sum(1 for text in texts if mark in text.strip().strip(mark.strip()))
-    return often > 0 and (often >= _OFTEN or often * _SOMETIMES >= len(texts)) and (mark not in _ODD or often > 1)
-
-
-def _also_commas(texts: Sequence[str], marks: Sequence[str]) -> bool:
-    """Whether commas separate where the marks do not: both are for the rules of the field."""
-    return bool(marks) and any("," in text and not any(mark in text for mark in marks) for text in texts)
-
-
-def _slashes(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
-    """The slash of `Drama/Krimi`, where what stands on its sides are genres elsewhere."""
-    pieces = [piece for text in texts for piece in cut(text, tuple(marks) or None)]
-    whole = {normal(piece) for piece in pieces if "/" not in piece}
-    sides = [side for piece in pieces if "/" in piece for side in piece.split("/")]
-    known = sum(normal(side) in whole or is_genre(side) for side in sides)
-    return ["/"] if sides and known * 2 >= len(sides) else []
-
-
-def _odd_commas(texts: Sequence[str]) -> bool:
-    """Whether commas stand without a space, or twice, beside those with one: `war,, ,drama`."""
-    return any(mark in f"{text}," for text in texts for mark in (",,", " ,")) or any(map(_BARE_COMMA.search, texts))
-
-
-def _spaces(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
-    """The space of `剧情 爱情`, in scripts without spaces in words, where most of what it separates are genres."""
-    sides = [side for text in texts if not marks and _UNSPACED.search(text) and " " in text for side in text.split()]
-    return [" "] if sides and sum(map(is_genre, sides)) * 2 >= len(sides) else []
-
-
-def _surname_first(texts: Sequence[str], marks: Sequence[str]) -> Options:
-    """Whether a comma stands between surname and first names: in nearly all names that have one."""
-    sure = next((mark for mark in marks if mark in _SURE), ";")
-    between = [sure, *(mark for mark in _ALSO_BETWEEN if any(mark in text for text in texts))]
-    commas = [name.strip() for text in texts for name in cut(text, tuple(between)) if "," in name]
-    turned = sum(bool(_SURNAME_FIRST.fullmatch(name)) and not _UNSPACED.search(name) for name in commas)
-    if not commas or turned * 100 < len(commas) * (100 - _MOST_ODD):
-        return {}
-    if sure == ";" and len(between) > 1 and not any(";" in text for text in texts):
-        between = between[1:]
-    return {"surname_first": True, "separator": between[0] if len(between) == 1 else between}
 
 
 def _unit(name: str, column: Sequence[Any]) -> Options:

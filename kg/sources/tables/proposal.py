@@ -17,9 +17,9 @@ from kg.sources.tables import summaries
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
 from kg.sources.tables.layout import laid_out
-from kg.sources.tables.options import Options
 from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
 from kg.sources.tables.rows.row import MOST_COLUMNS, Row
+from kg.sources.tables.separators import Options
 from kg.sources.tables.speech import language_of
 from kg.system.charset import UTF_8
 from kg.system.errors import ENDS, ReelgraphError, unexpected

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from kg.report.report import many
 from kg.sources.tables.headers import number_of
-from kg.sources.tables.options import Options
 from kg.sources.tables.proposal import Found, Proposal
 from kg.sources.tables.screenings import START
+from kg.sources.tables.separators import Options
 from kg.system.toml import writing as toml
 
 _WHY = {

@@ -9,7 +9,8 @@ from kg.model.values.clock import local
 from kg.model.values.tried import tried
 from kg.sources.tables.evidence import sample
 from kg.sources.tables.headers import called, data
-from kg.sources.tables.options import Options, date_order
+from kg.sources.tables.options import date_order
+from kg.sources.tables.separators import Options
 
 START, VENUE = "screenings.start", "screenings.venue"
 

@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kg.sources.tables.options import habits_of, options_of
+from kg.sources.tables.options import options_of
+from kg.sources.tables.separators import habits_of
 
 CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("genres", ["Drama, Krimi", "Drama"], {"separator": ", "}),
