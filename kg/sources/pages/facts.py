@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterable
 from enum import IntEnum
+from itertools import compress
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
@@ -57,9 +58,10 @@ class Facts:
     def cast_by(self, labels: frozenset[str]) -> None:
         """Where no label names the cast, several people of other work with one of these labels are it."""
         said = self._found.get(OTHER_CREDITS, [])
-        cast = [fact for fact in said if all(fold(role) in labels for role, _ in fact.values)]
+        heads = [all(fold(role) in labels for role, _ in fact.values) for fact in said]
+        cast = list(compress(said, heads))
         if "cast" not in self and sum(len(fact.values) for fact in cast) >= _A_CAST:
-            others = [fact for fact in said if fact not in cast]
+            others = [fact for fact, head in zip(said, heads, strict=True) if not head]
             self._found |= {OTHER_CREDITS: others} if others else {}
             if not others:
                 del self._found[OTHER_CREDITS]

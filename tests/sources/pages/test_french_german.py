@@ -125,6 +125,11 @@ HEADS: list[tuple[str, dict[str, Any]]] = [
         "<p>VOD VF</p><p>Réalisation : Anna Smith</p><p>Durée : 52 minutes</p>",
         {"title": "Nuit, notes sur la mélodie des choses"},
     ),
+    ("DEFA-Klassiker\n\nDie Brücke\n\nRegie: Anna Smith\nDarsteller: Uma Lang\n", {"title": "Die Brücke"}),
+    (
+        "Film 20 - 30 Jahre\n\nSchwarz-Weiß, Dokumentarfilm\nDDR\n1976\nKamera: Tom Kurz\n",
+        {"title": "Film 20 - 30 Jahre", "genres": ["Dokumentarfilm"]},
+    ),
     (
         "FR | EN\nFrance - 2020 - 2h14\nRéalisation : Anna Smith\n",
         {"title": None},
@@ -183,6 +188,9 @@ BRIEF = [
     # Nothing is said of each but by whom it is, and the year, length or country.
     "Achttausend\nD 2013, 19 Min., Regie: Anna Smith\nZwei Menschen hausen in einer Kellerwohnung.\nKuchen essen\n"
     "D 2011, 16 Min., Regie: Lou Roy\nMan wird geboren, man lebt.\nBuumes\nCH 2012, 17 Min., Regie: Tom Kurz\n",
+    "„Zeiten“\nSpielfilm, BRD, 2016, Regie: Anna Smith\nDarsteller: Uma Lang, Eva Poe\nBerlin im Herbst.\n„Die Sache“\n"
+    "Krimi, 1972, 100 Min.; Regie: Lou Roy\nDarsteller: Tom Kurz\nBerlin im Jahr 1948.\n„Für die Liebe“\n"
+    "Jugendfilm, DDR, 1974, 83 Min., FSK 0, Regie: Uma Lang\nDarsteller: Eva Poe, Lou Roy\nSie hilft.\n",
     "Films à l'affiche\n\nRéalisation : Anna Smith\nRéalisation : Lou Roy\nRéalisation : Tom Kurz\n",
 ]
 
