@@ -17,6 +17,9 @@ _FORBIDDEN = re.compile(r"[0-9@\\/:!?<>=_{}#%€$£©|\ufffd\"“”«»„]")
 _WORD = re.compile(r"[^\W\d_][\w'’‘.\-·•]*|&")
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) ['‘’]([^\W\d_]{2,15})['’] (?=[^\W\d_])")
 _PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla", "d’"}
+ARTICLES = frozenset(one for one in table("words")["articles"] if len(one) > len("le"))
+"""With one of them begins a title, and no name of a person; shorter ones stand in names, too."""
+
 _SUFFIX = rf"(?:{alternatives(['Jr', 'Sr', 'II', 'III', 'IV'])})\b\.?"
 _SEPARATOR = re.compile(
     rf"(?<!\s)\s*+(?:[;|\t、，；،؛／]|{BULLET}|·(?=\s)|(?<=\s)·|/(?=\s)|/(?=[^\W\d_])|,(?!\s*+{_SUFFIX}))\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s++/\s*+"
@@ -66,7 +69,7 @@ def is_name(said: str, *, single: bool = False) -> bool:
     for token in tokens:
         bare = token.strip(".,’'‘()")
         if (
-            fold(bare) in those("no_names")
+            (fold(bare) in those("no_names") and not (len(tokens) > 1 and fold(bare) in those("surnames")))
             or fold(bare) in _credit_words()
             or (len(tokens) == 1 and expression("beside").fullmatch(bare))
         ):

@@ -14,6 +14,9 @@ _BESIDE = ("year", "duration", "countries")
 _BESIDE_DIRECTORS, _BESIDE_CAST = {*_BESIDE, "cast", "editors"}, {*_BESIDE, "distributors"}
 """One of these is stated again, too, where there are several films."""
 
+_LEAST = 3
+"""So many labels of directors, and nothing else, are of several films."""
+
 _WHO = ("directors", "cast")
 _TOLD = (*_WHO, *_BESIDE, "genres", "screenwriters", "editors", "distributors")
 
@@ -55,6 +58,9 @@ def _by_facts(page: Page) -> list[str]:
     told = {field: list(_places(page, field)) for field in _TOLD}
     again = {field for field, facts in told.items() if len(facts) > 1}
     who = next((field for field in _WHO if field in again), "")
+    if set(page.facts.fields()) == {"directors"}:  # a list of films of which no more is said
+        stated = [fact for fact in page.facts.stated("directors") if fact.strength >= Strength.BARE]
+        return [", ".join(map(str, fact.values)) for fact in stated] if len(stated) >= _LEAST else []
     others = again & (_BESIDE_DIRECTORS if who == "directors" else _BESIDE_CAST)
     if not who or not others or 2 * len(again) < sum(map(bool, told.values())):
         return []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import Facts, Strength
 from kg.sources.pages.lines import Line, plain
-from kg.sources.pages.names import people
+from kg.sources.pages.names import ARTICLES, people
 from kg.sources.pages.technical import FACTS, is_spoken
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.words import expression
@@ -102,7 +102,11 @@ def _add_director(line: Technical, facts: Facts, number: int) -> None:
     """
     kinds = [piece.kind for piece in line.pieces]
     for place, piece in enumerate(line.pieces):
-        if piece.kind != "name" or (place > 2 and place + 1 < len(kinds)):
+        if (
+            piece.kind != "name"
+            or piece.text.split()[0].casefold() in ARTICLES
+            or (place > 2 and place + 1 < len(kinds))
+        ):
             continue
         if not _is_beside(kinds, place) or (line.facts < 2 and "made" not in kinds):
             continue

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.model.record import Fault
-from kg.model.values.tables import table
 from kg.sources.fields import fault
 from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
@@ -16,7 +15,7 @@ from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER
-from kg.sources.pages.names import is_name
+from kg.sources.pages.names import ARTICLES, is_name
 from kg.sources.pages.technical import FACTS, is_prose
 from kg.sources.pages.words import expression, those, words
 
@@ -80,7 +79,6 @@ def _year(page: Page, hints: Sequence[tuple[str, str]], title: str) -> int:
     return 0
 
 
-_ARTICLES = frozenset(one for one in table("words")["articles"] if len(one) > len("le"))
 _KINDS = ("title", "original_title", "other_title")
 
 
@@ -117,7 +115,7 @@ def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
     be the director, and a line follows, or a label is above.
     """
     best = ranked[0]
-    if "directors" in page.facts or not is_name(best.text) or best.text.split()[0].casefold() in _ARTICLES:
+    if "directors" in page.facts or not is_name(best.text) or best.text.split()[0].casefold() in ARTICLES:
         return False
     if best.at - 1 in page.used and best.at - 1 not in page.technical:
         return True

@@ -140,6 +140,17 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
         "GenereCOMMEDIA\nAnno1991\nRegiaANNA SMITH\n",
         {"title": "IL PONTE", "genres": ["COMMEDIA"], "year": 1991, "directors": ["Anna Smith"]},
     ),
+    # Names that are also words of prizes, and films that are announced below.
+    (
+        "El Puente\nDirección: Anna Smith\nFotografía: Óscar Durán.\n",
+        ANNA | {"title": "El Puente", "cinematographers": ["Óscar Durán"]},
+    ),
+    (
+        "Ciklus filma\n\nMost\n\nRzeka, Poljska, 2022., 122 min.\n\nMost\n\nfeatured\n\n"
+        "More\n\nThe Sea, Poljska, 2020., "
+        "director: Bo Cyrus\n\nToranj\n\nThe Tower, Poljska, 2021., director: Anna Smith\n",
+        {"title": "Most", "alternate_titles": ["Rzeka"], "year": 2022, "duration": "PT2H2M", "countries": ["PL"]},
+    ),
     # Who gave the money of which country is no country of the film.
     (
         "A Ponte\nDireção: Anna Smith\nAno: 1995\nColaboração: Casa Um (Brasil) e Film Two (Inglaterra)\n",
@@ -165,6 +176,8 @@ def test_pages(text: str, expected: dict[str, Any], tmp_path: Path) -> None:
 
 
 SEVERAL = [
+    "La scripte est la mémoire du film.\n\nNos films\n\nRéalisation : Anna Smith\nRéalisation : Bo Cyrus\n"
+    "Réalisation : Di Eckart\n",
     "IL PONTE di Anna Smith\nInterpreti: Uma Lang, Tom Kurz. Distribuzione: Alto Film. Genere: Commedia.\n\n"
     "IL MARE di Bo Cyrus\nInterpreti: Di Ek, Fa Go. Distribuzione: Basso Film. Genere: Commedia.\nUna storia.\n",
     # A programme without headings: most of what is said of a film is said again of the next.
