@@ -27,7 +27,7 @@ _MOST_HEADINGS = 40
 _IN_HTML = 0.3
 _SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|»«]\s*+")
 _DATES = re.compile(
-    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)\b|\b\d{1,2}\.\s|€|(?<!\d)\d{3,}+[ -]\d\d"
+    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|€|(?<!\d)\d{3,}+[ -]\d\d"
     r"|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
 )
 
@@ -86,7 +86,7 @@ class Candidates:
         found: dict[str, Candidate] = {}
         counted: set[tuple[str, str]] = set()
         for why, text, score, at in self._reasons():
-            title, others = called(text)
+            title, others = called(self._without_its_director(text))
             key = fold(title)
             if not key or not self.may_be(title, sentence=why in _SAID or self._is_sentence(at)):
                 continue
@@ -97,6 +97,11 @@ class Candidates:
             place = known.at if known.at >= 0 else at
             found[key] = Candidate(spelt, known.score + more, place, known.others or others)
         return self._shortened(sorted(found.values(), key=lambda one: -one.score))
+
+    def _without_its_director(self, text: str) -> str:
+        """`Drive – Ann Lee`, where Ann Lee is somebody whom the page credits."""
+        title, dash, name = text.rpartition(" – ")
+        return title if dash and fold(name) in self._people else text
 
     def may_be(self, title: str, *, sentence: bool = False) -> bool:
         """Whether nothing forbids that a film is called so; `sentence`: where it stands, a title may be one."""

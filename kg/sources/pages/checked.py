@@ -20,20 +20,16 @@ from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import begins_with_article, is_company, is_name, people
 from kg.sources.pages.technical import is_prose, technical
-from kg.sources.pages.words import alternatives, words
+from kg.sources.pages.words import alternatives, expression, words
 
 TITLES = frozenset(("title", "original_title", "other_title"))
 SILENT = frozenset(("other", "unknown"))
 """Labels whose values are not looked at."""
 
 _NOTHING = re.compile(r"[-–—.…?\s]+|n/?a|tb[acd]\.?|k\. ?a\.|n\. ?n\.", re.IGNORECASE)
-_DASHES = re.compile(r"(?<!\s)\s++[-–—]\s++")
+_DASHES = re.compile(r"(?<!\s)\s++[-–—/]\s++")
 _BARS = re.compile(r"(?<!\s)\s*+[|•]\s*+")
-BASED = re.compile(
-    r"(?<!\s)\s++\(?(?:d['’]après|based on|after the|nach (?:dem|der|einem)|tratto da|dal romanzo|basad[oa] en|naar het"
-    r"|na podstawie|podle|inspired by|(?<=\()nach)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
+BASED = re.compile(rf"(?<!\s)\s++\(?(?:{alternatives(words().based)}|(?<=\()nach)(?:\b|(?<=d)).*", re.DOTALL)
 _ODD = re.compile(r"[^\w\s'’.&+-]")
 _ARTICLE = re.compile(rf"(?:L['’]|(?:{alternatives(table('words')['articles'])})\s)(?=\w)", re.IGNORECASE)
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
@@ -244,7 +240,7 @@ def _genres(text: str) -> Checked:
 
 def _companies(field: str) -> Callable[[str], Checked]:
     def rule(text: str) -> Checked:
-        if len(text) > _LONGEST or is_prose(text):
+        if len(text) > _LONGEST or is_prose(text) or expression("none").fullmatch(text):
             return NOTHING
         head, rest = _before_facts(text)
         if rest and is_company(rest) and not re.search(r"\d", rest):

@@ -18,7 +18,7 @@ from kg.sources.pages.below import LISTS, are_people, goes_on, played, roles_bet
 from kg.sources.pages.called import names_event
 from kg.sources.pages.checked import BASED, SILENT, TITLES, Checked, checked, is_nothing
 from kg.sources.pages.facts import PEOPLE, Facts, Strength
-from kg.sources.pages.letters import letters
+from kg.sources.pages.letters import letters, spoken_in
 from kg.sources.pages.lines import BORDER, Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
@@ -85,6 +85,7 @@ class _Reading:
         self.lines = joined(tidied(lines_of(text)))
         self.own = {**own, **letters(text)}
         self.lines = without_roles(in_usual_order(self.lines, self.own), self.own)
+        self.spoken = spoken_in(text)
         self.before_colons = {**_introduced(), **self.own}
         self.facts = Facts()
         self.titles: list[tuple[str, str, int]] = []
@@ -231,6 +232,8 @@ class _Reading:
         if fold(one.label) in those("pictures"):
             if "©" in self.lines[at].text or (strength == Strength.LABEL and not self._credited(at)):
                 return
+            if (of := words().films.get(fold(one.label))) and self.spoken and not self.spoken & set(of.split()):
+                return  # in other languages only pictures are labelled so
             strength = Strength.BARE
         if set(one.senses) <= TITLES:
             self._title(first, value, at)

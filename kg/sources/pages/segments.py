@@ -32,6 +32,8 @@ _SHORTEST_SMALL = 5
 """So many letters has a label in small letters that ends the value before it."""
 
 _LEAST = 2
+_LONGEST_TITLE = 9
+_LEAST_GLUED, _LONG_WORD = 3, 9
 
 
 class Segment(NamedTuple):
@@ -67,8 +69,9 @@ def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
 
 
 def _opens(text: str, start: int) -> bool:
-    """Whether a bracket opens right before a label."""
-    return text[:start].rstrip().endswith("(") or text[start : start + 1] == "("
+    """Whether a bracket opens right before a label, behind no more than a title: in a sentence it is another film's."""
+    before = text[: start + (text[start : start + 1] == "(")].rstrip()
+    return before.endswith("(") and len(before.split()) <= _LONGEST_TITLE and not re.search(r"[.!?)]\s", before)
 
 
 def _end_of_bracket(text: str, start: int, stop: int) -> int:
@@ -91,7 +94,8 @@ def _divides(text: str, colon: re.Match[str]) -> bool:
 
 def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, Senses, str] | None:
     """The label at the end of a text: where it begins, what it says."""
-    starts = sorted({0, *(found.end() for found in _START.finditer(text))})
+    ends = [found.end() for found in _START.finditer(text)]
+    starts = [0, *(at for at in ends if at and (len(text) - at >= _LEAST_GLUED or not text[at - 1].isalnum()))]
     for start in starts:
         label = text[start:].strip(_AROUND)
         if label and len(label) <= _LONGEST and (said := senses(label, own)):
@@ -112,6 +116,8 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
             ):
                 return starts[-1], ("other",), text[starts[-1] :].strip(_AROUND)
             return starts[-1] + len(" ".join(words[:-count])), said, label
+    if not first and len(words) == _LEAST + 1 and len(words[-1]) >= _LONG_WORD and _named(words[:-1]):
+        return len(text) - len(words[-1]), UNKNOWN, words[-1]  # `Ann Lee Tonmeisterin: Bo Cy`
     start = 0 if first else starts[-1]
     label = text[start:].strip(_AROUND)
     short = label and len(label) <= 40 and len(label.split()) <= 5 and label[0].isalnum() and not label.isdigit()
@@ -224,9 +230,10 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     spots: list[tuple[int, int, Senses]] = []
     at = 0
     while at < len(tokens):
-        size = next((n for n in (3, 2, 1) if at + n < len(tokens) and _runs(tokens[at : at + n], own)), 0)
+        made = bool(spots) and not set(spots[-1][2]) & PEOPLE
+        size = next((n for n in (3, 2, 1) if at + n < len(tokens) and _runs(tokens[at : at + n], own, made)), 0)
         if size:
-            spots.append((at, at + size, _runs(tokens[at : at + size], own)))
+            spots.append((at, at + size, _runs(tokens[at : at + size], own, made)))
         at += size or 1
     if len(spots) < _MOST_WORDS - 1 or spots[0][0] > 0:
         return []
@@ -244,20 +251,30 @@ def _is_understood(one: Segment) -> bool:
         return bool(atoms.duration(one.value))
     if one.senses == ("year",):
         return bool(atoms.year(one.value))
-    return bool(people(one.value).names) or (not set(one.senses) & PEOPLE and is_company(one.value))
+    return bool(people(one.value).names) or (
+        not set(one.senses) & PEOPLE and (is_company(one.value) or one.senses == ("other",))
+    )
 
 
-def _runs(tokens: list[str], own: Mapping[str, Senses]) -> Senses:
-    """What the words say, if they are a label of credits that is written with a capital, and not all in capitals."""
+def _runs(tokens: list[str], own: Mapping[str, Senses], made: bool = False) -> Senses:
+    """What the words say, if they are a label of credits that is written with a capital, and not all in capitals.
+
+    `made`: behind companies, where any label ends them.
+    """
     label = " ".join(tokens)
     if not label[0].isupper() or (label.isupper() and len(label) > 3) or label.endswith((",", ";")):
         return ()
     if label.endswith(".") and len(label) > _SHORTENED:
         return ()
     said = senses(label, own)
-    return said if set(said) & (PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production", "duration", "year"}) else ()
+    return (
+        said
+        if made or set(said) & (PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production", "duration", "year"})
+        else ()
+    )
 
 
+_RUNNING = PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production", "duration", "year"}
 _MOST_TOKENS = 80
 _SHORTENED = 6
 """So long is a label that is cut with a full stop: a longer one is the end of a sentence."""
@@ -289,12 +306,14 @@ def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int
 
 
 def _introduces(segment: Segment) -> bool:
-    """`Distribuito da Sol Film`, `Music by Anna Smith`: a label that ends in such a word, before a name and no more."""
+    """`Distribuito da Sol Film`, `reż. / dir. Ann Lee`: a label that ends in such a word, or in two languages."""
     label, value = segment.label, segment.value
+    names = people(value)
+    if " / " in label and names.names and not names.rest:
+        return True
     if fold(label).split()[-1] not in _introducing() or not label[0].isupper() or " " not in label:
         return False
-    said = people(value)
-    return bool(said.names and not said.rest) or (is_company(value) and not is_prose(value))
+    return bool(names.names and not names.rest) or (is_company(value) and not is_prose(value))
 
 
 @functools.cache

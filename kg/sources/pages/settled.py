@@ -142,5 +142,6 @@ def _names(text: str) -> frozenset[str]:
 
 def _is_beside(kinds: Sequence[str], place: int) -> bool:
     before = any(kind in ("countries", "made", "year") for kind in kinds[place + 1 : place + 3])
+    before = before or ("made" in kinds[:place] and kinds[place + 1 : place + 2] == ["cast"])
     last = place + 1 == len(kinds) and any(kind in ("year", "made") for kind in kinds[:place])
     return before or last

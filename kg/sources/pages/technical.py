@@ -1,6 +1,7 @@
 """Lines that state facts without labels: `Italia, 2022, 147'`, `FI/DE – 2023 – 81’`, `105' - 2023 - Fantasy, Drama`."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
@@ -21,7 +22,7 @@ _MOST_TEXT = 0.45
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s*+[|•·ǀ;／]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
-    r"|(?<=['’′])\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.?\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?[^\W\d_'’′])|(?<!\s)\s{3,}+"
+    r"|(?<=['’′])\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.?\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?(?:[^\W\d_]|['’′]))|(?<!\s)\s{3,}+"
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
@@ -148,7 +149,13 @@ def _all_pieces(text: str) -> Iterator[Piece]:
 
 
 def _with_codes(pieces: list[Piece]) -> Iterator[Piece]:
-    """Two capitals beside a year or a country are a country's code: `GB, 2021`, and so are those beside them."""
+    """Two capitals beside a year or a country are a country's code: `GB, 2021`, and so are those beside them.
+
+    What is a country in one language and a language in another (`italien`) is one behind a language, in small letters.
+    """
+    for at, (before, piece) in enumerate(itertools.pairwise(pieces), 1):
+        spoken = atoms.language(piece.text) if before.kind == "languages" and piece.text.islower() else None
+        pieces[at] = Piece("languages", piece.text, (spoken,)) if spoken else piece
     for at in (*range(len(pieces)), *reversed(range(len(pieces)))):
         piece = pieces[at]
         beside = {one.kind for one in (*pieces[max(at - 1, 0) : at], *pieces[at + 1 : at + 2])}

@@ -118,6 +118,7 @@ def _tidy(text: str) -> str:
     said = without_footnotes(text) if "[" in text else text
     said = said.lstrip(f"•{BORDER} ") if said.startswith("•") else said
     said = _TABS.sub(BORDER, said) if "\t" in said else said
+    said = said.replace(" // ", " | ")
     if (found := _DOTS.search(said)) and senses(said[: found.start()].strip(" .")):
         said = f"{said[: found.start()]}: {said[found.end() :]}"
     return said

@@ -104,7 +104,9 @@ class Unlabelled:
             return False
         text = plain(self.lines[at + 1].text)
         below, labels = technical(text), segments.cut(text, self.own)[1]
-        credited = found["title"].isupper() and labels and set(labels[0].senses) & PEOPLE
+        credit = phrase(text, at + 1)
+        cast = bool(credit and credit.field == "cast")
+        credited = cast or (found["title"].isupper() and labels and set(labels[0].senses) & PEOPLE)
         if not credited and (not below or below.facts < 2):
             return False
         self.places.append((at, found["title"]))

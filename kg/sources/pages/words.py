@@ -28,12 +28,15 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     days: str
     prizes: str
     and_others: tuple[str, ...]
+    based: tuple[str, ...]
+    none: tuple[str, ...]
     stops: tuple[str, ...]
     roles: tuple[str, ...]
     nicknames: tuple[str, ...]
     parts: tuple[str, ...]
     pictures: str
     casts: str
+    films: dict[str, str]
     societies: str
     companies: str
     phrases: dict[str, tuple[str, ...]]

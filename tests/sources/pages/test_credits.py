@@ -115,6 +115,53 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
         "Brücke\nSchweiz 2020, 85 Min.\nIm Verleih von Sol Filmverleih\n\nEin Mann geht heim.\n",
         {"distributors": ["Sol Filmverleih"]},
     ),
+    # Whoever took a picture, a company that is none, and labels of pages are no values.
+    (
+        "Die Brücke\nFoto: Lukas Bern\nRegie: Anna Smith\nBuch: Bo Cy\nVerleih: kein Verleih\n\nEin Mann geht heim.\n",
+        {"cinematographers": None, "distributors": None},
+    ),
+    (
+        "Broen\nInstruktør: Anna Smith\nManuskript: Bo Cy\nFoto: Uma Lang\n\nEn mand går over broen og hjem.\n",
+        {"cinematographers": ["Uma Lang"]},
+    ),
+    # Labels that are not known, or end in capitals, in a run without signs between.
+    (
+        "Brücke\nRegie: Anna Smith Filmmusik: Bo Cy Oberbeleuchterin: Uma Lang Montage: Tom Kurz\n",
+        {"composers": ["Bo Cy"], "editors": ["Tom Kurz"]},
+    ),
+    (
+        "The Bridge\nDir: Anna Smith Scr: Anna Smith, Bo Cy DoP: Uma Lang Cast: Tom Kurz, Eva Po\n",
+        {"screenwriters": ["Anna Smith", "Bo Cy"], "cinematographers": ["Uma Lang"]},
+    ),
+    (
+        "LE PONT\nScénario Anna Smith Photo Bo Cy Avec Uma Lang, Tom Kurz Production Sol Films Vente Mer Int\n",
+        {"production_companies": ["Sol Films"], "cast": ["Uma Lang", "Tom Kurz"]},
+    ),
+    # Facts behind slashes, and in lists of languages.
+    (
+        "EL PUENTE\nDirector: Anna Smith / Distribución: Sol Films / España-Francia, 2022 / 130 min. / VOSE\n",
+        {"distributors": ["Sol Films"], "countries": ["ES", "FR"], "year": 2022, "duration": "PT2H10M"},
+    ),
+    (
+        "LE PONT\nAnna Smith\nFrance / 2021 / 142' / français, italien\n\nUn homme rentre chez lui.\n",
+        {"languages": ["fr", "it"], "countries": ["FR"]},
+    ),
+    (
+        "Brücke\nRegie Anna Smith // Kamera Bo Cy // Musik Uma Lang // Deutschland 2021 // 79 Minuten\n",
+        {"year": 2021, "duration": "PT1H19M", "composers": ["Uma Lang"]},
+    ),
+    ("EL PUENTE\nAnna Smith\n2022 Argentina, España, Francia. 106'\n", {"countries": ["AR", "ES", "FR"]}),
+    # A director in two languages, behind the title, before the cast; authors before what they made the film of.
+    ("MOST\nreż. / dir. Anna Smith\nmuzyka / music: Bo Cy\n", {"directors": ["Anna Smith"]}),
+    (
+        "Brug – Anna Smith\n\nUSA 2011 | 100 min | Anna Smith | met Uma Lang, Tom Kurz\n",
+        {"title": "Brug", "directors": ["Anna Smith"]},
+    ),
+    (
+        "ALMA NOVA, de Anna Smith\ncom Uma Lang, Tom Kurz\nargumento: Bo Cy\n",
+        {"title": "ALMA NOVA", "directors": ["Anna Smith"]},
+    ),
+    ("Bro\nRegi Anna Smith\nManus Bo Cy efter Eva Pos bok\nMusik Uma Lang\n", {"screenwriters": ["Bo Cy"]}),
 ]
 
 
