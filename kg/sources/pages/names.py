@@ -69,7 +69,7 @@ def is_name(said: str, *, single: bool = False) -> bool:
     for token in tokens:
         bare = token.strip(".,’'‘()")
         if (
-            (fold(bare) in those("no_names") and not (len(tokens) > 1 and fold(bare) in those("surnames")))
+            fold(bare) in those("no_names")
             or fold(bare) in _credit_words()
             or (len(tokens) == 1 and expression("beside").fullmatch(bare))
         ):

@@ -140,11 +140,7 @@ PAGES: list[tuple[str, dict[str, Any]]] = [
         "GenereCOMMEDIA\nAnno1991\nRegiaANNA SMITH\n",
         {"title": "IL PONTE", "genres": ["COMMEDIA"], "year": 1991, "directors": ["Anna Smith"]},
     ),
-    # Names that are also words of prizes, and films that are announced below.
-    (
-        "El Puente\nDirección: Anna Smith\nFotografía: Óscar Durán.\n",
-        ANNA | {"title": "El Puente", "cinematographers": ["Óscar Durán"]},
-    ),
+    # Films that are announced below.
     (
         "Ciklus filma\n\nMost\n\nRzeka, Poljska, 2022., 122 min.\n\nMost\n\nfeatured\n\n"
         "More\n\nThe Sea, Poljska, 2020., "
