@@ -34,7 +34,7 @@ _ODD = re.compile(r"[^\w\s'’.&+-]")
 _ARTICLE = re.compile(rf"(?:L['’]|(?:{alternatives(table('words')['articles'])})\s)(?=\w)", re.IGNORECASE)
 _DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _FOR = re.compile(r"(?<!\s)\s++(?:per|pour|für|voor|for|para|por)\s++(?=\S)", re.IGNORECASE)
-_HALVES = re.compile(r"\A[A-ZÀ-Þ][^\W\d_]++(?:\s*+[,;/|]|\s++[-–](?=\s))\s*+[A-ZÀ-Þ][^\W\d_]++")
+_HALVES = re.compile(r"\A[^\W\d_][\w.'’-]++(?:\s*+[,;/|]|\s++[-–](?=\s))\s*+[^\W\d_][\w.'’-]++")
 """Two words, which may be one name."""
 
 _LONGEST = 500
@@ -99,7 +99,7 @@ def _people(senses: Senses, text: str) -> Checked:
     said, behind = _first_of_dashed(BASED.sub("", text).rstrip(" –-"), cast="cast" in fields)
     names, rest = people(said)
     rest = " - ".join(filter(None, (rest, behind)))
-    if "cast" not in fields and (inverted(said) or _HALVES.fullmatch(said)):
+    if "cast" not in fields and (inverted(said) or (said[:1].isupper() and _HALVES.fullmatch(said))):
         return Checked({}, "", (fault(fields[0], text, ONE_OR_TWO),))
     if not names:
         told = () if is_prose(text) else (fault(fields[0], text, "not names of people"),)
