@@ -44,7 +44,7 @@ _AND, _AND_PERHAPS = alternatives("conjunctions_of_names"), alternatives("conjun
 # A company is known by its legal form behind, or by a word that is nobody's name.
 _FORM = re.compile(rf"\S,?\s(?:{alternatives('company_forms')})\.?\Z")
 _COMPANY_WORD = re.compile(
-    rf"(?:{caseless(alternatives('company_words'))}|\w+(?:{caseless(alternatives('company_endings'))}))\Z"
+    rf"\A(?:{caseless(alternatives('company_words'))}|\w+(?:{caseless(alternatives('company_endings'))}))\Z"
 )
 _SIGNS = ".,()\"'"
 """Signs around words."""
