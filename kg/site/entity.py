@@ -10,7 +10,7 @@ from itertools import chain, islice
 from kg.model.formats import named
 from kg.model.profile import Shape
 from kg.release.documents import Document
-from kg.release.markup import URL, node
+from kg.release.markup import URL, Node
 from kg.release.order import shape_of
 from kg.release.selection import Selection
 from kg.site import charts, forms, opengraph
@@ -38,9 +38,10 @@ _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 
 @dataclass(frozen=True)
 class Subject:
-    """What is selected of a document, as it is shown in the language of `items`."""
+    """What is selected of a document and the markup says of it, as it is shown in the language of `items`."""
 
     selection: Selection
+    about: Node | None
     items: Items
 
     @property
@@ -120,7 +121,7 @@ def page(subject: Subject) -> str:
 def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
     frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
-    about = node(subject.selection)
+    about = [subject.about] if subject.about else []
     carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
     return Head(
         title=subject.view.heading.text,
@@ -131,7 +132,7 @@ def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
         look=opengraph.look(thing.types),
         properties=tuple(opengraph.properties(subject.selection)),
         alternates=_FORMATS,
-        about=(*([about] if about else []), *chain.from_iterable(carousels)),
+        about=(*about, *chain.from_iterable(carousels)),
     )
 
 

@@ -12,6 +12,7 @@ import msgspec
 
 from kg.model.profile import profile
 from kg.release.documents import Document, described, documents, neighbours
+from kg.release.markup import node
 from kg.release.names import Names
 from kg.release.selection import Selection
 from kg.release.writing import NAMES
@@ -96,9 +97,10 @@ class Writer:
     def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
         selection = Selection(document, near, profile(), self._site.date)
+        about = node(selection)
         written = 0
         for items, entries in zip(self._items, found, strict=True):
-            subject = Subject(selection, items)
+            subject = Subject(selection, about, items)
             written += self._write(items.language, [(subject.frame.path, entity.page(subject))])
             written += self._write(items.language, entity.further(subject))
             if subject.career:

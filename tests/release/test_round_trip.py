@@ -214,7 +214,12 @@ def paged(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     path = tmp_path_factory.mktemp("site") / "index"
     gather(path, [])
     items = Items(Site("</title>", "<b>", "javascript:x", BASE, ("en",), DATE), "en", Index(path), PLAN)
-    return lambda document, near: page(Subject(Selection(document, near, items.profile, items.site.date), items))
+
+    def made(document: Document, near: Neighbours) -> str:
+        selection = Selection(document, near, PLAN, DATE)
+        return page(Subject(selection, node(selection), items))
+
+    return made
 
 
 @settings(max_examples=40)

@@ -11,6 +11,7 @@ import pytest
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Profile
 from kg.release.documents import Document, Neighbours, Thing
+from kg.release.markup import node
 from kg.release.selection import Selection
 from kg.site.entity import Subject, page
 from kg.site.items import Items
@@ -27,7 +28,8 @@ def _parsed(html: str) -> Element:
 def _page(document: Document, near: Neighbours, items: Items, plan: Profile | None = None) -> Element:
     """The page of a document, read by a parser that takes no error."""
     items = replace(items, profile=plan or items.profile)
-    return _parsed(page(Subject(Selection(document, near, items.profile, items.site.date), items)))
+    selection = Selection(document, near, items.profile, items.site.date)
+    return _parsed(page(Subject(selection, node(selection), items)))
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,8 @@ import pytest
 
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import RDF_TYPE
-from kg.release.documents import documents
+from kg.release.documents import Document, documents
+from kg.release.markup import node
 from kg.release.selection import Selection
 from kg.site import browse, entity
 from kg.site.browse import List
@@ -80,10 +81,15 @@ def test_letters_are_shortcuts(items: Items) -> None:
     assert len(set(_links(path, letters))) == 26
 
 
+def _subject(document: Document, items: Items) -> Subject:
+    selection = Selection(document, {}, items.profile, items.site.date)
+    return Subject(selection, node(selection), items)
+
+
 def test_a_person_with_ten_thousand_films(items: Items) -> None:
     """The own page shows the newest and leads to all, newest first, a hundred a page."""
     (document,) = documents(PERSON)
-    subject = Subject(Selection(document, {}, items.profile, items.site.date), items)
+    subject = _subject(document, items)
     pages = {"person/ann/": entity.page(subject), **dict(entity.further(subject))}
     assert len(pages) == 1 + DIRECTED // 100
     assert max(len(html.encode()) for html in pages.values()) < 70_000
@@ -98,7 +104,7 @@ def test_a_person_with_ten_thousand_films(items: Items) -> None:
 def test_their_picture_is_small(items: Items) -> None:
     """A career of 10,000 films is a bar a year."""
     (document,) = documents(PERSON)
-    assert 0 < len(Subject(Selection(document, {}, items.profile, items.site.date), items).career) < 100_000
+    assert 0 < len(_subject(document, items).career) < 100_000
 
 
 def test_names_as_long_as_they_may_be(
