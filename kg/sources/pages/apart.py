@@ -12,8 +12,8 @@ from kg.sources.pages.names import is_company, is_name, people
 from kg.sources.pages.technical import is_prose
 
 _LONGEST_LABEL, _LONGEST_VALUE = 90, 200
-_LEAST, _LONG = 3, 5
-_MOST_VALUES, _FAR, _FEW = 4, 99, 3
+_LEAST = 3
+_MOST_VALUES, _FAR, _FEW = 12, 99, 3
 """So many labels make a column, or show that labels stand below."""
 
 
@@ -40,14 +40,24 @@ def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, i
             found |= {place: at for at in run for place in _above(lines, at, labels)}
             done |= set(run)
     for column in _columns(lines, labels):
-        pairs = dict(zip(range(column[-1] + 1, column[-1] + 1 + len(column)), column, strict=True))
-        after = column[-1] + 1 + len(column)
-        ends = after == len(lines) or after in labels or lines[after].gap > 0 or is_sentence(lines[after].text)
-        if ends and _fitting(lines, pairs, labels) * 2 >= sum(_has_field(labels[at]) for at in column):
+        values = _block(lines, column[-1] + 1, labels)
+        pairs = dict(zip(values, column, strict=False))
+        fits = _fitting(lines, pairs, labels) * 2 >= sum(_has_field(labels[at]) for at in column)
+        if len(values) == len(column) and fits:
             found |= pairs
-        elif len(column) >= _LONG:
-            done |= set(column)
+        else:
+            done |= set(column)  # one of the values is missing, or takes two lines: nobody knows which
     return found, done
+
+
+def _block(lines: Sequence[Line], start: int, labels: Mapping[int, Senses]) -> list[int]:
+    """The lines from one on without anything between them, down to a label or running text."""
+    found: list[int] = []
+    for at in range(start, len(lines)):
+        if at in labels or is_sentence(lines[at].text) or (found and lines[at].gap):
+            break
+        found.append(at)
+    return found
 
 
 def is_sentence(text: str) -> bool:
@@ -56,11 +66,11 @@ def is_sentence(text: str) -> bool:
 
 
 def _runs(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[list[int]]:
-    """Labels, each with one to four values before the next."""
+    """Labels, each with a few values before the next, which may be the next one's."""
     run: list[int] = []
     for at, said in labels.items():
         between = range(run[-1] + 1, at) if run else range(0)
-        if run and not (0 < len(between) <= _MOST_VALUES and all(_fits(lines[place], said) for place in between)):
+        if run and not (0 < len(between) <= _MOST_VALUES and all(_may_fit(lines[place], said) for place in between)):
             yield run
             run = []
         run.append(at)
@@ -81,21 +91,24 @@ def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Sense
     ):
         return False
     after = lines[last + 1] if last + 1 < len(lines) else None
-    if not first or not _fits(lines[first - 1], labels[first]):
+    if not first or not _may_fit(lines[first - 1], labels[first]):
         return False
     fits = after is not None and last + 1 not in labels and _fits(after, labels[last])
-    if after and fits and after.gap <= lines[last].gap + 1:
-        return False
     before = [lines[at].gap for at in run]
     behind = [lines[at + 1].gap for at in run[:-1]] + [after.gap if after and (fits or len(run) == 1) else _FAR]
-    if before[:-1] != behind[:-1] or len(run) == 1:
-        return all(one < other for one, other in zip(before, behind, strict=True))
-    if len(run) >= _LEAST and not _may_be_title(lines, run) and _misfits(lines, run, labels) >= _LEAST:
+    nearer = all(one < other for one, other in zip(before, behind, strict=True))
+    if len(run) >= _LEAST and nearer:
         return True
+    if after and fits and after.gap <= lines[last].gap + 1:
+        return False
+    if before[:-1] != behind[:-1] or len(run) == 1:
+        return nearer and _fits(lines[first - 1], labels[first])
+    if len(run) < _LEAST or _may_be_title(lines, run):
+        return False
     named = all(
         is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run
     )
-    return len(run) >= _LEAST and named and not _may_be_title(lines, run)
+    return named or _misfits(lines, run, labels) >= _LEAST
 
 
 def _misfits(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]) -> int:
@@ -115,7 +128,7 @@ def _above(lines: Sequence[Line], at: int, labels: Mapping[int, Senses]) -> list
     """The lines right above a label that are its values."""
     found: list[int] = []
     for place in range(at - 1, max(at - 1 - _MOST_VALUES, -1), -1):
-        if place in labels or not _fits(lines[place], labels[at]) or (found and lines[place].heading):
+        if place in labels or not _may_fit(lines[place], labels[at]) or (found and lines[place].heading):
             break
         found.append(place)
         if lines[place].gap > lines[at].gap:
@@ -129,7 +142,7 @@ def _fits(line: Line, said: Senses) -> bool:
     if any(one.senses != segments.UNKNOWN for one in segments.cut(text, {})[1]):
         return False
     if not _has_field(said):
-        return is_name(text) or is_company(text)
+        return (is_name(text) or is_company(text)) and not is_sentence(text)
     if len(text) >= _LONGEST_VALUE:
         return False
     if said[0] in PEOPLE or said[0] == OTHER_CREDITS:
@@ -138,8 +151,16 @@ def _fits(line: Line, said: Senses) -> bool:
     if said[0] == "genres":
         return atoms.is_genre(text)
     if said[0] in COMPANIES or said[0] == "production":
-        return is_company(text) or is_name(text)
+        return (is_company(text) or is_name(text)) and not is_sentence(text)
     return bool(checked(said, text).found)
+
+
+def _may_fit(line: Line, said: Senses) -> bool:
+    """Whether nothing forbids that a line is the value of a label: what a company is called, nobody knows."""
+    text = line.text.replace(BORDER, " ")
+    if said[0] in COMPANIES | {"production"} or not _has_field(said):
+        return len(text) < _LONGEST_VALUE and not is_sentence(text) and ":" not in text
+    return _fits(line, said)
 
 
 def _columns(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[list[int]]:
@@ -149,7 +170,11 @@ def _columns(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[li
         column = [at] if at in labels else []
         while column and column[-1] + 1 in labels and not lines[column[-1] + 1].gap:
             column.append(column[-1] + 1)
-        fields = [place for place in column if _has_field(labels[place])]
+        capital = bool(column) and lines[column[0]].text[:1].isupper()
+        wrapped = {
+            place for place in column if capital and lines[place].text[:1].islower()
+        }  # `Production`, `companies`
+        fields = [place for place in column if _has_field(labels[place]) and place not in wrapped]
         if len(fields) >= _LEAST and column[-1] + len(column) < len(lines):
             yield column
         at = (column[-1] if column else at) + 1

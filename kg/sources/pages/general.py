@@ -209,7 +209,10 @@ class _Reading:
         if run := next(filter(None, (cut(text, self.own) for cut in _UNMARKED)), None):
             self.used.add(at)
             for one in run:
-                self._segment(one, at, Strength.BARE)
+                if one.senses:
+                    self._segment(one, at, Strength.BARE)
+                else:
+                    self.unlabelled.read(at, one.value)
             return False
         if at not in self.bare:
             return None
@@ -350,7 +353,7 @@ class _Reading:
 
 
 _NAMED = PEOPLE | {"production"}
-_UNMARKED = segments.bordered, segments.dashed, segments.run_on
+_UNMARKED = segments.bordered, segments.pieced, segments.run_on
 """How several labels without colons may stand in a line."""
 
 

@@ -22,7 +22,6 @@ _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
     r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/,\ufdd0]\s*+|(?<!\w)[(\[]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[^\W\d_][^\W\d_]['’])(?=[A-ZÀ-Þ])"
 )
-_DASHES = re.compile(r"(?<!\s)\s++[–—|•·-]\s++")
 _AROUND = " .;|•·-–—([\t" + BORDER
 _BRACKET = re.compile("[()]")
 _LONGEST = 80
@@ -210,13 +209,23 @@ def bordered(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     ]
 
 
-def dashed(text: str, own: Mapping[str, Senses]) -> list[Segment]:
-    """`Durée 13’ – Pays Suisse – Année 2020`: labels without colons, each before its value, between dashes or bars."""
-    pieces = _DASHES.split(text.replace(BORDER, " "))
-    if len(pieces) < _LEAST + 1 or ":" in text:
+def pieced(text: str, own: Mapping[str, Senses]) -> list[Segment]:
+    """Labels without colons in pieces of a line: `Regie Ann Lee | Kamera Bo Cy | Land Schweiz`; at least three.
+
+    Pieces without a label are facts, if most have one: together they stand behind no label.
+    """
+    pieces = [piece for piece in _PIECES.split(text.replace(BORDER, " ")) if piece.strip(_AROUND)]
+    if ":" in text or len(pieces) < _LEAST + 1:
         return []
     found = [bare(piece, own) for piece in pieces]
-    return [one for one in found if one] if all(found) else []
+    sure = [one for one in found if one and set(one.senses) & PEOPLE and people(one.value).names]
+    if not all(found) and (len(sure) <= _LEAST or 2 * sum(map(bool, found)) <= len(pieces)):
+        return []
+    facts = " | ".join(piece.strip() for one, piece in zip(found, pieces, strict=True) if not one)
+    return [*(one for one in found if one), *([Segment((), "", facts)] if facts else [])]
+
+
+_PIECES = re.compile(r"(?<!\s)\s++[|/·•–—-]\s++|(?<!\s);\s++")
 
 
 def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:

@@ -162,6 +162,33 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
         {"title": "ALMA NOVA", "directors": ["Anna Smith"]},
     ),
     ("Bro\nRegi Anna Smith\nManus Bo Cy efter Eva Pos bok\nMusik Uma Lang\n", {"screenwriters": ["Bo Cy"]}),
+    # Pieces of a line that begin with labels, and facts among them.
+    (
+        "Brücke\nRegie Anna Smith | Kamera Bo Cy | Schnitt Uma Lang | Produzent Tom Kurz"
+        " | Land Schweiz | 2021, 9 Min.\n",
+        {"directors": ["Anna Smith"], "producers": ["Tom Kurz"], "countries": ["CH"], "year": 2021},
+    ),
+    # Columns of labels and values: where a value is missing, nobody knows whose the others are.
+    (
+        "Brücke\n\nRegie\nDrehbuch\nKamera\nSchnitt\nVerleih\n\nAnna Smith\nBo Cy\nUma Lang\nSol Film\n\n"
+        "Schweiz 2021, 99 Min.\n",
+        {"screenwriters": None, "editors": None, "distributors": None},
+    ),
+    (
+        "Brücke\n\nRegie\nDrehbuch\nKamera\n\nAnna Smith\nBo Cy\nUma Lang\n\nEin Mann geht heim.\n",
+        {"directors": ["Anna Smith"], "screenwriters": ["Bo Cy"], "cinematographers": ["Uma Lang"]},
+    ),
+    # Values above labels, whatever companies are called, and though the text below speaks of films.
+    (
+        "Fluss\n\nAnna Smith\nDrehbuch\n112 min\nLänge\nMer\nWeltvertrieb\nBo Cy\nKamera\nPandora\nVerleih\n"
+        "Uma Lang\nRegie\nSonne\nKontakt\n\nEin Film, der vom Fluss erzählt und von nichts sonst.\n",
+        {"screenwriters": ["Anna Smith"], "cinematographers": ["Bo Cy"], "directors": ["Uma Lang"]}
+        | {"distributors": ["Pandora"], "duration": "PT1H52M"},
+    ),
+    (
+        "Fluss\n\nAnna Smith, Bo Cy\nScreenplay\n\nMer\nDistributor\n\nUma Lang\nDirector\n\nA man goes home.\n",
+        {"screenwriters": ["Anna Smith", "Bo Cy"], "directors": ["Uma Lang"], "distributors": ["Mer"]},
+    ),
 ]
 
 
