@@ -177,7 +177,7 @@ def _is_no_part(number: str) -> bool:
     """Whether a number is part of no name: a year, a date, a time, a price."""
     digits = number.strip("().,'’\"")
     return bool(re.search(r"[0-9][.,:/%€$£][0-9]|[0-9]['’′]", number)) or (
-        digits.isdigit() and FIRST_YEAR <= int(digits[:9]) <= LAST_YEAR
+        digits.isdecimal() and FIRST_YEAR <= int(digits[:9]) <= LAST_YEAR
     )
 
 

@@ -4,7 +4,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.model.values.company import companies, company
@@ -193,6 +193,7 @@ def test_a_year_in_brackets_is_no_footnote() -> None:
 
 
 @given(st.text())
+@example("A ²")
 def test_any_text_is_names_or_refused(raw: str) -> None:
     """No text makes the rule fail; what it gives, it gives again."""
     try:
