@@ -9,7 +9,7 @@ from kg.sources.pages.checked import SILENT, TITLES, checked
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
-from kg.sources.pages.technical import is_prose
+from kg.sources.pages.technical import FACTS, is_prose, technical
 
 _LONGEST_LABEL, _LONGEST_VALUE = 90, 200
 _LEAST = 3
@@ -51,10 +51,10 @@ def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, i
 
 
 def _block(lines: Sequence[Line], start: int, labels: Mapping[int, Senses]) -> list[int]:
-    """The lines from one on without anything between them, down to a label or running text."""
+    """The lines from one on without anything between them, down to a label, running text or several facts."""
     found: list[int] = []
     for at in range(start, len(lines)):
-        if at in labels or is_sentence(lines[at].text) or (found and lines[at].gap):
+        if at in labels or is_sentence(lines[at].text) or (found and lines[at].gap) or _states(lines[at]) > 1:
             break
         found.append(at)
     return found
@@ -109,6 +109,12 @@ def _are_below(lines: Sequence[Line], run: list[int], labels: Mapping[int, Sense
         is_name(lines[at - 1].text) or is_company(lines[at - 1].text) or "," in lines[at - 1].text for at in run
     )
     return named or _misfits(lines, run, labels) >= _LEAST
+
+
+def _states(line: Line) -> int:
+    """How many facts of the film a line states without a label."""
+    told = technical(line.text.replace(BORDER, " "))
+    return sum(1 + (piece.kind == "made") for piece in told.pieces if piece.kind in FACTS) if told else 0
 
 
 def _misfits(lines: Sequence[Line], run: list[int], labels: Mapping[int, Senses]) -> int:

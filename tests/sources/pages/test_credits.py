@@ -164,8 +164,7 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
     ("Bro\nRegi Anna Smith\nManus Bo Cy efter Eva Pos bok\nMusik Uma Lang\n", {"screenwriters": ["Bo Cy"]}),
     # Pieces of a line that begin with labels, and facts among them.
     (
-        "Brücke\nRegie Anna Smith | Kamera Bo Cy | Schnitt Uma Lang | Produzent Tom Kurz"
-        " | Land Schweiz | 2021, 9 Min.\n",
+        "Brücke\nRegie Anna Smith | Kamera Bo Cy | Schnitt Uma Lang | Produzent Tom Kurz | Schweiz | 2021, 9 Min.\n",
         {"directors": ["Anna Smith"], "producers": ["Tom Kurz"], "countries": ["CH"], "year": 2021},
     ),
     # Columns of labels and values: where a value is missing, nobody knows whose the others are.
@@ -177,6 +176,15 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
     (
         "Brücke\n\nRegie\nDrehbuch\nKamera\n\nAnna Smith\nBo Cy\nUma Lang\n\nEin Mann geht heim.\n",
         {"directors": ["Anna Smith"], "screenwriters": ["Bo Cy"], "cinematographers": ["Uma Lang"]},
+    ),
+    (
+        "Brücke\nRegie\nKamera\nVerleih\nAnna Smith\nUma Lang\nSol Film\nSchweiz 2021, 99 Min.\n",
+        {"directors": ["Anna Smith"], "cinematographers": ["Uma Lang"], "distributors": ["Sol Film"], "year": 2021},
+    ),
+    # Several people before what they did.
+    (
+        "The Bridge\nAnna Smith – Director\nAnna Smith, Bo Cy, Uma Lang – Screenplay\nTom Kurz – Music\n",
+        {"directors": ["Anna Smith"], "screenwriters": ["Anna Smith", "Bo Cy", "Uma Lang"]},
     ),
     # Values above labels, whatever companies are called, and though the text below speaks of films.
     (
