@@ -71,6 +71,16 @@ def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
     """
     if not label or len(label) > _LONGEST:
         return ()
+    return _senses(label, own) if own else _known(label, resources.in_use())
+
+
+@functools.lru_cache(maxsize=8192)
+def _known(label: str, brought: resources.Brought) -> Senses:
+    """`brought`: what the catalogue brings, and with it labels."""
+    return _senses(label, _NONE)
+
+
+def _senses(label: str, own: Mapping[str, Senses]) -> Senses:
     known = words()
     if "(" not in label and not _may_begin(fold(label), own):
         return ()

@@ -109,9 +109,12 @@ def is_prose(said: str) -> bool:
 def divided(text: str) -> str:
     """The text of a line, with bars for the borders of elements where a fact begins behind each: `USA 2001 98 min`."""
     parts = [part for one in text.split(BORDER) if (part := one.strip(" ,;|/•·–—-("))]
-    told = [technical(part, forced=True) for part in parts] if len(parts) > 1 else []
-    sure = told and all(line and line.pieces and line.pieces[0].kind not in ("text", "name") for line in told)
-    return " | ".join(parts) if sure else plain(text)
+    return " | ".join(parts) if len(parts) > 1 and all(map(_begins_with_a_fact, parts)) else plain(text)
+
+
+def _begins_with_a_fact(part: str) -> bool:
+    line = technical(part, forced=True)
+    return line is not None and bool(line.pieces) and line.pieces[0].kind not in ("text", "name")
 
 
 def is_spoken(said: str) -> bool:
