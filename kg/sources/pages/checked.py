@@ -17,7 +17,7 @@ from kg.sources.lexicon import Senses
 from kg.sources.pages import atoms
 from kg.sources.pages.companies import company_names
 from kg.sources.pages.facts import COMPANIES, PEOPLE
-from kg.sources.pages.lines import BORDER
+from kg.sources.pages.lines import BORDER, DASH
 from kg.sources.pages.names import begins_with_article, is_company, is_name, people
 from kg.sources.pages.technical import is_prose, technical
 from kg.sources.pages.words import alternatives, expression, words
@@ -32,7 +32,6 @@ _BARS = re.compile(r"(?<!\s)\s*+[|•]\s*+")
 BASED = re.compile(rf"(?<!\s)\s++\(?(?:{alternatives(words().based)}|(?<=\()nach)(?:\b|(?<=d)).*", re.DOTALL)
 _ODD = re.compile(r"[^\w\s'’.&+-]")
 _ARTICLE = re.compile(rf"(?:L['’]|(?:{alternatives(table('words')['articles'])})\s)(?=\w)", re.IGNORECASE)
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _FOR = re.compile(r"(?<!\s)\s++(?:per|pour|für|voor|for|para|por)\s++(?=\S)", re.IGNORECASE)
 _HALVES = re.compile(r"\A[^\W\d_][\w.'’-]++(?:\s*+[,;/|]|\s++[-–](?=\s))\s*+[^\W\d_][\w.'’-]++")
 """Two words, which may be one name."""
@@ -111,13 +110,13 @@ def _first_of_dashed(text: str, *, cast: bool) -> tuple[str, str]:
     """The text before a dash, and behind it: of a cast one actor and whom she plays (`Ann Lee - Emma Cole`), of others
     one name before a list of others (`Ann Lee - Bo Cy, Di Ek, Fa Go`), who do something else.
     """
-    first, *behind = _DASH.split(text, maxsplit=1)
+    first, *behind = DASH.split(text, maxsplit=1)
     if not behind or not is_name(first):
         return text, ""
     if cast:
         return (first, "") if is_name(behind[0]) else (text, "")
     several = behind[0].count(",") > 1 and not re.search(r"[,;]", first)
-    return (first, behind[0]) if several and not _DASH.search(behind[0].split(",")[0]) else (text, "")
+    return (first, behind[0]) if several and not DASH.search(behind[0].split(",")[0]) else (text, "")
 
 
 def _for_a_company(text: str) -> Checked | None:

@@ -9,6 +9,7 @@ from kg.model.values.tables import alternatives as of_table
 from kg.model.values.tried import tried
 from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
+from kg.sources.pages.lines import DASH
 from kg.sources.pages.names import is_company
 from kg.sources.pages.words import alternatives, those, words
 
@@ -29,7 +30,6 @@ _AND = re.compile(
     rf"(?<!\s)\s++(?:{of_table('conjunctions_of_names')}|e|y|i|a|și|ir|un|in)\s++(?=[^\W\d_])", re.IGNORECASE
 )
 _SENTENCE = re.compile(r"\.\s+(?=[^\W\d_]{4,30}\s+(?:by|por|par|da|von|door)\s)")
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _MOST_WORDS = 12
 
 
@@ -72,7 +72,7 @@ def _formats() -> re.Pattern[str]:
 
 def _dashed(text: str) -> list[str]:
     """Companies on both sides of a dash, or one before its town."""
-    pieces = _DASH.split(text)
+    pieces = DASH.split(text)
     if len(pieces) == 2 and _is_town(pieces[1]):
         return pieces[:1]
     return pieces if all(map(is_company, pieces)) else [text]

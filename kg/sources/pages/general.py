@@ -4,7 +4,6 @@ Lines are cut at their labels; what stands behind one is checked by its field; l
 or say nothing. Each fact has a place, and the strongest place wins (`facts`). The title is chosen last (`titles`).
 """
 
-import functools
 import re
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -27,7 +26,7 @@ from kg.sources.pages.technical import FACTS, divided, is_prose, technical
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.tidied import in_usual_order, joined, tidied, without_roles
 from kg.sources.pages.unlabelled import Unlabelled
-from kg.sources.pages.words import those, words
+from kg.sources.pages.words import introduced, those, words
 from kg.sources.stated import Leftover
 
 _NOTE = re.compile(r"\(([^()]+)\)")
@@ -86,7 +85,7 @@ class _Reading:
         self.own = {**own, **letters(text)}
         self.lines = without_roles(in_usual_order(self.lines, self.own), self.own)
         self.spoken = spoken_in(text)
-        self.before_colons = {**_introduced(), **self.own}
+        self.before_colons = {**{word: (field,) for word, field in introduced().items()}, **self.own}
         self.facts = Facts()
         self.titles: list[tuple[str, str, int]] = []
         self.others: list[tuple[str, int]] = []
@@ -230,7 +229,7 @@ class _Reading:
         first = one.senses[0]
         if set(one.senses) & PEOPLE and _is_told(value):
             return
-        if (fold(one.label) in _introduced() or len(one.label) == 1) and first in PEOPLE and not people(value).names:
+        if (fold(one.label) in introduced() or len(one.label) == 1) and first in PEOPLE and not people(value).names:
             return
         if fold(one.label) in those("pictures"):
             if "©" in self.lines[at].text or (strength == Strength.LABEL and not self._credited(at)):
@@ -355,12 +354,6 @@ class _Reading:
 _NAMED = PEOPLE | {"production"}
 _UNMARKED = segments.bordered, segments.pieced, segments.run_on
 """How several labels without colons may stand in a line."""
-
-
-@functools.cache
-def _introduced() -> dict[str, Senses]:
-    """Short words (`by`, `von`) that introduce names before a colon."""
-    return {fold(one): (field,) for field, said in words().colons.items() for one in said}
 
 
 def _is_told(value: str) -> bool:

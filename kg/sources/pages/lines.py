@@ -11,6 +11,9 @@ BORDER = "\ufdd0"
 HEADING = "\ufdd1"
 """Stands before the text of a heading."""
 
+DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
+"""A dash between two parts of a line."""
+
 _BULLET = re.compile(r"\A[ \t]*(?:[•·▪‣*◦●–—-]+(?=[ \t])[ \t]*|[-–—]+\Z|[0-9]\)[ \t])?")
 _TAG = re.compile(r"</?[a-z][^<>\n]*>")
 _ROW = re.compile(r"\A\|?(?P<label>[^|]{2,42})\|(?P<value>[^|]*+)\|?\Z")

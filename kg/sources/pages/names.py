@@ -10,6 +10,7 @@ from kg.model.values.separators import BULLET
 from kg.model.values.tables import table
 from kg.sources.lexicon import every, fold
 from kg.sources.pages import atoms
+from kg.sources.pages.lines import DASH
 from kg.sources.pages.words import alternatives, expression, those, words
 from kg.system.errors import NotUnderstood
 
@@ -33,8 +34,7 @@ _SOCIETY = re.compile(r"(?:[A-ZÀ-Þ]\.?-?){2,5}")
 _FACTS = re.compile(r"\b(?:18|19|20)[0-9]{2}\b|\b[0-9]{1,3} ?(?:min|h\b|['’′])", re.IGNORECASE)
 _THEN_FACTS = re.compile(r"(?P<name>[^\d]{4,60}[^\W\d_])\s+[0-9]{2,4}\b.*")
 _NOTED = re.compile(r"(\([^()]*\)|\[[^\[\]]*\])")
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
-_DASHED = re.compile(rf"{_DASH.pattern}[^,;]*+")
+_DASHED = re.compile(rf"{DASH.pattern}[^,;]*+")
 _MOST_WORDS, _MOST_PARTS = 6, 4
 _LONGEST = 60
 _SHORTEST_LABEL = 6
@@ -185,11 +185,11 @@ def _without_roles(text: str) -> str:
     """`Ann Lee - Emma, Bo Cy - Otto`, `Ann Lee as Emma`: whom they play is no name of the list."""
     text = _plays().sub("", text)
     pieces = re.split("[,;]", text)
-    dashed = [piece for piece in pieces if len(_DASH.findall(piece)) == 1]
+    dashed = [piece for piece in pieces if len(DASH.findall(piece)) == 1]
     if len(dashed) >= 2 and len(pieces) <= 2 * len(dashed):
         return _DASHED.sub("", text)
-    if len(pieces) == 1 and dashed and " " not in _DASH.split(text)[1] and " " in _DASH.split(text)[0]:
-        return _DASH.split(text)[0]
+    if len(pieces) == 1 and dashed and " " not in DASH.split(text)[1] and " " in DASH.split(text)[0]:
+        return DASH.split(text)[0]
     return text
 
 

@@ -1,6 +1,5 @@
 """A line cut at its labels: `Land: Schweiz | Jahr: 2022`, `Regie, Buch: A B. Kamera: C D`, `Director Ann Lee`."""
 
-import functools
 import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
 from kg.sources.pages.technical import is_prose
-from kg.sources.pages.words import those, words
+from kg.sources.pages.words import introduced, those
 
 UNKNOWN: Senses = ("unknown",)
 """What stands before a colon and is no label that is known."""
@@ -320,14 +319,9 @@ def _introduces(segment: Segment) -> bool:
     names = people(value)
     if " / " in label and names.names and not names.rest:
         return True
-    if fold(label).split()[-1] not in _introducing() or not label[0].isupper() or " " not in label:
+    if fold(label).split()[-1] not in introduced() or not label[0].isupper() or " " not in label:
         return False
     return bool(names.names and not names.rest) or (is_company(value) and not is_prose(value))
-
-
-@functools.cache
-def _introducing() -> frozenset[str]:
-    return frozenset(fold(one) for said in words().colons.values() for one in said)
 
 
 def _has_label(lines: Sequence[Line], at: int, own: Mapping[str, Senses]) -> bool:

@@ -203,9 +203,7 @@ def _may_be_genre(piece: Piece) -> bool:
 def _more(piece: Piece) -> Iterator[Piece]:
     """A piece that is two: `Dänemark 2022 von Ruben Östlund`, `Polska2017dokument85'`."""
     said = piece.text.strip()
-    if piece.kind in ("text", "directors") and (
-        made := _genre_by(said) or (_by_with(said) if piece.kind == "text" else None)
-    ):
+    if piece.kind in ("text", "directors") and (made := _genre_by(said)):
         yield from made
     elif piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
         yield classified(found["made"])

@@ -1,6 +1,5 @@
 """The lines of a page before they are read: without other films and footnotes, and with names in the usual order."""
 
-import functools
 import re
 from collections.abc import Mapping
 from itertools import takewhile
@@ -9,16 +8,15 @@ from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import PEOPLE
-from kg.sources.pages.lines import BORDER, Line, plain
+from kg.sources.pages.lines import BORDER, DASH, Line, plain
 from kg.sources.pages.names import is_name
-from kg.sources.pages.words import expression, those, words
+from kg.sources.pages.words import expression, introduced, those
 
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
 _CREDITS = PEOPLE | {OTHER_CREDITS}
 _LABELLED = re.compile(rf"(?P<label>[^:…{BORDER}|]{{1,60}}?)(?::|…|\.{{3,}}|{BORDER}|\|)\s*")
 _PAIR = re.compile(r"\A(?P<surname>[^\W\d_][^,;:/|()]*+),\s*+(?P<given>[^\W\d_][^,;:/|()]*+)")
-_DASH = re.compile(r"(?<!\s)\s++[-–—]\s++")
 _SEVERAL, _LONGEST_ROLE = 2, 60
 _LEAST_OF_MENU, _WORDS_OF_MENU = 8, 3
 
@@ -79,16 +77,11 @@ def joined(lines: list[Line]) -> list[Line]:
     found: list[Line] = []
     for line in lines:
         above = found[-1].text if found else ""
-        if above.islower() and fold(above) in _introducing() and is_name(plain(line.text)):
+        if above.islower() and fold(above) in introduced() and is_name(plain(line.text)):
             found[-1] = found[-1]._replace(text=f"{above} {line.text}", last=line.number)
         else:
             found.append(line)
     return found
-
-
-@functools.cache
-def _introducing() -> frozenset[str]:
-    return frozenset(fold(one) for said in words().colons.values() for one in said)
 
 
 def without_roles(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
@@ -109,7 +102,7 @@ def _heads_cast(text: str, own: Mapping[str, Senses]) -> bool:
 
 def _played(text: str) -> str:
     """Who plays the role behind a dash; "" where a line is not so."""
-    name, *role = _DASH.split(plain(text))
+    name, *role = DASH.split(plain(text))
     return name if len(role) == 1 and len(role[0]) <= _LONGEST_ROLE and is_name(name, single=True) else ""
 
 

@@ -1,6 +1,5 @@
 """The title of a page, chosen among candidates: a small margin is none, for no title is better than a wrong one."""
 
-import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.names import ARTICLES, is_name
 from kg.sources.pages.technical import FACTS, is_prose
-from kg.sources.pages.words import expression, those, words
+from kg.sources.pages.words import expression, introduced, those
 
 _LEAST, _MARGIN, _SURE = 3.0, 0.8, 3.0
 _MOST_OTHERS = 8
@@ -148,15 +147,11 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
             yield from (one for one in (text,) if _is_title(one, best, candidates) and sure)
 
 
-@functools.cache
-def _introducing() -> frozenset[str]:
-    """Words before names: `by`, `von`, `door`."""
-    return frozenset(fold(one) for one in words().colons["directors"])
-
-
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
     said = fold(text).split()
-    odd = [word for word in said if word in those("no_names") | those("no_titles") or word in _introducing()]
+    odd = [
+        word for word in said if word in those("no_names") | those("no_titles") or introduced().get(word) == "directors"
+    ]
     if re.search("[·•|]", text) or 2 * len(odd) >= len(said) or expression("venues").search(fold(text)):
         return False
     return is_other(text, best.text) and candidates.may_be(text) and not re.search(r"\d", text)

@@ -8,6 +8,8 @@ from pathlib import Path
 import msgspec.toml
 from msgspec import Struct
 
+from kg.sources.lexicon import fold
+
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """What the file says; lists are regular expressions, texts are folded words with white space between them."""
@@ -55,6 +57,12 @@ def words() -> Words:
 def those(name: str) -> frozenset[str]:
     """A text of the file as a set of words."""
     return frozenset(getattr(words(), name).split())
+
+
+@functools.cache
+def introduced() -> dict[str, str]:
+    """Folded word that introduces names before a colon (`by`, `von`) → the field that it says."""
+    return {fold(one): field for field, said in words().colons.items() for one in said}
 
 
 @functools.cache
