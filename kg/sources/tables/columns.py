@@ -52,6 +52,9 @@ _IDS = ("id", "ids", "url", "urls", "link", "links", "imdb", "imdb id", "imdb ur
 _KINDS = ("film", "short", "series", "episode")
 
 
+_TITLES = ("title", "alternate_titles")
+
+
 class Mapped(NamedTuple):
     """The fields that a column seems to state, and what a person should check."""
 
@@ -91,12 +94,33 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
         stated = (field, *(one for one in claim.said.also if one not in taken))
         found[claim.column] = Mapped(dict.fromkeys(stated, options), _question(claim, cells[claim.column]))
         taken.update(stated)
+    found = _of_every_film(found, rows, habits)
     kept = {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
     kept |= {name: Mapped({field: []}) for name, field in _beside(kept) if name not in kept}
     if "title" not in taken and (title := _perhaps_title(cells, found)):
         kept[title] = Mapped({"title": {}}, "is this the title?")
     denied = {name: _denied(name, column, taken) for name, column in cells.items() if name not in kept}
     return kept | {name: told for name, told in denied.items() if told}
+
+
+def _of_every_film(found: dict[str, Mapped], rows: Cells, habits: frozenset[str]) -> dict[str, Mapped]:
+    """Where films lack the title, and all have another in a column of these, that column has the titles."""
+    title = next((name for name, mapped in found.items() if "title" in mapped.fields), "")
+    others = (name for name, mapped in found.items() if list(mapped.fields) == ["alternate_titles"])
+    full = (name for name in others if _has_all(rows[name]) and "title" in {one.field for one in said(name)})
+    if not title or _has_all(rows[title]) or not (other := next(full, "")):
+        return found
+    kept = {field: options for field, options in found[title].fields.items() if field not in _TITLES}
+    cells = [cell for cell in rows[other] if cell is not None]
+    return found | {
+        title: Mapped({"alternate_titles": found[title].fields["title"], **kept}, found[title].question),
+        other: Mapped({"title": options_of("title", other, cells, habits) or {}}),
+    }
+
+
+def _has_all(column: Sequence[Any]) -> bool:
+    """Whether nine of ten cells say something."""
+    return sum(cell in (None, "") for cell in column) * 10 <= len(column)
 
 
 def _beside(found: Mapping[str, Mapped]) -> list[tuple[str, str]]:

@@ -174,3 +174,14 @@ UNNAMED: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = [
 def test_columns_without_names(cells: dict[str, list[str]], fields: dict[str, list[str]]) -> None:
     """What programs call columns without names says nothing; the cells alone tell, and of two alike neither."""
     assert {name: list(mapped.fields) for name, mapped in fields_of(cells).items() if mapped.fields} == fields
+
+
+@pytest.mark.parametrize("few", ["Titel", "Deutscher Titel", "Title"])
+def test_titles_with_gaps(few: str) -> None:
+    """Of a title that few films have and an original title that all have, the second is the title."""
+    every = ["The Harbour", "Close", "Girl", "Ann of Lamps"]
+    found = fields_of({"Originaltitel": every, few: ["Der Hafen", None, None, None]})
+    assert {name: list(mapped.fields) for name, mapped in found.items()} == {
+        few: ["alternate_titles"],
+        "Originaltitel": ["title"],
+    }
