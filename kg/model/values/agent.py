@@ -33,7 +33,7 @@ _FILE = re.compile(
     r"\.(?:jpe?g|png|gif|webp|svg|pdf|mp4|mov|avi|mkv|docx?|html?|php|txt|xml|json|csv)\b", re.IGNORECASE
 )
 # A question mark stands for a letter that an encoding did not have.
-_LOST_LETTER = re.compile(r"\ufffd|[^\W\d_]\?[^\W\d_]")
+_LOST_LETTER = re.compile(r"\ufffd|(?:[^\W\d_]|(?<!\S))\?[^\W\d_]")
 _OF_NO_NAME = re.compile(r"[\[\]{}<>=|\\^~_;:]|\s[-–—]+\s|\A[-–—]\s|\s/|/\s")
 _SHORT = re.compile(r"[A-Z]{1,3}/[A-Z]{1,3}")
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,3}[0-9]{3,}|[0-9]+(?:\W?(?:[A-Za-z+]|min|mn|hrs?)?|\s[A-Za-z]{1,3})\.?")

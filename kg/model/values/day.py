@@ -60,7 +60,7 @@ def _day(text: str, order: Order) -> str:
     if _SHORT_YEAR.fullmatch(numbers):
         raise NotUnderstood("the year has two digits; write all four")
     if _WORDS.fullmatch(text) and any(map(str.isalpha, text)):
-        return _of_words(text)
+        return _of_words(text, numbers)
     raise NotUnderstood("not a date; write YYYY-MM-DD, or day, month in words and year")
 
 
@@ -112,10 +112,12 @@ def _of_numbers(first: str, second: str, year: str, order: Order) -> str:
     )
 
 
-def _of_words(text: str) -> str:
+def _of_words(*texts: str) -> str:
+    """The day that the first of these texts names that names one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        found = _parser().get_date_data(text).date_obj
+        days = (_parser().get_date_data(text).date_obj for text in dict.fromkeys(texts))
+        found = next(filter(None, days), None)
     if found is None:
         raise NotUnderstood("not a date in a known language")
     plausible(found.year)

@@ -188,6 +188,8 @@ NO_PEOPLE = [
     "@handle",
     "Fran\ufffdois Truffaut",
     "Fran?ois Truffaut",
+    "Édouard ?al",
+    "?ukasz Nowak",
     "FranÃ§ois Truffaut",
     "Marlow, Ann",
     "Music: Ann Lee",
