@@ -96,6 +96,7 @@ def _joined(film: Stated, seen: dict[str, Any], told: Seen) -> Stated:
         for field, value in seen.items()
         if not marked.get(field)
     }
+    more |= {field: longer for field in PEOPLE if (longer := _longer(marked.get(field), seen.get(field), firms))}
     title = str(marked.get("title", ""))
     if fold(called(title)[0]) == fold(str(seen.get("title", ""))):
         more["title"] = seen["title"]
@@ -107,6 +108,15 @@ def _joined(film: Stated, seen: dict[str, Any], told: Seen) -> Stated:
     kept = [one for one in told.faults if one.field in more]
     taken = (*film.taken, *(one if one.field in more else _second(one) for one in told.taken))
     return film._replace(values=marked | more, faults=(*film.faults, *kept, *differing), taken=taken)
+
+
+def _longer(marked: Any, seen: Any, firms: set[str]) -> list[Any]:
+    """The people of the markup and the others of the page, whose list has all of these; [] where it has not."""
+    if not marked or not seen or not all(isinstance(one, dict) and one.get("name") for one in (*marked, *seen)):
+        return []
+    known, shown = ({fold(str(one["name"])) for one in people} for people in (marked, seen))
+    others = [one for one in seen if fold(str(one["name"])) not in known | firms]
+    return [*marked, *others] if others and known <= shown else []
 
 
 def _second(one: Taken) -> Taken:

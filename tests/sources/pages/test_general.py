@@ -1,5 +1,6 @@
 """The general reader: pages of no layout, in many languages, by labels, technical lines and places."""
 
+import json
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -281,6 +282,22 @@ def test_markup_first(tmp_path: Path) -> None:
     assert (record.title, record.year, record.duration) == ("The Bridge", 2020, "PT1H38M")
     assert [person.name for person in record.directors] == ["Anna Smith"]
     assert [(fault.field, fault.raw) for fault in record.faults] == [("year", "2021")]
+
+
+CASTS = [
+    ("Uma Lang", "Uma Lang, Tom Kurz, Bo Cyrus", ["Uma Lang", "Tom Kurz", "Bo Cyrus"]),
+    ("Tom Kurz", "Uma Lang, Tom Kurz", ["Tom Kurz", "Uma Lang"]),
+    ("Uma Lang", "Tom Kurz, Bo Cyrus", ["Uma Lang"]),
+    ("Uma Lang", "Uma Lang", ["Uma Lang"]),
+]
+
+
+@pytest.mark.parametrize(("marked", "shown", "cast"), CASTS)
+def test_a_longer_list_on_the_page(marked: str, shown: str, cast: list[str], tmp_path: Path) -> None:
+    """A list that has all whom the markup names adds the others; one that lacks somebody may be another list."""
+    actor = {"@type": "Person", "name": marked}
+    movie = {"@context": "https://schema.org", "@type": "Movie", "name": "The Bridge", "actor": actor}
+    assert film(MARKED % (json.dumps(movie), f"{PAGE}<p>Cast: {shown}</p>"), tmp_path, "html")["cast"] == cast
 
 
 def test_a_film_of_several_screenings(tmp_path: Path) -> None:
