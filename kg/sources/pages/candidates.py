@@ -144,16 +144,6 @@ class Candidates:
             yield first.text.strip(" .,;")
 
     @cached_property
-    def _main(self) -> frozenset[str]:
-        """What a label calls the title, and the main headings that the head of the page has as well.
-
-        None of them is a sentence, however many words it has.
-        """
-        said = fold(" ".join(text for kind, text in self._hints if kind != "h1"))
-        headings = (one for kind, text in self._hints if kind == "h1" and (one := fold(text)) in said)
-        return frozenset((fold(called(self._labelled)[0]), *headings))
-
-    @cached_property
     def _people(self) -> frozenset[str]:
         return frozenset(fold(str(name)) for field in PEOPLE for name in self._page.facts.values(field))
 

@@ -259,9 +259,9 @@ def _is_understood(one: Segment) -> bool:
         return bool(atoms.duration(one.value))
     if one.senses == ("year",):
         return bool(atoms.year(one.value))
-    return bool(people(one.value).names) or (
-        not set(one.senses) & PEOPLE and (is_company(one.value) or one.senses == ("other",))
-    )
+    if people(one.value).names or one.senses == ("other",):
+        return True
+    return not set(one.senses) & PEOPLE and is_company(one.value)
 
 
 def _runs(tokens: list[str], own: Mapping[str, Senses], made: bool = False) -> Senses:
@@ -275,11 +275,7 @@ def _runs(tokens: list[str], own: Mapping[str, Senses], made: bool = False) -> S
     if label.endswith(".") and len(label) > _SHORTENED:
         return ()
     said = senses(label, own)
-    return (
-        said
-        if made or set(said) & (PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production", "duration", "year"})
-        else ()
-    )
+    return said if made or set(said) & _RUNNING else ()
 
 
 _RUNNING = PEOPLE | COMPANIES | {lexicon.OTHER_CREDITS, "production", "duration", "year"}

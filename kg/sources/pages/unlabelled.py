@@ -94,11 +94,8 @@ class Unlabelled:
     def _made_by(self, at: int, said: str) -> bool:
         """`Saint Omer d'Alice Diop` above facts: a title and its director; or with a comma, with the title above."""
         found = _MADE_BY.match(said) or _AND_WHO.match(said)
-        if (
-            found
-            and found.re is _AND_WHO
-            and not any(line.text == found["title"] for line in self.lines[max(at - _ABOVE, 0) : at])
-        ):
+        above = {line.text for line in self.lines[max(at - _ABOVE, 0) : at]}
+        if found and found.re is _AND_WHO and found["title"] not in above:
             return False
         if not found or at + 1 == len(self.lines) or not is_name(found["name"]):
             return False
