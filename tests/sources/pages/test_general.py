@@ -404,6 +404,17 @@ def test_pages_of_others_are_read_quickly(
     assert sum(took) / len(took) < usual and max(took) < most
 
 
+SPACED = ["France 2020 90 min", "FR 2020 90'", "2020 90 minutes", "France, 2020 90 min.", "France 2020 / 90 mins"]
+
+
+@pytest.mark.parametrize("line", SPACED)
+def test_a_length_right_behind_the_year(line: str, tmp_path: Path) -> None:
+    """A space alone parts the year from the length."""
+    found = film(f"The Bridge\nDirector: Ann Lee\n{line}\n", tmp_path)
+    assert (found.get("year"), found.get("duration")) == (2020, "PT1H30M")
+    assert found.get("countries") == (["FR"] if "F" in line else None)
+
+
 SAID: list[tuple[str, dict[str, Any]]] = [
     ("Director: Ann Lee\nProduction: Ann Lee & Bo Cy\n", {"producers": ["Ann Lee", "Bo Cy"]}),
     ("Director: S. Craig Zahler\nProduction: S. Craig Zahler\n", {"producers": ["S. Craig Zahler"]}),
