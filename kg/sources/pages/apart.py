@@ -170,7 +170,7 @@ def _may_fit(line: Line, said: Senses) -> bool:
 
 
 def _columns(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[list[int]]:
-    """Labels without anything between them, at least three of them of fields, before as many lines."""
+    """Labels without anything between them, at least three of them of fields."""
     at = 0
     while at < len(lines):
         column = [at] if at in labels else []
@@ -181,7 +181,7 @@ def _columns(lines: Sequence[Line], labels: Mapping[int, Senses]) -> Iterator[li
             place for place in column if capital and lines[place].text[:1].islower()
         }  # `Production`, `companies`
         fields = [place for place in column if _has_field(labels[place]) and place not in wrapped]
-        if len(fields) >= _LEAST and column[-1] + len(column) < len(lines):
+        if len(fields) >= _LEAST:
             yield column
         at = (column[-1] if column else at) + 1
 

@@ -333,7 +333,7 @@ class _Reading:
     def _credits(self, at: int) -> None:
         """Names with their roles behind them: one that is a label is that field, any other a character."""
         self.used.add(at)
-        number, first = self.lines[at].number, self.lines[min(self.behind)].number
+        number, first = self.lines[at].number, self.lines[next(iter(self.behind))].number
         for one in self.behind[at]:
             said = senses(one.role, self.own)
             names, rest = people(one.names)

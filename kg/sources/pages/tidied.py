@@ -35,7 +35,7 @@ def _without_menus(lines: list[Line]) -> list[Line]:
     kept: list[Line] = []
     run: list[Line] = []
     for line in lines:
-        if run and (line.gap or len(line.text.split()) > _WORDS_OF_MENU):
+        if run and (line.gap or ":" in line.text or len(line.text.split()) > _WORDS_OF_MENU):
             kept += [] if _is_menu(run) else run
             run = []
         run.append(line)

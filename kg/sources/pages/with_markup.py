@@ -1,7 +1,7 @@
 """Pages that carry markup: what that states ranks first; what a person sees on the page adds what it does not say."""
 
 from collections.abc import Iterator
-from functools import reduce
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,9 @@ from kg.sources.pages.html import text_of
 from kg.sources.pages.seen import Seen, seen
 from kg.sources.stated import Leftover, Stated, Taken
 from kg.system.files import suffix, whole
+
+_UNITED = ("screenings", "images")
+"""Of these, what is said of the film in several places is all of it."""
 
 _COMPARED = ("year", "duration")
 """Of these, another value on the page contradicts the markup; lists of names may merely be longer."""
@@ -62,7 +65,7 @@ def _once(films: list[Stated]) -> list[Stated]:
     found: dict[str, list[Stated]] = {}
     for film in films:
         found.setdefault(fold(str(film.values.get("title", ""))) or str(id(film)), []).append(film)
-    return [one for same in found.values() for one in (same if _differ(same) else [reduce(_union, same)])]
+    return [one for same in found.values() for one in (same if _differ(same) else [_united(same)])]
 
 
 def _differ(films: list[Stated]) -> bool:
@@ -71,14 +74,19 @@ def _differ(films: list[Stated]) -> bool:
     return len(years) > 1 or len(kinds) > 1 or len({str(film.values.get("directors")) for film in films}) > 1
 
 
-def _union(film: Stated, other: Stated) -> Stated:
-    more = {field: value for field, value in other.values.items() if not film.values.get(field)}
-    for field in ("screenings", "images"):
-        both = [*film.values.get(field, ()), *other.values.get(field, ())]
-        more |= {field: [one for at, one in enumerate(both) if one not in both[:at]]} if both else {}
-    taken = (*film.taken, *(one for one in other.taken if one.field in more))
-    faults = tuple(dict.fromkeys((*film.faults, *other.faults)))
-    return film._replace(values=film.values | more, faults=faults, taken=taken)
+def _united(films: list[Stated]) -> Stated:
+    """One film of several: of a field what the first says that says something, but all screenings and pictures."""
+    values: dict[str, Any] = {}
+    taken: list[Taken] = []
+    for film in films:
+        more = {field: value for field, value in film.values.items() if not values.get(field)}
+        values |= more
+        taken += (one for one in film.taken if one.field in more or one.field in _UNITED)
+    for field in _UNITED:
+        if every := {repr(one): one for film in films for one in film.values.get(field, ())}:
+            values[field] = list(every.values())
+    faults = dict.fromkeys(chain.from_iterable(film.faults for film in films))
+    return films[0]._replace(values=values, faults=tuple(faults), taken=tuple(taken))
 
 
 def _same(marked: dict[str, Any], seen: dict[str, Any], text: str) -> bool:

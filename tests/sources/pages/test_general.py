@@ -364,11 +364,51 @@ def test_any_pieces_are_a_page(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Director: Ann Lee\n", "2021, Germany, 98 min\n", "The Bridge\n", "Land: ", "a, ", "Regie A B ", "(", "| "]
+    "line",
+    [
+        "Director: Ann Lee\n",
+        "2021, Germany, 98 min\n",
+        "The Bridge\n",
+        "Ann Lee, Director\n",
+        "Land: ",
+        "a, ",
+        "Regie A B ",
+        "(",
+        "| ",
+    ],
 )
 def test_long_pages(line: str, linear: Callable[..., bool]) -> None:
     """Four times the page takes about four times as long."""
     assert linear(lambda count: title_of(page_of(line * count, {})), 2_000)
+
+
+def test_a_film_in_many_nodes(linear: Callable[..., bool], tmp_path: Path) -> None:
+    """A film that is described many times, each time with another picture, is put together in linear time."""
+    path = tmp_path / "page.html"
+
+    def joined(count: int) -> None:
+        named = {"@context": "https://schema.org", "@type": "Movie", "name": "The Bridge"}
+        films = [{**named, "image": f"https://a.example/{number}.jpg"} for number in range(count)]
+        path.write_text(MARKED % (json.dumps(films), PAGE), "utf-8")
+        (record,) = (one for one in read(path, guess(path), tmp_path) if isinstance(one, Record))
+        assert len(record.images) == count
+
+    assert linear(joined, 500)
+
+
+MENU = "Drama\nComedy\nThriller\nHorror\nAction\nWestern\nMusical\nDirector: Anna Smith\nYear: 2021\nCountry: Germany\n"
+
+
+def test_a_labelled_line_ends_a_menu(tmp_path: Path) -> None:
+    """The genres by which a site lists its films do not take the labels below them away."""
+    found = film(MENU, tmp_path)
+    assert (found["directors"], found["year"], found["countries"]) == (["Anna Smith"], 2021, ["DE"])
+
+
+def test_a_column_of_labels_with_too_few_values(tmp_path: Path) -> None:
+    """Nobody knows whose the values are: none is taken."""
+    found = film("Aurora Lake\n2021, 90 min\nDirector\nEditor\nCamera\nAnna Smith\nLisa Brown\n", tmp_path)
+    assert not {"directors", "editors", "cinematographers"} & found.keys()
 
 
 def test_a_page_is_read_quickly(seconds: Callable[..., float]) -> None:
