@@ -36,7 +36,11 @@ _GENDER = re.compile(rf"(?<=[^\W\d_])(?:[*:_·•./]-?(?:{_ENDINGS})(?![^\W_]))+
 _PLURAL = re.compile(rf"(?<=[^\W\d_])\((?:{_ENDINGS}|i|ies|ar|y|k|ok)\)", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+\Z")
 _AND = "and|und|et|e|y|i|en|og|och|ja|a|si|și|és|ve|и|і|та|και"
-_SEVERAL = re.compile(rf"(?<!\s)\s*+[,/&+•·;|]\s*+|(?<!\s)\s++(?:[-–]|{_AND})\s++", re.IGNORECASE)
+_SEVERAL = re.compile(rf"(?<!\s)\s*+[,/&+•·・;|]\s*+|(?<!\s)\s++(?:[-–]|{_AND})\s++", re.IGNORECASE)
+_JOINED = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_CREATORS = frozenset(("directors", "screenwriters"))
+"""Only these are one label where a hyphen joins them, as in `auteur-réalisateur`: a casting-director is no director."""
+
 _MOST_PARTS = 5
 _LONGEST_BEFORE = 3
 _IN_PLACES = frozenset(("distributors", "distribution", "release_date"))
@@ -98,7 +102,14 @@ def _senses(label: str, own: Mapping[str, Senses]) -> Senses:
             return found
     if placed := _in_a_country(plain, own, known):
         return placed
-    parts = [part for part in _SEVERAL.split(_GENDER.sub("", plain)) if part.strip()]
+    several = _GENDER.sub("", plain)
+    together = _compound(_JOINED.split(several), own, known)
+    return _compound(_SEVERAL.split(several), own, known) or (together if set(together) <= _CREATORS else ())
+
+
+def _compound(split: Iterable[str], own: Mapping[str, Senses], known: Mapping[str, Senses]) -> Senses:
+    """What labels beside each other say; () where one is not known."""
+    parts = [part for part in split if part.strip()]
     if not 1 < len(parts) <= _MOST_PARTS:
         return ()
     said = [_one(part, own, known) or _one(_NOTE.sub("", part), own, known) for part in parts]

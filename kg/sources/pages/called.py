@@ -19,13 +19,13 @@ _NOTE = re.compile(
 _QUOTED = re.compile(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]\Z")
 _BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
 _QUOTE = re.compile(r"[«„“\"]")
-_SLASH = re.compile(r"(?<!\s)\s++/\s++")
+_BESIDE = re.compile(r"(?<!\s)\s++(?:[/=]|a\.?k\.?a\.?)\s++", re.IGNORECASE)
 _MOST = 3
 
 
 @functools.lru_cache(maxsize=4096)
 def called(text: str) -> tuple[str, tuple[str, ...]]:
-    """The title, and other titles: in brackets, or behind a slash."""
+    """The title, and other titles: in brackets, or behind a slash, `=` or `aka`."""
     title = _QUOTED.sub(r"\1", " ".join(_without_more(text).replace(BORDER, " ").strip(" \t|•·–—-").split()))
     title = _without_event(_BRACKETED.sub(r"\1", title).split(" | ")[0])
     others: list[str] = []
@@ -39,7 +39,7 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
             title = title[: version.start()].strip()
         else:
             break
-    parts = _SLASH.split(title)
+    parts = _BESIDE.split(title)
     if len(parts) == 2 and len(parts[0]) > 1 and is_other(parts[1], parts[0]):
         title, others = parts[0], [parts[1], *others]
     return title.strip(" ,;-–"), tuple(others)

@@ -12,7 +12,7 @@ from kg.sources.pages.called import VERSIONS, called
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.lines import BORDER, plain
-from kg.sources.pages.names import is_name, people
+from kg.sources.pages.names import ARTICLES, is_name, people
 from kg.sources.pages.technical import FACTS, introducing, is_prose, technical
 from kg.sources.pages.words import expression, those
 
@@ -53,12 +53,15 @@ _LONGEST_ROLE = 24
 
 
 class Candidate(NamedTuple):
-    """A title that may be, what speaks for it, its line (-1 where it has none), and other titles beside it."""
+    """A title that may be, what speaks for it, its line (-1 where it has none), other titles beside it, and how often
+    other lines say it.
+    """
 
     text: str
     score: float
     at: int
     others: tuple[str, ...] = ()
+    again: int = 0
 
 
 class _Reason(NamedTuple):
@@ -92,10 +95,10 @@ class Candidates:
                 continue
             more = 0.0 if (key, why) in counted else score
             counted.add((key, why))
-            known = found.get(key) or Candidate(title, self._support(title), at, others)
+            known = found.get(key) or Candidate(title, self._support(title), at, others, self._again(key))
             spelt = title if known.text.isupper() and not title.isupper() else known.text
             place = known.at if known.at >= 0 else at
-            found[key] = Candidate(spelt, known.score + more, place, known.others or others)
+            found[key] = Candidate(spelt, known.score + more, place, known.others or others, known.again)
         return self._shortened(sorted(found.values(), key=lambda one: -one.score))
 
     def _without_its_director(self, text: str) -> str:
@@ -119,11 +122,15 @@ class Candidates:
         tokens = key.split()
         if len(title) > 90 or len(tokens) > 12 or _DATES.search(title) or _SIGNS.search(title):
             return False
-        if senses(title) or atoms.is_genre(title) or atoms.country(title) or expression("beside").fullmatch(title):
+        if senses(title) or expression("beside").fullmatch(title):
+            return False
+        if atoms.is_genre(title) or atoms.country(title) or atoms.language(title):
             return False
         if title.endswith(("…", ":")) or (title.endswith(".") and len(tokens) > 3) or key in self._people:
             return False
-        if (re.search(r"[0-9]", title) and those("days") & set(tokens)) or ("," in title and not people(title).rest):
+        if (re.search(r"[0-9]", title) and those("days") & set(tokens)) or (
+            re.search("[,;]", title) and not people(title).rest
+        ):
             return False
         if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
             return False
@@ -135,11 +142,14 @@ class Candidates:
         if introducing("directors").match(text) or introducing("cast").match(text):
             return
         lead = re.split(r"(?<!\s)\s*+[(\[]", text, maxsplit=1)[0]
+        if senses(lead.partition(":")[0]):
+            return
         line = technical(lead) if lead != text and lead.strip() else None
         if lead != text and lead.strip() and not (line and any(piece.kind in FACTS for piece in line.pieces)):
             yield lead
         first, *others = self._page.technical[at].pieces
-        named = first.kind == "name" and others and others[0].kind == "name" and not others[0].listed
+        named = first.kind == "name" and bool(others) and others[0].kind == "name" and not others[0].listed
+        named = named or (first.kind == "name" and first.text.split()[0].casefold() in ARTICLES)
         if (first.kind == "text" or named) and len(first.text.split()) <= 8:
             yield first.text.strip(" .,;")
 
@@ -251,20 +261,24 @@ class Candidates:
         """What the rest of the page says of it: that it is said again, or is a person's name, a prize, the site's."""
         key = fold(title)
         tokens = key.split()
-        said = self._apart.count(_spaced(key)) - max(self._alone[key], 1)
+        said = self._again(key)
         weight, most = (0.9, 2.2) if is_name(title) else (1.2, 2.6)
         score = max(0.0, min(most, weight * said)) if len(key) > 1 else 0.0
         score += 3.0 if key in self._original else 0.0
         named = fold(_SMALL.sub(" ", title)) if not title.islower() else key  # `the cinema` of a title is no venue
         odd = len(_EVENT.findall(named))
         odd += sum(token in those("no_names") | those("no_titles") for token in named.split())
-        score -= 4.5 if expression("venues").search(named) else 0.0
+        score -= 4.5 if expression("venues").search(named) or key.replace(" ", "_") in those("sections") else 0.0
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
         score -= 3.0 if key.isdigit() or _STREET.fullmatch(title) else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
         if is_name(title):
             score -= 3.5 if any(map(self._is_person, re.finditer(re.escape(key), self._body))) else 0.6
         return score
+
+    def _again(self, key: str) -> int:
+        """How often the page says a folded title beside the lines that are it."""
+        return self._apart.count(_spaced(key)) - max(self._alone[key], 1)
 
     def _is_person(self, name: re.Match[str]) -> bool:
         """Whether what stands beside a name says that it is somebody's."""

@@ -36,6 +36,8 @@ _FOR = re.compile(r"(?<!\s)\s++(?:per|pour|für|voor|for|para|por)\s++(?=\S)", r
 _HALVES = re.compile(r"\A[^\W\d_][\w.'’-]++(?:\s*+[,;/|]|\s++[-–](?=\s))\s*+[^\W\d_][\w.'’-]++")
 """Two words, which may be one name."""
 
+_QUOTED = re.compile(r"\A[«„“\"]([^«»„“”\"]++)[»”“\"]\Z")
+
 _LONGEST = 500
 
 
@@ -57,7 +59,7 @@ def is_nothing(value: str) -> bool:
 
 def checked(senses: Senses, value: str) -> Checked:
     """What a text behind a label with these senses says."""
-    text = without_footnotes(value.replace(BORDER, " ")).strip(" \t;|•")
+    text = _QUOTED.sub(r"\1", without_footnotes(value.replace(BORDER, " ")).strip(" \t;|•"))
     if not text:
         return NOTHING
     if is_nothing(text):
@@ -92,7 +94,7 @@ def _from_line(text: str) -> Checked:
 
 
 def _people(senses: Senses, text: str) -> Checked:
-    fields = [sense for sense in senses if sense in PEOPLE]
+    fields = ["producers" if sense == "production" else sense for sense in senses if sense in PEOPLE | {"production"}]
     if fields == ["producers"] and (found := _for_a_company(text)):
         return found
     said, behind = _first_of_dashed(BASED.sub("", text).rstrip(" –-"), cast="cast" in fields)

@@ -271,10 +271,12 @@ class _Reading:
 
     def _title(self, kind: str, value: str, at: int) -> None:
         head, *rest = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s++", value, maxsplit=1)
+        if facts := _facts_behind(head):
+            head, rest = head.removesuffix(facts), [facts, *rest]
         if head and not is_nothing(head) and len(head) < 200:
-            self.titles.append((kind, plain(head).strip(), at))
+            self.titles.append((kind, plain(head).strip(" ,-–—"), at))
         if rest:
-            self.unlabelled.read(at, rest[0])
+            self.unlabelled.read(at, " | ".join(rest))
 
     def _silent(self, one: Segment, at: int) -> None:
         """The value of a label of no field ends at a bar; behind it facts may stand."""
@@ -354,6 +356,18 @@ class _Reading:
 _NAMED = PEOPLE | {"production"}
 _UNMARKED = segments.bordered, segments.pieced, segments.run_on
 """How several labels without colons may stand in a line."""
+
+
+def _facts_behind(title: str) -> str:
+    """`Finland 2023, 81 min` behind `Kuolleet lehdet, `: at least two facts; "" where a title has none behind it."""
+    for mark in _AFTER_TITLE.finditer(title):
+        line = technical(title[mark.end() :], forced=True)
+        if line and line.facts > 1 and line.pieces[0].kind in FACTS:
+            return title[mark.end() :]
+    return ""
+
+
+_AFTER_TITLE = re.compile(r",\s|\s[–—-]\s|\s(?=\()")
 
 
 def _is_told(value: str) -> bool:

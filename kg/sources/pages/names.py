@@ -141,7 +141,7 @@ def people(said: str) -> People:
         text = text[found.end() :].lstrip(" ,:")
     if found := _others().search(text):
         text, tail = text[: found.start()].rstrip(" ,(["), text[found.end() :]
-    if turned := _turned(text) or tuple(one.name for one in all_inverted(text)):
+    if turned := tuple(one.name for one in all_inverted(text)):
         return People(turned, tail.strip())
     names: list[str] = []
     pieces = _pieces(text)
@@ -203,17 +203,6 @@ def _opens_a_cast() -> re.Pattern[str]:
     """`Avec Léa Drucker` behind the name of a director; `Con O'Neill` is a name itself."""
     said = alternatives(one for one in (*words().phrases["cast"], *words().weak["cast"]) if len(one) > 1)
     return re.compile(rf"(?<!\S)(?i:{said})\s++[A-ZÀ-Þ]\S*+\s")
-
-
-def _turned(text: str) -> tuple[str, ...]:
-    """`Kaurismäki; Aki, Pöysti; Alma`: surnames before the semicolon."""
-    pieces = text.split(",")
-    if ";" not in text or any(piece.count(";") != 1 for piece in pieces):
-        return ()
-    pairs = [[part.strip() for part in piece.split(";")] for piece in pieces]
-    if any(len(part.split()) > 2 for pair in pairs for part in pair) or len(pairs) < 2:
-        return ()
-    return tuple(f"{given} {surname}" for surname, given in pairs)
 
 
 def _pieces(text: str) -> list[tuple[str, str]]:

@@ -26,6 +26,10 @@ _BRACKET = re.compile("[()]")
 _LONGEST = 80
 _GLUED = re.compile(r"\A(?P<label>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,3}?[^\W\d_A-ZÀ-Þ])(?=[A-ZÀ-Þ0-9])(?P<value>.+)\Z")
 _MOST_WORDS = 4
+_MOST_OF_COMPOUND = 7
+"""So many words has a label without a colon: `Director, screenplay and camera`, `Regie / Buch / Kamera`."""
+
+_LEADING = re.compile(r"\A[–—-]\s++")
 _SHORTEST_SMALL = 5
 """So many letters has a label in small letters that ends the value before it."""
 
@@ -161,12 +165,12 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
         if value.strip(_AROUND) and (said := senses(label.strip(_AROUND), own)) and len(label) <= _LONGEST:
             return Segment(said, label.strip(_AROUND), value.strip(BORDER + " "))
     words = text.split(" ")
-    for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
+    for count in range(min(_MOST_OF_COMPOUND, len(words) - 1), 0, -1):
         label = " ".join(words[:count])
         said = senses(label, own)
         value = " ".join(words[count:])
         if said and said != ("title",) and _is_plain(label, value, said):
-            return Segment(said, label, " ".join(words[count:]))
+            return Segment(said, label, _LEADING.sub("", value) if len(said) > 1 else value)
     return None
 
 
@@ -287,7 +291,7 @@ _SHORTENED = 6
 def glued(text: str, own: Mapping[str, Senses]) -> Segment | None:
     """A label and its value without a space between them: `registaAki Kaurismäki`, `Running time142 minutes`."""
     found = _GLUED.match(text)
-    said = senses(found["label"], own) if found else ()
+    said = senses(found["label"], own) if found and not found["label"].isupper() else ()
     if found and said == ("title",) and fold(found["label"]) in those("no_names"):
         return None  # `MovieMeter` is a name
     return Segment(said, found["label"], found["value"]) if found and said else None
@@ -310,10 +314,13 @@ def without_colons(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int
 
 
 def _introduces(segment: Segment) -> bool:
-    """`Distribuito da Sol Film`, `reż. / dir. Ann Lee`: a label that ends in such a word, or in two languages."""
+    """`Distribuito da Sol Film`, `reż. / dir. Ann Lee`, `Regie und Buch Ann Lee`: a label that ends in such a word, in
+    two languages, or for several credits.
+    """
     label, value = segment.label, segment.value
     names = people(value)
-    if " / " in label and names.names and not names.rest:
+    several = len(segment.senses) > 1 and set(segment.senses) <= PEOPLE | {lexicon.OTHER_CREDITS}
+    if (" / " in label or several) and names.names and not names.rest:
         return True
     if fold(label).split()[-1] not in introduced() or not label[0].isupper() or " " not in label:
         return False

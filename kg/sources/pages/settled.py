@@ -125,12 +125,13 @@ def _add_year(line: Technical, directors: frozenset[str], facts: Facts, number: 
     made = [piece.year for piece in line.pieces if piece.kind == "year" and piece.year]
     others = [piece for piece in line.pieces if piece.kind != "year"]
     made_by = all(_names(piece.text) <= directors and _names(piece.text) for piece in others)
-    kind = at_head and all(piece.kind == "genres" or _is_kind(piece.text) for piece in others)
+    kind = at_head and all(piece.kind == "genres" or is_kind(piece.text) for piece in others)
     if len(made) == 1 and others and (made_by or kind):
         facts.add("year", made, Strength.LINE, number)
 
 
-def _is_kind(text: str) -> bool:
+def is_kind(text: str) -> bool:
+    """Whether a text says what kind of film it is, as `Spielfilm` does."""
     return bool(expression("kinds").fullmatch(text.strip(" .,;()")))
 
 

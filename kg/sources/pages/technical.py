@@ -24,7 +24,7 @@ _SEPARATOR = re.compile(
     r"(?<!\s)\s*+[|•·ǀ;／]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
     r"|(?<=['’′])\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.?\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=\b[12]\d{3})\s++(?=\d{1,3}\s?(?:min|['’′]))|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?(?:[^\W\d_]|['’′]))|(?<!\s)\s{3,}+"
 )
-_BRACKETS = re.compile(r"\(([^()]*)\)")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _LEADING = re.compile(r"\A\(([^()]{8,90})\)\s*[–—-]\s")
 _TIGHT = re.compile(rf"(?<=[^\W\d_])/({atoms.YEAR})/(?=\d)")
 _PRICE = re.compile(r"[^€$£]{0,30}(?:[€$£]|\b(?:EUR|CHF|USD|Kč|zł|Ft|lei|руб|грн)\b)[^€$£]{0,20}")
@@ -123,7 +123,7 @@ def is_spoken(said: str) -> bool:
 
 
 def _opened(text: str) -> tuple[str, tuple[str, ...]]:
-    """Brackets with facts in them are taken away; those with none are told apart."""
+    """Brackets with facts in them are taken away; those with none are told apart, with a name only at the beginning."""
     others: list[str] = []
 
     def replaced(found: re.Match[str]) -> str:
@@ -131,7 +131,8 @@ def _opened(text: str) -> tuple[str, tuple[str, ...]]:
         pieces = list(_all_pieces(inside))
         if any(piece.kind in FACTS for piece in pieces):
             return f" | {inside} | "
-        if any(piece.kind != "text" for piece in pieces) or not inside or inside.isdigit():
+        named = found.start() > 0 and any(piece.kind == "name" for piece in pieces)
+        if named or any(piece.kind not in ("text", "name") for piece in pieces) or not inside or inside.isdigit():
             return f" ({inside})"
         others.append(inside)
         return " "

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from kg.model.values.notes import without_footnotes
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
@@ -14,6 +14,7 @@ from kg.sources.pages.words import expression, introduced, those
 
 _TABS = re.compile(r"(?<! ) *+\t[ \t]*+")
 _DOTS = re.compile(r"(?<!\s)\s*+(?:\.{4,}+|…{2,}+)\s*+")
+_BRACKETED = re.compile(r"[(\[](?P<label>[^()\[\]]{2,40})[)\]]\s++(?=\S)")
 _CREDITS = PEOPLE | {OTHER_CREDITS}
 _LABELLED = re.compile(rf"(?P<label>[^:…{BORDER}|]{{1,60}}?)(?::|…|\.{{3,}}|{BORDER}|\|)\s*")
 _PAIR = re.compile(r"\A(?P<surname>[^\W\d_][^,;:/|()]*+),\s*+(?P<given>[^\W\d_][^,;:/|()]*+)")
@@ -52,6 +53,27 @@ def in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
     If all have, that of several words is as well: `Di Giacomo, Francesco`.
     """
     credits = {at: found for at, line in enumerate(lines) if (found := _credit(lines, at, own)) and found[1]}
+    return _parted_by_commas(_parted_by_semicolons(lines, credits), credits)
+
+
+def _parted_by_semicolons(lines: list[Line], credits: Mapping[int, tuple[str, str]]) -> list[Line]:
+    """`Kaurismäki; Aki, Pöysti; Alma`: most such pairs of a page have a half of one word, which two people have not."""
+    pairs = {at: pairs for at, (_, value) in credits.items() if (pairs := _halves(value))}
+    every = list(chain.from_iterable(pairs.values()))
+    sure = [pair for pair in every if any(" " not in half for half in pair)]
+    for at in pairs if len(sure) >= _SEVERAL and 2 * len(sure) > len(every) else ():
+        names = ", ".join(f"{given} {surname}" for surname, given in pairs[at])
+        lines[at] = lines[at]._replace(text=f"{credits[at][0]}{names}")
+    return lines
+
+
+def _halves(value: str) -> list[tuple[str, str]]:
+    """Surname and given name of each of several people; none where a name has no semicolon in it, or several."""
+    found = [tuple(half.strip() for half in name.split(";")) for name in value.split(",")]
+    return [(pair[0], pair[1]) for pair in found] if all(len(pair) == 2 and all(pair) for pair in found) else []
+
+
+def _parted_by_commas(lines: list[Line], credits: Mapping[int, tuple[str, str]]) -> list[Line]:
     pairs = {at: pair for at, (_, value) in credits.items() if (pair := _PAIR.fullmatch(value))}
     sure = {at for at, pair in pairs.items() if " " not in pair["surname"].rstrip() + pair["given"]}
     turned = pairs if len(pairs) == len(credits) else sure
@@ -107,9 +129,14 @@ def _played(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Without footnotes; a tab divides like the border of an element, and dots behind a label like a colon."""
+    """Without footnotes and Markdown's bold; a tab divides like the border of an element, and dots behind a label, or
+    brackets around it, like a colon.
+    """
     said = without_footnotes(text) if "[" in text else text
     said = said.lstrip(f"•{BORDER} ") if said.startswith("•") else said
+    said = said.replace("**", "") if "**" in said else said
+    if (found := _BRACKETED.match(said)) and senses(found["label"]):
+        said = f"{found['label']}: {said[found.end() :]}"
     said = _TABS.sub(BORDER, said) if "\t" in said else said
     said = said.replace(" // ", " | ")
     if (found := _DOTS.search(said)) and senses(said[: found.start()].strip(" .")):

@@ -13,8 +13,9 @@ from kg.sources.pages.candidates import LABEL, Candidate, Candidates
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.letters import same_language
-from kg.sources.pages.lines import BORDER
+from kg.sources.pages.lines import BORDER, plain
 from kg.sources.pages.names import ARTICLES, is_name
+from kg.sources.pages.settled import is_kind
 from kg.sources.pages.technical import FACTS, is_prose
 from kg.sources.pages.words import expression, introduced, those
 
@@ -51,7 +52,7 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     ranked = _upper_first(page, candidates.ranked())
     best = ranked[0] if ranked else None
     told = [one for kind in _KINDS for title, others in said[kind] for one in (title, *others)]
-    if best and best.score >= _LEAST and best.score - _next(ranked) >= _MARGIN and not _may_be_who(page, ranked):
+    if best and best.score >= _LEAST and best.score - _next(page, ranked) >= _MARGIN and not _may_be_who(page, ranked):
         below, line = _below(page, best)
         found = _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])
         return found._replace(below=below, at=best.at, below_line=line, year=_year(page, hints, best.text))
@@ -101,11 +102,15 @@ def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     return [upper._replace(score=lower.score), lower, *others] if near and not may_be_who else ranked
 
 
-def _next(ranked: list[Candidate]) -> float:
-    """The score of the best candidate that is not beneath the first, as another title is, and does not speak of it."""
+def _next(page: Page, ranked: list[Candidate]) -> float:
+    """The score of the best candidate that is not beneath the first, as another title is, and does not speak of it.
+
+    One beneath that the page says again, and the first not, is rather the title below the name of a series.
+    """
     best = ranked[0]
-    others = (one for one in ranked[1:] if not 0 < one.at == best.at + 1)
-    apart = (one for one in others if f" {fold(best.text)} " not in f" {fold(one.text)} ")
+    beneath = [one for one in ranked[1:] if 0 < one.at == best.at + 1]
+    sure = [one for one in beneath if one.again <= max(best.again, 0) or page.lines[one.at].text.startswith("(")]
+    apart = (one for one in ranked[1:] if one not in sure and f" {fold(best.text)} " not in f" {fold(one.text)} ")
     return max((one.score for one in apart), default=-LABEL)
 
 
@@ -126,7 +131,8 @@ def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
 
 def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[str]:
     """Other titles below the title: before the facts of the next line, in brackets there, in headings, or on a line."""
-    beside = [(lead, at) for at in (best.at + 1, best.at + 2) if at in page.technical for lead in candidates.leads(at)]
+    below = (at for at in (best.at + 1, best.at + 2) if at in page.technical)
+    beside = [(called(lead)[0], at) for at in below for lead in candidates.leads(at)]
     beside += [(other, at) for other, at in page.others if at - best.at <= _NEAR]
     yield from (one for one, _ in beside if _is_title(one, best, candidates))
     at = best.at + 1
@@ -163,7 +169,8 @@ def _two_words(text: str) -> bool:
 
 
 def _below(page: Page, best: Candidate) -> tuple[str, int]:
-    """Who stands below the title, alone on a line above facts: the director, where no label says who that is.
+    """Who stands below the title, alone on a line above facts or the kind of film: the director, where no label says
+    who that is.
 
     And on which line; "" and 0 where nobody does.
     """
@@ -174,5 +181,6 @@ def _below(page: Page, best: Candidate) -> tuple[str, int]:
         if is_name(text):
             below = [page.technical.get(at + 1), page.technical.get(at + 2)]
             facts = any(line and any(piece.kind in FACTS for piece in line.pieces) for line in below)
-            return (text, page.lines[at].number) if facts else _NOBODY
+            told = facts or is_kind(plain(page.lines[at + 1].text))
+            return (text, page.lines[at].number) if told else _NOBODY
     return _NOBODY

@@ -23,6 +23,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     no_names: str
     surnames: str
     no_titles: str
+    sections: str
     venues: tuple[str, ...]
     joining: str
     towns: str

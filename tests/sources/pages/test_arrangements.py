@@ -132,6 +132,55 @@ def test_names_before_roles_in_html(above: str, row: str, tmp_path: Path) -> Non
     assert (record.title, _credited(record)) == ("Stille Wasser" if "<h1>" in above else None, STATED)
 
 
+MARKED = {
+    "a dash": "{0} – {1}",
+    "a bar": "{0} | {1}",
+    "a row of a table": "| {0} | {1} |",
+    "brackets": "[{0}] {1}",
+    "round brackets": "({0}) {1}",
+    "bold": "**{0}:** {1}",
+    "bold before the colon": "**{0}**: {1}",
+    "a bullet": "• {0}: {1}",
+    "a number": "1. {0}: {1}",
+    "a comma at the end": "{0}: {1},",
+}
+
+
+@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("mark", MARKED)
+def test_marks(mark: str, language: str, tmp_path: Path) -> None:
+    """Whatever marks a label, and whatever the line ends with."""
+    assert _credited(_read(HEAD + _pairs(MARKED[mark], "\n")(LABELS[language]) + TEXT, tmp_path)) == STATED
+
+
+def test_capitals_are_not_taken_apart(tmp_path: Path) -> None:
+    """A letter with an accent is a capital, too: `REŽISSÖÖR` is not `Rež` with a name behind it."""
+    lines = "\n".join(f"{label.upper()} {names.upper()}" for label, names in zip(LABELS["et"], PEOPLE, strict=True))
+    assert _credited(_read(HEAD + lines + TEXT, tmp_path))["directors"] in ([], ["Anna Berg"])
+
+
+COMPOUNDS = ("{0}, {1}", "{0}/{1}", "{0} / {1}", "{0} & {1}", "{0} + {1}", "{0} – {1}", "{0} | {1}", "{0}, {1}, {2}")
+
+
+@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("between", [": ", " ", "\n", " – ", ":\n"])
+@pytest.mark.parametrize("form", COMPOUNDS)
+def test_one_name_behind_several_labels(form: str, between: str, language: str, tmp_path: Path) -> None:
+    """Each of the labels is said of her, with a colon or without, and nobody else is found."""
+    labels = LABELS[language]
+    record = _read(f"{HEAD}{form.format(*labels)}{between}Eva Falk\n{labels[5]}: Kai Lind\n{TEXT}", tmp_path)
+    credited = set(FIELDS[: form.count("{")])
+    said = _credited(record)
+    assert {field for field in FIELDS if said[field] == ["Eva Falk"]} == credited
+    assert said["composers"] == ["Kai Lind"]
+
+
+def test_who_did_all(tmp_path: Path) -> None:
+    """A label that may mean a company, beside labels of people, is of the people behind it."""
+    record = _read(f"{HEAD}Regie, Buch, Schnitt und Produktion: Eva Falk\n", tmp_path)
+    assert [one.name for one in record.producers] == ["Eva Falk"] and not record.production_companies
+
+
 BESIDE = ("{0}: {1}", "{0} {1}", "{0}\t{1}", "{0} ....... {1}", "{0}… {1}", "{0} | {1}", "{0}\n{1}")
 
 
@@ -144,6 +193,30 @@ def test_surnames_first(form: str, language: str, tmp_path: Path) -> None:
     said = _credited(_read(HEAD + lines + TEXT, tmp_path))
     turned = [" ".join(reversed(name.split(", "))) for name in people]
     assert said == {field: [name] for field, name in zip(FIELDS, turned, strict=True)}
+
+
+@pytest.mark.parametrize("language", LABELS)
+def test_surnames_before_semicolons(language: str, tmp_path: Path) -> None:
+    """Where most pairs of a page have a half of one word, a semicolon stands between surname and given name."""
+    people = [
+        "Di Berg; Anna Rosa",
+        "Dahl; Carl, Falk; Eva",
+        "Holm; Gil",
+        "Ohm; Otto",
+        "Nord; Mia",
+        "Pohl; Olaf",
+        "Ek; Bo",
+    ]
+    lines = "\n".join(f"{label}: {names}" for label, names in zip(LABELS[language], people, strict=True))
+    said = _credited(_read(HEAD + lines + TEXT, tmp_path))
+    names = ["Anna Rosa Di Berg", "Carl Dahl, Eva Falk", "Gil Holm", "Otto Ohm", "Mia Nord", "Olaf Pohl", "Bo Ek"]
+    assert said == {field: one.split(", ") for field, one in zip(FIELDS, names, strict=True)}
+
+
+def test_people_between_semicolons(tmp_path: Path) -> None:
+    """Two names of two words with a semicolon between them are two people."""
+    record = _read(f"{HEAD}Director: Anna Berg; Carl Dahl\nScreenplay: Eva Falk; Gil Holm\n", tmp_path)
+    assert [one.name for one in record.directors] == ["Anna Berg", "Carl Dahl"]
 
 
 @pytest.mark.parametrize("between", [" / ", "; ", ", ", " | ", " - "])
