@@ -26,7 +26,6 @@ _MOST_PIECES = 60
 
 _FOREIGN = re.compile(r"<(?:(svg|math)|/(?:svg|math))\b", re.IGNORECASE)
 _FRAMES = re.compile("<frameset", re.IGNORECASE)
-_ITEMS = re.compile("itemscope", re.IGNORECASE)
 
 
 def may_be_passed(text: str) -> bool:
@@ -41,7 +40,7 @@ def may_be_passed(text: str) -> bool:
 
 def has_items(text: str) -> bool:
     """Whether a page may have microdata, whose elements have to stay in each other."""
-    return bool(_ITEMS.search(text))
+    return "itemscope" in text.lower()  # ten times as fast as an expression without regard to case
 
 
 def passed(text: str, begin: int) -> int:

@@ -24,6 +24,7 @@ _BRACKET = re.compile(r"\(([^()]{8,90})\)")
 _LEADING = re.compile(r"\A\(([^()]{3,60})\)\s+(?=\S)")
 _LONGEST, _ABOVE = 400, 12
 _SEVERAL = 2
+_DIGIT = re.compile("[0-9]")
 
 
 class Unlabelled:
@@ -169,7 +170,12 @@ def _marked(text: str) -> str:
 
 
 def _told(said: str) -> Technical | None:
-    """The facts of a line; names in one in small letters throughout are looked for as well."""
+    """The facts of a line; names in one in small letters throughout are looked for as well.
+
+    A sentence without a digit states no year, no length, and countries only as it may tell of them.
+    """
+    if is_prose(said) and not _DIGIT.search(said):
+        return None
     line = technical(said)
     if line and all(piece.kind != "text" for piece in line.pieces):
         return line
