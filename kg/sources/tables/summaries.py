@@ -1,4 +1,5 @@
-"""Rows at the end of a table that sum it up and are no films: `Total: 2 films`, `Summe`, `(12 rows)`.
+"""Rows at the end of a table that sum it up, or say where it is from, and are no films: `Total: 2 films`, `(12 rows)`,
+`Source: the archive`.
 
 Only what cannot be a film is one of them: there is one called Total.
 """
@@ -11,11 +12,13 @@ from pathlib import Path
 
 from kg.model.record import Fault
 from kg.model.values.text import caseless
+from kg.sources.lexicon import senses
 from kg.sources.stated import Leftover
 from kg.sources.tables.rows.row import Row
 
 _WORDS = Path(__file__).with_suffix(".toml")
 SUMMARY = "sums the table up, and is no film"
+NOTE = "is a note below the table, and no film"
 _MOST = 3
 """So many rows may sum a table up."""
 
@@ -40,7 +43,8 @@ def without(rows: Iterable[Row | Fault | Leftover], titles: frozenset[str]) -> I
             above.add(one)
         yield one
     for row in held:
-        yield Leftover("row", SUMMARY, row.cells, row.line) if above.is_summed(row) else row
+        why = NOTE if _is_note(row) else SUMMARY if above.is_summed(row) else ""
+        yield Leftover("row", why, row.cells, row.line) if why else row
 
 
 class _Above:
@@ -68,7 +72,7 @@ class _Above:
         first = next((cell for cell in row.cells.values() if cell not in (None, "")), None)
         if not isinstance(first, str) or len(first) > _LONGEST or not self._count:
             return False
-        return bool(_label().match(caseless(first)))
+        return bool(_label().match(caseless(first))) or _is_note(row)
 
     def is_summed(self, row: Row) -> bool:
         """Whether a row at the end of a table can be no film: all but its label are numbers, and one of them counts."""
@@ -93,6 +97,13 @@ class _Above:
         number, total = float(cell), self._sums[name]
         places = len(cell.partition(".")[2])
         return total > 0 and (number == total or bool(places and number == round(total / self._count, places)))
+
+
+def _is_note(row: Row) -> bool:
+    """Whether all that a row says stands behind a label of no field."""
+    filled = [cell for cell in row.cells.values() if cell not in (None, "", [], {})]
+    label, colon, _ = str(filled[0]).partition(":") if len(filled) == 1 < len(row.cells) else ("", "", "")
+    return bool(colon) and senses(label.strip()) == ("other",)
 
 
 def _says_how_many(cell: str) -> bool:

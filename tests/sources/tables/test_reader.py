@@ -12,6 +12,7 @@ from msgspec import structs
 from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.config import Column, SourceConfig
+from kg.sources.stated import Leftover
 
 TABLE = SourceConfig(
     name="test",
@@ -224,3 +225,13 @@ def test_any_bytes(data: bytes, tmp_path: Path) -> None:
     """Whatever the bytes of a table, reading it gives records and faults that can be written as JSON."""
     msgspec.json.encode(rows(tmp_path / "a.csv", HEADER.encode() + data))
     msgspec.json.encode(rows(tmp_path / "a.csv", data))
+
+
+def test_names_of_columns_again(tmp_path: Path) -> None:
+    """A row that repeats the names of the columns, as tables of several pages do, is no film, and is told."""
+    row = "1,Daens,1992,,,,,,\n"
+    path = tmp_path / "table.csv"
+    path.write_text(HEADER + row + HEADER + row.replace("1,Daens", "2,Here"), "utf-8")
+    found = list(read(path, TABLE, tmp_path))
+    assert [one.title for one in found if isinstance(one, Record)] == ["Daens", "Here"]
+    assert [one.line for one in found if isinstance(one, Leftover)] == [3]

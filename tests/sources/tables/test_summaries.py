@@ -27,6 +27,9 @@ SUMMARIES = [
     "Totaal: 2,4015,220",
     ",Total,220",
     "合計: 2件,,",
+    "Source: the archive,,",
+    "Quelle: Filmarchiv,,",
+    "Note : durées en minutes,,",
 ]
 NO_SUMMARIES = [
     "Total,2019,90",
@@ -46,6 +49,8 @@ NO_SUMMARIES = [
     "1917,2019,119",
     "2012,,",
     "Average,,",
+    "Source: the archive,2001,",
+    "Source Code: The Film,,",
 ]
 
 

@@ -97,9 +97,11 @@ def headed(
         yield fault("", "", "there is no row with the column names", line=1)
 
 
-def _row(one: tuple[int, list[Any]], names: list[str], spare: list[Any]) -> Row | Fault:
-    """The row, which may have the cells `spare` too many."""
+def _row(one: tuple[int, list[Any]], names: list[str], spare: list[Any]) -> Row | Fault | Leftover:
+    """The row, which may have the cells `spare` too many; none where it repeats the names, as behind a page break."""
     line, cells = one
+    if len(names) > 1 and cells == names:
+        return Leftover("row", "repeats the names of the columns", cells, line)
     if cells[len(names) :] not in ([], spare):
         return fault(
             "", ", ".join(map(str, cells)), f"{many(len(cells), 'cell')} under {many(len(names), 'column')}", line=line
