@@ -12,7 +12,8 @@ from msgspec import structs
 from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.config import Column, SourceConfig
-from kg.sources.stated import Leftover
+from kg.sources.stated import Leftover, Stated
+from kg.sources.tables import reader as table
 
 TABLE = SourceConfig(
     name="test",
@@ -232,6 +233,6 @@ def test_names_of_columns_again(tmp_path: Path) -> None:
     row = "1,Daens,1992,,,,,,\n"
     path = tmp_path / "table.csv"
     path.write_text(HEADER + row + HEADER + row.replace("1,Daens", "2,Here"), "utf-8")
-    found = list(read(path, TABLE, tmp_path))
-    assert [one.title for one in found if isinstance(one, Record)] == ["Daens", "Here"]
-    assert [one.line for one in found if isinstance(one, Leftover)] == [3]
+    found = list(table.read(path, TABLE))
+    assert [one.values["title"] for one in found if isinstance(one, Stated)] == ["Daens", "Here"]
+    assert [one.line for one in found if isinstance(one, Leftover) and one.kind == "row"] == [3]
