@@ -32,9 +32,18 @@ def render(template: str, frame: Frame, head: Head, **shown: Any) -> str:
     """The HTML of a page: `template` by its name, `frame` where it stands, `shown` what the template asks for."""
     current = f"{frame.path.partition('/')[0]}/"
     top = _sections(frame.site, frame.language, frame.home, current)
+    end = _end(frame.site, frame.language, frame.home, frame.root)
     own = {"canonical": head.canonical or frame.address, "markup": embedded(frame, head)}
     return _template(f"{template}.html").render(
-        frame=frame, words=frame.words, head=head, policy=POLICY, top=top, **own, **shown
+        frame=frame,
+        words=frame.words,
+        translations=frame.languages(),
+        head=head,
+        policy=POLICY,
+        top=top,
+        end=end,
+        **own,
+        **shown,
     )
 
 
@@ -49,6 +58,13 @@ def _sections(site: Site, language: str, home: str, current: str) -> Markup:
     """The way to all sections, which is the same on thousands of pages; `current` is the path of the page itself."""
     shown = {"words": words(language), "language": language, "home": home, "current": current}
     return Markup(_template("sections.html").render(sections=site.sections, **shown))
+
+
+@lru_cache
+def _end(site: Site, language: str, home: str, root: str) -> Markup:
+    """Who publishes the site, since when, and under which licence: the same on thousands of pages."""
+    shown = {"site": site, "words": words(language), "language": language, "home": home, "root": root}
+    return Markup(_template("end.html").render(**shown))
 
 
 def _template(name: str) -> Template:

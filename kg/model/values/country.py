@@ -1,8 +1,10 @@
 """Countries, by code or by name in many languages: ISO 3166-1 alpha-2, and ISO 3166-3 for those that are gone."""
 
 import functools
+import pickle
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from kg.model.iris import normal
 from kg.model.values.notes import without_footnotes
@@ -154,8 +156,14 @@ def _gone() -> dict[str, str]:
 
 @functools.cache
 def _territories(language: str) -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError
+    from babel import Locale, UnknownLocaleError, localedata
 
+    if language in NAMING:
+        # Locale would put all data of a language together with those that it inherits: for all these languages that
+        # takes longer than to read their files. Only Norwegian Bokmål inherits its names.
+        with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
+            if names := pickle.load(file).get("territories"):
+                return dict(names)
     try:
         return dict(Locale.parse(language, sep="-").territories)
     except (UnknownLocaleError, ValueError):

@@ -2,11 +2,13 @@
 
 import pycountry
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model.values import country, country_names, every_name
 from kg.model.values.country import may_begin, spelt_names
+from kg.model.values.tables import NAMING
 from kg.system.errors import NotUnderstood
 
 
@@ -169,6 +171,13 @@ def test_names_of_the_gone() -> None:
 def test_names_are_never_missing(code: str) -> None:
     """Every country has an English name."""
     assert country_names(code, ["en"])["en"]
+
+
+@pytest.mark.parametrize("language", NAMING)
+def test_names_are_those_of_babel(language: str) -> None:
+    """The names that are read from its files are those that it gives itself."""
+    theirs = dict(Locale.parse(language).territories)
+    assert {code: country_names(code, [language])[language] for code in theirs} == theirs
 
 
 @pytest.mark.parametrize("behind", ["", ", 2021", " 2021 Drama", " (2021)"])
