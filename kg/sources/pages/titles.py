@@ -98,7 +98,9 @@ def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
         return ranked
     lower, upper, *others = ranked
     may_be_who = is_name(upper.text) and "directors" not in page.facts
-    near = lower.score - upper.score < _MARGIN and page.lines[lower.at].gap < 2
+    below = page.lines[lower.at]
+    margin = _SURE if lower.at in page.technical or below.text.startswith("(") else _MARGIN
+    near = lower.score - upper.score < margin and below.gap < 2
     return [upper._replace(score=lower.score), lower, *others] if near and not may_be_who else ranked
 
 
