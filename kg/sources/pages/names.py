@@ -27,6 +27,7 @@ _SEPARATOR = re.compile(
     r"|(?<=[^\W\d_]{3})(?<!\bProf)(?<!\bMrs)(?<!\bSra)\.\s+(?=[A-ZÀ-Þ0-9])"
 )
 _AND = re.compile(r"(?<!\s)\s++(?:&|\+|and|und|et|e|y|en|og|och|a|i|ja|u\.|și|ve|и|та|και)\s++(?=[^\W\d_])")
+_AND_IN_CAPITALS = re.compile(r"\s(?:AND|UND|ET|E|Y|EN|OG|OCH|SI|ȘI|I)\s")
 _IN_NAMES = re.compile(r"\s(?:y|e|i|a)\s")
 _LEADING = re.compile(r"\A(?:&|\+|and|und|et|e|y|en|og|och)\s+(?=[^\W\d_])", re.IGNORECASE)
 _WITH = re.compile(r"\A(?:with|mit|avec|con|met|com|med)\s+(?=[^\W\d_])", re.IGNORECASE)
@@ -61,7 +62,7 @@ def is_name(said: str, *, single: bool = False) -> bool:
         return False
     if len(tokens) == 1 and (not single or fold(text) in _labels()):
         return False
-    if not _fits(text, tokens) or _is_prize(text):
+    if not _fits(text, tokens) or _is_prize(text) or fold(text).replace(" ", "_") in those("nobodies") | those("towns"):
         return False
     if all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()):
         return True
@@ -226,6 +227,8 @@ def _names_in(piece: str) -> list[str]:
     if not text:
         return []
     group = _AND.split(text)
+    parts = _AND_IN_CAPITALS.split(text) if text.isupper() else []
+    group = parts if parts and all(" " in one for one in parts) else group
     if len(group) > 1 and all(is_name(one, single=True) for one in group) and _are_several(text, group):
         return [one for part in group for one in _understood(part)]
     if len(group) > 1 and not _IN_NAMES.search(text):

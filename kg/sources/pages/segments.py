@@ -55,7 +55,7 @@ def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
     """What stands before the first label with a colon, and each such label with its value."""
     found: list[tuple[int, int, Senses, str]] = []
     for colon in _COLON.finditer(text):
-        if not _divides(text, colon):
+        if not _divides(text, colon) or (found and _is_prize(found[-1][2], text[found[-1][1] : colon.start()])):
             continue
         low = found[-1][1] if found else 0
         if (label := _before(text[low : colon.start()], own, first=not found)) is not None:
@@ -68,6 +68,11 @@ def cut(text: str, own: Mapping[str, Senses]) -> tuple[str, list[Segment]]:
         value = _value(text[end : stop if at < 0 else at], last=number + 1 == len(found))
         segments.append(Segment(said, label_, value, start, None if at < 0 else text[at + 1 : stop].strip(" .,;|")))
     return text[: found[0][0]] if found else text, segments
+
+
+def _is_prize(said: Senses, value: str) -> bool:
+    """Whether the text behind a label of prizes goes on: `Grand Prix: Best Director: Ann Lee`."""
+    return said == ("awards",) and not re.search(r"[.;|•]", value)
 
 
 def _opens(text: str, start: int) -> bool:

@@ -157,6 +157,8 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
 
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
     said = fold(text).split()
+    if "_".join(said) in those("towns") | those("nobodies"):
+        return False  # `New York, USA 2021` below the title
     odd = [
         word for word in said if word in those("no_names") | those("no_titles") or introduced().get(word) == "directors"
     ]

@@ -21,6 +21,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     beside: tuple[str, ...]
     kinds: tuple[str, ...]
     no_names: str
+    nobodies: str
     surnames: str
     no_titles: str
     sections: str

@@ -197,6 +197,33 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
         "Fluss\n\nAnna Smith, Bo Cy\nScreenplay\n\nMer\nDistributor\n\nUma Lang\nDirector\n\nA man goes home.\n",
         {"screenwriters": ["Anna Smith", "Bo Cy"], "directors": ["Uma Lang"], "distributors": ["Mer"]},
     ),
+    # Nobody is called like a town, a prize or a camera; in capitals, "and" is one too, but no part of a name is.
+    (
+        "Fluss\n\nNew York, USA 2021, 90 min\n\nA woman comes home.\n",
+        {"title": "Fluss", "alternate_titles": None, "directors": None, "countries": ["US"]},
+    ),
+    (
+        "Fluss\n\nSilver Bear, Director\nAnna Smith, Director\nBo Cy, Screenplay\nUma Lang, Camera\n",
+        {"directors": ["Anna Smith"]},
+    ),
+    (
+        "Fluss\n\n2021, 98 min\n\nDirector: Anna Smith\nCamera: Arri Alexa\nSound: Dolby Digital\n",
+        {"cinematographers": None, "other_credits": None},
+    ),
+    (
+        "Fluss\n\nDirector: ANNA SMITH Y BO CY\nCast: JOSÉ ORTEGA Y GASSET, ANNA E SMITH, UMA LANG ET DI EK\n",
+        {"directors": ["Anna Smith", "Bo Cy"]}
+        | {"cast": ["José Ortega Y Gasset", "Anna E Smith", "Uma Lang", "Di Ek"]},
+    ),
+    # Whoever has a prize, it is one, and labels behind it are labels.
+    (
+        "Fluss\n\nDirector: Anna Smith\nGrand Prix: Best Director: Mia Po\nYear: 2020\n",
+        {"directors": ["Anna Smith"], "awards": ["Best Director: Mia Po"]},
+    ),
+    (
+        "Fluss\n\nDirector: Anna Smith. Awards: Grand Prix Cannes. Country: France.\n",
+        {"awards": ["Grand Prix Cannes"], "countries": ["FR"]},
+    ),
 ]
 
 
