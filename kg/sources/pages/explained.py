@@ -10,6 +10,7 @@ from kg.model.formats import HTML
 from kg.model.record import Fault, Record
 from kg.sources.config import SourceConfig
 from kg.sources.pages import reader, with_markup
+from kg.sources.pages.general import WEAKER
 from kg.sources.stated import Leftover, Stated, Taken, texts
 from kg.system.files import suffix, whole
 from kg.system.terminal import short, shown
@@ -45,6 +46,8 @@ def explained(path: Path, source: SourceConfig, items: Sequence[Record | Fault])
     for one in told:
         if isinstance(one, Leftover) and one.kind == "label":
             _write(f"no field for the label {short(one.name)!r}", one.line, str(one.raw), [*rows.values()])
+        if isinstance(one, Leftover) and one.name.startswith(WEAKER):
+            _write(f"{one.name} ({short(str(one.raw))}), {PASSED_OVER}", one.line, str(one.raw), [*rows.values()])
     faults = [*(one for one in items if isinstance(one, Fault)), *(one for film in records for one in film.faults)]
     behind = [note for one in faults if (note := _told(one, [*rows.values(), *marked.values()]))]
     for film in stated:

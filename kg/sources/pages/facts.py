@@ -1,7 +1,7 @@
 """What a page says of each field, from several places: the strongest place that gives a value wins."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import IntEnum
 from itertools import compress
 from typing import Any, NamedTuple
@@ -126,6 +126,14 @@ class Facts:
     def values(self, field: str) -> list[Any]:
         """The values of a field, each once."""
         return list(dict.fromkeys(value for fact in self.best(field) for value in fact.values))
+
+    def passed_over(self) -> Iterator[tuple[str, str, int]]:
+        """Field, value and line of what weaker places say of a list of names, where the strongest does not."""
+        for field in sorted(_NAMED & self._found.keys()):
+            best = self.best(field)
+            said = {value for fact in best for value in fact.values}
+            weaker = ((value, fact.line) for fact in self._found[field] if fact not in best for value in fact.values)
+            yield from ((field, str(value), line) for value, line in weaker if value not in said)
 
     def record(self, faults: list[Fault]) -> dict[str, Any]:
         """Field → value. Where labels state two different years or lengths, the first stays and the other is told."""

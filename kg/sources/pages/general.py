@@ -35,6 +35,9 @@ _LED = re.compile(r"(?P<title>[^()]{1,80}?)\s\((?P<facts>[^()]{4,60})\)?")
 _LONGEST_NAME = 5
 """Of a label, in words."""
 
+WEAKER = "in a weaker place"
+"""Before the field of what is left over so."""
+
 _AROUND = 6
 """In lines: how near other credits stand."""
 
@@ -347,10 +350,12 @@ class _Reading:
                 self.facts.add("cast", names, Strength.LABEL, number, first)
 
     def _leave(self) -> None:
-        """What is left: lines from which nothing was taken."""
+        """What is left: lines from which nothing was taken, and names that only weaker places say."""
         for at, line in enumerate(self.lines):
             if at not in self.used and at not in self.silent:
                 self.left.append(Leftover("text", "without a label", plain(line.text), line.number))
+        weaker = self.facts.passed_over()
+        self.left += [Leftover("text", f"{WEAKER}: {field}", name, line) for field, name, line in weaker]
 
 
 _NAMED = PEOPLE | {"production"}

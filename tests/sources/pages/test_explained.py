@@ -101,6 +101,12 @@ def test_a_page_is_explained_line_by_line(tmp_path: Path) -> None:
     }
 
 
+def test_names_of_a_weaker_place_are_told(tmp_path: Path) -> None:
+    """Who is named in a phrase, where a label names others, is passed over, and that is told."""
+    page = _page(tmp_path, "page.txt", "The Bridge\n\nDirector: Ann Lee\nCast: Bo Cy\nwith Di Ek, Fa Go\nYear: 2020\n")
+    assert "in a weaker place: cast (Di Ek), passed over" in kg.read(page).explain()
+
+
 def test_a_page_with_markup_is_explained(tmp_path: Path) -> None:
     """The markup stands among the lines that a person sees; hidden ones are not shown."""
     assert _notes(_page(tmp_path, "page.html", HTML)) == {
