@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from msgspec import Struct, structs
@@ -97,12 +98,17 @@ def joined(drafts: Sequence[tuple[str, Draft]]) -> Draft:
     return Draft(
         tuple(structs.replace(source, name=free(source.name, taken)) for _, one in drafts for source in one.sources),
         copies,
-        tuple(line for name, one in drafts for line in (f"{name}:", *one.told)),
+        tuple(chain.from_iterable(_told_of(name, one.told) for name, one in drafts)),
         languages_of(language for _, one in drafts for language in one.languages),
         "; ".join(f"{name}: {one.asks}" for name, one in drafts if one.asks),
         next((one.name for _, one in drafts if one.name), ""),
         next((one.publisher for _, one in drafts if one.publisher), ""),
     )
+
+
+def _told_of(name: str, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Lines below the name of what they are about, unless they begin with it."""
+    return told if told and told[0].startswith(f"{name}: ") else (f"{name}:", *told)
 
 
 def free(name: str, taken: set[str]) -> str:

@@ -10,12 +10,14 @@ from pathlib import Path
 import msgspec
 
 from kg.model.formats import format_of
-from kg.sources import taken_over
+from kg.model.record import Fault, Record
+from kg.sources import guess, read, taken_over
 from kg.sources.catalogue import FILE
 from kg.sources.config import Reader
 from kg.sources.draft import Draft, Source, free, joined, languages_of, unlike
 from kg.sources.fields import fields
 from kg.sources.looks import counted, is_hidden, reader_of, unknown
+from kg.sources.pages.explained import READERS
 from kg.sources.tables import proposed
 from kg.sources.tables.proposal import Proposal, propose
 from kg.sources.tables.rows import SUFFIXES
@@ -61,7 +63,15 @@ def _of(given: Path, name: str) -> Draft:
         known = f"no reader is known for it; give a table ({' '.join(SUFFIXES)}), a page, RDF or XML"
         raise ReelgraphError(f"{files.name(given)}: {known}")
     source = Source(free(_stem(name), set()), glob.escape(name), reader)
-    return Draft((source,), {name: given}, (f"{name}: reader {reader}",))
+    why = _without_film(given) if reader in READERS else ""
+    return Draft((source,), {name: given}, (f"{name}: reader {reader}{why}",))
+
+
+def _without_film(page: Path) -> str:
+    """Why a page has no film, where it has none."""
+    found = list(read(page, guess(page), page.parent))
+    faults = [one.reason for one in found if isinstance(one, Fault)]
+    return "" if any(isinstance(one, Record) for one in found) or not faults else f"; no film was found: {faults[0]}"
 
 
 def _stem(name: str) -> str:
