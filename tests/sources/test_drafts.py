@@ -169,7 +169,7 @@ def test_several(tmp_path: Path) -> None:
     assert [source.name for source in catalogue.sources] == ["films", "films-2", "a"]
     assert [source.path for source in catalogue.sources] == ["films.csv", "films-2.csv", "a.html"]
     assert catalogue.languages == ("de", "fr", "en")
-    assert {"films.csv:", "films-2.csv:", "a.html:"} <= {*told}
+    assert {"films.csv:", "films-2.csv:", "a.html: reader markup"} <= {*told}
     assert kg.build(tmp_path / "c", tmp_path / "out", dumps_only=True).published["film"] == 3
 
 

@@ -1,12 +1,11 @@
 """Countries, by code or by name in many languages: ISO 3166-1 alpha-2, and ISO 3166-3 for those that are gone."""
 
 import functools
-import pickle
 import re
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model.iris import normal
+from kg.model.values import cldr
 from kg.model.values.notes import without_footnotes
 from kg.model.values.tables import NAMING, table
 from kg.model.values.text import text
@@ -154,20 +153,8 @@ def _gone() -> dict[str, str]:
     return {code: gone for code, gone in codes if sum(code == other for other, _ in codes) == 1}
 
 
-@functools.cache
-def _territories(language: str) -> dict[str, str]:
-    from babel import Locale, UnknownLocaleError, localedata
-
-    if language in NAMING:
-        # Locale would put all data of a language together with those that it inherits: for all these languages that
-        # takes longer than to read their files. Only Norwegian Bokmål inherits its names.
-        with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
-            if names := pickle.load(file).get("territories"):
-                return dict(names)
-    try:
-        return dict(Locale.parse(language, sep="-").territories)
-    except (UnknownLocaleError, ValueError):
-        return {}
+def _territories(language: str) -> Mapping[str, str]:
+    return cldr.said(language, "territories")
 
 
 @functools.cache

@@ -4,8 +4,10 @@ import datetime
 import functools
 import re
 import warnings
+from collections.abc import Mapping
 from typing import Any, Literal
 
+from kg.model.values import cldr
 from kg.model.values.notes import apart
 from kg.model.values.tables import NAMING, table
 from kg.model.values.time import plausible
@@ -88,15 +90,14 @@ def _beside() -> frozenset[str]:
 @functools.cache
 def _weekdays() -> frozenset[str]:
     """The words for days of the week, whole and short, by the data of CLDR."""
-    from babel import Locale
-
     names = (
         name
         for language in NAMING
-        for widths in Locale.parse(language).days.values()
-        for width in widths
-        for name in widths[width].values()
-        if width != "narrow"
+        for widths in cldr.said(language, "days").values()
+        if isinstance(widths, Mapping)  # else it refers to others of the same language
+        for width, names in widths.items()
+        if width != "narrow" and isinstance(names, Mapping)
+        for name in names.values()
     )
     return frozenset(_bare(word) for name in (*names, *table("words")["weekdays"]) for word in name.split())
 

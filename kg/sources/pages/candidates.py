@@ -12,6 +12,7 @@ from kg.sources.pages.called import VERSIONS, called
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.lines import BORDER, plain
+from kg.sources.pages.menus import menus
 from kg.sources.pages.names import ARTICLES, is_name, people
 from kg.sources.pages.technical import FACTS, introducing, is_prose, technical
 from kg.sources.pages.words import expression, those
@@ -24,11 +25,16 @@ _SAID = frozenset(("label", "og", "title", "h1"))
 
 _FEW, _MANY = 14, 40
 _MOST_HEADINGS = 40
+_SEVERAL = 2
 _IN_HTML = 0.3
+_RIGHT_ABOVE, _BELOW_ANOTHER = 2.0, 1.0
+"""What speaks for the line right above the facts, and for one there right below another that may be the title."""
+
+_BLOCKS = 3
 _SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|»«]\s*+")
 _DATES = re.compile(
-    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|€|(?<!\d)\d{3,}+[ -]\d\d"
-    r"|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
+    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|[€₽₴₺]"
+    r"|\b\d+ (?:Kč|zł|Ft|kr|lei|CHF|EUR)\b|(?<!\d)\d{3,}+[ -]\d\d|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
 )
 
 
@@ -158,6 +164,15 @@ class Candidates:
         return frozenset(fold(str(name)) for field in PEOPLE for name in self._page.facts.values(field))
 
     @cached_property
+    def _odd(self) -> frozenset[str]:
+        """Words that few titles have; names of days are in some, and dates are told by their numbers."""
+        return (those("no_names") - those("days")) | those("no_titles")
+
+    @cached_property
+    def _menus(self) -> set[int]:
+        return menus(self._page.lines, self._page.used | self._page.technical.keys())
+
+    @cached_property
     def _body(self) -> str:
         return self._page.body()
 
@@ -199,6 +214,7 @@ class Candidates:
                 site = number > 0 and number + 1 == len(parts)
                 left_out = kind == "title" and "og" in said and key not in fold(said["og"])
                 score = (1.0 if number else 2.5) + shown - (3.0 if site or left_out else 0.0)
+                score += 1.5 if kind == "og" and len(parts) == 1 and shown else 0.0
                 yield _Reason(kind, part, score, at)
             if len(parts) > 1 and (at := self._line(text)) >= 0:
                 yield _Reason(kind, text, 6.0 if self._page.lines[at].heading else 4.0, at)
@@ -219,14 +235,17 @@ class Candidates:
         numbers = page.facts.lines()
         facts = [at for at, line in enumerate(page.lines) if line.number in numbers]
         weight = _IN_HTML if self._hints else 1.0  # in HTML the site's own lines are first
+        of_one = len({fact.values for fact in page.facts.stated("directors")}) < _SEVERAL
+        above = self._above(facts[0]) if facts and of_one and not self._is_led(facts[0]) else -1
         rank = headings = 0
+        last = -1
         for at, line in enumerate(page.lines):
             headings += line.heading
             if at >= _MANY and (not line.heading or headings > _MOST_HEADINGS) and at not in page.technical:
                 continue
             if at in page.silent or (at in page.used and at not in page.technical):
                 continue
-            if expression("furniture").fullmatch(plain(line.text)):
+            if at in self._menus or expression("furniture").fullmatch(plain(line.text)):
                 continue
             if at in page.technical and page.technical[at].facts:
                 yield from (_Reason("led", lead, 3.0 if at else 4.5, at) for lead in self.leads(at))
@@ -237,11 +256,39 @@ class Candidates:
                 yield _Reason("behind", said, base - 1.5, at)
             if not self.may_be(called(text)[0], sentence=self._is_sentence(at)):
                 continue
+            if at == above and (line.heading or not self._hints):
+                base += _BELOW_ANOTHER if last == at - 1 else _RIGHT_ABOVE
+            last = last if expression("venues").search(fold(text)) else at
             yield _Reason("line", text, base + self._by_look(at, text), at)
             if at < _FEW and self._alone[fold(text)] > 1:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
                 yield _Reason("again", text, 1.5 if apart and rank < 2 else 0.5, at)
             rank += not expression("venues").search(fold(text))
+
+    def _is_led(self, at: int) -> bool:
+        """Whether a title stands before the facts of a line."""
+        led = at in self._page.technical and next(self.leads(at), None) is not None
+        return led or any(at == place for place, _ in self._page.places)
+
+    def _above(self, fact: int) -> int:
+        """The line that may be the title in the block above the first fact, or in one of those above it; -1 if none."""
+        lines = self._page.lines
+        end, who = fact, -1
+        for _ in range(_BLOCKS):
+            start = end - 1
+            while start > 0 and not lines[start].gap:
+                start -= 1
+            for at in range(max(start, 0), end):
+                text = lines[at].text.replace(BORDER, " ").strip()
+                of_site = at in self._menus or expression("furniture").fullmatch(text)
+                if at not in self._page.used and not of_site and len(text) > 1 and self.may_be(called(text)[0]):
+                    if who >= 0 or not is_name(text) or "directors" in self._page.facts:
+                        return at
+                    who = at  # the director may stand there, below the title
+            end = start
+            if end <= 0:
+                break
+        return who
 
     def _by_look(self, at: int, text: str) -> float:
         """What a line alone says for or against being a title."""
@@ -267,8 +314,9 @@ class Candidates:
         score += 3.0 if key in self._original else 0.0
         named = fold(_SMALL.sub(" ", title)) if not title.islower() else key  # `the cinema` of a title is no venue
         odd = len(_EVENT.findall(named))
-        odd += sum(token in those("no_names") | those("no_titles") for token in named.split())
-        score -= 4.5 if expression("venues").search(named) or key.replace(" ", "_") in those("sections") else 0.0
+        odd += sum(token in self._odd for token in named.split())
+        score -= 4.5 if expression("venues").search(named) else 0.0
+        score -= 8.0 if key.replace(" ", "_") in those("sections") else 0.0
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
         score -= 3.0 if key.isdigit() or _STREET.fullmatch(title) else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import Facts, Strength
 from kg.sources.pages.lines import Line, plain
+from kg.sources.pages.menus import menus
 from kg.sources.pages.names import ARTICLES, people
 from kg.sources.pages.technical import FACTS, is_spoken
 from kg.sources.pages.technical import Line as Technical
@@ -32,7 +33,8 @@ def settle(lines: Sequence[Line], told: Mapping[int, Technical], facts: Facts, u
     others: list[tuple[str, int]] = []
     first = -1
     directors = frozenset(facts.values("directors"))
-    told = {at: line for at, line in told.items() if not _is_listed(at, told, lines)}
+    of_site = menus(lines, used | told.keys())
+    told = {at: line for at, line in told.items() if at not in of_site and not _is_listed(at, told, lines)}
     for at, line in told.items():
         if _is_menu(line):
             continue

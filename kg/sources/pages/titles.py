@@ -100,8 +100,17 @@ def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     may_be_who = is_name(upper.text) and "directors" not in page.facts
     below = page.lines[lower.at]
     margin = _SURE if lower.at in page.technical or below.text.startswith("(") else _MARGIN
-    near = lower.score - upper.score < margin and below.gap < 2
+    near = lower.score - upper.score < margin and below.gap < 2 and not _heads(page, lower.at)
     return [upper._replace(score=lower.score), lower, *others] if near and not may_be_who else ranked
+
+
+def _heads(page: Page, at: int) -> bool:
+    """Whether a line stands apart from those above, at the head of others of which none is a fact: a title does so
+    above the director, and another title does not.
+    """
+    after = page.lines[at + 1 : at + 2]
+    known = at + 1 in page.used or at + 1 in page.technical
+    return bool(page.lines[at].gap and after and not after[0].gap and not known and not is_prose(after[0].text))
 
 
 def _next(page: Page, ranked: list[Candidate]) -> float:
@@ -111,7 +120,8 @@ def _next(page: Page, ranked: list[Candidate]) -> float:
     """
     best = ranked[0]
     beneath = [one for one in ranked[1:] if 0 < one.at == best.at + 1]
-    sure = [one for one in beneath if one.again <= max(best.again, 0) or page.lines[one.at].text.startswith("(")]
+    alike = [one for one in beneath if one.again <= max(best.again, 0) and not _heads(page, one.at)]
+    sure = [*alike, *(one for one in beneath if page.lines[one.at].text.startswith("("))]
     apart = (one for one in ranked[1:] if one not in sure and f" {fold(best.text)} " not in f" {fold(one.text)} ")
     return max((one.score for one in apart), default=-LABEL)
 

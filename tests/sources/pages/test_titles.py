@@ -6,6 +6,8 @@ import pytest
 
 from kg.model.record import Record
 from kg.sources import guess, read
+from kg.sources.pages.lines import lines_of
+from kg.sources.pages.menus import menus
 
 CREDITS = "Director: Anna Berg\nCast: Eva Falk, Gil Holm\n\nA woman comes back to the village and knows nobody there.\n"
 
@@ -85,3 +87,43 @@ def test_the_name_of_a_series_above_the_title(tmp_path: Path) -> None:
     text = "In The Lounge a woman comes back. The Lounge was shown in Cannes, and The Lounge won.\n"
     record = _film(f"The Nordic Way\n\nThe Lounge\n\nDirector: Anna Berg\nCast: Eva Falk\n\n{text}", tmp_path)
     assert record.title != "The Nordic Way"
+
+
+ABOVE = [
+    "Home   Programme   Tickets   Contact\n\n",
+    "Accueil / Catalogue / Notice détaillée\n\n",
+    "Movies > Comedy > The Long Way\n\n",
+    "Skip to main content\nVisit\nOn View\nCalendar\nJoin & Give\n\n",
+    "Etusivu\nOhjelmisto\nLiput\nVuokraus\nIn English\n\n",
+    "The Nordic Way\nFriday 11 July, 21.45\n\n",
+    "Per recordar Mercè Vila\nDijous 13/06/2024 | 19:30\nSala Gran\n\n",
+    "Афиша\nАбонементы\nО нас\nВойти\n\nВторой сеанс\n15 февраля, суббота, 19:00\nот 350 ₽   Купить билет\n\n",
+    "Klub Pod lampou\nst 19. 3. 2025, 20.00\n\n",
+    "Ciclo Cartografías\n22-09-2024, 19h00\n\n",
+]
+
+
+@pytest.mark.parametrize("above", ABOVE)
+@pytest.mark.parametrize("facts", ["Germany 2023, 98 min\nDirector: Anna Berg\n", "Director: Anna Berg\nYear: 2023\n"])
+def test_what_stands_above_the_title(facts: str, above: str, tmp_path: Path) -> None:
+    """Menus, the way to the page, series and dates above it are not the title; the line right above the facts is."""
+    text = f"{above}Das Lehrerzimmer\n\n{facts}\nA woman comes back to the village and knows nobody there.\n"
+    assert _film(text, tmp_path).title == "Das Lehrerzimmer"
+
+
+@pytest.mark.parametrize("line", ["Anna   Berg", "Home", "Love / Hate", "Vogels / Oiseaux / Birds", "Run Lola Run"])
+def test_lines_that_are_no_menus(line: str) -> None:
+    """Two words with a wide space, two titles or three are no menu."""
+    assert not menus(lines_of(f"{line}\n\nDas Lehrerzimmer\n"), ())
+
+
+def test_a_block_above_facts_is_no_menu() -> None:
+    """Short lines right above a fact may be title, other title and people."""
+    lines = lines_of("Das Lehrerzimmer\nThe Lounge\nAnna Berg\nEva Falk\n\nGermany 2023, 98 min\n")
+    assert menus(lines, {4}) == set() and menus(lines, ()) == {0, 1, 2, 3}
+
+
+def test_another_title_right_above_the_facts(tmp_path: Path) -> None:
+    """Where title and original title stand apart, one below the other, the upper is still the title."""
+    record = _film("Fallen Leaves\n\nKuolleet lehdet\n\nFinland 2023, 81 min\nDirector: Anna Berg\n", tmp_path)
+    assert (record.title, record.alternate_titles) == ("Fallen Leaves", ("Kuolleet lehdet",))

@@ -1,0 +1,71 @@
+"""Lines that are the site's and not the film's: menus, one item a line or all in one, and the way to the page."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+
+from kg.sources.lexicon import fold
+from kg.sources.pages.lines import BORDER, Line
+from kg.sources.pages.words import expression, those
+
+_ITEMS = re.compile(rf"\s{{2,}}|\t|\s*{BORDER}+\s*")
+_WAY = re.compile(r"\s+(?:[>»›→]|::)\s+")
+_PARTS = re.compile(r"\s+[/|·•]\s+")
+_IN_SENTENCES = re.compile("[0-9:.,(]")
+_LONGEST = 60
+_MOST_WORDS = 3
+_LONGEST_WAY = 200
+_LEAST_ITEMS, _LEAST_LINES = 3, 4
+
+
+def menus(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
+    """The indices of such lines; `taken` are those from which something was taken, of which none is one."""
+    alone = {fold(line.text) for line in lines}
+    short = (at for at, line in enumerate(lines) if at not in taken and len(line.text) <= _LONGEST_WAY)
+    found = {at for at in short if _is_menu(lines[at].text, alone)}
+    for block in _blocks(lines):
+        after = block[-1] + 1
+        items = all(_is_item(lines[at].text) for at in block)
+        untold = sum(at not in taken for at in block) * 2 >= len(block)  # some look like a label or a fact: `English`
+        if len(block) >= _LEAST_LINES and items and untold and after < len(lines) and after not in taken:
+            found.update(block)
+    return found
+
+
+def _is_menu(text: str, alone: Collection[str]) -> bool:
+    """Whether a line is several items, or the way to the page: `Accueil / Catalogue`, `Movies > Comedy`.
+
+    `alone`: what other lines are, folded: a way may end with one of them.
+    """
+    items = [item for item in _ITEMS.split(text.strip()) if item]
+    if len(items) >= _LEAST_ITEMS and all(map(_is_item, items)):
+        return True
+    if len(_WAY.split(text)) >= _LEAST_ITEMS:
+        return True
+    parts = _PARTS.split(text)
+    return len(parts) >= _LEAST_ITEMS and (any(map(_is_of_site, parts)) or fold(parts[-1]) in alone)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """The indices of lines without an empty line between."""
+    block: list[int] = []
+    for at, line in enumerate(lines):
+        if block and line.gap:
+            yield block
+            block = []
+        block.append(at)
+    if block:
+        yield block
+
+
+def _is_item(text: str) -> bool:
+    if len(text) > _LONGEST:
+        return False
+    short = len(text.split()) <= _MOST_WORDS and not _IN_SENTENCES.search(text)
+    return short or bool(expression("furniture").fullmatch(text))
+
+
+def _is_of_site(text: str) -> bool:
+    key = fold(text)
+    words = key.split()
+    known = key.replace(" ", "_") in those("sections") or bool(expression("furniture").fullmatch(text))
+    return known or (bool(words) and all(word in those("no_titles") for word in words))
