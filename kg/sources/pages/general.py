@@ -22,7 +22,7 @@ from kg.sources.pages.lines import BORDER, Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
-from kg.sources.pages.technical import FACTS, divided, is_prose, technical
+from kg.sources.pages.technical import FACTS, divided, facts_behind, is_prose, technical
 from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.tidied import in_usual_order, joined, tidied, without_roles
 from kg.sources.pages.unlabelled import Unlabelled
@@ -274,7 +274,7 @@ class _Reading:
 
     def _title(self, kind: str, value: str, at: int) -> None:
         head, *rest = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s++", value, maxsplit=1)
-        if facts := _facts_behind(head):
+        if facts := facts_behind(head):
             head, rest = head.removesuffix(facts), [facts, *rest]
         if head and not is_nothing(head) and len(head) < 200:
             self.titles.append((kind, plain(head).strip(" ,-–—"), at))
@@ -361,18 +361,6 @@ class _Reading:
 _NAMED = PEOPLE | {"production"}
 _UNMARKED = segments.bordered, segments.pieced, segments.run_on
 """How several labels without colons may stand in a line."""
-
-
-def _facts_behind(title: str) -> str:
-    """`Finland 2023, 81 min` behind `Kuolleet lehdet, `: at least two facts; "" where a title has none behind it."""
-    for mark in _AFTER_TITLE.finditer(title):
-        line = technical(title[mark.end() :], forced=True)
-        if line and line.facts > 1 and line.pieces[0].kind in FACTS:
-            return title[mark.end() :]
-    return ""
-
-
-_AFTER_TITLE = re.compile(r",\s|\s[–—-]\s|\s(?=\()")
 
 
 def _is_told(value: str) -> bool:

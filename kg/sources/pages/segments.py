@@ -10,7 +10,7 @@ from kg.sources.pages import atoms
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.names import is_company, is_name, people
-from kg.sources.pages.technical import is_prose
+from kg.sources.pages.technical import facts_behind, is_prose
 from kg.sources.pages.words import introduced, those
 
 UNKNOWN: Senses = ("unknown",)
@@ -256,10 +256,17 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
         return []
     ends = [start for start, _, _ in spots[1:]] + [len(tokens)]
     found = [
-        Segment(said, " ".join(tokens[start:after]), " ".join(tokens[after:end]))
+        Segment(said, " ".join(tokens[start:after]), " ".join(tokens[after:end]).rstrip(","))
         for (start, after, said), end in zip(spots, ends, strict=True)
     ]
-    return found if all(map(_is_understood, found)) else []
+    if not all(map(_is_understood, found)):
+        return []
+    if facts := facts_behind(found[-1].value):
+        found[-1:] = [
+            found[-1]._replace(value=found[-1].value.removesuffix(facts).rstrip(" ,–—-")),
+            Segment((), "", facts),
+        ]
+    return found
 
 
 def _is_understood(one: Segment) -> bool:
@@ -279,7 +286,8 @@ def _runs(tokens: list[str], own: Mapping[str, Senses], made: bool = False) -> S
     `made`: behind companies, where any label ends them.
     """
     label = " ".join(tokens)
-    if not label[0].isupper() or (label.isupper() and len(label) > 3) or label.endswith((",", ";")):
+    shortened = label.endswith(".") and label.islower() and len(label) <= _SHORTENED  # `reż. Ann Lee, zdj. Bo Cy`
+    if not (label[0].isupper() or shortened) or (label.isupper() and len(label) > 3) or label.endswith((",", ";")):
         return ()
     if label.endswith(".") and len(label) > _SHORTENED:
         return ()

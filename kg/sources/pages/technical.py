@@ -37,6 +37,7 @@ _GENRE_BY = re.compile(
 )
 _CAST = re.compile(r"(?<!\s),?\s++(?:avec|mit|with|con|met|com|med)\s++")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
+_BEFORE_FACTS = re.compile(r",\s|\s[–—-]\s|\s(?=\()")
 _DIGIT = re.compile("[0-9]")
 _DURATION = re.compile(
     r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?"
@@ -96,6 +97,15 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
         return line
     quiet = all(piece.kind in ("languages", "genres", "beside") for piece in found)
     return line if found and quiet and any(piece.kind != "beside" for piece in found) else None
+
+
+def facts_behind(said: str) -> str:
+    """`Finland 2023, 81 min` behind `Kuolleet lehdet, `: at least two facts; "" where a text has none behind it."""
+    for mark in _BEFORE_FACTS.finditer(said):
+        line = technical(said[mark.end() :], forced=True)
+        if line and line.facts > 1 and line.pieces[0].kind in FACTS:
+            return said[mark.end() :]
+    return ""
 
 
 @functools.lru_cache(maxsize=4096)

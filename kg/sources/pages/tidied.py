@@ -18,6 +18,7 @@ _BRACKETED = re.compile(r"[(\[](?P<label>[^()\[\]]{2,40})[)\]]\s++(?=\S)")
 _CREDITS = PEOPLE | {OTHER_CREDITS}
 _LABELLED = re.compile(rf"(?P<label>[^:…{BORDER}|]{{1,60}}?)(?::|…|\.{{3,}}|{BORDER}|\|)\s*")
 _PAIR = re.compile(r"\A(?P<surname>[^\W\d_][^,;:/|()]*+),\s*+(?P<given>[^\W\d_][^,;:/|()]*+)")
+_INITIAL, _MOST_SURNAMES = 1, 3
 _SEVERAL, _LONGEST_ROLE = 2, 60
 _LEAST_OF_MENU, _WORDS_OF_MENU = 8, 3
 
@@ -53,7 +54,27 @@ def in_usual_order(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
     If all have, that of several words is as well: `Di Giacomo, Francesco`.
     """
     credits = {at: found for at, line in enumerate(lines) if (found := _credit(lines, at, own)) and found[1]}
-    return _parted_by_commas(_parted_by_semicolons(lines, credits), credits)
+    return _parted_by_commas(_parted_by_semicolons(_in_capitals(lines, credits), credits), credits)
+
+
+def _in_capitals(lines: list[Line], credits: Mapping[int, tuple[str, str]]) -> list[Line]:
+    """`ENYEDIOVÁ Kinga, SZÁSZ-NAGY János`: where surnames in capitals stand before all given names of a page."""
+    named = {at: [name.strip() for name in value.split(",")] for at, (_, value) in credits.items()}
+    whole = {at: found for at, names in named.items() if all(found := [_surname_first(name) for name in names])}
+    if len(whole) < _SEVERAL or len(whole) < len(credits):
+        return lines
+    for at, found in whole.items():
+        lines[at] = lines[at]._replace(text=f"{credits[at][0]}{', '.join(found)}")
+    return lines
+
+
+def _surname_first(name: str) -> str:
+    """The name in the usual order, if its first words are in capitals and its last are not; "" if not."""
+    words = name.split(" ")
+    count = len(list(takewhile(lambda word: word.isupper() and len(word) > _INITIAL, words)))
+    given = words[count:]
+    usual = 0 < count <= _MOST_SURNAMES and given and not any(word.isupper() and len(word) > _INITIAL for word in given)
+    return " ".join((*given, *words[:count])) if usual else ""
 
 
 def _parted_by_semicolons(lines: list[Line], credits: Mapping[int, tuple[str, str]]) -> list[Line]:

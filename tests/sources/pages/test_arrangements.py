@@ -213,6 +213,38 @@ def test_surnames_before_semicolons(language: str, tmp_path: Path) -> None:
     assert said == {field: one.split(", ") for field, one in zip(FIELDS, names, strict=True)}
 
 
+@pytest.mark.parametrize("language", LABELS)
+def test_surnames_in_capitals_first(language: str, tmp_path: Path) -> None:
+    """Where all of a page stand before given names that are not, as Czech and Hungarian pages write them."""
+    people = ["BERG Anna", "DAHL Carl, FALK-LEE Eva", "HOLM Gil", "OHM Otto", "DI NORD Mia Rosa", "POHL Olaf", "EKL Bo"]
+    lines = "\n".join(f"{label}: {names}" for label, names in zip(LABELS[language], people, strict=True))
+    said = _credited(_read(HEAD + lines + TEXT, tmp_path))
+    names = ["Anna Berg", "Carl Dahl, Eva Falk-Lee", "Gil Holm", "Otto Ohm", "Mia Rosa di Nord", "Olaf Pohl", "Bo Ekl"]
+    assert {field: [one.casefold() for one in found] for field, found in said.items()} == {
+        field: one.casefold().split(", ") for field, one in zip(FIELDS, names, strict=True)
+    }
+
+
+def test_surnames_in_capitals_last(tmp_path: Path) -> None:
+    """`Jean DUPONT` and `JEAN DUPONT` are in the usual order, and so is a page where only some are not."""
+    for names in ("Jean DUPONT, Anna BERG", "JEAN DUPONT, ANNA BERG"):
+        record = _read(f"{HEAD}Director: {names}\nScreenplay: {names}\n", tmp_path)
+        assert [one.name.casefold() for one in record.directors] == ["jean dupont", "anna berg"]
+
+
+def test_shortened_labels_in_a_line(tmp_path: Path) -> None:
+    """`reż. Anna Berg, zdj. Eva Falk, Polska 1961, 88'`: small labels with points, and facts behind the last name."""
+    line = "reż. Anna Berg, scen. Carl Dahl, zdj. Eva Falk, muz. Gil Holm, wyk. Ida Jung, Otto Ohm, Polska 1961, 88'"
+    record = _read(f"Dziewiąta rano\n\n{line}\n", tmp_path)
+    assert [one.name for one in record.cast] == ["Ida Jung", "Otto Ohm"]
+    assert (record.composers[0].name, record.year, record.duration, record.countries) == (
+        "Gil Holm",
+        1961,
+        "PT1H28M",
+        ("PL",),
+    )
+
+
 def test_people_between_semicolons(tmp_path: Path) -> None:
     """Two names of two words with a semicolon between them are two people."""
     record = _read(f"{HEAD}Director: Anna Berg; Carl Dahl\nScreenplay: Eva Falk; Gil Holm\n", tmp_path)
