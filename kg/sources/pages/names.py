@@ -157,8 +157,9 @@ def people(said: str) -> People:
         if not got and (cast := _opens_a_cast().search(piece)) and (got := _names_in(piece[: cast.start()])):
             return People((*names, *got), f"{text[place + cast.start() :].lstrip()} {tail}".strip())
         if not got and (found := _THEN_FACTS.fullmatch(piece)):
-            got = _names_in(found["name"])
-            place += len(found["name"]) if got else 0
+            name = _before_country(found["name"])
+            got = _names_in(name)
+            place += len(name) if got else 0
             return People((*names, *got), f"{text[place:]} {tail}".strip())
         if not got and _goes_on(names, piece, pieces[number + 1 :]):
             continue
@@ -166,6 +167,13 @@ def people(said: str) -> People:
             return People(tuple(names), f"{text[place:]} {tail}".strip())
         names += got
     return People(tuple(names), tail.strip(" .,;)"))
+
+
+def _before_country(text: str) -> str:
+    """`Ann Lee` of `Ann Lee Österreich`, where facts follow: nobody has such a surname behind two names."""
+    tokens = text.split(" ")
+    ends = (size for size in (2, 1) if len(tokens) - size > 1 and atoms.country(" ".join(tokens[-size:])))
+    return " ".join(tokens[: -next(ends, len(tokens))]) or text
 
 
 @functools.cache

@@ -69,6 +69,7 @@ def _fits(field: str, names: tuple[str, ...], rest: str, at: int, *, strong: boo
         return not rest or bool(line and line.facts) or not is_prose(rest)
     if rest and not (line and line.facts) and not _casts().match(f" {rest}"):
         return False
-    if any(len(name.split()) < 2 for name in names):
-        return False
+    whole = [name for name in names if " " in name]
+    if len(whole) < len(names) and not (field == "cast" and names[0] in whole and len(whole) > 1):
+        return False  # of a cast, one may have one name
     return len(names) > 1 or bool(rest) if field == "cast" else len(names) <= _MOST_DIRECTORS and at <= _HEAD

@@ -257,7 +257,7 @@ def classified(part: str) -> Piece:
     """What one piece says."""
     text = part.strip(" ,;")
     bare = text.strip(" .()[]")
-    if _PRICE.fullmatch(bare):
+    if _PRICE.fullmatch(bare) or expression("reading").fullmatch(bare):
         return Piece("beside", part)
     if length := atoms.duration(text) or atoms.duration(bare):
         return Piece("duration", part, (length,))

@@ -144,8 +144,10 @@ def _heads_cast(text: str, own: Mapping[str, Senses]) -> bool:
 
 
 def _played(text: str) -> str:
-    """Who plays the role behind a dash; "" where a line is not so."""
+    """Who plays the role behind a dash or a tab; "" where a line is not so."""
     name, *role = DASH.split(plain(text))
+    if not role and BORDER in text and not is_name(text.partition(BORDER)[2].strip()):
+        name, *role = text.split(BORDER)
     return name if len(role) == 1 and len(role[0]) <= _LONGEST_ROLE and is_name(name, single=True) else ""
 
 

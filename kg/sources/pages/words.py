@@ -19,6 +19,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     genres_beside: str
     plates: str
     beside: tuple[str, ...]
+    reading: tuple[str, ...]
     kinds: tuple[str, ...]
     no_names: str
     nobodies: str

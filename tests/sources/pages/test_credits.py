@@ -215,6 +215,16 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
         {"directors": ["Anna Smith", "Bo Cy"]}
         | {"cast": ["José Ortega Y Gasset", "Anna E Smith", "Uma Lang", "Di Ek"]},
     ),
+    # A country behind a director's name, before the year; how long it takes to read the page; one name in a cast.
+    (
+        "Fluss\n\nRegie Anna Smith Österreich 1978\nMit Uma Lang, Tom Kurz, Zoe\nKamera: Bo Cy\n",
+        {"directors": ["Anna Smith"], "countries": ["AT"], "year": 1978, "cast": ["Uma Lang", "Tom Kurz", "Zoe"]},
+    ),
+    ("Fluss\n\n7 september 2022   Leestijd 3 min\n\nRegie: Anna Smith\nMet: Uma Lang\n", {"duration": None}),
+    (
+        "Fluss\n\nRegi: Anna Smith\n\nMedverkande\nUma Lang\tElsa\nTom Kurz\tfadern\n",
+        {"cast": ["Uma Lang", "Tom Kurz"]},
+    ),
     # Whoever has a prize, it is one, and labels behind it are labels.
     (
         "Fluss\n\nDirector: Anna Smith\nGrand Prix: Best Director: Mia Po\nYear: 2020\n",
