@@ -7,9 +7,9 @@ from kg.sources.lexicon import fold
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.words import expression, those
 
-_ITEMS = re.compile(rf"\s{{2,}}|\t|\s*{BORDER}+\s*")
-_WAY = re.compile(r"\s+(?:[>»›→]|::)\s+")
-_PARTS = re.compile(r"\s+[/|·•]\s+")
+_ITEMS = re.compile(rf"(?<!\s)\s{{2,}}+|\t|{BORDER}")
+_WAY = re.compile(r"(?<!\s)\s++(?:[>»›→]|::)\s")
+_PARTS = re.compile(r"(?<!\s)\s++[/|·•]\s++")
 _IN_SENTENCES = re.compile("[0-9:.,(]")
 _LONGEST = 60
 _MOST_WORDS = 3
@@ -36,7 +36,7 @@ def _is_menu(text: str, alone: Collection[str]) -> bool:
 
     `alone`: what other lines are, folded: a way may end with one of them.
     """
-    items = [item for item in _ITEMS.split(text.strip()) if item]
+    items = [item for item in map(str.strip, _ITEMS.split(text)) if item]
     if len(items) >= _LEAST_ITEMS and all(map(_is_item, items)):
         return True
     if len(_WAY.split(text)) >= _LEAST_ITEMS:

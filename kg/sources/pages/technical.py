@@ -37,6 +37,7 @@ _GENRE_BY = re.compile(
 )
 _CAST = re.compile(r"(?<!\s),?\s++(?:avec|mit|with|con|met|com|med)\s++")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
+_MOST_MARKS = 8
 _BEFORE_FACTS = re.compile(r",\s|\s[–—-]\s|\s(?=\()")
 _DIGIT = re.compile("[0-9]")
 _DURATION = re.compile(
@@ -101,7 +102,7 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
 
 def facts_behind(said: str) -> str:
     """`Finland 2023, 81 min` behind `Kuolleet lehdet, `: at least two facts; "" where a text has none behind it."""
-    for mark in _BEFORE_FACTS.finditer(said):
+    for mark in itertools.islice(_BEFORE_FACTS.finditer(said), _MOST_MARKS):
         line = technical(said[mark.end() :], forced=True)
         if line and line.facts > 1 and line.pieces[0].kind in FACTS:
             return said[mark.end() :]
