@@ -32,5 +32,5 @@ def _own(language: str) -> dict[Part, dict[str, Any]]:
     from babel import localedata
 
     with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
-        known = pickle.load(file)
+        known = pickle.load(file)  # babel's own file, which babel would load in the same way
     return {"territories": known.get("territories", {}), "days": known.get("days", {})}
