@@ -215,7 +215,7 @@ SUBTITLES = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(
-    r"(?:,\s*+(?![^,;(]{0,80}\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w/)\s+)"
+    r"(?:,\s*+(?![^,;(]{0,80}\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w/)\s++)"
     rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|(?<!\s)\s++/\s++(?=d[teé]?\b|ST\b|UT\b)"
     r"|(?<!\s)\s++(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
     re.IGNORECASE,
