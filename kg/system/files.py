@@ -10,6 +10,7 @@ import sys
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
@@ -56,7 +57,8 @@ def below(folder: Path) -> list[Path]:
     def refuse(error: OSError) -> None:
         raise error
 
-    return sorted(path for at, _, names in os.walk(folder, onerror=refuse) for path in map(Path(at).joinpath, names))
+    paths = (path for at, _, names in os.walk(folder, onerror=refuse) for path in map(Path(at).joinpath, names))
+    return sorted(paths, key=attrgetter("parts"))
 
 
 def regular(path: Path) -> BinaryIO:

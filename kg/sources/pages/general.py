@@ -22,9 +22,10 @@ from kg.sources.pages.lines import BORDER, Line, lines_of, plain
 from kg.sources.pages.names import people
 from kg.sources.pages.segments import Segment
 from kg.sources.pages.settled import settle
+from kg.sources.pages.surnames import in_usual_order
 from kg.sources.pages.technical import FACTS, divided, facts_behind, is_prose, technical
 from kg.sources.pages.technical import Line as Technical
-from kg.sources.pages.tidied import in_usual_order, joined, tidied, without_roles
+from kg.sources.pages.tidied import joined, tidied, without_roles
 from kg.sources.pages.unlabelled import Unlabelled
 from kg.sources.pages.words import introduced, those, words
 from kg.sources.stated import Leftover

@@ -62,7 +62,7 @@ def is_name(said: str, *, single: bool = False) -> bool:
         return False
     if len(tokens) == 1 and (not single or fold(text) in _labels()):
         return False
-    if not _fits(text, tokens) or _is_prize(text) or fold(text).replace(" ", "_") in those("nobodies") | those("towns"):
+    if not _fits(text, tokens) or _is_prize(text) or is_nobody(text):
         return False
     if all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()):
         return True
@@ -83,6 +83,11 @@ def is_name(said: str, *, single: bool = False) -> bool:
     ends_small = tokens[-1].casefold() in _PARTICLES and tokens[-1].islower() and len(tokens) > 1
     ends_sentence = text.endswith(".") and len(tokens[-1]) > 4 and not re.fullmatch(r"(?:\w\.)+", tokens[-1])
     return bool(big) and not ends_small and not ends_sentence
+
+
+def is_nobody(text: str) -> bool:
+    """Whether a text is a town or something else that is written like a name."""
+    return fold(text).replace(" ", "_") in those("nobodies") | those("towns")
 
 
 def _is_prize(text: str) -> bool:

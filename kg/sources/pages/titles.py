@@ -14,7 +14,7 @@ from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER, plain
-from kg.sources.pages.names import ARTICLES, is_name
+from kg.sources.pages.names import ARTICLES, is_name, is_nobody
 from kg.sources.pages.settled import is_kind
 from kg.sources.pages.technical import FACTS, is_prose
 from kg.sources.pages.words import expression, introduced, those
@@ -166,9 +166,9 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
 
 
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
-    said = fold(text).split()
-    if "_".join(said) in those("towns") | those("nobodies"):
+    if is_nobody(text):
         return False  # `New York, USA 2021` below the title
+    said = fold(text).split()
     odd = [
         word for word in said if word in those("no_names") | those("no_titles") or introduced().get(word) == "directors"
     ]
