@@ -3,10 +3,10 @@
 import functools
 import re
 
-from kg.sources.lexicon import fold
+from kg.sources.lexicon import fold, senses
 from kg.sources.pages.lines import BORDER
 from kg.sources.pages.technical import technical
-from kg.sources.pages.words import expression, those
+from kg.sources.pages.words import alternatives, expression, those, words
 
 _BRACKET = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]*+)[)\]]\s*+\Z")
 _VERSION = r"OmU|OmeU|OmdU|OV|OF|VOSE|VOSTFR?|VOST|VO|VF|V\.O\.S\.E\.?|V\.O\.S\.|3D|2D|DCP|35 ?mm|16 ?mm|HD|4K"
@@ -20,13 +20,18 @@ _QUOTED = re.compile(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]
 _BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
 _QUOTE = re.compile(r"[«„“\"]")
 _BESIDE = re.compile(r"(?<!\s)\s++(?:[/=]|a\.?k\.?a\.?)\s++", re.IGNORECASE)
+_EXTRA = re.compile(rf"(?<!\s)\s++\+\s++(?:{alternatives(words().events)})\b.*", re.IGNORECASE)
 _MOST = 3
+_MOST_OF_EVENT = 6
+QUOTES = tuple("«»„“”\"'‘")
 
 
 @functools.lru_cache(maxsize=4096)
 def called(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and other titles: in brackets, or behind a slash, `=` or `aka`."""
-    title = _QUOTED.sub(r"\1", " ".join(_without_more(text).replace(BORDER, " ").strip(" \t|•·–—-").split()))
+    title = _QUOTED.sub(
+        r"\1", " ".join(_EXTRA.sub("", _without_more(text)).replace(BORDER, " ").strip(" \t|•·–—-").split())
+    )
     title = _without_event(_BRACKETED.sub(r"\1", title).split(" | ")[0])
     others: list[str] = []
     for _ in range(_MOST):
@@ -58,16 +63,25 @@ def names_event(line: str) -> bool:
 
 
 def _without_event(title: str) -> str:
-    """`Film screening: The Bridge`, `Filmabend „Die Brücke“`: words for an event before the title are none of it."""
+    """`Film screening: The Bridge`, `Cinema under the Stars: The Bridge`, `Filmabend „Die Brücke“`: words for an event
+    before the title are none of it.
+    """
     event, colon, rest = title.partition(": ")
     if not colon and title.endswith(("»", "“", "”", '"')) and (quote := _QUOTE.search(title)):
         event, rest = title[: quote.start()], title[quote.start() :]
-    tokens = fold(event).split()
-    return rest.strip('«»„“”" ') if rest and tokens and all(map(_is_of_event, tokens)) else title
+    of_event = [_is_of_event(word) for word in fold(event).split()]
+    named = colon and 1 < len(of_event) <= _MOST_OF_EVENT and any(map(_is_event, fold(event).split()))
+    begins = rest[:1].isupper() or rest.startswith(QUOTES)
+    told = rest and of_event and (all(of_event) or (named and begins and not senses(event)))
+    return rest.strip('«»„“”" ') if told else title
+
+
+def _is_event(word: str) -> bool:
+    return word in those("no_titles") or bool(expression("venues").search(word))
 
 
 def _is_of_event(word: str) -> bool:
-    return word in those("no_titles") or word in those("joining") or bool(expression("venues").search(word))
+    return word in those("joining") or _is_event(word)
 
 
 def is_other(said: str, title: str) -> bool:

@@ -12,7 +12,7 @@ from kg.sources.pages.called import VERSIONS, called
 from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.lines import BORDER, plain
-from kg.sources.pages.menus import menus
+from kg.sources.pages.menus import leads_to, menus
 from kg.sources.pages.names import ARTICLES, is_name, people
 from kg.sources.pages.technical import FACTS, introducing, is_prose, technical
 from kg.sources.pages.words import expression, those
@@ -31,6 +31,7 @@ _RIGHT_ABOVE, _BELOW_ANOTHER = 2.0, 1.0
 """What speaks for the line right above the facts, and for one there right below another that may be the title."""
 
 _BLOCKS = 3
+_UNLIKELY = -2.0
 _SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|»«]\s*+")
 _DATES = re.compile(
     r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|[€₽₴₺]"
@@ -56,6 +57,8 @@ _OF_A_PERSON = re.compile(
     r"|ein film von|a film by|un film de|cineaste|instruktor|regissor|rezyser|reziser|regie von) \Z"
 )
 _LONGEST_ROLE = 24
+_QUOTED = re.compile(r"[«»„“”\"](?P<title>[^«»„“”\"]{2,80})[«»„“”\"]\s++[-–—(,]")
+_LED = re.compile(r"(?:\A|(?<=[–—|•] ))([^\W\d_][^:–—|•]{2,60}):\s++([^\W\d_].{1,60})")
 
 
 class Candidate(NamedTuple):
@@ -95,7 +98,7 @@ class Candidates:
         found: dict[str, Candidate] = {}
         counted: set[tuple[str, str]] = set()
         for why, text, score, at in self._reasons():
-            title, others = called(self._without_its_director(text))
+            title, others = self._called(text)
             key = fold(title)
             if not key or not self.may_be(title, sentence=why in _SAID or self._is_sentence(at)):
                 continue
@@ -107,10 +110,24 @@ class Candidates:
             found[key] = Candidate(spelt, known.score + more, place, known.others or others, known.again)
         return self._shortened(sorted(found.values(), key=lambda one: -one.score))
 
+    def _called(self, text: str) -> tuple[str, tuple[str, ...]]:
+        return called(self._without_series(self._without_its_director(text)))
+
     def _without_its_director(self, text: str) -> str:
         """`Drive – Ann Lee`, where Ann Lee is somebody whom the page credits."""
         title, dash, name = text.rpartition(" – ")
         return title if dash and fold(name) in self._people else text
+
+    def _without_series(self, text: str) -> str:
+        """`Tuesday Classics: Drive`, where the page has another film behind the same words."""
+        series, colon, title = text.partition(": ")
+        return title if colon and self._series[fold(series)] >= _SEVERAL else text
+
+    @cached_property
+    def _series(self) -> Counter[str]:
+        """What stands before colons, folded: behind how many texts that differ."""
+        told = {tuple(map(fold, said)) for line in self._page.lines for said in _LED.findall(line.text)}
+        return Counter(series for series, _ in told)
 
     def may_be(self, title: str, *, sentence: bool = False) -> bool:
         """Whether nothing forbids that a film is called so; `sentence`: where it stands, a title may be one."""
@@ -126,7 +143,8 @@ class Candidates:
     def _may_be(self, title: str) -> bool:
         key = fold(title)
         tokens = key.split()
-        if len(title) > 90 or len(tokens) > 12 or _DATES.search(title) or _SIGNS.search(title):
+        told = key in self._ends
+        if len(title) > 90 or len(tokens) > 12 or (_DATES.search(title) and not told) or _SIGNS.search(title):
             return False
         if senses(title) or expression("beside").fullmatch(title):
             return False
@@ -134,9 +152,8 @@ class Candidates:
             return False
         if title.endswith(("…", ":")) or (title.endswith(".") and len(tokens) > 3) or key in self._people:
             return False
-        if (re.search(r"[0-9]", title) and those("days") & set(tokens)) or (
-            re.search("[,;]", title) and not people(title).rest
-        ):
+        dated = re.search(r"[0-9]", title) and those("days") & set(tokens)
+        if not told and (dated or (re.search("[,;]", title) and not people(title).rest)):
             return False
         if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
             return False
@@ -158,6 +175,11 @@ class Candidates:
         named = named or (first.kind == "name" and first.text.split()[0].casefold() in ARTICLES)
         if (first.kind == "text" or named) and len(first.text.split()) <= 8:
             yield first.text.strip(" .,;")
+
+    @cached_property
+    def _ends(self) -> frozenset[str]:
+        """Where the way to the page ends, folded."""
+        return frozenset(fold(called(leads_to(line.text))[0]) for line in self._page.lines)
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -235,12 +257,16 @@ class Candidates:
         numbers = page.facts.lines()
         facts = [at for at, line in enumerate(page.lines) if line.number in numbers]
         weight = _IN_HTML if self._hints else 1.0  # in HTML the site's own lines are first
-        of_one = len({fact.values for fact in page.facts.stated("directors")}) < _SEVERAL
+        directed = page.facts.stated("directors")
+        surest = max((fact.strength for fact in directed), default=None)
+        of_one = len({fact.values for fact in directed if fact.strength == surest}) < _SEVERAL
         above = self._above(facts[0]) if facts and of_one and not self._is_led(facts[0]) else -1
         rank = headings = 0
         last = -1
         for at, line in enumerate(page.lines):
             headings += line.heading
+            if (at in page.used or at in page.technical) and (found := _QUOTED.match(line.text)):
+                yield _Reason("led", found["title"], 4.5 if at == facts[0] else 3.0, at)
             if at >= _MANY and (not line.heading or headings > _MOST_HEADINGS) and at not in page.technical:
                 continue
             if at in page.silent or (at in page.used and at not in page.technical):
@@ -254,12 +280,14 @@ class Candidates:
             base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
             for said in behind if not self._hints else ():
                 yield _Reason("behind", said, base - 1.5, at)
-            if not self.may_be(called(text)[0], sentence=self._is_sentence(at)):
+            if not self.may_be(self._called(text)[0], sentence=self._is_sentence(at)):
                 continue
             if at == above and (line.heading or not self._hints):
-                base += _BELOW_ANOTHER if last == at - 1 else _RIGHT_ABOVE
-            last = last if expression("venues").search(fold(text)) else at
+                base += _BELOW_ANOTHER if last == at - 1 and not self._heads(at) else _RIGHT_ABOVE
+            last = at if self._is_likely(text) else last
             yield _Reason("line", text, base + self._by_look(at, text), at)
+            if fold(called(text)[0]) in self._ends:
+                yield _Reason("way", text, 2.0, at)
             if at < _FEW and self._alone[fold(text)] > 1:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
                 yield _Reason("again", text, 1.5 if apart and rank < 2 else 0.5, at)
@@ -281,7 +309,7 @@ class Candidates:
             for at in range(max(start, 0), end):
                 text = lines[at].text.replace(BORDER, " ").strip()
                 of_site = at in self._menus or expression("furniture").fullmatch(text)
-                if at not in self._page.used and not of_site and len(text) > 1 and self.may_be(called(text)[0]):
+                if at not in self._page.used and not of_site and len(text) > 1 and self._is_likely(text):
                     if who >= 0 or not is_name(text) or "directors" in self._page.facts:
                         return at
                     who = at  # the director may stand there, below the title
@@ -289,6 +317,15 @@ class Candidates:
             if end <= 0:
                 break
         return who
+
+    def _heads(self, at: int) -> bool:
+        """Whether a line is the first of its block, and not the last."""
+        after = self._page.lines[at + 1 : at + 2]
+        return bool(self._page.lines[at].gap and after and not after[0].gap)
+
+    def _is_likely(self, text: str) -> bool:
+        title = self._called(text)[0]
+        return self.may_be(title) and self._support(title) > _UNLIKELY
 
     def _by_look(self, at: int, text: str) -> float:
         """What a line alone says for or against being a title."""
@@ -318,7 +355,7 @@ class Candidates:
         score -= 4.5 if expression("venues").search(named) else 0.0
         score -= 8.0 if key.replace(" ", "_") in those("sections") else 0.0
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
-        score -= 3.0 if key.isdigit() or _STREET.fullmatch(title) else 0.0
+        score -= 3.0 if those("days").issuperset(tokens) or key.isdigit() or _STREET.fullmatch(title) else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
         if is_name(title):
             score -= 3.5 if any(map(self._is_person, re.finditer(re.escape(key), self._body))) else 0.6

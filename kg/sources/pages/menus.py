@@ -10,7 +10,9 @@ from kg.sources.pages.words import expression, those
 _ITEMS = re.compile(rf"(?<!\s)\s{{2,}}+|\t|{BORDER}")
 _WAY = re.compile(r"(?<!\s)\s++(?:[>»›→]|::)\s")
 _PARTS = re.compile(r"(?<!\s)\s++[/|·•]\s++")
+_BARS = re.compile(r"(?<!\s)\s++[|•]\s++")
 _IN_SENTENCES = re.compile("[0-9:.,(]")
+_COUNT = re.compile(r"\s?\(\d{1,4}\)\Z")
 _LONGEST = 60
 _MOST_WORDS = 3
 _LONGEST_WAY = 200
@@ -21,7 +23,7 @@ def menus(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
     """The indices of such lines; `taken` are those from which something was taken, of which none is one."""
     alone = {fold(line.text) for line in lines}
     short = (at for at, line in enumerate(lines) if at not in taken and len(line.text) <= _LONGEST_WAY)
-    found = {at for at in short if _is_menu(lines[at].text, alone)}
+    found = {at for at in short if _is_menu(lines[at].text, alone, at + 1 in taken)}
     for block in _blocks(lines):
         after = block[-1] + 1
         items = all(_is_item(lines[at].text) for at in block)
@@ -31,18 +33,28 @@ def menus(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
     return found
 
 
-def _is_menu(text: str, alone: Collection[str]) -> bool:
+def leads_to(text: str) -> str:
+    """Where the way to the page ends: `Stalker` of `Home > Films > Stalker`; "" where a line is no way."""
+    parts = _WAY.split(text)
+    return parts[-1].strip() if len(parts) >= _LEAST_ITEMS else ""
+
+
+def _is_menu(text: str, alone: Collection[str], heads: bool) -> bool:
     """Whether a line is several items, or the way to the page: `Accueil / Catalogue`, `Movies > Comedy`.
 
-    `alone`: what other lines are, folded: a way may end with one of them.
+    `alone`: what other lines are, folded: a way may end with one of them. `heads`: it stands right above facts, where
+    titles in several languages may be parted by bars.
     """
-    items = [item for item in map(str.strip, _ITEMS.split(text)) if item]
+    items = [item for item in (_COUNT.sub("", item.strip()) for item in _ITEMS.split(text)) if item]
     if len(items) >= _LEAST_ITEMS and all(map(_is_item, items)):
         return True
-    if len(_WAY.split(text)) >= _LEAST_ITEMS:
+    if leads_to(text):
         return True
     parts = _PARTS.split(text)
-    return len(parts) >= _LEAST_ITEMS and (any(map(_is_of_site, parts)) or fold(parts[-1]) in alone)
+    if len(parts) < _LEAST_ITEMS:
+        return False
+    barred = not heads and len(_BARS.split(text)) == len(parts) and all(map(_is_item, parts))
+    return barred or any(map(_is_of_site, parts)) or fold(parts[-1]) in alone
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:
