@@ -3,7 +3,9 @@
 import functools
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice, takewhile
 from pathlib import Path
 
 import msgspec.toml
@@ -45,6 +47,8 @@ _MOST_PARTS = 5
 _LONGEST_BEFORE = 3
 _IN_PLACES = frozenset(("distributors", "distribution", "release_date"))
 _LONGEST = 100
+_SHORTEST = 4
+"""In letters, of a label that is cut short: `Mon.` may be a day."""
 
 
 class Labels(Struct, frozen=True, forbid_unknown_fields=True):
@@ -86,7 +90,7 @@ def _known(label: str, brought: resources.Brought) -> Senses:
 
 def _senses(label: str, own: Mapping[str, Senses]) -> Senses:
     known = words()
-    if "(" not in label and not _may_begin(fold(label), own):
+    if "(" not in label and not label.endswith(".") and not _may_begin(fold(label), own):
         return ()
     plain = _PLURAL.sub("", label)
     for form in dict.fromkeys(
@@ -226,7 +230,22 @@ def _one(label: str, own: Mapping[str, Senses], known: Mapping[str, Senses]) -> 
     if said := _accented().get(written):
         return said
     key = fold(label)
-    return own.get(key) or known.get(key) or (known.get(key[1:], ()) if key[:1] == key[1:2] else ())
+    said = own.get(key) or known.get(key) or (known.get(key[1:], ()) if key[:1] == key[1:2] else ())
+    return said or (_shortened(key) if label.endswith(".") else ())
+
+
+def _shortened(key: str) -> Senses:
+    """`Munt.`: what all labels of one word say that begin so; () where they do not all say the same."""
+    every = _of_one_word()
+    first = bisect_left(every, key)
+    begun = takewhile(lambda label: label.startswith(key), islice(every, first, None))
+    found = {words()[label] for label in begun} if len(key) >= _SHORTEST and " " not in key else set()
+    return found.pop() if len(found) == 1 else ()
+
+
+@resources.kept
+def _of_one_word() -> list[str]:
+    return sorted(label for label in words() if " " not in label)
 
 
 @functools.cache

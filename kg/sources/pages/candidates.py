@@ -32,7 +32,7 @@ _RIGHT_ABOVE, _BELOW_ANOTHER = 2.0, 1.0
 
 _BLOCKS = 3
 _UNLIKELY = -2.0
-_SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|»«]\s*+")
+_SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|｜»«]\s*+")
 _DATES = re.compile(
     r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|[€₽₴₺]"
     r"|\b\d+ (?:Kč|zł|Ft|kr|lei|CHF|EUR)\b|(?<!\d)\d{3,}+[ -]\d\d|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
@@ -57,6 +57,7 @@ _OF_A_PERSON = re.compile(
     r"|ein film von|a film by|un film de|cineaste|instruktor|regissor|rezyser|reziser|regie von) \Z"
 )
 _LONGEST_ROLE = 24
+_GOES_ON = re.compile(r"\w: [a-zß-öø-ÿα-ωа-я]")
 _QUOTED = re.compile(r"[«»„“”\"](?P<title>[^«»„“”\"]{2,80})[«»„“”\"]\s++[-–—(,]")
 _LED = re.compile(r"(?:\A|(?<=[–—|•] ))([^\W\d_][^:–—|•]{2,60}):\s++([^\W\d_].{1,60})")
 
@@ -146,7 +147,7 @@ class Candidates:
         told = key in self._ends
         if len(title) > 90 or len(tokens) > 12 or (_DATES.search(title) and not told) or _SIGNS.search(title):
             return False
-        if senses(title) or expression("beside").fullmatch(title):
+        if senses(title) or expression("beside").fullmatch(title) or expression("kinds").fullmatch(title):
             return False
         if atoms.is_genre(title) or atoms.country(title) or atoms.language(title):
             return False
@@ -338,6 +339,7 @@ class Candidates:
         score += 1.2 if after and _BY.match(after.text) else 0.0
         score += 1.2 if after and re.fullmatch(r"\([^()\d]{2,80}\)", after.text) else 0.0
         score -= 1.0 if text[0].islower() else 0.0
+        score -= 1.5 if _GOES_ON.search(text) else 0.0
         score -= 1.0 if len(text.split()) > 7 else 0.0
         return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
 

@@ -66,7 +66,7 @@ def _fits(field: str, names: tuple[str, ...], rest: str, at: int, *, strong: boo
     """Whether names behind a phrase are what it says: a short one (`de`, `mit`) is a word of sentences, too."""
     line = technical(rest) if rest else None
     if strong:
-        return not rest or bool(line and line.facts) or not is_prose(rest)
+        return not rest or bool(line and line.facts) or not is_prose(rest) or bool(_casts().match(f" {rest}"))
     if rest and not (line and line.facts) and not _casts().match(f" {rest}"):
         return False
     whole = [name for name in names if " " in name]

@@ -103,9 +103,10 @@ def _before(text: str, own: Mapping[str, Senses], *, first: bool) -> tuple[int, 
     """The label at the end of a text: where it begins, what it says."""
     ends = [found.end() for found in _START.finditer(text)]
     starts = [0, *(at for at in ends if at and (len(text) - at >= _LEAST_GLUED or not text[at - 1].isalnum()))]
+    stop = "." if text.endswith(".") else ""
     for start in starts:
         label = text[start:].strip(_AROUND)
-        if label and len(label) <= _LONGEST and (said := senses(label, own)):
+        if label and len(label) <= _LONGEST and (said := senses(label, own) or senses(f"{label}{stop}", own)):
             return _doubled(text, start, said, own), said, label
     words = text[starts[-1] :].split(" ")
     for count in range(min(_MOST_WORDS, len(words) - 1), 0, -1):
@@ -168,7 +169,9 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
     if BORDER in text:
         label, _, value = text.partition(BORDER)
         if value.strip(_AROUND) and (said := senses(label.strip(_AROUND), own)) and len(label) <= _LONGEST:
-            return Segment(said, label.strip(_AROUND), value.strip(BORDER + " "))
+            value = value.strip(BORDER + " ")
+            names = value.split(BORDER)
+            return Segment(said, label.strip(_AROUND), ", ".join(names) if all(map(is_name, names)) else value)
     words = text.split(" ")
     for count in range(min(_MOST_OF_COMPOUND, len(words) - 1), 0, -1):
         label = " ".join(words[:count])
@@ -183,9 +186,14 @@ def _is_plain(label: str, value: str, said: Senses) -> bool:
     """Whether a label without a colon and its value look like it: a capital begins each, or the value says so."""
     if set(said) & PEOPLE and label.islower():
         return bool(people(value).names) and not people(value).rest
-    if not label[0].isupper():
+    if not _is_capital(label):
         return label.islower() and _is_told(said, value)
     return not value[:1].islower() or (said[0] in _TOLD and _is_fact(value))
+
+
+def _is_capital(text: str) -> bool:
+    """Whether a text begins as a label does; most scripts have no capitals."""
+    return text[:1].isupper() or (text[:1].isalpha() and text[:1].lower() == text[:1].upper())
 
 
 def _is_fact(value: str) -> bool:
@@ -242,15 +250,18 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     At least three are on the line.
     """
     tokens = text.replace(BORDER, " ").split()
-    if ":" in text or len(tokens) > _MOST_TOKENS or not any(_runs(tokens[:n], own) for n in (3, 2, 1) if tokens[:n]):
+    small = text[:1].islower()
+    begins = any(_runs(tokens[:n], own, small=small) for n in (3, 2, 1) if tokens[:n])
+    if ":" in text or len(tokens) > _MOST_TOKENS or not begins:
         return []
     spots: list[tuple[int, int, Senses]] = []
     at = 0
     while at < len(tokens):
         made = bool(spots) and not set(spots[-1][2]) & PEOPLE
-        size = next((n for n in (3, 2, 1) if at + n < len(tokens) and _runs(tokens[at : at + n], own, made)), 0)
+        sizes = (n for n in (3, 2, 1) if at + n < len(tokens))
+        size = next((n for n in sizes if _runs(tokens[at : at + n], own, made, small)), 0)
         if size:
-            spots.append((at, at + size, _runs(tokens[at : at + size], own, made)))
+            spots.append((at, at + size, _runs(tokens[at : at + size], own, made, small)))
         at += size or 1
     if len(spots) < _MOST_WORDS - 1 or spots[0][0] > 0:
         return []
@@ -280,14 +291,20 @@ def _is_understood(one: Segment) -> bool:
     return not set(one.senses) & PEOPLE and is_company(one.value)
 
 
-def _runs(tokens: list[str], own: Mapping[str, Senses], made: bool = False) -> Senses:
+def _runs(tokens: list[str], own: Mapping[str, Senses], made: bool = False, small: bool = False) -> Senses:
     """What the words say, if they are a label of credits that is written with a capital, and not all in capitals.
 
-    `made`: behind companies, where any label ends them.
+    `made`: behind companies, where any label ends them. `small`: all are in small letters, as the first of the line is.
     """
     label = " ".join(tokens)
     shortened = label.endswith(".") and label.islower() and len(label) <= _SHORTENED  # `reż. Ann Lee, zdj. Bo Cy`
-    if not (label[0].isupper() or shortened) or (label.isupper() and len(label) > 3) or label.endswith((",", ";")):
+    if small and not (shortened or (label.islower() and len(label) >= _SHORTEST_SMALL)):
+        return ()
+    if (
+        not (_is_capital(label) or shortened or small)
+        or (label.isupper() and len(label) > 3)
+        or label.endswith((",", ";"))
+    ):
         return ()
     if label.endswith(".") and len(label) > _SHORTENED:
         return ()

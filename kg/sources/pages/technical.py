@@ -21,7 +21,7 @@ _LONGEST = 600
 _MOST_TEXT = 0.45
 
 _SEPARATOR = re.compile(
-    r"(?<!\s)\s*+[|•·ǀ;／]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
+    r"(?<!\s)\s*+[|｜•·ǀ;／]\s*+|(?<!\s)\s++[/.–—-]\s++|(?<=\w)/\s++|(?<![\s.])\.\s++(?=[^\W\d_])(?<!\b[A-Z]\. )"
     r"|(?<=['’′])\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.?\s++(?=(?:con|avec|mit|with|met|com)\s)|(?<=min)\.\s++|(?<=\d{4})\.\s++(?=\d)|(?<=\b[12]\d{3})\s++(?=\d{1,3}\s?(?:min|['’′]))|(?<=[^\W\d_]{3})\.\s++(?=\d{1,3}\s?(?:[^\W\d_]|['’′]))|(?<!\s)\s{3,}+"
 )
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
@@ -38,7 +38,7 @@ _GENRE_BY = re.compile(
 _CAST = re.compile(r"(?<!\s),?\s++(?:avec|mit|with|con|met|com|med)\s++")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
 _MOST_MARKS = 8
-_BEFORE_FACTS = re.compile(r",\s|\s[–—-]\s|\s(?=\()")
+_BEFORE_FACTS = re.compile(r",\s|(?<=\w\w)\.\s|\s[–—-]\s|\s(?=\()")
 _DIGIT = re.compile("[0-9]")
 _DURATION = re.compile(
     r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?"
@@ -215,7 +215,7 @@ def _may_be_genre(piece: Piece) -> bool:
 def _more(piece: Piece) -> Iterator[Piece]:
     """A piece that is two: `Dänemark 2022 von Ruben Östlund`, `Polska2017dokument85'`."""
     said = piece.text.strip()
-    if piece.kind in ("text", "directors") and (made := _genre_by(said)):
+    if made := _then_length(said) if piece.kind == "duration" else _genre_by(said) if piece.kind in _LOOSE else ():
         yield from made
     elif piece.kind == "text" and (found := _THEN_BY.match(said)) and is_name(found["name"]):
         yield classified(found["made"])
@@ -230,6 +230,18 @@ def _more(piece: Piece) -> Iterator[Piece]:
             yield Piece("duration", found[4], (length,))
     else:
         yield piece
+
+
+_LOOSE = frozenset(("text", "directors"))
+
+
+def _then_length(said: str) -> tuple[Piece, ...]:
+    """`Italy 1962 1h30`: country and year, and the length behind them."""
+    found = _DURATION.search(said)
+    made = _made(before, before) if found and (before := said[: found.start()].strip(" ,.")) else None
+    if not found or not made or made.kind not in FACTS or said[found.end() :].strip(" ."):
+        return ()
+    return made, Piece("duration", found[0], (atoms.duration(found[0]) or "",))
 
 
 def _genre_by(said: str) -> tuple[Piece, ...]:

@@ -1,7 +1,7 @@
 """The lines of a page before they are read: without other films, menus, footnotes and roles."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import takewhile
 
 from kg.model.values.notes import without_footnotes
@@ -61,10 +61,24 @@ def without_roles(lines: list[Line], own: Mapping[str, Senses]) -> list[Line]:
         text = plain(line.text)
         if not (text[:1].isupper() and _heads_cast(text, own)):
             continue
-        block = list(takewhile(lambda place: _played(lines[place].text), range(at + 1, len(lines))))
-        for place in block if len(block) >= _SEVERAL else ():
-            lines[place] = lines[place]._replace(text=_played(lines[place].text))
+        played = _with_roles_behind(lines[at + 1 :]) or list(
+            takewhile(bool, (_played(one.text) for one in lines[at + 1 :]))
+        )
+        for place, name in enumerate(played, at + 1) if len(played) >= _SEVERAL else ():
+            lines[place] = lines[place]._replace(text=name)
     return lines
+
+
+def _with_roles_behind(lines: Sequence[Line]) -> list[str]:
+    """Who plays, of lines `Ann Lee: Nora`: more often than the roles, those who play have two names."""
+    pairs = [line.text.split(": ") for line in takewhile(_is_pair, lines)]
+    names = [name for name, _ in pairs]
+    return names if sum(map(is_name, names)) > sum(is_name(role) for _, role in pairs) else []
+
+
+def _is_pair(line: Line) -> bool:
+    name, *roles = line.text.split(": ")
+    return len(roles) == 1 and is_name(name, single=True) and len(roles[0]) <= _LONGEST_ROLE
 
 
 def _heads_cast(text: str, own: Mapping[str, Senses]) -> bool:

@@ -23,6 +23,8 @@ _LEAST, _MARGIN, _SURE = 3.0, 0.8, 3.0
 _MOST_OTHERS = 8
 _NEAR = 6
 _NOBODY = "", 0
+_DATED = re.compile(rf", {atoms.YEAR}\Z")
+"""`Ann Lee, 2010` below a title."""
 
 
 class Found(NamedTuple):
@@ -166,7 +168,7 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
 
 
 def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
-    if is_nobody(text):
+    if is_nobody(text) or is_kind(text) or fold(text).replace(" ", "_") in those("sections"):
         return False  # `New York, USA 2021` below the title
     said = fold(text).split()
     odd = [
@@ -190,11 +192,13 @@ def _below(page: Page, best: Candidate) -> tuple[str, int]:
     """
     for at in range(best.at + 1, min(best.at + 3, len(page.lines) - 1)) if best.at >= 0 else ():
         text = page.lines[at].text.replace(BORDER, " ").strip()
-        if at in page.used or at in page.technical or is_prose(text):
+        dated = _DATED.search(text)
+        if is_prose(text) or (not dated and (at in page.used or at in page.technical)):
             break
+        text = text[: dated.start()] if dated else text
         if is_name(text):
             below = [page.technical.get(at + 1), page.technical.get(at + 2)]
             facts = any(line and any(piece.kind in FACTS for piece in line.pieces) for line in below)
-            told = facts or is_kind(plain(page.lines[at + 1].text))
+            told = dated or facts or is_kind(plain(page.lines[at + 1].text))
             return (text, page.lines[at].number) if told else _NOBODY
     return _NOBODY

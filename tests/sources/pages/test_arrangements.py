@@ -264,3 +264,77 @@ def test_a_point_inside_a_name(dot: str, tmp_path: Path) -> None:
     record = _read(f"安娜\n\n导演: 安娜{dot}贝格\n主演: 卡尔{dot}达尔 / 伊娃{dot}福克\n片长: 98分钟\n", tmp_path)
     assert [one.name for one in record.directors] == [f"安娜{dot}贝格"]
     assert [one.name for one in record.cast] == [f"卡尔{dot}达尔", f"伊娃{dot}福克"]
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Munt.", "editors"),
+        ("Manusk.", "screenwriters"),
+        ("Kamer.", "cinematographers"),
+        ("Forgat.", "screenwriters"),
+        ("Опер.", "cinematographers"),
+    ],
+)
+def test_labels_cut_short(label: str, field: str, tmp_path: Path) -> None:
+    """A label that is cut short with a point says what all labels say that begin so."""
+    record = _read(f"Nordlicht\n2019, 90 min\nDirector: Anna Berg\n{label}: Carl Dahl\n", tmp_path)
+    assert [person.name for person in getattr(record, field)] == ["Carl Dahl"]
+
+
+def test_labels_without_capitals_in_a_line(tmp_path: Path) -> None:
+    """Labels in small letters follow each other in a line without marks, each before names."""
+    line = (
+        "režija Anna Berg scenarij Carl Dahl, Eva Falk fotografija Gil Holm montaža Ida Juhl igrajo Kai Lund, Mia Nord"
+    )
+    record = _read(f"Nordlicht\n2019, 90 min\n\n{line}\n", tmp_path)
+    assert [person.name for person in record.directors] == ["Anna Berg"]
+    assert [person.name for person in record.screenwriters] == ["Carl Dahl", "Eva Falk"]
+    assert [person.name for person in record.editors] == ["Ida Juhl"]
+    assert [person.name for person in record.cast] == ["Kai Lund", "Mia Nord"]
+
+
+def test_labels_of_scripts_without_capitals(tmp_path: Path) -> None:
+    """Labels without colons are known in scripts that have no capitals as well."""
+    text = "밀양\n\n감독 이창동\n출연 전도연, 송강호\n국가 한국\n제작연도 2007\n상영시간 142분\n"
+    record = _read(text, tmp_path)
+    assert ([person.name for person in record.cast], record.year) == (["전도연", "송강호"], 2007)
+
+
+@pytest.mark.parametrize(
+    ("lines", "cast"),
+    [
+        (
+            "Laia Costa: Victoria\nFrederick Lau: Sonne\nFranz Rogowski: Boxer",
+            ["Laia Costa", "Frederick Lau", "Franz Rogowski"],
+        ),
+        (
+            "Victoria: Laia Costa\nSonne: Frederick Lau\nBoxer: Franz Rogowski",
+            ["Laia Costa", "Frederick Lau", "Franz Rogowski"],
+        ),
+    ],
+)
+def test_roles_before_or_behind_colons(lines: str, cast: list[str], tmp_path: Path) -> None:
+    """Below a label of the cast, who plays is on the side of the colon on which most have two names."""
+    record = _read(f"Nordlicht\n2019, 90 min\nRegie: Anna Berg\nBesetzung\n{lines}\n", tmp_path)
+    assert [person.name for person in record.cast] == cast
+
+
+def test_several_names_in_elements_of_their_own(tmp_path: Path) -> None:
+    """Names that stand behind a label in one element each are several people."""
+    rows = "".join(
+        f"<div><span>{label}</span>{''.join(f'<span>{name}</span>' for name in names)}</div>"
+        for label, *names in (("Regie", "Anna Berg"), ("Drehbuch", "Anna Berg", "Carl Dahl"), ("Kamera", "Eva Falk"))
+    )
+    path = tmp_path / "page.html"
+    path.write_text(f"<html><body><h1>Nordlicht</h1><p>2019, 90 min</p>{rows}</body></html>", "utf-8")
+    (record,) = (one for one in read(path, guess(path), tmp_path) if isinstance(one, Record))
+    assert [person.name for person in record.screenwriters] == ["Anna Berg", "Carl Dahl"]
+
+
+def test_director_and_cast_in_a_sentence(tmp_path: Path) -> None:
+    """`Een film van X met Y`: particles of names do not make a sentence of it."""
+    line = "Een film van Fons Berg met Derek de Lint, Marc van Uchelen en Monique van de Ven"
+    record = _read(f"De aanslag\n\n{line}\nNederland, 1986, 149 minuten\n", tmp_path)
+    assert [person.name for person in record.directors] == ["Fons Berg"]
+    assert [person.name for person in record.cast] == ["Derek de Lint", "Marc van Uchelen", "Monique van de Ven"]

@@ -127,3 +127,82 @@ def test_another_title_right_above_the_facts(tmp_path: Path) -> None:
     """Where title and original title stand apart, one below the other, the upper is still the title."""
     record = _film("Fallen Leaves\n\nKuolleet lehdet\n\nFinland 2023, 81 min\nDirector: Anna Berg\n", tmp_path)
     assert (record.title, record.alternate_titles) == ("Fallen Leaves", ("Kuolleet lehdet",))
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Film screening: Nordlicht",
+        "Cinema sotto le stelle: Nordlicht",
+        "Sommerkino im Schlosshof: Nordlicht",
+        "Letní kino na náměstí: Nordlicht",
+        "Yazlık Sinema Geceleri: Nordlicht",
+        "Допрем'єрний показ: «Nordlicht»",
+        "Preview: Nordlicht + Q&A",
+        "Nordlicht + Filmgespräch mit der Regisseurin",
+    ],
+)
+def test_events_are_no_part_of_a_title(heading: str, tmp_path: Path) -> None:
+    """Words for an event before a title, and what else there is at a showing behind it, are none of it."""
+    assert _film(f"{heading}\n\n{CREDITS}", tmp_path).title == "Nordlicht"
+
+
+def test_series_before_a_title(tmp_path: Path) -> None:
+    """What stands before another film of the page as well is the name of a series, whatever its words are."""
+    below = "\nSoon\nTuesdays at Six: Mondlicht\n"
+    assert _film(f"Tuesdays at Six: Nordlicht\n\n{CREDITS}{below}", tmp_path).title == "Nordlicht"
+    assert _film(f"Tuesdays at Six: Nordlicht\n\n{CREDITS}", tmp_path).title == "Tuesdays at Six: Nordlicht"
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Művészmozi a Körúton\n\nMűsor • Sorozatok • Jegyárak",
+        "Cines Paraíso\nCartelera | Próximos estrenos | Ciclos",
+        "Filmový klub Nostalgia\nProgram | Členstvo | Archív",
+        "Cineclub de la vila\nDes de 1964",
+        "Довженко-Клуб",
+        "סינמטק",
+        "上映作品",
+        "Dnes večer: kino z dalekých krajin",
+        "Summer Days\n\nSesión 4",
+        "Norske favoritter\n\nMenu   Log in   Basket (0)",
+    ],
+)
+def test_lines_of_the_site_above_a_title(above: str, tmp_path: Path) -> None:
+    """Who shows a film, its menu and what it says of itself stand above the title, which heads the film's own block."""
+    assert _film(f"{above}\n\nNordlicht\nFinland 2023, 81 min\n\n{CREDITS}", tmp_path).title == "Nordlicht"
+
+
+@pytest.mark.parametrize("title", ["Oslo, 31. august", "4 luni, 3 săptămâni", "24. Juni"])
+def test_the_end_of_the_way_is_a_title(title: str, tmp_path: Path) -> None:
+    """What looks like a date or a list is the title where the way to the page ends with it."""
+    record = _film(f"Home » Filme » {title}\n\n{title}\nRomania 2007, 113 min\n\n{CREDITS}", tmp_path)
+    assert record.title == title
+
+
+def test_the_director_and_the_year_below_the_title(tmp_path: Path) -> None:
+    """A name with a year below the title is the director's, though no label says so."""
+    record = _film("Pa negre\nAnna Berg, 2010\n\nCast: Eva Falk, Gil Holm. Espanya. 108'\n", tmp_path)
+    assert (record.title, [person.name for person in record.directors], record.year) == (
+        "Pa negre",
+        ["Anna Berg"],
+        2010,
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "year", "countries", "duration"),
+    [
+        ("UK/USA 2019 2h", 2019, ("GB", "US"), "PT2H"),
+        ("France / Italie 1962 1h30", 1962, ("FR", "IT"), "PT1H30M"),
+        ("香港、法國｜2000｜98分鐘｜彩色", 2000, ("HK", "FR"), "PT1H38M"),
+        ("PG | 104 mins | UK 1949", 1949, ("GB",), "PT1H44M"),
+        ("Suomi 2021 • 107 min • K12 • väri", 2021, ("FI",), "PT1H47M"),
+        ("Drama | N16 | Lietuva | 2021 | 92 min", 2021, ("LT",), "PT1H32M"),
+    ],
+)
+def test_facts_in_a_line(line: str, year: int, countries: tuple[str, ...], duration: str, tmp_path: Path) -> None:
+    """A length stands behind country and year without a mark; bars are of any width; certificates are none of these."""
+    record = _film(f"Nordlicht\n{line}\n\n{CREDITS}", tmp_path)
+    assert (record.year, record.countries, record.duration) == (year, countries, duration)
