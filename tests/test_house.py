@@ -50,6 +50,7 @@ ONLY = {
     "w3lib": {"rdf/html"},
     "polars": {"query/rows"},
     "pandas": {"query/rows"},
+    "rapidfuzz": {"graph"},
     "arro3": {"sources/tables/rows/parquet"},
     "python_calamine": {"sources/tables/rows/excel"},
     "dateparser": {"model/values/day"},

@@ -21,6 +21,7 @@ from kg.gate.targets import Targets
 from kg.graph import evidence
 from kg.graph.describe import Describer, blocks, unsaid
 from kg.graph.identity.mention import Mention, mentions
+from kg.graph.identity.said import Said, said
 from kg.graph.origins import Origin, origin, unique
 from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
 from kg.model.extended import extended
@@ -36,15 +37,16 @@ BATCH = 500
 
 _SAME_KEY = (
     "other records of this source have the same key; "
-    "they are one {kind} if they have an identifier, or title, year and a director, in common"
+    "they are one {kind} if an identifier, or title, year and people, say so"
 )
 
 
 class Mentioned(msgspec.Struct, frozen=True):
-    """What the records of a batch mention, and where they stand; read from the file of a batch without the rest."""
+    """What the records of a batch mention and say, and where they stand; read from its file without the rest."""
 
     precedence: int
     mentions: tuple[Mention, ...]
+    said: tuple[Said, ...]
     origins: tuple[Origin, ...]
 
 
@@ -87,7 +89,8 @@ def read_file(root: Path, task: tuple[SourceConfig, tuple[Path, ...], Path]) -> 
         faults = tuple(item for item in items if isinstance(item, Fault))
         left = tuple(item for item in items if isinstance(item, Leftovers))
         mentioned = tuple(sorted({mention for record in records for mention in mentions(record, profile())}))
-        batch = Batch(source.precedence, mentioned, tuple(map(origin, records)), records, faults, left)
+        told = tuple(said(record, profile()) for record in records)
+        batch = Batch(source.precedence, mentioned, told, tuple(map(origin, records)), records, faults, left)
         batches.append(folder / f"{len(batches):06d}")
         batches[-1].write_bytes(msgspec.msgpack.encode(batch))
     return batches

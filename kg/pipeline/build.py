@@ -161,6 +161,7 @@ class _Way:
         for batch in self.progress("identify", found, len(found)):
             mentioned = batches.load_mentioned(batch)
             identities.add(mentioned.mentions, mentioned.precedence)
+            identities.hear(mentioned.said)
             identities.stand(mentioned.origins)
         exceptions = self.work / "slugs"
         exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))

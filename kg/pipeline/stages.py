@@ -14,8 +14,7 @@ from kg.gate.engine import engine
 from kg.gate.targets import targets
 from kg.graph.batches import Mapper
 from kg.graph.describe import Describer
-from kg.graph.identity.mention import Mention
-from kg.graph.identity.resolve import identifier
+from kg.graph.identity.mention import Mention, identifier
 from kg.graph.merge import slots
 from kg.graph.ranges import Reducer
 from kg.graph.sort import Spill

@@ -14,13 +14,18 @@ from itertools import groupby
 from pathlib import Path
 from urllib.parse import unquote
 
+from kg.graph.identity import films, spelled
+
 _SHOWN = 10
 
 
 def join(database: sqlite3.Connection) -> None:
     """Fill the table `joined` (mention, entity); keys that join nobody are taken from those who do not go by them."""
     _join(database, "shared_identifier")
-    run(database, "joining")
+    run(database, "identified")
+    films.join(database)
+    spelled.join(database)
+    run(database, "apart")
     _join(database, "shared_key")
     run(database, "chains")
     if database.execute("SELECT 1 FROM chain").fetchone():

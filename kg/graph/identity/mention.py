@@ -1,20 +1,22 @@
 """What a record says that tells one thing from another.
 
 A *mention* is a thing as one record names it: the keys under which it is known, and the slug that it would like. Two
-mentions with a key in common are one thing, unless their identifiers differ (see `joining`). The rule for films: an
-equal identifier, or an equal title, year and a director in common; nothing else. Everything else goes by its name.
+mentions with a key in common are one thing, unless their identifiers differ (see `joining`). Each record has a mention of
+its own for its film; what it says of that is evidence (see `said`). Everything else goes by its name.
 """
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
 
+from kg.graph.identity import forms
 from kg.model import iris
 from kg.model.profile import Profile, Shape
-from kg.model.record import Country, Person, Record
+from kg.model.record import Country, Organization, Person, Record, Work
 
 
 class Mention(NamedTuple):
@@ -25,12 +27,19 @@ class Mention(NamedTuple):
     slug: str
 
 
+def identifier(mention: Mention) -> int:
+    """A number for a mention that does not depend on the process or on what else there is."""
+    text = "\0".join((mention.folder, *mention.keys, mention.slug))
+    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+
+
 def of_record(record: Record, shape: Shape) -> Mention:
     """The film, series or episode that a record describes."""
     keys = _identifiers(record, shape.folder)
     if record.title and record.year:
+        kind = "" if record.kind == shape.folder else f"|{record.kind}"
         keys += [
-            f"{shape.folder}:title:{_comparable(record.title)}|{record.year}|{_comparable(person.name)}"
+            f"{shape.folder}:title:{_comparable(record.title)}|{record.year}|{_comparable(person.name)}{kind}"
             for person in record.directors
         ]
     keys.append(f"{shape.folder}:record:{iris.record_name(record.source.name, record.source.key)}")
@@ -41,8 +50,21 @@ def of_record(record: Record, shape: Shape) -> Mention:
 def of_thing(value: Struct, shape: Shape) -> Mention:
     """Anything else that has a document of its own."""
     parts = _parts(value, shape)
-    name = f"{shape.folder}:name:{'|'.join(map(_comparable, parts))}"
-    return Mention(shape.folder, (*_identifiers(value, shape.folder), name), iris.slug(parts))
+    names = dict.fromkeys(("|".join(map(_comparable, parts)), *_plainer(value)))
+    keys = (f"{shape.folder}:name:{name}" for name in names)
+    return Mention(shape.folder, (*_identifiers(value, shape.folder), *keys), iris.slug(parts))
+
+
+def _plainer(value: Struct) -> list[str]:
+    """The name without what differs from source to source; none where nothing would be left."""
+    if isinstance(value, Person):
+        return [] if value.name.isascii() else [forms.plain(value.name)]
+    if isinstance(value, Organization):
+        return list(filter(None, [forms.company(value.name)]))
+    if isinstance(value, Work) and value.authors:
+        authors = "|".join(sorted(forms.author(person.name) for person in value.authors))
+        return [f"{form}|{authors}" for form in sorted(forms.titles([value.title]))]
+    return []
 
 
 def mentions(record: Record, profile: Profile) -> set[Mention]:

@@ -7,14 +7,14 @@ broken by content.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from hashlib import blake2b
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from kg.graph.identity import joining
-from kg.graph.identity.mention import Mention, written
+from kg.graph.identity.mention import Mention, identifier, written
+from kg.graph.identity.said import Said
 from kg.graph.origins import Origin
 from kg.model import iris
 from kg.system import signals
@@ -24,12 +24,6 @@ _STEPS = 1_000_000
 
 LedgerRow = tuple[str, str, str]
 """A line of the ledger: key, folder, slug."""
-
-
-def identifier(mention: Mention) -> int:
-    """A number for a mention that does not depend on the process or on what else there is."""
-    text = "\0".join((mention.folder, *mention.keys, mention.slug))
-    return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
 class Identities:
@@ -51,14 +45,24 @@ class Identities:
         """Add what a source of that precedence mentions; a mention that is known gains nothing but precedence."""
         rows = [(identifier(m), m) for m in mentions]
         self._database.executemany(
-            "INSERT INTO mention VALUES (?, ?, ?, ?) "
+            "INSERT INTO mention VALUES (?, ?, ?, ?, ?) "
             "ON CONFLICT (id) DO UPDATE SET precedence = MAX(precedence, excluded.precedence)",
-            ((number, m.folder, m.slug, precedence) for number, m in rows),
+            ((number, m.folder, m.slug, precedence, m.keys[-1].split(":", 2)[2]) for number, m in rows),
         )
         self._database.executemany(
             "INSERT OR IGNORE INTO key VALUES (?, ?, ?)",
             ((key, number, key.split(":", 2)[1]) for number, m in rows for key in m.keys),
         )
+
+    def hear(self, told: Iterable[Said]) -> None:
+        """Add what records say of their films."""
+        for said in told:
+            row = (said.film, said.kind, said.year, *map("\t".join, (said.titles, said.main_titles, said.written)))
+            self._database.execute("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?, ?, ?)", row)
+            forms = ((said.kind, form, said.year, said.film) for form in said.titles)
+            self._database.executemany("INSERT OR IGNORE INTO title VALUES (?, ?, ?, ?)", forms)
+            credits = ((said.film, role, person) for role, person in said.credits)
+            self._database.executemany("INSERT OR IGNORE INTO credit VALUES (?, ?, ?)", credits)
 
     def stand(self, origins: Iterable[Origin]) -> None:
         """Note where records stand."""

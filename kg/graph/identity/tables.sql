@@ -1,7 +1,7 @@
 -- What is known of one build's mentions, and what follows from it once it is joined (the tables of the other scripts).
 
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;
-CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence INTEGER);
+CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence INTEGER, name TEXT);
 CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
 CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
 CREATE TABLE own (scheme TEXT);
@@ -9,8 +9,13 @@ CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 
+-- What records say of their films (see said.py).
+CREATE TABLE said (film INTEGER PRIMARY KEY, kind TEXT, year INTEGER, titles TEXT, main_titles TEXT, written TEXT);
+CREATE TABLE title (kind TEXT, form TEXT, year INTEGER, film INTEGER, PRIMARY KEY (kind, form, year, film)) WITHOUT ROWID;
+CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
+
 -- Keys that say who somebody is.
-CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'record');
+CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'evidence', 'record');
 
 -- The key of a record joins nothing: two of one key that say different things are a fault, not one film.
 CREATE VIEW shared_identifier AS SELECT key, mention FROM identifier
@@ -34,7 +39,7 @@ CREATE VIEW next_ledger AS SELECT key, folder, slug FROM ledger
 UNION SELECT key.key, entity.folder, entity.slug FROM key LEFT JOIN joined ON joined.mention = key.mention
 JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
 JOIN published ON published.folder = entity.folder AND published.slug = entity.slug
-WHERE key.key NOT IN (SELECT key FROM ledger)
+WHERE key.scheme <> 'evidence' AND key.key NOT IN (SELECT key FROM ledger)
 GROUP BY key.key HAVING COUNT(DISTINCT entity.id) = 1;
 
 -- Who is kept apart, with the cause and an identifier a row.

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.identity import ledger
-from kg.graph.identity.mention import Mention
-from kg.graph.identity.resolve import Identities, LedgerRow, identifier
+from kg.graph.identity.mention import Mention, identifier
+from kg.graph.identity.resolve import Identities, LedgerRow
 from kg.system.errors import ReelgraphError
 
 HERE = Mention("film", ("film:title:here|2023|bas devos", "film:record:a/here"), "here-2023")

@@ -1,0 +1,172 @@
+"""Which records describe one film, by evidence: an equal form of a title, the year, and who did what.
+
+Films of one title and year are one unless the people in the same role are others. With a year between them, or with
+another spelling of the title, they need people in common. A title that contradicting films share gives those that would
+fit several of them to none. Every component found here gets a key (scheme `evidence`); what identifiers tell apart is
+taken from it as from any other key (`apart.sql`, `chains.sql`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations, groupby, product
+
+from kg.graph.identity import forms, names
+from kg.graph.identity.components import Components
+
+UNNAMED_KINDS = frozenset({"episode"})
+"""A title such as `Pilot` says nothing of these: they go by identifiers, or by title, year and director."""
+
+_MOST = 30
+"""Of so many films of one title and year that differ, the title says nothing."""
+
+_COMPARED = 100
+"""So many names of a role are compared by their spelling."""
+
+Row = tuple[str, int]
+"""A key, and a film that has it."""
+
+
+@dataclass(eq=False, slots=True)
+class Film:
+    """What one record says: `people` are the plain names by role, `thing` is what its identifiers make of it.
+
+    `titles` are as they are written.
+    """
+
+    number: int
+    year: int
+    thing: int
+    schemes: frozenset[str]
+    people: dict[str, list[str]]
+    titles: frozenset[str]
+
+    def traits(self) -> Iterator[tuple[str, ...]]:
+        """What it has in common with another record of the same film: people in their roles."""
+        return ((role, *names.told(name)) for role, found in self.people.items() for name in found)
+
+
+def join(database: sqlite3.Connection) -> None:
+    """Give the records of one film a key in common."""
+    rows = database.execute("SELECT kind, form, year, film FROM title WHERE year <> 0 ORDER BY 1, 2, 3, 4")
+    for (kind, form), group in groupby(rows, key=lambda row: row[:2]):
+        numbers = [(film, year) for *_, year, film in group]
+        if len(numbers) > 1 and kind not in UNNAMED_KINDS:
+            films = [load(database, number, year) for number, year in numbers]
+            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", _keys(kind, form, films))
+
+
+def load(database: sqlite3.Connection, number: int, year: int) -> Film:
+    """What the record of that number says."""
+    found = database.execute("SELECT thing FROM identified WHERE mention = ?", (number,)).fetchone()
+    thing = found[0] if found else number
+    schemes = database.execute("SELECT scheme FROM known WHERE thing = ?", (thing,)) if found else []
+    people: dict[str, list[str]] = {}
+    credits = "SELECT role, name FROM credit JOIN mention ON id = person WHERE film = ? ORDER BY role, name"
+    for role, name in database.execute(credits, (number,)):
+        people.setdefault(role, []).append(name)
+    (written,) = database.execute("SELECT written FROM said WHERE film = ?", (number,)).fetchone()
+    known = frozenset(scheme for (scheme,) in schemes)
+    return Film(number, year, thing, known, people, frozenset(written.split("\t")))
+
+
+def _keys(kind: str, form: str, films: list[Film]) -> Iterator[Row]:
+    """A key for each component of the films of one title, which come in the order of their years."""
+    joined = Components[Film]()
+    _join_by_people(films, joined)
+    before: list[Film] = []
+    for _, group in groupby(films, key=lambda film: film.year):
+        this = list(group)
+        _join_by_title(this, joined)
+        _join_by_spelling(before, this, joined)
+        before = this
+    for place, found in enumerate(joined.sets(films)):
+        if len(found) > 1:
+            key = f"{kind}:evidence:{form}|{found[0].year}" + (f"|{place}" if place else "")
+            yield from ((key, film.number) for film in found)
+
+
+def _join_by_people(films: list[Film], joined: Components[Film]) -> None:
+    """Join films at most a year apart that have somebody in common, or an identifier."""
+    last: dict[tuple[str, ...] | int, Film] = {}
+    for film in films:
+        traits: list[tuple[str, ...] | int] = [film.thing, *film.traits()]
+        for trait in traits:
+            before = last.get(trait)
+            if before and film.year - before.year <= 1:
+                joined.join(before, film)
+            last[trait] = film
+
+
+def _join_by_title(films: list[Film], joined: Components[Film]) -> None:
+    """Join films of one year that nothing tells apart; who fits several that differ is left alone."""
+    sets = joined.sets(films)
+    if not 1 < len(sets) <= _MOST:
+        return
+    fits = [{number} for number in range(len(sets))]
+    for (a, one), (b, other) in combinations(enumerate(sets), 2):
+        if not _against(one, other):
+            fits[a].add(b)
+            fits[b].add(a)
+    for fitting in fits:
+        if all(fits[number] == fitting for number in fitting):
+            first = min(fitting)
+            for number in fitting:
+                joined.join(sets[first][0], sets[number][0])
+
+
+def _join_by_spelling(before: list[Film], films: list[Film], joined: Components[Film]) -> None:
+    """Join films with a year between them in which somebody is spelled otherwise."""
+    if not before or films[0].year - before[0].year > 1:
+        return
+    earlier, later = joined.sets(before), joined.sets(films)
+    if max(len(earlier), len(later)) <= _MOST:
+        for one, other in product(earlier, later):
+            if not _told_apart(one, other) and _in_common(_people(one), _people(other)):
+                joined.join(one[0], other[0])
+
+
+def _against(one: list[Film], other: list[Film]) -> bool:
+    """Whether identifiers, or people in the same role, tell two films apart.
+
+    Where the titles are written alike, only those roles count that a record tells whole.
+    """
+    left, right = _people(one), _people(other)
+    roles = left.keys() & right.keys()
+    if _titles(one) & _titles(other):
+        roles &= forms.TELLING
+    return _told_apart(one, other) or (bool(roles) and not _in_common(left, right))
+
+
+def _titles(films: list[Film]) -> set[str]:
+    return {title for film in films for title in film.titles}
+
+
+def _told_apart(one: list[Film], other: list[Film]) -> bool:
+    """Whether one authority has two identifiers for them."""
+    left, right = _things(one), _things(other)
+    return any(len(left[scheme] | right[scheme]) > 1 for scheme in left.keys() & right.keys())
+
+
+def _things(films: list[Film]) -> dict[str, set[int]]:
+    found: dict[str, set[int]] = {}
+    for film in films:
+        for scheme in film.schemes:
+            found.setdefault(scheme, set()).add(film.thing)
+    return found
+
+
+def _in_common(one: dict[str, list[str]], other: dict[str, list[str]]) -> bool:
+    """Whether somebody may be the same in one role."""
+    return any(names.alike(a, b) for role in one.keys() & other.keys() for a in one[role] for b in other[role])
+
+
+def _people(films: list[Film]) -> dict[str, list[str]]:
+    """The names in each role; of very many only the first, since each is compared with each."""
+    found: dict[str, set[str]] = {}
+    for film in films:
+        for role, people in film.people.items():
+            found.setdefault(role, set()).update(people)
+    return {role: sorted(people)[:_COMPARED] for role, people in found.items()}

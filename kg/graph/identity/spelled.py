@@ -1,0 +1,82 @@
+"""Records of one film whose titles have no form in common: misspelt, or without the subtitle.
+
+Such records need a year and somebody in one role in common; only films that share these are compared. Where the title
+before a subtitle fits several films, it is given to none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import combinations, groupby
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from kg.graph.identity import forms
+from kg.graph.identity.films import UNNAMED_KINDS, Row
+
+_MOST = 20
+"""Of so many films of one person in one year, no pairs are compared."""
+
+_ORDERED = 92
+"""Of 100, by `token_sort_ratio`: another order of words."""
+
+_LETTERS = 6
+"""One letter in so many may be wrong, or two beside each other turned round."""
+
+
+class _Titled(NamedTuple):
+    film: int
+    kind: str
+    titles: frozenset[str]
+    main_titles: frozenset[str]
+
+
+def join(database: sqlite3.Connection) -> None:
+    """Give records a key in common whose titles are nearly equal."""
+    credits = database.execute(
+        "SELECT role, name, year, film, kind, titles, main_titles FROM credit JOIN mention ON id = person "
+        "JOIN said USING (film) WHERE year <> 0 ORDER BY 1, 2, 3, 4"
+    )
+    for (_, _, year), group in groupby(credits, key=lambda row: row[:3]):
+        films = [_Titled(film, kind, _set(titles), _set(main)) for *_, film, kind, titles, main in group]
+        if 1 < len(films) <= _MOST:
+            rows = _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
+            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", rows)
+
+
+def _set(tabbed: str) -> frozenset[str]:
+    return frozenset(filter(None, tabbed.split("\t")))
+
+
+def _keys(films: list[_Titled], year: int) -> Iterator[Row]:
+    for one, other in combinations(films, 2):
+        if one.kind == other.kind and not one.titles & other.titles and _one_title(one, other, films):
+            key = f"{one.kind}:evidence:{min(one.titles)} ~ {min(other.titles)}|{year}"
+            yield key, one.film
+            yield key, other.film
+
+
+def _one_title(one: _Titled, other: _Titled, films: list[_Titled]) -> bool:
+    if any(_misspelt(a, b) for a in one.titles for b in other.titles):
+        return True
+    return _begins(one, other, films) or _begins(other, one, films)
+
+
+def _misspelt(one: str, other: str) -> bool:
+    if forms.numbers(one) != forms.numbers(other):
+        return False
+    shorter = min(len(one), len(other))
+    return OSA.distance(one, other, score_cutoff=2) <= min(2, shorter // _LETTERS) or (
+        fuzz.token_sort_ratio(one, other) >= _ORDERED
+    )
+
+
+def _begins(short: _Titled, long: _Titled, films: list[_Titled]) -> bool:
+    """Whether one title is the other without its subtitle, and of no other film besides."""
+    if not short.titles & long.main_titles:
+        return False
+    fitting = [film for film in films if film.main_titles & short.titles and not film.titles & short.titles]
+    return all(film.titles & long.titles for film in fitting)
