@@ -36,7 +36,7 @@ def _record(golden: Path) -> Record:
 
 
 def _describe(golden: Path) -> Node:
-    def iri(mention: Mention) -> str:
+    def iri(_: Mention, mention: Mention) -> str:
         return iris.thing(CATALOGUE.base, mention.folder, mention.slug)
 
     describer = Describer(profile(), iri, lambda code: values.country_names(code, CATALOGUE.languages))

@@ -6,7 +6,7 @@ Every function leaves its results in files of its own and can be called in any p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -19,11 +19,12 @@ from kg.gate.chunks import Verdict, judge
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
 from kg.graph import evidence
-from kg.graph.describe import Describer, blocks, unsaid
-from kg.graph.identity.mention import Mention, mentions
+from kg.graph.describe import Block, Describer, blocks, unsaid
+from kg.graph.identity.mention import Mention, identifier, mentions
 from kg.graph.identity.said import Said, said
 from kg.graph.origins import Origin, origin, unique
-from kg.graph.sort import PROVENANCE, Spill, Spilled, rank
+from kg.graph.sort import LAST, PROVENANCE, Spill, Spilled, rank
+from kg.model import iris
 from kg.model.extended import extended
 from kg.model.profile import profile
 from kg.model.record import Fault, Record
@@ -110,7 +111,10 @@ def load_mentioned(batch: Path) -> Mentioned:
 
 @dataclass(frozen=True, slots=True)
 class Mapper:
-    """What mapping needs besides the batch; `repeated` are the names that several records have."""
+    """What mapping needs besides the batch; `repeated` are the names that several records have.
+
+    `meant` gives the slugs that mentions have in the record of a film alone.
+    """
 
     base: str
     repeated: frozenset[str]
@@ -118,27 +122,33 @@ class Mapper:
     engine: Engine
     targets: Targets
     spill: Spill
+    meant: Callable[[Mention], dict[int, str]]
 
     def map(self, path: Path) -> Mapped:
         """Describe and gate a batch; the blocks of what passes, and where every record is from, are spilled."""
         batch = msgspec.msgpack.decode(path.read_bytes(), type=_batch())
         names = [unique(record, self.repeated) for record in batch.records]
-        described = [
-            (name, tuple(blocks(self.describer.describe(record))))
-            for name, record in zip(names, batch.records, strict=True)
-        ]
+        described: list[tuple[str, tuple[Block, ...]]] = []
+        guests: dict[str, frozenset[str]] = {}
+        for name, record in zip(names, batch.records, strict=True):
+            node = self.describer.describe(record)
+            described.append((name, tuple(blocks(node))))
+            guests[name] = self._guests(node.film)
         verdicts = judge(described, self.engine, self.targets)
         refused = {verdict.record for verdict in verdicts if verdict.refused}
         passed = ((name, block) for name, found in described if name not in refused for block in found)
         authority = rank(batch.precedence)
-        self.spill.write(Spilled(block.subject, authority, (name,), block.lines) for name, block in passed)
+        self.spill.write(
+            Spilled(block.subject, LAST if block.subject in guests[name] else authority, (name,), block.lines)
+            for name, block in passed
+        )
         self.spill.write(self._origin(n, r, n in refused) for n, r in zip(names, batch.records, strict=True))
-        found = [f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)]
+        findings = [f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)]
         return Mapped(
             described=Counter(self.describer.profile.by_kind[record.kind].iri for record in batch.records),
             refused=sum(verdict.refused for verdict in verdicts),
-            groups=grouped(found),
-            violations=tuple(finding for finding in found if finding.result.severity == VIOLATION),
+            groups=grouped(findings),
+            violations=tuple(finding for finding in findings if finding.result.severity == VIOLATION),
             faults=(
                 *(("", fault) for fault in batch.faults),
                 *((_film(record), fault) for record in batch.records for fault in self._faults(record)),
@@ -146,6 +156,12 @@ class Mapper:
             leftovers=batch.leftovers,
             focus_nodes=sum((Counter(verdict.focus_nodes) for verdict in verdicts), Counter[str]()),
         )
+
+    def _guests(self, film: Mention) -> frozenset[str]:
+        """Whom others call otherwise than the record of a film: how it calls them counts least."""
+        number = identifier(film)
+        slugs = (slug for mention, slug in self.meant(film).items() if mention != number)
+        return frozenset(iris.thing(self.base, "person", slug) for slug in slugs)
 
     def _origin(self, name: str, record: Record, refused: bool) -> Spilled:
         block = evidence.of_record(self.base, name, record, refused)

@@ -37,11 +37,13 @@ class Node:
     """A thing: statements are (field, value), a value is a lexical form, an IRI, (language, text) or another node.
 
     `things` are all nodes of the record by IRI; it is one for all of them, so that each thing is described once.
+    `film` is the record's own mention.
     """
 
     iri: str
     types: tuple[str, ...]
     things: dict[str, Node]
+    film: Mention
     statements: list[tuple[Field, Any]] = dataclass_field(default_factory=list)
     credits: dict[str, Node] = dataclass_field(default_factory=dict)
     _stated: set[Any] = dataclass_field(default_factory=set)
@@ -59,10 +61,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Describer:
-    """What describing needs besides the record: the plan, and the names of things and of countries."""
+    """What describing needs besides the record: the plan, and the names of things and of countries.
+
+    `iri` gives that of a mention in the record of a film, which is the first of the two.
+    """
 
     profile: Profile
-    iri: Callable[[Mention], str]
+    iri: Callable[[Mention, Mention], str]
     country_names: Callable[[str], dict[str, str]]
 
     def describe(self, record: Record) -> Node:
@@ -72,7 +77,8 @@ class Describer:
             raise NotUnderstood(
                 f"{record.kind!r} is not a kind of film; use one of {', '.join(sorted(self.profile.by_kind))}"
             )
-        node = Node(self.iri(of_record(record, shape)), shape.types(record.kind), {})
+        film = of_record(record, shape)
+        node = Node(self.iri(film, film), shape.types(record.kind), {}, film)
         self._state(node, record, shape)
         return node
 
@@ -103,11 +109,11 @@ class Describer:
         if isinstance(value, Country):
             value = Country(value.code, self.country_names(value.code))
         if shape.folder:
-            iri = self.iri(of_thing(value, shape))
+            iri = self.iri(owner.film, of_thing(value, shape))
         else:
             iri = iris.part(owner.iri, f"{field.name}-{_content(value, shape)}")
         types = shape.types(getattr(value, "kind", None))
-        node = owner.things.setdefault(iri, Node(iri, types, owner.things))
+        node = owner.things.setdefault(iri, Node(iri, types, owner.things, owner.film))
         node.types = tuple(dict.fromkeys(node.types + types))
         self._state(node, value, shape)
         for part_of in (field for field in shape.fields if field.of_owner):
@@ -145,7 +151,8 @@ class Describer:
     def _add_credit(self, owner: Node, fragment: str, computed: dict[str, Any], person: Struct) -> None:
         """Somebody credited twice in one list (two characters, say) has one credit, at the first place."""
         shape = self.profile.by_class[CREDIT_CLASS]
-        credit = owner.credits.setdefault(fragment, Node(iris.part(owner.iri, fragment), shape.types(), owner.things))
+        iri = iris.part(owner.iri, fragment)
+        credit = owner.credits.setdefault(fragment, Node(iri, shape.types(), owner.things, owner.film))
         for field in shape.fields:
             value = computed[field.name] if field.name in computed else getattr(person, field.name, None)
             if value is not None:

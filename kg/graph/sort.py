@@ -20,6 +20,10 @@ PROVENANCE = "provenance"
 """The rank of lines that belong to the evidence alone."""
 
 
+LAST = "9999999999"
+"""The rank of what counts least."""
+
+
 class Spilled(NamedTuple):
     """A block, the rank of its sources (smaller is more authoritative), and the sorted names of who states it."""
 

@@ -20,7 +20,7 @@ from kg import __version__
 from kg.gate.targets import check_counts
 from kg.graph import batches, evidence
 from kg.graph.batches import Mapped, Mapper
-from kg.graph.identity import ledger
+from kg.graph.identity import bound, ledger
 from kg.graph.identity.resolve import Identities
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
@@ -165,13 +165,15 @@ class _Way:
             identities.stand(mentioned.origins)
         exceptions = self.work / "slugs"
         exceptions.write_bytes(msgspec.msgpack.encode(identities.resolve()))
+        here = self.work / "bound.sqlite"
+        bound.write(here, identities.meant())
         tally.doubt(identities.doubts())
         cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
         released = evidence.of_release(self.catalogue, self.date)
         spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in released)
         mapped: Mapped
-        make = partial(stages.mapper, self.catalogue, exceptions, identities.repeated(), spill)
+        make = partial(stages.mapper, self.catalogue, exceptions, here, identities.repeated(), spill)
         for mapped in self._run("describe", Mapper.map, make, found):
             tally.map(mapped)
         check_counts(tally.focus_nodes, tally.described)

@@ -14,6 +14,7 @@ from kg.gate.engine import engine
 from kg.gate.targets import targets
 from kg.graph.batches import Mapper
 from kg.graph.describe import Describer
+from kg.graph.identity.bound import Bound
 from kg.graph.identity.mention import Mention, identifier
 from kg.graph.merge import slots
 from kg.graph.ranges import Reducer
@@ -32,20 +33,26 @@ def house_shapes() -> Graph:
     return shapes_graph(house.shapes().statements)
 
 
-def mapper(catalogue: Catalogue, exceptions: Path, repeated: frozenset[str], spill: Spill) -> Mapper:
-    """For `Mapper.map`; `exceptions` holds the slugs of those mentions that do not get the one they like."""
-    slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
+def mapper(catalogue: Catalogue, exceptions: Path, bound: Path, repeated: frozenset[str], spill: Spill) -> Mapper:
+    """For `Mapper.map`; `exceptions` holds the slugs of those mentions that do not get the one they like.
 
-    def iri(mention: Mention) -> str:
-        slug = slugs.get(identifier(mention), mention.slug) if slugs else mention.slug
-        return iris.thing(catalogue.base, mention.folder, slug)
+    `bound` is a file of those that mean something else in one record (see `bound`).
+    """
+    slugs = msgspec.msgpack.decode(exceptions.read_bytes(), type=dict[int, str])
+    of_film = Bound(bound).slugs
+
+    def iri(film: Mention, mention: Mention) -> str:
+        here = of_film(film)
+        number = identifier(mention) if slugs or here else 0
+        return iris.thing(catalogue.base, mention.folder, here.get(number) or slugs.get(number, mention.slug))
 
     @cache
     def country_names(code: str) -> dict[str, str]:
         return values.country_names(code, catalogue.languages)
 
     describer = Describer(profile(), iri, country_names)
-    return Mapper(catalogue.base, repeated, describer, engine("fast", house_shapes()), targets(house_shapes()), spill)
+    judges = engine("fast", house_shapes()), targets(house_shapes())
+    return Mapper(catalogue.base, repeated, describer, *judges, spill, of_film)
 
 
 def reducer(base: str, work: Path, spill: Spill, refused: frozenset[str]) -> Reducer:

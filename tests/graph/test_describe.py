@@ -39,7 +39,7 @@ PREFIXES = """
 """
 
 
-def _iri(mention: Mention) -> str:
+def _iri(_: Mention, mention: Mention) -> str:
     return iris.thing(BASE, mention.folder, mention.slug)
 
 
@@ -245,7 +245,7 @@ def test_what_is_stated_again() -> None:
         *(("descriptions", ("en", "a")), ("descriptions", ("en", "b")), ("descriptions", ("nl", "a"))),
         *(("genres", "Drama"), ("genres", "Comedy"), ("genres", "Drama")),
     ]
-    node = describe.Node("https://f.example/film/a/#this", film.types(), {})
+    node = describe.Node("https://f.example/film/a/#this", film.types(), {}, Mention("film", (), "a"))
     for name, value in stated:
         field = film.field(name)
         assert field

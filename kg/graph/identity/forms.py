@@ -23,6 +23,7 @@ def _numbers(table: str) -> dict[str, str]:
 
 
 TELLING: frozenset[str] = _words("telling")
+TRADES: dict[str, str] = {role: trade for trade, roles in _RULES["trades"].items() for role in roles}
 _LETTERS = str.maketrans(_RULES["letters"])
 _ARTICLES, _AND, _LEGAL_FORMS = _words("articles"), _words("and"), _words("legal_forms")
 _NUMBERS, _LAST_NUMBERS = _numbers("numbers"), _numbers("last_numbers")

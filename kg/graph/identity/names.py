@@ -46,6 +46,11 @@ def alike(one: str, other: str) -> int:
     return SPELLED if fuzz.token_sort_ratio(" ".join(left), " ".join(right)) >= _SPELLED else NOT
 
 
+def suffixes(name: str) -> frozenset[str]:
+    """What stands behind a plain name to tell it from that of a father or a son."""
+    return SUFFIXES.intersection(name.split())
+
+
 def _one_given_name(one: str, other: str) -> bool:
     names = given_names()
     return one == other or bool(names.get(one, frozenset((one,))) & names.get(other, frozenset((other,))))

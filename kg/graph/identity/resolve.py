@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg.graph.identity import joining
+from kg.graph.identity import aliases, casts, elsewhere, joining
 from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.said import Said
 from kg.graph.origins import Origin
@@ -88,8 +88,15 @@ class Identities:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         joining.join(self._database)
+        elsewhere.join(self._database)
+        casts.bind(self._database)
+        aliases.spread(self._database)
         joining.run(self._database, "entities")
         return dict(self._database.execute("SELECT mention, slug FROM exception"))
+
+    def meant(self) -> Iterator[tuple[int, int, str]]:
+        """The slugs that mentions have in one record alone: the mention of its film, the mention, the slug."""
+        return iter(self._database.execute("SELECT film, mention, slug FROM meant"))
 
     def doubts(self) -> Iterator[str]:
         """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""

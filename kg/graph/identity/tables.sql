@@ -6,6 +6,8 @@ CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, ment
 CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
 CREATE TABLE own (scheme TEXT);
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
+CREATE INDEX joined_entity ON joined (entity);
+CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (film, mention)) WITHOUT ROWID;
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 
@@ -23,10 +25,15 @@ WHERE key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 CREATE VIEW shared_key AS SELECT key, mention FROM key
 WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 
--- Mentions that do not get the slug that they would like.
+-- Mentions that do not get the slug that they would like, but for those of records; and what is so in one record alone.
 CREATE VIEW exception AS SELECT mention.id AS mention, entity.slug AS slug
 FROM mention LEFT JOIN joined ON joined.mention = mention.id
-JOIN entity ON entity.id = COALESCE(joined.entity, mention.id) WHERE entity.slug <> mention.slug;
+JOIN entity ON entity.id = COALESCE(joined.entity, mention.id)
+WHERE entity.slug <> mention.slug AND mention.id NOT IN (SELECT film FROM said);
+CREATE VIEW meant AS SELECT bound.film AS film, bound.mention AS mention, entity.slug AS slug
+FROM bound CROSS JOIN entity ON entity.id = bound.entity
+UNION ALL SELECT film, film, entity.slug FROM said JOIN mention ON mention.id = film LEFT JOIN joined ON joined.mention = film
+JOIN entity ON entity.id = COALESCE(joined.entity, film) WHERE entity.slug <> mention.slug;
 
 -- Mentions that say what a release of this catalogue called them: `folder:scheme:name`. The ledger goes before.
 CREATE VIEW named AS SELECT mention, SUBSTR(key, INSTR(key, ':') + LENGTH(scheme) + 2) AS slug

@@ -1,0 +1,115 @@
+"""People inside one film: who is written differently in the records of it.
+
+In one role of one film, names that may be one person's (see `names`) and that no record has side by side are one
+person, where nobody else fits. That says who is meant by this credit, and nothing of the name elsewhere: `J. Smith` may
+be James in one film and Jane in the next. It goes to the table `bound` (a record's film, a mention, who that is there).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import combinations, groupby
+
+from kg.graph.identity import names
+from kg.graph.identity.components import Components
+
+_FEW = 20
+"""So many names are compared each with each; of more, only those that share a word."""
+
+_MOST = 50
+"""A word that more names share says nothing."""
+
+Credit = tuple[int, int]
+"""A record's film, and the mention of a person in it."""
+
+
+@dataclass(eq=False, slots=True)
+class Person:
+    """Somebody as the records of a film have them in one role: `entity` is who goes by these names so far."""
+
+    entity: int
+    identified: bool
+    name: str
+    credits: list[Credit] = field(default_factory=list)
+
+    def films(self) -> set[int]:
+        """The records that name them."""
+        return {film for film, _ in self.credits}
+
+
+def bind(database: sqlite3.Connection) -> None:
+    """Fill the table `bound`."""
+    rows = database.execute(
+        "SELECT films.entity, role, COALESCE(who.entity, person), identified.mention IS NOT NULL, name, film, person "
+        "FROM joined AS films JOIN credit ON film = films.mention JOIN mention ON mention.id = person "
+        "LEFT JOIN joined AS who ON who.mention = person LEFT JOIN identified ON identified.mention = person "
+        "ORDER BY 1, 2, 3, 4 DESC, 5, 6, 7"
+    )
+    for _, slot in groupby(rows, key=lambda row: row[:2]):
+        people = list(_people(row[2:] for row in slot))
+        for found in _found(_open(people)):
+            chosen = max(found, key=lambda person: _weight(database, person))
+            bound = ((*c, chosen.entity) for person in found if person is not chosen for c in person.credits)
+            database.executemany("INSERT OR IGNORE INTO bound VALUES (?, ?, ?)", bound)
+
+
+def _people(rows: Iterable[tuple[int, int, str, int, int]]) -> Iterator[Person]:
+    for entity, group in groupby(rows, key=lambda row: row[0]):
+        credits = list(group)
+        _, identified, name, _, _ = credits[0]
+        yield Person(entity, bool(identified), name, [(film, person) for *_, film, person in credits])
+
+
+def _open(people: list[Person]) -> list[Person]:
+    """Those whom not every record names."""
+    films = {film for person in people for film, _ in person.credits}
+    return [person for person in people if len(person.credits) < len(films)]
+
+
+def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, int, int, str]:
+    """Who of several has the name that all get: identifiers, then the most credits, then the longest."""
+    mentions = {mention for _, mention in person.credits}
+    count = "SELECT COUNT(*) FROM credit WHERE person = ?"
+    credits = sum(database.execute(count, (mention,)).fetchone()[0] for mention in mentions)
+    return person.identified, credits, len(person.name), person.name
+
+
+def _found(people: list[Person]) -> list[list[Person]]:
+    """Those of several names, surest first; where somebody fits two who differ, nobody of these is joined."""
+    alike: dict[int, list[tuple[Person, Person]]] = {}
+    for one, other in _pairs(people):
+        alike.setdefault(names.alike(one.name, other.name), []).append((one, other))
+    joined = Components[Person]()
+    for level in (names.EQUAL, names.FULL, names.SPELLED, names.INITIAL):
+        tried = Components[Person]()
+        for one, other in alike.get(level, ()):
+            if _fit([*_set(joined, people, one), *_set(joined, people, other)]):
+                tried.join(joined.root(one), joined.root(other))
+        for roots in tried.sets([p for p in people if joined.root(p) is p]):
+            if _fit([person for root in roots for person in _set(joined, people, root)]):
+                for root in roots[1:]:
+                    joined.join(roots[0], root)
+    return [found for found in joined.sets(people) if len(found) > 1]
+
+
+def _set(joined: Components[Person], people: list[Person], one: Person) -> list[Person]:
+    return [person for person in people if joined.root(person) is joined.root(one)]
+
+
+def _fit(people: list[Person]) -> bool:
+    """Whether no record has two of them, and one at most has identifiers."""
+    films = [film for person in people for film in person.films()]
+    return len(films) == len(set(films)) and sum(person.identified for person in people) <= 1
+
+
+def _pairs(people: list[Person]) -> Iterable[tuple[Person, Person]]:
+    if len(people) <= _FEW:
+        return combinations(people, 2)
+    by_word: dict[str, list[Person]] = {}
+    for person in people:
+        for word in set(person.name.split()):
+            by_word.setdefault(word, []).append(person)
+    blocks = (block for block in by_word.values() if len(block) <= _MOST)
+    return dict.fromkeys(pair for block in blocks for pair in combinations(block, 2))

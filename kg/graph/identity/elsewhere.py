@@ -1,0 +1,92 @@
+"""Two forms of one name that no record has in one film: `Lyle Wheeler` and `Lyle R. Wheeler`.
+
+They are one person if all that the one did lies near what the other did, in one trade; if they had a colleague in
+common; and if nobody else's name fits one of them and not the other. An initial alone is not enough, and `Jr.` is
+somebody else here: fathers and sons work in one trade with the same people.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import combinations, groupby
+from typing import NamedTuple
+
+from kg.graph.identity import names
+from kg.graph.identity.careers import Work, career, near
+from kg.graph.identity.components import Components
+
+_MOST = 60
+"""Where more people share a surname and an initial, forms of names say too little."""
+
+_FILMS = 500
+"""In so many films of somebody colleagues are looked for."""
+
+
+class Named(NamedTuple):
+    """Somebody, by one of the plain names that they have."""
+
+    entity: int
+    name: str
+    identified: bool
+
+
+def join(database: sqlite3.Connection) -> None:
+    """Give those who are one person one entity in `joined`."""
+    database.create_function("told", 1, lambda name: " ".join(names.told(name)), deterministic=True)
+    database.execute("CREATE INDEX credit_person ON credit (person)")
+    rows = database.execute(
+        "SELECT told(name), COALESCE(entity, id), name, MAX(id IN (SELECT mention FROM identified)) "
+        "FROM mention LEFT JOIN joined ON mention = id WHERE id IN (SELECT person FROM credit) "
+        "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    )
+    for _, group in groupby(rows, key=lambda row: row[0]):
+        block = [Named(entity, name, bool(identified)) for _, entity, name, identified in group]
+        if 1 < len(block) <= _MOST:
+            _join(database, list(_found(database, block)))
+
+
+def _join(database: sqlite3.Connection, pairs: list[tuple[int, int]]) -> None:
+    joined = Components[int]()
+    for one, other in pairs:
+        joined.join(one, other)
+    for first, *further in joined.sets(dict.fromkeys(entity for pair in pairs for entity in pair)):
+        for entity in further:
+            database.execute("UPDATE joined SET entity = ? WHERE entity = ?", (first, entity))
+            database.executemany("INSERT OR IGNORE INTO joined VALUES (?, ?)", [(entity, first), (first, first)])
+
+
+def _found(database: sqlite3.Connection, block: list[Named]) -> Iterator[tuple[int, int]]:
+    fits = {one: {other for other in block if names.alike(one.name, other.name)} for one in block}
+    for one, other in combinations(block, 2):
+        if one.entity == other.entity or other not in fits[one] or (one.identified and other.identified):
+            continue
+        alike = fits[one] == fits[other] and names.alike(one.name, other.name) > names.INITIAL
+        if alike and names.suffixes(one.name) == names.suffixes(other.name) and _one_person(database, one, other):
+            yield one.entity, other.entity
+
+
+def _one_person(database: sqlite3.Connection, one: Named, other: Named) -> bool:
+    careers = career(database, one.entity), career(database, other.entity)
+    return _holds(*careers) and bool(_colleagues(database, one.entity) & _colleagues(database, other.entity))
+
+
+def _holds(one: list[Work], other: list[Work]) -> bool:
+    """Whether all that the one did lies near what the other did, and they share a trade."""
+    fewer, more = sorted((one, other), key=len)
+    return bool({work.trade for work in one} & {work.trade for work in other}) and all(
+        any(near(work, beside) for beside in more) for work in fewer
+    )
+
+
+def _colleagues(database: sqlite3.Connection, entity: int) -> set[int]:
+    films = (
+        "SELECT DISTINCT film FROM credit WHERE person IN (SELECT mention FROM joined WHERE entity = ? UNION SELECT ?) "
+        f"ORDER BY film LIMIT {_FILMS}"
+    )
+    rows = database.execute(
+        "SELECT DISTINCT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person "
+        f"WHERE film IN ({films})",
+        (entity, entity),
+    )
+    return {person for (person,) in rows} - {entity}
