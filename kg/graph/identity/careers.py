@@ -7,13 +7,17 @@ from typing import NamedTuple
 
 from kg.graph.identity import forms
 
-_GENERATION = 25
+GENERATION = 25
 """In years, between two credits of one trade."""
 
-_NEARBY = 15
+NEARBY = 15
 """In years, between acting and making films."""
 
-_NEIGHBOURS = frozenset({"acting", "making"})
+NEIGHBOURS = frozenset({"acting", "making"})
+"""Trades between which people change."""
+
+_FILMS = 500
+"""In so many films of somebody colleagues are looked for."""
 
 
 class Work(NamedTuple):
@@ -33,8 +37,8 @@ def near(one: Work, other: Work) -> bool:
     """Whether one person is likely to have done both."""
     years = abs(one.year - other.year)
     if one.trade == other.trade:
-        return years <= _GENERATION
-    return {one.trade, other.trade} == _NEIGHBOURS and years <= _NEARBY
+        return years <= GENERATION
+    return {one.trade, other.trade} == NEIGHBOURS and years <= NEARBY
 
 
 def career(database: sqlite3.Connection, entity: int) -> list[Work]:
@@ -45,3 +49,22 @@ def career(database: sqlite3.Connection, entity: int) -> list[Work]:
         (entity, entity),
     )
     return [Work(trade(role), year, 0) for role, year in rows]
+
+
+def films(database: sqlite3.Connection, entity: int) -> set[int]:
+    """The records' films that credit somebody under a name of their own; of very many the first."""
+    rows = database.execute(
+        "SELECT DISTINCT film FROM credit WHERE person IN (SELECT mention FROM joined WHERE entity = ? UNION SELECT ?) "
+        "ORDER BY film LIMIT ?",
+        (entity, entity, _FILMS),
+    )
+    return {film for (film,) in rows}
+
+
+def colleagues(database: sqlite3.Connection, entity: int, films: set[int]) -> set[int]:
+    """Who else is credited in the films of somebody."""
+    found: set[int] = set()
+    credited = "SELECT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person WHERE film = ?"
+    for film in sorted(films)[:_FILMS]:
+        found.update(person for (person,) in database.execute(credited, (film,)))
+    return found - {entity}

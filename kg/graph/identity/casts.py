@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import combinations, groupby
 
 from kg.graph.identity import names
@@ -27,16 +27,16 @@ Credit = tuple[int, int]
 
 @dataclass(eq=False, slots=True)
 class Person:
-    """Somebody as the records of a film have them in one role: `entity` is who goes by these names so far."""
+    """Somebody as the records of a film have them in one role: `entity` is who goes by these names so far.
+
+    `films` are the records that name them.
+    """
 
     entity: int
     identified: bool
     name: str
-    credits: list[Credit] = field(default_factory=list)
-
-    def films(self) -> set[int]:
-        """The records that name them."""
-        return {film for film, _ in self.credits}
+    credits: list[Credit]
+    films: frozenset[int]
 
 
 def bind(database: sqlite3.Connection) -> None:
@@ -57,15 +57,16 @@ def bind(database: sqlite3.Connection) -> None:
 
 def _people(rows: Iterable[tuple[int, int, str, int, int]]) -> Iterator[Person]:
     for entity, group in groupby(rows, key=lambda row: row[0]):
-        credits = list(group)
-        _, identified, name, _, _ = credits[0]
-        yield Person(entity, bool(identified), name, [(film, person) for *_, film, person in credits])
+        found = list(group)
+        _, identified, name, _, _ = found[0]
+        credits = [(film, person) for *_, film, person in found]
+        yield Person(entity, bool(identified), name, credits, frozenset(film for film, _ in credits))
 
 
 def _open(people: list[Person]) -> list[Person]:
     """Those whom not every record names."""
     films = {film for person in people for film, _ in person.credits}
-    return [person for person in people if len(person.credits) < len(films)]
+    return [person for person in people if len(person.films) < len(films)]
 
 
 def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, int, int, str]:
@@ -84,24 +85,25 @@ def _found(people: list[Person]) -> list[list[Person]]:
     joined = Components[Person]()
     for level in (names.EQUAL, names.FULL, names.SPELLED, names.INITIAL):
         tried = Components[Person]()
-        for one, other in alike.get(level, ()):
-            if _fit([*_set(joined, people, one), *_set(joined, people, other)]):
+        pairs = alike.get(level, [])
+        for one, other in pairs:
+            if _fit([*joined.members(one), *joined.members(other)]):
                 tried.join(joined.root(one), joined.root(other))
-        for roots in tried.sets([p for p in people if joined.root(p) is p]):
-            if _fit([person for root in roots for person in _set(joined, people, root)]):
+        for roots in tried.sets(dict.fromkeys(joined.root(person) for pair in pairs for person in pair)):
+            if _fit([person for root in roots for person in joined.members(root)]):
                 for root in roots[1:]:
                     joined.join(roots[0], root)
     return [found for found in joined.sets(people) if len(found) > 1]
 
 
-def _set(joined: Components[Person], people: list[Person], one: Person) -> list[Person]:
-    return [person for person in people if joined.root(person) is joined.root(one)]
-
-
 def _fit(people: list[Person]) -> bool:
     """Whether no record has two of them, and one at most has identifiers."""
-    films = [film for person in people for film in person.films()]
-    return len(films) == len(set(films)) and sum(person.identified for person in people) <= 1
+    films: set[int] = set()
+    for person in dict.fromkeys(people):
+        if not films.isdisjoint(person.films):
+            return False
+        films |= person.films
+    return sum(person.identified for person in set(people)) <= 1
 
 
 def _pairs(people: list[Person]) -> Iterable[tuple[Person, Person]]:

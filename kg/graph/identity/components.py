@@ -9,22 +9,31 @@ T = TypeVar("T", bound=Hashable)
 
 
 class Components(Generic[T]):
-    """Disjoint sets; each has the member as its root that was named first."""
+    """Disjoint sets; each is known by one of its members, its root."""
 
     def __init__(self) -> None:
         """Begin with nothing joined."""
-        self._parent: dict[T, T] = {}
+        self._root: dict[T, T] = {}
+        self._members: dict[T, list[T]] = {}
 
     def root(self, member: T) -> T:
         """The root of the set of a member."""
-        while self._parent.setdefault(member, member) != member:
-            self._parent[member] = self._parent[self._parent[member]]
-            member = self._parent[member]
-        return member
+        return self._root.get(member, member)
+
+    def members(self, member: T) -> list[T]:
+        """All of the set of a member."""
+        return self._members.get(self.root(member), [member])
 
     def join(self, one: T, other: T) -> None:
-        """Make one set of two."""
-        self._parent[self.root(other)] = self.root(one)
+        """Make one set of two: the larger takes in the smaller, so that nothing moves often."""
+        small, large = sorted((self.members(one), self.members(other)), key=len)
+        root = self.root(large[0])
+        if self.root(small[0]) != root:
+            self._members.pop(self.root(small[0]), None)
+            self._members[root] = large
+            large += small
+            for member in (root, *small):
+                self._root[member] = root
 
     def sets(self, members: Iterable[T]) -> list[list[T]]:
         """The sets of some members, each in their order."""

@@ -13,14 +13,11 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 from kg.graph.identity import names
-from kg.graph.identity.careers import Work, career, near
+from kg.graph.identity.careers import Work, career, colleagues, films, near
 from kg.graph.identity.components import Components
 
 _MOST = 60
 """Where more people share a surname and an initial, forms of names say too little."""
-
-_FILMS = 500
-"""In so many films of somebody colleagues are looked for."""
 
 
 class Named(NamedTuple):
@@ -68,7 +65,7 @@ def _found(database: sqlite3.Connection, block: list[Named]) -> Iterator[tuple[i
 
 def _one_person(database: sqlite3.Connection, one: Named, other: Named) -> bool:
     careers = career(database, one.entity), career(database, other.entity)
-    return _holds(*careers) and bool(_colleagues(database, one.entity) & _colleagues(database, other.entity))
+    return _holds(*careers) and bool(_colleagues(database, one) & _colleagues(database, other))
 
 
 def _holds(one: list[Work], other: list[Work]) -> bool:
@@ -79,14 +76,5 @@ def _holds(one: list[Work], other: list[Work]) -> bool:
     )
 
 
-def _colleagues(database: sqlite3.Connection, entity: int) -> set[int]:
-    films = (
-        "SELECT DISTINCT film FROM credit WHERE person IN (SELECT mention FROM joined WHERE entity = ? UNION SELECT ?) "
-        f"ORDER BY film LIMIT {_FILMS}"
-    )
-    rows = database.execute(
-        "SELECT DISTINCT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person "
-        f"WHERE film IN ({films})",
-        (entity, entity),
-    )
-    return {person for (person,) in rows} - {entity}
+def _colleagues(database: sqlite3.Connection, one: Named) -> set[int]:
+    return colleagues(database, one.entity, films(database, one.entity))

@@ -1,8 +1,8 @@
 """What a record says that tells one thing from another.
 
 A *mention* is a thing as one record names it: the keys under which it is known, and the slug that it would like. Two
-mentions with a key in common are one thing, unless their identifiers differ (see `joining`). Each record has its own mention
-of its film; what it says of that is evidence (see `said`). Everything else goes by its name.
+mentions with a key in common are one thing, unless their identifiers differ (see `joining`). Of its film each record
+has a mention of its own; what it says of that is evidence (see `said`). Everything else goes by its name.
 """
 
 from __future__ import annotations

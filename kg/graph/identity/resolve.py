@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg.graph.identity import aliases, casts, elsewhere, joining
+from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes
 from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.said import Said
 from kg.graph.origins import Origin
@@ -90,7 +90,9 @@ class Identities:
         joining.join(self._database)
         elsewhere.join(self._database)
         casts.bind(self._database)
+        beside.bind(self._database)
         aliases.spread(self._database)
+        namesakes.part(self._database)
         joining.run(self._database, "entities")
         return dict(self._database.execute("SELECT mention, slug FROM exception"))
 
@@ -100,7 +102,8 @@ class Identities:
 
     def doubts(self) -> Iterator[str]:
         """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
-        return joining.told(self._database)
+        yield from joining.told(self._database)
+        yield from namesakes.told(self._database)
 
     def documents(self, every: int) -> list[str]:
         """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""

@@ -8,6 +8,7 @@ CREATE TABLE own (scheme TEXT);
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE INDEX joined_entity ON joined (entity);
 CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (film, mention)) WITHOUT ROWID;
+CREATE TABLE fallen (entity INTEGER, person INTEGER, said TEXT);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 
@@ -17,7 +18,7 @@ CREATE TABLE title (kind TEXT, form TEXT, year INTEGER, film INTEGER, PRIMARY KE
 CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
 
 -- Keys that say who somebody is.
-CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'evidence', 'record');
+CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'evidence', 'credit', 'record');
 
 -- The key of a record joins nothing: two of one key that say different things are a fault, not one film.
 CREATE VIEW shared_identifier AS SELECT key, mention FROM identifier

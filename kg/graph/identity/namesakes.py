@@ -1,0 +1,161 @@
+"""Names whose films do not hold together: they may be several people's.
+
+The films of a name hold together where one trade leads from one to the next within a generation, acting and making
+films nearby in time, or a colleague (see `careers`). A name that falls apart stays one person, and is told: most are
+one. Only another trade more than a generation before or after is somebody else's. Of such people the one with the most
+credits keeps the name's key; each other becomes a mention that is known by its credits, so that the ledger can promise
+it an IRI.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import combinations, groupby
+from typing import NamedTuple
+
+from kg.graph.identity.careers import GENERATION, NEARBY, NEIGHBOURS, colleagues, trade
+from kg.graph.identity.components import Components
+
+_CREDITS = """
+SELECT COALESCE(bound.entity, who.entity, person), role, year, COALESCE(films.entity, credit.film), credit.film, person
+FROM credit JOIN said ON said.film = credit.film
+LEFT JOIN bound ON bound.film = credit.film AND bound.mention = person
+LEFT JOIN joined AS who ON who.mention = person LEFT JOIN joined AS films ON films.mention = credit.film
+WHERE year <> 0 ORDER BY 1, 3, 2, 5, 6
+"""
+
+
+class Credit(NamedTuple):
+    """A credit in a record: `work` is the film that this describes, `film` and `person` are its mentions."""
+
+    trade: str
+    year: int
+    work: int
+    film: int
+    person: int
+
+
+Part = list[Credit]
+"""Credits that hold together, by year."""
+
+
+def part(database: sqlite3.Connection) -> None:
+    """Fill the table `fallen` with names that fall apart, and part those that are surely several people's."""
+    identified = "SELECT 1 FROM identified LEFT JOIN joined USING (mention) WHERE COALESCE(entity, mention) = ?"
+    for entity, rows in groupby(database.execute(_CREDITS), key=lambda row: row[0]):
+        credits = [Credit(trade(role), *rest) for _, role, *rest in rows]
+        if _at_once(credits) or database.execute(identified, (entity,)).fetchone():
+            continue
+        parts = _parts(database, entity, credits)
+        if len(parts) > 1:
+            people = _people(parts)
+            for person, of_one in zip(_entities(database, entity, people), people, strict=True):
+                told = ((entity, person, _said(found)) for found in of_one)
+                database.executemany("INSERT INTO fallen VALUES (?, ?, ?)", told)
+
+
+def _at_once(credits: Part) -> bool:
+    """Whether there is one trade within a generation: so it is with most names."""
+    return credits[-1].year - credits[0].year <= GENERATION and len({credit.trade for credit in credits}) == 1
+
+
+def _parts(database: sqlite3.Connection, entity: int, credits: Part) -> list[Part]:
+    joined = Components[Credit]()
+    last: dict[str | int, Credit] = {}
+    for credit in credits:
+        before = last.get(credit.trade)
+        if before and credit.year - before.year <= GENERATION:
+            joined.join(before, credit)
+        for neighbour in NEIGHBOURS - {credit.trade} if credit.trade in NEIGHBOURS else ():
+            beside = last.get(neighbour)
+            if beside and credit.year - beside.year <= NEARBY:
+                joined.join(beside, credit)
+        joined.join(last.setdefault(credit.work, credit), credit)
+        last[credit.trade] = credit
+    parts = joined.sets(credits)
+    return parts if len(parts) == 1 else _by_colleagues(database, entity, parts)
+
+
+def _by_colleagues(database: sqlite3.Connection, entity: int, parts: list[Part]) -> list[Part]:
+    joined = Components[int]()
+    first: dict[int, int] = {}
+    for number, found in enumerate(parts):
+        for colleague in colleagues(database, entity, {credit.film for credit in found}):
+            joined.join(first.setdefault(colleague, number), number)
+    return [sorted((c for n in held for c in parts[n]), key=_by_year) for held in joined.sets(range(len(parts)))]
+
+
+def _by_year(credit: Credit) -> tuple[int, str, int, int]:
+    return credit.year, credit.trade, credit.film, credit.person
+
+
+def _people(parts: list[Part]) -> list[list[Part]]:
+    """The parts of each person, who has most credits first."""
+    joined = Components[int]()
+    for (a, one), (b, other) in combinations(enumerate(parts), 2):
+        earlier, later = sorted((one, other), key=lambda found: found[0].year)
+        apart = later[0].year - earlier[-1].year > GENERATION
+        if not apart or {credit.trade for credit in one} & {credit.trade for credit in other}:
+            joined.join(a, b)
+    people = [[parts[number] for number in numbers] for numbers in joined.sets(range(len(parts)))]
+    return sorted(people, key=lambda of_one: (-sum(map(len, of_one)), _by_year(of_one[0][0])))
+
+
+def _entities(database: sqlite3.Connection, entity: int, people: list[list[Part]]) -> list[int]:
+    """The entity of each person: one stays who the name is, if possible one to whom nothing else is promised."""
+    keys = [_keys(database, (c for found in of_one for c in found)) for of_one in people]
+    promised = [any(database.execute("SELECT 1 FROM ledger WHERE key = ?", (k,)).fetchone() for k in ks) for ks in keys]
+    stays = promised.index(False) if False in promised else 0
+    return [
+        entity if place == stays else _parted(database, entity, keys[place], (c for found in of_one for c in found))
+        for place, of_one in enumerate(people)
+    ]
+
+
+def _keys(database: sqlite3.Connection, credits: Iterable[Credit]) -> list[str]:
+    """The keys of somebody who is known by credits: each record's name, and how it names them."""
+    query = "SELECT key, name FROM key JOIN mention ON id = ? WHERE key.mention = ? AND scheme = 'record'"
+    found: set[str] = set()
+    for credit in credits:
+        for key, name in database.execute(query, (credit.person, credit.film)):
+            found.add(f"person:credit:{key.partition(':record:')[2]}|{name}")
+    return sorted(found)
+
+
+def _parted(database: sqlite3.Connection, entity: int, keys: list[str], credits: Iterable[Credit]) -> int:
+    """A mention for somebody else of that name, to whom these credits are bound."""
+    number = (
+        int.from_bytes(blake2b("\0".join(keys).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+    )
+    database.execute(
+        "INSERT INTO mention SELECT ?, folder, slug, precedence, name FROM mention LEFT JOIN joined ON mention = id "
+        "WHERE COALESCE(entity, id) = ? ORDER BY precedence DESC, id LIMIT 1",
+        (number, entity),
+    )
+    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'credit')", ((key, number) for key in keys))
+    database.executemany(
+        "INSERT OR REPLACE INTO bound VALUES (?, ?, ?)", ((credit.film, credit.person, number) for credit in credits)
+    )
+    return number
+
+
+def _said(credits: Part) -> str:
+    """The trades and years of a part, for a person."""
+    trades = ", ".join(sorted({credit.trade for credit in credits}))
+    first, last = credits[0].year, credits[-1].year
+    return f"{trades} {first}" + (f"-{last}" if last > first else "")
+
+
+def told(database: sqlite3.Connection) -> Iterator[str]:
+    """A line for each name that falls apart."""
+    rows = database.execute(
+        "SELECT fallen.entity, folder, slug, said FROM fallen JOIN entity ON id = person ORDER BY slug, person, said"
+    )
+    by_name: dict[int, list[tuple[str, str]]] = {}
+    for entity, folder, slug, said in rows:
+        by_name.setdefault(entity, []).append((f"{folder}/{slug}/", said))
+    for parts in by_name.values():
+        addresses = ", ".join(dict.fromkeys(address for address, _ in parts))
+        yield f"{addresses}: one name, perhaps several people ({'; '.join(said for _, said in parts)})"
