@@ -168,6 +168,7 @@ class _Way:
         here = self.work / "bound.sqlite"
         bound.write(here, identities.meant())
         tally.doubt(identities.doubts())
+        tally.joined = identities.joined()
         cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
         released = evidence.of_release(self.catalogue, self.date)

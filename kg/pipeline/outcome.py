@@ -21,6 +21,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `damaged` counts what could not be used of the release before, `damages` say where the first of it is.
     `kept` says in words which files of people stood in a release, and where they are now.
     `unlicensed` says of what `catalogue.toml` states no licence.
+    `joined` counts the records of films, and the credits, that are one with others by evidence, without an identifier.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
     """
 
@@ -34,6 +35,7 @@ class Outcome(msgspec.Struct, frozen=True):
     complaints: tuple[str, ...]
     doubts: int
     doubtful: tuple[str, ...]
+    joined: tuple[int, int] = (0, 0)
     lost: int = 0
     losses: tuple[str, ...] = ()
     damaged: int = 0
@@ -57,6 +59,12 @@ class Outcome(msgspec.Struct, frozen=True):
             lines += [f"  {complaint}" for complaint in self.complaints]
             if self.refused + self.unread > len(self.complaints):
                 lines.append(f"  ... all in report/{ALL}")
+        if any(self.joined):
+            records = many(self.joined[0], "record")
+            credits = many(self.joined[1], "credit")
+            lines.append(
+                f"joined without an identifier: {records} by title, year and people; {credits} by name and film"
+            )
         if self.doubts:
             lines.append(f"{WHO_IS_WHO}: {self.doubts} (all in report/{ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]

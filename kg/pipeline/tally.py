@@ -47,6 +47,7 @@ class Tally:
         self._faults: list[Fault] = []
         self._leftovers = Sum()
         self._told: Counter[bool] = Counter()
+        self.joined = (0, 0)
         self._doubts = 0
         self._doubtful: tuple[str, ...] = ()
         self._lost = 0
@@ -158,6 +159,7 @@ class Tally:
             warnings=sum(group.count for group in self._groups if "Warning" in group.severity),
             published=self.published,
             complaints=tuple(islice(self._complaints(), _COMPLAINTS_TOLD)),
+            joined=self.joined,
             doubts=self._doubts,
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
             lost=self._lost,

@@ -54,18 +54,19 @@ def _join(database: sqlite3.Connection, pairs: list[tuple[int, int]]) -> None:
 
 
 def _found(database: sqlite3.Connection, block: list[Named]) -> Iterator[tuple[int, int]]:
+    """Those of a block who are one; who may be, and has no colleague in common, goes to the table `beside`."""
     fits = {one: {other for other in block if names.alike(one.name, other.name)} for one in block}
     for one, other in combinations(block, 2):
         if one.entity == other.entity or other not in fits[one] or (one.identified and other.identified):
             continue
-        alike = fits[one] == fits[other] and names.alike(one.name, other.name) > names.INITIAL
-        if alike and names.suffixes(one.name) == names.suffixes(other.name) and _one_person(database, one, other):
+        if not _holds(career(database, one.entity), career(database, other.entity)):
+            continue
+        sure = fits[one] == fits[other] and names.alike(one.name, other.name) > names.INITIAL
+        same = names.suffixes(one.name) == names.suffixes(other.name)
+        if sure and same and _colleagues(database, one) & _colleagues(database, other):
             yield one.entity, other.entity
-
-
-def _one_person(database: sqlite3.Connection, one: Named, other: Named) -> bool:
-    careers = career(database, one.entity), career(database, other.entity)
-    return _holds(*careers) and bool(_colleagues(database, one) & _colleagues(database, other))
+        else:
+            database.execute("INSERT INTO beside VALUES (?, ?)", (one.entity, other.entity))
 
 
 def _holds(one: list[Work], other: list[Work]) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, groupby, product
+from itertools import combinations, groupby, pairwise, product
 
 from kg.graph.identity import forms, names
 from kg.graph.identity.components import Components
@@ -55,7 +55,11 @@ def join(database: sqlite3.Connection) -> None:
         numbers = [(film, year) for *_, year, film in group]
         if len(numbers) > 1 and kind not in UNNAMED_KINDS:
             films = [load(database, number, year) for number, year in numbers]
-            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", _keys(kind, form, films))
+            joined = _joined(films)
+            database.executemany(
+                "INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", _keys(kind, form, films, joined)
+            )
+            database.executemany("INSERT INTO beside VALUES (?, ?)", _beside(films, joined))
 
 
 def load(database: sqlite3.Connection, number: int, year: int) -> Film:
@@ -72,8 +76,8 @@ def load(database: sqlite3.Connection, number: int, year: int) -> Film:
     return Film(number, year, thing, known, people, frozenset(written.split("\t")))
 
 
-def _keys(kind: str, form: str, films: list[Film]) -> Iterator[Row]:
-    """A key for each component of the films of one title, which come in the order of their years."""
+def _joined(films: list[Film]) -> Components[Film]:
+    """Those that are one of the films of one title, which come in the order of their years."""
     joined = Components[Film]()
     _join_by_people(films, joined)
     before: list[Film] = []
@@ -82,10 +86,23 @@ def _keys(kind: str, form: str, films: list[Film]) -> Iterator[Row]:
         _join_by_title(this, joined)
         _join_by_spelling(before, this, joined)
         before = this
+    return joined
+
+
+def _keys(kind: str, form: str, films: list[Film], joined: Components[Film]) -> Iterator[Row]:
+    """A key for each component of the films of one title."""
     for place, found in enumerate(joined.sets(films)):
         if len(found) > 1:
             key = f"{kind}:evidence:{form}|{found[0].year}" + (f"|{place}" if place else "")
             yield from ((key, film.number) for film in found)
+
+
+def _beside(films: list[Film], joined: Components[Film]) -> Iterator[tuple[int, int]]:
+    """Films of one title, at most a year apart, that stay two; of several, each with the next."""
+    for one, other in pairwise(films):
+        near = other.year - one.year <= 1 and joined.root(one) != joined.root(other)
+        if near and not _told_apart([one], [other]):
+            yield one.number, other.number
 
 
 def _join_by_people(films: list[Film], joined: Components[Film]) -> None:

@@ -1,25 +1,23 @@
-"""The forms in which titles, names and companies are compared; `rules.toml` has the words."""
+"""The forms in which titles, names and companies are compared; `kg/model/values/forms.toml` has the words."""
 
 from __future__ import annotations
 
 import functools
 import re
-import tomllib
 from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import Any
 
 from kg.model import iris
+from kg.model.values.tables import table
 
-_RULES: dict[str, dict[str, Any]] = tomllib.loads(Path(__file__).with_name("rules.toml").read_text("utf-8"))
-
-
-def _words(table: str) -> frozenset[str]:
-    return frozenset(word for words in _RULES[table].values() for word in words)
+_RULES = table("forms")
 
 
-def _numbers(table: str) -> dict[str, str]:
-    return {word: str(number) for words in _RULES[table].values() for word, number in words.items()}
+def _words(name: str) -> frozenset[str]:
+    return frozenset(word for words in _RULES[name].values() for word in words)
+
+
+def _numbers(name: str) -> dict[str, str]:
+    return {word: str(number) for words in _RULES[name].values() for word, number in words.items()}
 
 
 TELLING: frozenset[str] = _words("telling")

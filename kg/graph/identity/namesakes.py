@@ -10,7 +10,7 @@ it an IRI.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import combinations, groupby
 from typing import NamedTuple
@@ -146,16 +146,3 @@ def _said(credits: Part) -> str:
     trades = ", ".join(sorted({credit.trade for credit in credits}))
     first, last = credits[0].year, credits[-1].year
     return f"{trades} {first}" + (f"-{last}" if last > first else "")
-
-
-def told(database: sqlite3.Connection) -> Iterator[str]:
-    """A line for each name that falls apart."""
-    rows = database.execute(
-        "SELECT fallen.entity, folder, slug, said FROM fallen JOIN entity ON id = person ORDER BY slug, person, said"
-    )
-    by_name: dict[int, list[tuple[str, str]]] = {}
-    for entity, folder, slug, said in rows:
-        by_name.setdefault(entity, []).append((f"{folder}/{slug}/", said))
-    for parts in by_name.values():
-        addresses = ", ".join(dict.fromkeys(address for address, _ in parts))
-        yield f"{addresses}: one name, perhaps several people ({'; '.join(said for _, said in parts)})"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes
+from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, telling
 from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.said import Said
 from kg.graph.origins import Origin
@@ -102,8 +102,11 @@ class Identities:
 
     def doubts(self) -> Iterator[str]:
         """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
-        yield from joining.told(self._database)
-        yield from namesakes.told(self._database)
+        return telling.doubts(self._database)
+
+    def joined(self) -> tuple[int, int]:
+        """How many records and credits `resolve` joined with others by evidence, without an identifier."""
+        return telling.joined(self._database)
 
     def documents(self, every: int) -> list[str]:
         """Every so many-th document, things' and records', below the base: where to cut the catalogue into ranges."""

@@ -8,6 +8,7 @@ CREATE TABLE own (scheme TEXT);
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE INDEX joined_entity ON joined (entity);
 CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (film, mention)) WITHOUT ROWID;
+CREATE TABLE beside (one INTEGER, other INTEGER);
 CREATE TABLE fallen (entity INTEGER, person INTEGER, said TEXT);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;

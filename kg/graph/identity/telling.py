@@ -1,0 +1,44 @@
+"""What a build tells of who is who: what evidence joined, what may be one and stays two, what may be several."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import groupby
+
+from kg.graph.identity import joining
+
+_APART = """
+SELECT DISTINCT e.folder, e.slug, f.folder, f.slug FROM beside
+LEFT JOIN joined AS j ON j.mention = one LEFT JOIN joined AS k ON k.mention = other
+JOIN entity AS e ON e.id = COALESCE(j.entity, one) JOIN entity AS f ON f.id = COALESCE(k.entity, other)
+WHERE e.id <> f.id ORDER BY 1, 2, 3, 4
+"""
+_FALLEN = """
+SELECT fallen.entity, folder, slug, said FROM fallen JOIN entity ON id = person
+ORDER BY MIN(slug) OVER (PARTITION BY fallen.entity), fallen.entity, slug, said
+"""
+_TITLES = "titles and years agree, and nobody is known to be in both"
+_WHY = {"person": "names, trades and years agree, and no colleague is known to be in common"}
+_RECORDS = """
+SELECT COUNT(*) - COUNT(DISTINCT entity) FROM joined
+WHERE mention IN (SELECT mention FROM key WHERE scheme = 'evidence')
+"""
+
+
+def doubts(database: sqlite3.Connection) -> Iterator[str]:
+    """Lines for a person: all that identifiers do not settle, or settle against something else."""
+    yield from joining.told(database)
+    for one_folder, one, other_folder, other in database.execute(_APART):
+        yield f"{one_folder}/{one}/, {other_folder}/{other}/: perhaps one; {_WHY.get(one_folder, _TITLES)}"
+    for _, rows in groupby(database.execute(_FALLEN), key=lambda row: row[0]):
+        parts = list(rows)
+        addresses = ", ".join(dict.fromkeys(f"{folder}/{slug}/" for _, folder, slug, _ in parts))
+        yield f"{addresses}: one name, perhaps several people ({'; '.join(said for *_, said in parts)})"
+
+
+def joined(database: sqlite3.Connection) -> tuple[int, int]:
+    """How many records of films are one with another by evidence, and how many credits name somebody otherwise."""
+    (records,) = database.execute(_RECORDS).fetchone()
+    (credits,) = database.execute("SELECT COUNT(*) FROM bound").fetchone()
+    return records, credits
