@@ -69,12 +69,12 @@ def _open(people: list[Person]) -> list[Person]:
     return [person for person in people if len(person.films) < len(films)]
 
 
-def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, int, int, str]:
-    """Who of several has the name that all get: identifiers, then the most credits, then the longest."""
+def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, bool, int, int, str]:
+    """Who of several all are: who has identifiers, more than an initial, the most credits, the longest name."""
     mentions = {mention for _, mention in person.credits}
     count = "SELECT COUNT(*) FROM credit WHERE person = ?"
     credits = sum(database.execute(count, (mention,)).fetchone()[0] for mention in mentions)
-    return person.identified, credits, len(person.name), person.name
+    return person.identified, not names.initial(person.name), credits, len(person.name), person.name
 
 
 def _found(people: list[Person]) -> list[list[Person]]:

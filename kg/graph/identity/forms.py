@@ -28,6 +28,7 @@ _NUMBERS, _LAST_NUMBERS = _numbers("numbers"), _numbers("last_numbers")
 SUFFIXES = _words("suffixes")
 _BRACKETED = re.compile(r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)")
 _SUBTITLE = re.compile(r":\s|\s[-–—]\s|\s(?:or|oder|ou|oppure),?\s", re.IGNORECASE)
+_SHORTENED = re.compile(r"\.|(?<=\b\w)/(?=\w\b)")
 _ARTICLE_LAST = re.compile(r"(.*\S)\s*,\s*([^\s,]+)\s*")
 
 
@@ -89,7 +90,7 @@ def numbers(form: str) -> list[str]:
 
 def company(name: str) -> str:
     """The plain name of a company without its article and its legal form."""
-    words = plain(name.replace(".", "")).split()
+    words = plain(_SHORTENED.sub("", name)).split()
     kept = words[1:] if len(words) > 1 and words[0] == "the" else words
     while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
         kept = kept[:-1]

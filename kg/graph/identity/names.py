@@ -46,6 +46,12 @@ def alike(one: str, other: str) -> int:
     return SPELLED if fuzz.token_sort_ratio(" ".join(left), " ".join(right)) >= _SPELLED else NOT
 
 
+def initial(name: str) -> bool:
+    """Whether a plain name has no given name but an initial."""
+    words = _bare(name)
+    return len(words) > 1 and len(words[0]) == 1
+
+
 def suffixes(name: str) -> frozenset[str]:
     """What stands behind a plain name to tell it from that of a father or a son."""
     return SUFFIXES.intersection(name.split())
