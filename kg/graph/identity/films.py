@@ -37,6 +37,7 @@ class Film:
     """
 
     number: int
+    source: str
     year: int
     thing: int
     schemes: frozenset[str]
@@ -50,12 +51,13 @@ class Film:
 
 def join(database: sqlite3.Connection) -> None:
     """Give the records of one film a key in common."""
+    series = set(database.execute("SELECT kind, form FROM main_title GROUP BY 1, 2 HAVING COUNT(*) > 1"))
     rows = database.execute("SELECT kind, form, year, film FROM title WHERE year <> 0 ORDER BY 1, 2, 3, 4")
     for (kind, form), group in groupby(rows, key=lambda row: row[:2]):
         numbers = [(film, year) for *_, year, film in group]
         if len(numbers) > 1 and kind not in UNNAMED_KINDS:
             films = [load(database, number, year) for number, year in numbers]
-            joined = _joined(films)
+            joined = _joined(films, series=(kind, form) in series)
             database.executemany(
                 "INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", _keys(kind, form, films, joined)
             )
@@ -71,20 +73,24 @@ def load(database: sqlite3.Connection, number: int, year: int) -> Film:
     credits = "SELECT role, name FROM credit JOIN mention ON id = person WHERE film = ? ORDER BY role, name"
     for role, name in database.execute(credits, (number,)):
         people.setdefault(role, []).append(name)
-    (written,) = database.execute("SELECT written FROM said WHERE film = ?", (number,)).fetchone()
+    source, written = database.execute("SELECT source, written FROM said WHERE film = ?", (number,)).fetchone()
     known = frozenset(scheme for (scheme,) in schemes)
-    return Film(number, year, thing, known, people, frozenset(written.split("\t")))
+    return Film(number, source, year, thing, known, people, frozenset(written.split("\t")))
 
 
-def _joined(films: list[Film]) -> Components[Film]:
-    """Those that are one of the films of one title, which come in the order of their years."""
+def _joined(films: list[Film], *, series: bool) -> Components[Film]:
+    """Those that are one of the films of one title, which come in the order of their years.
+
+    With the name of a `series` of films a year makes the next of them, made by the same people.
+    """
     joined = Components[Film]()
-    _join_by_people(films, joined)
+    _join_by_people(films, joined, years=0 if series else 1)
     before: list[Film] = []
     for _, group in groupby(films, key=lambda film: film.year):
         this = list(group)
         _join_by_title(this, joined)
-        _join_by_spelling(before, this, joined)
+        if not series:
+            _join_by_spelling(before, this, joined)
         before = this
     return joined
 
@@ -105,20 +111,24 @@ def _beside(films: list[Film], joined: Components[Film]) -> Iterator[tuple[int, 
             yield one.number, other.number
 
 
-def _join_by_people(films: list[Film], joined: Components[Film]) -> None:
-    """Join films at most a year apart that have somebody in common, or an identifier."""
+def _join_by_people(films: list[Film], joined: Components[Film], years: int) -> None:
+    """Join films at most so many years apart that have somebody in common, or an identifier."""
     last: dict[tuple[str, ...] | int, Film] = {}
     for film in films:
         traits: list[tuple[str, ...] | int] = [film.thing, *film.traits()]
         for trait in traits:
             before = last.get(trait)
-            if before and film.year - before.year <= 1:
+            if before and film.year - before.year <= years:
                 joined.join(before, film)
             last[trait] = film
 
 
 def _join_by_title(films: list[Film], joined: Components[Film]) -> None:
     """Join films of one year that nothing tells apart; who fits several that differ is left alone."""
+    alike: dict[frozenset[str], Film] = {}
+    for film in films:
+        if not film.people and not film.schemes:
+            joined.join(alike.setdefault(film.titles, film), film)
     sets = joined.sets(films)
     if not 1 < len(sets) <= _MOST:
         return
@@ -150,11 +160,29 @@ def _against(one: list[Film], other: list[Film]) -> bool:
 
     Where the titles are written alike, only those roles count that a record tells whole.
     """
+    if _told_apart(one, other) or _listed_twice(one, other):
+        return True
     left, right = _people(one), _people(other)
     roles = left.keys() & right.keys()
     if _titles(one) & _titles(other):
         roles &= forms.TELLING
-    return _told_apart(one, other) or (bool(roles) and not _in_common(left, right))
+    return bool(roles) and not _in_common(left, right)
+
+
+def _listed_twice(one: list[Film], other: list[Film]) -> bool:
+    """Whether one source has both, with other people or titles: it would list a film again as it did before."""
+    listed: dict[str, list[Film]] = {}
+    for film in one:
+        listed.setdefault(film.source, []).append(film)
+    beside = ((film, before) for film in other for before in listed.get(film.source, [])[:_COMPARED])
+    return any(
+        not film.titles & before.titles or (film.people and before.people and not _meet(film, before))
+        for film, before in beside
+    )
+
+
+def _meet(one: Film, other: Film) -> bool:
+    return _in_common(_people([one]), _people([other]))
 
 
 def _titles(films: list[Film]) -> set[str]:

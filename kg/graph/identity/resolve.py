@@ -57,10 +57,20 @@ class Identities:
     def hear(self, told: Iterable[Said]) -> None:
         """Add what records say of their films."""
         for said in told:
-            row = (said.film, said.kind, said.year, *map("\t".join, (said.titles, said.main_titles, said.written)))
-            self._database.execute("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?, ?, ?)", row)
+            titles = "\t".join(said.titles)
+            row = (
+                said.film,
+                said.source,
+                said.kind,
+                said.year,
+                titles,
+                *map("\t".join, (said.main_titles, said.written)),
+            )
+            self._database.execute("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             forms = ((said.kind, form, said.year, said.film) for form in said.titles)
             self._database.executemany("INSERT OR IGNORE INTO title VALUES (?, ?, ?, ?)", forms)
+            main = ((said.kind, form, titles) for form in said.main_titles)
+            self._database.executemany("INSERT OR IGNORE INTO main_title VALUES (?, ?, ?)", main)
             credits = ((said.film, role, person) for role, person in said.credits)
             self._database.executemany("INSERT OR IGNORE INTO credit VALUES (?, ?, ?)", credits)
 

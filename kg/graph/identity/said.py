@@ -14,6 +14,7 @@ class Said(msgspec.Struct, frozen=True, array_like=True):
     """`film` is the record's own mention, the titles are forms of them, `credits` are roles with people."""
 
     film: int
+    source: str
     kind: str
     year: int
     titles: tuple[str, ...]
@@ -36,6 +37,7 @@ def said(record: Record, profile: Profile) -> Said:
                 credits.update((role, identifier(of_thing(person, target))) for person in people)
     return Said(
         film=identifier(of_record(record, shape)),
+        source=record.source.name,
         kind=record.kind,
         year=record.year or 0,
         titles=tuple(sorted(forms.titles(stated))),

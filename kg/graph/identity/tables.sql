@@ -14,8 +14,9 @@ CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KE
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 
 -- What records say of their films (see said.py).
-CREATE TABLE said (film INTEGER PRIMARY KEY, kind TEXT, year INTEGER, titles TEXT, main_titles TEXT, written TEXT);
+CREATE TABLE said (film INTEGER PRIMARY KEY, source TEXT, kind TEXT, year INTEGER, titles TEXT, main_titles TEXT, written TEXT);
 CREATE TABLE title (kind TEXT, form TEXT, year INTEGER, film INTEGER, PRIMARY KEY (kind, form, year, film)) WITHOUT ROWID;
+CREATE TABLE main_title (kind TEXT, form TEXT, titles TEXT, PRIMARY KEY (kind, form, titles)) WITHOUT ROWID;
 CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
 
 -- Keys that say who somebody is.

@@ -14,14 +14,15 @@ Asked = Callable[..., Any]
 
 
 def _film(key: str, title: str, year: int | None = 2000, kind: str = "film", imdb: str = "", **people: str) -> Record:
-    """A record; people by role, each a name or several with a comma between, `name=nm1` with an identifier."""
+    """A record of a source of its own; people by role, several with a comma between, `name=nm1` with an identifier."""
+    source = Source(name=people.pop("source", f"of-{key}"), key=key)
     lists: dict[str, Any] = {role: _people(names) for role, names in people.items()}
     return Record(
         kind=kind,
         title=title,
         year=year,
         identifiers={"imdb": imdb} if imdb else {},
-        source=Source(name="s", key=key),
+        source=source,
         **lists,
     )
 
@@ -50,6 +51,7 @@ ONE = {
         _film("a", "Shenandoah", editors="Ann Lee"),
         _film("b", "Shneandoah", editors="Ann Lee"),
     ),
+    "rows of one source": (_film("a", "Kin", source="s"), _film("b", "Kin", source="s", cast="Ann Lee")),
     "an identifier": (_film("a", "Kin", 1999, imdb="tt1"), _film("b", "Omen", 2010, "short", imdb="tt1")),
 }
 TWO = {
@@ -62,6 +64,11 @@ TWO = {
     "a part and the first": (_film("a", "Kin", directors="Ann Lee"), _film("b", "Kin 2", directors="Ann Lee")),
     "kinds": (_film("a", "Kin", directors="Ann Lee"), _film("b", "Kin", kind="short", directors="Ann Lee")),
     "episodes": (_film("a", "Pilot", kind="episode"), _film("b", "Pilot", kind="episode")),
+    "a source that has both": (
+        _film("a", "Kin", source="s", editors="Ann Lee"),
+        _film("b", "Kin", source="s", composers="Bob Ray"),
+    ),
+    "a source that has both, with an article": (_film("a", "A Kin", source="s"), _film("b", "Kin", source="s")),
     "identifiers": (
         _film("a", "Kin", imdb="tt1", directors="Ann Lee"),
         _film("b", "Kin", imdb="tt2", directors="Ann Lee"),
@@ -95,6 +102,13 @@ def test_a_title_before_a_subtitle_that_fits_two_is_neither(who: Asked) -> None:
     """Without its subtitle a title may be any of a series."""
     titles = {"a": "Kin: The Return", "b": "Kin: The End", "c": "Kin"}
     assert len(set(who([_film(k, t, directors="Ann Lee") for k, t in titles.items()]).films.values())) == 3
+
+
+def test_films_of_a_series_are_not_joined_by_its_name(who: Asked) -> None:
+    """What several films begin with does not join those of two years, though the same people made them."""
+    titles = {"a": ("Kin: Sun", 2001), "b": ("Kin", 2001), "c": ("Kin: Moon", 2002), "d": ("Kin", 2002)}
+    found = who([_film(key, title, year, directors="Ann Lee") for key, (title, year) in titles.items()])
+    assert found.one("a", "b") and found.one("c", "d") and not found.one("a", "c")
 
 
 # Films of one title that are not one: title, then year and director of each.
