@@ -43,7 +43,9 @@ Part = list[Credit]
 
 def part(database: sqlite3.Connection) -> None:
     """Fill the table `fallen` with names that fall apart, and part those that are surely several people's."""
-    identified = "SELECT 1 FROM identified LEFT JOIN joined USING (mention) WHERE COALESCE(entity, mention) = ?"
+    identified = (
+        "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
+    )
     for entity, rows in groupby(database.execute(_CREDITS), key=lambda row: row[0]):
         credits = [Credit(trade(role), *rest) for _, role, *rest in rows]
         if _at_once(credits) or database.execute(identified, (entity,)).fetchone():
@@ -130,8 +132,7 @@ def _parted(database: sqlite3.Connection, entity: int, keys: list[str], credits:
         int.from_bytes(blake2b("\0".join(keys).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
     )
     database.execute(
-        "INSERT INTO mention SELECT ?, folder, slug, precedence, name FROM mention LEFT JOIN joined ON mention = id "
-        "WHERE COALESCE(entity, id) = ? ORDER BY precedence DESC, id LIMIT 1",
+        "INSERT INTO mention SELECT ?, folder, slug, precedence, name FROM mention WHERE id = ?",
         (number, entity),
     )
     database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'credit')", ((key, number) for key in keys))

@@ -29,12 +29,13 @@ CREATE VIEW shared_key AS SELECT key, mention FROM key
 WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 
 -- Mentions that do not get the slug that they would like, but for those of records; and what is so in one record alone.
+-- (`+` takes the type of a column away: that of entity.id is none, and its index serves no other.)
 CREATE VIEW exception AS SELECT mention.id AS mention, entity.slug AS slug
 FROM mention LEFT JOIN joined ON joined.mention = mention.id
 JOIN entity ON entity.id = COALESCE(joined.entity, mention.id)
 WHERE entity.slug <> mention.slug AND mention.id NOT IN (SELECT film FROM said);
 CREATE VIEW meant AS SELECT bound.film AS film, bound.mention AS mention, entity.slug AS slug
-FROM bound CROSS JOIN entity ON entity.id = bound.entity
+FROM bound CROSS JOIN entity ON entity.id = +bound.entity
 UNION ALL SELECT film, film, entity.slug FROM said JOIN mention ON mention.id = film LEFT JOIN joined ON joined.mention = film
 JOIN entity ON entity.id = COALESCE(joined.entity, film) WHERE entity.slug <> mention.slug;
 

@@ -11,11 +11,11 @@ from kg.graph.identity import joining
 _APART = """
 SELECT DISTINCT e.folder, e.slug, f.folder, f.slug FROM beside
 LEFT JOIN joined AS j ON j.mention = one LEFT JOIN joined AS k ON k.mention = other
-JOIN entity AS e ON e.id = COALESCE(j.entity, one) JOIN entity AS f ON f.id = COALESCE(k.entity, other)
+CROSS JOIN entity AS e ON e.id = COALESCE(j.entity, one) CROSS JOIN entity AS f ON f.id = COALESCE(k.entity, other)
 WHERE e.id <> f.id ORDER BY 1, 2, 3, 4
 """
 _FALLEN = """
-SELECT fallen.entity, folder, slug, said FROM fallen JOIN entity ON id = person
+SELECT fallen.entity, folder, slug, said FROM fallen CROSS JOIN entity ON id = +person
 ORDER BY MIN(slug) OVER (PARTITION BY fallen.entity), fallen.entity, slug, said
 """
 _TITLES = "titles and years agree, and nobody is known to be in both"
