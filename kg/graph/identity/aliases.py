@@ -10,38 +10,36 @@ import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
 
-from kg.graph.identity.careers import Work, career, near, trade
+from kg.graph.identity.careers import Career, career, trade
 
 _MOST = 20
 """A name that stands for so many people stands for nobody."""
 
+_ALIASES = """
+CREATE TABLE alias (mention INTEGER, entity INTEGER, PRIMARY KEY (mention, entity)) WITHOUT ROWID;
+INSERT OR IGNORE INTO alias SELECT mention, entity FROM bound WHERE mention NOT IN (SELECT mention FROM identified);
+"""
+_CREDITS = """
+SELECT film, role, year FROM credit WHERE person = ? AND year <> 0
+AND NOT EXISTS (SELECT 1 FROM bound WHERE bound.film = credit.film AND bound.mention = person)
+"""
+
 
 def spread(database: sqlite3.Connection) -> None:
     """Bind further credits of the names in the table `bound`."""
-    rows = database.execute(
-        "SELECT DISTINCT mention, entity FROM bound WHERE mention NOT IN (SELECT mention FROM identified) ORDER BY 1, 2"
-    ).fetchall()
+    database.executescript(_ALIASES)
+    rows = database.execute("SELECT mention, entity FROM alias ORDER BY mention, entity")
     for mention, group in groupby(rows, key=lambda row: row[0]):
         people = [entity for _, entity in group]
         if len(people) <= _MOST:
-            database.executemany(
-                "INSERT OR IGNORE INTO bound VALUES (?, ?, ?)", list(_further(database, mention, people))
-            )
+            found = list(_further(database, mention, people))
+            database.executemany("INSERT OR IGNORE INTO bound VALUES (?, ?, ?)", found)
 
 
 def _further(database: sqlite3.Connection, mention: int, people: list[int]) -> Iterator[tuple[int, int, int]]:
-    credits = (
-        "SELECT film, role, year FROM credit JOIN said USING (film) WHERE person = ? AND year <> 0 "
-        "AND (film, person) NOT IN (SELECT film, mention FROM bound)"
-    )
-    careers: dict[int, list[Work]] = {}
-    for film, role, year in database.execute(credits, (mention,)):
-        work = Work(trade(role), year, film)
-        fitting = []
-        for person in people:
-            if person not in careers:
-                careers[person] = career(database, person)
-            if any(near(work, other) for other in careers[person]):
-                fitting.append(person)
+    careers: dict[int, Career] = {}
+    for film, role, year in database.execute(_CREDITS, (mention,)):
+        careers = careers or {person: career(database, person) for person in people}
+        fitting = [person for person in people if careers[person].near(trade(role), year)]
         if len(fitting) == 1:
             yield film, mention, fitting[0]

@@ -1,31 +1,28 @@
-"""Whether films hold together as one person's: one trade within a generation, two trades nearby in time."""
+"""Whether works hold together as one person's: one trade within a generation, two trades nearby in time."""
 
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
+from bisect import bisect_left
+from collections.abc import Iterable
 
 from kg.graph.identity import forms
 
 GENERATION = 25
 """In years, between two credits of one trade."""
 
-NEARBY = 15
+_NEARBY = 15
 """In years, between acting and making films."""
 
-NEIGHBOURS = frozenset({"acting", "making"})
-"""Trades between which people change."""
+_REACH = {
+    "acting": (("acting", GENERATION), ("making", _NEARBY)),
+    "making": (("making", GENERATION), ("acting", _NEARBY)),
+}
+
+_NEVER = 1 << 30
 
 _FILMS = 500
 """In so many films of somebody colleagues are looked for."""
-
-
-class Work(NamedTuple):
-    """What somebody did in one film, which is known by a number."""
-
-    trade: str
-    year: int
-    film: int
 
 
 def trade(role: str) -> str:
@@ -33,38 +30,67 @@ def trade(role: str) -> str:
     return forms.TRADES.get(role, role)
 
 
-def near(one: Work, other: Work) -> bool:
-    """Whether one person is likely to have done both."""
-    years = abs(one.year - other.year)
-    if one.trade == other.trade:
-        return years <= GENERATION
-    return {one.trade, other.trade} == NEIGHBOURS and years <= NEARBY
+def reach(trade: str) -> tuple[tuple[str, int], ...]:
+    """The trades in which somebody of this trade is likely to work as well, each with the years between."""
+    return _REACH.get(trade) or ((trade, GENERATION),)
 
 
-def career(database: sqlite3.Connection, entity: int) -> list[Work]:
-    """What somebody did under a name of their own, one work for each trade and year."""
-    rows = database.execute(
-        "SELECT DISTINCT role, year FROM credit JOIN said USING (film) "
-        "WHERE person IN (SELECT mention FROM joined WHERE entity = ? UNION SELECT ?) AND year <> 0",
-        (entity, entity),
-    )
-    return [Work(trade(role), year, 0) for role, year in rows]
+_MENTIONS = "SELECT ?1 UNION SELECT mention FROM joined WHERE entity = ?1"
 
 
-def films(database: sqlite3.Connection, entity: int) -> set[int]:
+class Career:
+    """What somebody did: the years of each trade."""
+
+    def __init__(self, works: Iterable[tuple[str, int]]) -> None:
+        """Begin with roles and years."""
+        found: dict[str, set[int]] = {}
+        for role, year in works:
+            found.setdefault(trade(role), set()).add(year)
+        self.years = {trade: sorted(years) for trade, years in found.items()}
+
+    def near(self, trade: str, year: int) -> bool:
+        """Whether somebody who did all this is likely to have done that too."""
+        return any(_between(self.years.get(other, []), year) <= within for other, within in reach(trade))
+
+    def distance(self, trade: str, year: int) -> tuple[bool, int]:
+        """How far a work lies from what somebody did: another trade, then the years between."""
+        if trade in self.years:
+            return False, _between(self.years[trade], year)
+        return True, min((_between(years, year) for years in self.years.values()), default=_NEVER)
+
+    def holds(self, other: Career) -> bool:
+        """Whether two share a trade, and all that the one did is near what the other did."""
+        fewer, more = sorted((self, other), key=len)
+        works = ((trade, year) for trade, years in fewer.years.items() for year in years)
+        return not self.years.keys().isdisjoint(other.years) and all(more.near(*work) for work in works)
+
+    def __len__(self) -> int:
+        """In how many years something was done in a trade."""
+        return sum(map(len, self.years.values()))
+
+
+def _between(years: list[int], year: int) -> int:
+    """How far a year is from the nearest of some years, which are sorted."""
+    place = bisect_left(years, year)
+    return min((abs(year - beside) for beside in years[max(place - 1, 0) : place + 1]), default=_NEVER)
+
+
+def career(database: sqlite3.Connection, entity: int) -> Career:
+    """What somebody did under a name of their own."""
+    query = f"SELECT DISTINCT role, year FROM credit WHERE person IN ({_MENTIONS}) AND year <> 0"
+    return Career(database.execute(query, (entity,)))
+
+
+def films(database: sqlite3.Connection, entity: int) -> list[int]:
     """The records' films that credit somebody under a name of their own; of very many the first."""
-    rows = database.execute(
-        "SELECT DISTINCT film FROM credit WHERE person IN (SELECT mention FROM joined WHERE entity = ? UNION SELECT ?) "
-        "ORDER BY film LIMIT ?",
-        (entity, entity, _FILMS),
-    )
-    return {film for (film,) in rows}
+    query = f"SELECT DISTINCT film FROM credit WHERE person IN ({_MENTIONS}) ORDER BY film LIMIT {_FILMS}"
+    return [film for (film,) in database.execute(query, (entity,))]
 
 
-def colleagues(database: sqlite3.Connection, entity: int, films: set[int]) -> set[int]:
-    """Who else is credited in the films of somebody."""
-    found: set[int] = set()
+def colleagues(database: sqlite3.Connection, films: Iterable[int]) -> set[int]:
+    """Who is credited in some films."""
     credited = "SELECT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person WHERE film = ?"
-    for film in sorted(films)[:_FILMS]:
+    found: set[int] = set()
+    for film in sorted(set(films))[:_FILMS]:
         found.update(person for (person,) in database.execute(credited, (film,)))
-    return found - {entity}
+    return found

@@ -41,6 +41,8 @@ class Person:
 
 def bind(database: sqlite3.Connection) -> None:
     """Fill the table `bound`."""
+    database.execute("CREATE TABLE renown (person INTEGER PRIMARY KEY, credits INTEGER)")
+    database.execute("INSERT INTO renown SELECT person, COUNT(*) FROM credit GROUP BY person")
     rows = database.execute(
         "SELECT films.entity, role, COALESCE(who.entity, person), identified.mention IS NOT NULL, name, film, person "
         "FROM joined AS films JOIN credit ON film = films.mention JOIN mention ON mention.id = person "
@@ -72,8 +74,8 @@ def _open(people: list[Person]) -> list[Person]:
 def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, bool, int, int, str]:
     """Who of several all are: who has identifiers, more than an initial, the most credits, the longest name."""
     mentions = {mention for _, mention in person.credits}
-    count = "SELECT COUNT(*) FROM credit WHERE person = ?"
-    credits = sum(database.execute(count, (mention,)).fetchone()[0] for mention in mentions)
+    renown = "SELECT credits FROM renown WHERE person = ?"
+    credits = sum(database.execute(renown, (mention,)).fetchone()[0] for mention in mentions)
     return person.identified, not names.initial(person.name), credits, len(person.name), person.name
 
 

@@ -26,14 +26,13 @@ class Components(Generic[T]):
 
     def join(self, one: T, other: T) -> None:
         """Make one set of two: the larger takes in the smaller, so that nothing moves often."""
-        small, large = sorted((self.members(one), self.members(other)), key=len)
-        root = self.root(large[0])
-        if self.root(small[0]) != root:
-            self._members.pop(self.root(small[0]), None)
-            self._members[root] = large
-            large += small
-            for member in (root, *small):
-                self._root[member] = root
+        left, right = self.root(one), self.root(other)
+        if left != right:
+            small, large = sorted((left, right), key=lambda root: len(self.members(root)))
+            moved = self._members.pop(small, [small])
+            self._members.setdefault(large, [large]).extend(moved)
+            for member in moved:
+                self._root[member] = large
 
     def sets(self, members: Iterable[T]) -> list[list[T]]:
         """The sets of some members, each in their order."""

@@ -9,15 +9,22 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 from itertools import combinations, groupby
 from typing import NamedTuple
 
 from kg.graph.identity import names
-from kg.graph.identity.careers import Work, career, colleagues, films, near
+from kg.graph.identity.careers import career, colleagues, films
 from kg.graph.identity.components import Components
 
 _MOST = 60
 """Where more people share a surname and an initial, forms of names say too little."""
+
+_NAMED = """
+SELECT told(name), COALESCE(entity, id), name, MAX(id IN (SELECT mention FROM identified))
+FROM mention LEFT JOIN joined ON mention = id WHERE id IN (SELECT person FROM credit)
+GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+"""
 
 
 class Named(NamedTuple):
@@ -31,51 +38,36 @@ class Named(NamedTuple):
 def join(database: sqlite3.Connection) -> None:
     """Give those who are one person one entity in `joined`."""
     database.create_function("told", 1, lambda name: " ".join(names.told(name)), deterministic=True)
-    database.execute("CREATE INDEX credit_person ON credit (person)")
-    rows = database.execute(
-        "SELECT told(name), COALESCE(entity, id), name, MAX(id IN (SELECT mention FROM identified)) "
-        "FROM mention LEFT JOIN joined ON mention = id WHERE id IN (SELECT person FROM credit) "
-        "GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-    )
-    for _, group in groupby(rows, key=lambda row: row[0]):
+    joined = Components[int]()
+    found: dict[int, None] = {}
+    for _, group in groupby(database.execute(_NAMED), key=lambda row: row[0]):
         block = [Named(entity, name, bool(identified)) for _, entity, name, identified in group]
         if 1 < len(block) <= _MOST:
-            _join(database, list(_found(database, block)))
-
-
-def _join(database: sqlite3.Connection, pairs: list[tuple[int, int]]) -> None:
-    joined = Components[int]()
-    for one, other in pairs:
-        joined.join(one, other)
-    for first, *further in joined.sets(dict.fromkeys(entity for pair in pairs for entity in pair)):
-        for entity in further:
-            database.execute("UPDATE joined SET entity = ? WHERE entity = ?", (first, entity))
-            database.executemany("INSERT OR IGNORE INTO joined VALUES (?, ?)", [(entity, first), (first, first)])
+            for one, other in _found(database, block):
+                joined.join(one, other)
+                found |= {one: None, other: None}
+    for first, *further in joined.sets(found):
+        database.executemany("UPDATE joined SET entity = ? WHERE entity = ?", [(first, entity) for entity in further])
+        rows = [(entity, first) for entity in (first, *further)]
+        database.executemany("INSERT OR IGNORE INTO joined VALUES (?, ?)", rows)
 
 
 def _found(database: sqlite3.Connection, block: list[Named]) -> Iterator[tuple[int, int]]:
     """Those of a block who are one; who may be, and has no colleague in common, goes to the table `beside`."""
-    fits = {one: {other for other in block if names.alike(one.name, other.name)} for one in block}
+    fits = {one: {one} for one in block}
+    pairs: list[tuple[Named, Named, int]] = []
     for one, other in combinations(block, 2):
-        if one.entity == other.entity or other not in fits[one] or (one.identified and other.identified):
-            continue
-        if not _holds(career(database, one.entity), career(database, other.entity)):
-            continue
-        sure = fits[one] == fits[other] and names.alike(one.name, other.name) > names.INITIAL
-        same = names.suffixes(one.name) == names.suffixes(other.name)
-        if sure and same and _colleagues(database, one) & _colleagues(database, other):
-            yield one.entity, other.entity
-        else:
-            database.execute("INSERT INTO beside VALUES (?, ?)", (one.entity, other.entity))
-
-
-def _holds(one: list[Work], other: list[Work]) -> bool:
-    """Whether all that the one did lies near what the other did, and they share a trade."""
-    fewer, more = sorted((one, other), key=len)
-    return bool({work.trade for work in one} & {work.trade for work in other}) and all(
-        any(near(work, beside) for beside in more) for work in fewer
-    )
-
-
-def _colleagues(database: sqlite3.Connection, one: Named) -> set[int]:
-    return colleagues(database, one.entity, films(database, one.entity))
+        if alike := names.alike(one.name, other.name):
+            fits[one].add(other)
+            fits[other].add(one)
+            if one.entity != other.entity and not (one.identified and other.identified):
+                pairs.append((one, other, alike))
+    did = cache(lambda entity: career(database, entity))
+    beside = cache(lambda entity: colleagues(database, films(database, entity)) - {entity})
+    for one, other, alike in pairs:
+        if did(one.entity).holds(did(other.entity)):
+            sure = alike > names.INITIAL and names.suffixes(one.name) == names.suffixes(other.name)
+            if sure and fits[one] == fits[other] and beside(one.entity) & beside(other.entity):
+                yield one.entity, other.entity
+            else:
+                database.execute("INSERT INTO beside VALUES (?, ?)", (one.entity, other.entity))

@@ -9,7 +9,7 @@ taken from it as from any other key (`apart.sql`, `chains.sql`).
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise, product
 
@@ -24,6 +24,18 @@ _MOST = 30
 
 _COMPARED = 100
 """So many names of a role are compared by their spelling."""
+
+_REPEATED = """
+CREATE TABLE repeated (kind TEXT, form TEXT, PRIMARY KEY (kind, form)) WITHOUT ROWID;
+INSERT INTO repeated SELECT kind, form FROM title WHERE year <> 0 GROUP BY kind, form HAVING COUNT(*) > 1;
+"""
+_SAID = """
+SELECT title.kind, title.form, title.year, title.film, source, written, thing, role, name
+FROM repeated CROSS JOIN title USING (kind, form) JOIN said ON said.film = title.film
+LEFT JOIN identified ON identified.mention = title.film
+LEFT JOIN credit ON credit.film = title.film LEFT JOIN mention ON id = person
+WHERE title.year <> 0 ORDER BY title.kind, title.form, title.year, title.film
+"""
 
 Row = tuple[str, int]
 """A key, and a film that has it."""
@@ -51,31 +63,41 @@ class Film:
 
 def join(database: sqlite3.Connection) -> None:
     """Give the records of one film a key in common."""
+    database.executescript(_REPEATED)
     series = set(database.execute("SELECT kind, form FROM main_title GROUP BY 1, 2 HAVING COUNT(*) > 1"))
-    rows = database.execute("SELECT kind, form, year, film FROM title WHERE year <> 0 ORDER BY 1, 2, 3, 4")
-    for (kind, form), group in groupby(rows, key=lambda row: row[:2]):
-        numbers = [(film, year) for *_, year, film in group]
-        if len(numbers) > 1 and kind not in UNNAMED_KINDS:
-            films = [load(database, number, year) for number, year in numbers]
-            joined = _joined(films, series=(kind, form) in series)
-            database.executemany(
-                "INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", _keys(kind, form, films, joined)
-            )
-            database.executemany("INSERT INTO beside VALUES (?, ?)", _beside(films, joined))
+    for (kind, form), films in groupby(_films(database), key=lambda row: row[0]):
+        if kind in UNNAMED_KINDS:
+            continue
+        for run in _runs(film for _, film in films):
+            joined = _joined(run, series=(kind, form) in series)
+            keys = _keys(kind, form, run, joined)
+            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
+            database.executemany("INSERT INTO beside VALUES (?, ?)", _beside(run, joined))
 
 
-def load(database: sqlite3.Connection, number: int, year: int) -> Film:
-    """What the record of that number says."""
-    found = database.execute("SELECT thing FROM identified WHERE mention = ?", (number,)).fetchone()
-    thing = found[0] if found else number
-    schemes = database.execute("SELECT scheme FROM known WHERE thing = ?", (thing,)) if found else []
-    people: dict[str, list[str]] = {}
-    credits = "SELECT role, name FROM credit JOIN mention ON id = person WHERE film = ? ORDER BY role, name"
-    for role, name in database.execute(credits, (number,)):
-        people.setdefault(role, []).append(name)
-    source, written = database.execute("SELECT source, written FROM said WHERE film = ?", (number,)).fetchone()
-    known = frozenset(scheme for (scheme,) in schemes)
-    return Film(number, source, year, thing, known, people, frozenset(written.split("\t")))
+def _films(database: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Film]]:
+    """What records say that share the form of a title, by form and year."""
+    for title, rows in groupby(database.execute(_SAID), key=lambda row: row[:4]):
+        kind, form, year, number = title
+        people: dict[str, list[str]] = {}
+        for *_, source, written, thing, role, name in rows:
+            if role:
+                people.setdefault(role, []).append(name)
+        known = database.execute("SELECT scheme FROM known WHERE thing = ?", (thing,)) if thing else ()
+        schemes = frozenset(scheme for (scheme,) in known)
+        titles = frozenset(written.split("\t"))
+        yield (kind, form), Film(number, source, year, thing or number, schemes, people, titles)
+
+
+def _runs(films: Iterable[Film]) -> Iterator[list[Film]]:
+    """Films of one title, several of which are at most a year apart."""
+    run: list[Film] = []
+    for film in films:
+        if run and film.year - run[-1].year > 1:
+            yield run
+            run = []
+        run.append(film)
+    yield run
 
 
 def _joined(films: list[Film], *, series: bool) -> Components[Film]:

@@ -12,15 +12,15 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 from hashlib import blake2b
-from itertools import combinations, groupby
+from itertools import groupby
 from typing import NamedTuple
 
-from kg.graph.identity.careers import GENERATION, NEARBY, NEIGHBOURS, colleagues, trade
+from kg.graph.identity.careers import GENERATION, colleagues, reach, trade
 from kg.graph.identity.components import Components
 
 _CREDITS = """
 SELECT COALESCE(bound.entity, who.entity, person), role, year, COALESCE(films.entity, credit.film), credit.film, person
-FROM credit JOIN said ON said.film = credit.film
+FROM credit
 LEFT JOIN bound ON bound.film = credit.film AND bound.mention = person
 LEFT JOIN joined AS who ON who.mention = person LEFT JOIN joined AS films ON films.mention = credit.film
 WHERE year <> 0 ORDER BY 1, 3, 2, 5, 6
@@ -64,29 +64,45 @@ def _at_once(credits: Part) -> bool:
 
 
 def _parts(database: sqlite3.Connection, entity: int, credits: Part) -> list[Part]:
-    joined = Components[Credit]()
-    last: dict[str | int, Credit] = {}
-    for credit in credits:
-        before = last.get(credit.trade)
-        if before and credit.year - before.year <= GENERATION:
-            joined.join(before, credit)
-        for neighbour in NEIGHBOURS - {credit.trade} if credit.trade in NEIGHBOURS else ():
-            beside = last.get(neighbour)
-            if beside and credit.year - beside.year <= NEARBY:
-                joined.join(beside, credit)
-        joined.join(last.setdefault(credit.work, credit), credit)
-        last[credit.trade] = credit
-    parts = joined.sets(credits)
+    parts = _by_time(credits)
     return parts if len(parts) == 1 else _by_colleagues(database, entity, parts)
+
+
+def _by_time(credits: Part) -> list[Part]:
+    """Credits that trades, years and films hold together."""
+    joined = Components[int]()
+    last: dict[str, tuple[int, int]] = {}
+    works: dict[int, int] = {}
+    parts: list[Part] = []
+    for credit in credits:
+        beside = ((*last[other], within) for other, within in reach(credit.trade) if other in last)
+        held = [part for year, part, within in beside if credit.year - year <= within]
+        part = works.setdefault(credit.work, held[0] if held else len(parts))
+        if part == len(parts):
+            parts.append([])
+        for other in held:
+            joined.join(part, other)
+        parts[part].append(credit)
+        last[credit.trade] = credit.year, part
+    return _together(parts, joined)
 
 
 def _by_colleagues(database: sqlite3.Connection, entity: int, parts: list[Part]) -> list[Part]:
     joined = Components[int]()
     first: dict[int, int] = {}
     for number, found in enumerate(parts):
-        for colleague in colleagues(database, entity, {credit.film for credit in found}):
-            joined.join(first.setdefault(colleague, number), number)
-    return [sorted((c for n in held for c in parts[n]), key=_by_year) for held in joined.sets(range(len(parts)))]
+        for colleague in colleagues(database, (credit.film for credit in found)) - {entity}:
+            before = first.setdefault(colleague, number)
+            if before != number:
+                joined.join(before, number)
+    return _together(parts, joined)
+
+
+def _together(parts: list[Part], joined: Components[int]) -> list[Part]:
+    sets = joined.sets(range(len(parts)))
+    return [
+        parts[held[0]] if len(held) == 1 else sorted((c for n in held for c in parts[n]), key=_by_year) for held in sets
+    ]
 
 
 def _by_year(credit: Credit) -> tuple[int, str, int, int]:
@@ -94,19 +110,27 @@ def _by_year(credit: Credit) -> tuple[int, str, int, int]:
 
 
 def _people(parts: list[Part]) -> list[list[Part]]:
-    """The parts of each person, who has most credits first."""
+    """The parts of each person, who has most credits first; parts come in the order of their first years.
+
+    A part is the same person's as another of one of its trades, and as one that is at most a generation away.
+    """
     joined = Components[int]()
-    for (a, one), (b, other) in combinations(enumerate(parts), 2):
-        earlier, later = sorted((one, other), key=lambda found: found[0].year)
-        apart = later[0].year - earlier[-1].year > GENERATION
-        if not apart or {credit.trade for credit in one} & {credit.trade for credit in other}:
-            joined.join(a, b)
+    first: dict[str, int] = {}
+    latest = 0
+    for number, part in enumerate(parts):
+        for other in {credit.trade for credit in part}:
+            joined.join(first.setdefault(other, number), number)
+        if part[0].year - parts[latest][-1].year <= GENERATION:
+            joined.join(latest, number)
+        latest = max(latest, number, key=lambda number: parts[number][-1].year)
     people = [[parts[number] for number in numbers] for numbers in joined.sets(range(len(parts)))]
     return sorted(people, key=lambda of_one: (-sum(map(len, of_one)), _by_year(of_one[0][0])))
 
 
 def _entities(database: sqlite3.Connection, entity: int, people: list[list[Part]]) -> list[int]:
     """The entity of each person: one stays who the name is, if possible one to whom nothing else is promised."""
+    if len(people) == 1:
+        return [entity]
     keys = [_keys(database, (c for found in of_one for c in found)) for of_one in people]
     promised = [any(database.execute("SELECT 1 FROM ledger WHERE key = ?", (k,)).fetchone() for k in ks) for ks in keys]
     stays = promised.index(False) if False in promised else 0

@@ -71,8 +71,8 @@ class Identities:
             self._database.executemany("INSERT OR IGNORE INTO title VALUES (?, ?, ?, ?)", forms)
             main = ((said.kind, form, titles) for form in said.main_titles)
             self._database.executemany("INSERT OR IGNORE INTO main_title VALUES (?, ?, ?)", main)
-            credits = ((said.film, role, person) for role, person in said.credits)
-            self._database.executemany("INSERT OR IGNORE INTO credit VALUES (?, ?, ?)", credits)
+            credits = ((said.film, role, person, said.year) for role, person in said.credits)
+            self._database.executemany("INSERT OR IGNORE INTO credit VALUES (?, ?, ?, ?)", credits)
 
     def stand(self, origins: Iterable[Origin]) -> None:
         """Note where records stand."""

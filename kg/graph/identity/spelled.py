@@ -27,6 +27,11 @@ _LETTERS = 6
 """One letter in so many may be wrong, or two beside each other turned round."""
 
 
+_SHARED = """
+SELECT role, name, year, film FROM credit JOIN mention ON id = person WHERE year <> 0 ORDER BY role, name, year, film
+"""
+
+
 class _Titled(NamedTuple):
     film: int
     kind: str
@@ -36,15 +41,18 @@ class _Titled(NamedTuple):
 
 def join(database: sqlite3.Connection) -> None:
     """Give records a key in common whose titles are nearly equal."""
-    credits = database.execute(
-        "SELECT role, name, year, film, kind, titles, main_titles FROM credit JOIN mention ON id = person "
-        "JOIN said USING (film) WHERE year <> 0 ORDER BY 1, 2, 3, 4"
-    )
-    for (_, _, year), group in groupby(credits, key=lambda row: row[:3]):
-        films = [_Titled(film, kind, _set(titles), _set(main)) for *_, film, kind, titles, main in group]
-        if 1 < len(films) <= _MOST:
+    for (_, _, year), group in groupby(database.execute(_SHARED), key=lambda row: row[:3]):
+        numbers = [film for *_, film in group]
+        if 1 < len(numbers) <= _MOST:
+            films = [_titled(database, number) for number in numbers]
             rows = _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
             database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", rows)
+
+
+def _titled(database: sqlite3.Connection, film: int) -> _Titled:
+    query = "SELECT kind, titles, main_titles FROM said WHERE film = ?"
+    kind, titles, main = database.execute(query, (film,)).fetchone()
+    return _Titled(film, kind, _set(titles), _set(main))
 
 
 def _set(tabbed: str) -> frozenset[str]:

@@ -17,7 +17,7 @@ CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITH
 CREATE TABLE said (film INTEGER PRIMARY KEY, source TEXT, kind TEXT, year INTEGER, titles TEXT, main_titles TEXT, written TEXT);
 CREATE TABLE title (kind TEXT, form TEXT, year INTEGER, film INTEGER, PRIMARY KEY (kind, form, year, film)) WITHOUT ROWID;
 CREATE TABLE main_title (kind TEXT, form TEXT, titles TEXT, PRIMARY KEY (kind, form, titles)) WITHOUT ROWID;
-CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
+CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, year INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
 
 -- Keys that say who somebody is.
 CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'evidence', 'credit', 'record');
