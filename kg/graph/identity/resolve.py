@@ -97,6 +97,7 @@ class Identities:
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
+        self._database.execute("CREATE INDEX credit_person ON credit (person, year)")
         joining.join(self._database)
         elsewhere.join(self._database)
         casts.bind(self._database)
