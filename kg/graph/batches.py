@@ -89,9 +89,13 @@ def read_file(root: Path, task: tuple[SourceConfig, tuple[Path, ...], Path]) -> 
         records = tuple(item for item in items if isinstance(item, Record))
         faults = tuple(item for item in items if isinstance(item, Fault))
         left = tuple(item for item in items if isinstance(item, Leftovers))
-        mentioned = tuple(sorted({mention for record in records for mention in mentions(record, profile())}))
-        told = tuple(said(record, profile()) for record in records)
-        batch = Batch(source.precedence, mentioned, told, tuple(map(origin, records)), records, faults, left)
+        mentioned: set[Mention] = set()
+        told: list[Said] = []
+        for record in records:
+            mentioned |= mentions(record, profile())
+            told.append(said(record, profile()))
+        known = tuple(sorted(mentioned)), tuple(told), tuple(map(origin, records))
+        batch = Batch(source.precedence, *known, records, faults, left)
         batches.append(folder / f"{len(batches):06d}")
         batches[-1].write_bytes(msgspec.msgpack.encode(batch))
     return batches

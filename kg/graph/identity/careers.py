@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from kg.graph.identity import forms
 
@@ -60,13 +63,11 @@ class Career:
 
     def holds(self, other: Career) -> bool:
         """Whether two share a trade, and all that the one did is near what the other did."""
-        fewer, more = sorted((self, other), key=len)
-        works = ((trade, year) for trade, years in fewer.years.items() for year in years)
-        return not self.years.keys().isdisjoint(other.years) and all(more.near(*work) for work in works)
+        shared = not self.years.keys().isdisjoint(other.years)
+        return shared and (self._within(other) or other._within(self))
 
-    def __len__(self) -> int:
-        """In how many years something was done in a trade."""
-        return sum(map(len, self.years.values()))
+    def _within(self, other: Career) -> bool:
+        return all(other.near(trade, year) for trade, years in self.years.items() for year in years)
 
 
 def _between(years: list[int], year: int) -> int:
@@ -87,10 +88,19 @@ def films(database: sqlite3.Connection, entity: int) -> list[int]:
     return [film for (film,) in database.execute(query, (entity,))]
 
 
+def gather(database: sqlite3.Connection) -> None:
+    """Fill the table `cast` with the people of each record's film, packed: it is small, and often asked."""
+    database.execute("DELETE FROM cast")
+    query = "SELECT film, COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person ORDER BY film"
+    for film, rows in groupby(database.execute(query), key=itemgetter(0)):
+        people = array("q", {person for _, person in rows})
+        database.execute("INSERT INTO cast VALUES (?, ?)", (film, people.tobytes()))
+
+
 def colleagues(database: sqlite3.Connection, films: Iterable[int]) -> set[int]:
-    """Who is credited in some films."""
-    credited = "SELECT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person WHERE film = ?"
+    """Who is credited in some films, as they were gathered."""
     found: set[int] = set()
     for film in sorted(set(films))[:_FILMS]:
-        found.update(person for (person,) in database.execute(credited, (film,)))
+        for (people,) in database.execute("SELECT people FROM cast WHERE film = ?", (film,)):
+            found.update(memoryview(people).cast("q"))
     return found

@@ -21,6 +21,17 @@ _FEW = 20
 _MOST = 50
 """A word that more names share says nothing."""
 
+_RECORDS = 1000
+"""In a film of which there are more records nobody is looked for."""
+
+_CREDITS = """
+SELECT films.entity, role, COALESCE(who.entity, person), identified.mention IS NOT NULL, name, film, person
+FROM joined AS films JOIN credit ON film = films.mention JOIN mention ON mention.id = person
+LEFT JOIN joined AS who ON who.mention = person LEFT JOIN identified ON identified.mention = person
+WHERE films.entity IN (SELECT entity FROM joined GROUP BY entity HAVING COUNT(*) <= ?)
+ORDER BY 1, 2, 3, 4 DESC, 5, 6, 7
+"""
+
 Credit = tuple[int, int]
 """A record's film, and the mention of a person in it."""
 
@@ -43,12 +54,7 @@ def bind(database: sqlite3.Connection) -> None:
     """Fill the table `bound`."""
     database.execute("CREATE TABLE renown (person INTEGER PRIMARY KEY, credits INTEGER)")
     database.execute("INSERT INTO renown SELECT person, COUNT(*) FROM credit GROUP BY person")
-    rows = database.execute(
-        "SELECT films.entity, role, COALESCE(who.entity, person), identified.mention IS NOT NULL, name, film, person "
-        "FROM joined AS films JOIN credit ON film = films.mention JOIN mention ON mention.id = person "
-        "LEFT JOIN joined AS who ON who.mention = person LEFT JOIN identified ON identified.mention = person "
-        "ORDER BY 1, 2, 3, 4 DESC, 5, 6, 7"
-    )
+    rows = database.execute(_CREDITS, (_RECORDS,))
     for _, slot in groupby(rows, key=lambda row: row[:2]):
         people = list(_people(row[2:] for row in slot))
         for found in _found(_open(people)):
@@ -81,6 +87,8 @@ def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, bool, i
 
 def _found(people: list[Person]) -> list[list[Person]]:
     """Those of several names, surest first; where somebody fits two who differ, nobody of these is joined."""
+    if len(people) < 2:
+        return []
     alike: dict[int, list[tuple[Person, Person]]] = {}
     for one, other in _pairs(people):
         alike.setdefault(names.alike(one.name, other.name), []).append((one, other))

@@ -14,7 +14,7 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 from kg.graph.identity import names
-from kg.graph.identity.careers import career, colleagues, films
+from kg.graph.identity.careers import career, colleagues, films, gather
 from kg.graph.identity.components import Components
 
 _MOST = 60
@@ -38,6 +38,7 @@ class Named(NamedTuple):
 def join(database: sqlite3.Connection) -> None:
     """Give those who are one person one entity in `joined`."""
     database.create_function("told", 1, lambda name: " ".join(names.told(name)), deterministic=True)
+    gather(database)
     joined = Components[int]()
     found: dict[int, None] = {}
     for _, group in groupby(database.execute(_NAMED), key=lambda row: row[0]):

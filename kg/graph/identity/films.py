@@ -77,10 +77,10 @@ def join(database: sqlite3.Connection) -> None:
 
 def _films(database: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Film]]:
     """What records say that share the form of a title, by form and year."""
-    for title, rows in groupby(database.execute(_SAID), key=lambda row: row[:4]):
-        kind, form, year, number = title
+    for said, rows in groupby(database.execute(_SAID), key=lambda row: row[:7]):
+        kind, form, year, number, source, written, thing = said
         people: dict[str, list[str]] = {}
-        for *_, source, written, thing, role, name in rows:
+        for *_, role, name in rows:
             if role:
                 people.setdefault(role, []).append(name)
         known = database.execute("SELECT scheme FROM known WHERE thing = ?", (thing,)) if thing else ()

@@ -7,6 +7,7 @@ has a mention of its own; what it says of that is evidence (see `said`). Everyth
 
 from __future__ import annotations
 
+from functools import lru_cache
 from hashlib import blake2b
 from typing import NamedTuple
 from urllib.parse import quote
@@ -18,6 +19,9 @@ from kg.model import iris
 from kg.model.profile import Profile, Shape
 from kg.model.record import Country, Organization, Person, Record, Work
 
+_REMEMBERED = 1 << 13
+"""So many things are remembered by name: most are named again soon, by the same record at that."""
+
 
 class Mention(NamedTuple):
     """A thing as named once: its shape's folder, its keys (identifiers first), the slug it would like ("" = none)."""
@@ -27,6 +31,7 @@ class Mention(NamedTuple):
     slug: str
 
 
+@lru_cache(_REMEMBERED)
 def identifier(mention: Mention) -> int:
     """A number for a mention that does not depend on the process or on what else there is."""
     text = "\0".join((mention.folder, *mention.keys, mention.slug))
@@ -49,10 +54,20 @@ def of_record(record: Record, shape: Shape) -> Mention:
 
 def of_thing(value: Struct, shape: Shape) -> Mention:
     """Anything else that has a document of its own."""
-    parts = _parts(value, shape)
+    if isinstance(value, (Person, Organization)) and shape.identified_by == ("name",) and not value.identifiers:
+        return _by_name(type(value), value.name, shape.folder)
+    return _by_parts(value, shape.folder, _parts(value, shape))
+
+
+@lru_cache(_REMEMBERED)
+def _by_name(kind: type[Person] | type[Organization], name: str, folder: str) -> Mention:
+    return _by_parts(kind(name), folder, [name])
+
+
+def _by_parts(value: Struct, folder: str, parts: list[str]) -> Mention:
     names = dict.fromkeys(("|".join(map(_comparable, parts)), *_plainer(value)))
-    keys = (f"{shape.folder}:name:{name}" for name in names)
-    return Mention(shape.folder, (*_identifiers(value, shape.folder), *keys), iris.slug(parts))
+    keys = (f"{folder}:name:{name}" for name in names)
+    return Mention(folder, (*_identifiers(value, folder), *keys), iris.slug(parts))
 
 
 def _plainer(value: Struct) -> list[str]:

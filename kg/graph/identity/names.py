@@ -16,7 +16,7 @@ _SPELLED = 85
 """Of 100, by `token_sort_ratio`: other letters or another order of words."""
 
 
-@functools.lru_cache(1 << 16)
+@functools.lru_cache(1 << 12)
 def told(name: str) -> tuple[str, str]:
     """In what most forms of a name agree: the surname, and the first letter of the given name in full."""
     words = _bare(name)
@@ -43,7 +43,8 @@ def alike(one: str, other: str) -> int:
             return FULL if _middle_fits(left[1:-1], right[1:-1]) else NOT
         if left[0][0] == right[0][0] and 1 in (len(left[0]), len(right[0])):
             return INITIAL if _middle_fits(left[1:-1], right[1:-1]) else NOT
-    return SPELLED if fuzz.token_sort_ratio(" ".join(left), " ".join(right)) >= _SPELLED else NOT
+    ratio = fuzz.token_sort_ratio(" ".join(left), " ".join(right), score_cutoff=_SPELLED)
+    return SPELLED if ratio else NOT
 
 
 def initial(name: str) -> bool:

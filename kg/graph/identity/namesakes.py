@@ -15,7 +15,7 @@ from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
 
-from kg.graph.identity.careers import GENERATION, colleagues, reach, trade
+from kg.graph.identity.careers import GENERATION, colleagues, gather, reach, trade
 from kg.graph.identity.components import Components
 
 _CREDITS = """
@@ -43,6 +43,7 @@ Part = list[Credit]
 
 def part(database: sqlite3.Connection) -> None:
     """Fill the table `fallen` with names that fall apart, and part those that are surely several people's."""
+    gather(database)
     identified = (
         "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations, groupby
 from typing import NamedTuple
 
@@ -28,8 +29,10 @@ _LETTERS = 6
 
 
 _SHARED = """
-SELECT role, name, year, film FROM credit JOIN mention ON id = person WHERE year <> 0 ORDER BY role, name, year, film
+SELECT year, role, name, film FROM credit JOIN mention ON id = person WHERE year <> 0 ORDER BY year, role, name, film
 """
+_REMEMBERED = 1 << 12
+"""So many films are remembered: those of a year are compared for each person whom they share."""
 
 
 class _Titled(NamedTuple):
@@ -41,18 +44,22 @@ class _Titled(NamedTuple):
 
 def join(database: sqlite3.Connection) -> None:
     """Give records a key in common whose titles are nearly equal."""
-    for (_, _, year), group in groupby(database.execute(_SHARED), key=lambda row: row[:3]):
-        numbers = [film for *_, film in group]
+
+    @lru_cache(_REMEMBERED)
+    def titled(number: int) -> _Titled:
+        query = "SELECT kind, titles, main_titles FROM said WHERE film = ?"
+        kind, titles, main = database.execute(query, (number,)).fetchone()
+        return _Titled(number, kind, _set(titles), _set(main))
+
+    @lru_cache(_REMEMBERED)
+    def keys(year: int, numbers: tuple[int, ...]) -> list[Row]:
+        films = (titled(number) for number in numbers)
+        return list(_keys([film for film in films if film.kind not in UNNAMED_KINDS], year))
+
+    for (year, *_), group in groupby(database.execute(_SHARED), key=lambda row: row[:3]):
+        numbers = tuple(film for *_, film in group)
         if 1 < len(numbers) <= _MOST:
-            films = [_titled(database, number) for number in numbers]
-            rows = _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
-            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", rows)
-
-
-def _titled(database: sqlite3.Connection, film: int) -> _Titled:
-    query = "SELECT kind, titles, main_titles FROM said WHERE film = ?"
-    kind, titles, main = database.execute(query, (film,)).fetchone()
-    return _Titled(film, kind, _set(titles), _set(main))
+            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys(year, numbers))
 
 
 def _set(tabbed: str) -> frozenset[str]:
@@ -74,12 +81,11 @@ def _one_title(one: _Titled, other: _Titled, films: list[_Titled]) -> bool:
 
 
 def _misspelt(one: str, other: str) -> bool:
-    if forms.numbers(one) != forms.numbers(other):
-        return False
-    shorter = min(len(one), len(other))
-    return OSA.distance(one, other, score_cutoff=2) <= min(2, shorter // _LETTERS) or (
-        fuzz.token_sort_ratio(one, other) >= _ORDERED
-    )
+    """Whether a few letters, or the order of words, is all the difference; a number is more."""
+    letters = min(2, min(len(one), len(other)) // _LETTERS)
+    spelled = OSA.distance(one, other, score_cutoff=letters) <= letters
+    alike = spelled or fuzz.token_sort_ratio(one, other, score_cutoff=_ORDERED) > 0
+    return alike and forms.numbers(one) == forms.numbers(other)
 
 
 def _begins(short: _Titled, long: _Titled, films: list[_Titled]) -> bool:

@@ -19,6 +19,9 @@ CREATE TABLE title (kind TEXT, form TEXT, year INTEGER, film INTEGER, PRIMARY KE
 CREATE TABLE main_title (kind TEXT, form TEXT, titles TEXT, PRIMARY KEY (kind, form, titles)) WITHOUT ROWID;
 CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, year INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
 
+-- Who worked together (see careers.py).
+CREATE TABLE cast (film INTEGER PRIMARY KEY, people BLOB);
+
 -- Keys that say who somebody is.
 CREATE VIEW identifier AS SELECT * FROM key WHERE scheme NOT IN ('name', 'title', 'evidence', 'credit', 'record');
 
