@@ -30,11 +30,11 @@ CREATE TABLE repeated (kind TEXT, form TEXT, PRIMARY KEY (kind, form)) WITHOUT R
 INSERT INTO repeated SELECT kind, form FROM title WHERE year <> 0 GROUP BY kind, form HAVING COUNT(*) > 1;
 """
 _SAID = """
-SELECT title.kind, title.form, title.year, title.film, source, written, thing, role, name
-FROM repeated CROSS JOIN title USING (kind, form) JOIN said ON said.film = title.film
-LEFT JOIN identified ON identified.mention = title.film
-LEFT JOIN credit ON credit.film = title.film LEFT JOIN mention ON id = person
-WHERE title.year <> 0 ORDER BY title.kind, title.form, title.year, title.film
+SELECT title.kind, form, title.year, title.film, source, written, thing, role, name
+FROM title CROSS JOIN said USING (film) LEFT JOIN identified ON identified.mention = film
+LEFT JOIN credit USING (film) LEFT JOIN mention ON id = person
+WHERE title.year <> 0 AND (+title.kind, +form) IN (SELECT kind, form FROM repeated)
+ORDER BY title.kind, form, title.year, title.film
 """
 
 Row = tuple[str, int]
