@@ -10,7 +10,7 @@ it an IRI.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import groupby
 from typing import NamedTuple
@@ -44,6 +44,10 @@ Part = list[Credit]
 def part(database: sqlite3.Connection) -> None:
     """Fill the table `fallen` with names that fall apart, and part those that are surely several people's."""
     gather(database)
+    database.executemany("INSERT INTO fallen VALUES (?, ?, ?)", _fallen(database))
+
+
+def _fallen(database: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
     identified = (
         "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
     )
@@ -55,8 +59,7 @@ def part(database: sqlite3.Connection) -> None:
         if len(parts) > 1:
             people = _people(parts)
             for person, of_one in zip(_entities(database, entity, people), people, strict=True):
-                told = ((entity, person, _said(found)) for found in of_one)
-                database.executemany("INSERT INTO fallen VALUES (?, ?, ?)", told)
+                yield from ((entity, person, _said(found)) for found in of_one)
 
 
 def _at_once(credits: Part) -> bool:
