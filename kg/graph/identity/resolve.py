@@ -6,13 +6,16 @@ broken by content.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
 import msgspec
 
 from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, telling
+from kg.graph.identity.answers import Answers
+from kg.graph.identity.matches import Answer
+from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.said import Said
 from kg.graph.origins import Origin
@@ -29,11 +32,15 @@ LedgerRow = tuple[str, str, str]
 class Identities:
     """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
-    def __init__(self, path: Path, ledger: Iterable[LedgerRow], base: str = "") -> None:
+    def __init__(
+        self, path: Path, ledger: Iterable[LedgerRow], base: str = "", answers: Sequence[Answer] = ()
+    ) -> None:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds.
 
         An IRI below `base` that a source states, as a release of this catalogue does, is a promise as well.
+        `answers` are a person's.
         """
+        self._given = answers
         self._database = sqlite3.connect(path)
         self._database.set_progress_handler(signals.listen, _STEPS)
         self._database.create_function("digest", 1, iris.digest, deterministic=True)
@@ -98,12 +105,15 @@ class Identities:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         self._database.execute("CREATE INDEX credit_person ON credit (person, year)")
+        self._answers = Answers(self._database, self._given)
         joining.join(self._database)
+        self._answers.of_things()
         elsewhere.join(self._database)
         casts.bind(self._database)
         beside.bind(self._database)
         aliases.spread(self._database)
         namesakes.part(self._database)
+        self._answers.of_credits()
         joining.run(self._database, "entities")
         return dict(self._database.execute("SELECT mention, slug FROM exception"))
 
@@ -113,7 +123,12 @@ class Identities:
 
     def doubts(self) -> Iterator[str]:
         """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
-        return telling.doubts(self._database)
+        yield from telling.doubts(self._database)
+        yield from self._answers.told
+
+    def questions(self) -> list[Question]:
+        """What is likely and not sure, for a person to answer."""
+        return questions(self._database, self._answers)
 
     def joined(self) -> tuple[int, int]:
         """How many records and credits `resolve` joined with others by evidence, without an identifier."""

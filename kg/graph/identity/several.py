@@ -8,7 +8,8 @@ film. Who has done the one and the other may be one person, or two of one name. 
 - how often somebody of the one trade has the other, so many years apart: two trades that many have say little.
 
 The first divided by the second are the odds that they are two (a naive Bayes classifier). A colleague in common speaks
-for one. Nothing here joins or parts anybody: it says whom to ask about.
+for one. Films in which somebody is `Jr.` are a part by themselves: fathers and sons have one trade. Nothing here joins
+or parts anybody: it says whom to ask about.
 """
 
 from __future__ import annotations
@@ -19,20 +20,21 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, groupby
 from typing import NamedTuple
 
-from kg.graph.identity.careers import GENERATION, NEARBY, NEIGHBOURS, trade
+from kg.graph.identity.careers import GENERATION, NEARBY, NEIGHBOURS, colleagues, trade
 from kg.graph.identity.components import Components
+from kg.graph.identity.names import suffixes
 
 _CREDITS = """
 WITH parted AS (SELECT DISTINCT person, entity FROM fallen WHERE person <> entity),
 credited AS (
     SELECT COALESCE(bound.entity, who.entity, credit.person) AS now, role, year,
-        COALESCE(films.entity, credit.film) AS work, credit.film AS film, credit.person AS mention
-    FROM credit JOIN said ON said.film = credit.film
+        COALESCE(films.entity, credit.film) AS work, credit.film AS film, credit.person AS mention, name
+    FROM credit JOIN said ON said.film = credit.film JOIN mention ON mention.id = credit.person
     LEFT JOIN bound ON bound.film = credit.film AND bound.mention = credit.person
     LEFT JOIN joined AS who ON who.mention = credit.person
     LEFT JOIN joined AS films ON films.mention = credit.film
     WHERE year <> 0)
-SELECT COALESCE(parted.entity, now), role, year, work, film, mention, now
+SELECT COALESCE(parted.entity, now), role, year, work, film, mention, now, name
 FROM credited LEFT JOIN parted ON parted.person = now ORDER BY 1, 3, 2, 4, 5, 6
 """
 _NAMES = "SELECT name FROM mention WHERE id IN (SELECT person FROM credit)"
@@ -49,11 +51,14 @@ _UNSEEN = 0.5
 _COLLEAGUES = 0.1
 """By so much a colleague in common lowers the odds that two parts are two people's."""
 
+_SUFFIXES, _SUFFIX = 0.5, 0.1
+"""How likely two parts are two people's where each has a `Jr.` or `Sr.` of its own, and where one of them has."""
+
 
 class Credit(NamedTuple):
     """A credit in a record: `film` and `mention` are its mentions, `work` is the film that the record describes.
 
-    `now` is who is meant so far.
+    `now` is who is meant so far, `suffix` what stands behind the name.
     """
 
     trade: str
@@ -62,6 +67,12 @@ class Credit(NamedTuple):
     film: int
     mention: int
     now: int
+    suffix: str
+
+    @classmethod
+    def of(cls, role: str, year: int, work: int, film: int, mention: int, now: int, name: str) -> Credit:
+        """A credit by its role and the plain name in it."""
+        return cls(trade(role), year, work, film, mention, now, " ".join(sorted(suffixes(name))))
 
 
 Part = list[Credit]
@@ -89,7 +100,16 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
         for other in others:
             colleague = bool(_colleagues(database, entity, largest) & _colleagues(database, entity, other))
             odds = chances.odds(entity, largest, other) * (_COLLEAGUES if colleague else 1)
-            yield Several(entity, largest, other, odds / (1 + odds), colleague)
+            likely = max(odds / (1 + odds), _by_suffix(largest, other))
+            yield Several(entity, largest, other, likely, colleague)
+
+
+def _by_suffix(one: Part, other: Part) -> float:
+    """How likely what stands behind the names makes two people of two parts."""
+    left, right = ({credit.suffix for credit in part} - {""} for part in (one, other))
+    if left == right:
+        return 0
+    return _SUFFIXES if left and right else _SUFFIX
 
 
 def parts_of(credits: Iterable[Credit]) -> list[Part]:
@@ -107,13 +127,22 @@ def parts_of(credits: Iterable[Credit]) -> list[Part]:
                 joined.join(beside, credit)
         joined.join(last.setdefault(credit.work, credit), credit)
         last[credit.trade] = credit
-    return joined.sets(credits)
+    return [part for found in joined.sets(credits) for part in _generations(found)]
+
+
+def _generations(part: Part) -> list[Part]:
+    """A part by what stands behind the name in a film, if in one record only."""
+    stated = {credit.work: credit.suffix for credit in part if credit.suffix}
+    found: dict[str, Part] = {}
+    for credit in part:
+        found.setdefault(stated.get(credit.work, ""), []).append(credit)
+    return list(found.values())
 
 
 def _names(database: sqlite3.Connection) -> Iterator[tuple[int, list[Part]]]:
     """Every name's entity with its parts."""
     for entity, rows in groupby(database.execute(_CREDITS), key=lambda row: row[0]):
-        yield entity, parts_of(Credit(trade(role), *rest) for _, role, *rest in rows)
+        yield entity, parts_of(Credit.of(*rest) for _, *rest in rows)
 
 
 class _Chances:
@@ -194,6 +223,4 @@ def _name(database: sqlite3.Connection, entity: int) -> str:
 
 
 def _colleagues(database: sqlite3.Connection, entity: int, part: Part) -> set[int]:
-    from kg.graph.identity.careers import colleagues
-
     return colleagues(database, entity, {credit.film for credit in part})
