@@ -6,7 +6,7 @@
 'May December'
 """
 
-from kg.face import Endpoint, Film, Release, build, endpoint, init, open, read, validate
+from kg.face import Endpoint, Film, Release, build, endpoint, init, open, read, reconcile, validate
 from kg.system.errors import ReelgraphError
 
 __version__ = "0.1.0"
@@ -20,5 +20,6 @@ __all__ = [
     "init",
     "open",
     "read",
+    "reconcile",
     "validate",
 ]

@@ -23,6 +23,7 @@ from kg.cli.init import init
 from kg.cli.markup import markup
 from kg.cli.query import query
 from kg.cli.read import read
+from kg.cli.reconcile import reconcile
 from kg.cli.validate import validate
 from kg.cli.versions import version
 from kg.system.errors import ENDS, ReelgraphError, trouble, unexpected
@@ -106,5 +107,5 @@ def main() -> None:
     """
 
 
-for each in (init, read, build, validate, markup, embed, audit, query):
+for each in (init, read, build, reconcile, validate, markup, embed, audit, query):
     main.add_command(each)

@@ -5,6 +5,7 @@ The commands are thin over it. Nothing is imported before it is needed, so that 
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date as Date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
     from kg.gate.validation import Validation
     from kg.pipeline.outcome import Outcome
     from kg.pipeline.reading import Reading
+    from kg.pipeline.reconcile import Reconciling
     from kg.sources.config import Reader
 
-__all__ = ["Endpoint", "Film", "Release", "build", "endpoint", "init", "open", "read", "validate"]
+__all__ = ["Endpoint", "Film", "Release", "build", "endpoint", "init", "open", "read", "reconcile", "validate"]
 
 
 def open(out: AnyPath) -> Release:
@@ -76,6 +78,20 @@ def build(
 
     when = date if date is None or isinstance(date, str) else date.isoformat()
     return build(Path(catalogue), Path(out), workers=workers, date=when, dumps_only=dumps_only, progress=progress)
+
+
+def reconcile(
+    catalogue: AnyPath, *, out: AnyPath | None = None, progress: Progress = silent
+) -> AbstractContextManager[Reconciling]:
+    """Questions of who is who in a catalogue, and their answers: `with kg.reconcile("films") as found: ...`.
+
+    `found.update()` writes the open questions into `matches.csv` of the catalogue, `found.why(iri)` says why the
+    records of a thing are one. A release in `out` says what things are called. Raises ReelgraphError where the
+    catalogue cannot be read.
+    """
+    from kg.pipeline.reconcile import reconciling
+
+    return reconciling(Path(catalogue), Path(out) if out else None, progress)
 
 
 def validate(

@@ -113,6 +113,12 @@ def load_mentioned(batch: Path) -> Mentioned:
     return msgspec.msgpack.decode(batch.read_bytes(), type=Mentioned)
 
 
+def load_records(batch: Path) -> tuple[Record, ...]:
+    """The records of a batch."""
+    found: tuple[Record, ...] = msgspec.msgpack.decode(batch.read_bytes(), type=_batch()).records
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Mapper:
     """What mapping needs besides the batch; `repeated` are the names that several records have.

@@ -6,7 +6,7 @@ A function of the sources, the ledger, the date, the version, and the release be
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
@@ -21,10 +21,11 @@ from kg.gate.targets import check_counts
 from kg.graph import batches, evidence
 from kg.graph.batches import Mapped, Mapper
 from kg.graph.identity import bound, ledger
+from kg.graph.identity.matches import Answer
 from kg.graph.identity.resolve import Identities
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
-from kg.pipeline import before, stages
+from kg.pipeline import asking, before, stages
 from kg.pipeline.brought import load
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.promises import Promises
@@ -34,7 +35,7 @@ from kg.release.opened import OWN, Release
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
-from kg.sources.catalogue import Catalogue, files, inputs, reaches
+from kg.sources.catalogue import MATCHES, Catalogue, files, inputs, reaches
 from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
 from kg.system.progress import Progress, silent
@@ -76,10 +77,11 @@ def _built(
     inside = any(Path(realpath(path)).is_relative_to(realpath(out)) for _, path in files(catalogue))
     if inside or reaches(catalogue, out):
         raise ReelgraphError(f"{out}: sources of {catalogue.root} would read it; choose a folder outside the catalogue")
+    answers = asking.answers(catalogue, asking.table(catalogue))
     with staging(out) as place:
         found, damage = before.find(out, catalogue)
         with pool(workers) as run:
-            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, found, damage)
+            way = _Way(catalogue, date or _newest(catalogue), place / "work", run, progress, found, damage, answers)
             outcome = way.go(place / "release", pages=pages)
         adopted = adoption.adopt(out, place / "release", outcome.release)
         advice = before.advice(out, catalogue.base, found, adopted.place)
@@ -111,7 +113,7 @@ def _newest(catalogue: Catalogue) -> str:
 class _Way:
     """One build. Each stage leaves files in `work` for the next; `before` is the release before, if there is one.
 
-    `damage` says why there should be one, and is none.
+    `damage` says why there should be one, and is none. `answers` are a person's, of who is who.
     """
 
     catalogue: Catalogue
@@ -121,6 +123,7 @@ class _Way:
     progress: Progress
     before: Release | None
     damage: str
+    answers: Sequence[Answer]
 
     def go(self, target: Path, *, pages: bool) -> Outcome:
         for folder in (target, self.work / "spill"):
@@ -130,7 +133,8 @@ class _Way:
             tally.damage(self.damage)
         found = self._read()
         promises = Promises(self.catalogue.root, self.before, tally)
-        with closing(Identities(self.work / "identities.sqlite", promises.rows(), self.catalogue.base)) as identities:
+        place, base = self.work / "identities.sqlite", self.catalogue.base
+        with closing(Identities(place, promises.rows(), base, self.answers)) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:
@@ -139,6 +143,7 @@ class _Way:
             promises.account(identities, target)
         self._publish(target, tally, pages=pages)
         tally.write(target / "report")
+        shutil.copyfile(self.work / MATCHES, target / "report" / MATCHES)
         _carry(target)
         if pages:
             self._site(target, tally)
@@ -169,6 +174,7 @@ class _Way:
         bound.write(here, identities.meant())
         tally.doubt(identities.doubts())
         tally.joined = identities.joined()
+        tally.asked = asking.account(identities, found, self.work / MATCHES)
         cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
         released = evidence.of_release(self.catalogue, self.date)

@@ -22,6 +22,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `kept` says in words which files of people stood in a release, and where they are now.
     `unlicensed` says of what `catalogue.toml` states no licence.
     `joined` counts the records of films, and the credits, that are one with others by evidence, without an identifier.
+    `asked` counts answers of a person that hold, and open questions.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
     """
 
@@ -36,6 +37,7 @@ class Outcome(msgspec.Struct, frozen=True):
     doubts: int
     doubtful: tuple[str, ...]
     joined: tuple[int, int] = (0, 0)
+    asked: tuple[int, int] = (0, 0)
     lost: int = 0
     losses: tuple[str, ...] = ()
     damaged: int = 0
@@ -68,6 +70,9 @@ class Outcome(msgspec.Struct, frozen=True):
         if self.doubts:
             lines.append(f"{WHO_IS_WHO}: {self.doubts} (all in report/{ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]
+        if any(self.asked):
+            answered, open_ = many(self.asked[0], "answer"), many(self.asked[1], "question")
+            lines.append(f"who is who: {answered} used, {open_} open (kg reconcile CATALOGUE --review)")
         lines += _first("not used from the previous release", self.damaged, self.damages)
         lines += _first("removed addresses of the previous release", self.lost, self.losses)
         if self.unlicensed:

@@ -48,6 +48,7 @@ class Tally:
         self._leftovers = Sum()
         self._told: Counter[bool] = Counter()
         self.joined = (0, 0)
+        self.asked = (0, 0)
         self._doubts = 0
         self._doubtful: tuple[str, ...] = ()
         self._lost = 0
@@ -160,6 +161,7 @@ class Tally:
             published=self.published,
             complaints=tuple(islice(self._complaints(), _COMPLAINTS_TOLD)),
             joined=self.joined,
+            asked=self.asked,
             doubts=self._doubts,
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
             lost=self._lost,

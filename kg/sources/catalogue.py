@@ -20,6 +20,9 @@ from kg.system.files import Unreadable, name, real, whole
 
 FILE = "catalogue.toml"
 
+MATCHES = "matches.csv"
+"""What a person has answered of who is who; whatever a source is called, this is none."""
+
 LARGEST = 1 << 18
 """In bytes. Large catalogues have a tenth of it."""
 
@@ -106,7 +109,7 @@ def files(catalogue: Catalogue) -> list[tuple[SourceConfig, Path]]:
         except OSError as error:
             raise ReelgraphError(f"{where()}: {error.strerror}") from None
         # What is neither a file nor a folder is there, too: its reader says what it is.
-        paths = [path for path in named if not path.is_dir()]
+        paths = [path for path in named if not path.is_dir() and path != catalogue.root / MATCHES]
         if not paths:
             instead = f", only a folder; name the files in it, such as {source.path}/*" if named else ""
             raise ReelgraphError(f"{where()}: no file matches {source.path!r}{instead}")

@@ -38,7 +38,7 @@ class Meant(NamedTuple):
 
 
 class Answers:
-    """The answers of a catalogue, as the sources of one build understand them; `told` says of which they know nothing."""
+    """The answers of a catalogue, as the sources of one build have it; `told` says of which nothing is in them."""
 
     def __init__(self, database: sqlite3.Connection, given: Sequence[Answer]) -> None:
         """Look up what the answers are about; the mentions and the ledger have to be known."""
@@ -153,9 +153,7 @@ class Answers:
         keys = (credited.key(self._database, credit.film, credit.mention) for credit in credits)
         return any(self._database.execute("SELECT 1 FROM ledger WHERE key = ?", (key,)).fetchone() for key in keys)
 
-    def _people(
-        self, entity: int, by_place: dict[tuple[int, int], Credit]
-    ) -> tuple[int | None, list[list[Credit]]]:
+    def _people(self, entity: int, by_place: dict[tuple[int, int], Credit]) -> tuple[int | None, list[list[Credit]]]:
         """The people whom answers want of an entity, each with the credits that answers name.
 
         Before them stands who keeps the name, where an answer says so: one of its mentions is not who a credit is.
@@ -241,7 +239,10 @@ def _split(database: sqlite3.Connection, entity: int, sides: Sequence[frozenset[
     for mention in mentions:
         chosen = max(
             (0, 1),
-            key=lambda side: (mention in sides[side], max(traits[mention].common(traits[m]) for m in sides[side] if m in traits)),
+            key=lambda side: (
+                mention in sides[side],
+                max(traits[mention].common(traits[m]) for m in sides[side] if m in traits),
+            ),
         )
         shares[chosen].append(mention)
     for share in shares:

@@ -26,6 +26,15 @@ _OF = (
     "UNION SELECT mention FROM bound WHERE entity = ?1) ORDER BY 2, 1, 4, 5"
 )
 
+_RECORD = (
+    "SELECT key FROM key AS here WHERE mention = ? AND scheme = 'record' "
+    "AND 1 = (SELECT COUNT(*) FROM key WHERE key = here.key)"
+)
+_NAMED = (
+    "SELECT film, person FROM key JOIN credit ON film = key.mention JOIN mention ON id = person "
+    "WHERE key = ? AND name = ?"
+)
+
 
 def of(database: sqlite3.Connection, entity: int) -> list[Credit]:
     """The credits by which somebody is meant, by year."""
@@ -46,8 +55,7 @@ def entity(database: sqlite3.Connection, mention: int) -> int:
 
 def key(database: sqlite3.Connection, film: int, mention: int) -> str:
     """The key of a credit; "" where the record shares its own with others."""
-    query = "SELECT key FROM key AS here WHERE mention = ? AND scheme = 'record' AND 1 = (SELECT COUNT(*) FROM key WHERE key = here.key)"
-    found = database.execute(query, (film,)).fetchone()
+    found = database.execute(_RECORD, (film,)).fetchone()
     (called,) = database.execute("SELECT name FROM mention WHERE id = ?", (mention,)).fetchone()
     return f"{PREFIX}{found[0].partition(':record:')[2]}|{called}" if found else ""
 
@@ -57,8 +65,7 @@ def named(database: sqlite3.Connection, key: str) -> Iterator[tuple[int, int]]:
     record, _, called = key.removeprefix(PREFIX).partition("|")
     folders = [folder for (folder,) in database.execute("SELECT DISTINCT folder FROM mention")]
     for folder in sorted(folders):
-        query = "SELECT film, person FROM key JOIN credit ON film = key.mention JOIN mention ON id = person WHERE key = ? AND name = ?"
-        yield from dict.fromkeys(database.execute(query, (f"{folder}:record:{record}", called)))
+        yield from dict.fromkeys(database.execute(_NAMED, (f"{folder}:record:{record}", called)))
 
 
 def part_off(database: sqlite3.Connection, entity: int, credits: Iterable[Credit]) -> int:

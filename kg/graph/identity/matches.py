@@ -29,11 +29,9 @@ from kg.system.errors import ReelgraphError, trouble
 from kg.system.files import Unreadable, name, whole
 from kg.system.spelling import hinted
 
-FILE = "matches.csv"
-
-COLUMNS = ("subject_id", "subject_label", "predicate_id", "predicate_modifier", "object_id", "object_label")
-COLUMNS += ("confidence", "mapping_justification", "author_id", "mapping_date", "comment")
-COLUMNS += ("evidence_for", "evidence_against", "credits")
+COLUMNS: tuple[str, ...] = ("subject_id", "subject_label", "predicate_id", "predicate_modifier")
+COLUMNS += ("object_id", "object_label", "confidence", "mapping_justification", "author_id", "mapping_date")
+COLUMNS += ("comment", "evidence_for", "evidence_against", "credits")
 _NEEDED = ("subject_id", "predicate_id", "object_id", "author_id")
 
 SAME, DIFFERENT = "skos:exactMatch", "owl:differentFrom"
@@ -93,7 +91,9 @@ def read(path: Path) -> Table:
     ]
     if wrong:
         raise toml.Mistakes(wrong)
-    return Table(path, heads, [(line, dict.fromkeys(heads, "") | dict(zip(heads, c, strict=False))) for line, c in numbered[1:]])
+    return Table(
+        path, heads, [(line, dict.fromkeys(heads, "") | dict(zip(heads, c, strict=False))) for line, c in numbered[1:]]
+    )
 
 
 def _numbered(path: Path, lines: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:

@@ -1,9 +1,9 @@
 """What a build finds likely and not sure: questions for a person, as rows of `matches.csv`.
 
 Three kinds: films of one title that may be one (table `beside`), people under two forms of a name that may be one
-(`beside` too), and parts of one name that may be several people's (`several`). Only what is likely is asked, and no more
-than people answer: a bound for films and one for names, within which the likeliest come first. An answer is asked for
-once.
+(`beside` too), and parts of one name that may be several people's (`several`). Only what is likely is asked, and no
+more than people answer: a bound for films and one for names, within which the likeliest come first. An answer is asked
+for once.
 """
 
 from __future__ import annotations
@@ -130,14 +130,15 @@ def _first(questions: Iterable[Question], most: int) -> list[Question]:
 
 def _pair(database: sqlite3.Connection, one: int, other: int) -> tuple[Side, Side] | None:
     """Two entities, the larger first; None where one has no key or no credits of its own."""
-    sides = [_side(database, entity) for entity in (one, other)]
-    if not all(side.key and side.films() for side in sides):
+    sides = [side(database, entity) for entity in (one, other)]
+    if not all(each.key and each.films() for each in sides):
         return None
-    first, second = sorted(sides, key=lambda side: (-len(side.films()), side.key))
+    first, second = sorted(sides, key=lambda each: (-len(each.films()), each.key))
     return first, second
 
 
-def _side(database: sqlite3.Connection, entity: int) -> Side:
+def side(database: sqlite3.Connection, entity: int) -> Side:
+    """An entity as one of two things; its key is "" where it has none that lasts."""
     records = tuple(film for (film,) in database.execute(_RECORDS, (entity,)))
     credits = () if records else tuple(credited.of(database, entity))
     found = database.execute(_KEY, (entity,)).fetchone()
@@ -169,13 +170,11 @@ def _of_name(database: sqlite3.Connection, found: Several, answers: Answers) -> 
     """Whether two parts of a name are one person; None where an answer says so, or a part has no key."""
     parts = [{(credit.film, credit.mention) for credit in part} for part in (found.one, found.other)]
     for _, one, other in answers.pairs:
-        ends = [[bool(part.intersection(side.credits)) for part in parts] for side in (one, other)]
+        ends = [[bool(part.intersection(each.credits)) for part in parts] for each in (one, other)]
         if (ends[0][0] and ends[1][1]) or (ends[0][1] and ends[1][0]):
             return None
-    sides = [
-        Side(_of_first(database, part), part[0].now, (), tuple(part)) for part in (found.one, found.other)
-    ]
-    if not all(side.key for side in sides):
+    sides = [Side(_of_first(database, part), part[0].now, (), tuple(part)) for part in (found.one, found.other)]
+    if not all(each.key for each in sides):
         return None
     together = sides[0].entity == sides[1].entity
-    return Question(*sides, 1 - found.likely, len(found.other), together)
+    return Question(sides[0], sides[1], 1 - found.likely, len(found.other), together)

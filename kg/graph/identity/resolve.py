@@ -6,7 +6,7 @@ broken by content.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -14,10 +14,12 @@ import msgspec
 
 from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, telling
 from kg.graph.identity.answers import Answers
+from kg.graph.identity.evidence import Called, Evidence
 from kg.graph.identity.matches import Answer
-from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.mention import Mention, identifier, written
+from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.said import Said
+from kg.graph.identity.why import Why
 from kg.graph.origins import Origin
 from kg.model import iris
 from kg.system import signals
@@ -32,9 +34,7 @@ LedgerRow = tuple[str, str, str]
 class Identities:
     """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
-    def __init__(
-        self, path: Path, ledger: Iterable[LedgerRow], base: str = "", answers: Sequence[Answer] = ()
-    ) -> None:
+    def __init__(self, path: Path, ledger: Iterable[LedgerRow], base: str = "", answers: Sequence[Answer] = ()) -> None:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds.
 
         An IRI below `base` that a source states, as a release of this catalogue does, is a promise as well.
@@ -126,9 +126,25 @@ class Identities:
         yield from telling.doubts(self._database)
         yield from self._answers.told
 
+    def heard(self) -> int:
+        """How many answers hold."""
+        return len(self._answers.pairs)
+
+    def unheard(self) -> list[str]:
+        """Answers of which nothing is in the sources, a line each."""
+        return list(self._answers.told)
+
     def questions(self) -> list[Question]:
         """What is likely and not sure, for a person to answer."""
         return questions(self._database, self._answers)
+
+    def evidence(self, called: Called) -> Evidence:
+        """Words for these; `called` gives titles and names as the records have them."""
+        return Evidence(self._database, called)
+
+    def why(self, addresses: Sequence[str], base: str, call: Callable[[Collection[int]], Called]) -> list[str]:
+        """Why the records of a thing are one, or why things are not (see `Why`)."""
+        return list(Why(self._database, self._answers, base, call).lines(addresses))
 
     def joined(self) -> tuple[int, int]:
         """How many records and credits `resolve` joined with others by evidence, without an identifier."""

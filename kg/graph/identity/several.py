@@ -38,9 +38,7 @@ SELECT COALESCE(parted.entity, now), role, year, work, film, mention, now, name
 FROM credited LEFT JOIN parted ON parted.person = now ORDER BY 1, 3, 2, 4, 5, 6
 """
 _NAMES = "SELECT name FROM mention WHERE id IN (SELECT person FROM credit)"
-_IDENTIFIED = (
-    "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
-)
+_IDENTIFIED = "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
 
 _APART = ((5, 0.1), (15, 0.2), (25, 0.2), (40, 0.2), (1000, 0.3))
 """Years apart, at most, and how many of two people's credits are so far apart."""

@@ -1,0 +1,99 @@
+"""The command `kg reconcile`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.conventions import PATH, command, note, progress, show
+
+if TYPE_CHECKING:
+    from kg.pipeline.reconcile import Asked, Reconciling, Thing
+
+_KEYS = {"y": True, "yes": True, "n": False, "no": False}
+_ASKED = "The same? yes, no, later, undo, quit [y/n/l/u/q]"
+
+
+@command("Ask who is who, and keep the answers.", done="what was asked for was done")
+@click.argument("catalogue", type=PATH)
+@click.option("--review", is_flag=True, help="Answer the questions here, one by one.")
+@click.option("--why", multiple=True, metavar="IRI", help="Say why its records are one, or why two IRIs are two.")
+@click.option("--out", type=PATH, help="The folder of releases, whose addresses are known then.")
+@click.option("--author", help="Who answers [default: your name on this system].")
+def reconcile(catalogue: Path, review: bool, why: tuple[str, ...], out: Path | None, author: str | None) -> None:
+    """Write what is likely but not sure of who is who into CATALOGUE/matches.csv, questions of most credits first.
+
+    Answer with --review or in a spreadsheet: say who you are in author_id, and owl:differentFrom in predicate_id if
+    two are not the same. The next build keeps to the answers. They stay as they are when questions are written anew.
+    """
+    import kg
+
+    with progress() as shown, kg.reconcile(catalogue, out=out, progress=shown) as found:
+        if why:
+            show("".join(f"{_plain(line)}\n" for line in found.why(*why)))
+            return
+        for told in found.told:
+            note(told)
+        asked, answered = found.update()
+        if review:
+            _review(found, list(found.questions()), author or _author())
+            asked, answered = found.update()
+        show(f"questions: {asked}, answers: {answered} ({_plain(found.path.as_posix())})\n")
+
+
+def _review(found: Reconciling, questions: Sequence[Asked], author: str) -> None:
+    """Ask one by one; each answer is written at once."""
+    place, done = 0, list[int]()
+    while place < len(questions):
+        question = questions[place]
+        show(_told(question, place + 1, len(questions)))
+        try:
+            given = click.prompt(_ASKED, default="l", show_default=False).strip().lower()
+        except (click.Abort, EOFError):
+            show("\n")
+            return
+        if given in _KEYS:
+            found.answer(question, _KEYS[given], author, date.today())
+            done.append(place)
+            place += 1
+        elif given in ("l", "later", ""):
+            place += 1
+        elif given in ("u", "undo"):
+            place = done.pop() if done else place
+            found.answer(questions[place], None, "", date.today())
+        elif given in ("q", "quit"):
+            return
+        else:
+            note(f"{given!r} is no answer; type y, n, l, u or q")
+
+
+def _told(question: Asked, number: int, of: int) -> str:
+    lines = ["", f"{number} of {of}, {question.credits} credits, {question.likely:.0%} likely the same"]
+    for thing in (question.one, question.other):
+        lines += [thing.label, *_stands(thing)]
+    lines += [f"  for: {ground}" for ground in question.grounds]
+    lines += [f"  against: {doubt}" for doubt in question.doubts]
+    return "".join(f"{_plain(line)}\n" for line in lines)
+
+
+def _stands(thing: Thing) -> list[str]:
+    return [f"    {line}" for line in thing.lines]
+
+
+def _plain(text: str) -> str:
+    from kg.system.terminal import shown
+
+    return shown(text)
+
+
+def _author() -> str:
+    from getpass import getuser
+
+    try:
+        return getuser()
+    except (OSError, KeyError, ImportError):
+        raise click.UsageError("say who answers with --author") from None

@@ -1,0 +1,64 @@
+"""Questions of who is who, and a person's answers: between a build's tables and `matches.csv` of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+
+from kg.graph import batches
+from kg.graph.identity import matches
+from kg.graph.identity.matches import Answer, Table
+from kg.graph.identity.mention import identifier, of_record, of_thing
+from kg.graph.identity.questions import Question
+from kg.graph.identity.resolve import Identities
+from kg.model.profile import Profile, profile
+from kg.model.record import Record
+from kg.sources.catalogue import MATCHES, Catalogue
+
+
+def table(catalogue: Catalogue) -> Table:
+    """`matches.csv` of a catalogue. Raises ReelgraphError where it cannot be read."""
+    return matches.read(catalogue.root / MATCHES)
+
+
+def answers(catalogue: Catalogue, found: Table) -> list[Answer]:
+    """What people say in it. Raises Mistakes."""
+    return matches.answers(found, profile().by_folder, catalogue.base)
+
+
+def account(identities: Identities, found: Sequence[Path], path: Path) -> tuple[int, int]:
+    """Write the open questions of a build into a file, in words of the records, which are in the batches `found`.
+
+    Gives how many answers hold, and how many questions are open.
+    """
+    asked = identities.questions()
+    evidence = identities.evidence(called(found, involved(asked)))
+    matches.write(path, matches.COLUMNS, map(evidence.row, asked))
+    return identities.heard(), len(asked)
+
+
+def involved(questions: Iterable[Question]) -> set[int]:
+    """The records' films of which a person is told who asks for the evidence."""
+    return {film for question in questions for side in (question.one, question.other) for film in side.films()}
+
+
+def called(found: Sequence[Path], films: Collection[int]) -> dict[int, str]:
+    """What records call their films, and the people in them, by mention; a film has its year behind it."""
+    names: dict[int, str] = {}
+    for batch in found:
+        if any(said.film in films for said in batches.load_mentioned(batch).said):
+            for record in batches.load_records(batch):
+                film = identifier(of_record(record, profile().by_kind[record.kind]))
+                if film in films:
+                    names[film] = f"{record.title or record.source.key} ({record.year or 'no year'})"
+                    names.update(_people(record, profile()))
+    return names
+
+
+def _people(record: Record, plan: Profile) -> Iterator[tuple[int, str]]:
+    for field in plan.by_kind[record.kind].fields:
+        if field.credited:
+            value = getattr(record, field.name)
+            target = plan.by_class[field.target]
+            for people in value.values() if isinstance(value, dict) else [value]:
+                yield from ((identifier(of_thing(person, target)), person.name) for person in people)
