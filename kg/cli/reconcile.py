@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _KEYS = {"y": True, "yes": True, "n": False, "no": False}
 _ASKED = "The same? yes, no, later, undo, quit [y/n/l/u/q]"
+_ALL_ASKED = "That was the last question. undo, quit [u/q]"
 
 
 @command("Ask who is who, and keep the answers.", done="what was asked for was done")
@@ -48,27 +49,35 @@ def reconcile(catalogue: Path, review: bool, why: tuple[str, ...], out: Path | N
 def _review(found: Reconciling, questions: Sequence[Asked], author: str) -> None:
     """Ask one by one; each answer is written at once."""
     place, done = 0, list[int]()
-    while place < len(questions):
-        question = questions[place]
-        show(_told(question, place + 1, len(questions)))
-        try:
-            given = click.prompt(_ASKED, default="l", show_default=False).strip().lower()
-        except (click.Abort, EOFError):
-            show("\n")
-            return
-        if given in _KEYS:
-            found.answer(question, _KEYS[given], author, date.today())
+    while questions:
+        left = place < len(questions)
+        if left:
+            show(_told(questions[place], place + 1, len(questions)))
+        given = _given(_ASKED if left else _ALL_ASKED, "later" if left else "quit")
+        if given in _KEYS and left:
+            found.answer(questions[place], _KEYS[given], author, date.today())
             done.append(place)
             place += 1
-        elif given in ("l", "later", ""):
+        elif given in ("l", "later") and left:
             place += 1
-        elif given in ("u", "undo"):
-            place = done.pop() if done else place
+        elif given in ("u", "undo") and done:
+            place = done.pop()
             found.answer(questions[place], None, "", date.today())
+        elif given in ("u", "undo"):
+            note("nothing to undo: no question was answered here yet")
         elif given in ("q", "quit"):
             return
         else:
-            note(f"{given!r} is no answer; type y, n, l, u or q")
+            note(f"{given!r} is no answer; type one of the letters in brackets")
+
+
+def _given(asked: str, otherwise: str) -> str:
+    """What a person types; the end of the input ends the questions."""
+    try:
+        return str(click.prompt(asked, default=otherwise, show_default=False)).strip().lower()
+    except click.Abort:
+        show("\n")
+        return "quit"
 
 
 def _told(question: Asked, number: int, of: int) -> str:

@@ -131,6 +131,8 @@ class Evidence:
             doubts.append(f"they do other things: {did}")
         if apart > 1:
             doubts.append(f"{apart} years lie between them")
+        both = {credit.film for credit in one.credits} & {credit.film for credit in other.credits}
+        doubts += [f"one record names both ({self.place(film)})" for film in sorted(both)[:1]]
         common = self._colleagues(one) & self._colleagues(other)
         if common:
             told = sorted(self.called(mention) for mention in common)

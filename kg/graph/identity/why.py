@@ -29,6 +29,9 @@ LEFT JOIN joined AS a ON a.mention = here.film LEFT JOIN joined AS b ON b.mentio
 WHERE here.film = ?1 AND here.person = ?2 AND COALESCE(a.entity, here.film) = COALESCE(b.entity, there.film)
 AND there.person IN (SELECT mention FROM joined WHERE entity = ?3 UNION SELECT ?3)
 """
+_SHARED = (
+    "SELECT 1 FROM key AS a JOIN key AS b USING (key) WHERE a.mention = ? AND b.mention = ? AND a.scheme <> 'record'"
+)
 _PARTS = "SELECT said FROM fallen WHERE entity = ?1 OR person = ?1 ORDER BY said"
 
 
@@ -90,23 +93,35 @@ class Why:
         yield from self._of_film(thing.side) if thing.side.records else self._of_person(thing)
 
     def _of_film(self, side: Side) -> Iterator[str]:
-        before: list[int] = []
-        for film in side.records:
-            yield f"  {self._evidence.place(film)}: {self._evidence.called(film)}"
-            if before:
-                yield f"    {self._link(film, before)}"
+        """The records, each behind one that it is one with."""
+        first, *left = side.records
+        yield self._record(first)
+        before = [first]
+        while left:
+            links = ((film, self._link(film, before)) for film in left)
+            film, link = next(
+                (found for found in links if found[1]), (left[0], "one with these by records between them")
+            )
+            yield self._record(film)
+            yield f"    {link}"
             before.append(film)
+            left.remove(film)
+
+    def _record(self, film: int) -> str:
+        return f"  {self._evidence.place(film)}: {self._evidence.called(film)}"
 
     def _link(self, film: int, before: Sequence[int]) -> str:
-        """Why a record is one with some of those before it."""
+        """Why a record is one with some of those before it; "" where nothing joins it to these themselves."""
         place = self._evidence.place
         for other in before:
             if shared := self._shared(film, other):
                 return f"one with {place(other)}: both have {shared}"
-        for other in before:
             if said := self._said({film}, {other}, same=True):
                 return f"one with {place(other)}: {said}"
-        pairs = [(other, films(self._database, [other], [film])) for other in before[:_COMPARED]]
+        near = [other for other in before if self._database.execute(_SHARED, (film, other)).fetchone()]
+        if not near:
+            return ""
+        pairs = [(other, films(self._database, [other], [film])) for other in near[:_COMPARED]]
         other, compared = max(pairs, key=lambda pair: (bool(pair[1].titles), len(pair[1].common), -pair[0]))
         grounds, doubts = self._evidence.of_films(compared, [other], [film])
         return f"one with {place(other)}: {'; '.join(grounds)}" + (f" (but {'; '.join(doubts)})" if doubts else "")

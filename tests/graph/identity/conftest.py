@@ -6,12 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from kg.graph.identity.matches import Answer, Row
 from kg.graph.identity.mention import identifier, mentions, of_record, of_thing
 from kg.graph.identity.resolve import Identities, LedgerRow
 from kg.graph.identity.said import said
+from kg.graph.origins import origin
 from kg.model.profile import profile
 from kg.model.record import Person, Record
 
+BASE = "https://films.example.org/"
 PERSON = "http://schema.org/Person"
 
 
@@ -24,6 +27,8 @@ class Who:
     doubts: list[str] = field(default_factory=list)
     joined: tuple[int, int] = (0, 0)
     ledger: list[LedgerRow] = field(default_factory=list)
+    questions: list[Row] = field(default_factory=list)
+    why: Callable[..., list[str]] = field(default=lambda: [])
 
     def one(self, *keys: str) -> bool:
         """Whether records describe one film."""
@@ -37,17 +42,18 @@ Asked = Callable[..., Who]
 def who(tmp_path_factory: pytest.TempPathFactory) -> Asked:
     """Who is who in some records, which the promises of a ledger may precede."""
 
-    def ask(records: Sequence[Record], rows: Sequence[LedgerRow] = ()) -> Who:
-        return _who(tmp_path_factory.mktemp("who") / "identities", records, rows)
+    def ask(records: Sequence[Record], rows: Sequence[LedgerRow] = (), answers: Sequence[Answer] = ()) -> Who:
+        return _who(tmp_path_factory.mktemp("who") / "identities", records, rows, answers)
 
     return ask
 
 
-def _who(path: Path, records: Sequence[Record], rows: Sequence[LedgerRow]) -> Who:
-    identities = Identities(path, rows)
+def _who(path: Path, records: Sequence[Record], rows: Sequence[LedgerRow], answers: Sequence[Answer]) -> Who:
+    identities = Identities(path, rows, BASE, answers)
     for record in records:
         identities.add(mentions(record, profile()), 0)
         identities.hear([said(record, profile())])
+        identities.stand([origin(record)])
     slugs = identities.resolve()
     here = {(film, mention): slug for film, mention, slug in identities.meant()}
     found = Who(doubts=list(identities.doubts()), joined=identities.joined())
@@ -62,7 +68,9 @@ def _who(path: Path, records: Sequence[Record], rows: Sequence[LedgerRow]) -> Wh
     identities.publish({("film", slug) for slug in found.films.values()})
     identities.publish({("person", slug) for slug in found.people.values()})
     found.ledger = list(identities.ledger())
-    identities.close()
+    evidence = identities.evidence({})
+    found.questions = [evidence.row(question) for question in identities.questions()]
+    found.why = lambda *addresses: identities.why(addresses, BASE, lambda _: {})
     return found
 
 
