@@ -89,8 +89,14 @@ class Several(NamedTuple):
 
 def several(database: sqlite3.Connection) -> Iterator[Several]:
     """Parts of one name, each with the largest of that name."""
-    found = [(entity, parts) for entity, parts in _names(database) if len(parts) > 1]
-    chances = _Chances(database, {entity for entity, _ in found})
+    chances = _Chances()
+    found: list[tuple[int, list[Part]]] = []
+    for entity, credits in _names(database):
+        chances.count(credits)
+        parts = [credits] if _at_once(credits) else parts_of(credits)
+        if len(parts) > 1:
+            found.append((entity, parts))
+    chances.name(database, (entity for entity, _ in found))
     for entity, parts in found:
         if database.execute(_IDENTIFIED, (entity,)).fetchone():
             continue
@@ -137,29 +143,38 @@ def _generations(part: Part) -> list[Part]:
     return list(found.values())
 
 
-def _names(database: sqlite3.Connection) -> Iterator[tuple[int, list[Part]]]:
-    """Every name's entity with its parts."""
+def _names(database: sqlite3.Connection) -> Iterator[tuple[int, list[Credit]]]:
+    """Every name's entity with its credits by year."""
     for entity, rows in groupby(database.execute(_CREDITS), key=lambda row: row[0]):
-        yield entity, parts_of(Credit.of(*rest) for _, *rest in rows)
+        yield entity, [Credit.of(*rest) for _, *rest in rows]
+
+
+def _at_once(credits: list[Credit]) -> bool:
+    """Whether there is one trade within a generation, and nothing behind the name: so it is with most names."""
+    first, last = credits[0], credits[-1]
+    return last.year - first.year <= GENERATION and len({(c.trade, c.suffix) for c in credits}) == 1
 
 
 class _Chances:
-    """What the catalogue lets expect of the names of some entities."""
+    """What a catalogue lets expect: count the credits of each name, `name` those in question, then ask for odds."""
 
-    def __init__(self, database: sqlite3.Connection, entities: set[int]) -> None:
+    def __init__(self) -> None:
         self._people: Counter[str] = Counter()
         self._both: Counter[tuple[str, str, int]] = Counter()
-        for _, parts in _names(database):
-            self._count([credit for part in parts for credit in part])
+        self._words: Counter[tuple[bool, str]] = Counter()
+        self._name: dict[int, str] = {}
+        self._all = 0
+
+    def name(self, database: sqlite3.Connection, entities: Iterable[int]) -> None:
+        """Look up the names of some entities, and how many have their words."""
         self._name = {entity: _name(database, entity) for entity in entities}
         words = {place for name in self._name.values() for place in _places(name)}
-        self._words: Counter[tuple[bool, str]] = Counter()
-        self._all = 0
         for (name,) in database.execute(_NAMES):
             self._all += 1
             self._words.update(words.intersection(_places(name)))
 
-    def _count(self, credits: list[Credit]) -> None:
+    def count(self, credits: list[Credit]) -> None:
+        """Count one person's trades, and which of them go together how many years apart."""
         years: dict[str, set[int]] = {}
         for credit in credits:
             years.setdefault(credit.trade, set()).add(credit.year)
