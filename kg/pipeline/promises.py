@@ -86,4 +86,6 @@ def _gone(before: Release, identities: Identities) -> Iterator[str]:
         before.checked(file)
     paths = (iris.document(iri).removeprefix(before.base) for iri in before.entities())
     documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
-    return (f"{folder}/{slug}/" for folder, slug in identities.missing(documents))
+    for folder, slug in identities.missing(documents):
+        now = ", ".join(f"{place}/{name}/" for place, name in identities.moved(folder, slug))
+        yield f"{folder}/{slug}/" + (f" (now {now})" if now else "")

@@ -77,7 +77,7 @@ class Evidence:
             grounds.append(f"one title begins the other ({min(compared.beginnings)})")
         else:
             doubts.append("no form of the titles is the same")
-        first, second = compared.years
+        first, second = sorted(compared.years)
         if first and first == second:
             grounds.append(f"the year is the same ({first})")
         elif first and second:

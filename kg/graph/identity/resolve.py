@@ -19,7 +19,7 @@ from kg.graph.identity.matches import Answer
 from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.said import Said
-from kg.graph.identity.why import Why
+from kg.graph.identity.why import Why, moved
 from kg.graph.origins import Origin
 from kg.model import iris
 from kg.system import signals
@@ -167,6 +167,10 @@ class Identities:
         """Those of some documents, as (folder, slug), that are not published."""
         held = "SELECT 1 FROM published WHERE folder = ? AND slug = ?"
         return (document for document in documents if not self._database.execute(held, document).fetchone())
+
+    def moved(self, folder: str, slug: str) -> list[tuple[str, str]]:
+        """What has the keys now that the ledger has for a document: folder and slug of each."""
+        return moved(self._database, folder, slug)
 
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Note documents, as (folder, slug), as published."""

@@ -49,6 +49,9 @@ _UNSEEN = 0.5
 _COLLEAGUES = 0.1
 """By so much a colleague in common lowers the odds that two parts are two people's."""
 
+_FEW = 4
+"""Of more parts than these only the largest is compared with the others."""
+
 _SUFFIXES, _SUFFIX = 0.5, 0.1
 """How likely two parts are two people's where each has a `Jr.` or `Sr.` of its own, and where one of them has."""
 
@@ -88,7 +91,7 @@ class Several(NamedTuple):
 
 
 def several(database: sqlite3.Connection) -> Iterator[Several]:
-    """Parts of one name, each with the largest of that name."""
+    """Pairs of parts of one name: each with each where there are few, else each with the largest."""
     chances = _Chances()
     found: list[tuple[int, list[Part]]] = []
     for entity, credits in _names(database):
@@ -101,11 +104,11 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
         if database.execute(_IDENTIFIED, (entity,)).fetchone():
             continue
         largest, *others = sorted(parts, key=lambda part: (-len(part), part[0]))
-        for other in others:
-            colleague = bool(_colleagues(database, entity, largest) & _colleagues(database, entity, other))
-            odds = chances.odds(entity, largest, other) * (_COLLEAGUES if colleague else 1)
-            likely = max(odds / (1 + odds), _by_suffix(largest, other))
-            yield Several(entity, largest, other, likely, colleague)
+        few = combinations((largest, *others), 2) if len(parts) <= _FEW else ((largest, other) for other in others)
+        for one, other in few:
+            colleague = bool(_colleagues(database, entity, one) & _colleagues(database, entity, other))
+            odds = chances.odds(entity, one, other) * (_COLLEAGUES if colleague else 1)
+            yield Several(entity, one, other, max(odds / (1 + odds), _by_suffix(one, other)), colleague)
 
 
 def _by_suffix(one: Part, other: Part) -> float:

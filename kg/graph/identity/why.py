@@ -83,7 +83,7 @@ class Why:
         if now:
             return f"{address}: has become {', '.join(now)}"
         near = "SELECT slug FROM entity WHERE slug LIKE ? AND (? = '' OR folder = ?) LIMIT 10000"
-        known = [found for (found,) in self._database.execute(near, (f"{slug[:3]}%", folder, folder))]
+        known = [found for (found,) in self._database.execute(near, (f"{slug[:1]}%", folder, folder))]
         return f"{address}: nothing in this catalogue has this address{did_you_mean(slug, known)}"
 
     def _one(self, thing: _Thing) -> Iterator[str]:
