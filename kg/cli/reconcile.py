@@ -81,7 +81,9 @@ def _given(asked: str, otherwise: str) -> str:
 
 
 def _told(question: Asked, number: int, of: int) -> str:
-    lines = ["", f"{number} of {of}, {question.credits} credits, {question.likely:.0%} likely the same"]
+    from kg.report.report import many
+
+    lines = ["", f"{number} of {of}: {many(question.credits, 'credit')}, {question.likely:.0%} likely the same"]
     for thing in (question.one, question.other):
         lines += [thing.label, *_stands(thing)]
     lines += [f"  for: {ground}" for ground in question.grounds]

@@ -23,7 +23,8 @@ class Outcome(msgspec.Struct, frozen=True):
     `unlicensed` says of what `catalogue.toml` states no licence.
     `joined` counts the records of films, and the credits, that are one with others by evidence, without an identifier.
     `asked` counts answers of a person that hold, and open questions.
-    `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are.
+    `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are;
+    `kinds` counts them by kind.
     """
 
     release: str
@@ -36,6 +37,7 @@ class Outcome(msgspec.Struct, frozen=True):
     complaints: tuple[str, ...]
     doubts: int
     doubtful: tuple[str, ...]
+    kinds: dict[str, int] = {}
     joined: tuple[int, int] = (0, 0)
     asked: tuple[int, int] = (0, 0)
     lost: int = 0
@@ -68,7 +70,8 @@ class Outcome(msgspec.Struct, frozen=True):
                 f"joined without an identifier: {records} by title, year and people; {credits} by name and film"
             )
         if self.doubts:
-            lines.append(f"{WHO_IS_WHO}: {self.doubts} (all in report/{ALL})")
+            kinds = ", ".join(f"{kind} {count}" for kind, count in self.kinds.items())
+            lines.append(f"{WHO_IS_WHO}: {self.doubts} ({kinds}; all in report/{ALL})")
             lines += [f"  {doubt}" for doubt in self.doubtful]
         if any(self.asked):
             answered, open_ = many(self.asked[0], "answer"), many(self.asked[1], "question")

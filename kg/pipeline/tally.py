@@ -49,7 +49,7 @@ class Tally:
         self._told: Counter[bool] = Counter()
         self.joined = (0, 0)
         self.asked = (0, 0)
-        self._doubts = 0
+        self._doubts: Counter[str] = Counter()
         self._doubtful: tuple[str, ...] = ()
         self._lost = 0
         self.losses: list[str] = []
@@ -73,12 +73,13 @@ class Tally:
             (self._faults if fault.field else self._unread).append(fault)
         self._faults, self._unread = _first(self._faults), _first(self._unread)
 
-    def doubt(self, doubts: Iterator[str]) -> None:
-        """Count who is in doubt; the reports have the first."""
+    def doubt(self, doubts: Iterator[tuple[str, str]]) -> None:
+        """Count who is in doubt, by kind; the reports have the first."""
         first = tuple(islice(doubts, _FAULTS_TOLD))
-        self._doubtful, self._doubts = tuple(shown(doubt, _LONGEST) for doubt in first), 0
-        for self._doubts, doubt in enumerate(chain(first, doubts), 1):
-            self._all.add([(WHO_IS_WHO, "", 0, "", "", "", doubt)])
+        self._doubtful, self._doubts = tuple(shown(doubt, _LONGEST) for _, doubt in first), Counter()
+        for kind, doubt in chain(first, doubts):
+            self._doubts[kind] += 1
+            self._all.add([(WHO_IS_WHO, "", 0, "", kind, "", doubt)])
 
     def lose(self, addresses: Iterable[str]) -> None:
         """Count addresses that are gone; the first are kept. They stand in no report, which the next build repeats."""
@@ -124,7 +125,7 @@ class Tally:
         if self.refused or self._told or self._doubts:
             yield f"everything left out, not understood or uncertain: {ALL}"
         if self._doubts:
-            yield f"{WHO_IS_WHO}: {self._doubts}"
+            yield f"{WHO_IS_WHO}: {self._doubts.total()}"
             yield from self._doubtful
 
     def write(self, folder: Path) -> None:
@@ -162,7 +163,8 @@ class Tally:
             complaints=tuple(islice(self._complaints(), _COMPLAINTS_TOLD)),
             joined=self.joined,
             asked=self.asked,
-            doubts=self._doubts,
+            doubts=self._doubts.total(),
+            kinds=dict(self._doubts),
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],
             lost=self._lost,
             losses=tuple(self.losses),

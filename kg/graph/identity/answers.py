@@ -24,6 +24,11 @@ from kg.model import iris
 _NOTHING = "{}: {} is in no source now; the answer is kept, and says nothing"
 _ONE_RECORD = "{}: {} and {} are one mention in the sources, so they cannot be told apart"
 
+_BESIDE = """
+SELECT beside.rowid, COALESCE(j.entity, one), COALESCE(k.entity, other) FROM beside
+LEFT JOIN joined AS j ON j.mention = one LEFT JOIN joined AS k ON k.mention = other
+"""
+
 
 class Meant(NamedTuple):
     """What a key or an IRI stands for: mentions, or credits of people."""
@@ -64,6 +69,8 @@ class Answers:
 
     def of_credits(self) -> None:
         """What answers say of people, after all rules."""
+        if self.pairs:
+            self._database.execute("CREATE INDEX bound_entity ON bound (entity)")
         for answer, one, other in self.pairs:
             if answer.same:
                 self._same(one, other)
@@ -74,6 +81,7 @@ class Answers:
                 self._unbind(other, one)
         for entity in self._in_doubt():
             self._divide(entity)
+        self._settle()
 
     def _separate(self) -> None:
         """Take apart the mentions of one entity that answers tell apart."""
@@ -122,6 +130,19 @@ class Answers:
         for mention in one.mentions:
             for entity in other.entities(self._database):
                 self._database.execute("DELETE FROM bound WHERE mention = ? AND entity = ?", (mention, entity))
+
+    def _settle(self) -> None:
+        """Take from what is told of doubts what answers settle."""
+        settled: set[tuple[int, ...]] = set()
+        for _, one, other in self.pairs:
+            ends = one.entities(self._database), other.entities(self._database)
+            settled |= {tuple(sorted((a, b))) for a in ends[0] for b in ends[1]}
+            if one.credits and other.credits:
+                names = [(entity, entity) for end in ends for entity in end]
+                self._database.executemany("DELETE FROM fallen WHERE entity = ? OR person = ?", names)
+        rows = self._database.execute(_BESIDE).fetchall() if settled else []
+        gone = ((row,) for row, *pair in rows if tuple(sorted(pair)) in settled)
+        self._database.executemany("DELETE FROM beside WHERE rowid = ?", gone)
 
     def _in_doubt(self) -> list[int]:
         """Entities that still are what answers tell apart."""

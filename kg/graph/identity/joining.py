@@ -32,8 +32,8 @@ def join(database: sqlite3.Connection) -> None:
         _join(database, "shared_key")
 
 
-def told(database: sqlite3.Connection) -> Iterator[str]:
-    """A line for each title or name that was to join what identifiers tell apart, and for each two of one authority."""
+def told_apart(database: sqlite3.Connection) -> Iterator[str]:
+    """A line for each title or name that was to join what identifiers tell apart."""
     seen: set[tuple[str, ...]] = set()
     apart = database.execute("SELECT * FROM told_apart ORDER BY 1, 2, 3, 4")
     for cause, rows in groupby(apart, key=lambda row: row[0]):
@@ -42,6 +42,10 @@ def told(database: sqlite3.Connection) -> Iterator[str]:
             seen.add(things)
             _, scheme, text = cause.split(":", 2)
             yield f"{_several(things)}: the same {scheme} ({text}) but different identifiers, so they are kept apart"
+
+
+def told_several(database: sqlite3.Connection) -> Iterator[str]:
+    """A line for each thing that has two identifiers of one authority."""
     several = database.execute("SELECT * FROM several ORDER BY 1, 2, 3, 4")
     for (folder, slug, scheme), rows in groupby(several, key=lambda row: row[:3]):
         keys = [key.split(":", 2)[2] for *_, key in rows]

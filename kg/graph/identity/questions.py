@@ -133,8 +133,14 @@ def _pair(database: sqlite3.Connection, one: int, other: int) -> tuple[Side, Sid
     sides = [side(database, entity) for entity in (one, other)]
     if not all(each.key and each.films() for each in sides):
         return None
-    first, second = sorted(sides, key=lambda each: (-len(each.films()), each.key))
+    first, second = sorted(sides, key=lambda each: (-_size(database, each), each.key))
     return first, second
+
+
+def _size(database: sqlite3.Connection, each: Side) -> int:
+    """How many credits somebody has, or how many records a film has, with their credits."""
+    (credits,) = database.execute(_CREDITED, (str(list(each.records)),)).fetchone()
+    return len(each.credits) + len(each.records) + int(credits)
 
 
 def side(database: sqlite3.Connection, entity: int) -> Side:
@@ -156,8 +162,7 @@ def _of_first(database: sqlite3.Connection, credits: Iterable[Credit]) -> str:
 def _of_films(database: sqlite3.Connection, one: Side, other: Side) -> Question:
     compared = films(database, one.records, other.records)
     likely = _TWICE if compared.listed_twice else _AGAINST if compared.against and not compared.common else _TITLES
-    (credits,) = database.execute(_CREDITED, (str(list(other.records)),)).fetchone()
-    return Question(one, other, likely, credits + len(other.records), together=False)
+    return Question(one, other, likely, _size(database, other), together=False)
 
 
 def _of_people(database: sqlite3.Connection, one: Side, other: Side) -> Question:

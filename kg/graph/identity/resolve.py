@@ -121,10 +121,10 @@ class Identities:
         """The slugs that mentions have in one record alone: the mention of its film, the mention, the slug."""
         return iter(self._database.execute("SELECT film, mention, slug FROM meant"))
 
-    def doubts(self) -> Iterator[str]:
-        """What `resolve` could not decide by identifiers alone, or only against one, in lines for a person."""
+    def doubts(self) -> Iterator[tuple[str, str]]:
+        """What `resolve` could not decide by identifiers alone, or only against one: a kind and a line for a person."""
         yield from telling.doubts(self._database)
-        yield from self._answers.told
+        yield from (("an answer about nothing", line) for line in self._answers.told)
 
     def heard(self) -> int:
         """How many answers hold."""

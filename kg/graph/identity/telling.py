@@ -26,11 +26,24 @@ WHERE mention IN (SELECT mention FROM key WHERE scheme = 'evidence')
 """
 
 
-def doubts(database: sqlite3.Connection) -> Iterator[str]:
-    """Lines for a person: all that identifiers do not settle, or settle against something else."""
-    yield from joining.told(database)
+APART, TWO, ONE, SEVERAL = "kept apart by identifiers", "two identifiers", "perhaps one", "perhaps several people"
+"""The kinds of doubt."""
+
+
+def doubts(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Lines for a person, with their kinds: all that identifiers do not settle, or settle against something else."""
+    yield from ((APART, line) for line in joining.told_apart(database))
+    yield from ((TWO, line) for line in joining.told_several(database))
+    yield from ((ONE, line) for line in _perhaps_one(database))
+    yield from ((SEVERAL, line) for line in _perhaps_several(database))
+
+
+def _perhaps_one(database: sqlite3.Connection) -> Iterator[str]:
     for one_folder, one, other_folder, other in database.execute(_APART):
         yield f"{one_folder}/{one}/, {other_folder}/{other}/: perhaps one; {_WHY.get(one_folder, _TITLES)}"
+
+
+def _perhaps_several(database: sqlite3.Connection) -> Iterator[str]:
     for _, rows in groupby(database.execute(_FALLEN), key=lambda row: row[0]):
         parts = list(rows)
         addresses = ", ".join(dict.fromkeys(f"{folder}/{slug}/" for _, folder, slug, _ in parts))

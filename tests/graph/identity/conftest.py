@@ -56,7 +56,7 @@ def _who(path: Path, records: Sequence[Record], rows: Sequence[LedgerRow], answe
         identities.stand([origin(record)])
     slugs = identities.resolve()
     here = {(film, mention): slug for film, mention, slug in identities.meant()}
-    found = Who(doubts=list(identities.doubts()), joined=identities.joined())
+    found = Who(doubts=[line for _, line in identities.doubts()], joined=identities.joined())
     for record in records:
         film = of_record(record, profile().by_kind[record.kind])
         found.films[record.source.key] = here.get((identifier(film), identifier(film)), film.slug)

@@ -51,7 +51,7 @@ def _slugs(
     identities.add(mentions, 0)
     exceptions = identities.resolve()
     if doubts is not None:
-        doubts += identities.doubts()
+        doubts += (line for _, line in identities.doubts())
     identities.close()
     return {mention: exceptions.get(identifier(mention), mention.slug) for mention in mentions}
 
