@@ -53,6 +53,7 @@ CASES = [
     ("neighbourhood.salt.nt", ("film=salt",)),
     ("other-titles.csv", ("film=Lange",)),
     ("quotations.csv", ("film=pier",)),
+    ("records-of-a-thing.csv", ()),
     ("same-as.csv", ()),
     ("several-roles.csv", ("person=voss",)),
     ("sources-of-a-film.pier.csv", ("film=the long pier",)),
