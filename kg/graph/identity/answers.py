@@ -24,6 +24,7 @@ from kg.model import iris
 _NOTHING = "{}: {} is in no source now; the answer is kept, and says nothing"
 _ONE_RECORD = "{}: {} and {} are one mention in the sources, so they cannot be told apart"
 
+_CROSSED = "{}: other answers, and what is one in the sources, say otherwise of these; correct one of them"
 _BESIDE = """
 SELECT beside.rowid, COALESCE(j.entity, one), COALESCE(k.entity, other) FROM beside
 LEFT JOIN joined AS j ON j.mention = one LEFT JOIN joined AS k ON k.mention = other
@@ -82,6 +83,7 @@ class Answers:
         for entity in self._in_doubt():
             self._divide(entity)
         self._settle()
+        self.told += (_CROSSED.format(a.place) for a, *ends in self.pairs if a.same != self._one(*ends))
 
     def _separate(self) -> None:
         """Take apart the mentions of one entity that answers tell apart."""
@@ -130,6 +132,9 @@ class Answers:
         for mention in one.mentions:
             for entity in other.entities(self._database):
                 self._database.execute("DELETE FROM bound WHERE mention = ? AND entity = ?", (mention, entity))
+
+    def _one(self, one: Meant, other: Meant) -> bool:
+        return bool(set(one.entities(self._database)) & set(other.entities(self._database)))
 
     def _settle(self) -> None:
         """Take from what is told of doubts what answers settle."""

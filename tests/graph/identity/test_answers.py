@@ -144,6 +144,13 @@ def test_an_answer_about_nothing_is_told(who: Asked) -> None:
     assert any(_key("gone") in line and line.startswith("matches.csv:2") for line in found.doubts)
 
 
+def test_answers_that_cross_are_told(who: Asked) -> None:
+    """One film is not the same as another whose second record a person tells from it."""
+    films = [_film("a", "Kin", imdb="tt1"), _film("b", "Kin", imdb="tt1"), _film("c", "Omen", 1990)]
+    found = who(films, answers=[_same("film:imdb:tt1", _key("c")), _different(_key("a"), _key("c"))])
+    assert any("say otherwise" in line for line in found.doubts)
+
+
 def test_films_that_may_be_one_are_asked_about_once(who: Asked) -> None:
     """Until a person has answered, whatever the answer is."""
     films = [_film("a", "Kin", 2000), _film("b", "Kin", 2001)]
