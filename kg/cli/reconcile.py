@@ -28,8 +28,8 @@ _ALL_ASKED = "That was the last question. undo, quit [u/q]"
 def reconcile(catalogue: Path, review: bool, why: tuple[str, ...], out: Path | None, author: str | None) -> None:
     """Write what is likely but not sure of who is who into CATALOGUE/matches.csv, questions of most credits first.
 
-    Answer with --review or in a spreadsheet: say who you are in author_id, and owl:differentFrom in predicate_id if
-    two are not the same. The next build keeps to the answers. They stay as they are when questions are written anew.
+    Answer with --review or in a spreadsheet: say who you are in `author_id`, and owl:differentFrom in `predicate_id`
+    if two are not the same. The next build keeps to the answers, which stay when questions are written anew.
     """
     import kg
 
