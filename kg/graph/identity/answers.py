@@ -25,6 +25,10 @@ _NOTHING = "{}: {} is in no source now; the answer is kept, and says nothing"
 _ONE_RECORD = "{}: {} and {} are one mention in the sources, so they cannot be told apart"
 
 _CROSSED = "{}: other answers, and what is one in the sources, say otherwise of these; correct one of them"
+_OWN = """
+SELECT 1 FROM credit LEFT JOIN bound ON bound.film = credit.film AND bound.mention = person
+WHERE person = ? AND entity IS NULL
+"""
 _BESIDE = """
 SELECT beside.rowid, COALESCE(j.entity, one), COALESCE(k.entity, other) FROM beside
 LEFT JOIN joined AS j ON j.mention = one LEFT JOIN joined AS k ON k.mention = other
@@ -128,8 +132,13 @@ class Answers:
                 self._database.execute("INSERT OR IGNORE INTO key VALUES (?, ?, 'credit')", (key, entity))
 
     def _unbind(self, one: Meant, other: Meant) -> None:
-        """A credit that evidence gave to somebody else is of those who have its name again."""
+        """Credits that evidence gave to somebody else are of those who have their name again, if they have no others.
+
+        Otherwise the answer is about the others: in that film both names are in one role, and nobody else fits.
+        """
         for mention in one.mentions:
+            if self._database.execute(_OWN, (mention,)).fetchone():
+                continue
             for entity in other.entities(self._database):
                 self._database.execute("DELETE FROM bound WHERE mention = ? AND entity = ?", (mention, entity))
 

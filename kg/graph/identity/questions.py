@@ -76,6 +76,10 @@ class Side(NamedTuple):
         return self.records or tuple(dict.fromkeys(credit.film for credit in self.credits))
 
 
+_Ends = dict[tuple[int, int], set[tuple[int, bool]]]
+"""Credits, by film and mention, with the answers about them, by number, and whether they come first there."""
+
+
 class Question(NamedTuple):
     """Whether two are one: how likely that is (0 to 1), and how many credits an answer may change.
 
@@ -96,12 +100,12 @@ class Question(NamedTuple):
 
 def questions(database: sqlite3.Connection, answers: Answers) -> list[Question]:
     """The questions of a build that has decided who is who, those of most credits first."""
-    apart = _apart(database, answers)
+    apart, ends = _apart(database, answers), _answered(answers)
     beside = [tuple(row) for row in database.execute(_BESIDE) if frozenset(row) not in apart]
     pairs = [_pair(database, *row) for row in beside]
     films = [_of_films(database, *pair) for pair in pairs if pair and pair[0].records]
     people = [_of_people(database, *pair) for pair in pairs if pair and not pair[0].records]
-    names = [question for found in several(database) if (question := _of_name(database, found, answers))]
+    names = [question for found in several(database) if (question := _of_name(database, found, ends))]
     (many_films,), (many_names,) = (database.execute(query).fetchone() for query in (_FILMS_COUNTED, _NAMES_COUNTED))
     asked = _first(films, max(many_films // FILMS, _FEW))
     room = max(many_names // NAMES, _FEW)
@@ -120,6 +124,21 @@ def _apart(database: sqlite3.Connection, answers: Answers) -> set[frozenset[int]
         for a in one.entities(database)
         for b in other.entities(database)
     }
+
+
+def _answered(answers: Answers) -> _Ends:
+    """The credits that answers are about."""
+    found: _Ends = {}
+    for number, (_, *sides) in enumerate(answers.pairs):
+        for first, each in zip((True, False), sides, strict=True):
+            for credit in each.credits:
+                found.setdefault(credit, set()).add((number, first))
+    return found
+
+
+def _ends(part: Iterable[Credit], ends: _Ends) -> set[tuple[int, bool]]:
+    """The ends of answers that are in a part."""
+    return {end for credit in part for end in ends.get((credit.film, credit.mention), ())}
 
 
 def _first(questions: Iterable[Question], most: int) -> list[Question]:
@@ -166,18 +185,17 @@ def _of_films(database: sqlite3.Connection, one: Side, other: Side) -> Question:
 
 
 def _of_people(database: sqlite3.Connection, one: Side, other: Side) -> Question:
-    called = [{name_of(database, credit.mention) for credit in side.credits} for side in (one, other)]
-    alike = max(names.alike(a, b) for a in called[0] for b in called[1])
+    mentions = ({credit.mention for credit in side.credits} for side in (one, other))
+    left, right = ([name_of(database, mention) for mention in sorted(each)] for each in mentions)
+    alike = max(names.alike(a, b) for a in left for b in right)
     return Question(one, other, _LIKELY.get(alike, 0.0), len(other.credits), together=False)
 
 
-def _of_name(database: sqlite3.Connection, found: Several, answers: Answers) -> Question | None:
+def _of_name(database: sqlite3.Connection, found: Several, ends: _Ends) -> Question | None:
     """Whether two parts of a name are one person; None where an answer says so, or a part has no key."""
-    parts = [{(credit.film, credit.mention) for credit in part} for part in (found.one, found.other)]
-    for _, one, other in answers.pairs:
-        ends = [[bool(part.intersection(each.credits)) for part in parts] for each in (one, other)]
-        if (ends[0][0] and ends[1][1]) or (ends[0][1] and ends[1][0]):
-            return None
+    left, right = (_ends(part, ends) for part in (found.one, found.other))
+    if any((number, not first) in right for number, first in left):
+        return None
     sides = [Side(_of_first(database, part), part[0].now, (), tuple(part)) for part in (found.one, found.other)]
     if not all(each.key for each in sides):
         return None

@@ -127,6 +127,19 @@ def test_names_are_two_people_where_a_person_says_so(who: Asked) -> None:
     assert len(set(who(films, answers=[answer]).people.values())) == 2
 
 
+def test_a_credit_stays_where_a_film_says_who_it_is(who: Asked) -> None:
+    """Names that are two people may still be one in a film that has both in one role: the rest is meant."""
+    films = [
+        _film("a", "Kin", cast="William L. Ray"),
+        _film("b", "Kin", cast="William Ray"),
+        _film("c", "Omen", 1930, editors="William Ray"),
+        _film("d", "Vera", 2001, cast="William L. Ray"),
+    ]
+    found = who(films, answers=[_different("person:name:william ray", "person:name:william l ray")])
+    assert found.people["a", "William L. Ray"] == found.people["b", "William Ray"]
+    assert found.people["c", "William Ray"] != found.people["a", "William L. Ray"]
+
+
 def test_one_credit_is_somebody(who: Asked) -> None:
     """A credit by which somebody else of that name is meant is given to them; others of the name are not."""
     films = [
