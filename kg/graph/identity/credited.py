@@ -16,7 +16,7 @@ PREFIX = "person:credit:"
 
 _WHO = "COALESCE(bound.entity, who.entity, credit.person)"
 _CREDITS = f"""
-SELECT role, year, COALESCE(films.entity, credit.film), credit.film, credit.person, {_WHO}, name
+SELECT role, said.year, COALESCE(films.entity, credit.film), credit.film, credit.person, {_WHO}, name
 FROM credit JOIN said ON said.film = credit.film JOIN mention ON mention.id = credit.person
 LEFT JOIN bound ON bound.film = credit.film AND bound.mention = credit.person
 LEFT JOIN joined AS who ON who.mention = credit.person LEFT JOIN joined AS films ON films.mention = credit.film

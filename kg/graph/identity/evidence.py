@@ -6,11 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.graph.identity import names
-from kg.graph.identity.careers import colleagues
 from kg.graph.identity.compared import Compared, films, name_of, told_whole
 from kg.graph.identity.matches import BY_RULES, SAME, Row
 from kg.graph.identity.questions import Question, Side
-from kg.graph.identity.several import Credit
+from kg.graph.identity.several import Credit, colleagues
 
 SHOWN = 5
 """So many records, titles or names are told of each side."""
@@ -142,7 +141,7 @@ class Evidence:
         return grounds, doubts
 
     def _colleagues(self, side: Side) -> set[int]:
-        return colleagues(self._database, side.entity, {credit.film for credit in side.credits})
+        return colleagues(self._database, side.credits)
 
     def lines(self, side: Side) -> Iterator[str]:
         """Where one of two stands: its records, with what it did there."""

@@ -20,25 +20,32 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations, groupby
 from typing import NamedTuple
 
-from kg.graph.identity.careers import GENERATION, NEARBY, NEIGHBOURS, colleagues, trade
+from kg.graph.identity.careers import GENERATION, trade
 from kg.graph.identity.components import Components
 from kg.graph.identity.names import suffixes
 
 _CREDITS = """
 WITH parted AS (SELECT DISTINCT person, entity FROM fallen WHERE person <> entity),
 credited AS (
-    SELECT COALESCE(bound.entity, who.entity, credit.person) AS now, role, year,
+    SELECT COALESCE(bound.entity, who.entity, credit.person) AS now, role, said.year AS year,
         COALESCE(films.entity, credit.film) AS work, credit.film AS film, credit.person AS mention, name
     FROM credit JOIN said ON said.film = credit.film JOIN mention ON mention.id = credit.person
     LEFT JOIN bound ON bound.film = credit.film AND bound.mention = credit.person
     LEFT JOIN joined AS who ON who.mention = credit.person
     LEFT JOIN joined AS films ON films.mention = credit.film
-    WHERE year <> 0)
+    WHERE said.year <> 0)
 SELECT COALESCE(parted.entity, now), role, year, work, film, mention, now, name
 FROM credited LEFT JOIN parted ON parted.person = now ORDER BY 1, 3, 2, 4, 5, 6
 """
 _NAMES = "SELECT name FROM mention WHERE id IN (SELECT person FROM credit)"
 _IDENTIFIED = "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
+
+_NEIGHBOURS = {"acting": "making", "making": "acting"}
+_NEARBY = 15
+"""In years, between two trades between which people change."""
+
+_FILMS = 500
+"""In so many films of somebody colleagues are looked for."""
 
 _APART = ((5, 0.1), (15, 0.2), (25, 0.2), (40, 0.2), (1000, 0.3))
 """Years apart, at most, and how many of two people's credits are so far apart."""
@@ -106,7 +113,7 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
         largest, *others = sorted(parts, key=lambda part: (-len(part), part[0]))
         few = combinations((largest, *others), 2) if len(parts) <= _FEW else ((largest, other) for other in others)
         for one, other in few:
-            colleague = bool(_colleagues(database, entity, one) & _colleagues(database, entity, other))
+            colleague = bool(colleagues(database, one) & colleagues(database, other))
             odds = chances.odds(entity, one, other) * (_COLLEAGUES if colleague else 1)
             yield Several(entity, one, other, max(odds / (1 + odds), _by_suffix(one, other)), colleague)
 
@@ -128,10 +135,9 @@ def parts_of(credits: Iterable[Credit]) -> list[Part]:
         before = last.get(credit.trade)
         if before and credit.year - before.year <= GENERATION:
             joined.join(before, credit)
-        for neighbour in NEIGHBOURS - {credit.trade} if credit.trade in NEIGHBOURS else ():
-            beside = last.get(neighbour)
-            if beside and credit.year - beside.year <= NEARBY:
-                joined.join(beside, credit)
+        beside = last.get(_NEIGHBOURS.get(credit.trade, ""))
+        if beside and credit.year - beside.year <= _NEARBY:
+            joined.join(beside, credit)
         joined.join(last.setdefault(credit.work, credit), credit)
         last[credit.trade] = credit
     return [part for found in joined.sets(credits) for part in _generations(found)]
@@ -238,5 +244,11 @@ def _name(database: sqlite3.Connection, entity: int) -> str:
     return found[0] if found else ""
 
 
-def _colleagues(database: sqlite3.Connection, entity: int, part: Part) -> set[int]:
-    return colleagues(database, entity, {credit.film for credit in part})
+def colleagues(database: sqlite3.Connection, credits: Iterable[Credit]) -> set[int]:
+    """Who else is credited in the films of some credits."""
+    credits = list(credits)
+    found: set[int] = set()
+    query = "SELECT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person WHERE film = ?"
+    for film in sorted({credit.film for credit in credits})[:_FILMS]:
+        found.update(person for (person,) in database.execute(query, (film,)))
+    return found - {entity for credit in credits for entity in (credit.now, credit.mention)}

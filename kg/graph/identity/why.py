@@ -9,9 +9,10 @@ from urllib.parse import unquote
 
 from kg.graph.identity import credited
 from kg.graph.identity.answers import Answers
-from kg.graph.identity.compared import films, name_of
+from kg.graph.identity.compared import films
 from kg.graph.identity.evidence import Called, Evidence
 from kg.graph.identity.questions import Side, side
+from kg.graph.identity.several import Credit
 from kg.model import iris
 from kg.system.errors import ReelgraphError
 from kg.system.spelling import did_you_mean
@@ -143,9 +144,7 @@ class Why:
         return ""
 
     def _of_person(self, thing: _Thing) -> Iterator[str]:
-        own = {name_of(self._database, m) for m in self._mentions(thing.entity)}
-        for name in sorted(own):
-            yield f"  called: {name}"
+        yield from self._names(thing)
         for credit in thing.side.credits:
             film, name = self._evidence.called(credit.film), self._evidence.called(credit.mention)
             yield f"  {self._evidence.place(credit.film)}: {film}: {name}, {credit.trade}"
@@ -153,6 +152,31 @@ class Why:
                 yield f"    meant here: {self._bound(thing, credit.film, credit.mention)}"
         for (said,) in self._database.execute(_PARTS, (thing.entity,)):
             yield f"  perhaps several people; one part: {said}"
+
+    def _names(self, thing: _Thing) -> Iterator[str]:
+        """Each name that somebody has, and why it is theirs."""
+        by_name: dict[int, list[Credit]] = {}
+        own = set(self._mentions(thing.entity))
+        for credit in thing.side.credits:
+            if credit.mention in own:
+                by_name.setdefault(credit.mention, []).append(credit)
+        if len(by_name) < 2:
+            return
+        first, *others = sorted(by_name, key=lambda mention: (-len(by_name[mention]), mention))
+        yield f"  called {self._evidence.called(first)}"
+        for mention in others:
+            yield f"  called {self._evidence.called(mention)}: {self._same_person(by_name, mention, first, own)}"
+
+    def _same_person(self, by_name: dict[int, list[Credit]], mention: int, first: int, own: set[int]) -> str:
+        if said := self._said({mention}, own - {mention}, same=True):
+            return said
+        for other in sorted(own - {mention}, key=lambda other: other != first):
+            if shared := self._shared(mention, other):
+                return f"has {shared}, too"
+            if self._database.execute(_SHARED, (mention, other)).fetchone():
+                return "the same name, written otherwise"
+        one, other_side = (Side("", each, (), tuple(by_name[each])) for each in (first, mention))
+        return "; ".join(self._evidence.of_people(one, other_side)[0])
 
     def _mentions(self, entity: int) -> list[int]:
         query = "SELECT mention FROM joined WHERE entity = ?1 UNION SELECT ?1"
