@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 
-from kg.graph.identity.several import Credit
+from kg.graph.identity.parts import Credit
 
 PREFIX = "person:credit:"
 

@@ -1,0 +1,78 @@
+"""Credits of somebody, and the parts in which they hold together."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.graph.identity.careers import GENERATION, trade
+from kg.graph.identity.components import Components
+from kg.graph.identity.names import suffixes
+
+_NEIGHBOURS = {"acting": "making", "making": "acting"}
+_NEARBY = 15
+"""In years, between two trades between which people change."""
+
+_FILMS = 500
+"""In so many films of somebody colleagues are looked for."""
+
+
+class Credit(NamedTuple):
+    """A credit in a record: `film` and `mention` are its mentions, `work` is the film that the record describes.
+
+    `now` is who is meant so far, `suffix` what stands behind the name.
+    """
+
+    trade: str
+    year: int
+    work: int
+    film: int
+    mention: int
+    now: int
+    suffix: str
+
+    @classmethod
+    def of(cls, role: str, year: int, work: int, film: int, mention: int, now: int, name: str) -> Credit:
+        """A credit by its role and the plain name in it."""
+        return cls(trade(role), year, work, film, mention, now, " ".join(sorted(suffixes(name))))
+
+
+Part = list[Credit]
+"""Credits that hold together, by year."""
+
+
+def parts_of(credits: Iterable[Credit]) -> list[Part]:
+    """Credits, which come by year, in parts that hold together."""
+    credits = list(credits)
+    joined = Components[Credit]()
+    last: dict[str | int, Credit] = {}
+    for credit in credits:
+        before = last.get(credit.trade)
+        if before and credit.year - before.year <= GENERATION:
+            joined.join(before, credit)
+        beside = last.get(_NEIGHBOURS.get(credit.trade, ""))
+        if beside and credit.year - beside.year <= _NEARBY:
+            joined.join(beside, credit)
+        joined.join(last.setdefault(credit.work, credit), credit)
+        last[credit.trade] = credit
+    return [part for found in joined.sets(credits) for part in _generations(found)]
+
+
+def _generations(part: Part) -> list[Part]:
+    """A part by what stands behind the name in a film, if in one record only."""
+    stated = {credit.work: credit.suffix for credit in part if credit.suffix}
+    found: dict[str, Part] = {}
+    for credit in part:
+        found.setdefault(stated.get(credit.work, ""), []).append(credit)
+    return list(found.values())
+
+
+def colleagues(database: sqlite3.Connection, credits: Iterable[Credit]) -> set[int]:
+    """Who else is credited in the films of some credits."""
+    credits = list(credits)
+    found: set[int] = set()
+    query = "SELECT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person WHERE film = ?"
+    for film in sorted({credit.film for credit in credits})[:_FILMS]:
+        found.update(person for (person,) in database.execute(query, (film,)))
+    return found - {entity for credit in credits for entity in (credit.now, credit.mention)}
