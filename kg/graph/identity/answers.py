@@ -21,6 +21,7 @@ from kg.graph.identity.parts import parts_of
 from kg.graph.identity.splitting import split, unite
 
 _NOTHING = "{}: {} is in no source now; the answer is kept, and says nothing"
+_NO_LEDGER = "{}: no ledger that is read here has {}; name the releases with --out, or write a key instead"
 _ONE_RECORD = "{}: {} and {} are one mention in the sources, so they cannot be told apart"
 
 _CROSSED = "{}: other answers, and what is one in the sources, say otherwise of these; correct one of them"
@@ -46,7 +47,8 @@ class Answers:
             one, other = (meant(database, text) for text in (answer.one, answer.other))
             missing = [text for text, found in ((answer.one, one), (answer.other, other)) if not any(found)]
             if missing:
-                self.told.append(_NOTHING.format(answer.place, missing[0]))
+                why = _NO_LEDGER if "://" in missing[0] else _NOTHING
+                self.told.append(why.format(answer.place, missing[0]))
             elif not answer.same and one.mentions & other.mentions:
                 self.told.append(_ONE_RECORD.format(answer.place, answer.one, answer.other))
             else:
