@@ -32,7 +32,7 @@ _LONG = {
     "reference/queries.md",
     *(
         f"how-to/{name}.md"
-        for name in ("catalogue", "extend", "harvest", "markup", "publish", "query", "shell", "sources")
+        for name in ("catalogue", "extend", "harvest", "markup", "publish", "query", "reconcile", "shell", "sources")
     ),
 }
 
