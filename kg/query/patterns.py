@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from itertools import chain
+from itertools import chain, groupby
 
 from kg.system.errors import NotUnderstood
 
@@ -37,8 +37,9 @@ def pattern(raw: str) -> str:
 
 def _letters(word: str) -> list[str]:
     """The letters without accents; those that one character may stand for, such as the two of æ, together."""
-    plain = "".join(_spellings()[0].get(character, character) for character in word)
-    return _several().findall(plain)
+    plain = [_spellings()[0].get(character, character) for character in word]
+    runs = groupby(plain, key=lambda letters: len(letters) > 1)  # the `ß` of `sß` is not taken apart
+    return [each for several, run in runs for each in (run if several else _several().findall("".join(run)))]
 
 
 def _written(letters: str) -> str:

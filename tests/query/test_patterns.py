@@ -16,6 +16,7 @@ from kg.system.errors import NotUnderstood
 ALIKE = [
     ("Alejandro González Iñárritu", "gonzalez inarritu"),
     ("Tár", "TAR"),
+    ("Sß", "sß"),
     ("Tar", "tár"),
     ("É", "e\u0301"),
     ("Jo Øk", "ok"),

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from heapq import nsmallest
 from typing import NamedTuple
 
 from kg.graph.identity import credited, names
@@ -106,11 +107,10 @@ def questions(database: sqlite3.Connection, answers: Answers) -> list[Question]:
     pairs = [_pair(database, *row) for row in beside]
     films = [_of_films(database, *pair) for pair in pairs if pair and pair[0].records]
     people = [_of_people(database, *pair) for pair in pairs if pair and not pair[0].records]
-    names = [question for found in several(database) if (question := _of_name(database, found, ends))]
     (many_films,), (many_names,) = (database.execute(query).fetchone() for query in (_FILMS_COUNTED, _NAMES_COUNTED))
     asked = _first(films, max(many_films // FILMS, _FEW))
     room = max(many_names // NAMES, _FEW)
-    asked_names = _first(names, room)
+    asked_names = _of_names(database, ends, room)
     asked_people = _first(people, room - len(asked_names))
     found = (*asked, *asked_names, *asked_people)
     return sorted(found, key=lambda question: (-question.credits, question.one.key, question.other.key))
@@ -192,6 +192,12 @@ def _of_people(database: sqlite3.Connection, one: Side, other: Side) -> Question
     return Question(one, other, _LIKELY.get(alike, 0.0), len(other.credits), together=False)
 
 
+def _of_names(database: sqlite3.Connection, ends: _Ends, room: int) -> list[Question]:
+    """The names to be asked about; of those that may be, no more are kept than can be asked, or are answered."""
+    likely = nsmallest(room + len(ends), several(database), key=lambda s: (-s.wrong, -len(s.other), s.one, s.other))
+    return _first((question for found in likely if (question := _of_name(database, found, ends))), room)
+
+
 def _of_name(database: sqlite3.Connection, found: Several, ends: _Ends) -> Question | None:
     """Whether two parts of a name are one person; None where an answer says so, or a part has no key."""
     left, right = (_ends(part, ends) for part in (found.one, found.other))
@@ -200,5 +206,4 @@ def _of_name(database: sqlite3.Connection, found: Several, ends: _Ends) -> Quest
     sides = [Side(_of_first(database, part), part[0].now, (), tuple(part)) for part in (found.one, found.other)]
     if not all(each.key for each in sides):
         return None
-    together = sides[0].entity == sides[1].entity
-    return Question(sides[0], sides[1], 1 - found.likely, len(found.other), together)
+    return Question(sides[0], sides[1], 1 - found.likely, len(found.other), found.together)

@@ -41,6 +41,8 @@ _IDENTIFIED = "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT
 _COLLEAGUES = 0.1
 """By so much a colleague in common lowers the odds that two parts are two people's."""
 
+_SEVERAL = 2
+
 _FEW = 4
 """Of more parts than these only the largest is compared with the others."""
 
@@ -57,19 +59,28 @@ class Several(NamedTuple):
     likely: float
     colleague: bool
 
+    @property
+    def together(self) -> bool:
+        """Whether they are one until somebody answers."""
+        return self.one[0].now == self.other[0].now
+
+    @property
+    def wrong(self) -> float:
+        """How likely the state of now is wrong."""
+        return self.likely if self.together else 1 - self.likely
+
 
 def several(database: sqlite3.Connection) -> Iterator[Several]:
     """Pairs of parts of one name: each with each where there are few, else each with the largest."""
     chances = Chances()
-    found: list[tuple[int, list[Part]]] = []
+    fallen: list[int] = []
     for entity, credits in _names(database):
         chances.count(credits)
-        parts = [credits] if _at_once(credits) else parts_of(credits)
-        if len(parts) > 1:
-            found.append((entity, parts))
-    chances.name(database, (entity for entity, _ in found))
-    for entity, parts in found:
-        if database.execute(_IDENTIFIED, (entity,)).fetchone():
+        fallen += [] if _at_once(credits) else [entity]
+    chances.name(database, fallen)
+    for entity, credits in _names(database):
+        parts = [] if _at_once(credits) else parts_of(credits)
+        if len(parts) < _SEVERAL or database.execute(_IDENTIFIED, (entity,)).fetchone():
             continue
         largest, *others = sorted(parts, key=lambda part: (-len(part), part[0]))
         few = combinations((largest, *others), 2) if len(parts) <= _FEW else ((largest, other) for other in others)
