@@ -2,7 +2,8 @@
 
 Films of one title and year are one unless the people in the same role are others. With a year between them, or with
 another spelling of the title, they need people in common. A title that contradicting films share gives those that would
-fit several of them to none. Every component found here gets a key (scheme `evidence`); what identifiers tell apart is
+fit several of them to none. Records that were one film stay one, by the keys of the ledger, when all their titles
+change. Every component found here gets a key (scheme `evidence`); what identifiers tell apart is
 taken from it as from any other key (`apart.sql`, `chains.sql`).
 """
 
@@ -36,6 +37,15 @@ LEFT JOIN credit USING (film) LEFT JOIN mention ON id = person
 WHERE title.year <> 0 AND (+title.kind, +form) IN (SELECT kind, form FROM repeated)
 ORDER BY title.kind, form, title.year, title.film
 """
+
+_PROMISED = """
+INSERT OR IGNORE INTO key SELECT folder || ':evidence:promised|' || slug, mention, 'evidence' FROM (
+    SELECT ledger.folder, ledger.slug, mention, COUNT(*) OVER (PARTITION BY ledger.folder, ledger.slug) AS many
+    FROM key AS own JOIN ledger USING (key)
+    WHERE scheme = 'record' AND 1 = (SELECT COUNT(*) FROM key WHERE key = own.key))
+WHERE many > 1
+"""
+"""Records to which the ledger promises one address."""
 
 Row = tuple[str, int]
 """A key, and a film that has it."""
@@ -73,6 +83,7 @@ def join(database: sqlite3.Connection) -> None:
             keys = _keys(kind, form, run, joined)
             database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
             database.executemany("INSERT INTO beside VALUES (?, ?)", _beside(run, joined))
+    database.execute(_PROMISED)
 
 
 def _films(database: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Film]]:

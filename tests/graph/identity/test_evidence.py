@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from kg.model.record import Person, Record, Source
 
@@ -308,3 +309,26 @@ def test_a_second_build_moves_nothing(who: Asked, records: list[Record]) -> None
     after = who(records, before.ledger)
     assert (after.films, after.people) == (before.films, before.people)
     assert after.ledger == before.ledger
+
+
+def test_films_stay_one_when_their_titles_change(who: Asked) -> None:
+    """Records to which the ledger promises one address are one film, however the titles differ now."""
+    records = [
+        _film("a", "The Kin", 2010, cast="Ann Lee"),
+        _film("b", "Kin", 2010),
+        _film("c", "Sun", 2010),
+    ]
+    before = who(records)
+    assert before.one("a", "b")
+    renamed = [structs.replace(record, title=f"Neu {place}") for place, record in enumerate(records)]
+    after = who(renamed, before.ledger)
+    assert after.films == before.films
+    assert not who(renamed).one("a", "b")
+
+
+def test_identifiers_part_what_the_ledger_promised(who: Asked) -> None:
+    """Two identifiers of one authority are two films, though both records had one address."""
+    before = who([_film("a", "Kin", 2010), _film("b", "The Kin", 2010)])
+    after = who([_film("a", "Kin", 2010, imdb="tt1"), _film("b", "The Kin", 2010, imdb="tt2")], before.ledger)
+    assert before.one("a", "b")
+    assert not after.one("a", "b")
