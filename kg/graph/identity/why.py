@@ -15,7 +15,7 @@ from kg.graph.identity.parts import Credit
 from kg.graph.identity.questions import Side, side
 from kg.model import iris
 from kg.system.errors import ReelgraphError
-from kg.system.spelling import did_you_mean
+from kg.system.spelling import hinted
 
 _COMPARED = 20
 """With so many records each other record is compared."""
@@ -85,7 +85,7 @@ class Why:
             return f"{address}: has become {', '.join(now)}"
         near = "SELECT slug FROM entity WHERE slug LIKE ? AND (? = '' OR folder = ?) LIMIT 10000"
         known = [found for (found,) in self._database.execute(near, (f"{slug[:1]}%", folder, folder))]
-        return f"{address}: nothing in this catalogue has this address{did_you_mean(slug, known)}"
+        return hinted(f"{address}: nothing in this catalogue has this address", slug, known)
 
     def _one(self, thing: _Thing) -> Iterator[str]:
         yield f"{thing.address}: {self._evidence.label(thing.side) if thing.side.films() else 'named in records'}"

@@ -237,7 +237,8 @@ class Candidates:
                 site = number > 0 and number + 1 == len(parts)
                 left_out = kind == "title" and "og" in said and key not in fold(said["og"])
                 score = (1.0 if number else 2.5) + shown - (3.0 if site or left_out else 0.0)
-                score += 1.5 if kind == "og" and len(parts) == 1 and shown else 0.0
+                if len(parts) == 1:  # it may be the site's name alone, which no line of the page has
+                    score += -1.0 if not shown else 1.5 if kind == "og" else 0.0
                 yield _Reason(kind, part, score, at)
             if len(parts) > 1 and (at := self._line(text)) >= 0:
                 yield _Reason(kind, text, 6.0 if self._page.lines[at].heading else 4.0, at)
