@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.graph.identity import names
 from kg.graph.identity.compared import Compared, films, name_of, told_whole
 from kg.graph.identity.matches import BY_RULES, SAME, Row
-from kg.graph.identity.parts import Credit, colleagues
+from kg.graph.identity.parts import Credit, beside
 from kg.graph.identity.questions import Question, Side
 
 SHOWN = 5
@@ -141,7 +141,7 @@ class Evidence:
         return grounds, doubts
 
     def _colleagues(self, side: Side) -> set[int]:
-        return colleagues(self._database, side.credits)
+        return beside(self._database, side.credits)
 
     def lines(self, side: Side) -> Iterator[str]:
         """Where one of two stands: its records, with what it did there."""

@@ -6,16 +6,9 @@ import sqlite3
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kg.graph.identity.careers import GENERATION, trade
+from kg.graph.identity.careers import colleagues, reach, trade
 from kg.graph.identity.components import Components
 from kg.graph.identity.names import suffixes
-
-_NEIGHBOURS = {"acting": "making", "making": "acting"}
-_NEARBY = 15
-"""In years, between two trades between which people change."""
-
-_FILMS = 500
-"""In so many films of somebody colleagues are looked for."""
 
 
 class Credit(NamedTuple):
@@ -48,12 +41,10 @@ def parts_of(credits: Iterable[Credit]) -> list[Part]:
     joined = Components[Credit]()
     last: dict[str | int, Credit] = {}
     for credit in credits:
-        before = last.get(credit.trade)
-        if before and credit.year - before.year <= GENERATION:
-            joined.join(before, credit)
-        beside = last.get(_NEIGHBOURS.get(credit.trade, ""))
-        if beside and credit.year - beside.year <= _NEARBY:
-            joined.join(beside, credit)
+        for other, within in reach(credit.trade):
+            before = last.get(other)
+            if before and credit.year - before.year <= within:
+                joined.join(before, credit)
         joined.join(last.setdefault(credit.work, credit), credit)
         last[credit.trade] = credit
     return [part for found in joined.sets(credits) for part in _generations(found)]
@@ -68,11 +59,8 @@ def _generations(part: Part) -> list[Part]:
     return list(found.values())
 
 
-def colleagues(database: sqlite3.Connection, credits: Iterable[Credit]) -> set[int]:
-    """Who else is credited in the films of some credits."""
+def beside(database: sqlite3.Connection, credits: Iterable[Credit]) -> set[int]:
+    """Who else is credited in the films of somebody's credits."""
     credits = list(credits)
-    found: set[int] = set()
-    query = "SELECT COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person WHERE film = ?"
-    for film in sorted({credit.film for credit in credits})[:_FILMS]:
-        found.update(person for (person,) in database.execute(query, (film,)))
-    return found - {entity for credit in credits for entity in (credit.now, credit.mention)}
+    own = {entity for credit in credits for entity in (credit.now, credit.mention)}
+    return colleagues(database, (credit.film for credit in credits)) - own

@@ -21,7 +21,7 @@ from typing import NamedTuple
 
 from kg.graph.identity.careers import GENERATION
 from kg.graph.identity.chances import Chances
-from kg.graph.identity.parts import Credit, Part, colleagues, parts_of
+from kg.graph.identity.parts import Credit, Part, beside, parts_of
 
 _CREDITS = """
 WITH parted AS (SELECT DISTINCT person, entity FROM fallen WHERE person <> entity),
@@ -85,7 +85,7 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
         largest, *others = sorted(parts, key=lambda part: (-len(part), part[0]))
         few = combinations((largest, *others), 2) if len(parts) <= _FEW else ((largest, other) for other in others)
         for one, other in few:
-            colleague = bool(colleagues(database, one) & colleagues(database, other))
+            colleague = bool(beside(database, one) & beside(database, other))
             odds = chances.odds(entity, one, other) * (_COLLEAGUES if colleague else 1)
             yield Several(entity, one, other, max(odds / (1 + odds), _by_suffix(one, other)), colleague)
 
