@@ -60,8 +60,8 @@ _ANDS = {
 }
 """Whether a text is all in capitals → what stands between two people, and what does so perhaps."""
 
-# A surname of one word, with particles before it, and what is given.
-_INVERTED = re.compile(r"\A((?:[a-zß-ÿ'’]++ ){0,3}[\w'’-]++),\s?([\w.'’-]++(?: [\w.'’-]++){0,2})")
+# A surname of one word, with particles before it, and what is given. A word of Chinese, Japanese or Korean is whole.
+_INVERTED = re.compile(r"\A(?![\u2e80-\uffef])((?:[a-zß-ÿ'’]++ ){0,3}[\w'’-]++),\s?([\w.'’-]++(?: [\w.'’-]++){0,2})")
 _BETWEEN_INVERTED = between("[;|；]", f"/|{'|'.join(_SURE)}")
 
 _AFTER_SUFFIX = re.compile(rf"(?<!\s)\s++(?:{alternatives('conjunctions_of_names')})\s", re.IGNORECASE)

@@ -16,7 +16,7 @@ _NOTE = re.compile(
     r"|\+?\d+\+?)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"\A[«»„“”\"]([^«»„“”\"]+)[«»„“”\"]\Z")
+_QUOTED = re.compile(r"\A[«»„“”\"『「]([^«»„“”\"『』「」]+)[«»„“”\"』」]\Z")
 _BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
 _QUOTE = re.compile(r"[«„“\"]")
 _BESIDE = re.compile(r"(?<!\s)\s++(?:[/=]|a\.?k\.?a\.?)\s++", re.IGNORECASE)

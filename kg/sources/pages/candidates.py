@@ -115,9 +115,12 @@ class Candidates:
         return called(self._without_series(self._without_its_director(text)))
 
     def _without_its_director(self, text: str) -> str:
-        """`Drive – Ann Lee`, where Ann Lee is somebody whom the page credits."""
-        title, dash, name = text.rpartition(" – ")
-        return title if dash and fold(name) in self._people else text
+        """`Drive – Ann Lee`, `Ann Lee: Drive`, where Ann Lee is somebody whom the page credits."""
+        title, dash, name = text.rpartition(" — " if " — " in text else " – ")
+        who, colon, behind = text.partition(": ")
+        if dash and fold(name) in self._people:
+            return title
+        return behind if colon and fold(who) in self._people else text
 
     def _without_series(self, text: str) -> str:
         """`Tuesday Classics: Drive`, where the page has another film behind the same words."""

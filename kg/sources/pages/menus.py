@@ -10,7 +10,7 @@ from kg.sources.pages.words import expression, those
 _ITEMS = re.compile(rf"(?<!\s)\s{{2,}}+|\t|{BORDER}")
 _WAY = re.compile(r"(?<!\s)\s++(?:[>»›→]|::)\s")
 _PARTS = re.compile(r"(?<!\s)\s++[/|·•]\s++")
-_BARS = re.compile(r"(?<!\s)\s++[|•]\s++")
+_BARS = re.compile(r"(?<!\s)\s++[|•·]\s++")
 _IN_SENTENCES = re.compile("[0-9:.,(]")
 _COUNT = re.compile(r"\s?\(\d{1,4}\)\Z")
 _LONGEST = 60

@@ -338,3 +338,12 @@ def test_director_and_cast_in_a_sentence(tmp_path: Path) -> None:
     record = _read(f"De aanslag\n\n{line}\nNederland, 1986, 149 minuten\n", tmp_path)
     assert [person.name for person in record.directors] == ["Fons Berg"]
     assert [person.name for person in record.cast] == ["Derek de Lint", "Marc van Uchelen", "Monique van de Ven"]
+
+
+@pytest.mark.parametrize(
+    ("label", "names"), [("각본", "봉준호, 한진원"), ("編劇", "王家衛、杜可風"), ("脚本", "野田高梧、小津安二郎")]
+)
+def test_names_without_spaces_are_no_halves(label: str, names: str, tmp_path: Path) -> None:
+    """Two names in a script that has no spaces in names are two people, and not the halves of one."""
+    record = _read(f"Nordlicht\n2019, 90 min\nDirector: Anna Berg\n{label}: {names}\n", tmp_path)
+    assert [person.name for person in record.screenwriters] == [*map(str.strip, names.replace("、", ",").split(","))]
