@@ -26,10 +26,9 @@ _LETTERS = str.maketrans(_RULES["letters"])
 _ARTICLES, _AND, _LEGAL_FORMS = _words("articles"), _words("and"), _words("legal_forms")
 _NUMBERS, _LAST_NUMBERS = _numbers("numbers"), _numbers("last_numbers")
 SUFFIXES = _words("suffixes")
-_BRACKETED = re.compile(r"([^()\[\]]*)[(\[]([^()\[\]]*)[)\]]([^()\[\]]*)")
+_BRACKETED = re.compile(r"\A([^()\[\]]*+)[(\[]([^()\[\]]*+)[)\]]([^()\[\]]*+)")
 _SUBTITLE = re.compile(r":\s|\s[-–—]\s|\s(?:or|oder|ou|oppure),?\s", re.IGNORECASE)
 _SHORTENED = re.compile(r"\.|(?<=\b\w)/(?=\w\b)")
-_ARTICLE_LAST = re.compile(r"(.*\S)\s*,\s*([^\s,]+)\s*")
 
 
 def plain(text: str) -> str:
@@ -73,8 +72,8 @@ def _title(title: str) -> str:
 
 def _turned(title: str) -> str:
     """`Sea, The` → `The Sea`."""
-    found = _ARTICLE_LAST.fullmatch(title)
-    return f"{found[2]} {found[1]}" if found and plain(found[2]) in _ARTICLES else title
+    before, _, last = title.rpartition(",")
+    return f"{last.strip()} {before.strip()}" if before.strip() and plain(last) in _ARTICLES else title
 
 
 def _last(words: list[str]) -> str:
