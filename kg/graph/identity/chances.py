@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from kg.graph.identity.careers import GENERATION
+from kg.graph.identity.compared import name_of
 from kg.graph.identity.parts import Credit, Part
 
 _NAMES = "SELECT name FROM mention WHERE id IN (SELECT person FROM credit)"
@@ -26,13 +27,11 @@ class Chances:
         self._people: Counter[str] = Counter()
         self._both: Counter[tuple[str, str, int]] = Counter()
         self._words: Counter[tuple[bool, str]] = Counter()
-        self._name: dict[int, str] = {}
         self._all = 0
 
     def name(self, database: sqlite3.Connection, entities: Iterable[int]) -> None:
-        """Look up the names of some entities, and how many have their words."""
-        self._name = {entity: _name(database, entity) for entity in entities}
-        words = {place for name in self._name.values() for place in _places(name)}
+        """Count how many have the words of the names of some entities."""
+        words = {place for entity in entities for place in _places(name_of(database, entity))}
         for (name,) in database.execute(_NAMES):
             self._all += 1
             self._words.update(words.intersection(_places(name)))
@@ -52,10 +51,10 @@ class Chances:
                     self._both[each, each, _apart({before}, {year})] += 1
                 before = year
 
-    def odds(self, entity: int, one: Part, other: Part) -> float:
+    def odds(self, name: str, one: Part, other: Part) -> float:
         """How many others of that name did the one, for one who did both."""
         trades = {credit.trade for credit in other}
-        namesakes = self._named(self._name[entity]) * sum(self._people[each] for each in trades)
+        namesakes = self._named(name) * sum(self._people[each] for each in trades)
         left, right = _years(one), _years(other)
         pairs = [(s, t, _apart(left[s], right[t])) for s in left for t in right]
         same = max(self._share(s, t, apart) / _APART[apart][1] for s, t, apart in pairs)
@@ -92,8 +91,3 @@ def _apart(one: set[int], other: set[int]) -> int:
     """Where in `_APART` the years between two trades stand."""
     years = min(abs(a - b) for a in one for b in other)
     return next(place for place, (most, _) in enumerate(_APART) if years <= most)
-
-
-def _name(database: sqlite3.Connection, entity: int) -> str:
-    found = database.execute("SELECT name FROM mention WHERE id = ?", (entity,)).fetchone()
-    return found[0] if found else ""

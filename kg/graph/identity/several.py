@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from kg.graph.identity.careers import GENERATION
 from kg.graph.identity.chances import Chances
+from kg.graph.identity.compared import name_of
 from kg.graph.identity.parts import Credit, Part, beside, parts_of
 
 _CREDITS = """
@@ -82,11 +83,12 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
         parts = [] if _at_once(credits) else parts_of(credits)
         if len(parts) < _SEVERAL or database.execute(_IDENTIFIED, (entity,)).fetchone():
             continue
+        name = name_of(database, entity)
         largest, *others = sorted(parts, key=lambda part: (-len(part), part[0]))
         few = combinations((largest, *others), 2) if len(parts) <= _FEW else ((largest, other) for other in others)
         for one, other in few:
             colleague = bool(beside(database, one) & beside(database, other))
-            odds = chances.odds(entity, one, other) * (_COLLEAGUES if colleague else 1)
+            odds = chances.odds(name, one, other) * (_COLLEAGUES if colleague else 1)
             yield Several(entity, one, other, max(odds / (1 + odds), _by_suffix(one, other)), colleague)
 
 
