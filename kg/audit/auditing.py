@@ -58,6 +58,8 @@ def findings(source: Source, graph: Graph) -> list[Discrepancy]:
 
 def _findings(source: Source, graph: Graph) -> Iterator[Discrepancy]:
     page = read(source.name, source.load())
+    if page.redirects:
+        return
     yield from (Discrepancy(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
     if not page.statements and not any(mistake.lost for mistake in page.mistakes):
         yield Discrepancy(source.name, 0, "unmarked")

@@ -25,13 +25,15 @@ from kg.graph.identity.matches import Answer
 from kg.graph.identity.resolve import Identities
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
+from kg.model import iris
 from kg.pipeline import asking, before, stages
 from kg.pipeline.brought import load
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.promises import Promises
 from kg.pipeline.tally import Tally
-from kg.release import adoption, inventory
+from kg.release import adoption, inventory, redirects
 from kg.release.opened import OWN, Release
+from kg.release.redirects import Redirect
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
@@ -139,8 +141,10 @@ class _Way:
             self._reduce(spill, identities, tally)
             if not tally.published:
                 raise ReelgraphError(tally.emptiness())
-            ledger.write(target / ledger.FOLDER, identities.ledger())
+            ledger.write(target / ledger.FOLDER, identities.ledger(self.date))
+            identities.move()
             promises.account(identities, target)
+            self._redirect(target, identities)
         self._publish(target, tally, pages=pages)
         tally.write(target / "report")
         shutil.copyfile(self.work / MATCHES, target / "report" / MATCHES)
@@ -209,7 +213,17 @@ class _Way:
         make = partial(Publisher, self.catalogue.base, self.date, self.work, target, pages)
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass
+        if pages:
+            make().redirect()
         assemble(self.work, target)
+
+    def _redirect(self, target: Path, identities: Identities) -> None:
+        base = self.catalogue.base
+        moves = (
+            Redirect(iris.thing(base, move.folder, move.slug), iris.thing(base, move.new_folder, move.new_slug))
+            for move in identities.moves()
+        )
+        redirects.write(target, base, moves, self.catalogue.languages)
 
     def _parts(self) -> list[Path]:
         """The files of sorted N-Triples lines, each of whole documents of one folder."""
@@ -233,6 +247,7 @@ class _Way:
             pass
         for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
             pass
+        make().moved()
         own = manual.brought() if resources.in_use() else {}
         make().alone({f"reference/{page}": text for page, text in own.items()})
         eligibility.write(target)

@@ -87,5 +87,6 @@ def _gone(before: Release, identities: Identities) -> Iterator[str]:
     paths = (iris.document(iri).removeprefix(before.base) for iri in before.entities())
     documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
     for folder, slug in identities.missing(documents):
-        now = ", ".join(f"{place}/{name}/" for place, name in identities.moved(folder, slug))
-        yield f"{folder}/{slug}/" + (f" (now {now})" if now else "")
+        now = [f"{place}/{name}/" for place, name in identities.moved(folder, slug)]
+        told = "redirects to" if len(now) == 1 else "now"
+        yield f"{folder}/{slug}/" + (f" ({told} {', '.join(now)})" if now else "")

@@ -16,6 +16,7 @@ _PARTS = "manifest"
 _PAGE = "index.html"
 _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identities": "ledger", "ontology": "ontology"}
 _ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
+_ROLES |= {"redirects": "redirects", "_redirects": "redirects"}
 _ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
 FOLDERS = frozenset(_ROLES)
 """The folders that have a role in a release."""

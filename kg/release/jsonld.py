@@ -20,7 +20,7 @@ def jsonld(document: Document, neighbours: Neighbours, profile: Profile, context
     """The graph of an entity, in compact form, with as much of the context as it uses."""
     things = chain(document.things.values(), neighbours.values())
     nodes = [node(thing, profile, context) for thing in things]
-    used = {*PREFIXES, *chain.from_iterable(nodes), *chain.from_iterable(_listed(n["@type"]) for n in nodes)}
+    used = {*PREFIXES, *chain.from_iterable(nodes), *chain.from_iterable(_listed(n.get("@type", [])) for n in nodes)}
     definitions = {term: definition for term, definition in context.definitions.items() if term in used}
     return msgspec.json.format(msgspec.json.encode({"@context": definitions, "@graph": nodes}), indent=2) + b"\n"
 
@@ -28,7 +28,7 @@ def jsonld(document: Document, neighbours: Neighbours, profile: Profile, context
 def node(thing: Thing, profile: Profile, context: Context) -> dict[str, Any]:
     """A thing as a node object of that context."""
     types = [context.terms.get(cls, cls) for cls in thing.types]
-    found: dict[str, Any] = {"@id": thing.iri, "@type": unlisted(types)}
+    found: dict[str, Any] = {"@id": thing.iri, **({"@type": unlisted(types)} if types else {})}
     for path, values in ordered(thing, profile).values.items():
         term = context.terms.get(path, path)
         definition = context.definitions.get(term)

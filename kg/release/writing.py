@@ -12,12 +12,14 @@ from contextlib import ExitStack
 from itertools import groupby, islice
 from pathlib import Path
 
+import pyoxigraph as ox
+
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
-from kg.release import markup
+from kg.release import markup, redirects
 from kg.release.context import context
-from kg.release.documents import Document, described, documents, neighbours, ntriples
+from kg.release.documents import Document, Neighbours, Thing, described, documents, neighbours, ntriples
 from kg.release.dumps import Dump, dumps
 from kg.release.jsonld import jsonld
 from kg.release.names import Names
@@ -58,13 +60,24 @@ class Publisher:
                 for document in batch if self._names else ():
                     self._write(document)
 
-    def _write(self, document: Document) -> None:
+    def redirect(self) -> None:
+        """Write files for the documents that have become others: each states what has taken its place."""
+        for old, new in redirects.read(self._target):
+            thing = Thing(old, (), {redirects.REPLACED: (ox.NamedNode(new),)})
+            self._forms(Document(iris.document(old), {old: thing}))
+
+    def _forms(self, document: Document) -> Neighbours:
+        """Write the files of a document, and give its neighbours."""
         near = described(self._names.lines(neighbours(document)) if self._names else ())
         folder = self._target / document.iri.removeprefix(self._base)
         folder.mkdir(parents=True)
         (folder / "index.nt").write_bytes(ntriples(document, near))
         (folder / "index.ttl").write_bytes(turtle(document, near, self._plan))
         (folder / "index.jsonld").write_bytes(jsonld(document, near, self._plan, self._context))
+        return near
+
+    def _write(self, document: Document) -> None:
+        near = self._forms(document)
         if path := markup.path(document.thing, self._plan):
             file = self._target / path
             file.parent.mkdir(parents=True, exist_ok=True)

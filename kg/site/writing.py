@@ -11,12 +11,13 @@ from typing import BinaryIO
 import msgspec
 
 from kg.model.profile import profile
+from kg.release import redirects
 from kg.release.documents import Document, described, documents, neighbours
 from kg.release.markup import node
 from kg.release.names import Names
 from kg.release.selection import Selection
 from kg.release.writing import NAMES
-from kg.site import alone, browse, entity
+from kg.site import alone, browse, entity, moved
 from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.frame import Site
@@ -84,6 +85,11 @@ class Writer:
     def listing(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
         return sum(self._write(items.language, browse.written(which, items)) for items in self._items)
+
+    def moved(self) -> int:
+        """Write the pages at the addresses of things that are part of others now; gives how many."""
+        found = ((redirect, items) for redirect in redirects.read(self._target) for items in self._items)
+        return sum(self._write(items.language, [moved.page(redirect, items)]) for redirect, items in found)
 
     def alone(self, reference: Mapping[str, str]) -> None:
         """Write the pages of which there is one, and the index of the search.

@@ -348,6 +348,8 @@ BAD = [
     ("nothing", b"", {"unmarked"}),
     ("bytes", bytes(range(256)), {"unmarked"}),
     ("no markup", b"<p>x", {"unmarked"}),
+    ("loaded again", b"<meta http-equiv=refresh content=300><p>x", {"unmarked"}),
+    ("elsewhere later", b"<meta http-equiv=refresh content='5; url=/x'><p>x", {"unmarked"}),
     ("a misspelt type", SCRIPT % b'{"@context":"https://schema.org","@type":"Moive"}', {"syntax"}),
     ("a film of nobody's", SCRIPT % b'{"@context":"https://schema.org","@type":"Movie"}', {"unmatched"}),
     ("deep", b"<div>" * 5000, {"syntax"}),
@@ -365,6 +367,13 @@ def test_bad_pages_do_not_keep_others_from_being_audited(
     found = _found(example, tmp_path)
     assert {each["rule"] for each in found} == rules, what
     assert {Path(each["path"]).name for each in found} == {"bad.html"}
+
+
+@pytest.mark.parametrize("content", ["0; url=/x", "0;/x", " 0.0 , URL='/x'", "00; url=https://films.example/x"])
+def test_a_page_that_redirects_is_not_judged(example: Path, tmp_path: Path, content: str) -> None:
+    """Nobody sees it, and search engines take the page that it leads to."""
+    (tmp_path / "old.html").write_text(f'<meta HTTP-EQUIV="Refresh" content="{content}"><p>Moved', "utf-8")
+    assert _found(example, tmp_path) == []
 
 
 @pytest.mark.parametrize("address", ["http://[x", "https://a.example:b/", "http://{host}/"])

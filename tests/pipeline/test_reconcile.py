@@ -125,7 +125,7 @@ def test_an_address_that_goes_is_told_with_what_it_is_now(films: Catalogue) -> N
     films.lines()
     films.answer("film:", True)
     outcome = build(films.folder, films.out, dumps_only=True)
-    assert outcome.losses == ("film/kin-2001/ (now film/kin-2000/)",)
+    assert outcome.losses == ("film/kin-2001/ (redirects to film/kin-2000/)",)
 
 
 def test_what_a_person_wrote_stays(films: Catalogue) -> None:

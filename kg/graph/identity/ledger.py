@@ -1,6 +1,7 @@
 """The ledger: every IRI ever published, with the keys that it stood for.
 
-A folder of small tab-separated files (key, folder, slug), split by the first digit of the key's hash and sorted, so
+A folder of small tab-separated files (key, folder, slug, and the date of the
+release that first had them), split by the first digit of the key's hash and sorted, so
 that it can be kept under version control and a change shows as a few lines.
 """
 
@@ -20,6 +21,7 @@ _LARGEST = 1 << 30
 """In bytes, of one of its files."""
 
 _SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def refuse(complaint: str) -> None:
@@ -48,21 +50,23 @@ def read(
             continue
         for number, line in enumerate(lines, 1):
             row = _row(line)
-            if row is None or row[1] not in folders:
-                complain(f"{path}:{number}: not a line of a ledger (key, folder and slug, in UTF-8); restore it")
-            elif row[0] in known:
-                complain(f"{path}:{number}: {row[0]} appears twice; keep the line that was published")
+            if row is None or row.folder not in folders:
+                complain(f"{path}:{number}: not a line of a ledger (key, folder, slug and date, in UTF-8); restore it")
+            elif row.key in known:
+                complain(f"{path}:{number}: {row.key} appears twice; keep the line that was published")
             else:
-                known.add(row[0])
+                known.add(row.key)
                 yield row
 
 
 def _row(line: bytes) -> LedgerRow | None:
     try:
-        key, folder, slug = line.decode("utf-8").split("\t")
+        key, folder, slug, *day = line.decode("utf-8").split("\t")
     except ValueError:
         return None
-    return (key, folder, slug) if _SLUG.fullmatch(slug) else None
+    # Ledgers had no dates once.
+    dated = len(day) < 2 and all(map(_DAY.fullmatch, day))
+    return LedgerRow(key, folder, slug, *day) if dated and _SLUG.fullmatch(slug) else None
 
 
 def write(folder: Path, rows: Iterable[LedgerRow]) -> None:
@@ -72,4 +76,4 @@ def write(folder: Path, rows: Iterable[LedgerRow]) -> None:
         opened = ((folder / f"{digit}.tsv").open("w", encoding="utf-8", newline="\n") for digit in hexdigits[:16])
         files = [stack.enter_context(file) for file in opened]
         for row in rows:
-            files[sha256(row[0].encode()).digest()[0] >> 4].write("\t".join(row) + "\n")
+            files[sha256(row.key.encode()).digest()[0] >> 4].write("\t".join(row).rstrip("\t") + "\n")

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
@@ -19,7 +20,7 @@ from kg.graph.identity.matches import Answer
 from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.said import Said
-from kg.graph.identity.why import Why, moved
+from kg.graph.identity.why import Why
 from kg.graph.origins import Origin
 from kg.model import iris
 from kg.system import signals
@@ -27,8 +28,23 @@ from kg.system import signals
 _STEPS = 1_000_000
 """After so many steps of the engine, some 50 ms, it lets Python hear signals."""
 
-LedgerRow = tuple[str, str, str]
-"""A line of the ledger: key, folder, slug."""
+
+class LedgerRow(NamedTuple):
+    """A line of the ledger; `since` is the date (ISO 8601) of the release that first promised it, "" if not known."""
+
+    key: str
+    folder: str
+    slug: str
+    since: str = ""
+
+
+class Move(NamedTuple):
+    """A document that was published and is part of another one now: folder and slug of both."""
+
+    folder: str
+    slug: str
+    new_folder: str
+    new_slug: str
 
 
 class Identities:
@@ -46,7 +62,7 @@ class Identities:
         self._database.create_function("digest", 1, iris.digest, deterministic=True)
         joining.run(self._database, "tables")
         self._database.execute("INSERT INTO own VALUES (?)", (written(base),))
-        self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?)", ledger)
+        self._database.executemany("INSERT OR IGNORE INTO ledger VALUES (?, ?, ?, ?)", ledger)
 
     def add(self, mentions: Iterable[Mention], precedence: int) -> None:
         """Add what a source of that precedence mentions; a mention that is known gains nothing but precedence."""
@@ -168,17 +184,34 @@ class Identities:
         held = "SELECT 1 FROM published WHERE folder = ? AND slug = ?"
         return (document for document in documents if not self._database.execute(held, document).fetchone())
 
-    def moved(self, folder: str, slug: str) -> list[tuple[str, str]]:
-        """What has the keys now that the ledger has for a document: folder and slug of each."""
-        return moved(self._database, folder, slug)
-
     def publish(self, documents: Iterable[tuple[str, str]]) -> None:
         """Note documents, as (folder, slug), as published."""
         self._database.executemany("INSERT OR IGNORE INTO published VALUES (?, ?)", documents)
 
-    def ledger(self) -> Iterator[LedgerRow]:
-        """The next ledger by key: what was promised before, and every key of what is published now."""
-        return iter(self._database.execute("SELECT key, folder, slug FROM next_ledger ORDER BY key"))
+    def move(self) -> None:
+        """Decide what has become of those documents of the ledger that are not published; all that is, is noted."""
+        joining.run(self._database, "moved")
+
+    def moved(self, folder: str, slug: str) -> list[tuple[str, str]]:
+        """What is published with the keys that the ledger has for a document: folder and slug of each."""
+        query = "SELECT new_folder, new_slug FROM moved WHERE folder = ? AND slug = ? ORDER BY 1, 2"
+        return list(self._database.execute(query, (folder, slug)))
+
+    def moves(self) -> Iterator[Move]:
+        """The documents of the ledger that have become part of one other document, by their paths."""
+        rows = self._database.execute(
+            "SELECT folder, slug, MIN(new_folder), MIN(new_slug) FROM moved GROUP BY 1, 2 HAVING COUNT(*) = 1"
+        )
+        return map(Move._make, rows)
+
+    def ledger(self, date: str) -> Iterator[LedgerRow]:
+        """The next ledger by key: what was promised before, and since `date` every key of what is published now."""
+        return map(
+            LedgerRow._make,
+            self._database.execute(
+                "SELECT key, folder, slug, COALESCE(since, ?) FROM next_ledger ORDER BY key", (date,)
+            ),
+        )
 
     def close(self) -> None:
         """Let go of the file."""

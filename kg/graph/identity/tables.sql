@@ -3,7 +3,7 @@
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA temp_store = FILE; PRAGMA cache_size = -32000;
 CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence INTEGER, name TEXT);
 CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
-CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT) WITHOUT ROWID;
+CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT, since TEXT) WITHOUT ROWID;
 CREATE TABLE own (scheme TEXT);
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE INDEX joined_entity ON joined (entity);
@@ -49,12 +49,19 @@ FROM key JOIN own USING (scheme);
 CREATE VIEW document AS SELECT folder || '/' || slug || '/' AS path FROM entity
 UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record';
 
-CREATE VIEW next_ledger AS SELECT key, folder, slug FROM ledger
-UNION SELECT key.key, entity.folder, entity.slug FROM key LEFT JOIN joined ON joined.mention = key.mention
+CREATE VIEW next_ledger AS SELECT key, folder, slug, since FROM ledger
+UNION SELECT key.key, entity.folder, entity.slug, NULL FROM key LEFT JOIN joined ON joined.mention = key.mention
 JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
 JOIN published ON published.folder = entity.folder AND published.slug = entity.slug
 WHERE key.scheme <> 'evidence' AND key.key NOT IN (SELECT key FROM ledger)
 GROUP BY key.key HAVING COUNT(DISTINCT entity.id) = 1;
+
+-- What has the keys now that the ledger has for a document.
+CREATE VIEW now AS SELECT ledger.folder AS folder, ledger.slug AS slug, entity.folder AS new_folder, entity.slug AS new_slug
+FROM ledger JOIN key USING (key) LEFT JOIN joined ON joined.mention = key.mention
+CROSS JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
+UNION SELECT ledger.folder, ledger.slug, entity.folder, entity.slug
+FROM ledger JOIN key USING (key) JOIN bound ON bound.mention = key.mention CROSS JOIN entity ON entity.id = +bound.entity;
 
 -- Who is kept apart, with the cause and an identifier a row.
 CREATE VIEW told_apart AS SELECT DISTINCT cause, folder, slug, stated.key AS key

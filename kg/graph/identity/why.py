@@ -33,6 +33,7 @@ AND there.person IN (SELECT mention FROM joined WHERE entity = ?3 UNION SELECT ?
 _SHARED = (
     "SELECT 1 FROM key AS a JOIN key AS b USING (key) WHERE a.mention = ? AND b.mention = ? AND a.scheme <> 'record'"
 )
+_NOW = "SELECT DISTINCT new_folder, new_slug FROM now WHERE slug = ? AND (? = '' OR folder = ?) ORDER BY 1, 2"
 _PARTS = "SELECT said FROM fallen WHERE entity = ?1 OR person = ?1 ORDER BY said"
 
 
@@ -80,7 +81,7 @@ class Why:
 
     def _missing(self, address: str, folder: str, slug: str) -> str:
         """Why nothing is found: it may have become another, or be misspelt."""
-        now = [f"{folder}/{slug}/" for folder, slug in moved(self._database, folder, slug)]
+        now = [f"{folder}/{slug}/" for folder, slug in self._database.execute(_NOW, (slug, folder, folder))]
         if now:
             return f"{address}: has become {', '.join(now)}"
         near = "SELECT slug FROM entity WHERE slug LIKE ? AND (? = '' OR folder = ?) LIMIT 10000"
@@ -217,14 +218,3 @@ class Why:
             )
             yield from (f"  for: {ground}" for ground in grounds)
             yield from (f"  against: {doubt}" for doubt in doubts)
-
-
-def moved(database: sqlite3.Connection, folder: str, slug: str) -> list[tuple[str, str]]:
-    """What an address of the ledger that nothing has now has become: folder and slug of those with its keys."""
-    query = (
-        "SELECT DISTINCT entity.folder, entity.slug FROM ledger JOIN key USING (key) "
-        "LEFT JOIN joined ON joined.mention = key.mention CROSS JOIN entity "
-        "ON entity.id = COALESCE(joined.entity, key.mention) "
-        "WHERE ledger.slug = ? AND (? = '' OR ledger.folder = ?) ORDER BY 1, 2"
-    )
-    return list(database.execute(query, (slug, folder, folder)))

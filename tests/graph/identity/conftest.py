@@ -67,7 +67,7 @@ def _who(path: Path, records: Sequence[Record], rows: Sequence[LedgerRow], answe
             found.people[record.source.key, person.name] = slug
     identities.publish({("film", slug) for slug in found.films.values()})
     identities.publish({("person", slug) for slug in found.people.values()})
-    found.ledger = list(identities.ledger())
+    found.ledger = list(identities.ledger("2026-01-02"))
     evidence = identities.evidence({})
     found.questions = [evidence.row(question) for question in identities.questions()]
     found.why = lambda *addresses: identities.why(addresses, BASE, lambda _: {})

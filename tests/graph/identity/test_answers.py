@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from kg.graph.identity.matches import Answer
+from kg.graph.identity.resolve import LedgerRow
 from kg.model.record import Person, Record, Source
 
 Asked = Callable[..., Any]
@@ -80,7 +81,7 @@ def test_an_identifier_is_a_key_too(who: Asked) -> None:
 
 def test_an_iri_stands_for_its_keys(who: Asked) -> None:
     """Those that the ledger has for it."""
-    ledger = [(_key("a"), "film", "old-name"), (_key("b"), "film", "other-name")]
+    ledger = [LedgerRow(_key("a"), "film", "old-name"), LedgerRow(_key("b"), "film", "other-name")]
     iri = "https://films.example.org/film/{}/#this"
     assert who(REMAKES, ledger, [_same(iri.format("old-name"), iri.format("other-name"))]).one("a", "b")
 
@@ -89,7 +90,7 @@ def test_a_name_of_several_people_is_asked_about_and_parted(who: Asked) -> None:
     """Each credit goes with those that hold together with it; one of them keeps the address of the name."""
     (asked,) = who(STEVES).questions
     assert {asked["subject_id"], asked["object_id"]} == {STEVE.format("b", "b"), STEVE.format("a", "a")}
-    found = who(STEVES, [("person:name:steve mcqueen", "person", "steve-mcqueen")], [PARTED])
+    found = who(STEVES, [LedgerRow("person:name:steve mcqueen", "person", "steve-mcqueen")], [PARTED])
     assert found.people["b", "Steve McQueen"] == found.people["c", "Steve McQueen"] == "steve-mcqueen"
     assert found.people["a", "Steve McQueen"] != "steve-mcqueen"
     assert not found.questions

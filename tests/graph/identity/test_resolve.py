@@ -158,7 +158,7 @@ def test_nothing_in_doubt_is_not_told(tmp_path: Path) -> None:
 
 def test_the_ledger_keeps_its_promise(tmp_path: Path) -> None:
     """An IRI that was published stays with its key, and nobody else gets it."""
-    promised = [("film:title:here|2023|somebody", "film", "here-2023")]
+    promised = [LedgerRow("film:title:here|2023|somebody", "film", "here-2023")]
     slugs = _slugs(tmp_path, [HERE, OTHER], promised)
     assert slugs[OTHER] == "here-2023"
     assert slugs[HERE] != "here-2023"
@@ -166,30 +166,52 @@ def test_the_ledger_keeps_its_promise(tmp_path: Path) -> None:
 
 def test_a_promise_to_what_is_gone_is_kept_free(tmp_path: Path) -> None:
     """The slug of a thing that the sources no longer name is not given to another."""
-    slugs = _slugs(tmp_path, [HERE], [("film:title:gone|2023|x", "film", "here-2023")])
+    slugs = _slugs(tmp_path, [HERE], [LedgerRow("film:title:gone|2023|x", "film", "here-2023")])
     assert slugs[HERE].startswith("here-2023-")
 
 
 def test_only_what_is_published_enters_the_ledger(tmp_path: Path) -> None:
     """The next ledger has the old rows and all keys of published things, by key."""
-    identities = Identities(tmp_path / "i", [("person:name:old", "person", "old")])
+    identities = Identities(tmp_path / "i", [LedgerRow("person:name:old", "person", "old", "2020-01-01")])
     identities.add([HERE, SAME, OTHER, MCQUEEN], 0)
     identities.resolve()
     identities.publish([("film", "here-2023")])
-    rows = list(identities.ledger())
-    assert [key for key, _, _ in rows] == sorted(key for key, _, _ in rows)
-    assert {row[0] for row in rows} == {*HERE.keys, *SAME.keys, "person:name:old"}
+    rows = list(identities.ledger("2026-01-02"))
+    assert [row.key for row in rows] == sorted(row.key for row in rows)
+    assert {row.key for row in rows} == {*HERE.keys, *SAME.keys, "person:name:old"}
+    assert {(row.slug, row.since) for row in rows} == {("old", "2020-01-01"), ("here-2023", "2026-01-02")}
+
+
+@pytest.mark.parametrize(
+    ("since", "stays"),
+    [
+        (("2020-01-01", "2019-12-31"), "b"),
+        (("2020-01-01", "2021-01-01"), "a"),
+        (("2020-01-01", ""), "b"),
+        (("", ""), "a"),
+    ],
+)
+def test_the_older_address_stays(since: tuple[str, str], stays: str, tmp_path: Path) -> None:
+    """Of several that were promised to one thing; one without a date is older than all, then the alphabet decides."""
+    both = _film("r", "imdb:tt1 wikidata:Q1", "x")
+    keys = ("film:imdb:tt1", "film:wikidata:Q1")
+    promised = [LedgerRow(key, "film", slug, day) for key, slug, day in zip(keys, "ab", since, strict=True)]
+    assert _slugs(tmp_path, [both], promised)[both] == stays
 
 
 def test_the_ledger_comes_back(tmp_path: Path) -> None:
     """What is written is what is read."""
-    rows = [(f"film:imdb:tt{number:07}", "film", f"f-{number}") for number in range(100)]
+    days = ("", "2026-01-02")
+    rows = [LedgerRow(f"film:imdb:tt{number:07}", "film", f"f-{number}", days[number % 2]) for number in range(100)]
     ledger.write(tmp_path / "identities", rows)
     assert sorted(ledger.read(ledger.files(tmp_path / "identities"), {"film"})) == rows
     assert len(list((tmp_path / "identities").iterdir())) == 16
 
 
-GOOD_ROWS = [("film:imdb:tt1", "film", "one"), ("film:title:a\u2028b\x85c\x0bd", "film", "two")]
+GOOD_ROWS = [
+    LedgerRow("film:imdb:tt1", "film", "one", "2026-01-02"),
+    LedgerRow("film:title:a\u2028b\x85c\x0bd", "film", "two", "2025-12-31"),
+]
 BAD_LINES = [
     b"",
     b"broken",
@@ -200,6 +222,8 @@ BAD_LINES = [
     b"\xff\tfilm\tk",
     b"film:imdb:tt1\tfilm\tother",
     b"k\tfilm\t",
+    b"k\tfilm\tk\tyesterday",
+    b"k\tfilm\tk\t2026-01-02\tmore",
 ]
 
 
@@ -211,7 +235,10 @@ def test_a_bad_line_of_a_ledger(bad: bytes, tmp_path: Path) -> None:
     (tmp_path / "1.tsv").mkdir()
     (tmp_path / "2.tsv").write_bytes(b"last\tfilm\tlast\n")
     told: list[str] = []
-    assert list(ledger.read(ledger.files(tmp_path), {"film"}, told.append)) == [*GOOD_ROWS, ("last", "film", "last")]
+    assert list(ledger.read(ledger.files(tmp_path), {"film"}, told.append)) == [
+        *GOOD_ROWS,
+        LedgerRow("last", "film", "last"),
+    ]
     assert [line.partition(": ")[0] for line in told] == [f"{tmp_path / '0.tsv'}:2", str(tmp_path / "1.tsv")]
     with pytest.raises(ReelgraphError, match=r"0\.tsv:2: "):
         list(ledger.read(ledger.files(tmp_path), {"film"}))
