@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.graph.describe import Block
+from kg.graph.identity.matches import Row
 from kg.model import iris
 from kg.model.ntriples import iri, literal
 from kg.model.prefixes import DCTERMS, PROV, RG, XSD
 from kg.model.profile import RDF_TYPE
 from kg.model.record import Record
 from kg.sources.catalogue import Catalogue
+
+_SPEAKS = {"evidence_for": "evidenceFor", "evidence_against": "evidenceAgainst"}
 
 REFUSAL = [(RG + "refused", literal("true", XSD + "boolean"))]
 """What is stated of a record that the gate refused."""
@@ -29,6 +32,21 @@ def of_record(base: str, name: str, record: Record, refused: bool) -> Block:
         (RG + "reader", literal(origin.reader)),
     ]
     return Block.of(subject, stated + (REFUSAL if refused else []))
+
+
+def of_question(base: str, first: str, second: str, row: Row, *, namesakes: bool) -> Block:
+    """Whether two things, by their IRIs, are one: what a row of `matches.csv` says of it."""
+    stated = [
+        (RDF_TYPE, iri(RG + "Question")),
+        (RDF_TYPE, iri(RG + ("PossibleNamesakes" if namesakes else "PossibleDuplicate"))),
+        (RG + "first", iri(first)),
+        (RG + "second", iri(second)),
+        (RG + "firstCalled", literal(row["subject_label"])),
+        (RG + "secondCalled", literal(row["object_label"])),
+        (RG + "confidence", literal(row["confidence"].rstrip("0").rstrip("."), XSD + "decimal")),
+        *((RG + term, literal(row[column])) for column, term in _SPEAKS.items() if row[column]),
+    ]
+    return Block.of(iris.question(base, (row["subject_id"], row["object_id"])), stated)
 
 
 def of_release(catalogue: Catalogue, date: str) -> Iterator[Block]:

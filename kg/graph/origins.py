@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
 import msgspec
 
 from kg.model import iris
 from kg.model.record import Record, Source
+
+IDENTITIES = "identities.sqlite"
+"""The file, among those that a build works with, of who is who and where records stand."""
 
 
 class Origin(msgspec.Struct, frozen=True):
@@ -28,3 +36,41 @@ def unique(record: Record, repeated: frozenset[str]) -> str:
     """The name of a record; where several that say different things have one name, each has its digest in it."""
     found = origin(record)
     return f"{found.name}-{found.digest}" if found.name in repeated else found.name
+
+
+class Place(NamedTuple):
+    """Where a record stands."""
+
+    path: str
+    line: int
+
+
+def place(database: sqlite3.Connection, name: str) -> Place:
+    """Where the record of that unique name stands, by the table `origin` of who is who."""
+    stem, _, digest = name.rpartition("-")
+    query = "SELECT path, line FROM origin WHERE name = ? OR (name = ? AND digest = ?) ORDER BY name DESC"
+    return Place(*database.execute(query, (name, stem, digest)).fetchone())
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a document is made of: how many records, and the first of them, each with its source."""
+
+    count: int = 0
+    first: tuple[tuple[str, Place], ...] = ()
+
+
+NOTHING = Made()
+
+
+class Origins:
+    """Where the records stand of which documents are made; the file is that of who is who."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file, which several processes may read."""
+        self._database = sqlite3.connect(path)
+
+    def made(self, line: str) -> Made:
+        """What a line of `ranges` says of a document."""
+        count, *names = line.rstrip("\n").split("\t")
+        return Made(int(count), tuple(sorted((n.partition("/")[0], place(self._database, n)) for n in names)))

@@ -20,6 +20,12 @@ from kg.model.ntriples import cut, iri, statement
 from kg.model.profile import RDF_TYPE, Profile
 from kg.report.result import VIOLATION, Result
 
+MADE = "made"
+"""The folder of the files that say which records documents are made of."""
+
+NAMED = 20
+"""So many records of a document are named there."""
+
 Names = frozenset[str]
 """Names of records."""
 
@@ -45,7 +51,10 @@ class Reducer:
     refused: Names
 
     def reduce(self, number: int) -> Reduced:
-        """Merge and gate one range; published and evidence lines are written to files of the range, by folder."""
+        """Merge and gate one range; published and evidence lines are written to files of the range, by folder.
+
+        So is, a line each, what published documents are made of.
+        """
         documents = [_Document(where, blocks) for where, blocks in self.spill.read(number)]
         against = self._gate(documents)
         gone = self.refused | against.keys()
@@ -56,6 +65,8 @@ class Reducer:
             published += [(folder, iris.name(document)) for document, lines in merged.items() if lines]
             if any(merged.values()):
                 self._write("published", folder, number, (line for lines in merged.values() for line in lines))
+                made = (document.made(gone) for document in ours if merged[document.iri])
+                self._write(MADE, folder, number, made)
             self._write("evidence", folder, number, (line for d in ours for line in d.evidence(self.base, gone)))
         return Reduced(against, tuple(published))
 
@@ -145,6 +156,11 @@ class _Document:
         """The records that have not gone, the most authoritative first."""
         left = {(block.rank, record) for block in self.left(gone) for record in block.records}
         return [record for _, record in sorted(left)]
+
+    def made(self, gone: Names) -> str:
+        """How many records there are that have not gone, and the names of the first, the most authoritative."""
+        records = list(dict.fromkeys(self.records(gone)))
+        return "\t".join((str(len(records)), *records[:NAMED]))
 
     def evidence(self, base: str, gone: Names) -> Iterator[str]:
         """The lines of the evidence, sorted: what each record states in its graph, and where records are from."""

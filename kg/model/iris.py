@@ -129,6 +129,11 @@ def source(base: str, name_: str) -> str:
     return f"{base}source/{name_}"
 
 
+def question(base: str, keys: Iterable[str]) -> str:
+    """The question whether things of these keys are one."""
+    return f"{base}question/{digest(' '.join(keys))}"
+
+
 def provenance(base: str) -> str:
     """The graph of the evidence that says where records come from and what became of them."""
     return f"{base}provenance"

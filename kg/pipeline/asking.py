@@ -6,11 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.graph import batches
+from kg.graph.describe import Block
+from kg.graph.evidence import of_question
 from kg.graph.identity import matches
-from kg.graph.identity.matches import Answer, Table
+from kg.graph.identity.matches import Answer, Row, Table
 from kg.graph.identity.mention import identifier, of_record, of_thing
 from kg.graph.identity.questions import Question
 from kg.graph.identity.resolve import Identities
+from kg.model import iris
 from kg.model.profile import Profile, profile
 from kg.model.record import Record
 from kg.sources.catalogue import MATCHES, Catalogue
@@ -26,15 +29,22 @@ def answers(catalogue: Catalogue, found: Table) -> list[Answer]:
     return matches.answers(found, profile().by_folder, catalogue.base)
 
 
-def account(identities: Identities, found: Sequence[Path], path: Path) -> tuple[int, int]:
+def account(identities: Identities, found: Sequence[Path], path: Path, base: str) -> list[Block]:
     """Write the open questions of a build into a file, in words of the records, which are in the batches `found`.
 
-    Gives how many answers hold, and how many questions are open.
+    Gives what the evidence has of each.
     """
     asked = identities.questions()
     evidence = identities.evidence(called(found, involved(asked)))
-    matches.write(path, matches.COLUMNS, map(evidence.row, asked))
-    return identities.heard(), len(asked)
+    rows = [evidence.row(question) for question in asked]
+    matches.write(path, matches.COLUMNS, rows)
+    return [_block(identities, base, question, row) for question, row in zip(asked, rows, strict=True)]
+
+
+def _block(identities: Identities, base: str, question: Question, row: Row) -> Block:
+    sides = (identities.document(side.entity) for side in (question.one, question.other))
+    first, second = (iris.thing(base, *document) for document in sides)
+    return of_question(base, first, second, row, namesakes=question.namesakes)
 
 
 def involved(questions: Iterable[Question]) -> set[int]:

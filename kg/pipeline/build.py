@@ -23,6 +23,7 @@ from kg.graph.batches import Mapped, Mapper
 from kg.graph.identity import bound, ledger
 from kg.graph.identity.matches import Answer
 from kg.graph.identity.resolve import Identities
+from kg.graph.origins import IDENTITIES
 from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model import iris
@@ -135,7 +136,7 @@ class _Way:
             tally.damage(self.damage)
         found = self._read()
         promises = Promises(self.catalogue.root, self.before, tally)
-        place, base = self.work / "identities.sqlite", self.catalogue.base
+        place, base = self.work / IDENTITIES, self.catalogue.base
         with closing(Identities(place, promises.rows(), base, self.answers)) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
@@ -178,11 +179,12 @@ class _Way:
         bound.write(here, identities.meant())
         tally.doubt(identities.doubts())
         tally.joined = identities.joined()
-        tally.asked = asking.account(identities, found, self.work / MATCHES)
+        questions = asking.account(identities, found, self.work / MATCHES, self.catalogue.base)
+        tally.asked = (identities.heard(), len(questions))
         cuts = [self.catalogue.base + path for path in identities.documents(DOCUMENTS_A_RANGE)]
         spill = Spill(self.work / "spill", cuts)
-        released = evidence.of_release(self.catalogue, self.date)
-        spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in released)
+        blocks = (*evidence.of_release(self.catalogue, self.date), *questions)
+        spill.write(Spilled(block.subject, PROVENANCE, (), block.lines) for block in blocks)
         mapped: Mapped
         make = partial(stages.mapper, self.catalogue, exceptions, here, identities.repeated(), spill)
         for mapped in self._run("describe", Mapper.map, make, found):

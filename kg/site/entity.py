@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, islice
 
+from kg.graph.origins import NOTHING, Made
 from kg.model.formats import named
 from kg.model.profile import Shape
 from kg.release.documents import Document
@@ -38,11 +39,15 @@ _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 
 @dataclass(frozen=True)
 class Subject:
-    """What is selected of a document and the markup says of it, as it is shown in the language of `items`."""
+    """What is selected of a document and the markup says of it, as it is shown in the language of `items`.
+
+    `made` says which records it is made of.
+    """
 
     selection: Selection
     about: Node | None
     items: Items
+    made: Made = NOTHING
 
     @property
     def document(self) -> Document:

@@ -10,6 +10,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from kg.graph.origins import IDENTITIES, Made, Origins
+from kg.graph.ranges import MADE
 from kg.model.profile import profile
 from kg.release import redirects
 from kg.release.documents import Document, described, documents, neighbours
@@ -68,6 +70,7 @@ class Writer:
     def __init__(self, catalogue: Catalogue, site: Site, work: Path, target: Path) -> None:
         """`work` has the parts and the index, `target` is the release's folder."""
         self._names = Names(work / NAMES)
+        self._origins = Origins(work / IDENTITIES)
         self._catalogue = catalogue
         self._site = site
         self._work = work
@@ -80,7 +83,9 @@ class Writer:
         with part.open("rb") as lines, ExitStack() as stack:
             paths = (_entries(self._work, items.language, part) for items in self._items)
             found = [stack.enter_context(path.open("wb")) for path in paths]
-            return sum(self._document(document, found) for document in documents(lines))
+            records = stack.enter_context((self._work / MADE / part.parent.name / part.name).open(encoding="utf-8"))
+            made = map(self._origins.made, records)
+            return sum(self._document(*each, found) for each in zip(documents(lines), made, strict=True))
 
     def listing(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
@@ -100,13 +105,13 @@ class Writer:
             self._write(language, [(path, content)])
         bundle.write(_found(self._work, self._site), self._target / BUNDLE)
 
-    def _document(self, document: Document, found: Sequence[BinaryIO]) -> int:
+    def _document(self, document: Document, made: Made, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
         selection = Selection(document, near, profile(), self._site.date)
         about = node(selection)
         written = 0
         for items, entries in zip(self._items, found, strict=True):
-            subject = Subject(selection, about, items)
+            subject = Subject(selection, about, items, made)
             written += self._write(items.language, [(subject.frame.path, entity.page(subject))])
             written += self._write(items.language, entity.further(subject))
             if subject.career:

@@ -63,6 +63,11 @@ def examples(text: str) -> list[Example]:
     return found
 
 
+def _clean(example: Example) -> bool:
+    """Whether it asks for what is wrong with data, of which the example catalogue has nothing."""
+    return any(f"kg query out {query} " in example.script for query in ("possible-namesakes", "several-identifiers"))
+
+
 DOCUMENTS = {
     path.relative_to(DOCS).as_posix(): examples(text)
     for path in sorted(DOCS.rglob("*.md"))
@@ -84,7 +89,7 @@ def test_every_example_does_what_the_manual_says(document: str, tmp_path: Path) 
             ended = _run(example, tmp_path, log, ports, started)
             printed = _ported(log.read_text("utf-8"), {ours: port for port, ours in ports.items()})
             assert ended == example.exit_code, f"{example.script}\n{printed}"
-            assert "\n0 rows" not in printed, f"{example.script}: an example has an answer"
+            assert "\n0 rows" not in printed or _clean(example), f"{example.script}: an example has an answer"
             if example.printed is not None:
                 assert re.fullmatch(_expected(example.printed), printed), f"{example.script}\n{printed}"
 

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -57,6 +58,11 @@ class Catalogue:
         """The rows of `matches.csv`."""
         with (self.folder / "matches.csv").open(encoding="utf-8", newline="") as file:
             return list(csv.DictReader(file))
+
+    def asked(self, query: str, **given: str) -> list[dict[str, str]]:
+        """The rows of a named query of the release, as texts."""
+        rows = kg.open(self.out).query(query, timeout=60, **given)
+        return [{column: str(value) for column, value in row.items()} for row in rows]
 
     def answer(self, of: str, same: bool | None) -> None:
         """Answer the question that has this in one of its ids."""
@@ -166,3 +172,49 @@ def test_the_file_is_no_source(films: Catalogue) -> None:
     text = (films.folder / "catalogue.toml").read_text("utf-8")
     (films.folder / "catalogue.toml").write_text(text.replace("own.jsonl", "[mo][aw]*"), "utf-8")
     assert build(films.folder, films.out, dumps_only=True).records == 5
+
+
+def test_queries_tell_what_is_asked(films: Catalogue) -> None:
+    """Each kind of question has a query, with the IRIs of what is published; an answered one is gone from it."""
+    build(films.folder, films.out, dumps_only=True)
+    (films_asked,) = films.asked("possible-duplicates")
+    assert {films_asked["first"], films_asked["second"]} == {"Kin (2000)", "Kin (2001)"}
+    assert {films_asked["firstIri"], films_asked["secondIri"]} == {f"{BASE}film/kin-{y}/#this" for y in (2000, 2001)}
+    assert "the years are 2000 and 2001" in films_asked["speaksAgainst"]
+    (people_asked,) = films.asked("possible-namesakes")
+    assert people_asked["firstIri"].startswith(f"{BASE}person/steve-mcqueen")
+    assert people_asked["first"].startswith("Steve McQueen (") and people_asked["first"] != people_asked["second"]
+    films.answer("film:", True)
+    films.lines()
+    assert not films.asked("possible-duplicates")
+    joined = films.asked("joined-by-evidence", name="kin")
+    assert [(row["file"], row["line"]) for row in joined] == [("other.jsonl", "1"), ("own.jsonl", "1")]
+
+
+def test_a_page_says_which_records_it_is_made_of(films: Catalogue) -> None:
+    """Source, file and line of each, sorted: of a film, and of a person; that is no change of the page."""
+    films.answer("film:", True)
+    build(films.folder, films.out)
+    page = (films.out / "current/film/kin-2000/index.html").read_text("utf-8")
+    assert ": 2</summary>" in page
+    _, _, listed = page.partition("</summary>")
+    shown = re.findall("<li>(.*)</li>", listed.partition("</ul>")[0])
+    assert shown == ["other – other.jsonl:1", "own – own.jsonl:1"]
+    page = (films.out / "current/person/ann-lee/index.html").read_text("utf-8")
+    assert re.findall("<li>(own – .*)</li>", page) == ["own – own.jsonl:1", "own – own.jsonl:2"]
+    dated = (films.out / "current/sitemap/pages.tsv").read_text("utf-8")
+    first = (films.folder / "own.jsonl").read_text("utf-8")
+    (films.folder / "own.jsonl").write_text(f"\n{first}", "utf-8")
+    build(films.folder, films.out, date="2027-01-01")
+    assert "own – own.jsonl:2" in (films.out / "current/film/kin-2000/index.html").read_text("utf-8")
+    changed = set((films.out / "current/sitemap/pages.tsv").read_text("utf-8").splitlines()) - set(dated.splitlines())
+    assert not [line for line in changed if line.startswith(("film/", "person/"))]
+
+
+def test_a_page_names_the_first_records_alone(films: Catalogue) -> None:
+    """And says how many more there are."""
+    many = [{"title": f"No {n}", "year": 2000, "directors": ["Ann Lee"], "source": {"key": f"{n}"}} for n in range(30)]
+    films.fill(many)
+    build(films.folder, films.out)
+    page = (films.out / "current/person/ann-lee/index.html").read_text("utf-8")
+    assert ": 30</summary>" in page and page.count("<li>own – own.jsonl:") == 20 and "<li>10 more in" in page

@@ -85,7 +85,7 @@ _Ends = dict[tuple[int, int], set[tuple[int, bool]]]
 class Question(NamedTuple):
     """Whether two are one: how likely that is (0 to 1), and how many credits an answer may change.
 
-    `together` says whether they are one until somebody answers.
+    `together` says whether they are one until somebody answers, `namesakes` whether they are parts of one name.
     """
 
     one: Side
@@ -93,6 +93,7 @@ class Question(NamedTuple):
     likely: float
     credits: int
     together: bool
+    namesakes: bool = False
 
     @property
     def wrong(self) -> float:
@@ -206,4 +207,4 @@ def _of_name(database: sqlite3.Connection, found: Several, ends: _Ends) -> Quest
     sides = [Side(_of_first(database, part), part[0].now, (), tuple(part)) for part in (found.one, found.other)]
     if not all(each.key for each in sides):
         return None
-    return Question(sides[0], sides[1], 1 - found.likely, len(found.other), found.together)
+    return Question(sides[0], sides[1], 1 - found.likely, len(found.other), found.together, namesakes=True)

@@ -21,7 +21,7 @@ from kg.graph.identity.mention import Mention, identifier, written
 from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.said import Said
 from kg.graph.identity.why import Why
-from kg.graph.origins import Origin
+from kg.graph.origins import Origin, Place, place
 from kg.model import iris
 from kg.system import signals
 
@@ -108,14 +108,9 @@ class Identities:
         rows = self._database.execute("SELECT name FROM origin GROUP BY name HAVING COUNT(*) > 1")
         return frozenset(name for (name,) in rows)
 
-    def place(self, name: str) -> tuple[str, int]:
+    def place(self, name: str) -> Place:
         """File and line of the record of that unique name."""
-        stem, _, digest = name.rpartition("-")
-        found: tuple[str, int] = self._database.execute(
-            "SELECT path, line FROM origin WHERE name = ? OR (name = ? AND digest = ?) ORDER BY name DESC",
-            (name, stem, digest),
-        ).fetchone()
-        return found
+        return place(self._database, name)
 
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
@@ -153,6 +148,12 @@ class Identities:
     def questions(self) -> list[Question]:
         """What is likely and not sure, for a person to answer."""
         return questions(self._database, self._answers)
+
+    def document(self, entity: int) -> tuple[str, str]:
+        """Folder and slug of an entity."""
+        query = "SELECT folder, slug FROM entity WHERE id = ?"
+        found: tuple[str, str] = self._database.execute(query, (entity,)).fetchone()
+        return found
 
     def evidence(self, called: Called) -> Evidence:
         """Words for these; `called` gives titles and names as the records have them."""

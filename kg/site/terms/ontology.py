@@ -84,7 +84,8 @@ def _listed(title: str, terms: Iterable[Resource]) -> str:
 def _examples(target: Path, terms: Vocabulary) -> dict[Used, str]:
     """The terms that shapes use are looked for in what is published, the others in what is told of records."""
     ours = [use for node in terms.members(RG) for use in _uses(node)]
-    published = {use for use in ours if terms.uses.keys() & {*use}}
+    shaped = {iri for iri, users in terms.uses.items() if any(user.how for user in users)}
+    published = {use for use in ours if shaped & {*use}}
     evidence = [path for path in sorted(target.glob("evidence/*.nq")) if path.stem not in profile().by_folder]
     found = examples(sorted(target.glob("dump/*.nt")), {*published, *shape_pages.wanted(terms)})
     return found | examples(evidence, {*ours} - published)
