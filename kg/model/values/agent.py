@@ -38,6 +38,10 @@ _OF_NO_NAME = re.compile(r"[\[\]{}<>=|\\^~_;:]|\s[-–—]+\s|\A[-–—]\s|\s/|
 _SHORT = re.compile(r"[A-Z]{1,3}/[A-Z]{1,3}")
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,3}[0-9]{3,}|[0-9]+(?:\W?(?:[A-Za-z+]|min|mn|hrs?)?|\s[A-Za-z]{1,3})\.?")
 
+# A backslash is of the file that the text was in.
+_ESCAPED = re.compile(r"""\\++(["'])""")
+_TOGETHER = re.compile(rf"(?<![^\s,;|])(?:{alternatives('together')})\s++(?=\S)", re.IGNORECASE)
+
 _COMMA = re.compile(rf",(?!\s*(?:{alternatives('suffixes')})(?:,|\Z))")
 
 _AND, _AND_PERHAPS = alternatives("conjunctions_of_names"), alternatives("conjunctions_in_names")
@@ -61,9 +65,16 @@ GROUP = re.compile(rf"The\s|\A.*\s(?:{_AND}|y)\s(?:the|les|los|las)\s", re.IGNOR
 _SEVERAL = re.compile(rf"\s(?:{_AND}|And|AND|Und|UND|ET)\s|\A\S+\s(?:{_AND_PERHAPS})\s(?!(?:{_SMALL})\s)\S+\s\S")
 
 
+def listed(raw: str) -> str:
+    """Several names with a comma where one worked `in collaboration with` another."""
+    return _TOGETHER.sub(", ", raw) if " " in raw else raw
+
+
 def company_name(raw: str) -> str:
     """What a company is called. Raises NotUnderstood for a placeholder, an address, a file, a number."""
-    line = name(raw)
+    line = _ESCAPED.sub(r"\1", name(raw))
+    if found := _TOGETHER.match(line):
+        line = line[found.end() :]
     if not any(map(str.isalpha, line)):
         raise NotUnderstood("not a name: it has no letter")
     if not is_bare(line):
@@ -100,7 +111,7 @@ def person_name(raw: str) -> str:
         raise NotUnderstood(TWO)
     if is_company(line):
         raise NotUnderstood("the name of a company, not of a person")
-    if _SEVERAL.search(line) and not GROUP.match(line):
+    if (_SEVERAL.search(line) or _TOGETHER.search(line)) and not GROUP.match(line):
         raise NotUnderstood(TWO)
     numbers = [word for word in line.split() if any(map(str.isdigit, word))] if any(map(str.isdigit, line)) else []
     is_other = line.islower() or _IDENTIFIER.fullmatch(line)
@@ -114,7 +125,7 @@ def person_name(raw: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def is_plain_name(raw: str) -> bool:
     """Whether a text is one person's name that no rule for names changes or refuses."""
-    return is_plain(raw) and not _says_company(raw) and not _is_misread(raw)
+    return is_plain(raw) and not _says_company(raw) and not _is_misread(raw) and not _TOGETHER.match(raw)
 
 
 def is_company(given: str) -> bool | None:

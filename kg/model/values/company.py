@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.model.values.agent import company_name
+from kg.model.values.agent import company_name, listed
 from kg.model.values.country import country
 from kg.model.values.notes import without_footnotes
 from kg.model.values.separators import between
@@ -30,6 +30,7 @@ def companies(raw: str, separator: str | None = None) -> Iterator[str]:
     slashes between spaces, bullets and lines.
     """
     given = without_tails(without_footnotes(raw)) or raw
+    given = listed(given) if separator is None else given
     if is_bare(given) and (separator is None or separator not in given):
         yield given.strip()
         return

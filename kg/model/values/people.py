@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kg.model.values.agent import GROUP, is_nobody, is_plain_name, person_name
+from kg.model.values.agent import GROUP, is_nobody, is_plain_name, listed, person_name
 from kg.model.values.capitals import capitalised, recased
 from kg.model.values.notes import apart, without_footnotes
 from kg.model.values.separators import BULLET, between
@@ -93,7 +93,7 @@ def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
         yield from turned
         return
     found = False
-    for one in _each(raw) if separator is None else map(_whole, without_footnotes(raw).split(separator)):
+    for one in _each(listed(raw)) if separator is None else map(_whole, without_footnotes(raw).split(separator)):
         if one.name:
             found = True
             if one.name.strip() not in _MISSING:
@@ -138,8 +138,8 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     """
     if not most_words and is_plain_name(raw):
         return raw
-    # A full stop behind a space ends the sentence, not the name; a backslash is of the file that the text was in.
-    given = name(without_footnotes(raw)).replace(r"\"", '"').replace('""', '"').removesuffix(" .").rstrip(_SIGNS)
+    # A full stop behind a space ends the sentence, not the name.
+    given = name(without_footnotes(raw)).replace('""', '"').removesuffix(" .").rstrip(_SIGNS)
     suffixes: list[str] = []
     while "," in given and (found := _suffix(given)):
         suffixes.insert(0, found[1])

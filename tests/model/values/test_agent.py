@@ -444,3 +444,40 @@ def test_territories_are_no_companies(raw: str) -> None:
     """A territory and what all companies make are no company."""
     with pytest.raises(NotUnderstood):
         company_name(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "name"),
+    [
+        (r"Dwayne \"The Rock\" Johnson", 'Dwayne "The Rock" Johnson'),
+        (r"Sinéad O\\'Connor", "Sinéad O'Connor"),
+        ("In collaboration with Ann Lee", "Ann Lee"),
+        ("ve spolupráci se Ann Lee", "Ann Lee"),
+        ("In association with", "In association with"),
+    ],
+)
+def test_what_is_no_part_of_a_name(raw: str, name: str) -> None:
+    """Backslashes of the file that a text was in, and words for working with those before."""
+    assert person_name(raw) == name
+
+
+@pytest.mark.parametrize("raw", ["Ann Lee in collaboration with Tom Mills", "Ann Lee avec la collaboration de Luc Bo"])
+def test_who_worked_together_are_two(raw: str) -> None:
+    """Where a source has one name."""
+    with pytest.raises(NotUnderstood, match="may be several people"):
+        person_name(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "names"),
+    [
+        ("Film4 in association with BFI", ["Film4", "BFI"]),
+        ("Film4, in Association with BBC Films", ["Film4", "BBC Films"]),
+        ("In Zusammenarbeit mit ZDF", ["ZDF"]),
+        ("Arte en coproduction avec Wild Bunch", ["Arte", "Wild Bunch"]),
+        ("Partners in Crime", ["Partners in Crime"]),
+    ],
+)
+def test_companies_that_worked_together(raw: str, names: list[str]) -> None:
+    """The words between them are no part of a name."""
+    assert [company(each) for each in companies(raw)] == names

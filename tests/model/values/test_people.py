@@ -45,6 +45,14 @@ SEVERAL = [
     ("Ann Li .", ["Ann Li"]),
     ("bell hooks", ["bell hooks"]),
     ("k.d. lang", ["k.d. lang"]),
+    ("Ann Lee, in collaboration with Tom Mills and Uwe Boll", ["Ann Lee", "Tom Mills", "Uwe Boll"]),
+    ("Ann Lee in collaboration with Tom Mills", ["Ann Lee", "Tom Mills"]),
+    ("In Collaboration With Tom Mills", ["Tom Mills"]),
+    ("Ann Lee; in enger Zusammenarbeit mit Uwe Boll", ["Ann Lee", "Uwe Boll"]),
+    ("Luc Besson, avec la collaboration de Ann Lee", ["Luc Besson", "Ann Lee"]),
+    ("Ann Lee in samenwerking met Jan Kiefer", ["Ann Lee", "Jan Kiefer"]),
+    ("Ann Lee con la collaborazione di Carla Bo", ["Ann Lee", "Carla Bo"]),
+    (r"Dwayne \"The Rock\" Johnson, Sinéad O\'Connor", ['Dwayne "The Rock" Johnson', "Sinéad O'Connor"]),
 ]
 
 NOBODY = ["", " , ; ", "(score)", "Song by George Bruns", "Adapted from Tolstoy", "...", "[1]"]

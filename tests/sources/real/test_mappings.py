@@ -44,7 +44,7 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
         ("composers", "the name of a company, not of a person"): 1,
     },
     "oscars": {
-        ("screenwriters", "not a name"): 4,  # in collaboration with somebody, "Screenplay - "
+        ("screenwriters", "not a name"): 2,  # "Screenplay - "
         ("editors", "not an identifier of imdb for a person"): 2,  # two identifiers for one name
     },
 }
