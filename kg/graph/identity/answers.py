@@ -110,7 +110,7 @@ class Answers:
         if len(part) == len(credits):
             unite(database, [chosen, entity])
         else:
-            credited.bind(database, part, chosen)
+            credited.bind(database, (credit.place for credit in part), chosen)
         self._promise([(credit.film, credit.mention) for credit in part], chosen)
 
     def _promise(self, credits: Iterable[tuple[int, int]], entity: int) -> None:

@@ -14,6 +14,9 @@ from kg.graph.identity.parts import Credit
 
 PREFIX = "person:credit:"
 
+Place = tuple[int, int]
+"""Where a credit stands: the film's mention in the record, and the mention of somebody there."""
+
 _WHO = "COALESCE(bound.entity, who.entity, credit.person)"
 _CREDITS = f"""
 SELECT role, said.year, COALESCE(films.entity, credit.film), credit.film, credit.person, {_WHO}, name
@@ -68,24 +71,33 @@ def named(database: sqlite3.Connection, key: str) -> Iterator[tuple[int, int]]:
         yield from dict.fromkeys(database.execute(_NAMED, (f"{folder}:record:{record}", called)))
 
 
-def part_off(database: sqlite3.Connection, entity: int, credits: Iterable[Credit]) -> int:
+def keys(database: sqlite3.Connection, places: Iterable[Place]) -> list[str]:
+    """The keys of those credits that have one, sorted."""
+    return sorted({found for place in places if (found := key(database, *place))})
+
+
+def promised(database: sqlite3.Connection, places: Iterable[Place]) -> bool:
+    """Whether the ledger has an address for somebody who is known by some of these credits."""
+    held = "SELECT 1 FROM ledger WHERE key = ?"
+    return any(database.execute(held, (found,)).fetchone() for found in keys(database, places))
+
+
+def part_off(database: sqlite3.Connection, entity: int, places: Iterable[Place]) -> int:
     """Make somebody of some credits of an entity, who is known by these."""
-    credits = list(credits)
-    keys = sorted({found for credit in credits if (found := key(database, credit.film, credit.mention))})
-    text = "\0".join(keys) or repr(sorted((credit.film, credit.mention) for credit in credits))
+    places = sorted(places)
+    found = keys(database, places)
+    text = "\0".join(found) or repr(places)
     number = int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
     of_name = database.execute(
         "SELECT folder, slug, precedence, name FROM mention WHERE id IN (?, ?) ORDER BY id = ? DESC",
-        (entity, credits[0].mention, entity),
+        (entity, places[0][1], entity),
     ).fetchone()
     database.execute("INSERT OR IGNORE INTO mention VALUES (?, ?, ?, ?, ?)", (number, *of_name))
-    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'credit')", ((each, number) for each in keys))
-    bind(database, credits, number)
+    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'credit')", ((each, number) for each in found))
+    bind(database, places, number)
     return number
 
 
-def bind(database: sqlite3.Connection, credits: Iterable[Credit], entity: int) -> None:
+def bind(database: sqlite3.Connection, places: Iterable[Place], entity: int) -> None:
     """Say who is meant by some credits."""
-    database.executemany(
-        "INSERT OR REPLACE INTO bound VALUES (?, ?, ?)", ((credit.film, credit.mention, entity) for credit in credits)
-    )
+    database.executemany("INSERT OR REPLACE INTO bound VALUES (?, ?, ?)", ((*place, entity) for place in places))

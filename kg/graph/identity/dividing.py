@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from kg.graph.identity import credited
 from kg.graph.identity.components import Components
@@ -28,11 +28,11 @@ def divide(database: sqlite3.Connection, entity: int, pairs: Sequence[Pair]) -> 
     shares = _shares(credits, people, stays)
     largest = max(range(len(shares)), key=lambda number: (len(shares[number]), -number))
     if stays is None:
-        promised = [_promised(database, share) for share in shares]
+        promised = [credited.promised(database, (credit.place for credit in share)) for share in shares]
         stays = largest if not promised[largest] or all(promised) else promised.index(False)
     for number, share in enumerate(shares):
         if number != stays and share:
-            credited.part_off(database, entity, share)
+            credited.part_off(database, entity, (credit.place for credit in share))
 
 
 def _people(
@@ -82,11 +82,6 @@ def _end(
         named.setdefault("name", [])
         return "name"
     return None
-
-
-def _promised(database: sqlite3.Connection, credits: Iterable[Credit]) -> bool:
-    keys = (credited.key(database, credit.film, credit.mention) for credit in credits)
-    return any(database.execute("SELECT 1 FROM ledger WHERE key = ?", (key,)).fetchone() for key in keys)
 
 
 def _shares(credits: Sequence[Credit], people: Sequence[Sequence[Credit]], stays: int | None) -> list[list[Credit]]:

@@ -10,11 +10,11 @@ it an IRI.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from hashlib import blake2b
+from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from kg.graph.identity import credited
 from kg.graph.identity.careers import GENERATION, colleagues, gather, reach, trade
 from kg.graph.identity.components import Components
 
@@ -28,13 +28,13 @@ WHERE year <> 0 ORDER BY 1, 3, 2, 5, 6
 
 
 class Credit(NamedTuple):
-    """A credit in a record: `work` is the film that this describes, `film` and `person` are its mentions."""
+    """A credit in a record: `work` is the film that this describes, `film` and `mention` are its mentions."""
 
     trade: str
     year: int
     work: int
     film: int
-    person: int
+    mention: int
 
 
 Part = list[Credit]
@@ -110,7 +110,7 @@ def _together(parts: list[Part], joined: Components[int]) -> list[Part]:
 
 
 def _by_year(credit: Credit) -> tuple[int, str, int, int]:
-    return credit.year, credit.trade, credit.film, credit.person
+    return credit.year, credit.trade, credit.film, credit.mention
 
 
 def _people(parts: list[Part]) -> list[list[Part]]:
@@ -135,39 +135,12 @@ def _entities(database: sqlite3.Connection, entity: int, people: list[list[Part]
     """The entity of each person: one stays who the name is, if possible one to whom nothing else is promised."""
     if len(people) == 1:
         return [entity]
-    keys = [_keys(database, (c for found in of_one for c in found)) for of_one in people]
-    promised = [any(database.execute("SELECT 1 FROM ledger WHERE key = ?", (k,)).fetchone() for k in ks) for ks in keys]
+    places = [[(credit.film, credit.mention) for part in of_one for credit in part] for of_one in people]
+    promised = [credited.promised(database, found) for found in places]
     stays = promised.index(False) if False in promised else 0
     return [
-        entity if place == stays else _parted(database, entity, keys[place], (c for found in of_one for c in found))
-        for place, of_one in enumerate(people)
+        entity if number == stays else credited.part_off(database, entity, found) for number, found in enumerate(places)
     ]
-
-
-def _keys(database: sqlite3.Connection, credits: Iterable[Credit]) -> list[str]:
-    """The keys of somebody who is known by credits: each record's name, and how it names them."""
-    query = "SELECT key, name FROM key JOIN mention ON id = ? WHERE key.mention = ? AND scheme = 'record'"
-    found: set[str] = set()
-    for credit in credits:
-        for key, name in database.execute(query, (credit.person, credit.film)):
-            found.add(f"person:credit:{key.partition(':record:')[2]}|{name}")
-    return sorted(found)
-
-
-def _parted(database: sqlite3.Connection, entity: int, keys: list[str], credits: Iterable[Credit]) -> int:
-    """A mention for somebody else of that name, to whom these credits are bound."""
-    number = (
-        int.from_bytes(blake2b("\0".join(keys).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
-    )
-    database.execute(
-        "INSERT INTO mention SELECT ?, folder, slug, precedence, name FROM mention WHERE id = ?",
-        (number, entity),
-    )
-    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'credit')", ((key, number) for key in keys))
-    database.executemany(
-        "INSERT OR REPLACE INTO bound VALUES (?, ?, ?)", ((credit.film, credit.person, number) for credit in credits)
-    )
-    return number
 
 
 def _said(credits: Part) -> str:

@@ -25,6 +25,11 @@ class Credit(NamedTuple):
     now: int
     suffix: str
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands: film and mention."""
+        return self.film, self.mention
+
     @classmethod
     def of(cls, role: str, year: int, work: int, film: int, mention: int, now: int, name: str) -> Credit:
         """A credit by its role and the plain name in it."""
