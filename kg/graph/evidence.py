@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kg.graph.describe import Block
-from kg.graph.identity.matches import Row
+from kg.graph.identity.asking.matches import Row
 from kg.model import iris
 from kg.model.ntriples import iri, literal
 from kg.model.prefixes import DCTERMS, PROV, RG, XSD

@@ -8,10 +8,10 @@ from pathlib import Path
 from kg.graph import batches
 from kg.graph.describe import Block
 from kg.graph.evidence import of_question
-from kg.graph.identity import matches
-from kg.graph.identity.matches import Answer, Row, Table
+from kg.graph.identity.asking import matches
+from kg.graph.identity.asking.matches import Answer, Row, Table
+from kg.graph.identity.asking.questions import Question
 from kg.graph.identity.mention import identifier, of_record, of_thing
-from kg.graph.identity.questions import Question
 from kg.graph.identity.resolve import Identities
 from kg.model import iris
 from kg.model.profile import Profile, profile

@@ -21,7 +21,7 @@ from kg.gate.targets import check_counts
 from kg.graph import batches, evidence
 from kg.graph.batches import Mapped, Mapper
 from kg.graph.identity import bound, ledger
-from kg.graph.identity.matches import Answer
+from kg.graph.identity.asking.matches import Answer
 from kg.graph.identity.resolve import Identities
 from kg.graph.origins import IDENTITIES
 from kg.graph.ranges import Reducer

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from kg.graph import batches
-from kg.graph.identity import ledger, matches
-from kg.graph.identity.questions import Side
+from kg.graph.identity import ledger
+from kg.graph.identity.asking import matches
+from kg.graph.identity.asking.questions import Side
 from kg.graph.identity.resolve import Identities, LedgerRow
 from kg.model.profile import profile
 from kg.pipeline import asking

@@ -190,7 +190,7 @@ OURS = {
     "graph/batches",
     "graph/identity/joining",
     "graph/identity/ledger",
-    "graph/identity/matches",
+    "graph/identity/asking/matches",
     "graph/ranges",
     "graph/sort",
     "sources/archive/dialects",

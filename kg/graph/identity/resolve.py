@@ -14,13 +14,13 @@ from typing import NamedTuple
 import msgspec
 
 from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, telling
-from kg.graph.identity.answers import Answers
-from kg.graph.identity.evidence import Called, Evidence
-from kg.graph.identity.matches import Answer
+from kg.graph.identity.asking.answers import Answers
+from kg.graph.identity.asking.evidence import Called, Evidence
+from kg.graph.identity.asking.matches import Answer
+from kg.graph.identity.asking.questions import Question, questions
+from kg.graph.identity.asking.why import Why
 from kg.graph.identity.mention import Mention, identifier, written
-from kg.graph.identity.questions import Question, questions
 from kg.graph.identity.said import Said
-from kg.graph.identity.why import Why
 from kg.graph.origins import Origin, Place, place
 from kg.model import iris
 from kg.system import signals

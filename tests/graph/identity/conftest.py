@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.identity.matches import Answer, Row
+from kg.graph.identity.asking.matches import Answer, Row
 from kg.graph.identity.mention import identifier, mentions, of_record, of_thing
 from kg.graph.identity.resolve import Identities, LedgerRow
 from kg.graph.identity.said import said

@@ -6,10 +6,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from kg.graph.identity import names
+from kg.graph.identity.asking.matches import BY_RULES, SAME, Row
+from kg.graph.identity.asking.questions import Question, Side
 from kg.graph.identity.compared import Compared, films, name_of, told_whole
-from kg.graph.identity.matches import BY_RULES, SAME, Row
 from kg.graph.identity.parts import Credit, beside
-from kg.graph.identity.questions import Question, Side
 
 SHOWN = 5
 """So many records, titles or names are told of each side."""

@@ -14,10 +14,10 @@ from heapq import nsmallest
 from typing import NamedTuple
 
 from kg.graph.identity import credited, names
-from kg.graph.identity.answers import Answers
+from kg.graph.identity.asking.answers import Answers
+from kg.graph.identity.asking.several import Several, several
 from kg.graph.identity.compared import films, name_of
 from kg.graph.identity.parts import Credit
-from kg.graph.identity.several import Several, several
 
 FILMS, NAMES = 20, 50
 """At most one question for so many films, and one for so many names."""

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from kg.graph.identity.matches import Answer
+from kg.graph.identity.asking.matches import Answer
 from kg.graph.identity.resolve import LedgerRow
 from kg.model.record import Person, Record, Source
 

@@ -19,8 +19,8 @@ from collections.abc import Iterator
 from itertools import combinations, groupby
 from typing import NamedTuple
 
+from kg.graph.identity.asking.chances import Chances
 from kg.graph.identity.careers import GENERATION
-from kg.graph.identity.chances import Chances
 from kg.graph.identity.compared import name_of
 from kg.graph.identity.parts import Credit, Part, beside, parts_of
 

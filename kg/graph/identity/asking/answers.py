@@ -14,11 +14,11 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.graph.identity import credited
-from kg.graph.identity.dividing import Pair, divide
-from kg.graph.identity.matches import Answer
-from kg.graph.identity.meant import Meant, meant
+from kg.graph.identity.asking.dividing import Pair, divide
+from kg.graph.identity.asking.matches import Answer
+from kg.graph.identity.asking.meant import Meant, meant
+from kg.graph.identity.asking.splitting import split, unite
 from kg.graph.identity.parts import parts_of
-from kg.graph.identity.splitting import split, unite
 
 _NOTHING = "{}: {} is in no source now; the answer is kept, and says nothing"
 _NO_LEDGER = "{}: no ledger that is read here has {}; name the releases with --out, or write a key instead"

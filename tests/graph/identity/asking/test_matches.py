@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.graph.identity import matches
-from kg.graph.identity.matches import Answer
+from kg.graph.identity.asking import matches
+from kg.graph.identity.asking.matches import Answer
 from kg.system.errors import ReelgraphError
 
 BASE = "https://films.example.org/"

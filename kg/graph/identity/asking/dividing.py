@@ -6,9 +6,9 @@ import sqlite3
 from collections.abc import Sequence
 
 from kg.graph.identity import credited
+from kg.graph.identity.asking.matches import Answer
+from kg.graph.identity.asking.meant import Meant
 from kg.graph.identity.components import Components
-from kg.graph.identity.matches import Answer
-from kg.graph.identity.meant import Meant
 from kg.graph.identity.parts import Credit, parts_of
 
 Pair = tuple[Answer, Meant, Meant]

@@ -8,11 +8,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from kg.graph.identity import credited
-from kg.graph.identity.answers import Answers
+from kg.graph.identity.asking.answers import Answers
+from kg.graph.identity.asking.evidence import Called, Evidence
+from kg.graph.identity.asking.questions import Side, side
 from kg.graph.identity.compared import films
-from kg.graph.identity.evidence import Called, Evidence
 from kg.graph.identity.parts import Credit
-from kg.graph.identity.questions import Side, side
 from kg.model import iris
 from kg.system.errors import ReelgraphError
 from kg.system.spelling import hinted

@@ -1,0 +1,1 @@
+"""What a person is asked of who is who, what they answer, and why things are one or two."""
