@@ -15,7 +15,8 @@ from kg.sources.pages.words import alternatives, expression, those, words
 from kg.system.errors import NotUnderstood
 
 _FORBIDDEN = re.compile(r"[0-9@\\/:!?<>=_{}#%€$£©|\ufffd\"“”«»„]")
-_WORD = re.compile(r"[^\W\d_][\w'’‘.\-·•]*|&")
+# Signs of vowels in Thai, Devanagari and the like are no letters.
+_WORD = re.compile(r"[^\W\d_][\w'’‘.\-·•\u0900-\u109f]*|&")
 _NICKNAME = re.compile(r"(?<=[^\W\d_]) ['‘’]([^\W\d_]{2,15})['’] (?=[^\W\d_])")
 _PARTICLES = frozenset(table("words")["particles"]) | {"vd", "ze", "dal", "dalla", "d’"}
 ARTICLES = frozenset(one for one in table("words")["articles"] if len(one) > len("le"))
@@ -132,7 +133,7 @@ def _is_big(token: str) -> bool:
         token[0].isupper()
         or token == "&"
         or (token[0] in "'’d" and any(letter.isupper() for letter in token[1:4]))
-        or not (token[0].islower() or token[0].isupper())
+        or token[0].title() == token[0]
     )
 
 

@@ -184,16 +184,21 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
 
 def _is_plain(label: str, value: str, said: Senses) -> bool:
     """Whether a label without a colon and its value look like it: a capital begins each, or the value says so."""
-    if set(said) & PEOPLE and label.islower():
+    if set(said) & PEOPLE and _is_small(label):
         return bool(people(value).names) and not people(value).rest
     if not _is_capital(label):
-        return label.islower() and _is_told(said, value)
-    return not value[:1].islower() or (said[0] in _TOLD and _is_fact(value))
+        return _is_small(label) and _is_told(said, value)
+    return not _is_small(value[:1]) or (said[0] in _TOLD and _is_fact(value))
+
+
+def _is_small(text: str) -> bool:
+    """Whether a text is in small letters; those of Georgian have no capitals at the start of a word."""
+    return text.islower() and text.title() != text
 
 
 def _is_capital(text: str) -> bool:
     """Whether a text begins as a label does; most scripts have no capitals."""
-    return text[:1].isupper() or (text[:1].isalpha() and text[:1].lower() == text[:1].upper())
+    return text[:1].isalpha() and text[:1].title() == text[:1]
 
 
 def _is_fact(value: str) -> bool:
@@ -250,7 +255,7 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     At least three are on the line.
     """
     tokens = text.replace(BORDER, " ").split()
-    small = text[:1].islower()
+    small = _is_small(text[:1])
     begins = any(_runs(tokens[:n], own, small=small) for n in (3, 2, 1) if tokens[:n])
     if ":" in text or len(tokens) > _MOST_TOKENS or not begins:
         return []

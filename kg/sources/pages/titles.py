@@ -157,10 +157,14 @@ def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[st
     if run:
         sure = at in page.technical and len(run) <= _MOST_OTHERS
         yield from (one for one in run if sure and candidates.may_be(one))
+        alone = at in page.used and "directors" in page.facts and len(run) == 1 and len(run[0].split()) > 2
+        yield from (
+            one for one in run if alone and not same_language(one, best.text) and _is_title(one, best, candidates)
+        )
     elif 0 < at < len(page.lines) and at not in page.used and "directors" in page.facts and page.lines[at].gap <= 2:
         near = any(place in page.used or place in page.technical for place in range(at + 1, at + 4))
         text = called(page.lines[at].text)[0]
-        if near and len(text.split()) <= 6 and not text.endswith((".", "!", "?")):
+        if near and len(text.split()) <= max(6, 1 + len(best.text.split())) and not text.endswith((".", "!", "?")):
             bracketed = page.lines[at].text.startswith("(")
             sure = bracketed or not _two_words(text) or (text.isupper() and best.text.isupper())
             sure = sure and not same_language(text, best.text)  # a subtitle
@@ -176,7 +180,8 @@ def _is_title(text: str, best: Candidate, candidates: Candidates) -> bool:
     ]
     if re.search("[·•|]", text) or 2 * len(odd) >= len(said) or expression("venues").search(fold(text)):
         return False
-    return is_other(text, best.text) and candidates.may_be(text) and not re.search(r"\d", text)
+    numbers = set(re.findall(r"\d+", text)) - set(re.findall(r"\d+", best.text))
+    return is_other(text, best.text) and candidates.may_be(text) and not numbers
 
 
 def _two_words(text: str) -> bool:
