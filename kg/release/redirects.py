@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote_to_bytes, urlsplit
 
 from kg.model import iris
 from kg.model.ntriples import cut, iri, statement
@@ -20,6 +20,8 @@ FOLDER = "redirects"
 STATIC = "_redirects"
 REPLACED = DCTERMS + "isReplacedBy"
 _STATED = "moved.nt"
+_KEPT = "/%!$&'()*+,;=:@~"
+"""Characters of a path that are not percent-encoded: https://www.rfc-editor.org/rfc/rfc3986#section-3.3."""
 
 
 class Redirect(NamedTuple):
@@ -35,10 +37,14 @@ def write(target: Path, base: str, redirects: Iterable[Redirect], languages: Seq
     They come sorted. `languages` are the site's; but for the first, each has a folder of its name.
     """
     (target / FOLDER).mkdir()
-    root, prefixes = urlsplit(base).path, ("", *(f"{language}/" for language in languages[1:]))
+    root = quote(urlsplit(base).path, safe=_KEPT)
+    prefixes = ("", *(f"{language}/" for language in languages[1:]))
     with ExitStack() as stack:
         paths = (target / FOLDER / _STATED, target / FOLDER / "nginx.conf", target / FOLDER / "apache.conf")
-        opened = (path.open("w", encoding="utf-8", newline="\n") for path in (*paths, target / STATIC))
+        opened = (
+            path.open("w", encoding="utf-8", errors="surrogateescape", newline="\n")
+            for path in (*paths, target / STATIC)
+        )
         stated, nginx, apache, static = map(stack.enter_context, opened)
         for redirect in redirects:
             stated.write(statement(redirect.old, REPLACED, iri(redirect.new)) + "\n")
@@ -46,7 +52,7 @@ def write(target: Path, base: str, redirects: Iterable[Redirect], languages: Seq
             for prefix in prefixes:
                 ways = (f"{root}{prefix}{old}", f"{root}{prefix}{new}")
                 nginx.write(_nginx(*ways))
-                apache.write(f'Redirect permanent "{unquote(ways[0])}" "{ways[1]}"\n')
+                apache.write(_apache(*ways))
                 static.write("{}* {}:splat 301\n".format(*ways))
 
 
@@ -59,6 +65,21 @@ def read(target: Path) -> Iterator[Redirect]:
 
 
 def _nginx(old: str, new: str) -> str:
-    """A location for all that is below a path. nginx finds these in a tree, however many there are."""
-    plain = unquote(old)
-    return f'location ^~ "{plain}" {{ rewrite "^.{{{len(plain.encode())}}}(.*)$" "{new}$1" permanent; }}\n'
+    """A location for all that is below a path. nginx finds these in a tree, however many there are.
+
+    It compares paths as bytes, without percent-encoding, and writes `$` in an address as the name of a variable.
+    """
+    plain = unquote_to_bytes(old)
+    shown = plain.decode("utf-8", "surrogateescape")
+    place, address = _in_quotes(shown), new.replace("$", "%24")
+    return f'location ^~ "{place}" {{ rewrite "(?s)^.{{{len(plain)}}}(.*)$" "{address}$1" permanent; }}\n'
+
+
+def _apache(old: str, new: str) -> str:
+    """Apache takes `${...}` for a variable that is defined elsewhere."""
+    place = _in_quotes(unquote_to_bytes(old).decode("utf-8", "surrogateescape"))
+    return f'Redirect permanent "{place}" "{new.replace("$", "%24")}"\n'
+
+
+def _in_quotes(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -218,3 +219,31 @@ def test_a_page_names_the_first_records_alone(films: Catalogue) -> None:
     build(films.folder, films.out)
     page = (films.out / "current/person/ann-lee/index.html").read_text("utf-8")
     assert ": 30</summary>" in page and page.count("<li>own – own.jsonl:") == 20 and "<li>10 more in" in page
+
+
+def test_an_answer_that_was_there_from_the_start_can_be_taken_back(films: Catalogue) -> None:
+    """Two films that were never published as two are two then: the ledger joins none that contradict each other."""
+    other = {"title": "Omen Two", "year": 2001, "directors": [{"name": "Bo Ek"}], "source": {"key": "x"}}
+    films.fill([*KINS, other])
+    films.lines()
+    (films.folder / "matches.csv").write_text(
+        "subject_id,predicate_id,object_id,author_id\nfilm:record:own/c,skos:exactMatch,film:record:own/x,ann\n"
+    )
+    shutil.rmtree(films.out)
+    assert sum("/film/" in line and "schema.org/Movie>" in line for line in films.lines()) == 3
+    (films.folder / "matches.csv").unlink()
+    lines = films.lines()
+    assert sum("/film/" in line and "schema.org/Movie>" in line for line in lines) == 4
+    assert any(line.startswith(f"<{BASE}film/omen-1990/#this>") for line in lines)
+
+
+def test_a_wrong_identifier_can_be_corrected(films: Catalogue) -> None:
+    """Where the records of two films had one, and were published as one."""
+    one, two = (
+        {"title": title, "year": year, "directors": [name], "source": {"key": name}}
+        for title, year, name in (("Aalbert", 1999, "Xena One"), ("Zebra", 1984, "Yorick Two"))
+    )
+    films.fill([{**film, "identifiers": {"imdb": "tt0000001"}} for film in (one, two)])
+    assert sum("schema.org/Movie>" in line for line in films.lines()) == 1
+    films.fill([{**one, "identifiers": {"imdb": "tt0000001"}}, two])
+    assert sum("schema.org/Movie>" in line for line in films.lines()) == 2

@@ -9,12 +9,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote, unquote
 
 import pyoxigraph as ox
 import pytest
 
 import kg
 from kg.pipeline.build import build
+from kg.release import redirects
+from kg.release.redirects import Redirect
 
 BASE = "https://films.example/the%20films/"
 CATALOGUE = f"""
@@ -141,56 +144,85 @@ def _free() -> int:
         return int(one.getsockname()[1])
 
 
-def _check(connection: http.client.HTTPConnection) -> None:
+ROOTS = [
+    "/",
+    "/the%20films/",
+    "/é/",
+    "/%C3%A9/",
+    "/a%22b/",
+    "/$1/$uri/",
+    "/a%5Cb%5C%5C/",
+    "/a'b;c+d*/",
+    "/x.y/~z/%25/",
+    "/%24uri/%22/",
+]
+
+
+@pytest.fixture(params=ROOTS)
+def served(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
+    """A folder with the configuration of hosts, what they serve in `www`, and the path of the base in it."""
+    base = f"https://films.example{request.param}"
+    moved = [Redirect(f"{base}{old}#this", f"{base}{new}#this") for old, new in sorted(MOVED.items())]
+    redirects.write(tmp_path, base, moved, ("en", "nl"))
+    www = tmp_path / "www" / unquote(request.param).strip("/")
+    for folder in ("", "nl/"):
+        for new in MOVED.values():
+            (www / folder / new).mkdir(parents=True)
+            for name in ("index.html", *FORMS):
+                (www / folder / new / name).write_text(name)
+    return tmp_path, quote(request.param, safe="/%$';+*~.")
+
+
+def _check(connection: http.client.HTTPConnection, root: str) -> None:
+    """Page and data of the old addresses are those of the new ones; what is beside them is not led away."""
     for old, new in MOVED.items():
-        for language in ("", "nl/"):
-            for name in ("", *(FORMS if not language else ())):
-                connection.request("GET", f"/the%20films/{language}{old}{name}")
-                answer = connection.getresponse()
-                answer.read()
-                where = (answer.getheader("Location") or "").partition("/the%20films/")[2]
-                assert (answer.status, where) == (301, f"{language}{new}{name}")
-                connection.request("GET", f"/the%20films/{where}")
-                answer = connection.getresponse()
-                assert answer.status == 200 and answer.read()
+        for folder in ("", "nl/"):
+            for name in ("", *FORMS):
+                status, where, _ = _got(connection, f"{root}{folder}{old}{name}")
+                assert (status, unquote(where)) == (301, unquote(f"{root}{folder}{new}{name}"))
+                assert where.isascii()
+                assert _got(connection, where) == (200, "", (name or "index.html").encode())
+        assert _got(connection, f"{root}{old[:-1]}-2/")[0] == 404
 
 
-@pytest.fixture
-def served(out: Path, tmp_path: Path) -> Path:
-    """The release in the folder of its base."""
-    (tmp_path / "www").mkdir()
-    (tmp_path / "www/the films").symlink_to(out.resolve() / "current")
-    return tmp_path
+def _got(connection: http.client.HTTPConnection, path: str) -> tuple[int, str, bytes]:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    where = (answer.getheader("Location") or "").partition("://")[2].partition("/")
+    return answer.status, f"/{where[2]}" if where[1] else "", body
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not NGINX.exists(), reason="nginx is not there")
-def test_nginx_redirects(served: Path, out: Path) -> None:
-    """With the file included in a server, page and data of the old address are those of the new one."""
+def test_nginx_redirects(served: tuple[Path, str]) -> None:
+    """With the file included in a server."""
+    folder, root = served
     port = _free()
-    (served / "nginx.conf").write_text(
-        f"""daemon off; pid {served}/pid; error_log {served}/error.log; user root;
+    (folder / "nginx.conf").write_text(
+        f"""daemon off; pid {folder}/pid; error_log {folder}/error.log; user root;
         events {{}}
         http {{
-            access_log off; client_body_temp_path {served}/a; proxy_temp_path {served}/b; fastcgi_temp_path {served}/c;
-            uwsgi_temp_path {served}/d; scgi_temp_path {served}/e;
-            server {{ listen 127.0.0.1:{port}; root {served}/www; include {out}/current/redirects/nginx.conf; }}
+            access_log off; client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
+            uwsgi_temp_path {folder}/d; scgi_temp_path {folder}/e;
+            server {{ listen 127.0.0.1:{port}; root {folder}/www; include {folder}/redirects/nginx.conf; }}
         }}"""
     )
-    with _served([str(NGINX), "-p", str(served), "-c", str(served / "nginx.conf")], port) as connection:
-        _check(connection)
+    with _served([str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")], port) as connection:
+        _check(connection, root)
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(not APACHE.exists(), reason="Apache is not there")
-def test_apache_redirects(served: Path, out: Path) -> None:
-    """With the file included, page and data of the old address are those of the new one."""
+def test_apache_redirects(served: tuple[Path, str]) -> None:
+    """With the file included."""
+    folder, root = served
     port, modules = _free(), ("mpm_event", "authz_core", "alias", "dir")
     loaded = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in modules)
-    (served / "apache.conf").write_text(
-        f"{loaded}ServerRoot {served}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {served}/pid\n"
-        f"ErrorLog {served}/error.log\nDefaultRuntimeDir {served}\nMutex sem\nDocumentRoot {served}/www\n"
-        f"DirectoryIndex index.html\nInclude {out}/current/redirects/apache.conf\n"
+    (folder / "apache.conf").write_text(
+        f"{loaded}ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
+        f"ErrorLog {folder}/error.log\nDefaultRuntimeDir {folder}\nMutex sem\nDocumentRoot {folder}/www\n"
+        f"DirectoryIndex index.html\nInclude {folder}/redirects/apache.conf\n"
     )
-    with _served([str(APACHE), "-X", "-f", str(served / "apache.conf")], port) as connection:
-        _check(connection)
+    with _served([str(APACHE), "-X", "-f", str(folder / "apache.conf")], port) as connection:
+        _check(connection, root)

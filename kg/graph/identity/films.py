@@ -3,8 +3,8 @@
 Films of one title and year are one unless the people in the same role are others. With a year between them, or with
 another spelling of the title, they need people in common. A title that contradicting films share gives those that would
 fit several of them to none. Records that were one film stay one, by the keys of the ledger, when all their titles
-change. Every component found here gets a key (scheme `evidence`); what identifiers tell apart is
-taken from it as from any other key (`apart.sql`, `chains.sql`).
+change, unless they contradict each other. Every component found here gets a key (scheme `evidence`); what identifiers
+tell apart is taken from it as from any other key (`apart.sql`, `chains.sql`).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, groupby, pairwise, product
 
-from kg.graph.identity import forms, names
+from kg.graph.identity import compared, forms, names
 from kg.graph.identity.components import Components
 
 UNNAMED_KINDS = frozenset({"episode"})
@@ -39,13 +39,15 @@ ORDER BY title.kind, form, title.year, title.film
 """
 
 _PROMISED = """
-INSERT OR IGNORE INTO key SELECT folder || ':evidence:promised|' || slug, mention, 'evidence' FROM (
+SELECT folder || ':evidence:promised|' || slug, mention FROM (
     SELECT ledger.folder, ledger.slug, mention, COUNT(*) OVER (PARTITION BY ledger.folder, ledger.slug) AS many
-    FROM key AS own JOIN ledger USING (key)
+    FROM key AS own JOIN ledger USING (key) JOIN said ON film = mention
     WHERE scheme = 'record' AND 1 = (SELECT COUNT(*) FROM key WHERE key = own.key))
-WHERE many > 1
+WHERE many > 1 ORDER BY 1, 2
 """
 """Records to which the ledger promises one address."""
+
+_TOGETHER = "SELECT 1 FROM key AS one JOIN key AS other USING (key) WHERE one.mention = ? AND other.mention = ?"
 
 Row = tuple[str, int]
 """A key, and a film that has it."""
@@ -83,7 +85,26 @@ def join(database: sqlite3.Connection) -> None:
             keys = _keys(kind, form, run, joined)
             database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
             database.executemany("INSERT INTO beside VALUES (?, ?)", _beside(run, joined))
-    database.execute(_PROMISED)
+    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", list(_promised(database)))
+
+
+def _promised(database: sqlite3.Connection) -> Iterator[Row]:
+    """Keys for the records of what was one film, unless they contradict each other by now."""
+    for key, rows in groupby(database.execute(_PROMISED).fetchall(), key=lambda row: row[0]):
+        first, *others = (film for _, film in rows)
+        for other in others:
+            if database.execute(_TOGETHER, (first, other)).fetchone() or not _contradict(database, first, other):
+                yield from ((key, first), (key, other))
+
+
+def _contradict(database: sqlite3.Connection, one: int, other: int) -> bool:
+    """Whether two records tell of two films: nobody is in common, and people in a role, years or kinds differ."""
+    found = compared.films(database, [one], [other])
+    if found.common:
+        return False
+    before, after = found.years
+    others = compared.told_whole(found.against) if found.titles else found.against
+    return bool(others) or bool(before and after and abs(before - after) > 1) or found.kinds[0] != found.kinds[1]
 
 
 def _films(database: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Film]]:

@@ -8,6 +8,7 @@ that it can be kept under version control and a change shows as a few lines.
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from string import hexdigits
@@ -21,7 +22,8 @@ _LARGEST = 1 << 30
 """In bytes, of one of its files."""
 
 _SLUG = re.compile("[a-z0-9]+(-+[a-z0-9]+)*")
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_LONGEST = 200
+"""In characters, of a slug: file systems take no more than 255."""
 
 
 def refuse(complaint: str) -> None:
@@ -65,8 +67,16 @@ def _row(line: bytes) -> LedgerRow | None:
     except ValueError:
         return None
     # Ledgers had no dates once.
-    dated = len(day) < 2 and all(map(_DAY.fullmatch, day))
-    return LedgerRow(key, folder, slug, *day) if dated and _SLUG.fullmatch(slug) else None
+    dated = len(day) < 2 and all(map(_is_day, day))
+    placed = key.startswith(f"{folder}:") and len(slug) <= _LONGEST and _SLUG.fullmatch(slug)
+    return LedgerRow(key, folder, slug, *day) if dated and placed else None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def write(folder: Path, rows: Iterable[LedgerRow]) -> None:

@@ -206,13 +206,14 @@ class Identities:
         return map(Move._make, rows)
 
     def ledger(self, date: str) -> Iterator[LedgerRow]:
-        """The next ledger by key: what was promised before, and since `date` every key of what is published now."""
-        return map(
-            LedgerRow._make,
-            self._database.execute(
-                "SELECT key, folder, slug, COALESCE(since, ?) FROM next_ledger ORDER BY key", (date,)
-            ),
+        """The next ledger by key: what was promised before, and since `date` every key of what is published now.
+
+        Where a document leads that is part of another one now stands there too, as it is when `move` has decided.
+        """
+        rows = self._database.execute(
+            "SELECT key, folder, slug, COALESCE(since, ?) FROM next_ledger ORDER BY key", (date,)
         )
+        return map(LedgerRow._make, rows)
 
     def close(self) -> None:
         """Let go of the file."""

@@ -12,6 +12,8 @@ CREATE TABLE beside (one INTEGER, other INTEGER);
 CREATE TABLE fallen (entity INTEGER, person INTEGER, said TEXT);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
+CREATE TABLE moved (folder TEXT, slug TEXT, new_folder TEXT, new_slug TEXT);
+CREATE INDEX moved_document ON moved (folder, slug);
 
 -- What records say of their films (see said.py).
 CREATE TABLE said (film INTEGER PRIMARY KEY, source TEXT, kind TEXT, year INTEGER, titles TEXT, main_titles TEXT, written TEXT);
@@ -49,7 +51,16 @@ FROM key JOIN own USING (scheme);
 CREATE VIEW document AS SELECT folder || '/' || slug || '/' AS path FROM entity
 UNION SELECT 'record/' || SUBSTR(key, INSTR(key, ':record:') + 8) || '/' FROM key WHERE scheme = 'record';
 
-CREATE VIEW next_ledger AS SELECT key, folder, slug, since FROM ledger
+-- Where the ledger says that documents lead: `film:address:kin-2001` to `kin-2000`.
+CREATE VIEW led AS SELECT key, folder, SUBSTR(key, LENGTH(folder || ':address:') + 1) AS slug, slug AS new_slug
+FROM ledger WHERE SUBSTR(key, LENGTH(folder) + 1, 9) = ':address:';
+
+CREATE VIEW next_ledger AS SELECT key, folder, slug, since FROM ledger WHERE key NOT IN (
+    SELECT key FROM led WHERE (folder, slug) IN (SELECT folder, slug FROM moved UNION SELECT folder, slug FROM published))
+UNION SELECT at.key, at.folder, at.new_slug, since FROM (
+    SELECT folder || ':address:' || slug AS key, folder, MIN(new_slug) AS new_slug FROM moved
+    GROUP BY folder, moved.slug HAVING COUNT(*) = 1) AS at
+LEFT JOIN ledger ON ledger.key = at.key AND ledger.slug = at.new_slug
 UNION SELECT key.key, entity.folder, entity.slug, NULL FROM key LEFT JOIN joined ON joined.mention = key.mention
 JOIN entity ON entity.id = COALESCE(joined.entity, key.mention)
 JOIN published ON published.folder = entity.folder AND published.slug = entity.slug

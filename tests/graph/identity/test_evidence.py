@@ -324,6 +324,21 @@ def test_films_stay_one_when_their_titles_change(who: Asked) -> None:
     after = who(renamed, before.ledger)
     assert after.films == before.films
     assert not who(renamed).one("a", "b")
+    assert any("the ledger has one address for both" in line for line in after.why(f"film/{after.films['a']}/"))
+
+
+@pytest.mark.parametrize(
+    ("change", "one"),
+    [({}, True), ({"year": 2011}, True), ({"year": 1990}, False), ({"kind": "short"}, False)],
+)
+def test_the_ledger_joins_nothing_that_contradicts(change: dict[str, Any], one: bool, who: Asked) -> None:
+    """Of two records that were one film: other people in a role that is told whole, years or kinds make them two."""
+    first, second = _film("a", "The Kin", 2010), _film("b", "Kin", 2010)
+    ledger = who([first, second]).ledger
+    renamed = structs.replace(second, title="Sun", **change)
+    assert who([first, renamed], ledger).one("a", "b") == one
+    directed = [_film("a", "Kin", 2010, directors="Ann Lee"), _film("b", "Sun", 2010, directors="Bo Ek")]
+    assert not who(directed, ledger).one("a", "b")
 
 
 def test_identifiers_part_what_the_ledger_promised(who: Asked) -> None:

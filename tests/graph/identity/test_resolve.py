@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.graph.identity import ledger
 from kg.graph.identity.mention import Mention, identifier
-from kg.graph.identity.resolve import Identities, LedgerRow
+from kg.graph.identity.resolve import Identities, LedgerRow, Move
 from kg.system.errors import ReelgraphError
 
 HERE = Mention("film", ("film:title:here|2023|bas devos", "film:record:a/here"), "here-2023")
@@ -215,15 +215,20 @@ GOOD_ROWS = [
 BAD_LINES = [
     b"",
     b"broken",
-    b"k\tfilm",
-    b"k\tfilm\tk\t",
-    b"k\tfilm\tNo Slug",
-    b"k\tplanet\tk",
-    b"\xff\tfilm\tk",
+    b"film:k\tfilm",
+    b"film:k\tfilm\tk\t",
+    b"film:k\tfilm\tNo Slug",
+    b"film:k\tplanet\tk",
+    b"film:\xff\tfilm\tk",
     b"film:imdb:tt1\tfilm\tother",
-    b"k\tfilm\t",
-    b"k\tfilm\tk\tyesterday",
-    b"k\tfilm\tk\t2026-01-02\tmore",
+    b"film:k\tfilm\t",
+    b"film:k\tfilm\tk\tyesterday",
+    b"film:k\tfilm\tk\t2026-02-30",
+    b"film:k\tfilm\tk\t2026-01-02\tmore",
+    b"film:k\tfilm\t" + b"k" * 201,
+    b"person:k\tfilm\tk",
+    b"\xef\xbb\xbffilm:k\tfilm\tk",
+    b"\tfilm\tk",
 ]
 
 
@@ -233,15 +238,51 @@ def test_a_bad_line_of_a_ledger(bad: bytes, tmp_path: Path) -> None:
     one, two = ("\t".join(row).encode() for row in GOOD_ROWS)
     (tmp_path / "0.tsv").write_bytes(one + b"\n" + bad + b"\n" + two + b"\n")
     (tmp_path / "1.tsv").mkdir()
-    (tmp_path / "2.tsv").write_bytes(b"last\tfilm\tlast\n")
+    (tmp_path / "2.tsv").write_bytes(b"film:last\tfilm\tlast\n")
     told: list[str] = []
     assert list(ledger.read(ledger.files(tmp_path), {"film"}, told.append)) == [
         *GOOD_ROWS,
-        LedgerRow("last", "film", "last"),
+        LedgerRow("film:last", "film", "last"),
     ]
     assert [line.partition(": ")[0] for line in told] == [f"{tmp_path / '0.tsv'}:2", str(tmp_path / "1.tsv")]
     with pytest.raises(ReelgraphError, match=r"0\.tsv:2: "):
         list(ledger.read(ledger.files(tmp_path), {"film"}))
+
+
+def _moved(folder: Path, rows: Sequence[LedgerRow], mentions: list[Mention]) -> tuple[list[Move], list[LedgerRow]]:
+    """What has become of documents of a ledger, and the next one."""
+    path = folder / "identities"
+    path.unlink(missing_ok=True)
+    identities = Identities(path, rows)
+    identities.add(mentions, 0)
+    exceptions = identities.resolve()
+    identities.publish(("film", exceptions.get(identifier(mention), mention.slug)) for mention in mentions)
+    identities.move()
+    found = list(identities.moves()), list(identities.ledger("2026-01-02"))
+    identities.close()
+    return found
+
+
+def test_where_a_document_leads_is_kept(tmp_path: Path) -> None:
+    """In the ledger, when its keys are gone from the sources; from one to the next; and no longer once it is back."""
+    old = [LedgerRow("film:imdb:tt1", "film", "a", "2020-01-01"), LedgerRow("film:imdb:tt2", "film", "b", "2021-01-01")]
+    moves, rows = _moved(tmp_path, old, [_film("r", "imdb:tt1", "x"), _film("s", "imdb:tt2 imdb:tt1", "x")])
+    assert moves == [Move("film", "b", "film", "a")]
+    assert LedgerRow("film:address:b", "film", "a", "2026-01-02") in rows
+    moves, after = _moved(tmp_path, rows, [_film("r", "imdb:tt1", "x")])
+    assert moves == [Move("film", "b", "film", "a")] and after == rows
+    older = LedgerRow("film:imdb:tt3", "film", "c", "2019-01-01")
+    moves, after = _moved(tmp_path, [older, *rows], [_film("r", "imdb:tt1 imdb:tt3", "x")])
+    assert moves == [Move("film", "a", "film", "c"), Move("film", "b", "film", "c")]
+    assert LedgerRow("film:address:b", "film", "c", "2026-01-02") in after
+    moves, after = _moved(tmp_path, rows, [_film("r", "imdb:tt1", "x"), _film("s", "imdb:tt2", "y")])
+    assert moves == [] and not [row for row in after if "address" in row.key]
+
+
+def test_where_documents_lead_in_a_circle_is_nowhere(tmp_path: Path) -> None:
+    """A ledger may be edited by hand."""
+    rows = [LedgerRow(f"film:address:{a}", "film", b) for a, b in ("ab", "bc", "ca")]
+    assert _moved(tmp_path, rows, [_film("r", "imdb:tt1", "x")])[0] == []
 
 
 IDENTIFIERS = st.sets(st.sampled_from([f"{scheme}:{number}" for scheme in "ab" for number in "123"]), max_size=2)

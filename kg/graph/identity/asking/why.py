@@ -34,6 +34,7 @@ _SHARED = (
     "SELECT 1 FROM key AS a JOIN key AS b USING (key) WHERE a.mention = ? AND b.mention = ? AND a.scheme <> 'record'"
 )
 _NOW = "SELECT DISTINCT new_folder, new_slug FROM now WHERE slug = ? AND (? = '' OR folder = ?) ORDER BY 1, 2"
+_PROMISED = f"{_SHARED} AND INSTR(key, ':evidence:promised|') > 0"
 _PARTS = "SELECT said FROM fallen WHERE entity = ?1 OR person = ?1 ORDER BY said"
 
 
@@ -126,6 +127,8 @@ class Why:
         pairs = [(other, films(self._database, [other], [film])) for other in near[:_COMPARED]]
         other, compared = max(pairs, key=lambda pair: (bool(pair[1].titles), len(pair[1].common), -pair[0]))
         grounds, doubts = self._evidence.of_films(compared, [other], [film])
+        if not compared.titles and self._database.execute(_PROMISED, (film, other)).fetchone():
+            grounds.append("the ledger has one address for both")
         return f"one with {place(other)}: {'; '.join(grounds)}" + (f" (but {'; '.join(doubts)})" if doubts else "")
 
     def _shared(self, one: int, other: int) -> str:
