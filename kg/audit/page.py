@@ -15,7 +15,7 @@ from kg.rdf import html, pages
 from kg.rdf.documents import own_address
 from kg.rdf.said import Mistake
 
-_AT_ONCE = re.compile(r"\s*0*+(?:\.\d*+)?\s*[;,]\s*\S")
+_AT_ONCE = re.compile(r"\A\s*+0*+(?:\.\d*+)?\s*+[;,]\s*+\S")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _SHORT = re.compile(r"[A-Z]{1,3}/[A-Z]{1,3}")
 _IDENTIFIER = re.compile(r"[A-Za-z]{1,3}[0-9]{3,}|[0-9]+(?:\W?(?:[A-Za-z+]|min|mn|hrs?)?|\s[A-Za-z]{1,3})\.?")
 
 # A backslash is of the file that the text was in.
-_ESCAPED = re.compile(r"""\\++(["'])""")
+_ESCAPED = re.compile(r"""(?<!\\)\\++(["'])""")
 _TOGETHER = re.compile(rf"(?<![^\s,;|])(?:{alternatives('together')})\s++(?=\S)", re.IGNORECASE)
 
 _COMMA = re.compile(rf",(?!\s*(?:{alternatives('suffixes')})(?:,|\Z))")
