@@ -76,11 +76,16 @@ def are_people(lines: Sequence[Line]) -> bool:
 
 
 def roles_between(lines: Sequence[Line], at: int, own: Mapping[str, Senses]) -> set[int]:
-    """The lines below a label for the cast, by index, that are roles: every second, where one of them is no name."""
+    """The lines below a label for the cast, by index, that are roles: every second, where one of them is no name.
+
+    An empty line may stand between the rows of a table.
+    """
     block: list[int] = []
+    rows = len(lines) > at + 3 and lines[at + 3].gap == 1
     for place in range(at + 1, min(at + 2 * _MOST_LINES, len(lines))):
         text = lines[place].text
-        if (block and lines[place].gap) or segments.cut(text, own)[1] or senses(text, own):
+        apart = lines[place].gap > rows or (lines[place].gap and len(block) % 2)
+        if (block and apart) or lines[place].heading or segments.cut(text, own)[1] or senses(text, own):
             break
         block.append(place)
     people_, roles = block[::2], block[1::2]

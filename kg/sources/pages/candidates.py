@@ -140,9 +140,15 @@ class Candidates:
         return self._asked[title] and (sentence or not is_prose(title))
 
     def _is_sentence(self, at: int) -> bool:
-        """Whether a line is a heading, or the first above a technical line: there a title may be a sentence."""
-        first = at == 0 and not self._hints and 1 in self._page.technical
-        return first or (at >= 0 and self._page.lines[at].heading)
+        """Whether a line is a heading, the first above a technical line, or asks something at the head of a block with
+        one: there a title may be a sentence.
+        """
+        page = self._page
+        first = at == 0 and not self._hints and 1 in page.technical
+        asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
+        return bool(
+            first or (at >= 0 and page.lines[at].heading) or (asks and page.technical.keys() & {at + 1, at + 2})
+        )
 
     def _may_be(self, title: str) -> bool:
         key = fold(title)
@@ -345,6 +351,7 @@ class Candidates:
         score -= 1.0 if text[0].islower() else 0.0
         score -= 1.5 if _GOES_ON.search(text) else 0.0
         score -= 1.0 if len(text.split()) > 7 else 0.0
+        score -= 3.0 if not at and 1 in self._menus else 0.0  # the name of the site stands above its menu
         return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
 
     def _support(self, title: str) -> float:

@@ -15,6 +15,7 @@ _IN_SENTENCES = re.compile("[0-9:.,(]")
 _COUNT = re.compile(r"\s?\(\d{1,4}\)\Z")
 _LONGEST = 60
 _MOST_WORDS = 3
+_FEW_WORDS = 2
 _LONGEST_WAY = 200
 _LEAST_ITEMS, _LEAST_LINES = 3, 4
 
@@ -54,7 +55,8 @@ def _is_menu(text: str, alone: Collection[str], heads: bool) -> bool:
     if len(parts) < _LEAST_ITEMS:
         return False
     barred = not heads and len(_BARS.split(text)) == len(parts) and all(map(_is_item, parts))
-    return barred or any(map(_is_of_site, parts)) or fold(parts[-1]) in alone
+    slashed = not heads and len(parts) >= _LEAST_LINES and all(len(part.split()) <= _FEW_WORDS for part in parts)
+    return barred or slashed or any(map(_is_of_site, parts)) or fold(parts[-1]) in alone
 
 
 def _blocks(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -16,7 +16,7 @@ from kg.sources.pages.words import introduced, those
 UNKNOWN: Senses = ("unknown",)
 """What stands before a colon and is no label that is known."""
 
-_COLON = re.compile(r"(?<!\s)\s*+(?:[:：]\s*+)++")
+_COLON = re.compile(r"(?<!\s)\s*+(?:[:：՝]\s*+)++")
 _GENDER = re.compile(r"[:：](?:innen|in|r|n|e)\b")
 _START = re.compile(
     r"(?<![\s.])\.\s++|(?<!\s)\s*+[;|•·/,\ufdd0]\s*+|(?<!\w)[(\[]\s*+|(?<!\s)\s++[–—-]\s++|(?<!\s)\s{2,}+|(?<=[a-zß-öø-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[^\W\d_][^\W\d_]['’])(?=[A-ZÀ-Þ])"

@@ -256,3 +256,39 @@ def test_the_language_of_a_page() -> None:
     assert spoken_in("Der Mann geht über die Brücke, und nicht mit der Frau") == {"de"}
     assert spoken_in("Muž a žena se potkali") == set()
     assert {"cs", "sk"} >= spoken_in("Hrají: A\nStřih: B\nna most") > set()
+
+
+ROWS = "".join(
+    f"<tr><td>{name}</td><td>{role}</td></tr>"
+    for name, role in (("Lis Nilhammar", "Ulla"), ("Ernst-Hugo Järn", "Gunnar"), ("Per Myrvik", "vaktmästaren"))
+)
+
+
+@pytest.mark.parametrize("after", ["", "<h2>Filmteam</h2><table><tr><td>Foto</td><td>Rune Ericsson</td></tr></table>"])
+def test_a_table_of_the_cast(after: str, tmp_path: Path) -> None:
+    """Names, and whom they play in the next column, below a heading: the names are the cast."""
+    path = tmp_path / "page.html"
+    head = "<title>Gunnar</title><h1>Gunnar</h1><p>1981, 94 min</p><p>Regi: Barbro Hallqvist</p>"
+    path.write_text(f"{head}<h2>Medverkande</h2><table>{ROWS}</table>{after}", "utf-8")
+    (record,) = read(path, guess(path), tmp_path)
+    assert isinstance(record, Record)
+    assert [person.name for person in record.cast] == ["Lis Nilhammar", "Ernst-Hugo Järn", "Per Myrvik"]
+    assert bool(after) == bool(record.cinematographers)
+
+
+@pytest.mark.parametrize(
+    ("page", "director", "country", "minutes"),
+    [
+        ("მეორე ნაპირზე|რეჟისორი: თინა ქაჯაია|ქვეყანა: საქართველო|ხანგრძლივობა: 91 წუთი", "თინა ქაჯაია", "GE", 91),
+        ("Քամին չի սպասում|Ռեժիսոր՝ Նորա Մարտիրոսյան|Հայաստան, 2019, 96 րոպե", "Նորա Մարտիրոսյան", "AM", 96),
+        ("ทุ่งข้าวสีเงิน|กำกับ: พิมพกา โตวิระกุล|ประเทศ: ไทย|ความยาว: 83 นาที", "พิมพกา โตวิระกุล", "TH", 83),
+        ("Surat untuk Ibu|Sutradara: Wregas Prasetyo|Negara: Indonesia|Durasi: 88 menit", "Wregas Prasetyo", "ID", 88),
+        ("Mưa trên mái tôn|Đạo diễn: Nguyễn Hoàng|Quốc gia: Việt Nam|Thời lượng: 92 phút", "Nguyễn Hoàng", "VN", 92),
+        ("Лимонада|Режија: Дина Дуковска|Земја: Северна Македонија|Траење: 99 мин.", "Дина Дуковска", "MK", 99),
+    ],
+)  # fmt: skip
+def test_pages_in_more_languages(page: str, director: str, country: str, minutes: int, tmp_path: Path) -> None:
+    """Labels, names in scripts without capitals or with signs for vowels, countries and minutes."""
+    found = film(page.replace("|", "\n\n", 1).replace("|", "\n") + "\n", tmp_path)
+    assert (found["directors"], found["countries"]) == ([director], [country])
+    assert found["duration"] == f"PT1H{minutes - 60}M"

@@ -33,6 +33,8 @@ def _film(text: str, folder: Path) -> Record:
         "Das Lehrerzimmer\n(The Teachers' Lounge) Germany 2023, 98 min",
         "Das Lehrerzimmer\nThe Teachers' Lounge, Germany 2023, 98 min",
         "Das Lehrerzimmer\n„The Teachers' Lounge“, Germany 2023, 98 min",
+        "„Das Lehrerzimmer“ (The Teachers' Lounge)",
+        "«Das Lehrerzimmer»\n(The Teachers' Lounge)",
         "Das Lehrerzimmer\nOT: The Teachers' Lounge",
         "Das Lehrerzimmer\nOT: The Teachers' Lounge, Germany 2023, 98 min",
         "Das Lehrerzimmer\nOriginal title: The Teachers' Lounge – Germany 2023 – 98 min",
@@ -206,3 +208,31 @@ def test_facts_in_a_line(line: str, year: int, countries: tuple[str, ...], durat
     """A length stands behind country and year without a mark; bars are of any width; certificates are none of these."""
     record = _film(f"Nordlicht\n{line}\n\n{CREDITS}", tmp_path)
     assert (record.year, record.countries, record.duration) == (year, countries, duration)
+
+
+@pytest.mark.parametrize(
+    "menu", ["Home > Catalogue > 2021", "REPERTOAR / MUZEJ / ARHIV / IZDAVAŠTVO", "Programme | Tickets | Contact"]
+)
+def test_the_name_of_a_site_stands_above_its_menu(menu: str, tmp_path: Path) -> None:
+    """On the first line of a page; the title is further down."""
+    page = f"Agency of the North – Catalogue\n{menu}\n\nLEMONADE FOR TWO\nLimonada za dvoje\n\n99 min, 2021\n{CREDITS}"
+    assert _film(page, tmp_path).title == "LEMONADE FOR TWO"
+
+
+def test_a_title_may_ask(tmp_path: Path) -> None:
+    """At the head of a block in which the facts stand, also above the director."""
+    page = f"Programme\n\nQui a peur de la rue vide ?\nAnna Berg\nFrance / 1974 / 92 min\n\n{CREDITS}"
+    assert _film(page, tmp_path).title == "Qui a peur de la rue vide ?"
+
+
+def test_another_title_in_a_heading_below_the_title(tmp_path: Path) -> None:
+    """Where facts with labels follow; a heading of one or two words may be that of a part of the page."""
+    html = "<title>{0}</title><h1>{0}</h1><h2>{1}</h2><ul><li>Director: Anna Berg</li><li>Year: 2022</li></ul>"
+    found = [(other, "More za početnike") for other in ("Sea for Beginners", "Grunddata", "Two Words")]
+    told = []
+    for other, title in found:
+        path = tmp_path / "page.html"
+        path.write_text(html.format(title, other), "utf-8")
+        (record,) = (one for one in read(path, guess(path), tmp_path) if isinstance(one, Record))
+        told.append((record.title, record.alternate_titles))
+    assert told == [(found[0][1], ("Sea for Beginners",)), (found[0][1], ()), (found[0][1], ())]
