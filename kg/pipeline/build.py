@@ -142,8 +142,8 @@ class _Way:
             self._reduce(spill, identities, tally)
             if not tally.published:
                 raise ReelgraphError(tally.emptiness())
-            ledger.write(target / ledger.FOLDER, identities.ledger(self.date))
             identities.move()
+            ledger.write(target / ledger.FOLDER, identities.ledger(self.date))
             promises.account(identities, target)
             self._redirect(target, identities)
         self._publish(target, tally, pages=pages)

@@ -106,6 +106,17 @@ def test_a_later_build_keeps_them(out: Path, tmp_path: Path) -> None:
     assert OLD not in (tmp_path / "all/out/current/_redirects").read_text("utf-8")
 
 
+def test_an_address_leads_on_when_what_it_was_is_in_no_source(out: Path, tmp_path: Path) -> None:
+    """The records of the old names are gone, and so is the answer: in every later release, by the ledger alone."""
+    shutil.copytree(out.parent, tmp_path / "all", symlinks=True)
+    (tmp_path / "all/catalogue/matches.csv").unlink()
+    for date in ("2026-03-03", "2026-04-04"):
+        assert "person/j-q-roe/" not in _build(tmp_path / "all", date, KIN, ROE)
+        moved = {redirect.old: redirect.new for redirect in redirects.read(tmp_path / "all/out/current")}
+        assert moved[f"{BASE}person/j-q-roe/#this"] == f"{BASE}person/jo-quinn-roe/#this"
+        assert (tmp_path / "all/out/current/person/j-q-roe/index.ttl").is_file()
+
+
 def test_our_own_redirects_are_no_findings(out: Path) -> None:
     """An audit of the release finds nothing on the pages of what has moved."""
     page = out / "current" / OLD / "index.html"
