@@ -201,7 +201,8 @@ class Identities:
     def moves(self) -> Iterator[Move]:
         """The documents of the ledger that have become part of one other document, by their paths."""
         rows = self._database.execute(
-            "SELECT folder, slug, MIN(new_folder), MIN(new_slug) FROM moved GROUP BY 1, 2 HAVING COUNT(*) = 1"
+            "SELECT folder, slug, MIN(new_folder), MIN(new_slug) FROM moved "
+            "GROUP BY 1, 2 HAVING COUNT(*) = 1 ORDER BY 1, 2"
         )
         return map(Move._make, rows)
 
