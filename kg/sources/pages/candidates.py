@@ -140,10 +140,12 @@ class Candidates:
         return self._asked[title] and (sentence or not is_prose(title))
 
     def _is_sentence(self, at: int) -> bool:
-        """Whether a line is a heading, the first above a technical line, or asks something at the head of a block with
-        one: there a title may be a sentence.
+        """Whether a line is a heading, the first above a technical line, where the way to the page ends, or asks
+        something at the head of a block with a technical line: there a title may be a sentence.
         """
         page = self._page
+        if at >= 0 and self._folded[at] in self._ends:
+            return True
         first = at == 0 and not self._hints and 1 in page.technical
         asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
         return bool(

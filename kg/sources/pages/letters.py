@@ -51,6 +51,12 @@ def same_language(one: str, other: str) -> bool:
     return bool(_told_by(one) & _told_by(other))
 
 
+def is_foreign(text: str, spoken: set[str]) -> bool:
+    """Whether small words of a text are of other languages than those spoken."""
+    told = _told_by(text)
+    return bool(told) and not told & spoken
+
+
 def _told_by(text: str) -> set[str]:
     known = (lexicon.small_words().get(word, frozenset()) for word in text.casefold().split())
     return {tag for tags in known if len(tags) <= _FEW_LANGUAGES for tag in tags}

@@ -15,6 +15,7 @@ from kg.sources.pages.general import Page
 from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER, plain
 from kg.sources.pages.names import ARTICLES, is_name, is_nobody
+from kg.sources.pages.rivals import rival_of
 from kg.sources.pages.settled import is_kind
 from kg.sources.pages.technical import FACTS, is_prose
 from kg.sources.pages.words import expression, introduced, those
@@ -54,7 +55,9 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     ranked = _upper_first(page, candidates.ranked())
     best = ranked[0] if ranked else None
     told = [one for kind in _KINDS for title, others in said[kind] for one in (title, *others)]
-    if best and best.score >= _LEAST and best.score - _next(page, ranked) >= _MARGIN and not _may_be_who(page, ranked):
+    rival = rival_of(page, hints, best, candidates) if best else None
+    decided = best and best.score >= _LEAST and best.score - _next(page, ranked) >= _MARGIN
+    if best and decided and not rival and not _may_be_who(page, ranked):
         below, line = _below(page, best)
         found = _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])
         return found._replace(below=below, at=best.at, below_line=line, year=_year(page, hints, best.text))
@@ -63,7 +66,8 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
         if said[kind]:
             return _found(said[kind][0][0], told)
     if best and best.score >= _LEAST:
-        names = " or ".join(repr(one.text) for one in ranked[:3])
+        several = dict.fromkeys((best.text, *filter(None, [rival]), *(one.text for one in ranked[1:3])))
+        names = " or ".join(map(repr, several))
         why = f"may be called {names}: nothing on the page decides"
         line = page.lines[best.at].number if best.at >= 0 else 1
         return Found("", (), (fault("title", best.text, why, line=line),))

@@ -236,3 +236,39 @@ def test_another_title_in_a_heading_below_the_title(tmp_path: Path) -> None:
         (record,) = (one for one in read(path, guess(path), tmp_path) if isinstance(one, Record))
         told.append((record.title, record.alternate_titles))
     assert told == [(found[0][1], ("Sea for Beginners",)), (found[0][1], ()), (found[0][1], ())]
+
+
+MENU = "Cinema of the North\nHome | Programme | Tickets\n\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["New Horizons\n\nSalt Road\n\n", "New Horizons\nSalt Road\n(Le chemin du sel)\n\n", "New Horizons\n\nSALT ROAD\n"],
+)
+def test_an_event_above_a_title_is_a_doubt(head: str, tmp_path: Path) -> None:
+    """Two lines that may be titles, of which the lower stands at the head of the facts: the fault names both."""
+    record = _film(f"{MENU}{head}{CREDITS}", tmp_path)
+    (fault,) = (one for one in record.faults if one.field == "title")
+    assert record.title is None and "New Horizons" in fault.reason and "salt road" in fault.reason.casefold()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Salt Road\n\nLe chemin du sel\n\n",
+        "Salt Road\n\nДорога соли\n\n",
+        "Salt Road\n\nA life between two seas.\n\n",
+        "Salt Road\n\nEva Falk\n\n",
+        "Salt Road\n\nIt Takes Two Seas\n\nSalt Road is what they call it.\n",
+    ],
+)
+def test_a_title_stands_above_what_is_no_title(head: str, tmp_path: Path) -> None:
+    """A line of another language or script, a sentence, one of the people; or the page says the title again."""
+    assert _film(f"{MENU}{head}{CREDITS}", tmp_path).title == "Salt Road"
+
+
+def test_the_end_of_the_way_is_a_title(tmp_path: Path) -> None:
+    """It may look like a sentence or a date there: `4 luni, 3 săptămâni și 2 zile`."""
+    title = "4 luni, 3 săptămâni și 2 zile"
+    page = f"Acasă » Filme » {title}\n\n{title}\n4 Months, 3 Weeks and 2 Days\nRomânia | 2007 | 113 min\n\n{CREDITS}"
+    assert _film(page, tmp_path).title == title
