@@ -47,7 +47,7 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
     parts = _BESIDE.split(title)
     if len(parts) == 2 and len(parts[0]) > 1 and is_other(parts[1], parts[0]):
         title, others = parts[0], [parts[1], *others]
-    return _QUOTED.sub(r"\1", title.strip(" ,;-–")), tuple(others)
+    return _QUOTED.sub(r"\1", _without_event(title.strip(" ,;-–"))), tuple(others)
 
 
 def _without_more(text: str) -> str:

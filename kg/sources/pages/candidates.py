@@ -115,10 +115,13 @@ class Candidates:
         return called(self._without_series(self._without_its_director(text)))
 
     def _without_its_director(self, text: str) -> str:
-        """`Drive – Ann Lee`, `Ann Lee: Drive`, where Ann Lee is somebody whom the page credits."""
+        """`Drive – Ann Lee and Bob Ray`, `Ann Lee: Drive`, where the page credits them all; `Drive, dir. Ann Lee`."""
         title, dash, name = text.rpartition(" — " if " — " in text else " – ")
         who, colon, behind = text.partition(": ")
-        if dash and fold(name) in self._people:
+        if dash and all(fold(one) in self._people for one in people(name).names or (name,)):
+            return title
+        title, comma, by = text.rpartition(", ")
+        if comma and (word := introducing("directors").match(by)) and is_name(by[word.end() :]):
             return title
         return behind if colon and fold(who) in self._people else text
 
@@ -169,7 +172,7 @@ class Candidates:
             return False
         if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
             return False
-        return not all(token in those("no_names") for token in tokens)
+        return not all(token in those("no_names") - those("days") for token in tokens)
 
     def leads(self, at: int) -> Iterator[str]:
         """What stands before the facts of a line: `Stalker, Rusko, 1979`, `Aftersun (Charlotte Wells, 2022)`."""
@@ -220,7 +223,8 @@ class Candidates:
             first, key = fold(ranked[0].text), fold(one.text)
             lead = first.removesuffix(f" {key}")
             about = lead != first and set(lead.split()) <= those("no_titles") | those("pictures")
-            if (first.startswith(f"{key} ") or about) and key in self._alone:
+            beneath = one.at == ranked[0].at + 1  # another title
+            if (first.startswith(f"{key} ") or about) and key in self._alone and not beneath:
                 others = [other for other in ranked[1:] if other is not one]
                 return [one._replace(score=ranked[0].score + 1), *others]
         return ranked
@@ -284,6 +288,8 @@ class Candidates:
                 continue
             if at in page.silent or (at in page.used and at not in page.technical):
                 continue
+            if (end := leads_to(line.text)) and fold(called(end)[0]) not in self._alone:
+                yield _Reason("way", end, 2.0)
             if at in self._menus or expression("furniture").fullmatch(plain(line.text)):
                 continue
             if at in page.technical and page.technical[at].facts:
