@@ -60,4 +60,4 @@ def _is_foreign(page: Page, text: str, title: str) -> bool:
 def _script(text: str) -> str:
     """The script of the first letter, by its name in Unicode: `LATIN`; "" where there is none."""
     letter = next(filter(str.isalpha, text), "")
-    return unicodedata.name(letter, "").partition(" ")[0]
+    return unicodedata.name(letter, "").partition(" ")[0] if letter else ""

@@ -177,7 +177,7 @@ def test_lines_of_the_site_above_a_title(above: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("title", ["Oslo, 31. august", "4 luni, 3 săptămâni", "24. Juni"])
-def test_the_end_of_the_way_is_a_title(title: str, tmp_path: Path) -> None:
+def test_the_end_of_the_way_may_be_a_sentence(title: str, tmp_path: Path) -> None:
     """What looks like a date or a list is the title where the way to the page ends with it."""
     record = _film(f"Home » Filme » {title}\n\n{title}\nRomania 2007, 113 min\n\n{CREDITS}", tmp_path)
     assert record.title == title
@@ -267,8 +267,8 @@ def test_a_title_stands_above_what_is_no_title(head: str, tmp_path: Path) -> Non
     assert _film(f"{MENU}{head}{CREDITS}", tmp_path).title == "Salt Road"
 
 
-def test_the_end_of_the_way_is_a_title(tmp_path: Path) -> None:
-    """It may look like a sentence or a date there: `4 luni, 3 săptămâni și 2 zile`."""
+def test_the_end_of_the_way_stands_above_another_title(tmp_path: Path) -> None:
+    """It is the title also where it looks like a sentence, and the line below like a title."""
     title = "4 luni, 3 săptămâni și 2 zile"
     page = f"Acasă » Filme » {title}\n\n{title}\n4 Months, 3 Weeks and 2 Days\nRomânia | 2007 | 113 min\n\n{CREDITS}"
     assert _film(page, tmp_path).title == title
