@@ -6,56 +6,84 @@ from typing import Any
 _SPACE = r" \t\n\f\r"
 _VOID = "br|hr|img|input|param|source|wbr"
 _NAMES = (
-    "a|address|article|aside|b|blockquote|button|center|dd|details|div|dl|dt|em|figcaption|figure|footer|h[1-6]|header|i"
-    "|label|li|main|nav|noscript|ol|p|picture|s|section|small|span|strong|summary|time|u|ul"
+    "a|address|article|aside|b|blockquote|button|center|dd|details|dialog|div|dl|dt|em|figcaption|figure|footer|h[1-6]"
+    "|header|i|label|li|main|nav|noscript|ol|p|picture|s|section|small|span|strong|summary|time|u|ul"
 )
 _SHAPES = (
     "circle|clippath|defs|ellipse|g|line|lineargradient|mask|path|polygon|polyline|radialgradient|rect|stop|symbol|use"
 )
-_SAYING = rf"(?!(?:item\w+|typeof|about|vocab|property|rel|rev|prefix|(?:xml:)?lang)[{_SPACE}=/>])"
+_PARTS = "tbody|td|tfoot|th|thead|tr"
+
 _IS = rf"[{_SPACE}]*+=[{_SPACE}]*+"
 _VALUE = rf"""(?:{_IS}(?:"[^"]*+"|'[^']*+'|[^{_SPACE}"'<>=`][^{_SPACE}"'<>`]*+))?+"""
-_ATTRIBUTE = rf"""{_SAYING}[^{_SPACE}"'<>/=]++{_VALUE}"""
+
+
+def _but(names: str, values: str, attribute: str) -> str:
+    """An attribute; one of these names only with such values, quoted or not."""
+    quoted = rf"""(?:"{values}"|'{values}'|{values}(?=[{_SPACE}/>]))"""
+    return rf"(?:(?:{names}){_IS}{quoted}|(?!(?:{names})[{_SPACE}=/>]){attribute})"
+
+
+_SAYING = rf"(?!(?:item\w+|typeof|about|vocab|property|rev|prefix|(?:xml:)?lang)[{_SPACE}=/>])"
+_ATTRIBUTE = _but("rel", "(?![a-z -]*schema)[a-z -]*+", rf"""{_SAYING}[^{_SPACE}"'<>/=]++{_VALUE}""")
+_NO_ID = rf"(?!id[{_SPACE}=/>]){_ATTRIBUTE}"
 
 
 def _tag(names: str, attribute: str = _ATTRIBUTE) -> str:
-    """The rest of a tag behind `<` or `</`."""
+    """A tag behind `<` or `</`."""
     return rf"(?:{names})(?=[{_SPACE}/>])(?:[{_SPACE}/]*+{attribute})*+[{_SPACE}/]*+>"
 
 
-def _but(name: str, values: str) -> str:
-    """An attribute; one of this name only with such values, quoted or not."""
-    quoted = rf"""(?:"{values}"|'{values}'|{values}(?=[{_SPACE}/>]))"""
-    return rf"(?:{name}{_IS}{quoted}|(?!{name}[{_SPACE}=/>]){_ATTRIBUTE})"
+def _whole(name: str, inside: str, attribute: str = _ATTRIBUTE) -> str:
+    """An element with all that is inside."""
+    return rf"<{_tag(name, attribute)}(?:[^<]++|{inside})*+</{name}[{_SPACE}]*+>"
 
 
-_COMMENT = r"<!--(?!-?>)(?:[^-]++|-(?!-!?>))*+-->"
-_SCRIPT = rf"<{_tag('script', _but('type', '[a-z0-9/.-]*+'))}(?:[^<]++|<(?!/script|!--))*+</script[{_SPACE}]*+>"
-_STYLE = rf"<{_tag('style')}(?:[^<]++|<(?!/style))*+</style[{_SPACE}]*+>"
-_DRAWING = rf"<{_tag('svg')}(?:[^<]++|</?{_tag(_SHAPES)})*+</svg[{_SPACE}]*+>"
-_META = rf"<{_tag('meta', _but('name', '(?!og:url)[a-z0-9_.:-]*+'))}"
-_LINK = rf"<{_tag('link', _but('rel', '(?![a-z -]*(?:canonical|schema))[a-z -]*+'))}"
-_ASIDE = rf"{_COMMENT}|{_SCRIPT}|{_STYLE}"
-"""Comments, scripts that hold no JSON-LD, and styles."""
+_SILENT = "|".join(
+    (
+        r"<!--(?!-?>)(?:[^-]++|-(?!-!?>))*+-->",
+        _whole("script", "<(?!/script|!--)", _but("type", "[a-z0-9/.-]*+", _ATTRIBUTE)),
+        _whole("style", "<(?!/style)"),
+        rf"<{_tag('meta', _but('name', '(?!og:url)[a-z0-9_.:-]*+', _ATTRIBUTE))}",
+        rf"<{_tag('link', _but('rel', '(?![a-z -]*(?:canonical|schema))[a-z -]*+', _ATTRIBUTE))}",
+    )
+)
+"""Comments, scripts that hold no JSON-LD, styles, and what tells neither the page's address nor Open Graph."""
+
+_ALONE = "|".join(
+    (
+        _SILENT,
+        *(_whole(name, rf"<(?!/{name})") for name in ("iframe", "textarea")),
+        _whole("select", f"</?{_tag('optgroup|option')}"),
+        _whole("svg", f"</?{_tag(_SHAPES)}"),
+    )
+)
+"""The same, and what is whole by itself in the body."""
 
 _AS_IN_HTML = re.IGNORECASE | re.ASCII
-_IN_HEAD = re.compile(rf"(?:[{_SPACE}]++|{_ASIDE}|{_META}|{_LINK})++", _AS_IN_HTML)
+_IN_HEAD = re.compile(rf"(?:[{_SPACE}]++|{_SILENT})++", _AS_IN_HTML)
 """What changes nothing of how scripts, links and the base are read, in the head."""
 
-_IN_BODY = re.compile(rf"(?:[^<]++|</?{_tag(f'{_NAMES}|{_VOID}')}|{_ASIDE}|{_DRAWING})++", _AS_IN_HTML)
+_ROWS = _whole("table", f"</?{_tag(f'{_NAMES}|{_VOID}|{_PARTS}')}|{_ALONE}")
+_IN_BODY = re.compile(rf"(?:[^<]++|</?{_tag(f'{_NAMES}|{_VOID}|form')}|{_ALONE}|{_ROWS})++", _AS_IN_HTML)
 """The same in the body."""
 
 
 def _piece(attribute: str) -> re.Pattern[str]:
     """What is whole by itself, or a tag of an element, with its slash and its name."""
-    whole = rf"(?:[^<]++|<{_tag(_VOID, attribute)}|{_ASIDE}|{_DRAWING})++"
-    return re.compile(rf"{whole}|<(/?)({_NAMES})(?=[{_SPACE}/>])(?:[{_SPACE}/]*+{attribute})*+[{_SPACE}/]*+>", _AS_IN_HTML)
+    alone = rf"(?:[^<]++|<{_tag(_VOID, attribute)}|{_ALONE})++"
+    return re.compile(rf"{alone}|<(/?){_tag(f'({_NAMES}|table|{_PARTS})', attribute)}", _AS_IN_HTML)
 
 
-_PIECE, _NOT_REFERRED = _piece(_ATTRIBUTE), _piece(rf"(?!id[{_SPACE}=/>]){_ATTRIBUTE}")
+_PIECE, _NOT_REFERRED = _piece(_ATTRIBUTE), _piece(_NO_ID)
 """The second of an element to which no item refers by its id."""
 
-_BOXES = frozenset(("html", "body", "div", "section", "article", "main", "span", "header", "footer", "ul", "ol"))
+_IN_TABLES = frozenset(_PARTS.split("|"))
+
+_BOXES = frozenset(
+    ("html", "body", "div", "section", "article", "main", "nav", "aside", "figure", "span", "header", "footer")
+    + ("ul", "ol")
+)
 """What no start tag ends by itself."""
 
 _FOREIGN = re.compile(r"<(?:(svg|math)|/(?:svg|math))\b", re.IGNORECASE)
@@ -114,12 +142,16 @@ class Inert:
         while found := self._piece.match(self._text, at):
             start, at = at, found.end()
             closing, name = found[1], (found[2] or "").lower()
+            if name in _IN_TABLES and not closing and not (within and within[-1][0] in {"table", *_IN_TABLES}):
+                break  # elsewhere it ends the cell around it
             if name and not closing:
                 within.append((name, start))
             elif not closing:
                 self._ends[start] = at
             elif within and within[-1][0] == name:
-                self._ends[within.pop()[1]] = at
+                if name not in _IN_TABLES:
+                    self._ends[within[-1][1]] = at
+                within.pop()
             else:
                 break
         self._looked = at
