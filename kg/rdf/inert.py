@@ -81,8 +81,8 @@ _PIECE, _NOT_REFERRED = _piece(_ATTRIBUTE), _piece(_NO_ID)
 _IN_TABLES = frozenset(_PARTS.split("|"))
 
 _BOXES = frozenset(
-    ("html", "body", "div", "section", "article", "main", "nav", "aside", "figure", "span", "header", "footer")
-    + ("ul", "ol")
+    {"html", "body", "div", "section", "article", "main", "nav", "aside", "figure", "span", "header", "footer"}
+    | {"ul", "ol"}
 )
 """What no start tag ends by itself."""
 

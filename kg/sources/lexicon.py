@@ -213,6 +213,12 @@ def labels(path: Path) -> Labels:
     return msgspec.toml.decode(path.read_bytes(), type=Labels)
 
 
+def begins(text: str, own: Mapping[str, Senses] = _NONE) -> bool:
+    """Whether a label that is known may stand at the beginning of a text: of most texts of a page none does."""
+    key = fold(text.partition(" ")[0])
+    return not key or "(" in text or "." in text or _may_begin(key, own)
+
+
 def _may_begin(key: str, own: Mapping[str, Senses]) -> bool:
     """Whether a label that is known begins so: most texts of a page do not, and are done with."""
     first = key.partition(" ")[0]

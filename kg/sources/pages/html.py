@@ -57,9 +57,9 @@ def text_of(data: bytes) -> Text:
 
     from kg.rdf.html import text_of as decoded  # takes a while to load
 
-    if crowded(data):
-        return Text("", ())
     text = decoded(data).encode("utf-8", "replace")
+    if crowded(text):
+        return Text("", ())
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -129,6 +129,8 @@ def _lines(said: str) -> tuple[list[str], str, tuple[int, ...]]:
     for number, line, gap in _numbered(said):
         if gap and marked and marked[-1]:
             marked.append("")
+        if not line or line.isspace():
+            continue
         plain = " ".join(_MARKS.sub("", line).split())
         if not plain.strip(" •"):
             # Perhaps a heading, whose text begins on the next line.
@@ -150,5 +152,8 @@ def _numbered(said: str) -> Iterator[tuple[int, str, bool]]:
         if at and placed.startswith(_PLACE):
             _, place, placed = placed.split(_PLACE, 2)
             number = int(place)
+        if "\n" not in placed:
+            yield number, placed, gap
+            continue
         yield number + placed[: len(placed) - len(placed.lstrip())].count("\n"), placed, gap
         number += placed.count("\n")
