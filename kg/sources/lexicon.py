@@ -32,6 +32,7 @@ _WHOLE = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ı": "i", "æ": "ae", "Æ": "ae"}
     | {"œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
 )
+_UNDIVIDED = frozenset(map(chr, _WHOLE))
 _ENDINGS = "innen|in|rinnen|rin|r|n|en|e|s|es|er|ern|a|as|o|os|trice|trices|euse|euses|ne|nes|ière|ières|ra|ras"
 # `Produzent:innen`, `Ausführende*r`, `réalisateur·trice·s`, `director/a`, `Regisseur_in`.
 _GENDER = re.compile(rf"(?<=[^\W\d_])(?:[*:_·•./]-?(?:{_ENDINGS})(?![^\W_]))+", re.IGNORECASE)
@@ -146,7 +147,8 @@ def fold(label: str) -> str:
     """The form in which labels are compared: no case, no accents, no punctuation, single spaces."""
     if label.isascii():
         return normal(label)
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", label.translate(_WHOLE)).casefold())
+    whole = label if _UNDIVIDED.isdisjoint(label) else label.translate(_WHOLE)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", whole).casefold())
     return " ".join(decomposed.translate(_BARE).split())
 
 

@@ -138,6 +138,7 @@ def _is_big(token: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def people(said: str) -> People:
     """The names from the beginning of a text: cut at commas and the like, behind brackets and at words for "and".
 
