@@ -130,10 +130,12 @@ class Inert:
             return begin
         if begin >= self._looked:
             self._look(begin)
+        if begin not in self._ends or not _are_boxes(tree.openElements):
+            return begin
         end = begin
         while end in self._ends:
             end = self._ends[end]
-        return end if end > begin and _are_boxes(tree.openElements) else begin
+        return end
 
     def _look(self, begin: int) -> None:
         """Find the ends of all elements that are whole, up to what is not inert; each text is looked at once."""

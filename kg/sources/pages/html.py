@@ -81,21 +81,24 @@ def _pieces(walk: Any, headings: list[str]) -> Iterator[str]:
             yield "" if event == "pi" else _text(node.tail, kept)
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
-        unseen = tag in _UNSEEN or node.get("hidden") is not None
-        if event == "start" and unseen:
+        if event == "start" and (tag in _UNSEEN or _is_hidden(node)):
             walk.skip_subtree()
         elif event == "start":
             kept += tag == "pre"
             yield BORDER if tag in _LABELS else _before(node, tag, after_value)
             yield _text(node.text, kept)
         else:
-            if tag == "h1" and not unseen:
+            if tag == "h1" and not _is_hidden(node):
                 headings.append(" ".join("".join(node.itertext()).split()))
             if tag not in ("html", "body"):
                 after_value = tag == "dd" or (after_value and tag in _INLINE)
                 yield BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else _BREAK
-                kept -= tag == "pre" and not unseen
+                kept -= tag == "pre" and not _is_hidden(node)
                 yield _text(node.tail, kept) if tag != "dd" else ""
+
+
+def _is_hidden(node: Any) -> bool:
+    return node.get("hidden") is not None
 
 
 def _hints(root: Any) -> Iterator[tuple[str, str]]:
