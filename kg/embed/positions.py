@@ -45,8 +45,6 @@ class _Tokens(Tokenizer):
     def __init__(self, text: str, parser: Any) -> None:
         super().__init__(text, parser=parser)
         self._stream = cast(Any, self.stream)
-        # One chunk, of which what is left tells the position.
-        self._stream._defaultChunkSize = len(text) + 1
         self._length = len(text)
         self._heads = [parser.phases[name] for name in _BEFORE_BODY]
         self._head_end: int | None = None

@@ -12,7 +12,7 @@ from html5lib.constants import tokenTypes
 
 from kg.rdf import addresses, languages
 from kg.rdf.html_parser import Malformed, Parser, Tokenizer
-from kg.rdf.inert import has_items, may_be_passed, passed, passed_whole
+from kg.rdf.inert import Inert, may_be_passed
 from kg.rdf.mending import why
 from kg.rdf.said import Mistake
 from kg.rdf.tags import crowded
@@ -96,16 +96,19 @@ class _Tokens(Tokenizer):
 
     def __init__(self, text: str, parser: Any, mistakes: list[Mistake], *, passed: bool) -> None:
         super().__init__(text, parser=parser)
-        self._mistakes, self._passed, self._items = mistakes, passed, passed and has_items(text)
+        self._mistakes, self._inert, self._length = mistakes, Inert(text) if passed else None, len(text)
+        self._head, self._body, self._cell = (parser.phases[name] for name in ("inHead", "inBody", "inCell"))
 
     def dataState(self) -> bool:
         """Text or a tag."""
-        parser, stream = self.parser, self.stream
-        if self._passed and parser.phase is parser.phases["inBody"] and not parser.tree.openElements[-1].namespace:
-            begin, chunk = stream.chunkOffset, stream.chunk
-            stream.chunkOffset = passed_whole(chunk, begin, parser.tree) if self._items else passed(chunk, begin)
-            if stream.chunkOffset > begin:
-                return True
+        phase, tree, stream = self.parser.phase, self.parser.tree, self.stream
+        if self._inert and stream.chunkSize == self._length:  # and not the end of the text, which was given back
+            in_head = phase is self._head
+            if (in_head or phase is self._body or phase is self._cell) and not tree.openElements[-1].namespace:
+                begin = stream.chunkOffset
+                stream.chunkOffset = self._inert.end(begin, tree, in_head=in_head)
+                if stream.chunkOffset > begin:
+                    return True
         return super().dataState()
 
     def __iter__(self) -> Iterator[Any]:
@@ -128,7 +131,7 @@ class _Tokens(Tokenizer):
         token = self.currentToken
         names = {pair[0] for pair in token["data"]}
         if not names.isdisjoint(_MARKED) or token["name"].lower() in ("script", "base"):
-            token["data"].append([LINE, str(self.stream.position()[0])])
+            token["data"].append([LINE, str(self.line())])
         if not names.isdisjoint(_LANGUAGES):
             token["data"][:] = [pair for pair in map(self._spoken, token["data"]) if pair]
         super().emitCurrentToken()
@@ -137,6 +140,6 @@ class _Tokens(Tokenizer):
         name, tag = pair[0], str(pair[1])
         if name not in _LANGUAGES or not tag or languages.normal(tag) == tag:
             return pair
-        self._mistakes.append(Mistake(self.stream.position()[0], languages.told(tag), tag, lost=False))
+        self._mistakes.append(Mistake(self.line(), languages.told(tag), tag, lost=False))
         made = languages.normal(tag)
         return [name, made] if made else None

@@ -123,6 +123,17 @@ class Tokenizer(HTMLTokenizer):
         super().__init__(text, parser=parser)
         stream: Any = self.stream
         stream.reportCharacterErrors = None
+        # All of the text is one chunk, whose places are those of the text.
+        stream._defaultChunkSize = len(text) + 1
+        stream.readChunk()
+        self._counted, self._line = 0, 1
+
+    def line(self) -> int:
+        """The line of the place that is reached; lines before it are counted once."""
+        stream: Any = self.stream
+        self._line += stream.chunk.count("\n", self._counted, stream.chunkOffset)
+        self._counted = stream.chunkOffset
+        return self._line
 
     def dataState(self) -> bool:
         """Text, or a tag; most tags are plain, and are read at once."""

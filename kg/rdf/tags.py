@@ -1,6 +1,7 @@
 """Tags in the bytes of a page, without a tree of it. Time is linear in the page, whatever it holds."""
 
 import re
+from functools import lru_cache
 
 MOST_ATTRIBUTES = 500
 """Of one tag. Parsers compare each with all before it."""
@@ -18,8 +19,12 @@ _RAW = re.compile(
 _FOREIGN = re.compile(rb"<(?:svg|math)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
 def crowded(data: bytes) -> str:
-    """What takes any parser of HTML very long, lxml too: tags of many attributes, or of a long name; "" if none."""
+    """What takes any parser of HTML very long, lxml too: tags of many attributes, or of a long name; "" if none.
+
+    A page is asked for its markup, and then for its text.
+    """
     for name, attributes in _TAG.findall(_seen(data)):
         if len(name) > LONGEST_NAME:
             return f"a tag's name has more than {LONGEST_NAME} characters; close the tag"

@@ -32,6 +32,7 @@ _WHOLE = str.maketrans(
     {"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "ı": "i", "æ": "ae", "Æ": "ae"}
     | {"œ": "oe", "Œ": "oe", "þ": "th", "Þ": "th"}
 )
+_UNDIVIDED = frozenset(map(chr, _WHOLE))
 _ENDINGS = "innen|in|rinnen|rin|r|n|en|e|s|es|er|ern|a|as|o|os|trice|trices|euse|euses|ne|nes|ière|ières|ra|ras"
 # `Produzent:innen`, `Ausführende*r`, `réalisateur·trice·s`, `director/a`, `Regisseur_in`.
 _GENDER = re.compile(rf"(?<=[^\W\d_])(?:[*:_·•./]-?(?:{_ENDINGS})(?![^\W_]))+", re.IGNORECASE)
@@ -146,7 +147,8 @@ def fold(label: str) -> str:
     """The form in which labels are compared: no case, no accents, no punctuation, single spaces."""
     if label.isascii():
         return normal(label)
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", label.translate(_WHOLE)).casefold())
+    whole = label if _UNDIVIDED.isdisjoint(label) else label.translate(_WHOLE)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", whole).casefold())
     return " ".join(decomposed.translate(_BARE).split())
 
 
@@ -211,6 +213,12 @@ def _by_word(pairs: Iterable[tuple[str, str]]) -> dict[str, frozenset[str]]:
 def labels(path: Path) -> Labels:
     """The labels in a catalogue's file. Raises msgspec's ValidationError."""
     return msgspec.toml.decode(path.read_bytes(), type=Labels)
+
+
+def begins(text: str, own: Mapping[str, Senses] = _NONE) -> bool:
+    """Whether a label that is known may stand at the beginning of a text: of most texts of a page none does."""
+    key = fold(text.partition(" ")[0])
+    return not key or "(" in text or "." in text or _may_begin(key, own)
 
 
 def _may_begin(key: str, own: Mapping[str, Senses]) -> bool:

@@ -103,8 +103,7 @@ def _by_name(key: str, *, is_short: bool) -> str | None:
     """`is_short`: it is written in capitals, as abbreviations are."""
     names, others = _names()
     known = names.get(key) or (others.get(key) if is_short or not _is_short(key) else None)
-    known = known or next((code for naming in NAMING if (code := _codes(naming).get(key))), None)
-    return known or _iso().get(key)
+    return known or _spelt().get(key) or _iso().get(key)
 
 
 def _is_short(key: str) -> bool:
@@ -155,6 +154,12 @@ def _gone() -> dict[str, str]:
 
 def _territories(language: str) -> Mapping[str, str]:
     return cldr.said(language, "territories")
+
+
+@functools.cache
+def _spelt() -> dict[str, str]:
+    """The names in all languages that a catalogue may use; of one name, the first language's country."""
+    return {key: code for naming in reversed(NAMING) for key, code in _codes(naming).items()}
 
 
 @functools.cache

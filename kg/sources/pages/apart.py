@@ -28,9 +28,11 @@ def label_of(text: str, own: Mapping[str, Senses]) -> Senses:
     return () if found == ("title",) and not said.endswith(":") else found
 
 
-def apart(lines: Sequence[Line], own: Mapping[str, Senses]) -> tuple[dict[int, int], set[int]]:
-    """The line of each value → that of its label, by index; and the labels that take nothing from below."""
-    labels = {at: said for at, line in enumerate(lines) if (said := label_of(line.text, own))}
+def apart(lines: Sequence[Line], labels: Mapping[int, Senses]) -> tuple[dict[int, int], set[int]]:
+    """The line of each value → that of its label, by index; and the labels that take nothing from below.
+
+    `labels` are the lines that are labels as a whole.
+    """
     found: dict[int, int] = {}
     done: set[int] = set()
     for whole in _runs(lines, labels):

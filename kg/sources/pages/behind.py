@@ -37,7 +37,7 @@ def credits(lines: Sequence[Line], own: Mapping[str, Senses]) -> dict[int, list[
 
 
 def _of_line(text: str, own: Mapping[str, Senses]) -> Iterator[Behind]:
-    if dotted := _DOTTED.match(text):
+    if ("..." in text or "…" in text) and (dotted := _DOTTED.match(text)):
         name, role = dotted["name"].strip(" ."), dotted["role"].strip()
         yield Behind(role, name, "…") if senses(name) else Behind(name, role, "…")
         return

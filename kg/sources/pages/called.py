@@ -69,10 +69,12 @@ def _without_event(title: str) -> str:
     event, colon, rest = title.partition(": ")
     if not colon and title.endswith(("»", "“", "”", '"')) and (quote := _QUOTE.search(title)):
         event, rest = title[: quote.start()], title[quote.start() :]
+    if not rest:
+        return title
     of_event = [_is_of_event(word) for word in fold(event).split()]
     named = colon and 1 < len(of_event) <= _MOST_OF_EVENT and any(map(_is_event, fold(event).split()))
     begins = rest[:1].isupper() or rest.startswith(QUOTES)
-    told = rest and of_event and (all(of_event) or (named and begins and not senses(event)))
+    told = of_event and (all(of_event) or (named and begins and not senses(event)))
     return rest.strip('«»„“”" ') if told else title
 
 

@@ -90,6 +90,8 @@ class Candidates:
         """`labelled` and `original` are what labels call the title and the original title."""
         self._page, self._hints, self._labelled = page, hints, labelled
         self._asked: dict[str, bool] = {}
+        self._supported: dict[str, float] = {}
+        self._named: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._original = {fold(title) for title in original}
         self._folded = [fold(called(line.text)[0]) for line in page.lines]
         self._alone = Counter(fold(line.text) for line in page.lines)
@@ -112,7 +114,9 @@ class Candidates:
         return self._shortened(sorted(found.values(), key=lambda one: -one.score))
 
     def _called(self, text: str) -> tuple[str, tuple[str, ...]]:
-        return called(self._without_series(self._without_its_director(text)))
+        if text not in self._named:
+            self._named[text] = called(self._without_series(self._without_its_director(text)))
+        return self._named[text]
 
     def _without_its_director(self, text: str) -> str:
         """`Drive – Ann Lee and Bob Ray`, `Ann Lee: Drive`, where the page credits them all; `Drive, dir. Ann Lee`."""
@@ -194,7 +198,8 @@ class Candidates:
     @cached_property
     def _ends(self) -> frozenset[str]:
         """Where the way to the page ends, folded."""
-        return frozenset(fold(called(leads_to(line.text))[0]) for line in self._page.lines)
+        ends = {leads_to(line.text) for line in self._page.lines}
+        return frozenset(fold(called(end)[0]) for end in ends)
 
     @cached_property
     def _people(self) -> frozenset[str]:
@@ -363,6 +368,12 @@ class Candidates:
         return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
 
     def _support(self, title: str) -> float:
+        """What the rest of the page says of it."""
+        if title not in self._supported:
+            self._supported[title] = self._told_of(title)
+        return self._supported[title]
+
+    def _told_of(self, title: str) -> float:
         """What the rest of the page says of it: that it is said again, or is a person's name, a prize, the site's."""
         key = fold(title)
         tokens = key.split()

@@ -103,7 +103,8 @@ class _Reading:
         self.bare = segments.without_colons(self.lines, self.own)
         self.between: set[int] = set()
         self.section: Senses = ()
-        self.values, unclear = apart(self.lines, self.own)
+        self.labels = {at: said for at, line in enumerate(self.lines) if (said := label_of(line.text, self.own))}
+        self.values, unclear = apart(self.lines, self.labels)
         self.done = unclear | set(self.values.values())
         self.behind = credits(self.lines, self.own)
 
@@ -112,7 +113,7 @@ class _Reading:
         above: _Above | None = None
         count = 0
         for at, line in enumerate(self.lines):
-            self.section = label_of(line.text, self.own) if line.heading else self.section
+            self.section = self.labels.get(at, ()) if line.heading else self.section
             now = self._label(at, line) if at not in self.behind and at not in self.values else None
             if at in self.values:
                 self._apart(at, line)
@@ -159,11 +160,11 @@ class _Reading:
         """A value that stands above its label, or in a column beside a column of labels."""
         label_at = self.values[at]
         text = plain(self.lines[label_at].text).strip()
-        self._below(_Above(label_of(text, self.own), text, label_at, spaced=False), at, line, 0)
+        self._below(_Above(self.labels[label_at], text, label_at, spaced=False), at, line, 0)
 
     def _label(self, at: int, line: Line) -> _Above | None:
         """The whole line is a label."""
-        said = label_of(line.text, self.own)
+        said = self.labels.get(at)
         if not said:
             return None
         text = plain(line.text).strip()

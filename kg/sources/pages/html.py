@@ -57,9 +57,9 @@ def text_of(data: bytes) -> Text:
 
     from kg.rdf.html import text_of as decoded  # takes a while to load
 
-    if crowded(data):
-        return Text("", ())
     text = decoded(data).encode("utf-8", "replace")
+    if crowded(text):
+        return Text("", ())
     try:
         root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
@@ -81,21 +81,24 @@ def _pieces(walk: Any, headings: list[str]) -> Iterator[str]:
             yield "" if event == "pi" else _text(node.tail, kept)
             continue
         tag = node.tag if isinstance(node.tag, str) else ""
-        unseen = tag in _UNSEEN or node.get("hidden") is not None
-        if event == "start" and unseen:
+        if event == "start" and (tag in _UNSEEN or _is_hidden(node)):
             walk.skip_subtree()
         elif event == "start":
             kept += tag == "pre"
             yield BORDER if tag in _LABELS else _before(node, tag, after_value)
             yield _text(node.text, kept)
         else:
-            if tag == "h1" and not unseen:
+            if tag == "h1" and not _is_hidden(node):
                 headings.append(" ".join("".join(node.itertext()).split()))
             if tag not in ("html", "body"):
                 after_value = tag == "dd" or (after_value and tag in _INLINE)
                 yield BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else _BREAK
-                kept -= tag == "pre" and not unseen
+                kept -= tag == "pre" and not _is_hidden(node)
                 yield _text(node.tail, kept) if tag != "dd" else ""
+
+
+def _is_hidden(node: Any) -> bool:
+    return node.get("hidden") is not None
 
 
 def _hints(root: Any) -> Iterator[tuple[str, str]]:
@@ -129,6 +132,8 @@ def _lines(said: str) -> tuple[list[str], str, tuple[int, ...]]:
     for number, line, gap in _numbered(said):
         if gap and marked and marked[-1]:
             marked.append("")
+        if not line or line.isspace():
+            continue
         plain = " ".join(_MARKS.sub("", line).split())
         if not plain.strip(" •"):
             # Perhaps a heading, whose text begins on the next line.
@@ -150,5 +155,8 @@ def _numbered(said: str) -> Iterator[tuple[int, str, bool]]:
         if at and placed.startswith(_PLACE):
             _, place, placed = placed.split(_PLACE, 2)
             number = int(place)
+        if "\n" not in placed:
+            yield number, placed, gap
+            continue
         yield number + placed[: len(placed) - len(placed.lstrip())].count("\n"), placed, gap
         number += placed.count("\n")

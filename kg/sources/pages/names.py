@@ -88,7 +88,8 @@ def is_name(said: str, *, single: bool = False) -> bool:
 
 def is_nobody(text: str) -> bool:
     """Whether a text is a town or something else that is written like a name."""
-    return fold(text).replace(" ", "_") in those("nobodies") | those("towns")
+    key = fold(text).replace(" ", "_")
+    return key in those("nobodies") or key in those("towns")
 
 
 def _is_prize(text: str) -> bool:
@@ -137,6 +138,7 @@ def _is_big(token: str) -> bool:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def people(said: str) -> People:
     """The names from the beginning of a text: cut at commas and the like, behind brackets and at words for "and".
 

@@ -38,12 +38,13 @@ def cut(text: str, layout: CountedLayout) -> Sections | None:
     if not technical:
         return None
     above, below = _named(lines, where, layout)
+    short = _short(layout)
     gallery, credits = _credits(lines, below, layout, whole, ended)
     return Sections(
         head=_blocks(lines[:above], whole, blanks=1, closed=True),
         named=lines[above:where] + lines[where + 1 : below],
         technical=technical,
-        text=[line for line in lines[below:gallery] if line and not _is_short(line, layout)],
+        text=[line for line in lines[below:gallery] if line and line.removesuffix(":") not in short],
         images=[line for line in lines if re.fullmatch(layout.image, line)],
         credits=_blocks(credits, whole, blanks=0, closed=ended),
     )
@@ -51,12 +52,13 @@ def cut(text: str, layout: CountedLayout) -> Sections | None:
 
 def _is_whole(text: str, layout: CountedLayout) -> bool:
     """Whether the page still has its one-word blocks: then a one-word label or dash stands there on its own line."""
-    return any(_is_short(line.strip(), layout) for line in text.split("\n")[:-1])
+    short = _short(layout)
+    return any(line.strip().removesuffix(":") in short for line in text.split("\n")[:-1])
 
 
-def _is_short(line: str, layout: CountedLayout) -> bool:
-    labels = {label for row in layout.rows for label in row.labels if " " not in label}
-    return line.removesuffix(":") in labels | {"-"}
+def _short(layout: CountedLayout) -> set[str]:
+    """The blocks of one word: labels, and the dash."""
+    return {label for row in layout.rows for label in row.labels if " " not in label} | {"-"}
 
 
 def _unfold(text: str, layout: CountedLayout) -> str:
@@ -67,9 +69,12 @@ def _unfold(text: str, layout: CountedLayout) -> str:
 def _technical(lines: Sequence[str], layout: CountedLayout) -> tuple[int, list[Statement]]:
     """The first line that states a duration or a language besides something else."""
     for index, line in enumerate(lines):
-        parts = [_part(part, layout) for part in re.split(layout.separators["technical"], line)]
+        pieces = re.split(layout.separators["technical"], line)
+        if len(pieces) == 1:
+            continue
+        parts = [_part(piece, layout) for piece in pieces]
         fields = [field for field, _, _ in parts]
-        if len(parts) > 1 and len(fields) == len(set(fields)) and {"duration", "languages"} & set(fields):
+        if len(fields) == len(set(fields)) and {"duration", "languages"} & set(fields):
             return index, parts
     return 0, []
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from kg.sources import lexicon
-from kg.sources.lexicon import Senses, fold, senses
+from kg.sources.lexicon import Senses, begins, fold, senses
 from kg.sources.pages import atoms
 from kg.sources.pages.facts import COMPANIES, PEOPLE
 from kg.sources.pages.lines import BORDER, Line
@@ -173,7 +173,8 @@ def bare(text: str, own: Mapping[str, Senses]) -> Segment | None:
             names = value.split(BORDER)
             return Segment(said, label.strip(_AROUND), ", ".join(names) if all(map(is_name, names)) else value)
     words = text.split(" ")
-    for count in range(min(_MOST_OF_COMPOUND, len(words) - 1), 0, -1):
+    most = min(_MOST_OF_COMPOUND, len(words) - 1) if begins(text, own) else 0
+    for count in range(most, 0, -1):
         label = " ".join(words[:count])
         said = senses(label, own)
         value = " ".join(words[count:])
@@ -219,9 +220,11 @@ _TOLD = frozenset(("genres", "languages", "countries"))
 
 def bordered(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     """Labels and values that alternate in a line with borders between: at least two labels, the first in front."""
+    if ":" in text or BORDER not in text:
+        return []
     pieces = [one.strip(_AROUND) for one in text.split(BORDER)]
     labels = [at for at, piece in enumerate(pieces) if len(piece) <= _LONGEST and senses(piece, own)]
-    if len(labels) < _LEAST or labels[0] > 0 or ":" in text:
+    if len(labels) < _LEAST or labels[0] > 0:
         return []
     ends = [*labels[1:], len(pieces)]
     values = (" ".join(pieces[at + 1 : end]).strip(_AROUND) for at, end in zip(labels, ends, strict=True))
@@ -235,8 +238,10 @@ def pieced(text: str, own: Mapping[str, Senses]) -> list[Segment]:
 
     Pieces without a label are facts, if most have one: together they stand behind no label.
     """
+    if ":" in text:
+        return []
     pieces = [piece for piece in _PIECES.split(text.replace(BORDER, " ")) if piece.strip(_AROUND)]
-    if ":" in text or len(pieces) < _LEAST + 1:
+    if len(pieces) < _LEAST + 1:
         return []
     found = [bare(piece, own) for piece in pieces]
     sure = [one for one in found if one and set(one.senses) & PEOPLE and people(one.value).names]
@@ -255,9 +260,10 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     At least three are on the line.
     """
     tokens = text.replace(BORDER, " ").split()
+    if ":" in text or not _MOST_WORDS <= len(tokens) <= _MOST_TOKENS:
+        return []
     small = _is_small(text[:1])
-    begins = any(_runs(tokens[:n], own, small=small) for n in (3, 2, 1) if tokens[:n])
-    if ":" in text or len(tokens) > _MOST_TOKENS or not begins:
+    if not any(_runs(tokens[:n], own, small=small) for n in (3, 2, 1)):
         return []
     spots: list[tuple[int, int, Senses]] = []
     at = 0
