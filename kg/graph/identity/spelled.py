@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -29,8 +29,15 @@ _LETTERS = 6
 
 
 _SHARED = """
-SELECT year, role, name, film FROM credit JOIN mention ON id = person WHERE year <> 0 ORDER BY year, role, name, film
+SELECT DISTINCT year, films FROM (
+    SELECT year, GROUP_CONCAT(film) AS films FROM credit WHERE year <> 0 AND person NOT IN (SELECT id FROM homonym)
+    GROUP BY person, role, year HAVING COUNT(*) BETWEEN 2 AND ?1
+    UNION ALL SELECT year, GROUP_CONCAT(film) FROM homonym CROSS JOIN credit ON person = id WHERE year <> 0
+    GROUP BY first, role, year HAVING COUNT(*) BETWEEN 2 AND ?1)
+ORDER BY year, films
 """
+"""The films of a year that share somebody in one role: of a year at a time, since the same are compared again."""
+
 _REMEMBERED = 1 << 12
 """So many films are remembered: those of a year are compared for each person whom they share."""
 
@@ -51,15 +58,10 @@ def join(database: sqlite3.Connection) -> None:
         kind, titles, main = database.execute(query, (number,)).fetchone()
         return _Titled(number, kind, _set(titles), _set(main))
 
-    @lru_cache(_REMEMBERED)
-    def keys(year: int, numbers: tuple[int, ...]) -> list[Row]:
-        films = (titled(number) for number in numbers)
-        return list(_keys([film for film in films if film.kind not in UNNAMED_KINDS], year))
-
-    for (year, *_), group in groupby(database.execute(_SHARED), key=lambda row: row[:3]):
-        numbers = tuple(film for *_, film in group)
-        if 1 < len(numbers) <= _MOST:
-            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys(year, numbers))
+    for year, numbers in database.execute(_SHARED, (_MOST,)):
+        films = [titled(number) for number in sorted(map(int, numbers.split(",")))]
+        keys = _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
+        database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
 
 
 def _set(tabbed: str) -> frozenset[str]:
