@@ -27,6 +27,9 @@ _ORDERED = 92
 _LETTERS = 6
 """One letter in so many may be wrong, or two beside each other turned round."""
 
+_WRONG = 2
+"""No more letters than these may be wrong in all."""
+
 
 _SHARED = """
 SELECT DISTINCT year, films FROM (
@@ -58,10 +61,12 @@ def join(database: sqlite3.Connection) -> None:
         kind, titles, main = database.execute(query, (number,)).fetchone()
         return _Titled(number, kind, _set(titles), _set(main))
 
-    for year, numbers in database.execute(_SHARED, (_MOST,)):
-        films = [titled(number) for number in sorted(map(int, numbers.split(",")))]
-        keys = _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
-        database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
+    def found() -> Iterator[Row]:
+        for year, numbers in database.execute(_SHARED, (_MOST,)):
+            films = [titled(number) for number in sorted(map(int, numbers.split(",")))]
+            yield from _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
+
+    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", found())
 
 
 def _set(tabbed: str) -> frozenset[str]:
@@ -84,10 +89,22 @@ def _one_title(one: _Titled, other: _Titled, films: list[_Titled]) -> bool:
 
 def _misspelt(one: str, other: str) -> bool:
     """Whether a few letters, or the order of words, is all the difference; a number is more."""
-    letters = min(2, min(len(one), len(other)) // _LETTERS)
+    allowed = max(2 * _WRONG, (len(one) + len(other)) * (100 - _ORDERED) / 100)
+    if (_letters(one) ^ _letters(other)).bit_count() > allowed:
+        return False
+    letters = min(_WRONG, min(len(one), len(other)) // _LETTERS)
     spelled = OSA.distance(one, other, score_cutoff=letters) <= letters
     alike = spelled or fuzz.token_sort_ratio(one, other, score_cutoff=_ORDERED) > 0
     return alike and forms.numbers(one) == forms.numbers(other)
+
+
+@lru_cache(_REMEMBERED)
+def _letters(title: str) -> int:
+    """Which letters a title has, a bit each: where too many differ, nothing else needs to be compared."""
+    found = 0
+    for letter in set(title):
+        found |= 1 << ord(letter) % 64
+    return found
 
 
 def _begins(short: _Titled, long: _Titled, films: list[_Titled]) -> bool:
