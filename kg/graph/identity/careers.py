@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from array import array
 from bisect import bisect_left
 from collections.abc import Iterable
-from itertools import groupby
-from operator import itemgetter
 
 from kg.graph.identity import forms
 
@@ -39,6 +36,7 @@ def reach(trade: str) -> tuple[tuple[str, int], ...]:
 
 
 _MENTIONS = "SELECT ?1 UNION SELECT mention FROM joined WHERE entity = ?1"
+_JOINED = "SELECT mention, entity FROM joined WHERE mention IN (SELECT value FROM JSON_EACH(?))"
 
 
 class Career:
@@ -88,19 +86,11 @@ def films(database: sqlite3.Connection, entity: int) -> list[int]:
     return [film for (film,) in database.execute(query, (entity,))]
 
 
-def gather(database: sqlite3.Connection) -> None:
-    """Fill the table `cast` with the people of each record's film, packed: it is small, and often asked."""
-    database.execute("DELETE FROM cast")
-    query = "SELECT film, COALESCE(entity, person) FROM credit LEFT JOIN joined ON mention = person ORDER BY film"
-    for film, rows in groupby(database.execute(query), key=itemgetter(0)):
-        people = array("q", {person for _, person in rows})
-        database.execute("INSERT INTO cast VALUES (?, ?)", (film, people.tobytes()))
-
-
 def colleagues(database: sqlite3.Connection, films: Iterable[int]) -> set[int]:
-    """Who is credited in some films, as they were gathered."""
+    """Who is credited in some films."""
     found: set[int] = set()
     for film in sorted(set(films))[:_FILMS]:
         for (people,) in database.execute("SELECT people FROM cast WHERE film = ?", (film,)):
             found.update(memoryview(people).cast("q"))
-    return found
+    joined = dict(database.execute(_JOINED, (str(list(found)),)))
+    return (found - joined.keys()).union(joined.values())

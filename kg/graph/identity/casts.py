@@ -8,7 +8,7 @@ be James in one film and Jane in the next. It goes to the table `bound` (a recor
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations, groupby
 
@@ -25,11 +25,14 @@ _RECORDS = 1000
 """In a film of which there are more records nobody is looked for."""
 
 _CREDITS = """
-SELECT films.entity, role, COALESCE(who.entity, person), identified.mention IS NOT NULL, name, film, person
-FROM joined AS films JOIN credit ON film = films.mention JOIN mention ON mention.id = person
-LEFT JOIN joined AS who ON who.mention = person LEFT JOIN identified ON identified.mention = person
-WHERE films.entity IN (SELECT entity FROM joined GROUP BY entity HAVING COUNT(*) <= ?)
-ORDER BY 1, 2, 3, 4 DESC, 5, 6, 7
+SELECT films.entity, role, COALESCE(who.entity, person), film, person
+FROM joined AS films CROSS JOIN credit ON film = films.mention LEFT JOIN joined AS who ON who.mention = person
+WHERE +films.entity IN (SELECT entity FROM joined GROUP BY entity HAVING COUNT(*) <= ?)
+ORDER BY 1, 2, 3, 4, 5
+"""
+_CALLED = """
+SELECT mention IS NULL, name FROM person LEFT JOIN identified ON mention = id
+WHERE id IN (SELECT value FROM JSON_EACH(?)) ORDER BY 1, 2 LIMIT 1
 """
 
 Credit = tuple[int, int]
@@ -52,35 +55,35 @@ class Person:
 
 def bind(database: sqlite3.Connection) -> None:
     """Fill the table `bound`."""
-    database.execute("CREATE TABLE renown (person INTEGER PRIMARY KEY, credits INTEGER)")
-    database.execute("INSERT INTO renown SELECT person, COUNT(*) FROM credit GROUP BY person")
     rows = database.execute(_CREDITS, (_RECORDS,))
     for _, slot in groupby(rows, key=lambda row: row[:2]):
-        people = list(_people(row[2:] for row in slot))
-        for found in _found(_open(people)):
+        for found in _found(_open(database, (row[2:] for row in slot))):
             chosen = max(found, key=lambda person: _weight(database, person))
             bound = ((*c, chosen.entity) for person in found if person is not chosen for c in person.credits)
             database.executemany("INSERT OR IGNORE INTO bound VALUES (?, ?, ?)", bound)
 
 
-def _people(rows: Iterable[tuple[int, int, str, int, int]]) -> Iterator[Person]:
-    for entity, group in groupby(rows, key=lambda row: row[0]):
-        found = list(group)
-        _, identified, name, _, _ = found[0]
-        credits = [(film, person) for *_, film, person in found]
-        yield Person(entity, bool(identified), name, credits, frozenset(film for film, _ in credits))
+def _open(database: sqlite3.Connection, rows: Iterable[tuple[int, int, int]]) -> list[Person]:
+    """Those whom not every record names, if they are several; the others, who are most, need no names."""
+    credits: dict[int, list[Credit]] = {}
+    for entity, *credit in rows:
+        credits.setdefault(entity, []).append((credit[0], credit[1]))
+    named = {entity: frozenset(film for film, _ in found) for entity, found in credits.items()}
+    films = frozenset().union(*named.values())
+    left = [entity for entity, found in named.items() if len(found) < len(films)]
+    return [_person(database, each, credits[each], named[each]) for each in left] if len(left) > 1 else []
 
 
-def _open(people: list[Person]) -> list[Person]:
-    """Those whom not every record names."""
-    films = {film for person in people for film, _ in person.credits}
-    return [person for person in people if len(person.films) < len(films)]
+def _person(database: sqlite3.Connection, entity: int, credits: list[Credit], films: frozenset[int]) -> Person:
+    mentions = str(sorted({mention for _, mention in credits}))
+    unidentified, name = database.execute(_CALLED, (mentions,)).fetchone()
+    return Person(entity, not unidentified, name, credits, films)
 
 
 def _weight(database: sqlite3.Connection, person: Person) -> tuple[bool, bool, int, int, str]:
     """Who of several all are: who has identifiers, more than an initial, the most credits, the longest name."""
     mentions = {mention for _, mention in person.credits}
-    renown = "SELECT credits FROM renown WHERE person = ?"
+    renown = "SELECT credits FROM person WHERE id = ?"
     credits = sum(database.execute(renown, (mention,)).fetchone()[0] for mention in mentions)
     return person.identified, not names.initial(person.name), credits, len(person.name), person.name
 

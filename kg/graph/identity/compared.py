@@ -8,7 +8,9 @@ from typing import NamedTuple
 
 from kg.graph.identity import forms, names
 
-_CREDITS = "SELECT role, person, name FROM credit JOIN mention ON id = person WHERE film = ? ORDER BY role, name"
+_CREDITS = (
+    "SELECT role, person, name FROM credit JOIN person AS named ON id = person WHERE film = ? ORDER BY role, name"
+)
 _MOST = 100
 """So many names of a role are compared."""
 

@@ -14,7 +14,7 @@ from itertools import combinations, groupby
 from typing import NamedTuple
 
 from kg.graph.identity import names
-from kg.graph.identity.careers import career, colleagues, films, gather
+from kg.graph.identity.careers import career, colleagues, films
 from kg.graph.identity.components import Components
 
 _MOST = 60
@@ -22,7 +22,7 @@ _MOST = 60
 
 _NAMED = """
 SELECT told(name), COALESCE(entity, id), name, MAX(id IN (SELECT mention FROM identified))
-FROM mention LEFT JOIN joined ON mention = id WHERE id IN (SELECT person FROM credit)
+FROM person LEFT JOIN joined ON mention = id
 GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
 """
 
@@ -38,7 +38,6 @@ class Named(NamedTuple):
 def join(database: sqlite3.Connection) -> None:
     """Give those who are one person one entity in `joined`."""
     database.create_function("told", 1, lambda name: " ".join(names.told(name)), deterministic=True)
-    gather(database)
     joined = Components[int]()
     found: dict[int, None] = {}
     for _, group in groupby(database.execute(_NAMED), key=lambda row: row[0]):

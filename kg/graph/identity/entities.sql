@@ -1,11 +1,12 @@
 -- One row an entity: the first of its keys, and the slug that its most authoritative mention would like.
-CREATE TABLE entity AS
-SELECT COALESCE(joined.entity, mention.id) AS id, mention.folder AS folder, MIN(key.key) AS first_key,
-    SUBSTR(MIN(PRINTF('%d%010d', mention.slug = '', 1000000000 - mention.precedence) || mention.slug), 12) AS slug,
-    0 AS promised
-FROM mention JOIN key ON key.mention = mention.id LEFT JOIN joined ON joined.mention = mention.id
-GROUP BY 1;
-CREATE UNIQUE INDEX entity_id ON entity (id);
+CREATE TABLE entity (id INTEGER PRIMARY KEY, folder TEXT, first_key TEXT, slug TEXT, promised INTEGER);
+INSERT INTO entity SELECT id, folder, (SELECT MIN(key) FROM key WHERE mention = id), slug, 0
+FROM mention WHERE id NOT IN (SELECT mention FROM joined) ORDER BY id;
+INSERT INTO entity SELECT entity, folder, MIN(first_key),
+    SUBSTR(MIN(PRINTF('%d%010d', slug = '', 1000000000 - precedence) || slug), 12), 0
+FROM (SELECT entity, folder, slug, precedence, (SELECT MIN(key) FROM key WHERE mention = id) AS first_key
+    FROM joined CROSS JOIN mention ON id = mention)
+GROUP BY entity ORDER BY entity;
 UPDATE entity SET promised = 1, slug = found.slug FROM (
     SELECT COALESCE(joined.entity, named.mention) AS id, MIN(named.slug) AS slug
     FROM named LEFT JOIN joined ON joined.mention = named.mention GROUP BY 1

@@ -31,12 +31,12 @@ CREATE TABLE repeated (kind TEXT, form TEXT, PRIMARY KEY (kind, form)) WITHOUT R
 INSERT INTO repeated SELECT kind, form FROM title WHERE year <> 0 GROUP BY kind, form HAVING COUNT(*) > 1;
 """
 _SAID = """
-SELECT title.kind, form, title.year, title.film, source, written, thing, role, name
+SELECT title.kind, form, title.year, title.film, source, written, thing
 FROM title CROSS JOIN said USING (film) LEFT JOIN identified ON identified.mention = film
-LEFT JOIN credit USING (film) LEFT JOIN mention ON id = person
 WHERE title.year <> 0 AND (+title.kind, +form) IN (SELECT kind, form FROM repeated)
 ORDER BY title.kind, form, title.year, title.film
 """
+_CREDITED = "SELECT role, name FROM credit CROSS JOIN person ON id = person WHERE film = ? ORDER BY role, person"
 
 _PROMISED = """
 SELECT folder || ':evidence:promised|' || slug, mention FROM (
@@ -81,6 +81,10 @@ def join(database: sqlite3.Connection) -> None:
         if kind in UNNAMED_KINDS:
             continue
         for run in _runs(film for _, film in films):
+            if len(run) == 1:
+                continue
+            for film in run:
+                film.people = _people_of(database, film.number)
             joined = _joined(run, series=(kind, form) in series)
             keys = _keys(kind, form, run, joined)
             database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
@@ -108,17 +112,19 @@ def _contradict(database: sqlite3.Connection, one: int, other: int) -> bool:
 
 
 def _films(database: sqlite3.Connection) -> Iterator[tuple[tuple[str, str], Film]]:
-    """What records say that share the form of a title, by form and year."""
-    for said, rows in groupby(database.execute(_SAID), key=lambda row: row[:7]):
-        kind, form, year, number, source, written, thing = said
-        people: dict[str, list[str]] = {}
-        for *_, role, name in rows:
-            if role:
-                people.setdefault(role, []).append(name)
+    """What records say that share the form of a title, by form and year; who did what is asked of those that meet."""
+    for kind, form, year, number, source, written, thing in database.execute(_SAID):
         known = database.execute("SELECT scheme FROM known WHERE thing = ?", (thing,)) if thing else ()
         schemes = frozenset(scheme for (scheme,) in known)
         titles = frozenset(written.split("\t"))
-        yield (kind, form), Film(number, source, year, thing or number, schemes, people, titles)
+        yield (kind, form), Film(number, source, year, thing or number, schemes, {}, titles)
+
+
+def _people_of(database: sqlite3.Connection, film: int) -> dict[str, list[str]]:
+    people: dict[str, list[str]] = {}
+    for role, name in database.execute(_CREDITED, (film,)):
+        people.setdefault(role, []).append(name)
+    return people
 
 
 def _runs(films: Iterable[Film]) -> Iterator[list[Film]]:

@@ -12,19 +12,30 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.graph.identity import credited
-from kg.graph.identity.careers import GENERATION, colleagues, gather, reach, trade
+from kg.graph.identity.careers import GENERATION, colleagues, reach, trade
 from kg.graph.identity.components import Components
 
-_CREDITS = """
-SELECT COALESCE(bound.entity, who.entity, person), role, year, COALESCE(films.entity, credit.film), credit.film, person
-FROM credit
+_ENTANGLED = """
+SELECT COALESCE(bound.entity, who.entity, person), year, role, credit.film, person, COALESCE(films.entity, credit.film)
+FROM entangled CROSS JOIN credit ON person = entangled.mention
 LEFT JOIN bound ON bound.film = credit.film AND bound.mention = person
 LEFT JOIN joined AS who ON who.mention = person LEFT JOIN joined AS films ON films.mention = credit.film
-WHERE year <> 0 ORDER BY 1, 3, 2, 5, 6
+WHERE year <> 0 ORDER BY 1
 """
+_ALONE = """
+SELECT person, year, role, film, person, COALESCE(entity, film)
+FROM scattered CROSS JOIN credit USING (person) LEFT JOIN joined ON mention = film
+WHERE year <> 0 AND scattered.person NOT IN (SELECT mention FROM entangled) ORDER BY scattered.person
+"""
+"""Sorted by who it is alone, which most credits are already; a name's are few."""
+
+_SPANS = (
+    "SELECT person, role, MIN(year), MAX(year) FROM credit WHERE year <> 0 GROUP BY person, role ORDER BY person, role"
+)
 
 
 class Credit(NamedTuple):
@@ -43,16 +54,36 @@ Part = list[Credit]
 
 def part(database: sqlite3.Connection) -> None:
     """Fill the table `fallen` with names that fall apart, and part those that are surely several people's."""
-    gather(database)
+    database.executemany("INSERT INTO scattered VALUES (?)", _scattered(database))
     database.executemany("INSERT INTO fallen VALUES (?, ?, ?)", _fallen(database))
+
+
+def _scattered(database: sqlite3.Connection) -> Iterator[tuple[int]]:
+    """The mentions whose own credits are of several trades, or more than a generation apart; most are not."""
+    for person, rows in groupby(database.execute(_SPANS), key=itemgetter(0)):
+        roles, first, last = zip(*(row[1:] for row in rows), strict=True)
+        if max(last) - min(first) > GENERATION or len(set(map(trade, roles))) > 1:
+            yield (person,)
+
+
+def _names(database: sqlite3.Connection) -> Iterator[tuple[int, Part]]:
+    """Each entity whose credits may not hold together, with these by year.
+
+    Who is parted from an entangled name has a mention of this alone, so those who are alone remain so.
+    """
+    for query in (_ENTANGLED, _ALONE):
+        for entity, rows in groupby(database.execute(query), key=itemgetter(0)):
+            yield (
+                entity,
+                [Credit(trade(role), year, work, film, mention) for _, year, role, film, mention, work in sorted(rows)],
+            )
 
 
 def _fallen(database: sqlite3.Connection) -> Iterator[tuple[int, int, str]]:
     identified = (
         "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
     )
-    for entity, rows in groupby(database.execute(_CREDITS), key=lambda row: row[0]):
-        credits = [Credit(trade(role), *rest) for _, role, *rest in rows]
+    for entity, credits in _names(database):
         if _at_once(credits) or database.execute(identified, (entity,)).fetchone():
             continue
         parts = _parts(database, entity, credits)

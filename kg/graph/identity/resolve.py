@@ -6,6 +6,7 @@ broken by content.
 """
 
 import sqlite3
+from array import array
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -69,7 +70,7 @@ class Identities:
         rows = [(identifier(m), m) for m in mentions]
         self._database.executemany(
             "INSERT INTO mention VALUES (?, ?, ?, ?, ?) "
-            "ON CONFLICT (id) DO UPDATE SET precedence = MAX(precedence, excluded.precedence)",
+            "ON CONFLICT (id) DO UPDATE SET precedence = excluded.precedence WHERE excluded.precedence > precedence",
             ((number, m.folder, m.slug, precedence, m.keys[-1].split(":", 2)[2]) for number, m in rows),
         )
         self._database.executemany(
@@ -79,23 +80,23 @@ class Identities:
 
     def hear(self, told: Iterable[Said]) -> None:
         """Add what records say of their films."""
-        for said in told:
-            titles = "\t".join(said.titles)
-            row = (
-                said.film,
-                said.source,
-                said.kind,
-                said.year,
-                titles,
-                *map("\t".join, (said.main_titles, said.written)),
-            )
-            self._database.execute("INSERT OR IGNORE INTO said VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            forms = ((said.kind, form, said.year, said.film) for form in said.titles)
-            self._database.executemany("INSERT OR IGNORE INTO title VALUES (?, ?, ?, ?)", forms)
-            main = ((said.kind, form, titles) for form in said.main_titles)
-            self._database.executemany("INSERT OR IGNORE INTO main_title VALUES (?, ?, ?)", main)
-            credits = ((said.film, role, person, said.year) for role, person in said.credits)
-            self._database.executemany("INSERT OR IGNORE INTO credit VALUES (?, ?, ?, ?)", credits)
+        told = list(told)
+        tabbed = "\t".join
+        rows: dict[str, Iterable[tuple[str | int | bytes, ...]]] = {
+            "said VALUES (?, ?, ?, ?, ?, ?, ?)": (
+                (s.film, s.source, s.kind, s.year, *map(tabbed, (s.titles, s.main_titles, s.written))) for s in told
+            ),
+            "title VALUES (?, ?, ?, ?)": ((s.kind, form, s.year, s.film) for s in told for form in s.titles),
+            "main_title VALUES (?, ?, ?)": ((s.kind, form, tabbed(s.titles)) for s in told for form in s.main_titles),
+            "credit VALUES (?, ?, ?, ?)": ((s.film, role, person, s.year) for s in told for role, person in s.credits),
+        }
+        for into, found in rows.items():
+            self._database.executemany(f"INSERT OR IGNORE INTO {into}", found)
+        self._database.executemany(
+            "INSERT INTO cast VALUES (?, ?) "
+            "ON CONFLICT (film) DO UPDATE SET people = CAST(people || excluded.people AS BLOB)",
+            ((s.film, array("q", {person for _, person in s.credits}).tobytes()) for s in told),
+        )
 
     def stand(self, origins: Iterable[Origin]) -> None:
         """Note where records stand."""
@@ -115,7 +116,7 @@ class Identities:
     def resolve(self) -> dict[int, str]:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
-        self._database.execute("CREATE INDEX credit_person ON credit (person, year)")
+        joining.run(self._database, "credited")
         self._answers = Answers(self._database, self._given)
         joining.join(self._database)
         self._answers.of_things()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import combinations, groupby
+from itertools import combinations
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -27,10 +27,20 @@ _ORDERED = 92
 _LETTERS = 6
 """One letter in so many may be wrong, or two beside each other turned round."""
 
+_WRONG = 2
+"""No more letters than these may be wrong in all."""
+
 
 _SHARED = """
-SELECT year, role, name, film FROM credit JOIN mention ON id = person WHERE year <> 0 ORDER BY year, role, name, film
+SELECT DISTINCT year, films FROM (
+    SELECT year, GROUP_CONCAT(film) AS films FROM credit WHERE year <> 0 AND person NOT IN (SELECT id FROM homonym)
+    GROUP BY person, role, year HAVING COUNT(*) BETWEEN 2 AND ?1
+    UNION ALL SELECT year, GROUP_CONCAT(film) FROM homonym CROSS JOIN credit ON person = id WHERE year <> 0
+    GROUP BY first, role, year HAVING COUNT(*) BETWEEN 2 AND ?1)
+ORDER BY year, films
 """
+"""The films of a year that share somebody in one role: of a year at a time, since the same are compared again."""
+
 _REMEMBERED = 1 << 12
 """So many films are remembered: those of a year are compared for each person whom they share."""
 
@@ -51,15 +61,12 @@ def join(database: sqlite3.Connection) -> None:
         kind, titles, main = database.execute(query, (number,)).fetchone()
         return _Titled(number, kind, _set(titles), _set(main))
 
-    @lru_cache(_REMEMBERED)
-    def keys(year: int, numbers: tuple[int, ...]) -> list[Row]:
-        films = (titled(number) for number in numbers)
-        return list(_keys([film for film in films if film.kind not in UNNAMED_KINDS], year))
+    def found() -> Iterator[Row]:
+        for year, numbers in database.execute(_SHARED, (_MOST,)):
+            films = [titled(number) for number in sorted(map(int, numbers.split(",")))]
+            yield from _keys([film for film in films if film.kind not in UNNAMED_KINDS], year)
 
-    for (year, *_), group in groupby(database.execute(_SHARED), key=lambda row: row[:3]):
-        numbers = tuple(film for *_, film in group)
-        if 1 < len(numbers) <= _MOST:
-            database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys(year, numbers))
+    database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", found())
 
 
 def _set(tabbed: str) -> frozenset[str]:
@@ -82,10 +89,22 @@ def _one_title(one: _Titled, other: _Titled, films: list[_Titled]) -> bool:
 
 def _misspelt(one: str, other: str) -> bool:
     """Whether a few letters, or the order of words, is all the difference; a number is more."""
-    letters = min(2, min(len(one), len(other)) // _LETTERS)
+    allowed = max(2 * _WRONG, (len(one) + len(other)) * (100 - _ORDERED) / 100)
+    if (_letters(one) ^ _letters(other)).bit_count() > allowed:
+        return False
+    letters = min(_WRONG, min(len(one), len(other)) // _LETTERS)
     spelled = OSA.distance(one, other, score_cutoff=letters) <= letters
     alike = spelled or fuzz.token_sort_ratio(one, other, score_cutoff=_ORDERED) > 0
     return alike and forms.numbers(one) == forms.numbers(other)
+
+
+@lru_cache(_REMEMBERED)
+def _letters(title: str) -> int:
+    """Which letters a title has, a bit each: where too many differ, nothing else needs to be compared."""
+    found = 0
+    for letter in set(title):
+        found |= 1 << ord(letter) % 64
+    return found
 
 
 def _begins(short: _Titled, long: _Titled, films: list[_Titled]) -> bool:

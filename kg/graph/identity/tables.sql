@@ -10,6 +10,7 @@ CREATE INDEX joined_entity ON joined (entity);
 CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (film, mention)) WITHOUT ROWID;
 CREATE TABLE beside (one INTEGER, other INTEGER);
 CREATE TABLE fallen (entity INTEGER, person INTEGER, said TEXT);
+CREATE TABLE scattered (person INTEGER PRIMARY KEY);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 CREATE TABLE moved (folder TEXT, slug TEXT, new_folder TEXT, new_slug TEXT);
@@ -21,7 +22,7 @@ CREATE TABLE title (kind TEXT, form TEXT, year INTEGER, film INTEGER, PRIMARY KE
 CREATE TABLE main_title (kind TEXT, form TEXT, titles TEXT, PRIMARY KEY (kind, form, titles)) WITHOUT ROWID;
 CREATE TABLE credit (film INTEGER, role TEXT, person INTEGER, year INTEGER, PRIMARY KEY (film, role, person)) WITHOUT ROWID;
 
--- Who worked together (see careers.py).
+-- The people of each film, packed: it is small, and often asked (see careers.py).
 CREATE TABLE cast (film INTEGER PRIMARY KEY, people BLOB);
 
 -- Keys that say who somebody is.
@@ -32,6 +33,10 @@ CREATE VIEW shared_identifier AS SELECT key, mention FROM identifier
 WHERE key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 CREATE VIEW shared_key AS SELECT key, mention FROM key
 WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
+
+-- Mentions that may share an entity with others: the credits of each other are their own, and all of one entity's.
+CREATE VIEW entangled AS
+SELECT mention FROM joined UNION SELECT mention FROM bound UNION SELECT entity FROM bound;
 
 -- Mentions that do not get the slug that they would like, but for those of records; and what is so in one record alone.
 -- (`+` takes the type of a column away: that of entity.id is none, and its index serves no other.)
