@@ -77,7 +77,10 @@ FROM_WORDS = {"kg.audit.days", "kg.audit.lengths"}
 """Modules that make expressions of a language's words."""
 
 
-WALKED = {f"kg.model.values.{name}" for name in ("people", "separators", "time")} | {"kg.sources.tables.rows.delimited"}
+WALKED = {
+    *(f"kg.model.values.{name}" for name in ("people", "separators", "time")),
+    *("kg.rdf.inert", "kg.sources.tables.rows.delimited"),
+}
 """Modules whose expressions stand in a table, there or in others, when they have been made."""
 
 

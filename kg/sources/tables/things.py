@@ -16,10 +16,14 @@ from kg.sources.config import Column, first_of
 from kg.sources.fields import fault, has_lists, states, told_apart, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
+from kg.sources.lexicon import senses
 from kg.sources.tables import cells
 from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
+
+_PARTED = re.compile(r"([^\W\d_][^:–—-]{1,40})(?::|(?<=\s)[–—-])\s++(?=\S)")
+_LABEL_WORDS = 2
 
 _YEAR_OF_DATE = re.compile(r"\+?([0-9]{4})-[0-9]{2}-[0-9]{2}(?:T.{0,30})?|[0-9]{1,2}[-/.][0-9]{1,2}[-/.]([0-9]{4})")
 
@@ -64,10 +68,21 @@ def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -
         said = value if isinstance(value, dict) else {}
         rule = partial(_person if is_object(form, Person) else _company, column)
         for name in [text] if said or column.ids else apart(text, form, column):
-            if found := understood(rule, name, field, faults):
+            if found := understood(rule, _unlabelled(name, field), field, faults):
                 yield {**said, "name": found}
     else:
         yield from _plain(text, field, column, faults)
+
+
+def _unlabelled(text: Any, field: str) -> Any:
+    """`Screenplay - Ann Lee`, `Written by Ann Lee`: a label of the field itself is none of the name."""
+    if not isinstance(text, str):
+        return text
+    if parted := _PARTED.match(text):
+        return text[parted.end() :] if field in senses(parted[1]) else text
+    *words, name = text.split(maxsplit=_LABEL_WORDS) or [""]
+    may_be = len(words) == _LABEL_WORDS and words[-1].islower() and " " in name
+    return name if may_be and field in senses(" ".join(words)) else text
 
 
 def _person(column: Column, name: str) -> str:

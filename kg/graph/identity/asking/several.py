@@ -8,8 +8,9 @@ film. Who has done the one and the other may be one person, or two of one name. 
 - how often somebody of the one trade has the other, so many years apart: two trades that many have say little.
 
 The first divided by the second are the odds that they are two (a naive Bayes classifier). A colleague in common speaks
-for one. Films in which somebody is `Jr.` are a part by themselves: fathers and sons have one trade. Nothing here joins
-or parts anybody: it says whom to ask about.
+for one. Films in which somebody is `Jr.` are a part by themselves: fathers and sons have one trade. A silence of more
+than thirty years in one trade is worth a question even where a name is rare. Nothing here joins or parts anybody: it
+says whom to ask about.
 """
 
 from __future__ import annotations
@@ -46,6 +47,9 @@ _SEVERAL = 2
 
 _FEW = 4
 """Of more parts than these only the largest is compared with the others."""
+
+_SILENT, _SILENCE = 30, 0.05
+"""How likely two parts are two people's at least that have one trade, and more years than these between them."""
 
 _SUFFIXES, _SUFFIX = 0.5, 0.1
 """How likely two parts are two people's where each has a `Jr.` or `Sr.` of its own, and where one of them has."""
@@ -89,7 +93,14 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
         for one, other in few:
             colleague = bool(beside(database, one) & beside(database, other))
             odds = chances.odds(name, one, other) * (_COLLEAGUES if colleague else 1)
-            yield Several(entity, one, other, max(odds / (1 + odds), _by_suffix(one, other)), colleague)
+            likely = max(odds / (1 + odds), _by_suffix(one, other), 0 if colleague else _by_silence(one, other))
+            yield Several(entity, one, other, likely, colleague)
+
+
+def _by_silence(one: Part, other: Part) -> float:
+    """How likely years without a credit make two people of two parts, however rare the name."""
+    years = min(abs(a.year - b.year) for a in one for b in other)
+    return _SILENCE if years > _SILENT and {c.trade for c in one} & {c.trade for c in other} else 0
 
 
 def _by_suffix(one: Part, other: Part) -> float:

@@ -175,6 +175,17 @@ def test_films_that_may_be_one_are_asked_about_once(who: Asked) -> None:
         assert not who(films, answers=[Answer("matches.csv:2", same, _key("a"), _key("b"))]).questions
 
 
+SILENT = (("a", "Kin", 1934), ("b", "Omen", 1972))
+
+
+def test_a_silence_of_decades_is_asked_about(who: Asked) -> None:
+    """Where a name has one trade, and more than thirty years without a credit, however rare it is."""
+    films = [_film(key, title, year, composers="Theodora Sodenberg") for key, title, year in SILENT]
+    (asked,) = who(films).questions
+    assert "theodora sodenberg" in asked["subject_id"] and "theodora sodenberg" in asked["object_id"]
+    assert not who(films[:1] + [_film("c", "Vera", 1964, composers="Theodora Sodenberg")]).questions
+
+
 def test_answers_do_not_depend_on_the_order_of_input(who: Asked) -> None:
     """Neither on that of records nor on that of answers."""
     films = [*STEVES, *(_film(f"k{n}", "Kin", 2000 + n, cast="Ann Lee") for n in range(3))]
