@@ -1,5 +1,6 @@
 """A person's answers stand above all evidence: the same, different; films, people, and one credit."""
 
+import itertools
 from collections.abc import Callable
 from typing import Any
 
@@ -175,15 +176,18 @@ def test_films_that_may_be_one_are_asked_about_once(who: Asked) -> None:
         assert not who(films, answers=[Answer("matches.csv:2", same, _key("a"), _key("b"))]).questions
 
 
-SILENT = (("a", "Kin", 1934), ("b", "Omen", 1972))
-
-
-def test_a_silence_of_decades_is_asked_about(who: Asked) -> None:
-    """Where a name has one trade, and more than thirty years without a credit, however rare it is."""
-    films = [_film(key, title, year, composers="Theodora Sodenberg") for key, title, year in SILENT]
-    (asked,) = who(films).questions
-    assert "theodora sodenberg" in asked["subject_id"] and "theodora sodenberg" in asked["object_id"]
-    assert not who(films[:1] + [_film("c", "Vera", 1964, composers="Theodora Sodenberg")]).questions
+@pytest.mark.parametrize(("year", "doubted"), [(1961, False), (1972, True)])
+def test_a_silence_of_decades_is_doubted(year: int, doubted: bool, who: Asked) -> None:
+    """Where a name has one trade, and more than thirty years without a credit, however rare the name is."""
+    given = ["".join(letters).title() for letters in itertools.product("bdfgk", "aeo", "lmnrst", "ao")]
+    others = [
+        _film(f"{name}-{made}", f"{name} {made}", made, composers=f"{name} {name}berg")
+        for name in given
+        for made in (1950, 1978)
+    ]
+    films = [_film(key, key, made, composers="Theodora Sodenquist") for key, made in (("one", 1934), ("two", year))]
+    asked = who([*films, *others]).questions
+    assert any("sodenquist" in question["subject_id"] for question in asked) is doubted
 
 
 def test_answers_do_not_depend_on_the_order_of_input(who: Asked) -> None:
