@@ -43,7 +43,8 @@ def reconcile(catalogue: Path, review: bool, why: tuple[str, ...], out: Path | N
         if review:
             _review(found, list(found.questions()), author or _author())
             asked, answered = found.update()
-        show(f"questions: {asked}, answers: {answered} ({_plain(found.path.as_posix())})\n")
+        where = f" ({_plain(found.path.as_posix())})" if found.path.exists() else ""
+        show(f"questions: {asked}, answers: {answered}{where}\n")
 
 
 def _review(found: Reconciling, questions: Sequence[Asked], author: str) -> None:

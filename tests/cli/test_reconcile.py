@@ -47,6 +47,14 @@ def test_questions_are_written_and_counted(folder: Path) -> None:
     assert _answers(folder) == ["skos:exactMatch"] * 3
 
 
+def test_nothing_to_ask_writes_no_file(folder: Path) -> None:
+    """And none is named."""
+    (folder / "other.jsonl").write_text("", "utf-8")
+    done = CliRunner().invoke(main, ["reconcile", str(folder)])
+    assert (done.exit_code, done.stdout) == (0, "questions: 0, answers: 0\n")
+    assert not (folder / "matches.csv").exists()
+
+
 def test_a_question_has_its_evidence(review: Callable[[str], Result]) -> None:
     """Where both stand, what speaks for it, what against."""
     told = review("q\n").stdout

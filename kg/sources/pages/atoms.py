@@ -151,7 +151,7 @@ def language(said: str) -> str | None:
     given = LANGUAGE_ENDS.sub("", said.strip(_AROUND))
     if len(given) < 3 or len(given) > 40 or fold(given) in those("genres") or fold(given) in those("genres_beside"):
         return None
-    if len(given) == 3 and not given.isupper():
+    if len(given) == 3 and (given.islower() or given.istitle()):
         return None
     if expression("beside").fullmatch(given):
         return None
@@ -215,15 +215,16 @@ SUBTITLES = re.compile(
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(
-    r"(?:,\s*+(?![^,;(]{0,80}\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w/)\s++)"
+    r"(?:,\s*+(?![^,;(]{0,80}\b(?:with|mit|avec|con|met)\b)|(?<!\s)\s*+\(|(?<!\s)\s++(?:with|mit|avec|con|met|m\.|s|w[/.])\s++)"
     rf"(?=[^,;(]{{0,40}}?(?:{SUBTITLES.pattern}))|(?<!\s)\s++/\s++(?=d[teé]?\b|ST\b|UT\b)"
-    r"|(?<!\s)\s++(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)\s+(?:en|in|em|auf|al?|på)\b",
+    r"|(?<!\s)\s++(?:subtitul\w+|subtitled|sottotitolat\w|legendad\w|untertitelt|sous-titré\w*)(?:\s|\Z)"
+    r"|;\s++(?=\w++ altyazı)",
     re.IGNORECASE,
 )
 _VERSION = re.compile(
     r"\b(?:gesproken|spoken|dialogues?|originalfassung|original ?version|omu|ome?u|omdu|of|ov|vo|vose|vostfr|language"
-    r"|original|subtitulad[ao]s?|versión original|version originale)\b\.?",
+    r"|original|subtitulad[ao]s?|versi(?:[oó]n|one|ón) ori[gx]inale?|tale|keeles)\b\.?",
     re.IGNORECASE,
 )
-_INFLECTED = re.compile(r"(?<=\w\w\wisch)e[nrsm]?\Z|(?<=deutsch)e[nrsm]?\Z")
+_INFLECTED = re.compile(r"(?<=\w\w\wisch)e[nrsm]?\Z|(?<=deutsch)e[nrsm]?\Z", re.IGNORECASE)
 _IN = re.compile(r"\A(?:in|auf|en|em|v|på|afwisselend)\s++", re.IGNORECASE)

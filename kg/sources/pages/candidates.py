@@ -41,7 +41,7 @@ _DATES = re.compile(
 
 _SIGNS = re.compile(r"[<>_{}=®]|\A\S+\.(?:com|org|net|info|eu|tv|de|at|ch|fr|be|nl|it|es|pt|uk|pl|cz)\Z")
 _EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
-_SMALL = re.compile(r"(?<![\w'’])[a-zß-öø-ÿ]\w*+")
+_SMALL = re.compile(r"(?!\A)(?<![\w'’])[a-zß-öø-ÿ]\w*+")
 _STREET = re.compile(r"\A[^\W\d_]++ \d{1,4}[a-z]?(?:,.*)?")
 _BY = re.compile(
     r"(?:by|von|de|di|van|directed by|regia|un film|ein film|a film|r\.|dirigida|regie|réalis|d['’]|rež|reż)\b",
@@ -56,6 +56,10 @@ _OF_A_PERSON = re.compile(
     r"(?:directed by|director|regisseur(?:in)?|regista|realisat(?:eur|rice)|directora|filmmaker|writer director"
     r"|ein film von|a film by|un film de|cineaste|instruktor|regissor|rezyser|reziser|regie von) \Z"
 )
+_BRACKETED = re.compile(r"\([^()\d]{2,80}\)")
+_DATED = re.compile(rf"\([^()]{{0,80}}{atoms.YEAR}\)\Z")
+"""`Drive (2010)`, `Drive (Ann Lee, 2010)`."""
+
 _LONGEST_ROLE = 24
 _GOES_ON = re.compile(r"\w: [a-zß-öø-ÿα-ωа-я]")
 _QUOTED = re.compile(r"[«»„“”\"](?P<title>[^«»„“”\"]{2,80})[«»„“”\"]\s++[-–—(,]")
@@ -147,14 +151,15 @@ class Candidates:
         return self._asked[title] and (sentence or not is_prose(title))
 
     def _is_sentence(self, at: int) -> bool:
-        """Whether a line is a heading, the first above a technical line, where the way to the page ends, or asks
-        something at the head of a block with a technical line: there a title may be a sentence.
+        """Whether a title may be a sentence there: on a heading, on the first line above a technical one, above another
+        title in brackets, where the way to the page ends, or if it asks at the head of a block with a technical line.
         """
         page = self._page
         if at >= 0 and self._folded[at] in self._ends:
             return True
         first = at == 0 and not self._hints and 1 in page.technical
         asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
+        first = first or (0 <= at < len(page.lines) - 1 and bool(_BRACKETED.fullmatch(page.lines[at + 1].text)))
         return bool(
             first or (at >= 0 and page.lines[at].heading) or (asks and page.technical.keys() & {at + 1, at + 2})
         )
@@ -175,6 +180,8 @@ class Candidates:
         if not told and (dated or (re.search("[,;]", title) and not people(title).rest)):
             return False
         if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
+            return False
+        if (found := introducing("cast").match(title)) and is_name(title[found.end() :]):
             return False
         return not all(token in those("no_names") - those("days") for token in tokens)
 
@@ -298,7 +305,8 @@ class Candidates:
             if at in self._menus or expression("furniture").fullmatch(plain(line.text)):
                 continue
             if at in page.technical and page.technical[at].facts:
-                yield from (_Reason("led", lead, 3.0 if at else 4.5, at) for lead in self.leads(at))
+                first = not at or (at in facts[:1] and line.gap > 0 and bool(_DATED.search(line.text)))
+                yield from (_Reason("led", lead, 4.5 if first else 3.0, at) for lead in self.leads(at))
                 continue
             text, *behind = line.text.replace(BORDER, " ").strip().split(" | ", 1)
             base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
@@ -360,11 +368,11 @@ class Candidates:
         score += 1.0 if re.search(rf"\({atoms.YEAR}\)", text) else 0.0
         score += 1.5 if VERSIONS.search(text.rstrip(")")) else 0.0
         score += 1.2 if after and _BY.match(after.text) else 0.0
-        score += 1.2 if after and re.fullmatch(r"\([^()\d]{2,80}\)", after.text) else 0.0
+        score += 1.2 if after and _BRACKETED.fullmatch(after.text) else 0.0
         score -= 1.0 if text[0].islower() else 0.0
         score -= 1.5 if _GOES_ON.search(text) else 0.0
         score -= 1.0 if len(text.split()) > 7 else 0.0
-        score -= 3.0 if not at and 1 in self._menus else 0.0  # the name of the site stands above its menu
+        score -= 5.0 if not at and 1 in self._menus else 0.0  # the name of the site stands above its menu
         return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
 
     def _support(self, title: str) -> float:
@@ -387,7 +395,8 @@ class Candidates:
         score -= 4.5 if expression("venues").search(named) else 0.0
         score -= 8.0 if key.replace(" ", "_") in those("sections") else 0.0
         score -= 3.5 if odd and len(tokens) <= 6 else 1.0 if odd else 0.0
-        score -= 3.0 if those("days").issuperset(tokens) or key.isdigit() or _STREET.fullmatch(title) else 0.0
+        no_words = those("days").issuperset(tokens) or key.isdigit() or _STREET.fullmatch(title)
+        score -= 3.0 if no_words and key not in self._ends else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
         if is_name(title):
             score -= 3.5 if any(map(self._is_person, re.finditer(re.escape(key), self._body))) else 0.6

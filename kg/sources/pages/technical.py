@@ -47,7 +47,8 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _SPOKEN = re.compile(
-    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.?O)\b|\bin \w+ (?:with|mit)\b"
+    r"\b(?:gesproken|spoken|OmU|OmeU|OmdU|Originalfassung|V\.?O|keeles|versi(?:[oó]n|one) ori[gx]inale?)\b"
+    r"|\bin \w+ (?:with|mit)\b|sk tale\b|sche? (?-i:OF)\Z"
     r"|\b(?:en|in|auf) \w+(?:ais|ien|ois|sch|ish|ian|ese|no)\b",
     re.IGNORECASE,
 )

@@ -107,7 +107,8 @@ def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     below = page.lines[lower.at]
     margin = _SURE if lower.at in page.technical or below.text.startswith("(") else _MARGIN
     near = lower.score - upper.score < margin and below.gap < 2 and not _heads(page, lower.at)
-    return [upper._replace(score=lower.score), lower, *others] if near and not may_be_who else ranked
+    sure = upper.score >= _LEAST and not may_be_who
+    return [upper._replace(score=lower.score), lower, *others] if near and sure else ranked
 
 
 def _heads(page: Page, at: int) -> bool:

@@ -17,6 +17,7 @@ from kg.report.leftovers import Leftovers
 from kg.sources import accounted, guess, read
 from kg.sources.pages.general import page_of
 from kg.sources.pages.html import text_of
+from kg.sources.pages.technical import classified
 from kg.sources.pages.titles import title_of
 
 
@@ -698,3 +699,24 @@ def test_rows_of_html(rows: str, tmp_path: Path) -> None:
     page = f"<!doctype html><title>The Bridge</title><h1>The Bridge</h1><p>A man walks home at night.</p>{rows}"
     found = film(page, tmp_path, "html")
     assert {field: found.get(field) for field in BOTH} == BOTH
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken"),
+    [
+        ("Deutsche OF", ["de"]),
+        ("dansk og norsk tale, danske undertekster", ["da", "no"]),
+        ("eesti ja saksa keeles, ingliskeelsete subtiitritega", ["et", "de"]),
+        ("versione originale in wolof e francese con sottotitoli", ["wo", "fr"]),
+        ("Versión orixinal en galego e portugués", ["gl", "pt"]),
+        ("ukrainien sous-titré français", ["uk"]),
+        ("Icelandic w/ English subtitles", ["is"]),
+        ("日本語", ["ja"]),
+        ("The Tale", []),
+        ("Best of", []),
+    ],
+)
+def test_languages_spoken(said: str, spoken: list[str]) -> None:
+    """What a piece of a technical line says of the languages spoken; those of subtitles are none."""
+    piece = classified(said)
+    assert list(piece.values if piece.kind == "languages" else ()) == spoken

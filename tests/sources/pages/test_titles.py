@@ -272,3 +272,21 @@ def test_the_end_of_the_way_stands_above_another_title(tmp_path: Path) -> None:
     title = "4 luni, 3 săptămâni și 2 zile"
     page = f"Acasă » Filme » {title}\n\n{title}\n4 Months, 3 Weeks and 2 Days\nRomânia | 2007 | 113 min\n\n{CREDITS}"
     assert _film(page, tmp_path).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("sala Makavejev\n\nSALT ROAD (Norway, 1967)\n\n", "SALT ROAD"),
+        ("With Kelly Barker (Film Studies)\n\nSalt (2013)\n\n", "Salt"),
+        ("Salt Road, r. Anna Berg\n\nNorway 2022, 96 min\n\n", "Salt Road"),
+        ("Filmas „Salt Road“ (Pilgrims)\n\nNorway, 2021, 92 min.\n", "Salt Road"),
+        ("A road that leads to the sea\n(El camino que lleva al mar)\nAnna Berg\n\n", "A road that leads to the sea"),
+        ("Thursday\n\nNorway 2023 – 96 min\n", "Thursday"),
+        ("Salt Road – A Life in Dignity\n(Salt Road)\nNorway 2022\n", "Salt Road – A Life in Dignity"),
+        ("Nu in de zaal\n\nSalt Road\nNorway 2022, 96 min\n", "Salt Road"),
+    ],
+)
+def test_what_stands_around_a_title(head: str, title: str, tmp_path: Path) -> None:
+    """Halls, hosts, words for films, what is on now; other titles in brackets, and the director behind a comma."""
+    assert _film(f"{MENU}{head}{CREDITS}", tmp_path).title == title

@@ -44,7 +44,6 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
         ("composers", "the name of a company, not of a person"): 1,
     },
     "oscars": {
-        ("screenwriters", "not a name"): 2,  # "Screenplay - "
         ("editors", "not an identifier of imdb for a person"): 2,  # two identifiers for one name
     },
 }
