@@ -105,7 +105,7 @@ def _told(name: str, counts: dict[tuple[str, str], Counter[str]]) -> str:
     return "\n" + _CASES[name] + "\n" + "\n".join([*rows, f"| **all** | {_cells(counts.values())} |"]) + "\n"
 
 
-_TITLES = {"pages": "52 pages of as many sites", "html": "13 saved HTML pages", "corpus": "326 pages that are made up"}
+_TITLES = {"pages": "52 pages of as many sites", "html": "13 saved HTML pages", "corpus": "366 pages that are made up"}
 _CASES = {
     "pages": """## Pages of no layout
 

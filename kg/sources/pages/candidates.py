@@ -26,11 +26,13 @@ _SAID = frozenset(("label", "og", "title", "h1"))
 _FEW, _MANY = 14, 40
 _MOST_HEADINGS = 40
 _SEVERAL = 2
+_WHO = "name", "directors"
 _IN_HTML = 0.3
 _RIGHT_ABOVE, _BELOW_ANOTHER = 2.0, 1.0
 """What speaks for the line right above the facts, and for one there right below another that may be the title."""
 
 _BLOCKS = 3
+_SOON = 6
 _UNLIKELY = -2.0
 _SITE = re.compile(r"(?<!\s)\s++[|–—·•»«:>-]++\s++|(?<!\s)\s*+[|｜»«]\s*+")
 _DATES = re.compile(
@@ -40,7 +42,7 @@ _DATES = re.compile(
 
 
 _SIGNS = re.compile(r"[<>_{}=®]|\A\S+\.(?:com|org|net|info|eu|tv|de|at|ch|fr|be|nl|it|es|pt|uk|pl|cz)\Z")
-_EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|premiere|competition)\b")
+_EVENT = re.compile(r"\w(?:wettbewerb|programm|reihe|vorschau|programmet|premiere|competition)\b")
 _SMALL = re.compile(r"(?!\A)(?<![\w'’])[a-zß-öø-ÿ]\w*+")
 _STREET = re.compile(r"\A[^\W\d_]++ \d{1,4}[a-z]?(?:,.*)?")
 _BY = re.compile(
@@ -161,7 +163,9 @@ class Candidates:
         asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
         first = first or (0 <= at < len(page.lines) - 1 and bool(_BRACKETED.fullmatch(page.lines[at + 1].text)))
         return bool(
-            first or (at >= 0 and page.lines[at].heading) or (asks and page.technical.keys() & {at + 1, at + 2})
+            first
+            or (at >= 0 and page.lines[at].heading)
+            or (asks and page.technical.keys() & set(range(at + 1, at + _SOON)))
         )
 
     def _may_be(self, title: str) -> bool:
@@ -197,7 +201,7 @@ class Candidates:
         if lead != text and lead.strip() and not (line and any(piece.kind in FACTS for piece in line.pieces)):
             yield lead
         first, *others = self._page.technical[at].pieces
-        named = first.kind == "name" and bool(others) and others[0].kind == "name" and not others[0].listed
+        named = first.kind == "name" and bool(others) and others[0].kind in _WHO and not others[0].listed
         named = named or (first.kind == "name" and first.text.split()[0].casefold() in ARTICLES)
         if (first.kind == "text" or named) and len(first.text.split()) <= 8:
             yield first.text.strip(" .,;")
@@ -305,7 +309,7 @@ class Candidates:
             if at in self._menus or expression("furniture").fullmatch(plain(line.text)):
                 continue
             if at in page.technical and page.technical[at].facts:
-                first = not at or (at in facts[:1] and line.gap > 0 and bool(_DATED.search(line.text)))
+                first = not at or (at <= min(facts, default=0) and line.gap > 0 and bool(_DATED.search(line.text)))
                 yield from (_Reason("led", lead, 4.5 if first else 3.0, at) for lead in self.leads(at))
                 continue
             text, *behind = line.text.replace(BORDER, " ").strip().split(" | ", 1)

@@ -29,7 +29,9 @@ def menus(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
         after = block[-1] + 1
         items = all(_is_item(lines[at].text) for at in block)
         untold = sum(at not in taken for at in block) * 2 >= len(block)  # some look like a label or a fact: `English`
-        if len(block) >= _LEAST_LINES and items and untold and after < len(lines) and after not in taken:
+        of_site = sum(_is_of_site(lines[at].text) for at in block) >= _FEW_WORDS
+        apart = after < len(lines) and (of_site or after not in taken)
+        if len(block) >= _LEAST_LINES and items and untold and apart:
             found.update(block)
     return found
 
