@@ -18,6 +18,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from itertools import combinations, groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kg.graph.identity.asking.chances import Chances
@@ -79,12 +80,23 @@ def several(database: sqlite3.Connection) -> Iterator[Several]:
     """Pairs of parts of one name: each with each where there are few, else each with the largest."""
     chances = Chances()
     fallen: list[int] = []
-    for entity, credits in _names(database):
+    database.execute("CREATE TEMP TABLE unsteady (entity, role, year, work, film, mention, now, name)")
+    for entity, group in groupby(database.execute(_CREDITS), key=itemgetter(0)):
+        rows = list(group)
+        credits = [Credit.of(*rest) for _, *rest in rows]
         chances.count(credits)
-        fallen += [] if _at_once(credits) else [entity]
+        if not _at_once(credits):
+            fallen.append(entity)
+            database.executemany("INSERT INTO unsteady VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
     chances.name(database, fallen)
-    for entity, credits in _names(database):
-        parts = [] if _at_once(credits) else parts_of(credits)
+    yield from _pairs(database, chances)
+    database.execute("DROP TABLE unsteady")
+
+
+def _pairs(database: sqlite3.Connection, chances: Chances) -> Iterator[Several]:
+    """Of the names that do not hold together at once, of which there are few."""
+    for entity, rows in groupby(database.execute("SELECT * FROM unsteady ORDER BY rowid"), key=itemgetter(0)):
+        parts = parts_of(Credit.of(*rest) for _, *rest in rows)
         if len(parts) < _SEVERAL or database.execute(_IDENTIFIED, (entity,)).fetchone():
             continue
         name = name_of(database, entity)
@@ -109,12 +121,6 @@ def _by_suffix(one: Part, other: Part) -> float:
     if left == right:
         return 0
     return _SUFFIXES if left and right else _SUFFIX
-
-
-def _names(database: sqlite3.Connection) -> Iterator[tuple[int, list[Credit]]]:
-    """Every name's entity with its credits by year."""
-    for entity, rows in groupby(database.execute(_CREDITS), key=lambda row: row[0]):
-        yield entity, [Credit.of(*rest) for _, *rest in rows]
 
 
 def _at_once(credits: list[Credit]) -> bool:
