@@ -41,19 +41,22 @@ def _whole(name: str, inside: str, attribute: str = _ATTRIBUTE) -> str:
 
 _SILENT = "|".join(
     (
-        r"<!--(?!-?>)(?:[^-]++|-(?!-!?>))*+-->",
-        _whole("script", "<(?!/script|!--)", _but("type", "[a-z0-9/.-]*+", _ATTRIBUTE)),
-        _whole("style", "<(?!/style)"),
+        r"<!--(?!-?>)(?:[^-<]++|-(?!-!?>)|<(?!!--))*+-->",
+        _whole("script", "<(?!/?script|!--)", _but("type", "[a-z0-9/.-]*+", _ATTRIBUTE)),
+        _whole("style", "<(?!/?style)"),
         rf"<{_tag('meta', _but('name', '(?!og:url)[a-z0-9_.:-]*+', _ATTRIBUTE))}",
         rf"<{_tag('link', _but('rel', '(?![a-z -]*(?:canonical|schema))[a-z -]*+', _ATTRIBUTE))}",
     )
 )
-"""Comments, scripts that hold no JSON-LD, styles, and what tells neither the page's address nor Open Graph."""
+"""Comments, scripts that hold no JSON-LD, styles, and what tells neither the page's address nor Open Graph.
+
+None has its own beginning inside, so that a run of beginnings takes linear time.
+"""
 
 _ALONE = "|".join(
     (
         _SILENT,
-        *(_whole(name, rf"<(?!/{name})") for name in ("iframe", "textarea")),
+        *(_whole(name, rf"<(?!/?{name})") for name in ("iframe", "textarea")),
         _whole("select", f"</?{_tag('optgroup|option')}"),
         _whole("svg", f"</?{_tag(_SHAPES)}"),
     )
