@@ -93,6 +93,10 @@ class Facts:
         """All that places say of a field, in the order of the page."""
         return sorted(self._found.get(field, []), key=lambda fact: fact.line)
 
+    def somebody(self) -> set[str]:
+        """The people whom any place states for any role, folded."""
+        return {fold(str(name)) for field in PEOPLE for fact in self.stated(field) for name in fact.values}
+
     def labelled(self) -> bool:
         """Whether any fact stands behind a label."""
         return any(fact.strength >= Strength.BARE for said in self._found.values() for fact in said)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from kg.sources.lexicon import fold
 from kg.sources.pages.called import called
 from kg.sources.pages.candidates import Candidate, Candidates
-from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.letters import is_foreign, spoken_in
 from kg.sources.pages.lines import Line
@@ -47,8 +46,7 @@ def _rival(page: Page, best: Candidate, run: Sequence[Line], candidates: Candida
 
 def _is_somebody(page: Page, text: str) -> bool:
     """Whether a line names one of the film's people, or may do so where nobody is said to be the director."""
-    known = {fold(one) for field in PEOPLE for fact in page.facts.stated(field) for one in fact.values}
-    return fold(text) in known or (is_name(text) and "directors" not in page.facts)
+    return fold(text) in page.facts.somebody() or (is_name(text) and "directors" not in page.facts)
 
 
 def _is_foreign(page: Page, text: str, title: str) -> bool:

@@ -10,7 +10,6 @@ from kg.sources.lexicon import fold
 from kg.sources.pages import atoms
 from kg.sources.pages.called import called, is_other
 from kg.sources.pages.candidates import LABEL, Candidate, Candidates
-from kg.sources.pages.facts import PEOPLE
 from kg.sources.pages.general import Page
 from kg.sources.pages.letters import same_language
 from kg.sources.pages.lines import BORDER, plain
@@ -142,7 +141,7 @@ def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
         return False
     if best.at - 1 in page.used and best.at - 1 not in page.technical:
         return True
-    known = {fold(one) for field in PEOPLE for fact in page.facts.stated(field) for one in fact.values}
+    known = page.facts.somebody()
     if best.at >= 0 and any(fold(line.text) in known for line in page.lines[best.at + 1 : best.at + 3]):
         return False
     return any(one.at == best.at + 1 and best.score - one.score < _SURE for one in ranked[1:])
