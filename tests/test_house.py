@@ -60,7 +60,7 @@ ONLY = {
     "html5lib": {"rdf/html", "rdf/html_parser", "rdf/html_builder", "embed/positions"},
 }
 REQUESTS = {"urllib.request", "urllib3.connection", "requests", "httpx", "aiohttp", "http.client", "socket"}
-HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "pycountry", "pyoxigraph", "html5lib"}
+HEAVY = {"rdflib", "pyshacl", "shacl", "jinja2", "rich", "babel", "langcodes", "iso3166", "pyoxigraph", "html5lib"}
 HEAVY |= {"pagefind_bin", "markdown_it", "arro3", "polars", "html_text", "dateparser", "chardet", "lxml", "w3lib"}
 
 

@@ -11,9 +11,6 @@ from kg.model.values.tables import NAMING, table
 from kg.model.values.text import text
 from kg.system.errors import NotUnderstood
 
-_USER_ASSIGNED = {"XK"}
-"""Kosovo has no code of ISO's own; everybody uses this one."""
-
 _ABBREVIATION = 3
 """The letters of an abbreviation that may be a word as well."""
 
@@ -50,12 +47,9 @@ def may_begin(said: str) -> bool:
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
     """Language → name of the country in it; where none of them has one, and if it is gone, the English name."""
-    import pycountry
-
     names = {language: name for language in languages if (name := _territories(language).get(code))}
-    gone = pycountry.historic_countries.get(alpha_4=code)
-    if gone:
-        return {"en": gone.name, **names}
+    if gone := table("iso3166")["gone"].get(code):
+        return {"en": gone[-1], **names}
     return names or {"en": _territories("en")[code]}
 
 
@@ -82,13 +76,13 @@ def spelt_names() -> set[str]:
 
 
 def _by_code(given: str) -> str | None:
-    import pycountry
+    from iso3166 import countries_by_alpha3
 
     code = given.upper()
     if len(code) == 2 and _is_country(code):
         return code
-    now = pycountry.countries.get(alpha_3=given) if len(code) == 3 and code == given else None
-    return now.alpha_2 if now else _gone().get(code if len(code) == _LONG_CODE else given)
+    now = countries_by_alpha3.get(given)
+    return now.alpha2 if now else _gone().get(code if len(code) == _LONG_CODE else given)
 
 
 def _keys(given: str) -> Iterator[str]:
@@ -111,9 +105,9 @@ def _is_short(key: str) -> bool:
 
 
 def _is_country(code: str) -> bool:
-    import pycountry
+    from iso3166 import countries_by_alpha2
 
-    return code in _USER_ASSIGNED or bool(pycountry.countries.get(alpha_2=code))
+    return code in countries_by_alpha2
 
 
 def _key(name: str) -> str:
@@ -146,10 +140,8 @@ def _names() -> tuple[dict[str, str], dict[str, str]]:
 @functools.cache
 def _gone() -> dict[str, str]:
     """The codes of countries that are gone, of two, three and four letters, in capitals."""
-    import pycountry
-
-    codes = [(code, gone.alpha_4) for gone in pycountry.historic_countries for field, code in gone if "alpha" in field]
-    return {code: gone for code, gone in codes if sum(code == other for other, _ in codes) == 1}
+    codes = [(one, code) for code, (*others, _) in table("iso3166")["gone"].items() for one in (code, *others)]
+    return {one: code for one, code in codes if sum(one == other for other, _ in codes) == 1}
 
 
 def _territories(language: str) -> Mapping[str, str]:
@@ -170,7 +162,8 @@ def _codes(language: str) -> dict[str, str]:
 @functools.cache
 def _iso() -> dict[str, str]:
     """The names in the standard itself."""
-    import pycountry
+    from iso3166 import countries
 
-    now = {_key(said): country.alpha_2 for country in pycountry.countries for field, said in country if "name" in field}
-    return {_key(gone.name): gone.alpha_4 for gone in pycountry.historic_countries} | now
+    gone = {_key(name): code for code, (*_, name) in table("iso3166")["gone"].items()}
+    usual = {_key(name): one.alpha2 for one in countries for name in (one.apolitical_name, one.name)}
+    return gone | usual | {_key(name): code for code, name in table("iso3166")["official"].items()}

@@ -75,11 +75,10 @@ def _by_name(given: str) -> set[str]:
 
 def _language(code: str) -> str:
     import langcodes
-    import pycountry
 
     tag = str(table("languages")["codes"].get(code.lower()) or langcodes.standardize_tag(code))
     base = tag.partition("-")[0]
-    if base in _NO_LANGUAGE or pycountry.language_families.get(alpha_3=base):
+    if base in _NO_LANGUAGE or base in table("languages")["families"]:
         raise NotUnderstood("not one language")
     if not _TAG.fullmatch(tag):
         raise NotUnderstood("not a language code; a script and a region may follow the language")

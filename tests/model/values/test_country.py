@@ -1,5 +1,7 @@
 """Countries by code and by name."""
 
+from typing import Any
+
 import pycountry
 import pytest
 from babel import Locale
@@ -160,6 +162,22 @@ def test_final(raw: str) -> None:
 def test_names() -> None:
     """A country has a name in each language that is asked for and known."""
     assert country_names("BE", ["en", "nl", "xx"]) == {"en": "Belgium", "nl": "België"}
+
+
+@pytest.mark.parametrize("theirs", list(pycountry.countries), ids=lambda theirs: theirs.alpha_2)
+def test_the_standard(theirs: Any) -> None:
+    """Every code of two and three letters and every name of ISO 3166-1 is known, but `Congo`: two countries have it."""
+    said = {value for field, value in theirs if field in {"alpha_2", "alpha_3"} or "name" in field}
+    assert {country(one) for one in said - {"Congo"}} == {theirs.alpha_2}
+
+
+@pytest.mark.parametrize("theirs", list(pycountry.historic_countries), ids=lambda theirs: theirs.alpha_4)
+def test_the_standard_of_the_gone(theirs: Any) -> None:
+    """Every code of four letters and every name of ISO 3166-3 is known, and the codes of three that are no other's."""
+    said = [theirs.alpha_4, theirs.name]
+    assert {country(one) for one in said} == {theirs.alpha_4}
+    now = pycountry.countries.get(alpha_3=theirs.alpha_3)
+    assert country(theirs.alpha_3) == (now.alpha_2 if now else theirs.alpha_4)
 
 
 def test_names_of_the_gone() -> None:

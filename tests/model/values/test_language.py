@@ -1,5 +1,6 @@
 """Languages by code and by name."""
 
+import pycountry
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -111,6 +112,13 @@ def test_language_not_understood(raw: str) -> None:
     """Families of languages, several at once, parts of names and names of two languages are refused."""
     with pytest.raises(NotUnderstood):
         language(raw)
+
+
+@pytest.mark.parametrize("family", [family.alpha_3 for family in pycountry.language_families])
+def test_no_family_is_a_language(family: str) -> None:
+    """Every code of ISO 639-5 is refused."""
+    with pytest.raises(NotUnderstood):
+        language(family)
 
 
 @given(raw=st.text() | st.from_regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,4})?", fullmatch=True))
