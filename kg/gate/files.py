@@ -9,6 +9,7 @@ import pyoxigraph as ox
 from msgspec import Struct
 
 from kg.gate import markup, usage
+from kg.gate.candidates import by_themselves
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
 from kg.model.formats import HTML
@@ -54,15 +55,16 @@ class Verdict(Struct, frozen=True):
 class Judging:
     """Who judges, by shapes with which targets; `terms` are the JSON-LD terms of schema.org's context.
 
-    `markup` is judged as a search engine reads it: things of a class are those of the classes above it too, values are
-    strings, and every term has to be schema.org's. `spoken` are the properties by class whose texts have a language: in
-    microdata and RDFa each text has that of the page, which counts for them alone, or for all where nothing is given.
+    `markup` names the search engine as which markup is read, "" for other RDF: things of a class are those of the
+    classes above it too, values are strings, and every term has to be schema.org's. `spoken` are the properties by
+    class whose texts have a language: in microdata and RDFa each text has that of the page, which counts for them
+    alone, or for all where nothing is given.
     """
 
     engine: Engine
     targets: Targets
     terms: Mapping[str, Any]
-    markup: bool = False
+    markup: str = ""
     spoken: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
@@ -73,16 +75,19 @@ def validate(path: Path, by: Judging) -> Verdict:
     """
     given = document(path)
     found = read(given, by.terms)
+    if found.lost and not found.statements and not by.markup:
+        raise NotRdf(given.name, found.lost[0].line, found.lost[0].why)
     if given.suffix in HTML and not found.statements and not found.mistakes:
         raise Nothing(given.name, 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
     said = [statement for statement in found.statements if _is_judged(statement)]
     statements = _asked(said, by.spoken)
-    seen = markup.seen(statements) if by.markup else statements
+    seen = markup.seen(statements, by_themselves(said), by.markup) if by.markup else statements
     judged = by.targets.focus_nodes(f"{statement} ." for statement in seen)
     focus_nodes = {shape: len(nodes) for shape, nodes in sorted(judged.items())}
-    if not any(focus_nodes.values()) and not (by.markup and any(map(_is_markup, statements))):
+    is_markup = by.markup and (found.lost or any(map(_is_markup, statements)))
+    if not any(focus_nodes.values()) and not is_markup:
         raise _nothing(given, statements)
-    results = _results(given, by, statements)
+    results = _results(given, by, statements, seen)
     if by.markup:
         results += usage.identities(said)
     labels, places = _labels(statements), dict(lines(said)) if results else {}
@@ -90,6 +95,10 @@ def validate(path: Path, by: Judging) -> Verdict:
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), given.name, places.get(r.focus_node, 0), r)
         for r in results
     )
+    if by.markup:
+        # A search engine passes over a block that it cannot read: so its page lacks what stands there.
+        unread = (Finding("Markup", given.name, one.line, usage.unread(one)) for one in found.lost)
+        return Verdict(tuple(sorted((*findings, *unread))), focus_nodes, tuple(_notes(given, found)), ())
     faults = tuple(Fault("", "", mistake.why, given.name, mistake.line) for mistake in found.lost)
     return Verdict(tuple(sorted(findings)), focus_nodes, tuple(_notes(given, found)), faults)
 
@@ -127,10 +136,10 @@ def _is_judged(statement: Statement) -> bool:
     return statement.syntax not in (MICRODATA, RDFA) or _is_markup(statement.triple)
 
 
-def _results(given: Document, by: Judging, statements: list[ox.Triple]) -> list[Result]:
+def _results(given: Document, by: Judging, statements: list[ox.Triple], seen: list[ox.Triple]) -> list[Result]:
     try:
         if by.markup:
-            return markup.results(statements, by.engine, given.address)
+            return markup.results(statements, seen, by.engine)
         return by.engine.validate(n_triples(statements))
     except ReelgraphError as error:
         raise NotRdf(given.name, 0, str(error)) from None

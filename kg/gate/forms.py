@@ -11,12 +11,11 @@ from kg.rdf.addresses import is_iri
 
 _MONTH = re.compile(r"(?!0000)[0-9]{4}(-(0[1-9]|1[0-2]))?")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
-_DURATION = re.compile(
-    r"P(?=.)([0-9]+Y)?([0-9]+M)?([0-9]+W)?([0-9]+D)?(T(?=.)([0-9]+H)?([0-9]+M)?([0-9]+(\.[0-9]+)?S)?)?"
-)
+_DURATION = re.compile(r"P(?=.)(NY)?(NM)?(NW)?(ND)?(T(?=.)(NH)?(NM)?(NS)?)?".replace("N", "[0-9]+(?:[.,][0-9]+)?"))
 _ADDRESS = re.compile(
-    r"""https?://[^/\s.<>{}"]+(\.[^/\s.<>{}"]+)*(:[0-9]+)?([/?#][^\s<>{}"]*)?|(mailto|tel|urn):[^\s<>{}"]+"""
+    r"""https?://[^/\s.<>{}"]+(\.[^/\s.<>{}"]+)*(:[0-9]+)?([/?#][^\s<>{}"]*)?|(mailto|tel|urn|file):[^\s<>{}"]+"""
 )
+_RELATIVE = re.compile(r"""(?![A-Za-z][A-Za-z0-9+.-]*+:)[^\s<>{}"]++""")
 _BOOLEANS = {"true", "false", SCHEMA + "True", SCHEMA + "False"}
 
 
@@ -33,6 +32,11 @@ def is_date_time(text: str) -> bool:
 def is_address(text: str) -> bool:
     """An absolute address, as a search engine needs it."""
     return bool(_ADDRESS.fullmatch(text)) and is_iri(text)
+
+
+def is_relative(text: str) -> bool:
+    """Whether it can be an address that is relative to that of the page."""
+    return bool(_RELATIVE.fullmatch(text.strip())) and any(sign in text for sign in "/.?#")
 
 
 def _is_time(text: str) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 
 import pyoxigraph as ox
 from msgspec import structs
 
 from kg.gate import usage
+from kg.gate.candidates import candidates
 from kg.gate.engine import Engine, engine
 from kg.model.ntriples import renamed
 from kg.model.shapes import Graph
@@ -37,17 +38,22 @@ def engine_of(profile: str) -> Engine:
     return engine("fast", shapes(profile))
 
 
-def seen(statements: Iterable[ox.Triple]) -> list[ox.Triple]:
-    """The statements as they are judged. Blank nodes have IRIs: rules could not tell them apart otherwise."""
-    texts = map(_lexical, statements)
-    skolemized = renamed(texts, lambda node: ox.NamedNode(_BLANK + node.value))
-    return usage.with_ancestors(list(skolemized))
+def seen(statements: Iterable[ox.Triple], alone: Collection[str], profile: str) -> list[ox.Triple]:
+    """The statements as they are judged, with a class for each result that a thing can become.
+
+    Empty texts are left out: what is required is missing then. Blank nodes have IRIs: rules could not tell them apart
+    otherwise. `alone` are the nodes (N-Triples syntax) that the page describes by themselves.
+    """
+    texts = (_lexical(triple) for triple in statements if not usage.is_empty(triple.object))
+    stated = usage.with_ancestors(list(renamed(texts, lambda node: ox.NamedNode(_BLANK + node.value))))
+    named = {f"<{_BLANK}{node.removeprefix('_:')}>" if node.startswith("_:") else node for node in alone}
+    return list(dict.fromkeys((*stated, *candidates(stated, named, PROFILES[profile]))))
 
 
-def results(statements: Sequence[ox.Triple], by: Engine, base: str) -> list[Result]:
-    """What breaks rules of the search engine or of schema.org's vocabulary; `base` begins relative addresses."""
-    found = by.validate(n_triples(seen(statements)))
-    return [*map(_unskolemized, found), *usage.results(statements, base)]
+def results(statements: Sequence[ox.Triple], judged: Sequence[ox.Triple], by: Engine) -> list[Result]:
+    """What breaks rules of the search engine or of schema.org's vocabulary; `judged` are the statements as `seen`."""
+    found = by.validate(n_triples(judged))
+    return [*map(_unskolemized, found), *usage.results(statements)]
 
 
 def _lexical(triple: ox.Triple) -> ox.Triple:
@@ -57,6 +63,11 @@ def _lexical(triple: ox.Triple) -> ox.Triple:
     return ox.Triple(triple.subject, triple.predicate, value)
 
 
+def unskolemized(term: str) -> str:
+    """The blank node (N-Triples syntax) for which an IRI stands; other terms as they are."""
+    return _SKOLEM.sub(r"_:\1", term)
+
+
 def _unskolemized(result: Result) -> Result:
-    node, value = (_SKOLEM.sub(r"_:\1", term) for term in (result.focus_node, result.value))
+    node, value = map(unskolemized, (result.focus_node, result.value))
     return structs.replace(result, focus_node=node, value=value)

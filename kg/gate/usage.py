@@ -1,31 +1,55 @@
 """Whether markup keeps to schema.org's vocabulary: what SHACL cannot say, since it closes no world of terms.
 
-The rules are described in `shapes/google/vocabulary.ttl`; a result names the rule as its source shape.
+The rules are described in `shapes/google/vocabulary.ttl`; a result names the rule as its source shape. What cannot be
+read, or says nothing of itself, is a violation; the rest is a warning, for search engines pass over it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import pyoxigraph as ox
 
-from kg.gate.forms import FORMS
+from kg.gate.forms import FORMS, is_relative
 from kg.gate.misspelt import no_class, no_property
 from kg.gate.schemaorg import vocabulary
-from kg.model.ntriples import Term
-from kg.model.prefixes import SCHEMA
+from kg.model.ntriples import Term, iri
+from kg.model.prefixes import SCHEMA, SH
 from kg.model.profile import RDF_TYPE
-from kg.rdf.said import Statement
-from kg.report.result import VIOLATION, WARNING, Result
+from kg.rdf.said import Mistake, Statement
+from kg.rdf.shapes import read
+from kg.report.result import VIOLATION, Result
+from kg.system import resources
 
 RULES = "https://w3id.org/reelgraph/shapes/google/vocabulary#"
 COMPONENT = f"<{RULES}VocabularyConstraintComponent>"
+_LONGEST = 200
 _TEXT, _URL = SCHEMA + "Text", SCHEMA + "URL"
 _ADDRESSES = {_TEXT, _URL}
 
-# Search engines take an address here, although the range is Thing.
-_FURTHER = {SCHEMA + "item": frozenset({_URL})}
+# What search engines and the documentation's own examples take, although the range has only things.
+_FURTHER = {
+    SCHEMA + name: frozenset({SCHEMA + cls})
+    for name, cls in (
+        ("item", "URL"),
+        ("width", "Text"),
+        ("height", "Text"),
+        ("regionsAllowed", "Text"),
+        ("ineligibleRegion", "Text"),
+        ("character", "Text"),
+        ("isPartOf", "Text"),
+    )
+}
+_ANNOTATED = re.compile(r"[a-z]++-(?:in|out)put")
+"""A property of an action that says what is asked for: `query-input` (schema.org, Potential Actions)."""
+
+_ITEM = SCHEMA + "item"
+_PERSON, _ENUMERATION = SCHEMA + "Person", SCHEMA + "Enumeration"
+_NAMES = frozenset(SCHEMA + name for name in ("name", "givenName", "familyName", "alternateName"))
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 
 # A role stands between a thing and what the property says of it, and carries the property again (schema.org/Role).
 _ROLE = SCHEMA + "Role"
@@ -33,10 +57,14 @@ _ROLE = SCHEMA + "Role"
 
 @dataclass(frozen=True)
 class _Page:
-    """The classes of each node (N-Triples syntax), their ancestors included; `base` begins relative addresses."""
+    """The classes of each node (N-Triples syntax), their ancestors included; which of them
+    say something, have a name, or are the item of an entry.
+    """
 
     types: dict[str, frozenset[str]]
-    base: str
+    said: frozenset[str]
+    named: frozenset[str]
+    items: frozenset[str]
 
 
 def with_ancestors(statements: Sequence[ox.Triple]) -> list[ox.Triple]:
@@ -51,13 +79,24 @@ def with_ancestors(statements: Sequence[ox.Triple]) -> list[ox.Triple]:
     return list(dict.fromkeys((*statements, *implied)))
 
 
-def results(statements: Sequence[ox.Triple], base: str) -> list[Result]:
+def is_empty(value: Term) -> bool:
+    """Whether a value is a text that says nothing."""
+    return isinstance(value, ox.Literal) and not value.value.strip()
+
+
+def results(statements: Sequence[ox.Triple]) -> list[Result]:
     """What breaks the vocabulary's rules, in the order of the statements."""
     types: dict[str, frozenset[str]] = {}
     for triple in statements:
         known = types.get(str(triple.subject), frozenset())
         types[str(triple.subject)] = known.union(*map(vocabulary().ancestors, _class(triple)))
-    page = _Page(types, base)
+    named = (triple for triple in statements if triple.predicate.value in _NAMES and not is_empty(triple.object))
+    page = _Page(
+        types,
+        said=frozenset(str(triple.subject) for triple in statements),
+        named=frozenset(str(triple.subject) for triple in named),
+        items=frozenset(str(triple.object) for triple in statements if triple.predicate.value == _ITEM),
+    )
     found = (_result(triple, rule) for triple in statements for rule in _broken(triple, page))
     return list(dict.fromkeys(found))
 
@@ -77,8 +116,14 @@ def identities(statements: Iterable[Statement]) -> list[Result]:
     for places in found.values():
         first, *others = places.values()
         other = next((triples for triples in others if not _may_be_one(first, triples)), None)
-        results += [_result(other[0], "identity", WARNING)] if other else []
+        results += [_result(other[0], "identity")] if other else []
     return results
+
+
+def unread(mistake: Mistake) -> Result:
+    """That markup cannot be read, as a violation."""
+    why, shape = f"cannot be read: {mistake.why}", iri(RULES + "syntax")
+    return Result("", "", str(ox.Literal(mistake.raw[:_LONGEST])), COMPONENT, _severity(shape), shape, why)
 
 
 def _may_be_one(some: Iterable[ox.Triple], others: Iterable[ox.Triple]) -> bool:
@@ -98,10 +143,11 @@ def _broken(triple: ox.Triple, page: _Page) -> Iterator[str]:
 def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
     path = triple.predicate.value
     if path not in vocabulary().domains:
-        yield "property"
+        if not _ANNOTATED.fullmatch(path.removeprefix(SCHEMA)):
+            yield "property"
         return
     classes = page.types.get(str(triple.subject), frozenset())
-    if not classes:
+    if not classes and str(triple.subject) not in page.items:
         yield "untyped"
     ours = {cls for cls in classes if cls in vocabulary().parents}
     if ours and _ROLE not in ours and not ours & vocabulary().domains[path]:
@@ -110,16 +156,16 @@ def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
 
 
 def _value(value: Term, range_: frozenset[str], page: _Page) -> Iterator[str]:
-    if isinstance(value, ox.Literal) and not value.value.strip():
+    if is_empty(value):
         yield "empty"
     elif isinstance(value, ox.Literal):
         yield from _literal(value.value, range_)
     elif str(value) in page.types and not (isinstance(value, ox.NamedNode) and range_ & _ADDRESSES):
-        yield from _thing(page.types[str(value)], range_)
+        yield from _thing(str(value), range_, page)
     elif isinstance(value, ox.NamedNode):
-        yield from _address(value.value, range_, page)
-    else:
-        yield "empty"
+        yield from _address(value.value, range_)
+    elif str(value) not in (page.named if _PERSON in range_ else page.said):
+        yield "silent"
 
 
 def _literal(text: str, range_: frozenset[str]) -> Iterator[str]:
@@ -127,30 +173,38 @@ def _literal(text: str, range_: frozenset[str]) -> Iterator[str]:
     datatypes = {name for name in FORMS for cls in range_ if name in vocabulary().ancestors(cls)}
     # CssSelectorType and its like are kinds of Text without a form of their own; URL has one.
     datatypes -= {_TEXT} if range_ & {_URL} and _TEXT not in range_ else set()
+    if _ENTITY.search(text) and _URL not in datatypes:
+        yield "entity"
     if not datatypes:
-        # The name of a member of an enumeration stands for it in microdata.
-        if SCHEMA + text.rpartition("/")[2] not in vocabulary().members:
-            yield "thing"
+        yield from _member(SCHEMA + text.strip().rpartition("/")[2], range_, "thing")
     elif not any(FORMS[name](text) for name in datatypes):
-        yield "address" if datatypes == {_URL} else "form"
+        yield "address" if datatypes == {_URL} and is_relative(text) else "form"
 
 
-def _thing(classes: frozenset[str], range_: frozenset[str]) -> Iterator[str]:
-    """A thing without a class of schema.org's could be anything."""
-    known = {cls for cls in classes if cls in vocabulary().parents}
-    if known and _ROLE not in known and not known & range_:
+def _member(term: str, range_: frozenset[str], else_: str) -> Iterator[str]:
+    """Of what only things can be: a member of an enumeration, or a class that stands for one of its things."""
+    ancestors = vocabulary().ancestors
+    enumerated = bool(range_) and all(_ENUMERATION in ancestors(cls) for cls in range_)
+    classes = vocabulary().members.get(term) or (ancestors(term) if term in vocabulary().parents else frozenset())
+    if not classes:
+        yield "member" if enumerated else else_
+    elif not any(range_ & ancestors(cls) for cls in classes):
         yield "range"
 
 
-def _address(iri: str, range_: frozenset[str], page: _Page) -> Iterator[str]:
+def _thing(node: str, range_: frozenset[str], page: _Page) -> Iterator[str]:
+    """A thing without a class of schema.org's could be anything; a person without a name could be anybody."""
+    known = {cls for cls in page.types[node] if cls in vocabulary().parents}
+    if known and _ROLE not in known and not known & range_:
+        yield "range"
+    if _PERSON in known and _ROLE not in known and node not in page.named:
+        yield "silent"
+
+
+def _address(address: str, range_: frozenset[str]) -> Iterator[str]:
     """An IRI of which the page says nothing: right as an address or as a member of an enumeration, else it dangles."""
-    if iri in vocabulary().members:
-        if not range_ & {*vocabulary().members[iri], *_ADDRESSES}:
-            yield "range"
-    elif not range_ & _ADDRESSES:
-        yield "dangling"
-    elif page.base and iri.startswith(page.base):
-        yield "address"
+    if not range_ & _ADDRESSES:
+        yield from _member(address, range_, "silent" if _PERSON in range_ else "dangling")
 
 
 def _class(triple: ox.Triple) -> list[str]:
@@ -159,9 +213,15 @@ def _class(triple: ox.Triple) -> list[str]:
     return [str(triple.object)[1:-1]] if typed else []
 
 
-def _result(triple: ox.Triple, rule: str, severity: str = VIOLATION) -> Result:
-    path, shape = f"<{triple.predicate.value}>", f"<{RULES}{rule}>"
-    return Result(str(triple.subject), path, str(triple.object), COMPONENT, severity, shape, _unheard(triple, rule))
+def _result(triple: ox.Triple, rule: str) -> Result:
+    path, shape = f"<{triple.predicate.value}>", iri(RULES + rule)
+    value = str(triple.object)
+    return Result(str(triple.subject), path, value, COMPONENT, _severity(shape), shape, _unheard(triple, rule))
+
+
+@cache
+def _severity(rule: str) -> str:
+    return str(read([resources.SHAPES / "google" / "vocabulary.ttl"]).value(rule, SH + "severity") or VIOLATION)
 
 
 def _unheard(triple: ox.Triple, rule: str) -> str:

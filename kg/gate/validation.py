@@ -89,7 +89,7 @@ def judge(
         raise ReelgraphError("--shapes and --profile cannot be used together: a profile has its own shapes")
     stated = written(_shape_files(PROFILES[profile_name] if profile_name else shapes or resources.SHAPES))
     graph = concluded(stated.statements)
-    markup = profile_name is not None
+    markup = profile_name or ""
     terms, spoken = ({}, {}) if markup else (coercions(profile()), {} if shapes else texts(profile()))
     by = Judging(engine_of(engine_name, stated, graph), targets(graph), terms, markup, spoken)
     doubts = misspelt(stated) if shapes else []

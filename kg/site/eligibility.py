@@ -1,4 +1,4 @@
-"""Which films a search engine would show in its results, and what the others lack."""
+"""Which results of a search engine the markup of films can become, and what it lacks for them."""
 
 from __future__ import annotations
 
@@ -6,59 +6,53 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
-import pyoxigraph as ox
-
-from kg.gate import markup
-from kg.model.ntriples import plain
-from kg.model.prefixes import SCHEMA
+from kg.gate import eligibility, markup
+from kg.gate.candidates import by_themselves
+from kg.gate.eligibility import Eligible
 from kg.rdf import jsonld
+from kg.rdf.said import Read, united
 from kg.release.films import FOLDER, files
-from kg.report import csv, words
-from kg.report.result import VIOLATION, Result
+from kg.report import csv
 
 PROFILE = "google"
 TABLE = "report/eligibility.csv"
 _BATCH = 500
-_NAME = SCHEMA + "name"
+_HEADS = ("film", "result", "name", "eligible", "lacks")
 
 
 def write(target: Path) -> None:
-    """Write the table into a finished folder: IRI, name, whether it is eligible, and why not."""
+    """Write the table into a finished folder: a row for each result that a thing in the markup of a film can become."""
     with (target / TABLE).open("w", encoding="utf-8", newline="") as file:
-        csv.write(file, ("film", "name", "eligible", "lacks"), _films(files(target / FOLDER)))
+        csv.write(file, _HEADS, _films(files(target / FOLDER)))
 
 
 def lacking(text: str) -> list[str]:
-    """What a film lacks to be shown, in words, by its markup."""
-    ((_, _, _, reasons),) = _rows([_statements(text)])
-    return reasons.split("; ") if reasons else []
+    """What the markup of a film lacks for the results that it can become, in words."""
+    lacks = (f"{one.result}: {why[:1].lower()}{why[1:]}" for _, one in _eligible([_read(text)]) for why in one.lacks)
+    return list(dict.fromkeys(lacks))
 
 
-def _films(paths: Iterable[Path]) -> Iterator[tuple[str, str, str, str]]:
+def _films(paths: Iterable[Path]) -> Iterator[tuple[str, ...]]:
     rest = iter(paths)
     while batch := list(islice(rest, _BATCH)):
-        yield from _rows([_statements(path.read_text("utf-8")) for path in batch])
+        for film, one in _eligible([_read(path.read_text("utf-8")) for path in batch]):
+            yield film.strip("<>"), one.result, one.name, "no" if one.lacks else "yes", "; ".join(one.lacks)
 
 
-def _rows(films: list[list[ox.Triple]]) -> Iterator[tuple[str, str, str, str]]:
-    united = list(dict.fromkeys(triple for film in films for triple in film))
-    by_node: dict[str, list[Result]] = {}
-    for result in markup.results(united, markup.engine_of(PROFILE), ""):
-        if result.severity == VIOLATION:
-            by_node.setdefault(result.focus_node, []).append(result)
+def _eligible(markups: list[Read]) -> Iterator[tuple[str, Eligible]]:
+    """What may become a result, each with the film in whose markup it stands first."""
+    rest = iter(united(markups).statements)
+    films = [list(islice(rest, len(one.statements))) for one in markups]
+    film_of: dict[str, str] = {}
     for film in films:
-        nodes = dict.fromkeys(str(triple.subject) for triple in film)
-        reasons = dict.fromkeys(_reason(result) for node in nodes for result in by_node.get(node, ()))
-        iri = next(iter(nodes))
-        names = (plain(t.object) for t in film if str(t.subject) == iri and t.predicate.value == _NAME)
-        yield iri.strip("<>"), next(names, ""), "no" if reasons else "yes", "; ".join(reasons)
+        iri = str(film[0].triple.subject)
+        for statement in film:
+            film_of.setdefault(str(statement.triple.subject), iri)
+    stated = list(dict.fromkeys(statement.triple for film in films for statement in film))
+    judged = markup.seen(stated, {node for film in films for node in by_themselves(film)}, PROFILE)
+    found = markup.results(stated, judged, markup.engine_of(PROFILE))
+    yield from ((film_of[one.node], one) for one in eligibility.eligible(judged, found, PROFILE))
 
 
-def _reason(result: Result) -> str:
-    shapes = markup.shapes(PROFILE)
-    told = words.rule(shapes, result.source_shape, result.component)
-    return words.about(words.name(shapes, result.source_shape), told)
-
-
-def _statements(text: str) -> list[ox.Triple]:
-    return jsonld.read(text, {}, "urn:x:", 1).triples
+def _read(text: str) -> Read:
+    return jsonld.read(text, {}, "urn:x:", 1)

@@ -238,7 +238,7 @@ def test_a_template_is_no_address(tmp_path: Path, address: str, property_: str) 
     """Markup or a place to fill in an address violates a rule of search engines, and is not lost."""
     film = MOVIE.replace("{}", "Salt").replace('"name"', f'"{property_}": "{address}", "name"')
     text, _ = _google(tmp_path / "a.html", SCRIPT % film)
-    assert "violation address" in text and address in text.replace("\n      ", "")
+    assert "violation form" in text and address in text.replace("\n      ", "")
 
 
 @pytest.mark.parametrize(
