@@ -16,24 +16,25 @@ _NOTE = re.compile(
     r"|\+?\d+\+?)",
     re.IGNORECASE,
 )
-_QUOTED = re.compile(r"\A[«»„“”\"『「]([^«»„“”\"『』「」]+)[«»„“”\"』」]\Z")
+_QUOTED = re.compile(r"\A[«»„“”\"『「《]([^«»„“”\"『』「」《》]+)[«»„“”\"』」》]\Z")
+_SIGNS = " \t|•·–—-▶►▸●■★☆※"
+_YEAR_BEHIND = re.compile(r"(?<=[»”“\"])\s++(?:19|20)\d\d(?:\s?(?:г\.?|год\w?|r\.|年))?+\Z")
 _BRACKETED = re.compile(r"\A\(([^()]+)\)\Z")
 _QUOTE = re.compile(r"[«„“\"]")
 _BESIDE = re.compile(r"(?<!\s)\s++(?:[/=]|a\.?k\.?a\.?)\s++", re.IGNORECASE)
 _EXTRA = re.compile(rf"(?<!\s)\s++\+\s++(?:{alternatives(words().events)})\b.*", re.IGNORECASE)
 _MOST = 3
 _MOST_OF_EVENT = 6
+_LONG_CAPITALS = 8
 QUOTES = tuple("«»„“”\"'‘")
 
 
 @functools.lru_cache(maxsize=4096)
 def called(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and other titles: in brackets, or behind a slash, `=` or `aka`."""
-    title = _QUOTED.sub(
-        r"\1", " ".join(_EXTRA.sub("", _without_more(text)).replace(BORDER, " ").strip(" \t|•·–—-").split())
-    )
-    title = _without_event(_BRACKETED.sub(r"\1", title).split(" | ")[0])
-    others: list[str] = []
+    title = _QUOTED.sub(r"\1", " ".join(_EXTRA.sub("", _without_more(text)).replace(BORDER, " ").strip(_SIGNS).split()))
+    title = _without_event(_BRACKETED.sub(r"\1", _YEAR_BEHIND.sub("", title)).split(" | ")[0])
+    title, others = _halves(title)
     for _ in range(_MOST):
         found, version = _BRACKET.search(title), VERSIONS.search(title)
         if found and (before := title[: found.start()].strip(" -–")):
@@ -44,10 +45,40 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
             title = title[: version.start()].strip()
         else:
             break
-    parts = _BESIDE.split(title)
-    if len(parts) == 2 and len(parts[0]) > 1 and is_other(parts[1], parts[0]):
-        title, others = parts[0], [parts[1], *others]
+    first, *beside = _BESIDE.split(title)
+    if 0 < len(beside) <= _MOST and len(first) > 1 and all(is_other(other, first) for other in beside):
+        title, others = first, [*beside, *others]
     return _QUOTED.sub(r"\1", _without_event(title.strip(" ,;-–"))), tuple(others)
+
+
+def _halves(title: str) -> tuple[str, list[str]]:
+    """A title that stands twice in a line, and two titles without a sign between them: in capitals and not, in letters
+    of the East and of the West.
+    """
+    words = title.split(" ")
+    half = len(words) // 2
+    if len(words) > 1 and words[:half] == words[half:]:
+        return " ".join(words[:half]), []
+    at = next((at for at in range(1, len(words)) if _is_eastern(words[at - 1]) and not _is_eastern(words[at])), 0)
+    east = at and all(map(_is_eastern, words[:at])) and not any(map(_is_eastern, words[at:]))
+    if east and len(words) - at > 1:
+        return " ".join(words[:at]), [" ".join(words[at:])]
+    at = _capitals_end(words) or len(words) - _capitals_end(words[::-1])
+    if 1 < at < len(words) - 1:
+        return " ".join(words[:at]), [" ".join(words[at:])]
+    return title, []
+
+
+def _is_eastern(word: str) -> bool:
+    return any("\u3040" <= sign <= "\u9fff" or "\uac00" <= sign <= "\ud7a3" for sign in word)
+
+
+def _capitals_end(words: list[str]) -> int:
+    """Where the capitals end with which a text begins; 0 where it does not begin with two words, or has others later."""
+    upper = [word.isupper() and len(word) > 1 for word in words]
+    at = upper.index(False) if False in upper else 0
+    enough = sum(len(word) for word in words[:at]) > _LONG_CAPITALS
+    return at if at > 1 and enough and not any(upper[at:]) else 0
 
 
 def _without_more(text: str) -> str:
@@ -66,6 +97,14 @@ def _without_event(title: str) -> str:
     """`Film screening: The Bridge`, `Cinema under the Stars: The Bridge`, `Filmabend „Die Brücke“`: words for an event
     before the title are none of it.
     """
+    for dash in (" – ", " — ", " - ", " // "):
+        before, found, behind = title.rpartition(dash)
+        said = fold(behind).split() if found and before else []
+        if any(map(_is_event, said)) and all(map(_is_of_event, said)):
+            return before
+    first, space, named = title.partition(" ")
+    if space and fold(first) in those("films_before"):
+        return named
     event, colon, rest = title.partition(": ")
     if not colon and title.endswith(("»", "“", "”", '"')) and (quote := _QUOTE.search(title)):
         event, rest = title[: quote.start()], title[quote.start() :]

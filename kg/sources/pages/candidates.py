@@ -62,6 +62,8 @@ _BRACKETED = re.compile(r"\([^()\d]{2,80}\)")
 _DATED = re.compile(rf"\([^()]{{0,80}}{atoms.YEAR}\)\Z")
 """`Drive (2010)`, `Drive (Ann Lee, 2010)`."""
 
+_WHOLLY_QUOTED = re.compile(r"[«„“\"『「《][^«»„“”\"『』「」《》]{2,60}[»”“\"』」》]")
+_HEAD = 3
 _LONGEST_ROLE = 24
 _GOES_ON = re.compile(r"\w: [a-zß-öø-ÿα-ωа-я]")
 _QUOTED = re.compile(r"[«»„“”\"](?P<title>[^«»„“”\"]{2,80})[«»„“”\"]\s++[-–—(,]")
@@ -130,9 +132,10 @@ class Candidates:
         who, colon, behind = text.partition(": ")
         if dash and all(fold(one) in self._people for one in people(name).names or (name,)):
             return title
-        title, comma, by = text.rpartition(", ")
-        if comma and (word := introducing("directors").match(by)) and is_name(by[word.end() :]):
-            return title
+        for sign in (", ", " · ", " | ", " / "):
+            title, found, by = text.rpartition(sign)
+            if found and (word := introducing("directors").match(by)) and is_name(by[word.end() :]):
+                return title
         return behind if colon and fold(who) in self._people else text
 
     def _without_series(self, text: str) -> str:
@@ -159,7 +162,10 @@ class Candidates:
         page = self._page
         if at >= 0 and self._folded[at] in self._ends:
             return True
-        first = at == 0 and not self._hints and 1 in page.technical
+        first = at == 0 and not self._hints and (1 in page.technical or bool(_DATED.search(page.lines[0].text)))
+        first = first or (
+            0 <= at < _FEW and self._alone[fold(page.lines[at].text)] > 1 and not page.lines[at].text[-1] in ".!"
+        )
         asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
         first = first or (0 <= at < len(page.lines) - 1 and bool(_BRACKETED.fullmatch(page.lines[at + 1].text)))
         return bool(
@@ -180,7 +186,10 @@ class Candidates:
             return False
         if title.endswith(("…", ":")) or (title.endswith(".") and len(tokens) > 3) or key in self._people:
             return False
-        dated = re.search(r"[0-9]", title) and those("days") & set(tokens)
+        dated = re.search(r"[0-9]", title) and those("days") & set(tokens) and not _counts(tokens)
+        parts = re.split("[,;/]", title)
+        if len(parts) > 1 and all(atoms.language(one) or atoms.country(one) or atoms.is_genre(one) for one in parts):
+            return False
         if not told and (dated or (re.search("[,;]", title) and not people(title).rest)):
             return False
         if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
@@ -345,7 +354,8 @@ class Candidates:
             for at in range(max(start, 0), end):
                 text = lines[at].text.replace(BORDER, " ").strip()
                 of_site = at in self._menus or expression("furniture").fullmatch(text)
-                if at not in self._page.used and not of_site and len(text) > 1 and self._is_likely(text):
+                is_word = len(text) > 1 and not text.isdecimal()
+                if at not in self._page.used and not of_site and is_word and self._is_likely(text):
                     if who >= 0 or not is_name(text) or "directors" in self._page.facts:
                         return at
                     who = at  # the director may stand there, below the title
@@ -373,6 +383,7 @@ class Candidates:
         score += 1.5 if VERSIONS.search(text.rstrip(")")) else 0.0
         score += 1.2 if after and _BY.match(after.text) else 0.0
         score += 1.2 if after and _BRACKETED.fullmatch(after.text) else 0.0
+        score += 2.0 if at < _HEAD and _WHOLLY_QUOTED.fullmatch(text) else 0.0
         score -= 1.0 if text[0].islower() else 0.0
         score -= 1.5 if _GOES_ON.search(text) else 0.0
         score -= 1.0 if len(text.split()) > 7 else 0.0
@@ -415,6 +426,11 @@ class Candidates:
         before = self._body[max(name.start() - _LONGEST_ROLE, 0) : name.start()]
         ends = not self._body[name.end() : name.end() + 1].strip()
         return bool(_PERSON.match(self._body, name.end()) or (ends and _OF_A_PERSON.search(before)))
+
+
+def _counts(tokens: list[str]) -> bool:
+    """Whether a title counts things, of which one is called like a day: `4 luni, 3 săptămâni și 2 zile`."""
+    return sum(map(str.isdecimal, tokens)) > 2 and sum(token in those("days") for token in tokens) == 1
 
 
 def _spaced(said: str) -> str:

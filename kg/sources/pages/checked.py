@@ -60,7 +60,8 @@ def is_nothing(value: str) -> bool:
 def checked(senses: Senses, value: str) -> Checked:
     """What a text behind a label with these senses says."""
     text = _QUOTED.sub(r"\1", without_footnotes(value.replace(BORDER, " ")).strip(" \t;|•"))
-    if not text:
+    senses = tuple(sense for sense in senses if sense not in SILENT)  # `Festivals & awards`
+    if not text or not senses:
         return NOTHING
     if is_nothing(text):
         told = set(senses) & _TOLD

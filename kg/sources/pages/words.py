@@ -28,6 +28,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     sections: str
     venues: tuple[str, ...]
     joining: str
+    films_before: str
     events: tuple[str, ...]
     towns: str
     furniture: tuple[str, ...]
