@@ -35,6 +35,7 @@ def datatypes(plan: Profile) -> dict[str, str]:
     return {path: v.datatype for path, v in literals if v.datatype != STRING}
 
 
+@cache
 def coercions(plan: Profile) -> dict[str, dict[str, str]]:
     """The same as JSON-LD term definitions for markup by others, in which IRIs are strings too; links may be names."""
     iris = {path: "@id" for path, v in values(plan).items() if v.kind is Kind.IRI and path.startswith(SCHEMA)}

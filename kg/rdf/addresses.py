@@ -16,6 +16,7 @@ _ESCAPE = re.compile("%[0-9a-fA-F]{2}")
 _DEFAULT_PORTS = (None, 80, 443)
 
 
+@lru_cache(1024)
 def resolve(base: str, address: str) -> str:
     """The address as seen from `base`, an address too, or "" (RFC 3986, section 5); what is no address as it is."""
     given = address.strip()

@@ -14,7 +14,8 @@ _TAG = re.compile(rb"""</?([A-Za-z][^\s/>]*+)((?:[^>"'=]++|=\s*+(?:"[^"]*+"|'[^'
 _QUOTED = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 _WORD = re.compile(rb"[^\s/]++")
 _RAW = re.compile(
-    rb"<(script|style)\b(?:[^<>]++|<(?!script\b|style\b))*+(?<!/)>.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL
+    rb"<(script|style)\b(?:[^<>]++|<(?!script\b|style\b))*+(?<!/)>[^<]*+(?:<(?!/\1)[^<]*+)*+(?:</\1|\Z)",
+    re.IGNORECASE,
 )
 _FOREIGN = re.compile(rb"<(?:svg|math)\b", re.IGNORECASE)
 

@@ -90,9 +90,10 @@ def _known(label: str, brought: resources.Brought) -> Senses:
 
 
 def _senses(label: str, own: Mapping[str, Senses]) -> Senses:
-    known = words()
-    if "(" not in label and not label.endswith(".") and not _may_begin(fold(label), own):
+    first = fold(label.partition(" ")[0]) or fold(label)
+    if "(" not in label and not label.endswith(".") and not _may_begin(first, own):
         return ()
+    known = words()
     plain = _PLURAL.sub("", label)
     for form in dict.fromkeys(
         (
@@ -223,9 +224,10 @@ def begins(text: str, own: Mapping[str, Senses] = _NONE) -> bool:
 
 def _may_begin(key: str, own: Mapping[str, Senses]) -> bool:
     """Whether a label that is known begins so: most texts of a page do not, and are done with."""
-    first = key.partition(" ")[0]
-    known = first in _firsts() or (first[:1] == first[1:2] and first[1:] in _firsts())
-    return known or any(first == label.partition(" ")[0] for label in own)
+    first, known = key.partition(" ")[0], _firsts()
+    if first in known or (first[:1] == first[1:2] and first[1:] in known):
+        return True
+    return bool(own) and any(first == label.partition(" ")[0] for label in own)
 
 
 @resources.kept

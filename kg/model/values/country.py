@@ -41,8 +41,9 @@ def country(raw: str) -> str:
 
 def may_begin(said: str) -> bool:
     """Whether a text may begin with a name of a country, or a code in capitals. It is quick, and most texts do not."""
-    parts = [said] if _PARTS.search(said) is None else [said, *_PARTS.split(said)]
-    return any(_is_first(" ".join(part.split(maxsplit=3)[:3])) for part in parts if part.strip())
+    if _PARTS.search(said) and any(_is_beginning(part) for part in _PARTS.split(said)):
+        return True
+    return _is_beginning(said)
 
 
 def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
@@ -112,6 +113,11 @@ def _is_country(code: str) -> bool:
 
 def _key(name: str) -> str:
     return normal(name.replace(".", "").replace("&", " and ")).removeprefix("the ")
+
+
+def _is_beginning(said: str) -> bool:
+    words = said.split(maxsplit=3)[:3]
+    return bool(words) and _is_first(" ".join(words))
 
 
 @functools.lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from kg.model.values.agent import GROUP, is_nobody, is_plain_name, listed, person_name
 from kg.model.values.capitals import capitalised, recased
 from kg.model.values.notes import apart, without_footnotes
+from kg.model.values.plain import MOST_OF_PLAIN
 from kg.model.values.separators import BULLET, between
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tails import without_tails
@@ -136,7 +137,7 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     `surname_first`: `Haigh, Andrew` is turned round. `most_words`: a name of more words, not counting particles,
     initials and suffixes, is several names run together. Raises NotUnderstood for what is no name.
     """
-    if not most_words and is_plain_name(raw):
+    if (not most_words or most_words >= MOST_OF_PLAIN) and is_plain_name(raw):
         return raw
     # A full stop behind a space ends the sentence, not the name.
     given = name(without_footnotes(raw)).replace('""', '"').removesuffix(" .").rstrip(_SIGNS)

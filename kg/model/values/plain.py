@@ -9,6 +9,9 @@ from kg.model.iris import normal
 from kg.model.values.tables import table
 from kg.model.values.text import is_composed
 
+MOST_OF_PLAIN = 3
+"""In words."""
+
 _LOOK = re.compile(r"[^\W\d_]{3,20} (?:[^\W\d_]{3,20} )?[^\W\d_]{3,20}")
 _LISTS = ("particles", "with", "conjunctions_of_names", "conjunctions_in_names", "company_words", "company_forms")
 _SECTIONS = ("words", "roles", "shown", "phrases", "tails")

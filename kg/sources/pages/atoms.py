@@ -14,6 +14,7 @@ from kg.sources.lexicon import fold
 from kg.sources.pages.words import expression, those, words
 
 YEAR = r"(?:18[89][0-9]|19[0-9]{2}|20[0-4][0-9])"
+_YEAR = re.compile(rf"({YEAR})(?:[a-z]|\s?(?:m|г|год|р|рік|god|r|rok|n|年|년))?")
 LANGUAGE_ENDS = re.compile(r"(?<=\w)(?:sprachig|talig)\w{0,6}$", re.IGNORECASE)
 
 _DIGIT = re.compile("[0-9]")
@@ -126,7 +127,8 @@ def _in_a_row(piece: str) -> list[str]:
     """`Polen Deutschland`: names without anything between them, if there are no more than eight words."""
     from kg.model.values.lists import countries as told_apart
 
-    if not 2 <= len(piece.split()) <= 8:
+    parts = piece.split(maxsplit=8)
+    if not 2 <= len(parts) <= 8 or not any(may_begin(" ".join(parts[at:])) for at in range(1, len(parts))):
         return []
     found = [country(part) for part in told_apart(piece)]
     return [one for one in found if one] if len(found) > 1 and all(found) else []
@@ -149,14 +151,13 @@ def _first_words(piece: str) -> tuple[list[str], str]:
 def language(said: str) -> str | None:
     """The tag of a language by its name."""
     given = LANGUAGE_ENDS.sub("", said.strip(_AROUND))
-    if len(given) < 3 or len(given) > 40 or fold(given) in those("genres") or fold(given) in those("genres_beside"):
-        return None
-    if len(given) == 3 and (given.islower() or given.istitle()):
-        return None
-    if expression("beside").fullmatch(given):
+    if len(given) < 3 or len(given) > 40 or (len(given) == 3 and (given.islower() or given.istitle())):
         return None
     bare = _INFLECTED.sub("", given)
-    return tried(values.language, given) or (tried(values.language, bare) if bare != given else None)
+    found = tried(values.language, given) or (tried(values.language, bare) if bare != given else None)
+    if not found or expression("beside").fullmatch(given):
+        return None
+    return None if fold(given) in those("genres") | those("genres_beside") else found
 
 
 @functools.lru_cache(maxsize=8192)
@@ -181,7 +182,7 @@ def minutes(length: str) -> int:
 
 def year(said: str) -> int | None:
     """A year that stands alone; a letter glued behind it is an icon's, a word for a year may follow."""
-    found = re.fullmatch(rf"({YEAR})(?:[a-z]|\s?(?:m|г|год|р|рік|god|r|rok|n|年|년))?", said.strip(" \t.,;()[]©"))
+    found = _YEAR.fullmatch(said.strip(" \t.,;()[]©"))
     return int(found[1]) if found else None
 
 
@@ -210,8 +211,8 @@ def languages(said: str) -> list[str]:
 
 
 SUBTITLES = re.compile(
-    r"subtit|untertitel|sous-titr|sottotit|subtítul|ondertit|undertek|undertex|napisy|titulky|legendad|legendas|tekstitys"
-    r"|\bsubs\b|\bUT\b|titlovi|felirat|субтитр|υπότιτλ",
+    r"(?=[sutonlfсυ])(?:subtit|untertitel|sous-titr|sottotit|subtítul|ondertit|undertek|undertex|napisy|titulky|legendad|legendas|tekstitys"
+    r"|\bsubs\b|\bUT\b|titlovi|felirat|субтитр|υπότιτλ)",
     re.IGNORECASE,
 )
 _SUBTITLED = re.compile(

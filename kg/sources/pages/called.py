@@ -10,6 +10,9 @@ from kg.sources.pages.words import alternatives, expression, those, words
 
 _BRACKET = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]*+)[)\]]\s*+\Z")
 _VERSION = r"OmU|OmeU|OmdU|OV|OF|VOSE|VOSTFR?|VOST|VO|VF|V\.O\.S\.E\.?|V\.O\.S\.|3D|2D|DCP|35 ?mm|16 ?mm|HD|4K"
+_VERSION_ENDS = tuple("UVFERTODPmK.")
+"""So each of them ends: to look for it in a long line takes a while."""
+
 VERSIONS = re.compile(rf"(?<!\s)\s*+[-–,]?\s*+\b(?:{_VERSION})\b\.?\s*+\Z")
 _NOTE = re.compile(
     r"(?:film|movie|tv film|tv movie|pel[ií]cula|restored|director['’]?s cut|\d+/\d+|omu.*|ome?u|ov|v\.?o\.?.*|fsk.*"
@@ -32,11 +35,14 @@ QUOTES = tuple("«»„“”\"'‘")
 @functools.lru_cache(maxsize=4096)
 def called(text: str) -> tuple[str, tuple[str, ...]]:
     """The title, and other titles: in brackets, or behind a slash, `=` or `aka`."""
-    title = _QUOTED.sub(r"\1", " ".join(_EXTRA.sub("", _without_more(text)).replace(BORDER, " ").strip(_SIGNS).split()))
+    said = _without_more(text)
+    said = _EXTRA.sub("", said) if "+" in said else said
+    title = _QUOTED.sub(r"\1", " ".join(said.replace(BORDER, " ").strip(_SIGNS).split()))
     title = _without_event(_BRACKETED.sub(r"\1", _YEAR_BEHIND.sub("", title)).split(" | ")[0])
     title, others = _halves(title)
     for _ in range(_MOST):
-        found, version = _BRACKET.search(title), VERSIONS.search(title)
+        found = _BRACKET.search(title) if title.endswith((")", "]")) else None
+        version = VERSIONS.search(title) if title.endswith(_VERSION_ENDS) else None
         if found and (before := title[: found.start()].strip(" -–")):
             inside = found["inside"].strip()
             others = [inside, *others] if is_other(inside, before) else others
@@ -74,7 +80,7 @@ def _is_eastern(word: str) -> bool:
 
 
 def _capitals_end(words: list[str]) -> int:
-    """Where the capitals end with which a text begins; 0 where it does not begin with two words, or has others later."""
+    """Where the capitals end with which a text begins; 0 where they are not two words at least, or others follow."""
     upper = [word.isupper() and len(word) > 1 for word in words]
     at = upper.index(False) if False in upper else 0
     enough = sum(len(word) for word in words[:at]) > _LONG_CAPITALS
@@ -97,7 +103,7 @@ def _without_event(title: str) -> str:
     """`Film screening: The Bridge`, `Cinema under the Stars: The Bridge`, `Filmabend „Die Brücke“`: words for an event
     before the title are none of it.
     """
-    for dash in (" – ", " — ", " - ", " // "):
+    for dash in (one for one in (" – ", " — ", " - ", " // ") if one in title):
         before, found, behind = title.rpartition(dash)
         said = fold(behind).split() if found and before else []
         if any(map(_is_event, said)) and all(map(_is_of_event, said)):

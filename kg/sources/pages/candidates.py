@@ -24,6 +24,9 @@ _SAID = frozenset(("label", "og", "title", "h1"))
 """What says of a text that it is a title."""
 
 _FEW, _MANY = 14, 40
+_LOWEST = 2
+"""Behind so many lines that may be the title, all others rank alike."""
+
 _MOST_HEADINGS = 40
 _SEVERAL = 2
 _WHO = "name", "directors"
@@ -163,9 +166,8 @@ class Candidates:
         if at >= 0 and self._folded[at] in self._ends:
             return True
         first = at == 0 and not self._hints and (1 in page.technical or bool(_DATED.search(page.lines[0].text)))
-        first = first or (
-            0 <= at < _FEW and self._alone[fold(page.lines[at].text)] > 1 and not page.lines[at].text[-1] in ".!"
-        )
+        said = page.lines[at].text if 0 <= at < _FEW else ""
+        first = first or (self._alone[fold(said)] > 1 and not said.endswith((".", "!")))
         asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
         first = first or (0 <= at < len(page.lines) - 1 and bool(_BRACKETED.fullmatch(page.lines[at + 1].text)))
         return bool(
@@ -335,8 +337,8 @@ class Candidates:
                 yield _Reason("way", text, 2.0, at)
             if at < _FEW and self._alone[fold(text)] > 1:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
-                yield _Reason("again", text, 1.5 if apart and rank < 2 else 0.5, at)
-            rank += not expression("venues").search(fold(text))
+                yield _Reason("again", text, 1.5 if apart and rank < _LOWEST else 0.5, at)
+            rank += rank < _LOWEST and not expression("venues").search(fold(text))
 
     def _is_led(self, at: int) -> bool:
         """Whether a title stands before the facts of a line."""
@@ -414,18 +416,24 @@ class Candidates:
         score -= 3.0 if no_words and key not in self._ends else 0.0
         score -= 2.5 if any(token in those("prizes") for token in tokens) else 0.0
         if is_name(title):
-            score -= 3.5 if any(map(self._is_person, re.finditer(re.escape(key), self._body))) else 0.6
+            score -= 3.5 if self._is_person(key) else 0.6
         return score
 
     def _again(self, key: str) -> int:
         """How often the page says a folded title beside the lines that are it."""
         return self._apart.count(_spaced(key)) - max(self._alone[key], 1)
 
-    def _is_person(self, name: re.Match[str]) -> bool:
-        """Whether what stands beside a name says that it is somebody's."""
-        before = self._body[max(name.start() - _LONGEST_ROLE, 0) : name.start()]
-        ends = not self._body[name.end() : name.end() + 1].strip()
-        return bool(_PERSON.match(self._body, name.end()) or (ends and _OF_A_PERSON.search(before)))
+    def _is_person(self, name: str) -> bool:
+        """Whether what stands beside a folded name somewhere on the page says that it is somebody's."""
+        body, start = self._body, self._body.find(name)
+        while start >= 0:
+            end = start + len(name)
+            ends = not body[end : end + 1].strip()
+            before = body[max(start - _LONGEST_ROLE, 0) : start]
+            if _PERSON.match(body, end) or (ends and _OF_A_PERSON.search(before)):
+                return True
+            start = body.find(name, max(end, start + 1))
+        return False
 
 
 def _counts(tokens: list[str]) -> bool:

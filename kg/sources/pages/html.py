@@ -53,7 +53,7 @@ def text_of(data: bytes) -> Text:
     Line breaks in the text of an element are spaces, but in `pre`. Hidden elements say nothing. A list of several
     values below one label is one line with commas.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     from kg.rdf.html import text_of as decoded  # takes a while to load
 
@@ -61,8 +61,10 @@ def text_of(data: bytes) -> Text:
     if crowded(text):
         return Text("", ())
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(encoding="utf-8"))
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError):
+        root = etree.fromstring(text, etree.HTMLParser(encoding="utf-8"))
+    except (etree.XMLSyntaxError, ValueError, AssertionError):
+        return Text("", ())
+    if root is None:
         return Text("", ())
     headings: list[str] = []
     said = "".join(_pieces(etree.iterwalk(root, events=("start", "end", "comment", "pi")), headings))
@@ -86,7 +88,8 @@ def _pieces(walk: Any, headings: list[str]) -> Iterator[str]:
         elif event == "start":
             kept += tag == "pre"
             yield BORDER if tag in _LABELS else _before(node, tag, after_value)
-            yield _text(node.text, kept)
+            if node.text:
+                yield _text(node.text, kept)
         else:
             if tag == "h1" and not _is_hidden(node):
                 headings.append(" ".join("".join(node.itertext()).split()))
@@ -94,7 +97,8 @@ def _pieces(walk: Any, headings: list[str]) -> Iterator[str]:
                 after_value = tag == "dd" or (after_value and tag in _INLINE)
                 yield BORDER if tag in _LABELS else "" if tag in _INLINE or tag == "dd" else _BREAK
                 kept -= tag == "pre" and not _is_hidden(node)
-                yield _text(node.tail, kept) if tag != "dd" else ""
+                if tag != "dd" and node.tail:
+                    yield _text(node.tail, kept)
 
 
 def _is_hidden(node: Any) -> bool:
@@ -148,15 +152,16 @@ def _lines(said: str) -> tuple[list[str], str, tuple[int, ...]]:
 
 
 def _numbered(said: str) -> Iterator[tuple[int, str, bool]]:
-    """Each line with its number in the file, and whether a gap is before it."""
+    """Each line with its number in the file, and whether a gap is before it; none that is empty without one."""
     number = 1
     for at, line in enumerate(said.split(_BREAK)):
+        if not line:
+            continue
         gap, placed = line.startswith(_GAP), line.removeprefix(_GAP)
         if at and placed.startswith(_PLACE):
             _, place, placed = placed.split(_PLACE, 2)
             number = int(place)
-        if "\n" not in placed:
-            yield number, placed, gap
-            continue
-        yield number + placed[: len(placed) - len(placed.lstrip())].count("\n"), placed, gap
+        text = placed.lstrip()
+        if text or gap:
+            yield number + placed.count("\n", 0, len(placed) - len(text)), placed, gap
         number += placed.count("\n")

@@ -65,8 +65,9 @@ def _told_by(text: str) -> set[str]:
 def spoken_in(text: str) -> set[str]:
     """The languages of which a page may be, by its small words and labels: none has twice as many; {} if it has few."""
     hits: dict[str, float] = defaultdict(float)
+    words = lexicon.small_words()
     for said in text.casefold().split():
-        for tag in (known := lexicon.small_words().get(said, ())):
+        for tag in (known := words.get(said, ())):
             hits[tag] += 1 / len(known)
     for label in _SPELLED.findall(text):
         for tag in (known := lexicon.languages_of(label)):

@@ -43,9 +43,11 @@ def lines_of(text: str) -> list[Line]:
     found: list[Line] = []
     gap, among = 0, False
     for number, line in enumerate(raw, start=1):
-        said = _UNDERSCORE.sub(":", _BULLET.sub("", line, count=1)).strip()
+        said = _BULLET.sub("", line, count=1)
+        said = (_UNDERSCORE.sub(":", said) if "_" in said else said).strip()
         heading = said.startswith(HEADING)
-        said = _LAST_BAR.sub("", said.lstrip(HEADING + BORDER)).strip()
+        said = said.lstrip(HEADING + BORDER)
+        said = (_LAST_BAR.sub("", said) if said.endswith("|") else said).strip()
         row = _labelled_row(line, among=among) if rows >= _ROWS else None
         if row:
             said = f"{row['label'].strip()}: {row['value'].strip()}"

@@ -7,6 +7,9 @@ from kg.sources.lexicon import fold
 from kg.sources.pages.lines import BORDER, Line
 from kg.sources.pages.words import expression, those
 
+_MARKS = re.compile(rf"[>»›→/|·•\t{BORDER}]|::|\s\s")
+"""What stands between items: most lines have none of it."""
+
 _ITEMS = re.compile(rf"(?<!\s)\s{{2,}}+|\t|{BORDER}")
 _WAY = re.compile(r"(?<!\s)\s++(?:[>»›→]|::)\s")
 _PARTS = re.compile(r"(?<!\s)\s++[/|·•]\s++")
@@ -27,11 +30,10 @@ def menus(lines: Sequence[Line], taken: Collection[int]) -> set[int]:
     found = {at for at in short if _is_menu(lines[at].text, alone, at + 1 in taken)}
     for block in _blocks(lines):
         after = block[-1] + 1
-        items = all(_is_item(lines[at].text) for at in block)
+        if len(block) < _LEAST_LINES or after == len(lines) or not all(_is_item(lines[at].text) for at in block):
+            continue
         untold = sum(at not in taken for at in block) * 2 >= len(block)  # some look like a label or a fact: `English`
-        of_site = sum(_is_of_site(lines[at].text) for at in block) >= _FEW_WORDS
-        apart = after < len(lines) and (of_site or after not in taken)
-        if len(block) >= _LEAST_LINES and items and untold and apart:
+        if untold and (after not in taken or sum(_is_of_site(lines[at].text) for at in block) >= _FEW_WORDS):
             found.update(block)
     return found
 
@@ -48,6 +50,8 @@ def _is_menu(text: str, alone: Collection[str], heads: bool) -> bool:
     `alone`: what other lines are, folded: a way may end with one of them. `heads`: it stands right above facts, where
     titles in several languages may be parted by bars.
     """
+    if not _MARKS.search(text):
+        return False
     items = [item for item in (_COUNT.sub("", item.strip()) for item in _ITEMS.split(text)) if item]
     if len(items) >= _LEAST_ITEMS and all(map(_is_item, items)):
         return True

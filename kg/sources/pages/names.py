@@ -63,27 +63,29 @@ def is_name(said: str, *, single: bool = False) -> bool:
         return False
     if len(tokens) == 1 and (not single or fold(text) in _labels()):
         return False
-    if not _fits(text, tokens) or _is_prize(text) or is_nobody(text):
+    looks_so = all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()) or _is_written_so(text, tokens)
+    return looks_so and _fits(text, tokens) and not _is_prize(text) and not is_nobody(text)
+
+
+def _is_written_so(text: str, tokens: list[str]) -> bool:
+    """Whether a text has capitals as names have, and none of the words that no name has."""
+    if not all(_is_particle(token) or (_is_big(token) and _WORD.fullmatch(token)) for token in tokens):
         return False
-    if all(ord(letter) > 0x2E00 for letter in text if not letter.isspace()):
-        return True
-    big = 0
     for token in tokens:
         bare = token.strip(".,’'‘()")
-        if (
-            fold(bare) in those("no_names")
-            or fold(bare) in _credit_words()
-            or (len(tokens) == 1 and expression("beside").fullmatch(bare))
-        ):
+        key = fold(bare)
+        if key in those("no_names") or key in _credit_words():
             return False
-        if token.casefold() in _PARTICLES or token.casefold().rstrip(".") in _PARTICLES:
-            continue
-        if not _WORD.fullmatch(token) or not _is_big(token):
-            return False
-        big += 1
+    if len(tokens) == 1 and expression("beside").fullmatch(tokens[0].strip(".,’'‘()")):
+        return False
     ends_small = tokens[-1].casefold() in _PARTICLES and tokens[-1].islower() and len(tokens) > 1
     ends_sentence = text.endswith(".") and len(tokens[-1]) > 4 and not re.fullmatch(r"(?:\w\.)+", tokens[-1])
-    return bool(big) and not ends_small and not ends_sentence
+    return not all(map(_is_particle, tokens)) and not ends_small and not ends_sentence
+
+
+def _is_particle(token: str) -> bool:
+    small = token.casefold()
+    return small in _PARTICLES or small.rstrip(".") in _PARTICLES
 
 
 def is_nobody(text: str) -> bool:

@@ -263,7 +263,7 @@ def run_on(text: str, own: Mapping[str, Senses]) -> list[Segment]:
     if ":" in text or not _MOST_WORDS <= len(tokens) <= _MOST_TOKENS:
         return []
     small = _is_small(text[:1])
-    if not any(_runs(tokens[:n], own, small=small) for n in (3, 2, 1)):
+    if not begins(" ".join(tokens[:3]), own) or not any(_runs(tokens[:n], own, small=small) for n in (3, 2, 1)):
         return []
     spots: list[tuple[int, int, Senses]] = []
     at = 0

@@ -28,7 +28,8 @@ def of_page(page: Page, title: Found) -> Iterator[Taken]:
     last = {line.number: line.last or line.number for line in page.lines}
     if title.title:
         yield _title(page, title)
-    yield from located({"alternate_titles": title.others}, [(line.number, line.text) for line in page.lines], PLACE)
+    others = {"alternate_titles": title.others} if title.others else {}
+    yield from located(others, [(line.number, line.text) for line in page.lines], PLACE)
     for field in sorted(page.facts.fields()):
         facts = page.facts.best(field)
         for fact in facts if form_of(field).several or field == OTHER_CREDITS else facts[:1]:

@@ -38,9 +38,13 @@ _GENRE_BY = re.compile(
 )
 _CAST = re.compile(r"(?<!\s),?\s++(?:avec|mit|with|con|met|com|med)\s++")
 _THEN_BY = re.compile(rf"\A(?P<made>.*\b{atoms.YEAR})\s++(?:von|by|de|di|van)\s++(?P<name>\S.*)\Z")
+_TOGETHER = re.compile(r"(?<!\s)\s*+[/&]\s*|(?<!\s)\s++(?:and|und|et|e|y|en)\s++")
+"""What stands between two languages."""
+
 _MOST_MARKS = 8
 _BEFORE_FACTS = re.compile(r",\s|(?<=\w\w)\.\s|\s[–—-]\s|\s(?=\()")
 _DIGIT = re.compile("[0-9]")
+_YEAR = re.compile(atoms.YEAR)
 _DURATION = re.compile(
     r"(?<![\w:.,])(?:ca?\.? ?)?[0-9]{1,3}(?: ?\+ ?[0-9]{1,3})? ?"
     r"(?:['’′´]|(?:min|mn)\w*\b\.?|h(?: ?[0-9]{1,2}(?: ?min\w*| ?m)?)?\b)",
@@ -85,10 +89,12 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
     """The facts of a line; None where it is none. `forced`: a label says that it is one."""
     if len(said) > _LONGEST:
         return None
-    text = _TIGHT.sub(r" \1 | ", said.replace(BORDER, " "))
+    text = _spread(said)
     if (bracket := _LEADING.match(text)) and (inside := technical(bracket[1])) and inside.facts > 1:
         return inside
     opened, others = _opened(text)
+    if not forced and not _may_be_line(opened):
+        return None
     found = tuple(_with_codes(list(_all_pieces(opened))))
     line = Line(found, others)
     size = sum(len(piece.text.split()) for piece in found) or 1
@@ -100,6 +106,26 @@ def technical(said: str, *, forced: bool = False) -> Line | None:
         return line
     quiet = all(piece.kind in ("languages", "genres", "beside") for piece in found)
     return line if found and quiet and any(piece.kind != "beside" for piece in found) else None
+
+
+def _spread(said: str) -> str:
+    """A line without borders, its year between slashes apart."""
+    return _TIGHT.sub(r" \1 | ", said.replace(BORDER, " "))
+
+
+def _may_be_line(text: str) -> bool:
+    """Whether a text has a fact, or all of it may be languages and genres: who is named, which takes longer to know,
+    makes no line of one that has neither.
+    """
+    if _YEAR.search(text):
+        return True
+    quiet = True
+    for part in _parts(text):
+        told = [_stated(part), *map(_stated, part.split(","))] if "," in part else [_stated(part)]
+        if any(one and one.kind in FACTS for one in told):
+            return True
+        quiet = quiet and any(told)
+    return quiet
 
 
 def facts_behind(said: str) -> str:
@@ -126,6 +152,13 @@ def divided(text: str) -> str:
 
 
 def _begins_with_a_fact(part: str) -> bool:
+    """Whether the first piece of a text is a fact: of most it alone tells that, and of a list its first item."""
+    head = next(_parts(_opened(_spread(part))[0]), "") if len(part) <= _LONGEST else ""
+    if head and not part.startswith("("):
+        listed = _is_list(head)
+        first = next(_more(classified(next(filter(str.strip, head.split(","))) if listed else head)))
+        if not (first.kind == "text" and ((listed and _may_be_genre(first)) or atoms.code(first.text.strip(" .,;")))):
+            return first.kind not in ("text", "name")
     line = technical(part, forced=True)
     return line is not None and bool(line.pieces) and line.pieces[0].kind not in ("text", "name")
 
@@ -153,16 +186,14 @@ def _opened(text: str) -> tuple[str, tuple[str, ...]]:
     return _BRACKETS.sub(replaced, text), tuple(others)
 
 
+def _parts(text: str) -> Iterator[str]:
+    """A text cut at its separators; a list with commas is one part."""
+    return (part for one in _SEPARATOR.split(text) if (part := one.strip(" |/•·")).strip(" .,;"))
+
+
 def _all_pieces(text: str) -> Iterator[Piece]:
-    for part in _SEPARATOR.split(text):
-        part = part.strip(" |/•·")
-        if not part.strip(" .,;"):
-            continue
-        found = classified(part)
-        if found.kind in ("text", "name", "beside") and "," in part:
-            yield from _of_list(part)
-        else:
-            yield from _more(found)
+    for part in _parts(text):
+        yield from _of_list(part) if _is_list(part) else _more(classified(part))
 
 
 def _with_codes(pieces: list[Piece]) -> Iterator[Piece]:
@@ -180,6 +211,11 @@ def _with_codes(pieces: list[Piece]) -> Iterator[Piece]:
             one = atoms.code(piece.text.strip(" .,;"))
             pieces[at] = piece._replace(kind="countries", values=(one,)) if one else piece
     yield from pieces
+
+
+def _is_list(part: str) -> bool:
+    """Whether a part is a list with commas, and no fact as a whole."""
+    return "," in part and classified(part).kind in ("text", "name", "beside")
 
 
 def _of_list(part: str) -> Iterator[Piece]:
@@ -240,7 +276,8 @@ _LOOSE = frozenset(("text", "directors"))
 def _then_length(said: str) -> tuple[Piece, ...]:
     """`Italy 1962 1h30`: country and year, and the length behind them."""
     found = _DURATION.search(said)
-    made = _made(before, before) if found and (before := said[: found.start()].strip(" ,.")) else None
+    before = said[: found.start()].strip(" ,.") if found else ""
+    made = _dated(before, before) or _made(before, before) if before else None
     if not found or not made or made.kind not in FACTS or said[found.end() :].strip(" ."):
         return ()
     return made, Piece("duration", found[0], (atoms.duration(found[0]) or "",))
@@ -270,22 +307,39 @@ def _by_with(said: str) -> tuple[Piece, ...]:
 @functools.lru_cache(maxsize=4096)
 def classified(part: str) -> Piece:
     """What one piece says."""
-    text = part.strip(" ,;")
-    bare = text.strip(" .()[]")
+    bare = _bare(part)
+    return _stated(part) or _introduced(part, bare) or _other(part, bare)
+
+
+def _bare(part: str) -> str:
+    return part.strip(" ,;").strip(" .()[]")
+
+
+@functools.lru_cache(maxsize=4096)
+def _stated(part: str) -> Piece | None:
+    """What one piece says that names nobody: facts, languages, genres, and what stands beside them."""
+    text, bare = part.strip(" ,;"), _bare(part)
     if _PRICE.fullmatch(bare) or expression("reading").fullmatch(bare):
         return Piece("beside", part)
+    numbered = _in_numbers(part, text, bare) if _DIGIT.search(bare) else None
+    return numbered or _made(part, bare) or _spoken(part, bare)
+
+
+def _in_numbers(part: str, text: str, bare: str) -> Piece | None:
+    """A duration, a year, or countries with a year."""
     if length := atoms.duration(text) or atoms.duration(bare):
         return Piece("duration", part, (length,))
     if made := atoms.year(bare):
         return Piece("year", part, (), made)
-    if _DIGIT.search(bare) and "," not in bare and len(bare.split()) <= 5 and ":" not in bare:
+    if "," not in bare and len(bare.split()) <= 5 and ":" not in bare:
         found = _DURATION.search(bare)
         if found and (length := atoms.duration(found[0])):
             return Piece("duration", part, (length,))
-    return _made(part, bare) or _spoken(part, bare) or _introduced(part, bare) or _other(part, bare)
+    return _dated(part, bare)
 
 
-def _made(part: str, bare: str) -> Piece | None:
+def _dated(part: str, bare: str) -> Piece | None:
+    """Countries with a year."""
     for found, side in ((_YEAR_LAST.match(bare), "before"), (_YEAR_FIRST.match(bare), "after")):
         if found:
             got, rest = atoms.countries(found[side])
@@ -297,6 +351,11 @@ def _made(part: str, bare: str) -> Piece | None:
         codes = [atoms.code(one.upper()) for one in found["codes"].split("/")]
         if all(codes):
             return Piece("made", part, tuple(one for one in codes if one), int(found["year"].strip(" ,")))
+    return None
+
+
+def _made(part: str, bare: str) -> Piece | None:
+    """Countries, or what stands beside facts."""
     if expression("beside").fullmatch(bare):
         return Piece("beside", part)
     got, rest = atoms.countries(bare)
@@ -320,7 +379,7 @@ def _spoken(part: str, bare: str) -> Piece | None:
         return Piece(
             "genres", part, tuple(one.strip(" .") for one in re.split(r"(?<!\s)\s*+[,/]\s*+", bare) if one.strip(" ."))
         )
-    pieces = re.split(r"(?<!\s)\s*+[/&]\s*|(?<!\s)\s++(?:and|und|et|e|y|en)\s++", bare)
+    pieces = _TOGETHER.split(bare)
     spoken = [atoms.language(one) for one in pieces]
     known = [one for one in spoken if one]
     if known and len(known) == len(spoken):

@@ -26,6 +26,9 @@ _NOBODY = "", 0
 _DATED = re.compile(rf", {atoms.YEAR}\Z")
 """`Ann Lee, 2010` below a title."""
 
+_BESIDE = re.compile(rf"[»”\"']?(?:\s?\([^()]{{0,40}}?|,\s)({atoms.YEAR})(?:\s?\w{{1,4}}\.?)?(?:\)|\Z)")
+"""The year behind a title."""
+
 
 class Found(NamedTuple):
     """The title, other titles, what speaks against taking one, the name below it, their lines, and the year beside it.
@@ -75,12 +78,12 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
 
 def _year(page: Page, hints: Sequence[tuple[str, str]], title: str) -> int:
     """The year behind the title, in brackets or at the end of its line; 0 where none is."""
-    beside = re.compile(
-        rf"{re.escape(title)}[»”\"']?(?:\s?\([^()]{{0,40}}?|,\s)({atoms.YEAR})(?:\s?\w{{1,4}}\.?)?(?:\)|\Z)"
-    )
     for text in (*(text for _, text in hints), *(line.text for line in page.lines)):
-        if found := beside.search(text) if title in text else None:
-            return int(found[1])
+        at = text.find(title)
+        while at >= 0:
+            if found := _BESIDE.match(text, at + len(title)):
+                return int(found[1])
+            at = text.find(title, at + 1)
     return 0
 
 

@@ -17,6 +17,9 @@ _TIMES = re.compile(r"\b\d{1,2}[:.h]\d\d\b(?!\s*(?:min|h))")
 _PARTS = re.compile(
     r"(?<!\s)\s++[/;]\s+|(?<!\s)\s*+;\s+|(?<=[^\W\d_]{2})\.\s+(?=[A-ZÀ-Þ])|,\s+(?=(?:Regie|Regia|Réalisation|Drehbuch|Kamera|Director)\s)"
 )
+_MARK = re.compile(r"[/;.,]\s")
+"""What is between parts: most texts have none."""
+
 _MADE_BY = re.compile(r"\A(?P<title>\S.{1,60}?)\s+(?:(?:de|von|by|di|van)\s+|d['’])(?P<name>[A-ZÀ-Þ].*)\Z")
 _AND_WHO = re.compile(r"\A(?P<title>[^,]{2,60}), (?P<name>[A-ZÀ-Þ][^,]*)\Z")
 _WITH_ROLE = re.compile(r"(?P<name>[^(),;:]{2,60})\((?P<role>[^();:]{2,60})\)")
@@ -63,7 +66,8 @@ class Unlabelled:
 
     def noted(self, at: int, said: str) -> bool:
         """`Ann Lee (Regie), Bo Cy (Kamera)`: labels in brackets behind names, at least two."""
-        found = [(one["name"], senses(one["role"], self.own), one["role"]) for one in _WITH_ROLE.finditer(said)]
+        credits = _WITH_ROLE.finditer(said) if "(" in said else ()
+        found = [(one["name"], senses(one["role"], self.own), one["role"]) for one in credits]
         known = [(people(name).names, said_, role) for name, said_, role in found if is_credit(said_)]
         if len(known) < _SEVERAL or len(known) * 2 < len(found):
             return False
@@ -95,10 +99,10 @@ class Unlabelled:
     def _made_by(self, at: int, said: str) -> bool:
         """`Saint Omer d'Alice Diop` above facts: a title and its director; or with a comma, with the title above."""
         found = _MADE_BY.match(said) or _AND_WHO.match(said)
-        above = {line.text for line in self.lines[max(at - _ABOVE, 0) : at]}
-        if found and found.re is _AND_WHO and found["title"] not in above:
-            return False
         if not found or at + 1 == len(self.lines) or not is_name(found["name"]):
+            return False
+        above = self.lines[max(at - _ABOVE, 0) : at]
+        if found.re is _AND_WHO and not any(line.text == found["title"] for line in above):
             return False
         text = plain(self.lines[at + 1].text)
         below, labels = technical(text), segments.cut(text, self.own)[1]
@@ -114,7 +118,7 @@ class Unlabelled:
 
     def _small_labels(self, at: int, said: str) -> bool:
         """`Close / regie Lukas Dhont ; scenario Lukas Dhont`: labels without colons between slashes."""
-        parts = [part for part in _PARTS.split(said) if part]
+        parts = [part for part in _PARTS.split(said) if part] if _MARK.search(said) else []
         hits = 0
         others: list[str] = []
         for part in parts if len(parts) > 1 else ():
