@@ -85,6 +85,11 @@ def _language(code: str) -> str:
     return tag
 
 
+def has_name(code: str) -> bool:
+    """Whether CLDR has a name for the language of a tag; of most small ones, whose names are also other words, not."""
+    return code.partition("-")[0] in _named()
+
+
 @functools.cache
 def _named() -> frozenset[str]:
     """The codes of languages that CLDR has names for."""

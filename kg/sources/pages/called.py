@@ -108,9 +108,9 @@ def _without_event(title: str) -> str:
         said = fold(behind).split() if found and before else []
         if any(map(_is_event, said)) and all(map(_is_of_event, said)):
             return before
-    first, space, named = title.partition(" ")
+    first, space, behind = title.partition(" ")
     if space and fold(first) in those("films_before"):
-        return named
+        return behind
     event, colon, rest = title.partition(": ")
     if not colon and title.endswith(("»", "“", "”", '"')) and (quote := _QUOTE.search(title)):
         event, rest = title[: quote.start()], title[quote.start() :]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from kg.model.values.language import has_name
 from kg.sources.lexicon import fold, senses
 from kg.sources.pages import atoms
 from kg.sources.pages.called import VERSIONS, called
@@ -66,7 +67,7 @@ _DATED = re.compile(rf"\([^()]{{0,80}}{atoms.YEAR}\)\Z")
 """`Drive (2010)`, `Drive (Ann Lee, 2010)`."""
 
 _WHOLLY_QUOTED = re.compile(r"[«„“\"『「《][^«»„“”\"『』「」《》]{2,60}[»”“\"』」》]")
-_HEAD = 3
+_HEAD, _MOST_WORDS, _FEW_WORDS = 3, 6, 8
 _LONGEST_ROLE = 24
 _GOES_ON = re.compile(r"\w: [a-zß-öø-ÿα-ωа-я]")
 _QUOTED = re.compile(r"[«»„“”\"](?P<title>[^«»„“”\"]{2,80})[«»„“”\"]\s++[-–—(,]")
@@ -167,7 +168,14 @@ class Candidates:
             return True
         first = at == 0 and not self._hints and (1 in page.technical or bool(_DATED.search(page.lines[0].text)))
         said = page.lines[at].text if 0 <= at < _FEW else ""
-        first = first or (self._alone[fold(said)] > 1 and not said.endswith((".", "!")))
+        alone = (
+            at == 0
+            and not self._hints
+            and len(page.lines) > 1
+            and page.lines[1].gap
+            and len(said.split()) <= _FEW_WORDS
+        )
+        first = first or ((alone or self._alone[fold(said)] > 1) and not said.endswith((".", "!")))
         asks = at >= 0 and page.lines[at].gap and page.lines[at].text.endswith("?")
         first = first or (0 <= at < len(page.lines) - 1 and bool(_BRACKETED.fullmatch(page.lines[at + 1].text)))
         return bool(
@@ -184,7 +192,7 @@ class Candidates:
             return False
         if senses(title) or expression("beside").fullmatch(title) or expression("kinds").fullmatch(title):
             return False
-        if atoms.is_genre(title) or atoms.country(title) or atoms.language(title):
+        if atoms.is_genre(title) or atoms.country(title) or has_name(atoms.language(title) or ""):
             return False
         if title.endswith(("…", ":")) or (title.endswith(".") and len(tokens) > 3) or key in self._people:
             return False
@@ -192,7 +200,7 @@ class Candidates:
         parts = re.split("[,;/]", title)
         if len(parts) > 1 and all(atoms.language(one) or atoms.country(one) or atoms.is_genre(one) for one in parts):
             return False
-        if not told and (dated or (re.search("[,;]", title) and not people(title).rest)):
+        if not told and (dated or (re.search("[,;]", title) and _is_list(title))):
             return False
         if expression("furniture").fullmatch(title) or expression("stops").fullmatch(title):
             return False
@@ -321,9 +329,11 @@ class Candidates:
                 continue
             if at in page.technical and page.technical[at].facts:
                 first = not at or (at <= min(facts, default=0) and line.gap > 0 and bool(_DATED.search(line.text)))
-                yield from (_Reason("led", lead, 4.5 if first else 3.0, at) for lead in self.leads(at))
+                here = _by_place(at, rank, facts) if not at and line.text.endswith((")", "]")) else 0.0
+                yield from (_Reason("led", lead, (4.5 if first else 3.0) + here, at) for lead in self.leads(at))
                 continue
             text, *behind = line.text.replace(BORDER, " ").strip().split(" | ", 1)
+            text = self._whole(at, text)
             base = weight * _by_place(at, rank, facts) + (2.0 if line.heading else 0.0)
             for said in behind if not self._hints else ():
                 yield _Reason("behind", said, base - 1.5, at)
@@ -339,6 +349,16 @@ class Candidates:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
                 yield _Reason("again", text, 1.5 if apart and rank < _LOWEST else 0.5, at)
             rank += rank < _LOWEST and not expression("venues").search(fold(text))
+
+    def _whole(self, at: int, text: str) -> str:
+        """A line with the next, where a title at the head of a page goes on there in small letters."""
+        page = self._page
+        after = page.lines[at + 1] if at + 1 < len(page.lines) and at < _HEAD else None
+        if not after or after.gap or at + 1 in page.used or at + 1 in page.technical or at in self._menus:
+            return text
+        goes_on = after.text[:1].islower() and len(after.text.split()) <= _MOST_WORDS and not after.text.endswith(".")
+        is_open = text[:1].isupper() and text[-1:].isalpha() and len(text.split()) <= _MOST_WORDS
+        return f"{text} {after.text}" if goes_on and is_open and not senses(after.text) else text
 
     def _is_led(self, at: int) -> bool:
         """Whether a title stands before the facts of a line."""
@@ -390,7 +410,8 @@ class Candidates:
         score -= 1.5 if _GOES_ON.search(text) else 0.0
         score -= 1.0 if len(text.split()) > 7 else 0.0
         score -= 5.0 if not at and 1 in self._menus else 0.0  # the name of the site stands above its menu
-        return score - (3.0 if len(re.findall(r"\d+", text)) > 2 else 0.0)
+        numbered = len(re.findall(r"\d+", text)) > 2 and not _counts(fold(text).split())
+        return score - (3.0 if numbered else 0.0)
 
     def _support(self, title: str) -> float:
         """What the rest of the page says of it."""
@@ -434,6 +455,10 @@ class Candidates:
                 return True
             start = body.find(name, max(end, start + 1))
         return False
+
+
+def _is_list(title: str) -> bool:
+    return not re.search("[0-9]", title) and not people(title).rest
 
 
 def _counts(tokens: list[str]) -> bool:

@@ -145,9 +145,19 @@ def _may_be_who(page: Page, ranked: list[Candidate]) -> bool:
     if best.at - 1 in page.used and best.at - 1 not in page.technical:
         return True
     known = page.facts.somebody()
+    if _is_marked(page, best.text):
+        return False
     if best.at >= 0 and any(fold(line.text) in known for line in page.lines[best.at + 1 : best.at + 3]):
         return False
     return any(one.at == best.at + 1 and best.score - one.score < _SURE for one in ranked[1:])
+
+
+def _is_marked(page: Page, title: str) -> bool:
+    """Whether the running text writes it as titles are written: in quotation marks, or in capitals."""
+    capitals = title.upper() if not title.isupper() and len(title) > _NEAR else ""
+    said = re.compile(rf"[«„“\"‚‘『「《]{re.escape(title)}[»”“\"’』」》]")
+    running = [line.text for line in page.lines if len(line.text) > 2 * len(title)]
+    return any((capitals and capitals in text) or (title in text and said.search(text)) for text in running)
 
 
 def _beneath(page: Page, best: Candidate, candidates: Candidates) -> Iterator[str]:
