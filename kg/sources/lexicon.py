@@ -36,6 +36,7 @@ _UNDIVIDED = frozenset(map(chr, _WHOLE))
 _ENDINGS = "innen|in|rinnen|rin|r|n|en|e|s|es|er|ern|a|as|o|os|trice|trices|euse|euses|ne|nes|ière|ières|ra|ras"
 # `Produzent:innen`, `Ausführende*r`, `réalisateur·trice·s`, `director/a`, `Regisseur_in`.
 _GENDER = re.compile(rf"(?<=[^\W\d_])(?:[*:_·•./]-?(?:{_ENDINGS})(?![^\W_]))+", re.IGNORECASE)
+_SPACED = re.compile(r"[\u3040-\u9fff\uac00-\ud7a3](?: {1,3}[\u3040-\u9fff\uac00-\ud7a3]){1,5}")
 _PLURAL = re.compile(rf"(?<=[^\W\d_])\((?:{_ENDINGS}|i|ies|ar|y|k|ok)\)", re.IGNORECASE)
 _NOTE = re.compile(r"(?<!\s)\s*+[(\[][^()\[\]]*+[)\]]\s*+\Z")
 _AND = "and|und|et|e|y|i|en|og|och|ja|a|si|și|és|ve|и|і|та|και"
@@ -76,10 +77,12 @@ class _Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
 def senses(label: str, own: Mapping[str, Senses] = _NONE) -> Senses:
     """What a label says, each thing once; () where it, or a part of it, is not known. `own`: folded labels beside ours.
 
-    A first letter that is there twice is that of a drop capital.
+    A first letter that is there twice is that of a drop capital; `감 독` is set apart to fill a column.
     """
     if not label or len(label) > _LONGEST:
         return ()
+    if _SPACED.fullmatch(label):
+        label = label.replace(" ", "")
     return _senses(label, own) if own else _known(label, resources.in_use())
 
 

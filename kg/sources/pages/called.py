@@ -135,5 +135,7 @@ def is_other(said: str, title: str) -> bool:
     """Whether a text beside a title is another: it begins with a capital, and states no facts, credits or versions."""
     if not said or said[0].islower() or _NOTE.fullmatch(said) or not any(map(str.isalpha, said)):
         return False
+    if those("days").issuperset(fold(said).split()):
+        return False  # the day of a showing
     line = technical(said)
     return not (line and line.pieces) and not re.search(r"[\d;,]", said) and fold(said) != fold(title)

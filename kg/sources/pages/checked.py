@@ -123,7 +123,10 @@ def _first_of_dashed(text: str, *, cast: bool) -> tuple[str, str]:
 
 
 def _for_a_company(text: str) -> Checked | None:
-    """`Ann Lee e Bo Cy per Casa Film`: who produced it, and for which companies."""
+    """`Ann Lee e Bo Cy per Casa Film`: who produced it, and for which companies; or companies alone."""
+    firms = company_names(text)
+    if firms and all(map(values.agent.is_company, firms)) and len(firms) == len(re.split("[,;]", text)):
+        return Checked({"production_companies": firms})
     who, *firm = _FOR.split(text, maxsplit=1)
     names, rest = people(who) if firm and is_company(firm[0]) else ((), "")
     if not names or rest:

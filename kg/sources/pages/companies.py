@@ -53,7 +53,7 @@ def company_names(text: str) -> list[str]:
             break
         if found and _is_town(name):
             break
-        if tried(company, name):
+        if tried(company, name) and not atoms.country(name):
             found.append(str(tried(company, name)))
     pair = _AND.split(found[-1], maxsplit=1) if found else []
     if len(pair) == 2 and all(map(is_company, pair)):

@@ -130,7 +130,7 @@ class _Reading:
                 above, count = (told if isinstance(told, _Above) else None), 0
             elif at in self.between:
                 self.used.add(at)
-            elif above and goes_on(above.senses, plain(line.text), count, line.gap, spaced=above.spaced):
+            elif above and self._goes_on(above, at, line, count):
                 self._below(above, at, line, count)
                 count += 1
                 if not set(above.senses) & LISTS:
@@ -155,6 +155,17 @@ class _Reading:
             self.left,
             self.technical,
         )
+
+    def _goes_on(self, above: _Above, at: int, line: Line, count: int) -> bool:
+        """Whether a line goes on below a label. Somebody who is named again there has another trade."""
+        text = plain(line.text)
+        if not goes_on(above.senses, text, count, line.gap, spaced=above.spaced):
+            return False
+        if not count or not set(above.senses) & PEOPLE - {"cast"}:
+            return True
+        before = self.lines[max(above.at + 1, at - _AROUND) : at]
+        said = {fold(name) for other in before for name in people(plain(other.text)).names}
+        return said.isdisjoint(map(fold, people(text).names))
 
     def _apart(self, at: int, line: Line) -> None:
         """A value that stands above its label, or in a column beside a column of labels."""

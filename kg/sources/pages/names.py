@@ -47,6 +47,10 @@ _AMID = 2
 _ARTICLES = frozenset(table("words")["articles"])
 
 
+_KOREAN = re.compile(rf"[{words().korean}][가-힣]{{2}}(?: [{words().korean}][가-힣]{{2}})++")
+"""People whose names stand beside each other: none of them has a space in it."""
+
+
 class People(NamedTuple):
     """Names, and the text from the first piece on that is none."""
 
@@ -147,6 +151,7 @@ def people(said: str) -> People:
     `et al.` and the like end the list. A piece that is no name ends it as well; from there on it is `rest`.
     """
     text = _without_roles(_nicknames().sub("", _WITH.sub("", " ".join(said.replace("\ufdd0", " ").split()))))
+    text = text.replace(" ", ", ") if _KOREAN.fullmatch(text) else text
     tail = ""
     if found := _others().match(text):  # `u. a. Uma Lang`
         text = text[found.end() :].lstrip(" ,:")

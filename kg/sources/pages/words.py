@@ -24,6 +24,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     no_names: str
     nobodies: str
     surnames: str
+    korean: str
     no_titles: str
     sections: str
     venues: tuple[str, ...]

@@ -720,3 +720,37 @@ def test_languages_spoken(said: str, spoken: list[str]) -> None:
     """What a piece of a technical line says of the languages spoken; those of subtitles are none."""
     piece = classified(said)
     assert list(piece.values if piece.kind == "languages" else ()) == spoken
+
+
+@pytest.mark.parametrize("silent", ["festival", "plot"])
+@pytest.mark.parametrize(("label", "field"), [("awards", ""), ("director", "directors"), ("country", "countries")])
+def test_a_label_of_which_half_says_nothing(silent: str, label: str, field: str, tmp_path: Path) -> None:
+    """`Festivals & awards` says what its other half says, and never ends the reading."""
+    text = f"The Long Road\n\nDirector: Ann Lee\nDuration: 90 min\n\n{silent.title()} & {label}: Gent, Oslo\n"
+    found = film(text, tmp_path)
+    assert found["title"] == "The Long Road" and found["duration"] == "PT1H30M"
+    assert found["directors"] == ["Ann Lee"] and (field in found or field in {"", "countries"})
+
+
+def test_who_is_named_again_below_a_label_has_another_trade(tmp_path: Path) -> None:
+    """Lines that lost their labels are not the director's."""
+    text = "The Long Road\n\nDirected by:\nAnn Lee\nAnn Lee, Bo Cy\nDi Ek\n\nDuration: 90 min\n"
+    assert film(text, tmp_path)["directors"] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "values"),
+    [
+        ("출연: 박지후 김새벽", "cast", ["박지후", "김새벽"]),
+        ("출 연 : 박지후, 김새벽", "cast", ["박지후", "김새벽"]),
+        ("출연: 톰 행크스", "cast", ["톰 행크스"]),
+        ("촬 영 : 강국현", "cinematographers", ["강국현"]),
+        ("제작: 긴길 제작위원회", "production_companies", ["긴길 제작위원회"]),
+        ("छाया: सुब्रत मित्र", "cinematographers", ["सुब्रत मित्र"]),
+        ("Bəstəkar: Miroslav Skorik", "composers", ["Miroslav Skorik"]),
+        ("الإخراج: يوسف شاهين", "directors", ["يوسف شاهين"]),
+    ],
+)
+def test_labels_and_names_of_other_scripts(line: str, field: str, values: list[str], tmp_path: Path) -> None:
+    """Labels with spaces between their letters, and people without a sign between them, are understood."""
+    assert film(f"The Long Road\n\nDuration: 90 min\nYear: 2018\n{line}\n", tmp_path).get(field) == values

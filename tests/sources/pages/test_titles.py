@@ -290,3 +290,45 @@ def test_the_end_of_the_way_stands_above_another_title(tmp_path: Path) -> None:
 def test_what_stands_around_a_title(head: str, title: str, tmp_path: Path) -> None:
     """Halls, hosts, words for films, what is on now; other titles in brackets, and the director behind a comma."""
     assert _film(f"{MENU}{head}{CREDITS}", tmp_path).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Lumen Lumen", "Lumen"),
+        ("Der lange Weg DEN LANGE VEIEN", "Der lange Weg"),
+        ("DEN LANGE VEIEN Der lange Weg", "DEN LANGE VEIEN"),
+        ("먼 길 The Long Road", "먼 길"),
+        ("▶ Der lange Weg", "Der lange Weg"),
+        ("《花样年华》", "花样年华"),
+        ("«Длинная дорога» 1979 г.", "Длинная дорога"),
+        ("فيلم الطريق الطويل", "الطريق الطويل"),
+        ("Hosszú út – filmvetítés", "Hosszú út"),
+        ("The Long Road – Filmclub", "The Long Road"),
+        ("Kynodontas · dir. Anna Berg", "Kynodontas"),
+        ("Ilgas kelias / The Long Road / Pikk tee (2013, Estija / Gruzija)", "Ilgas kelias"),
+        ("El largo camino\nde la luna", "El largo camino de la luna"),
+        ("4 luni, 3 săptămâni și 2 zile", "4 luni, 3 săptămâni și 2 zile"),
+        ("Ελληνική ταινία\n«Ο μακρύς δρόμος»", "Ο μακρύς δρόμος"),
+        ("The Long Road (North Macedonia)", "The Long Road"),
+        ("Jump to content\n\nThe Long Road", "The Long Road"),
+    ],
+)
+def test_what_stands_beside_a_title(head: str, title: str, tmp_path: Path) -> None:
+    """The same title again, another in other letters, marks, words for a film or a showing are none of it."""
+    assert _film(f"{head}\n\n{CREDITS}", tmp_path).title == title
+
+
+@pytest.mark.parametrize(
+    "line", ["IBM and the Holocaust", "The Story of NASA", "USA against Al Capone", "Two Two Three"]
+)
+def test_a_title_with_capitals_is_whole(line: str, tmp_path: Path) -> None:
+    """Few capitals are a part of a title."""
+    assert _film(f"{line}\n\n{CREDITS}", tmp_path).title == line
+
+
+def test_a_title_in_capitals_in_the_text(tmp_path: Path) -> None:
+    """Where the running text writes a title as titles are written, it is no name of a person."""
+    text = "La La Land\n\nAnna Berg\nUSA 2016\n126 min\n\nLA LA LAND is about a pianist who falls in love.\n"
+    film = _film(text, tmp_path)
+    assert film.title == "La La Land" and [one.name for one in film.directors] == ["Anna Berg"]
