@@ -26,7 +26,7 @@ _TYPE = ox.NamedNode(RDF_TYPE)
 _ENTRIES = ox.NamedNode(SCHEMA + "itemListElement")
 _ITEM, _URL = SCHEMA + "item", SCHEMA + "url"
 _LIST = SCHEMA + "ItemList"
-_TOP = re.compile(r"(?:/[0-9]++|/@graph)*+/@type(?:/[0-9]++)?+")
+_TOP = re.compile(r"\A(?:/[0-9]++|/@graph)*+/@type(?:/[0-9]++)?+")
 """The JSON pointer of a class of a thing that stands in no other."""
 
 

@@ -43,7 +43,7 @@ _FURTHER = {
         ("isPartOf", "Text"),
     )
 }
-_ANNOTATED = re.compile(r"[a-z]++-(?:in|out)put")
+_ANNOTATED = re.compile(r"\A[a-z]++-(?:in|out)put")
 """A property of an action that says what is asked for: `query-input` (schema.org, Potential Actions)."""
 
 _ITEM = SCHEMA + "item"

@@ -52,7 +52,8 @@ def called(text: str) -> tuple[str, tuple[str, ...]]:
         else:
             break
     first, *beside = _BESIDE.split(title)
-    if 0 < len(beside) <= _MOST and len(first) > 1 and all(is_other(other, first) for other in beside):
+    most = _MOST if text.endswith(")") else 1  # a way to the page has slashes too
+    if 0 < len(beside) <= most and len(first) > 1 and all(is_other(other, first) for other in beside):
         title, others = first, [*beside, *others]
     return _QUOTED.sub(r"\1", _without_event(title.strip(" ,;-–"))), tuple(others)
 
@@ -63,14 +64,14 @@ def _halves(title: str) -> tuple[str, list[str]]:
     """
     words = title.split(" ")
     half = len(words) // 2
-    if len(words) > 1 and words[:half] == words[half:]:
+    if half > 1 and words[:half] == words[half:]:
         return " ".join(words[:half]), []
     at = next((at for at in range(1, len(words)) if _is_eastern(words[at - 1]) and not _is_eastern(words[at])), 0)
     east = at and all(map(_is_eastern, words[:at])) and not any(map(_is_eastern, words[at:]))
     if east and len(words) - at > 1:
         return " ".join(words[:at]), [" ".join(words[at:])]
     at = _capitals_end(words) or len(words) - _capitals_end(words[::-1])
-    if 1 < at < len(words) - 1:
+    if 1 < at < len(words) - 1 and words[at][0].isalpha():
         return " ".join(words[:at]), [" ".join(words[at:])]
     return title, []
 
@@ -135,7 +136,5 @@ def is_other(said: str, title: str) -> bool:
     """Whether a text beside a title is another: it begins with a capital, and states no facts, credits or versions."""
     if not said or said[0].islower() or _NOTE.fullmatch(said) or not any(map(str.isalpha, said)):
         return False
-    if those("days").issuperset(fold(said).split()):
-        return False  # the day of a showing
     line = technical(said)
     return not (line and line.pieces) and not re.search(r"[\d;,]", said) and fold(said) != fold(title)

@@ -218,7 +218,8 @@ class Candidates:
             return
         line = technical(lead) if lead != text and lead.strip() else None
         if lead != text and lead.strip() and not (line and any(piece.kind in FACTS for piece in line.pieces)):
-            yield lead
+            first, *others = lead.split(" / ")
+            yield first if len(others) > 1 else lead
         first, *others = self._page.technical[at].pieces
         named = first.kind == "name" and bool(others) and others[0].kind in _WHO and not others[0].listed
         named = named or (first.kind == "name" and first.text.split()[0].casefold() in ARTICLES)

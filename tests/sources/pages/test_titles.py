@@ -295,7 +295,8 @@ def test_what_stands_around_a_title(head: str, title: str, tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("head", "title"),
     [
-        ("Lumen Lumen", "Lumen"),
+        ("Lumen Blau Lumen Blau", "Lumen Blau"),
+        ("Yi Yi", "Yi Yi"),
         ("Der lange Weg DEN LANGE VEIEN", "Der lange Weg"),
         ("DEN LANGE VEIEN Der lange Weg", "DEN LANGE VEIEN"),
         ("먼 길 The Long Road", "먼 길"),
