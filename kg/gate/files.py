@@ -8,7 +8,7 @@ from typing import Any
 import pyoxigraph as ox
 from msgspec import Struct
 
-from kg.gate import markup, usage
+from kg.gate import eligibility, markup, usage
 from kg.gate.candidates import by_themselves
 from kg.gate.engine import Engine
 from kg.gate.targets import Targets
@@ -18,10 +18,10 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
 from kg.model.record import Fault
 from kg.rdf.documents import Document, document
-from kg.rdf.files import read
+from kg.rdf.files import read, tried
 from kg.rdf.said import MICRODATA, RDFA, Read, Statement, lines
 from kg.rdf.statements import NotRdf, n_triples
-from kg.report.findings import Finding
+from kg.report.findings import Becomes, Finding
 from kg.report.report import many
 from kg.report.result import Result
 from kg.system.errors import ReelgraphError
@@ -39,12 +39,15 @@ class Untargeted(Nothing):
 
 
 class Verdict(Struct, frozen=True):
-    """What judging a file gave: sorted findings, focus nodes counted per shape IRI, what was changed or left out."""
+    """What judging a file gave: sorted findings, focus nodes counted per shape IRI, what was changed or left out, and
+    which results of a search engine its markup can become.
+    """
 
     findings: tuple[Finding, ...]
     focus_nodes: dict[str, int]
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
+    becomes: tuple[Becomes, ...] = ()
 
     def __repr__(self) -> str:
         """For a person: the counts."""
@@ -74,9 +77,7 @@ def validate(path: Path, by: Judging) -> Verdict:
     Raises NotRdf if it cannot be read, or if no shape finds anything in it to judge.
     """
     given = document(path)
-    found = read(given, by.terms)
-    if found.lost and not found.statements and not by.markup:
-        raise NotRdf(given.name, found.lost[0].line, found.lost[0].why)
+    found = (tried if by.markup else read)(given, by.terms)
     if given.suffix in HTML and not found.statements and not found.mistakes:
         raise Nothing(given.name, 0, "has no JSON-LD, microdata or RDFa, so there is nothing to validate")
     said = [statement for statement in found.statements if _is_judged(statement)]
@@ -90,7 +91,7 @@ def validate(path: Path, by: Judging) -> Verdict:
     results = _results(given, by, statements, seen)
     if by.markup:
         results += usage.identities(said)
-    labels, places = _labels(statements), dict(lines(said)) if results else {}
+    labels, places = _labels(statements), dict(lines(said)) if results or by.markup else {}
     findings = (
         Finding(labels.get(r.focus_node, r.focus_node.strip("<>")), given.name, places.get(r.focus_node, 0), r)
         for r in results
@@ -98,7 +99,10 @@ def validate(path: Path, by: Judging) -> Verdict:
     if by.markup:
         # A search engine passes over a block that it cannot read: so its page lacks what stands there.
         unread = (Finding("Markup", given.name, one.line, usage.unread(one)) for one in found.lost)
-        return Verdict(tuple(sorted((*findings, *unread))), focus_nodes, tuple(_notes(given, found)), ())
+        told = eligibility.eligible(seen, results, by.markup)
+        becomes = (Becomes(one.result, one.name, given.name, places.get(one.node, 0), one.lacks) for one in told)
+        notes = tuple(_notes(given, found))
+        return Verdict(tuple(sorted((*findings, *unread))), focus_nodes, notes, (), tuple(becomes))
     faults = tuple(Fault("", "", mistake.why, given.name, mistake.line) for mistake in found.lost)
     return Verdict(tuple(sorted(findings)), focus_nodes, tuple(_notes(given, found)), faults)
 

@@ -30,6 +30,9 @@ from kg.system.files import below, name, suffix
 MOST = 50_000
 """Files of a folder that are validated in one run: what is found in them is kept until the report."""
 
+_MOST_RESULTS = 2
+"""For each example of a rule that a report shows, so many results that things can become."""
+
 _DOUBTS = 3
 """So many terms that may be misspelt are told in one line."""
 
@@ -68,12 +71,16 @@ class Validation:
         return REPORTS[form](self._summary(10**9 if form in WHOLE else 10), self.shapes)
 
     def _summary(self, examples: int) -> Summary:
+        told = (one for verdict in self.verdicts for one in verdict.becomes)
+        becomes = tuple(sorted(told, key=lambda one: (not one.lacks, one)))
         focus_nodes = sum((Counter(verdict.focus_nodes) for verdict in self.verdicts), Counter[str]())
         return Summary(
             groups=grouped(self.findings, examples),
             focus_nodes=dict(sorted(focus_nodes.items())),
             notes=(*self.notes, *(note for verdict in self.verdicts for note in verdict.notes)),
             faults=(*self.unread, *(fault for verdict in self.verdicts for fault in verdict.faults)),
+            becomes=becomes[: _MOST_RESULTS * examples],
+            more_becomes=max(len(becomes) - _MOST_RESULTS * examples, 0),
         )
 
 

@@ -21,7 +21,15 @@ _DECLARATION = re.compile(rb"""\A(?:\xef\xbb\xbf)?<\?xml[^>\r\n]*?\sencoding\s*+
 
 
 def read(given: Document, terms: Mapping[str, Any]) -> Read:
-    """What a document states. Raises NotRdf if it is empty or in no such syntax; `terms` as in `jsonld.read`."""
+    """What a document states. Raises NotRdf where nothing of it can be read; `terms` as in `jsonld.read`."""
+    found = tried(given, terms)
+    if found.lost and not found.statements:
+        raise NotRdf(given.name, found.lost[0].line, found.lost[0].why)
+    return found
+
+
+def tried(given: Document, terms: Mapping[str, Any]) -> Read:
+    """The same, with its mistakes alone where it has nothing else."""
     if not given.data.strip():
         raise NotRdf(given.name, 0, "is empty")
     if given.suffix in FORMATS:

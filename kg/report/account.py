@@ -7,7 +7,7 @@ from kg.model.record import Fault
 from kg.model.shapes import Graph
 from kg.rdf.statements import term
 from kg.report import words
-from kg.report.findings import Finding, Group, Summary
+from kg.report.findings import Becomes, Finding, Group, Summary
 from kg.report.leftovers import Leftovers
 from kg.report.result import INFO, VIOLATION, WARNING
 from kg.system.terminal import shown
@@ -47,7 +47,8 @@ class Rule(Struct, frozen=True):
 class Account(Struct, frozen=True, omit_defaults=True):
     """What was judged and found; `conforms` where there is no violation.
 
-    `more_faults` are left out of `faults`; `leftovers` of the sources, in a build.
+    `more_faults` are left out of `faults`; `leftovers` of the sources, in a build. `becomes` are the results of a
+    search engine that things of the markup can become, of which `more_becomes` are left out.
     """
 
     conforms: bool
@@ -60,6 +61,8 @@ class Account(Struct, frozen=True, omit_defaults=True):
     rules: tuple[Rule, ...]
     more_faults: int = 0
     leftovers: tuple[Leftovers, ...] = ()
+    becomes: tuple[Becomes, ...] = ()
+    more_becomes: int = 0
 
 
 def account(summary: Summary, shapes: Graph) -> Account:
@@ -76,6 +79,8 @@ def account(summary: Summary, shapes: Graph) -> Account:
         rules=tuple(_rule(group, shapes) for group in summary.groups),
         more_faults=summary.more_faults,
         leftovers=summary.leftovers,
+        becomes=summary.becomes,
+        more_becomes=summary.more_becomes,
     )
 
 

@@ -22,6 +22,18 @@ class Finding(Struct, frozen=True, order=True):
     result: Result
 
 
+class Becomes(Struct, frozen=True, order=True):
+    """A result of a search engine that a thing of a page can become, what the thing is called, where it stands, and
+    what it lacks for the result, in words.
+    """
+
+    result: str
+    name: str
+    path: str
+    line: int
+    lacks: tuple[str, ...]
+
+
 class Group(Struct, frozen=True):
     """What one constraint of one shape found: how often, and the first few findings in their own order."""
 
@@ -35,7 +47,8 @@ class Group(Struct, frozen=True):
 class Summary(Struct, frozen=True):
     """What a report tells: groups, focus nodes counted per shape IRI, what was changed, what could not be read.
 
-    `more_faults` are left out of `faults`. `leftovers`: what the sources state and no record takes up.
+    `more_faults` are left out of `faults`. `leftovers`: what the sources state and no record takes up. `becomes`: the
+    results of a search engine that things can become, of which `more_becomes` are left out.
     """
 
     groups: tuple[Group, ...]
@@ -44,6 +57,8 @@ class Summary(Struct, frozen=True):
     faults: tuple[Fault, ...] = ()
     more_faults: int = 0
     leftovers: tuple[Leftovers, ...] = ()
+    becomes: tuple[Becomes, ...] = ()
+    more_becomes: int = 0
 
     def count(self, severity: str) -> int:
         """How many results have this severity."""

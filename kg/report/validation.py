@@ -11,7 +11,7 @@ from kg.model.record import Fault
 from kg.model.shapes import Graph
 from kg.report import html, json, sarif, text, turtle, words
 from kg.report.account import Account, Example, Rule, account
-from kg.report.findings import Summary
+from kg.report.findings import Becomes, Summary
 from kg.report.leftovers import left_over
 from kg.report.report import Part, Report, Table, many, place
 from kg.system.terminal import shown
@@ -32,7 +32,18 @@ def report(found: Account) -> Report:
         Part(f"Not used of {source}", tables=(left_over(tuple(of_source)),))
         for source, of_source in groupby(found.leftovers, key=lambda one: one.source)
     )
-    return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules), *left))
+    becomes = (_becoming(found.becomes, found.more_becomes),) if found.becomes else ()
+    return Report("Validation report", (counts, *notes), (*unread, *map(_broken, found.rules), *becomes, *left))
+
+
+def _becoming(becomes: tuple[Becomes, ...], more: int) -> Part:
+    """Which results of the search engine each thing can become."""
+    told = [(one.result, one.name, place(one.path, one.line), "; ".join(one.lacks) or "eligible") for one in becomes]
+    said = tuple(
+        f"{result}: {' in '.join(filter(None, (name, where)))}: {lacks}" for result, name, where, lacks in told
+    )
+    heads = ("Result", "Thing", "Source", "Lacks")
+    return Part("Results of the search engine", tables=(Table(heads, tuple(told), said=said, more=more),))
 
 
 def _unread(faults: tuple[Fault, ...], more: int) -> Part:
