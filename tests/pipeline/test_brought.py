@@ -412,6 +412,23 @@ OF_SHAPES = [
     ("ex:t ; sh:datatype xsd:integer ; sh:minInclusive 'one' .", "sh:minInclusive 'one' is no value of xsd:integer"),
     ("ex:t ; sh:datatype xsd:date ; sh:maxExclusive 2000 .", "sh:maxExclusive '2000' is no value of xsd:date"),
     ("ex:t .", "says nothing of its values; add sh:datatype"),
+    (
+        "ex:t ; sh:datatype xsd:string ; sh:class schema:Person .",
+        "a.ttl:10: sh:datatype is for texts and numbers, sh:cl",
+    ),
+    ("ex:t ; sh:datatype xsd:string ; sh:nodeKind sh:IRI .", "sh:nodeKind sh:IRI does not go with sh:datatype; keep"),
+    ("ex:t ; sh:class schema:Person ; sh:nodeKind sh:Literal .", "sh:nodeKind sh:Literal does not go with sh:class"),
+    ("ex:t ; sh:datatype xsd:string, xsd:date .", "there are 2 sh:datatype; keep one"),
+    ("ex:t ; sh:nodeKind sh:Literal .", "sh:nodeKind sh:Literal does not say what its values are; add sh:datatype"),
+    (
+        "ex:t ; sh:class schema:Movie .",
+        "a.ttl:10: sh:class schema:Movie: a property cannot link to films",
+    ),
+    (
+        "ex:t ; sh:class schema:Person ; rg:facet 'aaa' .",
+        "rg:facet cannot be on a link to schema:Person",
+    ),
+    ("ex:t ; sh:datatype xsd:string ; sh:minCount 2 ; sh:maxCount 1 .", "sh:minCount 2 is more than sh:maxCount 1, so"),
 ]
 OF_FOLDERS = [
     *((cls, f"the folder {cls.lower()} already exists") for cls in ("Film", "Person", "Report", "Assets", "Year")),
@@ -447,6 +464,21 @@ MISTAKES = [
         "<https://w3id.org/reelgraph/shapes/films#> sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
         "there is no node shape <https://w3id.org/reelgraph/shapes/films#>; did you mean https://w3id.org/",
     ),
+    (
+        "shapes/a.ttl",
+        "<https://w3id.org/reelgraph/shapes/movie#> sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
+        "/movie#>; those of Reelgraph are https://w3id.org/reelgraph/shapes/country#, ",
+    ),
+    (
+        "shapes/a.ttl",
+        "my:t a sh:NodeShape ; sh:targetClass ex:T ; sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
+        "a.ttl:9: https://cinema.example/terms#T is not a kind of thing: it has no property with sh:path",
+    ),
+    (
+        "shapes/a.ttl",
+        "my:t a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path schema:name ; sh:datatype xsd:string ] .",
+        "is not a kind of thing: its property with sh:path schema:name has no IRI; write one for [ … ]",
+    ),
     *(("shapes/a.ttl", _thing(cls), told) for cls, told in OF_FOLDERS),
     (
         "shapes/a.ttl",
@@ -460,9 +492,9 @@ MISTAKES = [
         "shapes/a.ttl",
         "film: sh:property my:x, ex:x .\nmy:x sh:path ex:t ; sh:datatype xsd:string .\n"
         "ex:x sh:path ex:u ; sh:datatype xsd:string .",
-        "a Record already has a field x",
+        "a film already has a field x",
     ),
-    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a Record already has a field title"),
+    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a film already has a field title"),
     (
         "shapes/a.ttl",
         "film: sh:property my:Big .\nmy:Big sh:path ex:t .",

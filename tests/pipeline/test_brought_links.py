@@ -19,7 +19,8 @@ SHAPES = """\
 @prefix ex: <https://cinema.example/terms#> .
 @prefix my: <https://cinema.example/shapes#> .
 
-film: sh:property my:prizes .
+film: sh:property my:prizes, my:remake_of .
+my:remake_of sh:path ex:remakeOf ; sh:nodeKind sh:IRI .
 my:prizes sh:path ex:prize ; sh:class ex:Prize .
 my:person a sh:NodeShape ; sh:targetClass schema:Person ; sh:property my:born, my:bio, my:spouse, my:agency, my:site .
 my:born sh:path schema:birthDate ; sh:datatype xsd:date ; sh:maxCount 1 .
@@ -138,3 +139,11 @@ def test_a_link_that_leads_back(read: Read) -> None:
     (film,) = read("films.jsonl", "native", json.dumps({"title": "Close", "directors": [one]}))
     assert film["directors"] == [{"name": "A B", "spouse": [{**SPOUSE, "spouse": [{"name": "A B"}]}]}]
     assert "faults" not in film
+
+
+def test_the_address_of_another_film(read: Read) -> None:
+    """A property whose values are addresses takes that of a film that the file describes as well."""
+    text = TURTLE + '<1> ex:remakeOf <2> . <2> a s:Movie ; s:name "Open" .'
+    first, second = read("films.ttl", "rdf", text)
+    assert first["remake_of"] == ["https://v.example/2"] and "faults" not in first
+    assert second["title"] == "Open"
