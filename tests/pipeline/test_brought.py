@@ -524,6 +524,12 @@ MISTAKES = [
         "# A\n# $x (text): a word, e.g. y\nASK {}",
         "the parameter $x is declared, but the query does not",
     ),
+    ("queries/a.rq", "# A\nASK { ?s ?p $x }", "a.rq: $x is not declared; add a comment line `# $x (text): ...`"),
+    (
+        "queries/a.rq",
+        "# A\nPREFIX s: <http://schema.org/>\nASK { ?s s:nmae ?x }",
+        "a.rq: schema:nmae is not a term of schema.org; did you mean schema:name?",
+    ),
     ("queries/adaptations.rq", "# A\nASK {}", "Reelgraph has a query called adaptations; choose another name"),
     ("queries/a.sparql", "# A\nASK {}", "a.sparql: is not read; only files that end in .rq are read in queries/"),
     ("shapes/own.rdf", "", "own.rdf: is not read; only files that end in .ttl are read in shapes/"),
@@ -538,6 +544,11 @@ MISTAKES = [
         "imports/a.rq",
         "PREFIX s: <http://schema.org/> CONSTRUCT { ?s s:namee ?n } WHERE { ?s s:anything ?n }",
         "a.rq: schema:namee is not a term of schema.org; did you mean schema:name?",
+    ),
+    (
+        "imports/a.rq",
+        "PREFIX s: <http://schema.org/> CONSTRUCT { ?s s:name ?tt } WHERE { ?s s:headline ?t }",
+        "a.rq: ?tt is constructed, but the WHERE clause does not have it",
     ),
     ("imports/a.rq", "SELECT * { ?s ?p ?o }", "the query form is SELECT; an import must be a CONSTRUCT query"),
     ("imports/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p }", "a.rq: "),
@@ -556,6 +567,14 @@ def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path, cata
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1 and done.stderr.startswith("kg: ") and "Traceback" not in done.stderr
         assert (Path(path).name in done.stderr or "catalogue.toml" in told or "folder" in told) and told in done.stderr
+
+
+def test_a_term_that_is_nearly_one_of_the_shapes(tmp_path: Path, catalogue: Catalogued) -> None:
+    """Queries and imports name the properties of the catalogue's shapes; a misspelt one is told with what is meant."""
+    query = "# A\nPREFIX ex: <https://cinema.example/terms#>\nASK { ?s ex:shotOm ?x }"
+    catalogue(tmp_path, {"shapes/own.ttl": SHAPES, "queries/a.rq": query}, {"films.jsonl": _native(FILMS[1:])})
+    told = _run("read", tmp_path).stderr
+    assert "a.rq: https://cinema.example/terms#shotOm is in no shape; did you mean https://cinema.example/" in told
 
 
 def test_a_new_catalogue_needs_shapes_without_mistakes(tmp_path: Path) -> None:
