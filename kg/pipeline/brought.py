@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
+import regex
+
 from kg.model import values
 from kg.pipeline import own_queries, own_shapes
 from kg.rdf.statements import FORMATS
@@ -63,13 +65,21 @@ def _overlooked(folder: Path, read: Collection[Path]) -> Iterator[str]:
         if beside.name in resources.KINDS and beside.is_dir():
             suffix = resources.KINDS[beside.name]
             for path in sorted(beside.glob("*")):
-                if path.suffix.lower() in _MEANT and path.is_file() and path not in read:
+                if _is_meant(path, suffix) and path.is_file() and path not in read:
                     yield f"{name(path)}: is not read; only files that end in {suffix} are read in {beside.name}/"
             continue
         meant = near(beside.name, resources.KINDS, _ALIKE) if beside.is_dir() else []
         # A folder of sources may be called so, too.
         if meant and any(beside.glob(f"*{resources.KINDS[meant[0]]}")):
             yield f"{name(beside)}: this folder is not read; did you mean {meant[0]}?"
+
+
+def _is_meant(path: Path, suffix: str) -> bool:
+    """Whether a file may be meant to be read where those with a suffix are: by its own, or one much like it."""
+    own = path.suffix.lower()
+    if path.stem.isupper():
+        return False  # README.txt
+    return own in _MEANT or (own == ".txt" and suffix == ".toml") or bool(near(own, [suffix], _ALIKE))
 
 
 def _unspoken(languages: Sequence[str]) -> Iterator[str]:
@@ -88,11 +98,14 @@ def _layout(path: Path) -> None:
 
 
 def _of_layout(read: labelled.LabelledLayout) -> Iterator[Mistake]:
+    if not read.look:
+        yield Mistake(("look",), "is missing: a list of regular expressions that a page of this layout must match")
     for key, expressions in (("look", read.look), ("head", read.head)):
         for number, expression in enumerate(expressions):
             try:
                 groups = re.compile(expression).groupindex
-            except re.error as error:
+                regex.compile(expression)
+            except (re.error, regex.error) as error:
                 yield Mistake((key, number), f"not a regular expression: {error}")
                 continue
             named = groups if key == "head" else ()

@@ -263,6 +263,17 @@ def test_a_layout(tmp_path: Path, catalogue: Catalogued) -> None:
     assert (record["title"], record["directors"], record["countries"]) == ("Close", [{"name": "Lukas Dhont"}], ["BE"])
 
 
+@pytest.mark.parametrize("key", ["look", "head"])
+def test_an_expression_without_an_end(key: str, tmp_path: Path, catalogue: Catalogued) -> None:
+    """A layout whose expression goes on for ever on a page ends the run, in one line that says where it stands."""
+    brought = {"layouts/m.toml": f"labels_needed = 0\nlook = ['a']\nhead = []\n{key} = ['(?m)^(a|aa)+$']\n"}
+    brought["layouts/m.toml"] = brought["layouts/m.toml"].replace(f"{key} = ['a']\n", "").replace(f"{key} = []\n", "")
+    catalogue(tmp_path, brought, {"page.txt": ("festival", "a" * 44 + "b\n")})
+    done = _run("read", tmp_path)
+    assert done.exit_code == 2 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("kg: page.txt: ") and f"m.toml:3: {key}[0]: takes more than" in done.stderr
+
+
 TEXT = f"{PREFIXES}film: sh:property my:notes . my:notes sh:path schema:abstract ; sh:datatype rdf:langString ."
 SPOKEN = [
     ("films.jsonl", "native", '{"title": "Close", "year": 2022, "notes": "Two boys."}\n'),
@@ -504,6 +515,9 @@ MISTAKES = [
     ("layouts/a.toml", "look = ['x'", "a.toml:1: a list is not closed"),
     ("layouts/a.toml", "look = ['(']", "a.toml:1: look[0]: not a regular expression: missing )"),
     ("layouts/a.toml", "\nlok = ['x']", "a.toml:2: lok: unknown key; did you mean look?"),
+    ("layouts/a.toml", "labels_needed = 3", "a.toml:1: look: is missing: a list of regular expressions"),
+    ("layouts/a.tml", "look = ['x']", "a.tml: is not read; only files that end in .toml are read in layouts/"),
+    ("words/v.txt", "x", "v.txt: is not read; only files that end in .toml are read in words/"),
     ("layouts/a.toml", "labels_needed = '3'", "a.toml:1: labels_needed: must be a whole number, not a text"),
     ("layouts/a.toml", "[labels]\nregi = 'directer'", "a record has no field 'directer'; did you mean directors?"),
     ("layouts/a.toml", "head = ['(?P<titel>.*)']", "head[0]: a record has no field 'titel'; did you mean title?"),
