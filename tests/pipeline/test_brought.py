@@ -254,6 +254,18 @@ def test_labels_of_film_pages(tmp_path: Path, catalogue: Catalogued) -> None:
     assert (record["title"], record["year"], record["rating"]) == ("Dritë dielli", 2001, "12")
 
 
+def test_a_label_that_means_something_else(tmp_path: Path, catalogue: Catalogued) -> None:
+    """A label holds in capitals and with accents; that it means other work than usual is a note."""
+    page = "Titulli: Close\nViti: 2001\nRégie: Ann Onym\n"
+    labels = '[fields]\ntitle = ["Titulli"]\nyear = ["viti"]\ncomposers = ["Regie", "régie"]\n'
+    catalogue(tmp_path / "own", {"words/labels.toml": labels}, {"page.txt": ("festival", page)})
+    done = _run("read", tmp_path / "own")
+    assert json.loads(done.stdout)["composers"] == [{"name": "Ann Onym"}]
+    told = "labels.toml:4: fields.composers[0]: Regie is otherwise a label of directors; here it means composers"
+    assert told in done.stderr
+    assert told in _run("build", tmp_path / "own", "--out", tmp_path / "out", "--dumps-only").stderr
+
+
 def test_a_layout(tmp_path: Path, catalogue: Catalogued) -> None:
     """`layouts/` says how a page looks that no layout of ours reads."""
     layout = "look = ['(?m)^== .* ==$']\nhead = ['== (?P<title>.*) ==']\n[labels]\n\"made by\" = \"directors\"\n"
@@ -529,6 +541,12 @@ MISTAKES = [
     ),
     ("words/labels.toml", "title = ['x']", "labels.toml:1: title: unknown key; the keys here are fields, others"),
     ("words/sq.toml", 'serch = "Kërko"', "sq.toml:1: serch: not a word of the site; did you mean search?"),
+    (
+        "words/labels.toml",
+        "[fields]\ndirectors = ['regie']\ncomposers = ['x', 'Régie']",
+        "labels.toml:3: fields.composers[1]: Régie is given for directors and composers; keep one",
+    ),
+    ("words/sq.toml", "found_many = '{m} x'", "sq.toml:1: found_many: {m} is shown as it is; only {n} is replaced"),
     ("words/sq.toml", "search = 3", "sq.toml:1: search: must be a text, not a number"),
     ("words/xyzzyx.toml", 'search = "x"', "xyzzyx.toml: "),
     ("queries/a.rq", "# A\nSELECT * { ?s ?p }", "a.rq: "),

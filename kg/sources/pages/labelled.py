@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec.toml
-import regex
 from msgspec import Struct, structs
 
 from kg.sources.lexicon import fold, meaning
@@ -64,6 +63,8 @@ class OwnLayout(LabelledLayout, frozen=True, forbid_unknown_fields=True):
 
     def search(self, key: Key, expression: str, text: str) -> re.Match[str] | None:
         """The same. Raises Endless."""
+        import regex  # it takes a while to load
+
         try:
             found: re.Match[str] | None = regex.search(expression, text, timeout=SECONDS)
         except TimeoutError:
