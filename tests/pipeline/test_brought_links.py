@@ -147,3 +147,19 @@ def test_the_address_of_another_film(read: Read) -> None:
     first, second = read("films.ttl", "rdf", text)
     assert first["remake_of"] == ["https://v.example/2"] and "faults" not in first
     assert second["title"] == "Open"
+
+
+WRONG = [
+    ({"bio": "plain"}, "directors.bio", 'not a text in a language; write {"en": "…"}'),
+    ({"bio": ["one", "two"]}, "directors.bio", 'not a text in a language; write {"en": "…"}'),
+    ({"born": "soon"}, "directors.born", "not a date"),
+    ({"spouse": [{"name": "C D", "born": "soon"}]}, "directors.spouse.born", "not a date"),
+]
+
+
+@pytest.mark.parametrize(("said", "field", "reason"), WRONG)
+def test_a_fault_names_the_property_of_a_person(said: dict[str, Any], field: str, reason: str, read: Read) -> None:
+    """What is wrong inside of a person is a fault of that property of theirs, by all that leads there."""
+    (film,) = read("films.jsonl", "native", json.dumps({"title": "Close", "directors": [{"name": "A B", **said}]}))
+    (fault,) = film["faults"]
+    assert fault["field"] == field and fault["reason"].startswith(reason)
