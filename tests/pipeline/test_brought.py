@@ -647,6 +647,14 @@ def test_a_rule_without_a_name(tmp_path: Path, catalogue: Catalogued) -> None:
     assert done.exit_code == 2 and ": : " not in done.stderr and "films.jsonl:1: Girl: " in done.stderr
 
 
+def test_what_is_refused_of_a_thing_says_of_which(tmp_path: Path, catalogue: Catalogued) -> None:
+    """A rule for things of one's own names the thing behind the film."""
+    rule = "my:prize sh:property my:winners . my:winners sh:path ex:winner ; sh:class schema:Person ; sh:minCount 1 ."
+    catalogue(tmp_path / "own", {"shapes/own.ttl": f"{SHAPES}\n{rule}"}, {"films.jsonl": _native(FILMS)})
+    done = _run("build", tmp_path / "own", "--out", tmp_path / "out", "--dumps-only")
+    assert "films.jsonl:1: Close: Audience Award: winners is missing" in done.stderr
+
+
 def test_what_is_brought_is_told_apart_by_time_and_size(tmp_path: Path) -> None:
     """A folder without any is nothing, and other files in such folders are left alone."""
     (tmp_path / "shapes").mkdir()
