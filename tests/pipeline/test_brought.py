@@ -242,6 +242,25 @@ def test_a_new_catalogue_knows_the_labels(tmp_path: Path) -> None:
     )
 
 
+PRIZES = [
+    (["Leone, Palme", "Leone"], [["Leone", "Palme"], ["Leone"]]),
+    (["Leone; Palme", "Leone"], [["Leone", "Palme"], ["Leone"]]),
+    (["Best of Cannes, 2022", "Leone"], [["Best of Cannes, 2022"], ["Leone"]]),
+]
+
+
+@pytest.mark.parametrize(("cells", "found"), PRIZES)
+def test_a_list_in_a_column_of_own_things(cells: list[str], found: list[list[str]], tmp_path: Path) -> None:
+    """What stands between several of them is proposed; a comma only where what it separates stands in other cells."""
+    rows = "".join(f'Film {number},2022,"{cell}"\n' for number, cell in enumerate(cells))
+    (tmp_path / "films.csv").write_text(f"Title,Year,Prize\n{rows}")
+    (tmp_path / "own" / "shapes").mkdir(parents=True)
+    (tmp_path / "own" / "shapes" / "own.ttl").write_text(SHAPES)
+    assert _run("init", tmp_path / "own", "--from", tmp_path / "films.csv").exit_code == 0
+    read = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
+    assert [[one["called"] for one in record["prizes"]] for record in read] == found
+
+
 LABELS = '[fields]\ntitle = ["titulli"]\ndirectors = ["regjia"]\nyear = ["viti"]\nrating = ["mosha"]\n'
 PAGE = "Titulli: Dritë dielli\nViti: 2001\nRegjia: Ann Onym\nMosha: 12\n"
 
