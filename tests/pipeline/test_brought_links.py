@@ -133,6 +133,14 @@ def test_of_a_property_with_room_for_one(read: Read) -> None:
     ]
 
 
+def test_what_is_not_used_of_who_is_linked_to(read: Read, tmp_path: Path) -> None:
+    """It is counted by the way that leads there, once, however many films lead to them."""
+    text = TURTLE + '<3> a s:Movie ; s:name "Girl" ; s:director <p> . <q> ex:hobby "chess" .'
+    assert [film["directors"] for film in read("films.ttl", "rdf", text)] == [[DIRECTOR], [DIRECTOR]]
+    told = CliRunner().invoke(main, ["read", str(tmp_path), "--report", "text"]).stdout
+    assert "1  property director.https://cinema.example/terms#spouse.https://cinema.example/terms#hobby" in told
+
+
 def test_a_link_that_leads_back(read: Read) -> None:
     """Of who is married to whom, each has what is declared of people, once around."""
     one = {"name": "A B", "spouse": [{**SPOUSE, "spouse": ["A B"]}]}

@@ -227,6 +227,13 @@ def added(form: str) -> tuple[Field, ...]:
 
 
 @resources.kept
+def own_links() -> frozenset[str]:
+    """The properties by which the shapes of a catalogue link things to others."""
+    forms = {shape.record for shape in profile().by_class.values() if shape.record} - {record.Record.__name__}
+    return frozenset(one.path for form in forms for one in added(form) if one.kind is Kind.LINK)
+
+
+@resources.kept
 def each_of(form: str) -> frozenset[str]:
     """Of the properties that are read of a thing of this form, those of which each value is, in whatever language."""
     own = (one.path for one in added(form) if one.kind is not Kind.LITERAL)
