@@ -57,6 +57,6 @@ def build(catalogue: Path, out: Path, workers: int, date: Any, dumps_only: bool)
             progress=shown,
         )
     show(f"{outcome.text()}\n")
-    for told in outcome.kept:
+    for told in (*outcome.notes, *outcome.kept):
         note(told)
     end(outcome.incomplete)

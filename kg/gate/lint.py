@@ -71,7 +71,7 @@ def _inner(shapes: Graph, node: str, names: Iterable[str]) -> Iterator[str]:
 
 def _path_expression(shapes: Graph, node: str) -> Iterator[str]:
     if any(not isinstance(path, NamedNode) for path in shapes.values(node, SH + "path")):
-        yield f"sh:path must be a single property; longer paths belong in {RULES_FILE}"
+        yield f"sh:path must be a single property; only a file {RULES_FILE}, which validates, may have longer ones"
 
 
 def _path_twice(shapes: Graph, node: str) -> Iterator[str]:

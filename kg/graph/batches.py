@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pyoxigraph as ox
 
 from kg import sources
 from kg.gate.chunks import Verdict, judge
@@ -26,6 +27,7 @@ from kg.graph.origins import Origin, origin, unique
 from kg.graph.sort import LAST, PROVENANCE, Spill, Spilled, rank
 from kg.model import iris
 from kg.model.extended import extended
+from kg.model.prefixes import SCHEMA
 from kg.model.profile import profile
 from kg.model.record import Fault, Record
 from kg.report.findings import Finding, Group, grouped
@@ -153,7 +155,8 @@ class Mapper:
             for name, block in passed
         )
         self.spill.write(self._origin(n, r, n in refused) for n, r in zip(names, batch.records, strict=True))
-        findings = [f for pair in zip(batch.records, verdicts, strict=True) for f in _findings(*pair)]
+        told = zip(batch.records, verdicts, described, strict=True)
+        findings = [f for record, verdict, (_, found) in told for f in _findings(record, verdict, found)]
         return Mapped(
             described=Counter(self.describer.profile.by_kind[record.kind].iri for record in batch.records),
             refused=sum(verdict.refused for verdict in verdicts),
@@ -189,9 +192,21 @@ class Mapper:
             yield Fault(field, str(getattr(record, field))[:200], reason, place.path, place.line)
 
 
-def _findings(record: Record, verdict: Verdict) -> Iterable[Finding]:
+def _findings(record: Record, verdict: Verdict, described: Iterable[Block]) -> Iterable[Finding]:
+    """Each with what its film is called, and who or what in the film it is about."""
     film, place = _film(record) or verdict.record, record.source
-    return (Finding(film, place.path, place.line, result) for result in verdict.results)
+    lines = {f"<{block.subject}>": block.lines for block in described} if verdict.results else {}
+    for result in verdict.results:
+        called = _called(lines.get(result.focus_node, ()))
+        about = f"{film}: {called}" if called not in ("", film) else film
+        yield Finding(about, place.path, place.line, result)
+
+
+def _called(lines: Iterable[str]) -> str:
+    """The name in what is said of a thing; "" where it has none."""
+    named = (line for line in lines if f" <{SCHEMA}name> " in line)
+    found = (quad.object for line in named for quad in ox.parse(line + "\n", format=ox.RdfFormat.N_TRIPLES))
+    return next((one.value for one in found if isinstance(one, ox.Literal)), "")
 
 
 def _film(record: Record) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg.model import values
+from kg.model.profile import profile
 from kg.pipeline import own_queries, own_shapes
 from kg.rdf.statements import FORMATS
 from kg.site.words import nearness, words
@@ -20,11 +21,13 @@ from kg.system.errors import NotUnderstood, ReelgraphError
 from kg.system.files import Unreadable, name, whole
 from kg.system.spelling import hinted, near
 from kg.system.toml.forms import Mistake
+from kg.system.toml.places import Key
 
 _LARGEST = 1 << 20
 """In bytes, of a file."""
 
 _MEANT = {*FORMATS, *resources.KINDS.values(), ".sparql"}
+_PLACE = re.compile(r"\{\w*+\}")
 _ALIKE = 0.75
 _SAME = 2
 """Of `nearness`: the same primary language."""
@@ -63,13 +66,21 @@ def _overlooked(folder: Path, read: Collection[Path]) -> Iterator[str]:
         if beside.name in resources.KINDS and beside.is_dir():
             suffix = resources.KINDS[beside.name]
             for path in sorted(beside.glob("*")):
-                if path.suffix.lower() in _MEANT and path.is_file() and path not in read:
+                if _is_meant(path, suffix) and path.is_file() and path not in read:
                     yield f"{name(path)}: is not read; only files that end in {suffix} are read in {beside.name}/"
             continue
         meant = near(beside.name, resources.KINDS, _ALIKE) if beside.is_dir() else []
         # A folder of sources may be called so, too.
         if meant and any(beside.glob(f"*{resources.KINDS[meant[0]]}")):
             yield f"{name(beside)}: this folder is not read; did you mean {meant[0]}?"
+
+
+def _is_meant(path: Path, suffix: str) -> bool:
+    """Whether a file may be meant to be read where those with a suffix are: by its own, or one much like it."""
+    own = path.suffix.lower()
+    if path.stem.isupper():
+        return False  # README.txt
+    return own in _MEANT or (own == ".txt" and suffix == ".toml") or bool(near(own, [suffix], _ALIKE))
 
 
 def _unspoken(languages: Sequence[str]) -> Iterator[str]:
@@ -88,11 +99,16 @@ def _layout(path: Path) -> None:
 
 
 def _of_layout(read: labelled.LabelledLayout) -> Iterator[Mistake]:
+    import regex  # it takes a while to load
+
+    if not read.look:
+        yield Mistake(("look",), "is missing: a list of regular expressions that a page of this layout must match")
     for key, expressions in (("look", read.look), ("head", read.head)):
         for number, expression in enumerate(expressions):
             try:
                 groups = re.compile(expression).groupindex
-            except re.error as error:
+                regex.compile(expression)
+            except (re.error, regex.error) as error:
                 yield Mistake((key, number), f"not a regular expression: {error}")
                 continue
             named = groups if key == "head" else ()
@@ -124,14 +140,43 @@ def _spoken(path: Path) -> None:
 
 
 def _of_labels(read: lexicon.Labels) -> Iterator[Mistake]:
-    return (Mistake(("fields", field), _no_field(field)) for field in read.fields if _no_field(field))
+    yield from (Mistake(("fields", field), _no_field(field)) for field in read.fields if _no_field(field))
+    meant: dict[str, str] = {}
+    for key, label, target in _labels(read):
+        if meant.setdefault(lexicon.fold(label), target) != target:
+            yield Mistake(key, f"{label} is given for {meant[lexicon.fold(label)]} and {target}; keep one")
+
+
+def _labels(read: lexicon.Labels) -> Iterator[tuple[Key, str, str]]:
+    """Each label: its key in the file, how it is written, and what it means: a field, or other work."""
+    for field, labels in read.fields.items():
+        yield from ((("fields", field, number), label, field) for number, label in enumerate(labels))
+    for role, labels in read.others.items():
+        yield from ((("others", role, number), label, lexicon.OTHER_CREDITS) for number, label in enumerate(labels))
+
+
+def notes() -> Iterator[str]:
+    """What may be a mistake in what the catalogue brings: labels of one kind of work that Reelgraph has for another."""
+    credited = {field.name for field in profile().by_kind["film"].fields if field.credited}
+    for path in resources.own("words"):
+        if path.name != resources.LABELS:
+            continue
+        for key, label, target in _labels(lexicon.labels(path)):
+            ours = resources.within((), lexicon.meaning, label)
+            if target in credited and credited.intersection(ours) and target not in ours:
+                known = " and ".join(ours)
+                yield f"{toml.place(path, key)}: {label} is otherwise a label of {known}; here it means {target}"
 
 
 def _of_words(read: dict[str, str]) -> Iterator[Mistake]:
     known = words("en")
-    for word in read:
+    for word, text in read.items():
         if word not in known:
             yield Mistake((word,), hinted("not a word of the site", word, known))
+            continue
+        for place in sorted(set(_PLACE.findall(text)) - set(places := _PLACE.findall(known[word]))):
+            used = f"only {', '.join(places)} is" if places else "nothing is"
+            yield Mistake((word,), f"{place} is shown as it is; {used} replaced in this word")
 
 
 def _queries(paths: list[Path]) -> Iterator[str]:

@@ -28,7 +28,7 @@ from kg.graph.ranges import Reducer
 from kg.graph.sort import PROVENANCE, Spill, Spilled
 from kg.model import iris
 from kg.pipeline import asking, before, stages
-from kg.pipeline.brought import load
+from kg.pipeline.brought import load, notes
 from kg.pipeline.outcome import Outcome
 from kg.pipeline.promises import Promises
 from kg.pipeline.tally import Tally
@@ -93,6 +93,7 @@ def _built(
             outcome,
             release=adopted.place.as_posix(),
             kept=adopted.kept,
+            notes=tuple(notes()),
             damages=damages,
             unlicensed=_unlicensed(catalogue),
         )

@@ -20,6 +20,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `lost` counts the addresses of the release before that this one has not, `losses` are the first of them.
     `damaged` counts what could not be used of the release before, `damages` say where the first of it is.
     `kept` says in words which files of people stood in a release, and where they are now.
+    `notes` say what may be a mistake in what the catalogue brings.
     `unlicensed` says of what `catalogue.toml` states no licence.
     `joined` counts the records of films, and the credits, that are one with others by evidence, without an identifier.
     `asked` counts answers of a person that hold, and open questions.
@@ -45,6 +46,7 @@ class Outcome(msgspec.Struct, frozen=True):
     damaged: int = 0
     damages: tuple[str, ...] = ()
     kept: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     unlicensed: tuple[str, ...] = ()
 
     @property

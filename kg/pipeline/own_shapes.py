@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,23 +11,22 @@ import pyoxigraph as ox
 from kg.gate.lint import OTHER_SCHEMA, RULES_FILE, local_problems
 from kg.gate.misspelt import misspelt
 from kg.gate.validation import engine_of
-from kg.model import house, record, values
+from kg.model import house, values
 from kg.model.ntriples import plain
-from kg.model.prefixes import RDFS, RG, SCHEMA, SH, XSD, compact
-from kg.model.profile import Field, Kind, Shape, profile
-from kg.model.record import Record
+from kg.model.prefixes import RDFS, RG, SCHEMA, SH, compact
+from kg.model.profile import profile
 from kg.model.shapes import Graph, load
+from kg.pipeline import own_fields
 from kg.pipeline.own_folders import folders
 from kg.rdf.shapes import Written, as_written, concluded, read_file, written
-from kg.sources.fields import DATATYPES
 from kg.system import resources
 from kg.system.errors import ReelgraphError
-from kg.system.spelling import hinted
+from kg.system.spelling import asked, hinted, near
 
-_FIELD = re.compile("[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _LABELS = {SH + "name", SH + "description", RDFS + "label", RG + "plural", RG + "inverseName"}
 _FLAGS = {RG + name for name in ("credited", "offPage", "neededOnPage", "onCard", "ofOwner", "expires", "offMarkup")}
+_ALIKE = 0.75
 _SEVERITIES = ("sh:Violation", "sh:Warning", "sh:Info")
 
 Found = Iterator[tuple[int, str]]
@@ -130,7 +129,34 @@ def _of_no_shape(stated: Written) -> Found:
         if one.predicate.value != SH + "property" or subject in used or subject[1:-1] in nodes:
             continue
         if not any(path.startswith(SH + "target") for path in known.nodes[subject]):
-            yield number, hinted(f"there is no node shape {subject}", subject[1:-1], sorted(nodes))
+            yield number, f"there is no node shape {subject}; {_meant(subject[1:-1], nodes)}"
+
+
+def _meant(iri: str, nodes: Collection[str]) -> str:
+    """The node shapes of Reelgraph that may be meant by an IRI: those whose names are like its own."""
+    called = {node.rstrip("#").rpartition("/")[2]: node for node in sorted(nodes)}
+    if found := near(iri.rstrip("#").rpartition("/")[2], called, _ALIKE):
+        return asked(called[name] for name in found)
+    planned = [shape for shape in profile().by_class.values() if shape.folder]
+    return f"those of Reelgraph are {', '.join(sorted(shape.iri for shape in planned))}"
+
+
+def _nameless(node: str, graph: Graph) -> Iterator[str]:
+    """Why the things of a class are no kind of thing: nothing says what they are called."""
+    known = {*profile().by_class, *resources.within((), _targeted)}
+    for cls in (plain(value) for value in graph.values(node, SH + "targetClass")):
+        if cls in known:
+            continue
+        of = [str(value) for value in graph.values(node, SH + "property")]
+        named = any(plain(path) == SCHEMA + "name" for one in of for path in graph.values(one, SH + "path"))
+        what = "its property with sh:path schema:name has no IRI; write one for [ … ]" if named else ""
+        what = what or "it has no property with sh:path schema:name; add one"
+        yield f"{compact(cls)} is not a kind of thing: {what}"
+
+
+def _targeted() -> frozenset[str]:
+    """The classes that shapes in force are for."""
+    return frozenset(cls for node in house.shapes().of_type(SH + "NodeShape") for cls in node.texts(SH + "targetClass"))
 
 
 def _said_twice(stated: Written) -> Found:
@@ -158,39 +184,9 @@ _STATEMENTS: tuple[Callable[[Written], Found], ...] = (
 def _problems(node: object, graph: Graph, file: str) -> Iterator[str]:
     if file != RULES_FILE:
         yield from local_problems(graph, str(node))
+        yield from _nameless(str(node), graph)
     if isinstance(node, ox.NamedNode) and graph.values(str(node), SH + "path"):
         having = [(s, f) for s in profile().by_class.values() for f in s.fields if f.iri == node.value]
-        yield from (problem for shape, field in having for problem in _field(shape, field, graph))
+        yield from (problem for shape, field in having for problem in own_fields.mistakes(shape, field, graph))
         if not having and not house.shapes().parents.get(str(node)):
             yield f"{compact(node.value)} belongs to no node shape; add it to one with sh:property"
-
-
-def _field(shape: Shape, field: Field, graph: Graph) -> Iterator[str]:
-    """Why a property has no place in a record."""
-    if not _FIELD.fullmatch(field.name):
-        what = f"{field.name!r}, the last part of its IRI, is not a field name"
-        yield f"{what}; use small letters, digits and _, beginning with a letter"
-    others = [one for one in shape.fields if one.iri != field.iri]
-    if field.name in getattr(record, shape.record, Record).__struct_fields__ or field.name in [o.name for o in others]:
-        yield f"a {shape.record} already has a field {field.name}; use another name as the last part of the IRI"
-    if same := [one.name for one in others if one.path == field.path]:
-        yield f"{compact(field.path)} is already the path of the field {same[0]} of a {shape.record}; state it once"
-    if field.kind is Kind.LINK and field.target not in profile().by_class:
-        yield f"sh:class {compact(field.target)}: no node shape targets this class; add one, with schema:name"
-    if field.kind is Kind.LITERAL and not field.values and field.datatype not in DATATYPES:
-        known = [compact(datatype) for datatype in DATATYPES if datatype]
-        what = f"sh:datatype {compact(field.datatype)} is not supported; use one of {', '.join(known)}"
-        yield hinted(what, compact(field.datatype), known)
-    yield from _values(f"<{field.iri}>", field, graph)
-
-
-def _values(node: str, field: Field, graph: Graph) -> Iterator[str]:
-    """What is unsaid or impossible about the values of a property."""
-    if field.kind is Kind.IRI and not graph.values(node, SH + "nodeKind"):
-        yield "says nothing of its values; add sh:datatype xsd:string, sh:nodeKind sh:IRI or sh:class"
-    numeric = field.datatype in (XSD + "integer", XSD + "decimal")
-    for bound in ("minInclusive", "maxInclusive", "minExclusive", "maxExclusive"):
-        for value in graph.values(node, SH + bound):
-            same = isinstance(value, ox.Literal) and value.datatype.value == field.datatype
-            if not (_NUMBER.fullmatch(plain(value)) and isinstance(value, ox.Literal) if numeric else same):
-                yield f"sh:{bound} {plain(value)!r} is no value of {compact(field.datatype) or 'a literal'}"

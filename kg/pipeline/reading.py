@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kg import sources
 from kg.model.record import Fault, Record
-from kg.pipeline.brought import load
+from kg.pipeline.brought import load, notes
 from kg.report.leftovers import Leftovers
 from kg.report.quality import REPORTS, quality
 from kg.report.report import place
@@ -34,7 +34,8 @@ class Choice(NamedTuple):
 class Reading:
     """What the readers understand of files. Each time it is gone through, the files are read anew.
 
-    `skipped`: a line for the files of each suffix that no reader is known for, in folders without a catalogue.
+    `skipped`: a line for the files of each suffix that no reader is known for, in folders without a catalogue; and for
+    what may be a mistake in what a catalogue brings.
     """
 
     def __init__(self, paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> None:
@@ -47,6 +48,8 @@ class Reading:
             self._choices = _of_catalogue(paths, catalogue)
         else:
             self._choices = [choice for path in paths for choice in _of_path(path, reader, self.skipped)]
+        for brought in dict.fromkeys(choice.brought for choice in self._choices):
+            self.skipped += resources.within(brought, lambda: [*notes()])
 
     def __iter__(self) -> Iterator[Record | Fault]:
         """Each record, or a Fault for what is none, file by file."""

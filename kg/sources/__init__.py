@@ -18,7 +18,7 @@ from kg.sources.pages import reader as pages
 from kg.sources.pages import with_markup
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
-from kg.system.errors import ENDS, Missing, ReelgraphError, unexpected
+from kg.system.errors import ENDS, Ending, ReelgraphError, unexpected
 from kg.system.files import Unreadable, name, regular
 
 READERS: dict[Reader, Callable[[Path, SourceConfig], Iterator[Stated | Fault | Leftover]]] = {
@@ -63,8 +63,8 @@ def accounted(
                 yield replace(stated, path=_beside(place, stated.path))
             else:
                 yield _record(stated, source, _beside(place, stated.file))
-    except Missing as error:
-        raise Missing(f"{place}: {error}") from None
+    except Ending as error:
+        raise type(error)(f"{place}: {error}") from None
     except ENDS:
         raise
     except BaseException as error:

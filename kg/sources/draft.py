@@ -51,7 +51,8 @@ class Draft(Struct, frozen=True):
     """What a catalogue is made of: its sources, and files to copy, by their names in it.
 
     `told`: lines that say what was found; `languages`: those of the site; `asks`: what a person has to fill in before
-    it can be built; `name`, `publisher`: of the catalogue, where they are known.
+    it can be built; `name`, `publisher`: of the catalogue, where they are known; `base`: that of a release that it is
+    made of.
     """
 
     sources: tuple[Source, ...]
@@ -61,6 +62,7 @@ class Draft(Struct, frozen=True):
     asks: str = ""
     name: str = ""
     publisher: str = ""
+    base: str = ""
 
     def copy(self, folder: Path) -> None:
         """Put the files into the catalogue; a text is a file's content. Raises ReelgraphError where one is there."""
@@ -103,6 +105,7 @@ def joined(drafts: Sequence[tuple[str, Draft]]) -> Draft:
         "; ".join(f"{name}: {one.asks}" for name, one in drafts if one.asks),
         next((one.name for _, one in drafts if one.name), ""),
         next((one.publisher for _, one in drafts if one.publisher), ""),
+        next((one.base for _, one in drafts if one.base), ""),
     )
 
 

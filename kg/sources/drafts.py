@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import glob
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import msgspec
 
-from kg.model.formats import format_of
+from kg.model.formats import format_of, suffixes
 from kg.model.record import Fault, Record
+from kg.rdf.statements import FORMATS
 from kg.sources import guess, read, taken_over
 from kg.sources.catalogue import FILE
 from kg.sources.config import Reader
@@ -84,10 +85,16 @@ def _of_folder(folder: Path, name: str) -> Draft:
     if len(paths) > _MOST_FILES:
         raise ReelgraphError(f"{files.name(folder)}: has more than {_MOST_FILES} files; give one of its folders")
     readers = {path: _reader(path) for path in paths}
+    again = _in_another_syntax(path for path, reader in readers.items() if reader == "rdf")
+    readers = {path: reader for path, reader in readers.items() if path not in again}
     groups: dict[str, list[Path]] = {}
     for path in (path for path, reader in readers.items() if reader and reader != "table"):
         groups.setdefault(path.suffix, []).append(path)
-    sources, told, copies, taken = list[Source](), list[str](), dict[str, Path | str](), set[str]()
+    sources, copies, taken = list[Source](), dict[str, Path | str](), set[str]()
+    told = [
+        f"{counted(number, ending)}: left out; {'it is' if number == 1 else 'they are'} beside RDF of the same name"
+        for ending, number in sorted(Counter(path.suffix for path in again).items())
+    ]
     languages: list[str] = []
     for ending, group in groups.items():
         reader = Counter(one for path in group if (one := readers[path])).most_common(1)[0][0]
@@ -107,6 +114,16 @@ def _of_folder(folder: Path, name: str) -> Draft:
     if not sources:
         raise ReelgraphError(f"{files.name(folder)}: none of its files can be read; give tables, pages, RDF or XML")
     return Draft(tuple(sources), copies, tuple(told), languages_of(languages))
+
+
+def _in_another_syntax(paths: Iterable[Path]) -> set[Path]:
+    """Of files of RDF with one name all but one, as of a dump in several syntaxes: N-Triples stay, or the first."""
+    order = (*suffixes("ntriples"), *FORMATS)
+    named: dict[Path, list[Path]] = {}
+    for path in paths:
+        named.setdefault(path.with_name(path.name.lower().partition(suffix(path))[0]), []).append(path)
+    ordered = (sorted(group, key=lambda path: order.index(suffix(path))) for group in named.values())
+    return {path for group in ordered for path in group[1:]}
 
 
 def _proposed(table: Path) -> tuple[Proposal | None, str]:

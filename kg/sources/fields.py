@@ -27,7 +27,7 @@ from kg.model.values.version import version
 from kg.report.report import many
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
-from kg.sources.parts import Part, by_label, identifiers, number, one_of, scalar, several, tag, thing
+from kg.sources.parts import Part, Report, by_label, identifiers, number, one_of, scalar, several, tag, thing
 from kg.system import resources
 from kg.system.errors import NotUnderstood
 from kg.system.spelling import hinted
@@ -91,7 +91,7 @@ def known(field: str, said: Any, zone: str = "") -> Known | None:
 def finished(struct: type[Struct], said: Any) -> Any:
     """The thing that a JSON value says, for `record` to take as it is; the value, where something is wrong with it."""
     wrong: list[str] = []
-    value = _thing(struct)(said, lambda _, reason: wrong.append(reason))
+    value = _thing(struct)(said, Report(lambda _field, _raw, reason: wrong.append(reason), ""))
     return said if value is None or wrong else value
 
 
@@ -160,7 +160,12 @@ def told_apart(field: str, text: str) -> list[str]:
 
     An address is one, too: its slashes separate nothing.
     """
-    cut = _cuts().get(field)
+    return apart(_cuts().get(field, ""), text)
+
+
+def apart(rule: str, text: str) -> list[str]:
+    """The values in a text of a property whose values follow a rule of `kg.model.values`, as `told_apart`."""
+    cut = _LISTS.get(rule)
     return cut(text) if cut and not _ADDRESS.fullmatch(text) else [text]
 
 
@@ -206,7 +211,7 @@ def running() -> frozenset[str]:
 
 
 def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
-    return None if raw is None else part(raw, lambda raw, reason: faults.append(fault(field, raw, reason)))
+    return None if raw is None else part(raw, Report(lambda *told: faults.append(fault(*told)), field))
 
 
 def _by_version(stated: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -242,8 +247,8 @@ def _unknown() -> Callable[[str], Part]:
 
 
 @resources.kept
-def _cuts() -> dict[str, Callable[[str], list[str]]]:
-    return {field.name: _LISTS[field.values] for field in profile().by_kind["film"].fields if field.values in _LISTS}
+def _cuts() -> dict[str, str]:
+    return {field.name: field.values for field in profile().by_kind["film"].fields if field.values in _LISTS}
 
 
 @resources.kept

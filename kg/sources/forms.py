@@ -32,6 +32,12 @@ def form_of(field: str) -> Form:
     return Form(_one(given), get_origin(given) is tuple)
 
 
+@resources.kept
+def members(form: type[Struct]) -> dict[str, Form]:
+    """The members of objects of a type, each with its form."""
+    return {one.name: Form(_one(one.type), get_origin(one.type) is tuple) for one in structs.fields(form)}
+
+
 def is_object(form: Any, *of: type[Struct]) -> bool:
     """Whether values of this type have members of their own, as those of one of these types have, if any are given."""
     return isinstance(form, type) and issubclass(form, of or Struct)

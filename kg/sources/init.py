@@ -45,9 +45,16 @@ def _written(draft: Draft) -> str:
     """`catalogue.toml`."""
     name, publisher = draft.name or "My films", draft.publisher or "Me"
     head = _NEW.read_text("utf-8").format(
-        name=written(name), publisher=written(publisher), languages=written(draft.languages)
+        name=written(name), publisher=written(publisher), languages=written(draft.languages), base=_base(draft)
     )
     return "\n".join((head, *(f"[[sources]]\n{source.text()}" for source in draft.sources)))
+
+
+def _base(draft: Draft) -> str:
+    """A comment with the base of a release: to state things under the addresses of others is for a person to decide."""
+    if not draft.base:
+        return ""
+    return f"\n# The release has the base {written(draft.base)}. If it is your own, take it: all addresses stay."
 
 
 def _next(folder: Path, draft: Draft) -> str:

@@ -261,9 +261,17 @@ def _of_one_word() -> list[str]:
     return sorted(label for label in words() if " " not in label)
 
 
-@functools.cache
+@resources.kept
 def _accented() -> dict[str, Senses]:
-    return {label: (sense,) for sense, names in _lexicon().accented.items() for label in names}
+    """Labels as they are written; one that the catalogue gives means what that says."""
+    own = {label for path in resources.own("words") if path.name == resources.LABELS for label in _given(labels(path))}
+    known = ((label, sense) for sense, names in _lexicon().accented.items() for label in names)
+    return {label: (sense,) for label, sense in known if label not in own}
+
+
+def _given(read: Labels) -> Iterator[str]:
+    """The labels of a catalogue, in small letters."""
+    return (label.casefold() for names in (*read.fields.values(), *read.others.values()) for label in names)
 
 
 @resources.kept

@@ -3,6 +3,8 @@
 A *part* takes a JSON value and a report, and gives what is left of the value; what it leaves out it reports.
 """
 
+from __future__ import annotations
+
 import functools
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -17,8 +19,27 @@ from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
 from kg.system.terminal import short
 
-Report = Callable[[object, str], None]
-"""Takes a raw value and the reason why it is left out."""
+
+class Report:
+    """Takes a raw value and the reason why it is left out; `of` is the same for what is said inside of a thing."""
+
+    __slots__ = ("_field", "_tell")
+
+    def __init__(self, tell: Callable[[str, object, str], object], field: str) -> None:
+        """`tell` is told the field, the raw value and the reason."""
+        self._tell, self._field = tell, field
+
+    def __call__(self, raw: object, reason: str) -> None:
+        """Tell it."""
+        self._tell(self._field, raw, reason)
+
+    def of(self, member: str) -> Report:
+        """The report for a member of a thing."""
+        return Report(self._tell, f"{self._field}.{member}")
+
+
+Told = Callable[[object, str], None]
+"""What a report is to a part without parts."""
 
 Part = Callable[[Any, Report], Any]
 """Turns a JSON value into a value of the record; None where nothing is left of it."""
@@ -37,7 +58,7 @@ _FEW = 10
 """So few values are compared each with each; to write them takes longer, and of many not."""
 
 
-def scalar(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
+def scalar(rule: Callable[[str], Any], raw: Any, report: Told) -> Any:
     """A string by a rule of `kg.model.values`."""
     if not isinstance(raw, str) or isinstance(raw, Number):
         return report(raw, _NUMBER.format(short(str(raw), 40)) if _is_number(raw) else "not a string")
@@ -51,7 +72,7 @@ def _is_number(raw: Any) -> bool:
     return isinstance(raw, int | float | Number) and not isinstance(raw, bool)
 
 
-def number(rule: Callable[[str], Any], raw: Any, report: Report) -> Any:
+def number(rule: Callable[[str], Any], raw: Any, report: Told) -> Any:
     """What is no text may also be written as JSON's own number or truth value."""
     written = str(raw).lower() if isinstance(raw, bool) else str(raw) if isinstance(raw, int | float | Number) else raw
     return scalar(rule, written, lambda _, reason: report(raw, reason))
@@ -76,7 +97,8 @@ def once(values: Sequence[Any]) -> tuple[Any, ...]:
 
 def by_label(rule: Callable[[str], str], part: Part, raw: Any, report: Report) -> dict[str, Any]:
     """An object whose keys are data: languages, or roles."""
-    pairs = ((scalar(rule, key, report), part(value, report)) for key, value in _members(raw, report))
+    told = "not an object" if rule is not tag else 'not a text in a language; write {"en": "…"}'
+    pairs = ((scalar(rule, key, report), part(value, report)) for key, value in _members(raw, report, told))
     return {key: value for key, value in pairs if key is not None and value}
 
 
@@ -101,7 +123,8 @@ def thing(
     for key in sorted(raw.keys() - known.keys()):
         called = struct.__name__.lower()
         report({key: raw[key]}, f"not known of {'an' if called[0] in 'aeiou' else 'a'} {called}")
-    found = {key: part(raw[key], report) for key, part in known.items() if raw.get(key) is not None}
+    stated = {key: part for key, part in known.items() if raw.get(key) is not None}
+    found = {key: part(raw[key], report if key == first.name else report.of(key)) for key, part in stated.items()}
     kept = {key: value for key, value in found.items() if value}
     if first.name in kept:
         return struct(**kept)
@@ -129,10 +152,10 @@ def identifiers(kind: str) -> Part:
     return part
 
 
-def _members(raw: Any, report: Report) -> list[tuple[str, Any]]:
+def _members(raw: Any, report: Report, told: str = "not an object") -> list[tuple[str, Any]]:
     """Key and value of what an object says."""
     if not isinstance(raw, dict):
-        report(raw, "not an object")
+        report(raw, told)
         return []
     return [(key, value) for key, value in raw.items() if value is not None]
 

@@ -11,6 +11,7 @@ import msgspec
 from kg.model.formats import suffixes
 from kg.model.prefixes import DCTERMS
 from kg.report.report import many
+from kg.sources.catalogue import FILE
 from kg.sources.draft import Draft, Source, free
 from kg.system import files, resources
 from kg.system.errors import ReelgraphError
@@ -27,7 +28,9 @@ _MANY = 5
 
 
 def dumps_of(folder: Path) -> Path | None:
-    """Where the dumps are, if a folder is a release or has one."""
+    """Where the dumps are, if a folder is a release, has one, or is the dumps of one."""
+    if folder.name == _DUMPS[1] and (folder.parent / "manifest.json").is_file():
+        return folder
     return next((folder / place for place in _DUMPS if (folder / place).is_dir()), None)
 
 
@@ -48,8 +51,10 @@ def draft(dumps: Path, name: str) -> Draft:
     told = [f"a release: {many(len(paths), 'dump')}", *(f"shapes/{path.name}: of the release" for path in own)]
     about = _manifest(dumps.parent / "manifest.json")
     languages = _texts(about.get("languages")) or ("en",)
-    named, publisher = ("".join(_texts([about.get(key)])) for key in ("name", "publisher"))
-    return Draft((source,), copies, tuple(told), languages, name=named, publisher=publisher)
+    named, publisher, base = ("".join(_texts([about.get(key)])) for key in ("name", "publisher", "base"))
+    if base:
+        told.append(f"its base, {base}, is not taken over: write it into {FILE} if the release is your own")
+    return Draft((source,), copies, tuple(told), languages, name=named, publisher=publisher, base=base)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

@@ -12,8 +12,12 @@ class ReelgraphError(Exception):
     """Nothing could be done. The message is one line: what is wrong, where, and what to do."""
 
 
-class Missing(ReelgraphError):
-    """A package that only some need is not installed. It is no fault of what was to be read: the run ends."""
+class Ending(ReelgraphError):
+    """It is no fault of what was to be read: the run ends."""
+
+
+class Missing(Ending):
+    """A package that only some need is not installed."""
 
 
 class NotUnderstood(ValueError):

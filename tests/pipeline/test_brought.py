@@ -242,6 +242,25 @@ def test_a_new_catalogue_knows_the_labels(tmp_path: Path) -> None:
     )
 
 
+PRIZES = [
+    (["Leone, Palme", "Leone"], [["Leone", "Palme"], ["Leone"]]),
+    (["Leone; Palme", "Leone"], [["Leone", "Palme"], ["Leone"]]),
+    (["Best of Cannes, 2022", "Leone"], [["Best of Cannes, 2022"], ["Leone"]]),
+]
+
+
+@pytest.mark.parametrize(("cells", "found"), PRIZES)
+def test_a_list_in_a_column_of_own_things(cells: list[str], found: list[list[str]], tmp_path: Path) -> None:
+    """What stands between several of them is proposed; a comma only where what it separates stands in other cells."""
+    rows = "".join(f'Film {number},2022,"{cell}"\n' for number, cell in enumerate(cells))
+    (tmp_path / "films.csv").write_text(f"Title,Year,Prize\n{rows}")
+    (tmp_path / "own" / "shapes").mkdir(parents=True)
+    (tmp_path / "own" / "shapes" / "own.ttl").write_text(SHAPES)
+    assert _run("init", tmp_path / "own", "--from", tmp_path / "films.csv").exit_code == 0
+    read = map(json.loads, _run("read", tmp_path / "own").stdout.splitlines())
+    assert [[one["called"] for one in record["prizes"]] for record in read] == found
+
+
 LABELS = '[fields]\ntitle = ["titulli"]\ndirectors = ["regjia"]\nyear = ["viti"]\nrating = ["mosha"]\n'
 PAGE = "Titulli: Dritë dielli\nViti: 2001\nRegjia: Ann Onym\nMosha: 12\n"
 
@@ -254,6 +273,18 @@ def test_labels_of_film_pages(tmp_path: Path, catalogue: Catalogued) -> None:
     assert (record["title"], record["year"], record["rating"]) == ("Dritë dielli", 2001, "12")
 
 
+def test_a_label_that_means_something_else(tmp_path: Path, catalogue: Catalogued) -> None:
+    """A label holds in capitals and with accents; that it means other work than usual is a note."""
+    page = "Titulli: Close\nViti: 2001\nRégie: Ann Onym\n"
+    labels = '[fields]\ntitle = ["Titulli"]\nyear = ["viti"]\ncomposers = ["Regie", "régie"]\n'
+    catalogue(tmp_path / "own", {"words/labels.toml": labels}, {"page.txt": ("festival", page)})
+    done = _run("read", tmp_path / "own")
+    assert json.loads(done.stdout)["composers"] == [{"name": "Ann Onym"}]
+    told = "labels.toml:4: fields.composers[0]: Regie is otherwise a label of directors; here it means composers"
+    assert told in done.stderr
+    assert told in _run("build", tmp_path / "own", "--out", tmp_path / "out", "--dumps-only").stderr
+
+
 def test_a_layout(tmp_path: Path, catalogue: Catalogued) -> None:
     """`layouts/` says how a page looks that no layout of ours reads."""
     layout = "look = ['(?m)^== .* ==$']\nhead = ['== (?P<title>.*) ==']\n[labels]\n\"made by\" = \"directors\"\n"
@@ -261,6 +292,17 @@ def test_a_layout(tmp_path: Path, catalogue: Catalogued) -> None:
     catalogue(tmp_path, {"layouts/mine.toml": layout}, {"page.txt": ("festival", page)})
     (record,) = map(json.loads, _run("read", tmp_path).stdout.splitlines())
     assert (record["title"], record["directors"], record["countries"]) == ("Close", [{"name": "Lukas Dhont"}], ["BE"])
+
+
+@pytest.mark.parametrize("key", ["look", "head"])
+def test_an_expression_without_an_end(key: str, tmp_path: Path, catalogue: Catalogued) -> None:
+    """A layout whose expression goes on for ever on a page ends the run, in one line that says where it stands."""
+    brought = {"layouts/m.toml": f"labels_needed = 0\nlook = ['a']\nhead = []\n{key} = ['(?m)^(a|aa)+$']\n"}
+    brought["layouts/m.toml"] = brought["layouts/m.toml"].replace(f"{key} = ['a']\n", "").replace(f"{key} = []\n", "")
+    catalogue(tmp_path, brought, {"page.txt": ("festival", "a" * 44 + "b\n")})
+    done = _run("read", tmp_path)
+    assert done.exit_code == 2 and done.stderr.count("\n") == 1
+    assert done.stderr.startswith("kg: page.txt: ") and f"m.toml:3: {key}[0]: takes more than" in done.stderr
 
 
 TEXT = f"{PREFIXES}film: sh:property my:notes . my:notes sh:path schema:abstract ; sh:datatype rdf:langString ."
@@ -412,6 +454,23 @@ OF_SHAPES = [
     ("ex:t ; sh:datatype xsd:integer ; sh:minInclusive 'one' .", "sh:minInclusive 'one' is no value of xsd:integer"),
     ("ex:t ; sh:datatype xsd:date ; sh:maxExclusive 2000 .", "sh:maxExclusive '2000' is no value of xsd:date"),
     ("ex:t .", "says nothing of its values; add sh:datatype"),
+    (
+        "ex:t ; sh:datatype xsd:string ; sh:class schema:Person .",
+        "a.ttl:10: sh:datatype is for texts and numbers, sh:cl",
+    ),
+    ("ex:t ; sh:datatype xsd:string ; sh:nodeKind sh:IRI .", "sh:nodeKind sh:IRI does not go with sh:datatype; keep"),
+    ("ex:t ; sh:class schema:Person ; sh:nodeKind sh:Literal .", "sh:nodeKind sh:Literal does not go with sh:class"),
+    ("ex:t ; sh:datatype xsd:string, xsd:date .", "there are 2 sh:datatype; keep one"),
+    ("ex:t ; sh:nodeKind sh:Literal .", "sh:nodeKind sh:Literal does not say what its values are; add sh:datatype"),
+    (
+        "ex:t ; sh:class schema:Movie .",
+        "a.ttl:10: sh:class schema:Movie: a property cannot link to films",
+    ),
+    (
+        "ex:t ; sh:class schema:Person ; rg:facet 'aaa' .",
+        "rg:facet cannot be on a link to schema:Person",
+    ),
+    ("ex:t ; sh:datatype xsd:string ; sh:minCount 2 ; sh:maxCount 1 .", "sh:minCount 2 is more than sh:maxCount 1, so"),
 ]
 OF_FOLDERS = [
     *((cls, f"the folder {cls.lower()} already exists") for cls in ("Film", "Person", "Report", "Assets", "Year")),
@@ -447,6 +506,21 @@ MISTAKES = [
         "<https://w3id.org/reelgraph/shapes/films#> sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
         "there is no node shape <https://w3id.org/reelgraph/shapes/films#>; did you mean https://w3id.org/",
     ),
+    (
+        "shapes/a.ttl",
+        "<https://w3id.org/reelgraph/shapes/movie#> sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
+        "/movie#>; those of Reelgraph are https://w3id.org/reelgraph/shapes/country#, ",
+    ),
+    (
+        "shapes/a.ttl",
+        "my:t a sh:NodeShape ; sh:targetClass ex:T ; sh:property my:x . my:x sh:path ex:x ; sh:datatype xsd:string .",
+        "a.ttl:9: https://cinema.example/terms#T is not a kind of thing: it has no property with sh:path",
+    ),
+    (
+        "shapes/a.ttl",
+        "my:t a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path schema:name ; sh:datatype xsd:string ] .",
+        "is not a kind of thing: its property with sh:path schema:name has no IRI; write one for [ … ]",
+    ),
     *(("shapes/a.ttl", _thing(cls), told) for cls, told in OF_FOLDERS),
     (
         "shapes/a.ttl",
@@ -460,9 +534,9 @@ MISTAKES = [
         "shapes/a.ttl",
         "film: sh:property my:x, ex:x .\nmy:x sh:path ex:t ; sh:datatype xsd:string .\n"
         "ex:x sh:path ex:u ; sh:datatype xsd:string .",
-        "a Record already has a field x",
+        "a film already has a field x",
     ),
-    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a Record already has a field title"),
+    ("shapes/a.ttl", "film: sh:property my:title .\nmy:title sh:path ex:t .", "a film already has a field title"),
     (
         "shapes/a.ttl",
         "film: sh:property my:Big .\nmy:Big sh:path ex:t .",
@@ -472,6 +546,9 @@ MISTAKES = [
     ("layouts/a.toml", "look = ['x'", "a.toml:1: a list is not closed"),
     ("layouts/a.toml", "look = ['(']", "a.toml:1: look[0]: not a regular expression: missing )"),
     ("layouts/a.toml", "\nlok = ['x']", "a.toml:2: lok: unknown key; did you mean look?"),
+    ("layouts/a.toml", "labels_needed = 3", "a.toml:1: look: is missing: a list of regular expressions"),
+    ("layouts/a.tml", "look = ['x']", "a.tml: is not read; only files that end in .toml are read in layouts/"),
+    ("words/v.txt", "x", "v.txt: is not read; only files that end in .toml are read in words/"),
     ("layouts/a.toml", "labels_needed = '3'", "a.toml:1: labels_needed: must be a whole number, not a text"),
     ("layouts/a.toml", "[labels]\nregi = 'directer'", "a record has no field 'directer'; did you mean directors?"),
     ("layouts/a.toml", "head = ['(?P<titel>.*)']", "head[0]: a record has no field 'titel'; did you mean title?"),
@@ -483,6 +560,12 @@ MISTAKES = [
     ),
     ("words/labels.toml", "title = ['x']", "labels.toml:1: title: unknown key; the keys here are fields, others"),
     ("words/sq.toml", 'serch = "Kërko"', "sq.toml:1: serch: not a word of the site; did you mean search?"),
+    (
+        "words/labels.toml",
+        "[fields]\ndirectors = ['regie']\ncomposers = ['x', 'Régie']",
+        "labels.toml:3: fields.composers[1]: Régie is given for directors and composers; keep one",
+    ),
+    ("words/sq.toml", "found_many = '{m} x'", "sq.toml:1: found_many: {m} is shown as it is; only {n} is replaced"),
     ("words/sq.toml", "search = 3", "sq.toml:1: search: must be a text, not a number"),
     ("words/xyzzyx.toml", 'search = "x"', "xyzzyx.toml: "),
     ("queries/a.rq", "# A\nSELECT * { ?s ?p }", "a.rq: "),
@@ -491,6 +574,12 @@ MISTAKES = [
         "queries/a.rq",
         "# A\n# $x (text): a word, e.g. y\nASK {}",
         "the parameter $x is declared, but the query does not",
+    ),
+    ("queries/a.rq", "# A\nASK { ?s ?p $x }", "a.rq: $x is not declared; add a comment line `# $x (text): ...`"),
+    (
+        "queries/a.rq",
+        "# A\nPREFIX s: <http://schema.org/>\nASK { ?s s:nmae ?x }",
+        "a.rq: schema:nmae is not a term of schema.org; did you mean schema:name?",
     ),
     ("queries/adaptations.rq", "# A\nASK {}", "Reelgraph has a query called adaptations; choose another name"),
     ("queries/a.sparql", "# A\nASK {}", "a.sparql: is not read; only files that end in .rq are read in queries/"),
@@ -506,6 +595,11 @@ MISTAKES = [
         "imports/a.rq",
         "PREFIX s: <http://schema.org/> CONSTRUCT { ?s s:namee ?n } WHERE { ?s s:anything ?n }",
         "a.rq: schema:namee is not a term of schema.org; did you mean schema:name?",
+    ),
+    (
+        "imports/a.rq",
+        "PREFIX s: <http://schema.org/> CONSTRUCT { ?s s:name ?tt } WHERE { ?s s:headline ?t }",
+        "a.rq: ?tt is constructed, but the WHERE clause does not have it",
     ),
     ("imports/a.rq", "SELECT * { ?s ?p ?o }", "the query form is SELECT; an import must be a CONSTRUCT query"),
     ("imports/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p }", "a.rq: "),
@@ -524,6 +618,14 @@ def test_a_mistake_is_told(path: str, text: str, told: str, tmp_path: Path, cata
         assert (done.exit_code, done.stdout) == (2, "")
         assert done.stderr.count("\n") == 1 and done.stderr.startswith("kg: ") and "Traceback" not in done.stderr
         assert (Path(path).name in done.stderr or "catalogue.toml" in told or "folder" in told) and told in done.stderr
+
+
+def test_a_term_that_is_nearly_one_of_the_shapes(tmp_path: Path, catalogue: Catalogued) -> None:
+    """Queries and imports name the properties of the catalogue's shapes; a misspelt one is told with what is meant."""
+    query = "# A\nPREFIX ex: <https://cinema.example/terms#>\nASK { ?s ex:shotOm ?x }"
+    catalogue(tmp_path, {"shapes/own.ttl": SHAPES, "queries/a.rq": query}, {"films.jsonl": _native(FILMS[1:])})
+    told = _run("read", tmp_path).stderr
+    assert "a.rq: https://cinema.example/terms#shotOm is in no shape; did you mean https://cinema.example/" in told
 
 
 def test_a_new_catalogue_needs_shapes_without_mistakes(tmp_path: Path) -> None:
@@ -562,6 +664,14 @@ def test_a_rule_without_a_name(tmp_path: Path, catalogue: Catalogued) -> None:
     catalogue(tmp_path / "own", {"shapes/a.ttl": PREFIXES + rule}, {"films.jsonl": _native(FILMS[1:])})
     done = _run("build", tmp_path / "own", "--out", tmp_path / "out")
     assert done.exit_code == 2 and ": : " not in done.stderr and "films.jsonl:1: Girl: " in done.stderr
+
+
+def test_what_is_refused_of_a_thing_says_of_which(tmp_path: Path, catalogue: Catalogued) -> None:
+    """A rule for things of one's own names the thing behind the film."""
+    rule = "my:prize sh:property my:winners . my:winners sh:path ex:winner ; sh:class schema:Person ; sh:minCount 1 ."
+    catalogue(tmp_path / "own", {"shapes/own.ttl": f"{SHAPES}\n{rule}"}, {"films.jsonl": _native(FILMS)})
+    done = _run("build", tmp_path / "own", "--out", tmp_path / "out", "--dumps-only")
+    assert "films.jsonl:1: Close: Audience Award: winners is missing" in done.stderr
 
 
 def test_what_is_brought_is_told_apart_by_time_and_size(tmp_path: Path) -> None:

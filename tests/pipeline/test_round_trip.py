@@ -35,9 +35,11 @@ my:taglines sh:path schema:abstract ; sh:datatype rdf:langString .
 my:shot_on sh:path ex:shotOn ; sh:datatype xsd:date ; sh:maxCount 1 .
 my:prizes sh:path ex:prize ; sh:class ex:FestivalPrize ; sh:nodeKind sh:IRI .
 my:sound sh:path ex:sound ; sh:class schema:Person ; sh:nodeKind sh:IRI ; rg:credited true .
-my:person a sh:NodeShape ; sh:targetClass schema:Person ; sh:property my:born, my:nicknames .
+my:person a sh:NodeShape ; sh:targetClass schema:Person ; sh:property my:born, my:nicknames, my:bio, my:spouse .
 my:born sh:path schema:birthDate ; sh:datatype xsd:date ; sh:maxCount 1 .
 my:nicknames sh:path schema:alternateName ; sh:datatype xsd:string .
+my:bio sh:path ex:bio ; sh:datatype rdf:langString .
+my:spouse sh:path schema:spouse ; sh:class schema:Person ; sh:nodeKind sh:IRI ; sh:maxCount 1 .
 my:prize a sh:NodeShape ; sh:targetClass ex:FestivalPrize ; sh:property my:called, my:money, my:jury .
 my:called sh:path schema:name ; sh:datatype xsd:string ; sh:minCount 1 ; sh:maxCount 1 .
 my:money sh:path ex:money ; sh:datatype xsd:integer ; sh:maxCount 1 .
@@ -163,7 +165,11 @@ OWN: Films = [
         "directors": [_person("Lukas Dhont", born="1991-06-11", nicknames=["L", "K"])],
         "rating": "12",
         "prizes": [
-            {"called": "Grand Prix", "money": 5000, "jury": [_person("Ju Ror", born="1950-01-01")]},
+            {
+                "called": "Grand Prix",
+                "money": 5000,
+                "jury": [_person("Ju Ror", born="1950-01-01", spouse=_person("Spo Use", bio={"nl": "Kort"}))],
+            },
             "Audience Award",
         ],
         "stills": ["https://x.example/1.jpg"],

@@ -136,6 +136,26 @@ def test_the_licence_of_a_release(release: Path, tmp_path: Path) -> None:
     assert f'# The release has sources under "{BY_SA}"' in (tmp_path / "b" / "catalogue.toml").read_text()
 
 
+def test_the_base_of_a_release(release: Path, tmp_path: Path) -> None:
+    """It is not taken over, as a release may be somebody else's, and told beside the one that is written."""
+    told = kg.init(tmp_path / "b", release)
+    base = json.loads((release / "current" / "manifest.json").read_text())["base"]
+    assert any(one.startswith(f"its base, {base}, is not taken over") for one in told)
+    assert f'# The release has the base "{base}".' in (tmp_path / "b" / "catalogue.toml").read_text()
+
+
+def test_a_dump_in_several_formats(release: Path, tmp_path: Path) -> None:
+    """Of files of RDF with one name one is read; the dumps of a release stand for the release."""
+    dump = release / "current" / "dump"
+    (tmp_path / "copy").mkdir()
+    for path in dump.glob("film.*"):
+        (tmp_path / "copy" / path.name).write_bytes(path.read_bytes())
+    told = kg.init(tmp_path / "b", tmp_path / "copy")
+    assert [source.path for source in load(tmp_path / "b").sources] == ["copy/**/*.nt"]
+    assert "1 .ttl file: left out; it is beside RDF of the same name" in told
+    assert kg.init(tmp_path / "c", dump)[0] == "a release: 2 dumps"
+
+
 @pytest.mark.parametrize("text", [b"\xff", b"<a> <b", b"[" * 5000, b'{"languages": [1, null], "name": 7}'])
 def test_a_release_that_says_nothing_of_itself(text: bytes, release: Path, tmp_path: Path) -> None:
     """Where its manifest or its evidence cannot be read, a catalogue is made of its dumps."""

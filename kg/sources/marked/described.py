@@ -108,7 +108,7 @@ def _put(found: dict[str, Any], field: str, stated: list[Any], faults: Faults) -
 
 def _put_credit(found: dict[str, Any], credit: Credit, at: Place, faults: Faults) -> None:
     """Other work on a film is listed by what it is called."""
-    form = Person if credit.label else form_of(credit.field).type
+    form = form_of(f"{credit.field}.label" if credit.label else credit.field).type
     stated = [one for who in credit.who for one in _stated(credit.field, form, who, at, faults)]
     if credit.character:
         stated = [one | {"character": credit.character} for one in stated]

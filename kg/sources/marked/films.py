@@ -8,21 +8,21 @@ from urllib.parse import urlsplit
 
 from kg.model import authorities
 from kg.model.prefixes import SCHEMA
+from kg.model.profile import Kind, profile
 from kg.model.record import Fault, Person
 from kg.model.values.people import parts
 from kg.sources.forms import form_of
 from kg.sources.marked import described
 from kg.sources.marked.nodes import Node, Said, Value, address
-from kg.sources.marked.objects import Place, asked, clean, identifying, is_address, name, passed_over
+from kg.sources.marked.objects import Place, added, asked, clean, each_of, identifying, is_address, name, passed_over
 from kg.sources.marked.roles import Credit, credits
 from kg.sources.stated import Leftover, Stated
+from kg.system import resources
 
 _Left = tuple[str, Value]
 """What a property is called, and a value of it that no field has."""
 
 _NAMING = ("name", "roleName")
-_EACH = frozenset({SCHEMA + "sameAs", SCHEMA + "author"})
-"""Of the properties that are read of things, those of which each value is; of others one is, in one language."""
 
 
 def films(node: Node, at: Place, line: int, told: set[str], key: str = "") -> Iterator[Stated | Leftover]:
@@ -40,7 +40,8 @@ def films(node: Node, at: Place, line: int, told: set[str], key: str = "") -> It
 
 def _stated(values: dict[str, Any], faults: list[Fault]) -> set[str]:
     """The fields of which something is in a record or a fault of it."""
-    stated = {name for name, value in values.items() if value} | {fault.field for fault in faults}
+    stated = {name for name, value in values.items() if value}
+    stated |= {fault.field.partition(".")[0] for fault in faults}
     return stated | ({"release_date"} if values.get("year") else set())
 
 
@@ -98,11 +99,21 @@ def _inside(property_: str, value: Value, form: str, at: Place, told: set[str]) 
     if value.term in told:
         return
     told.add(value.term)
-    known = asked(form)
+    known, each, links = asked(form), each_of(form), _links(form)
     for inner, said in value.values.items():
-        if inner not in known or inner not in _EACH:
+        called = f"{short(property_)}.{short(inner)}"
+        if inner not in known or inner not in each:
             left = passed_over(said, at.language) if inner in known else said
-            yield from ((f"{short(property_)}.{short(inner)}", one) for one in left)
+            yield from ((called, one) for one in left)
+        elif inner in links:
+            yield from (one for thing in said for one in _inside(called, thing, links[inner], at, told))
+
+
+@resources.kept
+def _links(form: str) -> dict[str, str]:
+    """Property of a thing of this form that the catalogue links to others by → the form of those."""
+    by_class, own = profile().by_class, added(form)
+    return {one.path: by_class[one.target].record for one in own if one.kind is Kind.LINK and one.target in by_class}
 
 
 def _of_role(
@@ -117,7 +128,7 @@ def _of_role(
     for inner, said in role.values.items() if isinstance(role, Node) else ():
         left = [one for one in said if (inner, name(one, "Person.name", at)) not in taken]
         if not others and inner in asked(Person.__name__):
-            left = [] if inner in _EACH else [*passed_over(said, at.language)]
+            left = [] if inner in each_of(Person.__name__) else [*passed_over(said, at.language)]
         if not others or inner != of[0].by:
             yield from ((f"{short(property_)}.{short(inner)}", one) for one in left)
     for who in others:

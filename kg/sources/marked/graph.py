@@ -11,7 +11,7 @@ from kg.model.ntriples import Term
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
 from kg.sources.marked import described
-from kg.sources.marked.objects import asked_of_any
+from kg.sources.marked.objects import asked_of_any, own_links
 from kg.sources.marked.places import Places
 from kg.system import resources
 
@@ -97,7 +97,7 @@ class Described:
         """What is said of a film, and of what that points at, as far as it matters.
 
         Of what a film points at, all is said once, which adds it to `whole`; then only what is read: a company may say
-        of itself that it owns each of the films. A role is the film's own.
+        of itself that it owns each of the films. A role is the film's own, and so are links of the catalogue's shapes.
         """
         seen, now = {subject}, [(subject, True)]
         for step in range(_FARTHEST + 1):
@@ -110,7 +110,8 @@ class Described:
             for quad in quads:
                 if isinstance(thing := quad.object, Thing) and thing not in seen:
                     seen.add(thing)
-                    now.append((thing, thing not in whole and (not step or quad.subject in roles)))
+                    entire = not step or quad.subject in roles or quad.predicate.value in own_links()
+                    now.append((thing, entire and thing not in whole))
 
     def _quads(self, thing: Thing, entire: bool, step: int) -> list[ox.Quad]:
         """All that is said of a thing, or what is read, in order."""

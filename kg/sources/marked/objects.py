@@ -14,14 +14,15 @@ from msgspec import Struct
 
 from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import Field, profile
+from kg.model.profile import Field, Kind, profile
 from kg.model.record import Fault, Image, Person, Video, Work
 from kg.model.values.people import ONE_OR_TWO, inverted, parts, person
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
-from kg.sources.fields import fault, understood
-from kg.sources.forms import is_object
+from kg.sources.fields import apart, fault, understood
+from kg.sources.forms import is_object, members
 from kg.sources.marked.nodes import Node, Said, Value, address
+from kg.sources.parts import once
 from kg.system import resources
 
 Faults = list[Fault]
@@ -63,11 +64,10 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         elif text:
             found[member] = (inverted(text) if is_object(form, Person) else "") or text
     for one in added(form.__name__):
-        if said := in_language(value.values.get(one.path, []), at.language):
-            texts = [clean(address(text)) for text in said]
-            found[one.name] = texts[0] if one.single else texts
+        if one.name in members(form) and (said := value.values.get(one.path)):
+            found |= _of_own(one, members(form)[one.name].type, said, f"{field}.{one.name}", at, faults)
     if is_object(form, Work):
-        found |= _of_work(value, at, faults)
+        found |= _of_work(value, members(form)["authors"].type, at, faults)
     if "identifiers" in form.__struct_fields__ and (known := dict(identifiers(form.__name__.lower(), value, at))):
         found["identifiers"] = known
     if form.__struct_fields__[0] in found or (is_object(form, Image) and found) or "embed" in found:
@@ -92,10 +92,50 @@ def listed(values: Sequence[Value]) -> Sequence[Value]:
     return [Said("; ".join(texts))] if is_list else values
 
 
-def _of_work(node: Node, at: Place, faults: Faults) -> dict[str, Any]:
+def _of_own(own: Field, form: Any, said: Sequence[Value], field: str, at: Place, faults: Faults) -> dict[str, Any]:
+    """What is said of a thing by a property that the shapes of a catalogue add to it. `form` is that of one value."""
+    if own.kind is Kind.TEXT:
+        texts = _spoken(said, field, at, faults)
+        return {own.name: texts} if texts else {}
+    values = in_language(said, at.language) if own.kind is Kind.LITERAL else said
+    found = once([one for value in values for one in _own_values(own, form, value, field, at, faults)])
+    if own.single and len(found) > 1:
+        faults.append(fault(field, found, "several values; only one is allowed"))
+        return {}
+    return {own.name: found[0] if own.single else [*found]} if found else {}
+
+
+def _spoken(said: Sequence[Value], field: str, at: Place, faults: Faults) -> dict[str, str]:
+    """Language → text; the first that is said in a language stays."""
+    found: dict[str, str] = {}
+    for one in said:
+        language, text = (one.language or at.language, clean(one.text)) if isinstance(one, Said) else ("", "")
+        if not text or is_address(one):
+            faults.append(fault(field, address(one), "not a text"))
+        elif found.setdefault(language, text) != text:
+            faults.append(fault(field, text, "a second text in one language; the first is kept"))
+    return found
+
+
+def _own_values(own: Field, form: Any, value: Value, field: str, at: Place, faults: Faults) -> Iterator[Any]:
+    """What one value says, of a property of any other kind."""
+    if own.kind is Kind.LINK:
+        known = len(faults)
+        named = name(value, "Country.name", at)
+        things = list(objects(value, form, field, at, faults)) if is_object(form) else apart(own.values, named)
+        if not any(things) and len(faults) == known:
+            faults.append(fault(field, address(value), "an address without a name"))
+        yield from filter(None, things)
+    elif own.kind is Kind.IRI:
+        yield from addresses(value, field, at, faults)
+    else:
+        yield clean(address(value))
+
+
+def _of_work(node: Node, author: Any, at: Place, faults: Faults) -> dict[str, Any]:
     """The authors of a work, and what kind of work it is."""
     said = node.values.get(SCHEMA + "author", [])
-    authors = [one for value in said for one in objects(value, Person, "based_on", at, faults)]
+    authors = [one for value in said for one in objects(value, author, "based_on", at, faults)]
     works = next(shape for shape in profile().by_class.values() if shape.record == "Work")
     kinds = [kind for kind in works.kinds if kind and set(works.types(kind)) - set(works.types()) <= set(node.types)]
     return ({"authors": authors} if authors else {}) | ({"kind": kinds[0]} if kinds else {})
@@ -173,7 +213,8 @@ def asked(form: str) -> frozenset[str]:
 @resources.kept
 def asked_of_any() -> frozenset[str]:
     """The properties that are read of a thing of any form."""
-    return frozenset().union(*(asked(of.partition(".")[0]) for of in words().objects))
+    forms = {of.partition(".")[0] for of in words().objects} | {one.record for one in profile().by_class.values()}
+    return frozenset().union(*map(asked, forms - {""}))
 
 
 @resources.kept
@@ -183,6 +224,20 @@ def added(form: str) -> tuple[Field, ...]:
     known = stated.__struct_fields__ if stated else ()
     shapes = (shape for shape in profile().by_class.values() if shape.record == form)
     return tuple(field for shape in shapes for field in shape.fields if field.name not in known and not field.of_owner)
+
+
+@resources.kept
+def own_links() -> frozenset[str]:
+    """The properties by which the shapes of a catalogue link things to others."""
+    forms = {shape.record for shape in profile().by_class.values() if shape.record} - {record.Record.__name__}
+    return frozenset(one.path for form in forms for one in added(form) if one.kind is Kind.LINK)
+
+
+@resources.kept
+def each_of(form: str) -> frozenset[str]:
+    """Of the properties that are read of a thing of this form, those of which each value is, in whatever language."""
+    own = (one.path for one in added(form) if one.kind is not Kind.LITERAL)
+    return frozenset({SCHEMA + "sameAs", SCHEMA + "author", *own})
 
 
 def identifying() -> frozenset[str]:

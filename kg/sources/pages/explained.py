@@ -18,7 +18,7 @@ from kg.system.terminal import short, shown
 READERS = {"festival": reader.read, "markup": with_markup.read}
 """Those that read pages."""
 
-PASSED_OVER = "passed over"
+NOT_USED = "not used"
 _TEXT, _VALUE = 48, 100
 """So many characters of a line, and of a value, are shown."""
 
@@ -47,7 +47,7 @@ def explained(path: Path, source: SourceConfig, items: Sequence[Record | Fault])
         if isinstance(one, Leftover) and one.kind == "label":
             _write(f"no field for the label {short(one.name)!r}", one.line, str(one.raw), [*rows.values()])
         if isinstance(one, Leftover) and one.name.startswith(WEAKER):
-            _write(f"{one.name} ({short(str(one.raw))}), {PASSED_OVER}", one.line, str(one.raw), [*rows.values()])
+            _write(f"{one.name} ({short(str(one.raw))}), {NOT_USED}", one.line, str(one.raw), [*rows.values()])
     faults = [*(one for one in items if isinstance(one, Fault)), *(one for film in records for one in film.faults)]
     behind = [note for one in faults if (note := _told(one, [*rows.values(), *marked.values()]))]
     for film in stated:
@@ -55,7 +55,7 @@ def explained(path: Path, source: SourceConfig, items: Sequence[Record | Fault])
             _note_rest(taken, rows)
     named = [row for row in rows.values() if row.text.strip(" -–—•|")]
     passed = sum(not row.notes for row in named)
-    head = f"{shown(path)} (lines: {len(named)}, {PASSED_OVER}: {passed})"
+    head = f"{shown(path)} (lines: {len(named)}, {NOT_USED}: {passed})"
     return "\n".join([head, *(line for row in _ordered(marked, named) for line in _shown(row)), *behind, ""])
 
 
@@ -126,6 +126,6 @@ def _ordered(marked: dict[int, Row], rows: list[Row]) -> Iterator[Row]:
 def _shown(row: Row) -> Iterator[str]:
     """A line, cut off where it is long, and its notes below each other."""
     text = short(row.text, _TEXT)
-    first, *others = row.notes or [PASSED_OVER]
+    first, *others = row.notes or [NOT_USED]
     yield f"{row.number:5}  {text:{_TEXT}}  {first}"
     yield from (f"{'':5}  {'':{_TEXT}}  {other}" for other in others)

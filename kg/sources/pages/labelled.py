@@ -6,17 +6,21 @@ from pathlib import Path
 from typing import NamedTuple
 
 import msgspec.toml
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from kg.sources.lexicon import fold, meaning
-from kg.system import resources
-from kg.system.errors import ReelgraphError
+from kg.system import resources, toml
+from kg.system.errors import Ending, ReelgraphError
+from kg.system.toml.places import Key
 
 LAYOUTS = Path(__file__).parent / "layouts"
 _COUNTING = "festival.toml"
 
 RUN_IN = re.compile(r"(?<=[.;])\s+(?=[A-ZÀ-Þ][A-ZÀ-Þ ,/&-]+:\s)")
 _LABEL = re.compile(r"(?P<label>[^\W\d_][^:]{0,60}?)\s*:\s+(?P<value>\S.*)")
+SECONDS = 2
+"""So long an expression of a catalogue's layout may search a page."""
+
 _BULLET = re.compile(r"^[ \t]*(?:[•·▪‣*–-][ \t]+)?")
 
 
@@ -37,6 +41,42 @@ class LabelledLayout(Struct, frozen=True, forbid_unknown_fields=True):
     companies_in_brackets: bool = False
     last: bool = False
 
+    def looks_like(self, text: str) -> bool:
+        """Whether a page has all that it has to have."""
+        return all(self.search(("look", number), look, text) for number, look in enumerate(self.look))
+
+    def heads(self, text: str) -> list[re.Match[str]]:
+        """Where the heads are on a page."""
+        found = (self.search(("head", number), head, text) for number, head in enumerate(self.head))
+        return [one for one in found if one]
+
+    def search(self, key: Key, expression: str, text: str) -> re.Match[str] | None:
+        """Where an expression, which has this key in its file, is found first."""
+        return re.search(expression, text)
+
+
+class OwnLayout(LabelledLayout, frozen=True, forbid_unknown_fields=True):
+    """A layout that a catalogue brings, in a file of its own. Its expressions may be of any form, so that each is
+    given up after a while."""
+
+    file: str = ""
+
+    def search(self, key: Key, expression: str, text: str) -> re.Match[str] | None:
+        """The same. Raises Endless."""
+        import regex  # it takes a while to load
+
+        try:
+            found: re.Match[str] | None = regex.search(expression, text, timeout=SECONDS)
+        except TimeoutError:
+            where = toml.place(Path(self.file), key)
+            what = f"takes more than {SECONDS} seconds on this page: {expression!r}"
+            raise Endless(f"{where}: {what}; write it without a repetition in a repetition") from None
+        return found
+
+
+class Endless(Ending):
+    """A regular expression of a catalogue does not come to an end on a page."""
+
 
 class Pair(NamedTuple):
     """A value with its fields: one, or those of a label for several. `label` is as the page writes it.
@@ -55,7 +95,7 @@ class Pair(NamedTuple):
 def find(text: str, folder: Path = LAYOUTS) -> tuple[LabelledLayout, list[Pair]] | None:
     """The layout that a page has, and its labelled values; None where it is no film page that is known."""
     for layout in layouts(folder):
-        if all(re.search(look, text) for look in layout.look):
+        if layout.looks_like(text):
             pairs = list(labelled(text, layout))
             if len({field for pair in pairs for field in pair.fields if pair.fields}) >= layout.labels_needed:
                 return layout, pairs
@@ -66,8 +106,13 @@ def find(text: str, folder: Path = LAYOUTS) -> tuple[LabelledLayout, list[Pair]]
 def layouts(folder: Path) -> tuple[LabelledLayout, ...]:
     """The catalogue's layouts of labelled pages, then those in a folder, each by name, the last resorts last."""
     ours = [path for path in sorted(folder.glob("*.toml")) if path.name != _COUNTING]
-    files = [*resources.own("layouts"), *ours]
-    return tuple(sorted(map(layout, files), key=lambda layout: layout.last))
+    known = (*map(own_layout, resources.own("layouts")), *map(layout, ours))
+    return tuple(sorted(known, key=lambda layout: layout.last))
+
+
+def own_layout(path: Path) -> OwnLayout:
+    """The layout in a file of a catalogue, in which mistakes were looked for before."""
+    return OwnLayout(**structs.asdict(layout(path)), file=str(path))
 
 
 def layout(path: Path) -> LabelledLayout:

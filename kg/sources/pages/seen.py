@@ -79,7 +79,7 @@ def _labelled(text: str, html: Text | None, source: SourceConfig, told: Seen) ->
     pairs = [pair for pair in every if pair.fields]
     if pairs and (pairs[-1].cut or (not text.endswith("\n") and text.rstrip().endswith(pairs[-1].value))):
         pairs = _without_the_end(pairs, told.faults)
-    looks = [said for look in layout.head if (said := re.search(look, clean))]
+    looks = layout.heads(clean)
     head = {field: value for said in looks for field, value in said.groupdict().items()}
     values = record_values(pairs, head, layout, told.faults)
     if "title" not in values and len(headings) == 1:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.model.extended import is_own
 from kg.model.iris import normal
 from kg.model.record import Organization, Person
 from kg.sources.forms import form_of, is_object
@@ -81,6 +83,10 @@ def separated(field: str, texts: Sequence[str], habits: frozenset[str]) -> Optio
     marks = [*usual, *(mark for mark in sorted(habits) if mark not in usual and any(mark in text for text in texts))]
     if is_object(form, Person) and (order := _surname_first(texts, marks)):
         return order
+    if is_own(form) and form_of(field).several:
+        # A name may have a comma of its own, which separates nothing.
+        marks = marks or [mark for mark in _COMMAS if _separates(mark, texts) and _recurs(texts, mark)][:1]
+        return {"separator": marks[0] if len(marks) == 1 else marks} if marks else {}
     if is_object(form) and not agents:
         # A quotation or an address has commas of its own.
         return {"separator": "|"} if "|" in marks else {}
@@ -102,6 +108,13 @@ def _separates(mark: str, texts: Sequence[str]) -> bool:
     """Whether a mark stands between words in as many cells as make a habit of it."""
     often = sum(1 for text in texts if mark in text.strip().strip(mark.strip()))
     return often > 0 and (often >= _OFTEN or often * _SOMETIMES >= len(texts)) and (mark not in _ODD or often > 1)
+
+
+def _recurs(texts: Sequence[str], mark: str) -> bool:
+    """Whether what a mark separates stands in another cell as well, alone or between such marks."""
+    cells = [{normal(piece) for piece in text.split(mark)} for text in dict.fromkeys(texts)]
+    counted = Counter(piece for pieces in cells for piece in pieces)
+    return any(counted[piece] > 1 for pieces in cells if len(pieces) > 1 for piece in pieces)
 
 
 def _also_commas(texts: Sequence[str], marks: Sequence[str]) -> bool:

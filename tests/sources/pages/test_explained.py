@@ -97,14 +97,14 @@ def test_a_page_is_explained_line_by_line(tmp_path: Path) -> None:
             "fault: duration: not a duration; write it like 105 min, 1h45, 1:45:00 or PT1H45M ('two hours')"
         ],
         "8 Hut: red": ["no field for the label 'Hut'"],
-        "10 A film about bridges.": ["passed over"],
+        "10 A film about bridges.": ["not used"],
     }
 
 
 def test_names_of_a_weaker_place_are_told(tmp_path: Path) -> None:
     """Who is named in a phrase, where a label names others, is passed over, and that is told."""
     page = _page(tmp_path, "page.txt", "The Bridge\n\nDirector: Ann Lee\nCast: Bo Cy\nwith Di Ek, Fa Go\nYear: 2020\n")
-    assert "in a weaker place: cast (Di Ek), passed over" in kg.read(page).explain()
+    assert "in a weaker place: cast (Di Ek), not used" in kg.read(page).explain()
 
 
 def test_a_page_with_markup_is_explained(tmp_path: Path) -> None:
@@ -116,7 +116,7 @@ def test_a_page_with_markup_is_explained(tmp_path: Path) -> None:
         "7 Year": ["label of year"],
         "7 2021": ["year = 2021 [label]"],
         '9 <script type="application/ld+json">{"@context...': ["title = The Bridge [JSON-LD]"],
-        "10 A film about bridges.": ["passed over"],
+        "10 A film about bridges.": ["not used"],
     }
 
 
@@ -149,7 +149,7 @@ def test_the_command_prints_what_the_library_gives(tmp_path: Path) -> None:
     pages = [_page(tmp_path, "page.txt", TEXT), _page(tmp_path, "none.txt", "Hello\nthere\n")]
     result = CliRunner().invoke(main, ["read", "--explain", *map(str, pages)])
     assert result.stdout == kg.read(*pages).explain() and result.exit_code == 0
-    assert "none.txt (lines: 2, passed over: 2)" in result.stdout and "fault: not a film page" in result.stdout
+    assert "none.txt (lines: 2, not used: 2)" in result.stdout and "fault: not a film page" in result.stdout
 
 
 def test_lines_are_those_of_one_file_alone(tmp_path: Path) -> None:

@@ -44,7 +44,7 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
         ("composers", "the name of a company, not of a person"): 1,
     },
     "oscars": {
-        ("editors", "not an identifier of imdb for a person"): 2,  # two identifiers for one name
+        ("editors.identifiers", "not an identifier of imdb for a person"): 2,  # two identifiers for one name
     },
 }
 
