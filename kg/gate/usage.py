@@ -41,6 +41,7 @@ _FURTHER = {
         ("ineligibleRegion", "Text"),
         ("character", "Text"),
         ("isPartOf", "Text"),
+        ("target", "Text"),
     )
 }
 _ANNOTATED = re.compile(r"\A[a-z]++-(?:in|out)put")
