@@ -76,6 +76,14 @@ def test_a_summary(tmp_path: Path) -> None:
     assert outcome.published["film"] == 2
 
 
+def test_a_question_stands_in_the_file(tmp_path: Path) -> None:
+    """Why a column is left out stands beside its name in the catalogue as well."""
+    (tmp_path / "a.csv").write_text("Titel;Regie / Buch\nDaens;A Bc / D Ef\nHere;G Hi / J Kl\n")
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    (line,) = (one for one in (tmp_path / "c" / "catalogue.toml").read_text().splitlines() if one.startswith("# ? ="))
+    assert "for each of directors and screenwriters?" in line and '"A Bc / D Ef"' in line
+
+
 def test_screenings(tmp_path: Path) -> None:
     """A day and a time in two columns are proposed as the start of a screening; the time zone is left to fill in."""
     table = tmp_path / "programme.csv"

@@ -27,7 +27,7 @@ from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import options_of, roles
 from kg.sources.tables.screenings import shown
-from kg.sources.tables.separators import Options, habits_of, separator_beside
+from kg.sources.tables.separators import Options, habits_of, mark_of_header, separator_beside
 
 Fields = dict[str, Options | list[Options]]
 """Field of the record → options of the column, or of several where different rows are read differently."""
@@ -39,6 +39,7 @@ NOTHING = (*data()["nothing"]["marks"], *sorted(MISSING))
 """Marks that say nothing."""
 
 _UNLIKE = "hardly a cell is understood"
+_EACH = "{mark} stands in its name and in its cells: is a part of a cell for each of {fields}? give each a column"
 _EMPTY = 3
 """The rank of a column without any cell: only what no other states is left to it."""
 
@@ -87,6 +88,10 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
         if claim.column in found or (field in taken and not _joins(field, claim, found, cells)):
             continue
         if _contradicted(field, claim.column, found, rows):
+            continue
+        if claim.said.also and (mark := mark_of_header(claim.column, cells[claim.column])):
+            parted = " and ".join((field, *claim.said.also))
+            found[claim.column] = Mapped({}, _EACH.format(mark=mark, fields=parted))
             continue
         options = claim.options
         if is_object(form_of(field).type, Person):

@@ -39,7 +39,8 @@ def lines(found: Proposal) -> Iterator[str]:
         yield f"{toml.key(field)} = {toml.written(mapped[0] if len(mapped) == 1 else list(map(_whole, mapped)))}{asked}"
     for column in found.columns:
         if not column.fields:
-            yield f"# ? = {toml.quoted(column.column)}  # {', '.join(column.examples) or 'always empty'}"
+            asked = f"{column.question}; it has " if column.question else ""
+            yield f"# ? = {toml.quoted(column.column)}  # {asked}{', '.join(column.examples) or 'always empty'}"
 
 
 def told(found: Proposal) -> Iterator[str]:

@@ -111,6 +111,25 @@ def test_what_cells_deny_is_told() -> None:
     assert "its name says awards" in found["Awards"].question
 
 
+@pytest.mark.parametrize(
+    "header", ["Regie / Buch", "Director/Writer", "Regia & Sceneggiatura", "Réalisation, scénario"]
+)
+def test_a_header_of_roles_with_the_sign_of_its_cells(header: str) -> None:
+    """Where each part may be one role's, a column of two roles is left out, and both are asked for."""
+    mark = next(mark for mark in "/&," if mark in header)
+    cells = [f"Ann Li {mark} Bo Ek", "Cy Fo", f"Di Go {mark} Ed Hu", f"Fi Ix {mark} Gu Jo"]
+    found = fields_of({"Title": MANY["title"], header: cells})
+    assert not found[header].fields
+    assert "directors and screenwriters" in found[header].question
+
+
+def test_a_header_of_roles_without_the_sign_of_its_cells() -> None:
+    """Where cells have no sign of the header, all that they name have both roles."""
+    cells = ["Ann Li, Bo Ek", "Cy Fo", "Di Go, Ed Hu", "Fi Ix, Gu Jo"]
+    found = fields_of({"Title": MANY["title"], "Regie / Buch": cells})
+    assert list(found["Regie / Buch"].fields) == ["directors", "screenwriters"]
+
+
 def test_what_is_hardly_understood_is_proposed_with_a_question() -> None:
     """Countries of which none is known can do no harm: each is reported."""
     found = fields_of({"Title": MANY["title"], "Country": ["Freedonia", "Ruritania", "Zenda", "Sylvania"]})
