@@ -71,7 +71,7 @@ def test_a_summary(tmp_path: Path) -> None:
     """A row that sums the table up is told when it is looked at, and when it is read."""
     (tmp_path / "a.csv").write_text("Titel,Jahr\nDaens,1992\nHere,2023\nSumme: 2 Filme,\n")
     told = list(init(tmp_path / "c", tmp_path / "a.csv"))
-    assert "2 rows were read" in told and "  line 4: sums the table up, and is no film" in told
+    assert "2 rows were read" in told and "  line 4: is a total row, not a film" in told
     outcome = build(tmp_path / "c", tmp_path / "out", dumps_only=True)
     assert outcome.published["film"] == 2
 

@@ -144,7 +144,7 @@ def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
     promised = [one.field for one in said(name) if one.rank == KNOWN and not one.is_doubtful]
     if not column or not promised or promised[0] in taken:
         return None
-    return Mapped({}, f"its name says {promised[0]}, its cells do not look like that")
+    return Mapped({}, f"it is called like {promised[0]}, but its cells do not look like that")
 
 
 def _guessed(cells: Cells) -> Iterator[tuple[str, Mapped]]:

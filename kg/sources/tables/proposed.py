@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kg.report.report import many
+from kg.sources.config import USUAL_LANGUAGE
 from kg.sources.tables.headers import number_of
 from kg.sources.tables.proposal import Found, Proposal
 from kg.sources.tables.screenings import START
@@ -11,7 +12,7 @@ from kg.system.toml import writing as toml
 
 _WHY = {
     "encoding": "detected from the letters: check that names are right",
-    "header": "the line or row with the names of the columns; 0: there is none",
+    "header": "the names of the columns stand there; 0: the table has none",
     "sheet": "of several the one that looks like films",
     "array": "of several lists the one that looks like films",
 }
@@ -49,10 +50,14 @@ def told(found: Proposal) -> Iterator[str]:
     if found.lost:
         yield many(len(found.lost), "row is left out:", "rows are left out:")
         yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
-    for setting in ("sheet", "array", "header"):
+    for setting in ("sheet", "array"):
         if setting in found.settings:
             yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
+    if (header := found.settings.get("header")) is not None:
+        yield f"the names of the columns stand in row {header}" if header else "no row has the names of the columns"
     yield from (_line(column, found.rows) for column in found.columns)
+    if not found.language:
+        yield f'language: neither names nor texts of columns tell it; "{USUAL_LANGUAGE}" is written: check it'
     if _has_times(found):
         yield "timezone: fill in that of the times; without it they are not understood"
 

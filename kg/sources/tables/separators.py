@@ -63,7 +63,7 @@ def habits_of(columns: Iterable[Sequence[Any]]) -> frozenset[str]:
 
 
 def mark_of_header(header: str, column: Sequence[Any]) -> str:
-    """The sign that stands in a header of several roles as in its cells, where each part may be one's: `Regie / Buch`."""
+    """The sign that stands in a header of several roles as in its cells, each part of which may be one's."""
     texts = [cell for cell in column if isinstance(cell, str)]
     inside = header.strip()[1:-1]
     return next((mark for mark in _BETWEEN_ROLES if mark in inside and _separates(mark, texts)), "")

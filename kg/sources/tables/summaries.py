@@ -17,8 +17,8 @@ from kg.sources.stated import Leftover
 from kg.sources.tables.rows.row import Row
 
 _WORDS = Path(__file__).with_suffix(".toml")
-SUMMARY = "sums the table up, and is no film"
-NOTE = "is a note below the table, and no film"
+SUMMARY = "is a total row, not a film"
+NOTE = "is a note below the table, not a film"
 _MOST = 3
 """So many rows may sum a table up."""
 
