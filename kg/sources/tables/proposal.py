@@ -151,7 +151,7 @@ def _cells(table: Path, source: SourceConfig, told: str) -> tuple[dict[str, list
     for row in islice(summaries.without(rows(table, source, told), frozenset()), ROWS):
         if isinstance(row, Fault):
             lost.append(row)
-        if isinstance(row, Leftover) and row.name in (summaries.SUMMARY, summaries.NOTE):
+        if isinstance(row, Leftover) and row.name in summaries.TOLD:
             lost.append(Fault("", "", row.name, line=row.line))
         if not isinstance(row, Row):
             continue

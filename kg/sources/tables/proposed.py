@@ -8,6 +8,7 @@ from kg.sources.tables.headers import number_of
 from kg.sources.tables.proposal import Found, Proposal
 from kg.sources.tables.screenings import START
 from kg.sources.tables.separators import Options
+from kg.sources.tables.summaries import LONE
 from kg.system.toml import writing as toml
 
 _WHY = {
@@ -47,9 +48,11 @@ def lines(found: Proposal) -> Iterator[str]:
 def told(found: Proposal) -> Iterator[str]:
     """What a person is told of a table and of each column."""
     yield many(found.rows, "row was read", "rows were read")
-    if found.lost:
-        yield many(len(found.lost), "row is left out:", "rows are left out:")
-        yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
+    lost = [fault for fault in found.lost if fault.reason != LONE]
+    if lost:
+        yield many(len(lost), "row is left out:", "rows are left out:")
+        yield from (f"  line {fault.line}: {fault.reason}" for fault in lost[:_SHOWN])
+    yield from (f"check line {fault.line}: it {fault.reason}" for fault in found.lost if fault.reason == LONE)
     for setting in ("sheet", "array"):
         if setting in found.settings:
             yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
