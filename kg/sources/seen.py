@@ -10,13 +10,12 @@ _CLOSED = re.compile(r"</([a-z][a-z0-9]{0,9})\s?>", re.IGNORECASE)
 _GAP = re.compile(r"\n[^\S\n]*+\n")
 _ALONE = frozenset(("br", "hr"))
 _INLINE = frozenset(
-    ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong", "sub")
-    + ("sup", "u")
+    ("a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span", "strong")
+) | {"sub", "sup", "u"}
+_GROUPS = frozenset(
+    ("p", "div", "center", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "section", "article")
 )
-_KNOWN = _INLINE | frozenset(
-    ("p", "div", "center", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre")
-    + ("table", "tbody", "tr", "td", "th", "section", "article")
-)
+_KNOWN = _INLINE | _GROUPS | {"h1", "h2", "h3", "h4", "h5", "h6", "table", "tbody", "tr", "td", "th", "article"}
 
 
 def seen(raw: str) -> str:

@@ -14,7 +14,7 @@ from kg.sources.tables import cells, joined
 from kg.sources.tables.joined import Places, put
 from kg.sources.tables.placing import place
 from kg.sources.tables.repeated import LONGEST, texts_of
-from kg.sources.tables.things import Faults, apart, named
+from kg.sources.tables.things import ONE_WORD, Faults, apart, may_be_one, named
 
 _BETWEEN_IDS = re.compile("[|,;]")
 """What separates identifiers beside names that need no separator."""
@@ -114,6 +114,9 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     """What is said in each place of a cell."""
     raw = _raw(row, column, source)
     if cells.is_missing(raw, source.missing):
+        return
+    if isinstance(raw, str) and may_be_one(raw, field, column):
+        faults.append(fault(field, raw, ONE_WORD))
         return
     cell = understood(partial(cells.places, column=column, missing=source.missing), raw, field, faults) or []
     if column.ids:
