@@ -76,6 +76,23 @@ def test_a_summary(tmp_path: Path) -> None:
     assert outcome.published["film"] == 2
 
 
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_a_text_that_is_a_table(mark: str, tmp_path: Path) -> None:
+    """A text whose lines are cells below known names is a table, as spreadsheets export it."""
+    rows = [["Titel", "Regie", "Jahr"], ["Daens", "Stijn Coninx", "1992"], ["Here", "Bas Devos", "2023"]]
+    (tmp_path / "liste.txt").write_text("".join(f"{mark.join(row)}\n" for row in rows))
+    list(init(tmp_path / "c", tmp_path / "liste.txt"))
+    assert _columns(tmp_path / "c") == {"title": "Titel", "directors": "Regie", "year": "Jahr"}
+    assert build(tmp_path / "c", tmp_path / "out", dumps_only=True).published == {"film": 2, "person": 2}
+
+
+def test_a_text_without_a_film(tmp_path: Path) -> None:
+    """Where no film is found, the last line says so before it says what to run."""
+    (tmp_path / "a.txt").write_text("Hallo\n")
+    *_, last = init(tmp_path / "c", tmp_path / "a.txt")
+    assert "was made; no film was found in a.txt" in last
+
+
 def test_a_question_stands_in_the_file(tmp_path: Path) -> None:
     """Why a column is left out stands beside its name in the catalogue as well."""
     (tmp_path / "a.csv").write_text("Titel;Regie / Buch\nDaens;A Bc / D Ef\nHere;G Hi / J Kl\n")

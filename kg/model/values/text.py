@@ -14,6 +14,7 @@ _BEHIND = "\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—�
 _MISREAD = re.compile(
     "\ufffd|â€|[ÂÃ](?:[¡-ª¬-º¼-¿€ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|\u00ad)|[ÄÅ][¡-ª¬-±´-¸º¼-¿€‚ƒ†‡ˆ‰Š‹ŒŽ˜š›œžŸ]"
     f"|[ÂÃÄÅ][{_BEHIND}](?=[a-zà-ÿ])|(?:[ÐÑ][{_BEHIND}]){{2}}|(?:[ÎÏ][{_BEHIND}]){{2}}"
+    "|[a-zà-ÿ][§†‡‰¤¶ŠŽŸ](?=[a-zà-ÿ§†‡‰¤¶ŠŽŸ])"  # Mac Roman, so read
 )
 MISREAD = "letters read in another encoding than they were written in: if the file mixes encodings, save it as UTF-8"
 _BREAK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")

@@ -12,7 +12,7 @@ from kg.sources.tables.summaries import LONE
 from kg.system.toml import writing as toml
 
 _WHY = {
-    "encoding": "detected from the letters: check that names are right",
+    "encoding": "detected from the letters: check that names are right (text of an old Mac is mac_roman)",
     "header": "the names of the columns stand there; 0: the table has none",
     "sheet": "of several the one that looks like films",
     "array": "of several lists the one that looks like films",
@@ -53,7 +53,7 @@ def told(found: Proposal) -> Iterator[str]:
         yield many(len(lost), "row is left out:", "rows are left out:")
         yield from (f"  line {fault.line}: {fault.reason}" for fault in lost[:_SHOWN])
     yield from (f"check line {fault.line}: it {fault.reason}" for fault in found.lost if fault.reason == LONE)
-    for setting in ("sheet", "array"):
+    for setting in ("sheet", "array", "encoding"):
         if setting in found.settings:
             yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
     if (header := found.settings.get("header")) is not None:

@@ -29,7 +29,17 @@ def test_text(raw: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    ["Fack ju GÃ¶hte", "FranÃ§ois", "la vÃ©ritÃ©", "lâ€™amour", "MÃœNCHEN", "Ð¤Ð¸Ð»ÑŒÐ¼", "Î¤Î±Î¾Î¯Î´Î¹", "K\ufffdln"],
+    [
+        "Fack ju GÃ¶hte",
+        "FranÃ§ois",
+        "la vÃ©ritÃ©",
+        "GrŸ§e",
+        "lâ€™amour",
+        "MÃœNCHEN",
+        "Ð¤Ð¸Ð»ÑŒÐ¼",
+        "Î¤Î±Î¾Î¯Î´Î¹",
+        "K\ufffdln",
+    ],
 )
 def test_text_in_a_wrong_encoding(raw: str) -> None:
     """Letters that a wrong encoding made are refused, with what to do."""
