@@ -14,6 +14,7 @@ from kg.sources import read
 from kg.sources.config import Column, SourceConfig
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
+from kg.sources.tables.rows.delimited import OTHER
 
 TABLE = SourceConfig(
     name="test",
