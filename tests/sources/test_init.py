@@ -116,6 +116,42 @@ def test_screenings(tmp_path: Path) -> None:
     assert starts == ["2024-10-25T20:30:00+02:00", "2024-11-03T18:00:00+01:00"]
 
 
+def test_a_programme_with_odd_cells(tmp_path: Path) -> None:
+    """Odd days and times among others hide no screenings; what becomes of one, and tickets, are told by their cells."""
+    rows = [
+        ("Close", "09.10.2024", "20.30 Uhr", "", "Restkarten"),
+        ("Close", "11.12.26", "14:00", "fällt aus", ""),
+        ("Here", "27.10.2024", "24:00", "", "ausverkauft"),
+        ("Girl", "28.10.2024", "ca. 14:00", "mit Gast", ""),
+        ("Undine", "29.10.2024", "21", "", ""),
+        ("Undine", "30.10.2024", "20.15", "", ""),
+    ]
+    text = "".join(f"{';'.join(row)}\n" for row in [("Film", "Datum", "Uhrzeit", "Hinweis", "Karten"), *rows])
+    (tmp_path / "a.csv").write_text(text)
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert _columns(tmp_path / "c") == {
+        "title": "Film",
+        "screenings.start": {"columns": ["Datum", "Uhrzeit"], "date_order": "DMY"},
+        "screenings.status": "Hinweis",
+        "screenings.tickets.availability": "Karten",
+    }
+
+
+@pytest.mark.parametrize(("minutes", "faults"), [("104 min", 0), ("105 min", 2)])
+def test_several_screenings_of_a_film(minutes: str, faults: int, tmp_path: Path) -> None:
+    """Rows of one film that differ in their screenings alone are no fault; those that differ in facts are."""
+    (tmp_path / "a.csv").write_text(
+        "Film,Regie,Jahr,Länge,Datum,Uhrzeit\n"
+        "Close,Lukas Dhont,2022,104 min,25.10.2024,20:30\n"
+        f"Close,Lukas Dhont,2022,{minutes},26.10.2024,18:00\n"
+    )
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    text = (tmp_path / "c" / "catalogue.toml").read_text()
+    (tmp_path / "c" / "catalogue.toml").write_text(text.replace('timezone = ""', 'timezone = "Europe/Vienna"'))
+    outcome = build(tmp_path / "c", tmp_path / "out", dumps_only=True)
+    assert (outcome.published["film"], outcome.faults) == (1, faults)
+
+
 def test_what_a_column_needs(tmp_path: Path) -> None:
     """Cells tell lists, identifiers beside names, marks for nothing, the order of dates, and surnames in front."""
     table = tmp_path / "films.tsv"
