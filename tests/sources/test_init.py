@@ -152,6 +152,32 @@ def test_several_screenings_of_a_film(minutes: str, faults: int, tmp_path: Path)
     assert (outcome.published["film"], outcome.faults) == (1, faults)
 
 
+def test_a_column_of_country_year_and_length(tmp_path: Path) -> None:
+    """Such a column is proposed for countries, and read to the end; one of year and length is told what it holds."""
+    (tmp_path / "a.csv").write_text(
+        "Titel;Land/Jahr/Länge;Jahr/Länge\nDas Fest;DK 1998, 105 Min.;1998, 105'\nHere;Belgien, D 2023, ca. 82 Min.;2023\n"
+    )
+    told = list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert _columns(tmp_path / "c") == {"title": "Titel", "countries": "Land/Jahr/Länge"}
+    assert any("holds year and duration: give each a column of its own" in line for line in told)
+    ((source, path),) = files(load(tmp_path / "c"))
+    found = [one for one in read(path, source, tmp_path) if isinstance(one, Record)]
+    assert [(one.year, one.duration, one.countries, one.faults) for one in found] == [
+        (1998, "PT1H45M", ("DK",), ()),
+        (2023, "PT1H22M", ("BE", "DE"), ()),
+    ]
+
+
+def test_addresses_without_https(tmp_path: Path) -> None:
+    """An address may begin with www, as browsers take it; columns of addresses are known in several languages."""
+    (tmp_path / "a.csv").write_text("Titel;Filmseite\nDas Fest;www.x.example/a\nHere;https://x.example/b\n")
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert _columns(tmp_path / "c") == {"title": "Titel", "page": "Filmseite"}
+    ((source, path),) = files(load(tmp_path / "c"))
+    pages = [one.page for one in read(path, source, tmp_path) if isinstance(one, Record)]
+    assert pages == ["https://www.x.example/a", "https://x.example/b"]
+
+
 def test_what_a_column_needs(tmp_path: Path) -> None:
     """Cells tell lists, identifiers beside names, marks for nothing, the order of dates, and surnames in front."""
     table = tmp_path / "films.tsv"

@@ -12,6 +12,7 @@ from kg.model.record import Organization, Person
 from kg.model.values import date, year
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
+from kg.sources.lexicon import meaning
 from kg.sources.parts import MISSING
 from kg.sources.tables.evidence import (
     are_of_several_sites,
@@ -141,6 +142,8 @@ def _perhaps_title(cells: Cells, found: Mapping[str, Mapped]) -> str | None:
 
 def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
     """Of a column whose cells do not say what its name promises, a word on that."""
+    if column and not said(name) and len(several := meaning(name)) > 1:
+        return Mapped({}, f"holds {' and '.join(several)}: give each a column of its own")
     promised = [one.field for one in said(name) if one.rank == KNOWN and not one.is_doubtful]
     if not column or not promised or promised[0] in taken:
         return None

@@ -16,6 +16,7 @@ from kg.sources.tables.headers import called
 
 _WORDS = Path(__file__).with_suffix(".toml")
 _WORD = re.compile(r"[^\W\d_]+")
+_JOINED = re.compile(r"[/,;&+]")
 _LOOKED_AT = 10_000
 _TEXTS = 50
 """So many texts tell the language."""
@@ -58,7 +59,7 @@ def _of_headers(names: Sequence[str], said: Counter[str]) -> str:
     """
     counts = Counter[str]()
     for name in names:
-        forms = set(called(name)) - _shared()
+        forms = {form for part in (name, *_JOINED.split(name)) for form in called(part)} - _shared()
         counts.update({tag for form in forms for tag in _headers().get(form, ())})
     if not counts:
         return ""
