@@ -38,7 +38,8 @@ BATCH = 500
 
 _SAME_KEY = (
     "other records of this source have the same key; "
-    "they are one {kind} if an identifier, or title, year and people, say so"
+    "they are one {kind} if an identifier, or title, year and people, say so; "
+    "the query disagreements lists where they differ"
 )
 
 
