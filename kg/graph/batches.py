@@ -6,7 +6,7 @@ Every function leaves its results in files of its own and can be called in any p
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -40,7 +40,8 @@ BATCH = 500
 
 _SAME_KEY = (
     "other records of this source have the same key; "
-    "they are one {kind} if an identifier, or title, year and people, say so"
+    "they are one {kind} if an identifier, or title, year and people, say so; "
+    "the query disagreements lists where they differ"
 )
 
 
@@ -123,13 +124,14 @@ def load_records(batch: Path) -> tuple[Record, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Mapper:
-    """What mapping needs besides the batch; `repeated` are the names that several records have.
+    """What mapping needs besides the batch; `repeated` are the names that several records have, and
+    whether these differ in more than their screenings.
 
     `meant` gives the slugs that mentions have in the record of a film alone.
     """
 
     base: str
-    repeated: frozenset[str]
+    repeated: Mapping[str, bool]
     describer: Describer
     engine: Engine
     targets: Targets
@@ -185,7 +187,7 @@ class Mapper:
         place = record.source
         for fault in record.faults:
             yield msgspec.structs.replace(fault, path=place.path, line=fault.line or place.line)
-        if origin(record).name in self.repeated:
+        if self.repeated.get(origin(record).name):
             yield Fault("source", place.key, _SAME_KEY.format(kind=record.kind), place.path, place.line)
         for field in unsaid(record, self.describer.profile):
             reason = f"has no property for a {record.kind}; it was left out"

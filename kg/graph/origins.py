@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Container
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,22 +18,30 @@ IDENTITIES = "identities.sqlite"
 
 
 class Origin(msgspec.Struct, frozen=True):
-    """The name of a record, a digest of what it says, and its place."""
+    """The name of a record, a digest of what it says, its place, and a digest of what it says of the film itself."""
 
     name: str
     digest: str
     path: str
     line: int
+    facts: str
 
 
 def origin(record: Record) -> Origin:
     """The origin of a record; two that say the same under one name are the same."""
-    said = msgspec.json.encode(msgspec.structs.replace(record, source=Source()), order="deterministic")
     name = iris.record_name(record.source.name, record.source.key)
-    return Origin(name, iris.digest(said.decode()), record.source.path, record.source.line)
+    said = _digest(record)
+    # A row of a programme is one screening of a film that other rows have as well.
+    facts = _digest(msgspec.structs.replace(record, screenings=(), faults=())) if record.screenings else said
+    return Origin(name, said, record.source.path, record.source.line, facts)
 
 
-def unique(record: Record, repeated: frozenset[str]) -> str:
+def _digest(record: Record) -> str:
+    said = msgspec.json.encode(msgspec.structs.replace(record, source=Source()), order="deterministic")
+    return iris.digest(said.decode())
+
+
+def unique(record: Record, repeated: Container[str]) -> str:
     """The name of a record; where several that say different things have one name, each has its digest in it."""
     found = origin(record)
     return f"{found.name}-{found.digest}" if found.name in repeated else found.name

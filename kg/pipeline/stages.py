@@ -5,6 +5,7 @@ A local pool of workers and a cluster run the same pairs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def house_shapes() -> Graph:
     return shapes_graph(house.shapes().statements)
 
 
-def mapper(catalogue: Catalogue, exceptions: Path, bound: Path, repeated: frozenset[str], spill: Spill) -> Mapper:
+def mapper(catalogue: Catalogue, exceptions: Path, bound: Path, repeated: Mapping[str, bool], spill: Spill) -> Mapper:
     """For `Mapper.map`; `exceptions` holds the slugs of those mentions that do not get the one they like.
 
     `bound` is a file of those that mean something else in one record (see `bound`).

@@ -39,7 +39,8 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     written behind bare numbers: 118 with the unit `min` is read as 118 min. `decimal`: the mark before a fraction.
     `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the day; `latest`: a later one
     is a fault, as where a century was lost. Of names: `surname_first`; with `most_words`, a longer one is several run
-    together. Of titles: `tidy` tells them from article and year, `others` in brackets too.
+    together; `one_word`: names of one word are usual, so that two of them are no surname and first name. Of titles:
+    `tidy` tells them from article and year, `others` in brackets too.
     """
 
     column: str | None = None
@@ -58,6 +59,7 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     latest: datetime.date | None = None
     surname_first: bool = False
     most_words: int = 0
+    one_word: bool = False
     tidy: bool = False
     others: bool = False
 

@@ -20,6 +20,7 @@ from kg.sources.fields import fields
 from kg.sources.looks import counted, is_hidden, reader_of, unknown
 from kg.sources.pages.explained import READERS
 from kg.sources.tables import proposed
+from kg.sources.tables.layout import is_table
 from kg.sources.tables.proposal import Proposal, propose
 from kg.sources.tables.rows import SUFFIXES
 from kg.system import files, resources
@@ -65,7 +66,8 @@ def _of(given: Path, name: str) -> Draft:
         raise ReelgraphError(f"{files.name(given)}: {known}")
     source = Source(free(_stem(name), set()), glob.escape(name), reader)
     why = _without_film(given) if reader in READERS else ""
-    return Draft((source,), {name: given}, (f"{name}: reader {reader}{why}",))
+    asks = f"no film was found in {name}: give a file that has some, or see docs/how-to/sources.md" if why else ""
+    return Draft((source,), {name: given}, (f"{name}: reader {reader}{why}",), asks=asks)
 
 
 def _without_film(page: Path) -> str:
@@ -143,6 +145,8 @@ def _mapped(found: Proposal, place: str, name: str) -> Source:
 def _reader(path: Path) -> Reader | None:
     """The reader for a file; JSON and the like are tables unless they are RDF or native records."""
     reader = reader_of(path)
+    if reader == "festival" and suffix(path) not in SUFFIXES and is_table(path):
+        return "table"
     return "table" if suffix(path) in SUFFIXES and reader != "rdf" and not _is_native(path) else reader
 
 

@@ -228,7 +228,7 @@ def test_two_rows_of_one_key_are_two_films(tmp_path: Path) -> None:
     assert (outcome.published, outcome.faults) == ({"film": 2}, 2)
     told = csv.DictReader(io.StringIO((tmp_path / "out" / "current" / "report" / "faults.csv").read_text()))
     faults = {(row["film"], row["reason"]) for row in told}
-    reason = "they are one film if an identifier, or title, year and people, say so"
+    reason = "title, year and people, say so; the query disagreements lists where they differ"
     assert {film for film, _ in faults} == {"Alpha", "Beta"} and all(why.endswith(reason) for _, why in faults)
     build(_ledger_of(tmp_path / "out", folder), tmp_path / "out2", dumps_only=True)
     assert (tmp_path / "out2" / "current" / "dump" / "film.nt").read_bytes() == (

@@ -71,9 +71,34 @@ def test_a_summary(tmp_path: Path) -> None:
     """A row that sums the table up is told when it is looked at, and when it is read."""
     (tmp_path / "a.csv").write_text("Titel,Jahr\nDaens,1992\nHere,2023\nSumme: 2 Filme,\n")
     told = list(init(tmp_path / "c", tmp_path / "a.csv"))
-    assert "2 rows were read" in told and "  line 4: sums the table up, and is no film" in told
+    assert "2 rows were read" in told and "  line 4: is a total row, not a film" in told
     outcome = build(tmp_path / "c", tmp_path / "out", dumps_only=True)
     assert outcome.published["film"] == 2
+
+
+@pytest.mark.parametrize("mark", ["\t", ";"])
+def test_a_text_that_is_a_table(mark: str, tmp_path: Path) -> None:
+    """A text whose lines are cells below known names is a table, as spreadsheets export it."""
+    rows = [["Titel", "Regie", "Jahr"], ["Daens", "Stijn Coninx", "1992"], ["Here", "Bas Devos", "2023"]]
+    (tmp_path / "liste.txt").write_text("".join(f"{mark.join(row)}\n" for row in rows))
+    list(init(tmp_path / "c", tmp_path / "liste.txt"))
+    assert _columns(tmp_path / "c") == {"title": "Titel", "directors": "Regie", "year": "Jahr"}
+    assert build(tmp_path / "c", tmp_path / "out", dumps_only=True).published == {"film": 2, "person": 2}
+
+
+def test_a_text_without_a_film(tmp_path: Path) -> None:
+    """Where no film is found, the last line says so before it says what to run."""
+    (tmp_path / "a.txt").write_text("Hallo\n")
+    *_, last = init(tmp_path / "c", tmp_path / "a.txt")
+    assert "was made; no film was found in a.txt" in last
+
+
+def test_a_question_stands_in_the_file(tmp_path: Path) -> None:
+    """Why a column is left out stands beside its name in the catalogue as well."""
+    (tmp_path / "a.csv").write_text("Titel;Regie / Buch\nDaens;A Bc / D Ef\nHere;G Hi / J Kl\n")
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    (line,) = (one for one in (tmp_path / "c" / "catalogue.toml").read_text().splitlines() if one.startswith("# ? ="))
+    assert "for each of directors and screenwriters?" in line and '"A Bc / D Ef"' in line
 
 
 def test_screenings(tmp_path: Path) -> None:
@@ -89,6 +114,68 @@ def test_screenings(tmp_path: Path) -> None:
     records = [one for one in read(path, source, tmp_path) if isinstance(one, Record)]
     starts = [one.screenings[0].start for one in records]
     assert starts == ["2024-10-25T20:30:00+02:00", "2024-11-03T18:00:00+01:00"]
+
+
+def test_a_programme_with_odd_cells(tmp_path: Path) -> None:
+    """Odd days and times among others hide no screenings; what becomes of one, and tickets, are told by their cells."""
+    rows = [
+        ("Close", "09.10.2024", "20.30 Uhr", "", "Restkarten"),
+        ("Close", "11.12.26", "14:00", "fällt aus", ""),
+        ("Here", "27.10.2024", "24:00", "", "ausverkauft"),
+        ("Girl", "28.10.2024", "ca. 14:00", "mit Gast", ""),
+        ("Undine", "29.10.2024", "21", "", ""),
+        ("Undine", "30.10.2024", "20.15", "", ""),
+    ]
+    text = "".join(f"{';'.join(row)}\n" for row in [("Film", "Datum", "Uhrzeit", "Hinweis", "Karten"), *rows])
+    (tmp_path / "a.csv").write_text(text)
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert _columns(tmp_path / "c") == {
+        "title": "Film",
+        "screenings.start": {"columns": ["Datum", "Uhrzeit"], "date_order": "DMY"},
+        "screenings.status": "Hinweis",
+        "screenings.tickets.availability": "Karten",
+    }
+
+
+@pytest.mark.parametrize(("minutes", "faults"), [("104 min", 0), ("105 min", 2)])
+def test_several_screenings_of_a_film(minutes: str, faults: int, tmp_path: Path) -> None:
+    """Rows of one film that differ in their screenings alone are no fault; those that differ in facts are."""
+    (tmp_path / "a.csv").write_text(
+        "Film,Regie,Jahr,Länge,Datum,Uhrzeit\n"
+        "Close,Lukas Dhont,2022,104 min,25.10.2024,20:30\n"
+        f"Close,Lukas Dhont,2022,{minutes},26.10.2024,18:00\n"
+    )
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    text = (tmp_path / "c" / "catalogue.toml").read_text()
+    (tmp_path / "c" / "catalogue.toml").write_text(text.replace('timezone = ""', 'timezone = "Europe/Vienna"'))
+    outcome = build(tmp_path / "c", tmp_path / "out", dumps_only=True)
+    assert (outcome.published["film"], outcome.faults) == (1, faults)
+
+
+def test_a_column_of_country_year_and_length(tmp_path: Path) -> None:
+    """Such a column is proposed for countries, and read to the end; one of year and length is told what it holds."""
+    (tmp_path / "a.csv").write_text(
+        "Titel;Land/Jahr/Länge;Jahr/Länge\nDas Fest;DK 1998, 105 Min.;1998, 105'\nHere;B/D 2023, ca. 82 Min.;2023\n"
+    )
+    told = list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert list(_columns(tmp_path / "c")) == ["title", "countries"]
+    assert any("holds year and duration: give each a column of its own" in line for line in told)
+    ((source, path),) = files(load(tmp_path / "c"))
+    found = [one for one in read(path, source, tmp_path) if isinstance(one, Record)]
+    assert [(one.year, one.duration, one.countries, one.faults) for one in found] == [
+        (1998, "PT1H45M", ("DK",), ()),
+        (2023, "PT1H22M", ("BE", "DE"), ()),
+    ]
+
+
+def test_addresses_without_https(tmp_path: Path) -> None:
+    """An address may begin with www, as browsers take it; columns of addresses are known in several languages."""
+    (tmp_path / "a.csv").write_text("Titel;Filmseite\nDas Fest;www.x.example/a\nHere;https://x.example/b\n")
+    list(init(tmp_path / "c", tmp_path / "a.csv"))
+    assert _columns(tmp_path / "c") == {"title": "Titel", "page": "Filmseite"}
+    ((source, path),) = files(load(tmp_path / "c"))
+    pages = [one.page for one in read(path, source, tmp_path) if isinstance(one, Record)]
+    assert pages == ["https://www.x.example/a", "https://x.example/b"]
 
 
 def test_what_a_column_needs(tmp_path: Path) -> None:

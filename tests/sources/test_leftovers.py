@@ -308,3 +308,18 @@ def test_it_is_no_fault(tmp_path: Path) -> None:
     report = CliRunner().invoke(cli.main, ["read", str(path), "--report", "text"])
     assert report.exit_code == 0 and "property source.licence" in report.stdout
     assert all(isinstance(item, Record | Leftovers) for item in accounted(path, guess(path), tmp_path))
+
+
+def test_what_stands_beside_values_of_a_table(tmp_path: Path) -> None:
+    """That a length is about right, other versions, people without names, and notes in place of names are told."""
+    (tmp_path / "a.csv").write_text(
+        "t,l,c\nA,ca. 91 Min.,Paula Beer u. a.\nB,117 min (Final Cut 118 min),(no dialogue)\nC,PT90M,Ann Li\n"
+    )
+    source = SourceConfig(name="a", path="a.csv", reader="table", columns={"title": "t", "duration": "l", "cast": "c"})
+    left = [one for one in accounted(tmp_path / "a.csv", source, tmp_path) if isinstance(one, Leftovers)]
+    assert sorted((one.name, example.raw) for one in left for example in one.examples) == [
+        ("c (in brackets)", "(no dialogue)"),
+        ("c (others without names)", "u. a."),
+        ("l (beside the length)", "Final Cut 118 min"),
+        ("l (beside the length)", "ca."),
+    ]

@@ -101,13 +101,13 @@ class Identities:
     def stand(self, origins: Iterable[Origin]) -> None:
         """Note where records stand."""
         self._database.executemany(
-            "INSERT OR IGNORE INTO origin VALUES (?, ?, ?, ?)", map(msgspec.structs.astuple, origins)
+            "INSERT OR IGNORE INTO origin VALUES (?, ?, ?, ?, ?)", map(msgspec.structs.astuple, origins)
         )
 
-    def repeated(self) -> frozenset[str]:
-        """The names that stand for several records that say different things."""
-        rows = self._database.execute("SELECT name FROM origin GROUP BY name HAVING COUNT(*) > 1")
-        return frozenset(name for (name,) in rows)
+    def repeated(self) -> dict[str, bool]:
+        """The names that stand for several records that say different things, and whether of more than screenings."""
+        query = "SELECT name, COUNT(DISTINCT facts) > 1 FROM origin GROUP BY name HAVING COUNT(*) > 1"
+        return {name: bool(differ) for name, differ in self._database.execute(query)}
 
     def place(self, name: str) -> Place:
         """File and line of the record of that unique name."""

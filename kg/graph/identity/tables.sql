@@ -11,7 +11,7 @@ CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (
 CREATE TABLE beside (one INTEGER, other INTEGER);
 CREATE TABLE fallen (entity INTEGER, person INTEGER, said TEXT);
 CREATE TABLE scattered (person INTEGER PRIMARY KEY);
-CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, PRIMARY KEY (name, digest));
+CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, facts TEXT, PRIMARY KEY (name, digest));
 CREATE TABLE published (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 CREATE TABLE moved (folder TEXT, slug TEXT, new_folder TEXT, new_slug TEXT);
 CREATE INDEX moved_document ON moved (folder, slug);

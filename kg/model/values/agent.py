@@ -82,7 +82,7 @@ def company_name(raw: str) -> str:
     if _is_misread(line):
         raise NotUnderstood(_LOST)
     if is_nobody(line) or line.casefold().strip("() ") in _TERRITORIES:
-        raise NotUnderstood("names nobody")
+        raise NotUnderstood("a placeholder, not a name")
     return line
 
 

@@ -8,6 +8,15 @@ from kg.system.errors import NotUnderstood
 # Cc without the five that are white space (tab, LF, VT, FF, CR, NEL), Cs, and the noncharacters, which HTML forbids.
 _LAST_TWO = "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef{_LAST_TWO}]")
+# The bytes of UTF-8, read as Windows-1252: `GÃ¶hte`, `lâ€™amour`, `Ð¤Ð¸Ð»ÑŒÐ¼`. What ends a quotation or a sentence
+# may stand behind a capital letter (`CAFÉ»`, `HÄMÄLÄ…`), and counts only before a small one.
+_BEHIND = "\u00a0-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
+_MISREAD = re.compile(
+    "\ufffd|â€|[ÂÃ](?:[¡-ª¬-º¼-¿€ƒ„†‡ˆ‰Š‹ŒŽ˜™š›œžŸ]|\u00ad)|[ÄÅ][¡-ª¬-±´-¸º¼-¿€‚ƒ†‡ˆ‰Š‹ŒŽ˜š›œžŸ]"
+    f"|[ÂÃÄÅ][{_BEHIND}](?=[a-zà-ÿ])|(?:[ÐÑ][{_BEHIND}]){{2}}|(?:[ÎÏ][{_BEHIND}]){{2}}"
+    "|[a-zà-ÿ][§†‡‰¤¶ŠŽŸ](?=[a-zà-ÿ§†‡‰¤¶ŠŽŸ])"  # Mac Roman, so read
+)
+MISREAD = "letters read in another encoding than they were written in: if the file mixes encodings, save it as UTF-8"
 _BREAK = re.compile(r"(?:\r\n?|\n)[^\S\r\n]*(?:\r\n?|\n)\s*")
 
 
@@ -16,11 +25,18 @@ def text(raw: str) -> str:
     found = None if raw.isprintable() else _FORBIDDEN.search(raw)
     if found:
         raise NotUnderstood(f"U+{ord(found[0]):04X} is not allowed in text")
+    if is_misread(raw):
+        raise NotUnderstood(MISREAD)
     line = " ".join(raw.split())
     line = line if is_composed(line) else unicodedata.normalize("NFC", line)
     if not line:
         raise NotUnderstood("empty")
     return line
+
+
+def is_misread(raw: str) -> bool:
+    """Whether a text has letters that a wrong encoding made, or that stand for what none could read."""
+    return not raw.isascii() and _MISREAD.search(raw) is not None
 
 
 def is_composed(raw: str) -> bool:

@@ -5,7 +5,6 @@ codes or in words), production events, descriptions. What is where, and which wo
 in `archive.toml`: FORWARD (`CinematographicWork`) and the European Film Gateway (`avcreation`).
 """
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -21,11 +20,9 @@ from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
-from kg.sources.pages.html import text_of
+from kg.sources.seen import seen
 from kg.sources.stated import Leftover, Stated
 from kg.system.files import opened
-
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>")
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
@@ -118,6 +115,5 @@ def _descriptions(record: Part, dialect: Dialect, language: str) -> dict[str, st
     """Language → all that is said in it."""
     said: dict[str, list[str]] = {}
     for stated, text in statements(record, dialect.descriptions):
-        plain = text_of(text.encode()).lines if _MARKUP.search(text) else text
-        said.setdefault(stated.casefold() or language, []).append(plain)
+        said.setdefault(stated.casefold() or language, []).append(seen(text))
     return {tag: "\n\n".join(texts) for tag, texts in said.items()}

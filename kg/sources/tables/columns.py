@@ -12,6 +12,7 @@ from kg.model.record import Organization, Person
 from kg.model.values import date, year
 from kg.model.values.tried import tried
 from kg.sources.forms import form_of, is_object
+from kg.sources.lexicon import meaning
 from kg.sources.parts import MISSING
 from kg.sources.tables.evidence import (
     are_of_several_sites,
@@ -27,7 +28,7 @@ from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import options_of, roles
 from kg.sources.tables.screenings import shown
-from kg.sources.tables.separators import Options, habits_of, separator_beside
+from kg.sources.tables.separators import Options, habits_of, mark_of_header, separator_beside
 
 Fields = dict[str, Options | list[Options]]
 """Field of the record → options of the column, or of several where different rows are read differently."""
@@ -39,6 +40,7 @@ NOTHING = (*data()["nothing"]["marks"], *sorted(MISSING))
 """Marks that say nothing."""
 
 _UNLIKE = "hardly a cell is understood"
+_EACH = "{mark} stands in its name and in its cells: is a part of a cell for each of {fields}? give each a column"
 _EMPTY = 3
 """The rank of a column without any cell: only what no other states is left to it."""
 
@@ -88,6 +90,10 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
             continue
         if _contradicted(field, claim.column, found, rows):
             continue
+        if claim.said.also and (mark := mark_of_header(claim.column, cells[claim.column])):
+            parted = " and ".join((field, *claim.said.also))
+            found[claim.column] = Mapped({}, _EACH.format(mark=mark, fields=parted))
+            continue
         options = claim.options
         if is_object(form_of(field).type, Person):
             options = options | _ids(claim.column, ids, cells)
@@ -136,10 +142,12 @@ def _perhaps_title(cells: Cells, found: Mapping[str, Mapped]) -> str | None:
 
 def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
     """Of a column whose cells do not say what its name promises, a word on that."""
+    if column and not said(name) and len(several := meaning(name)) > 1:
+        return Mapped({}, f"holds {' and '.join(several)}: give each a column of its own")
     promised = [one.field for one in said(name) if one.rank == KNOWN and not one.is_doubtful]
     if not column or not promised or promised[0] in taken:
         return None
-    return Mapped({}, f"its name says {promised[0]}, its cells do not look like that")
+    return Mapped({}, f"it is called like {promised[0]}, but its cells do not look like that")
 
 
 def _guessed(cells: Cells) -> Iterator[tuple[str, Mapped]]:

@@ -19,6 +19,7 @@ from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object, is_spoken
 from kg.sources.tables.cells import as_text
 from kg.sources.tables.mapping import Mapper
+from kg.sources.tables.placing import addressed
 from kg.sources.tables.separators import Options
 
 _TRIED = 60
@@ -118,7 +119,8 @@ def _fits_addresses(field: str, cells: Sequence[Any]) -> bool:
     if field == "images" and is_relative(cells):
         return True
     parts = [part for cell in cells for part in _parts_of(field, cell)]
-    fit = sum(not record(_stated(field, part)).faults for part in parts)
+    read = addressed if field == "page" else str
+    fit = sum(not record(_stated(field, read(part))).faults for part in parts)
     return fit * 2 > len(parts)
 
 

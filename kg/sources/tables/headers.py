@@ -32,6 +32,9 @@ _SENSES = {
 }
 """What the lexicon says that is no field → the fields that it may mean: the cells decide."""
 
+_OF_A_LINE = frozenset(("countries", "year", "duration"))
+"""What stands together in a cell as it does in a line of a page: `DK 1998, 105 min`."""
+
 _YEAR_WORD = 4
 """The letters of a word for the year, where another is written behind it without a space."""
 
@@ -179,8 +182,8 @@ def _variants(form: str) -> Iterator[str]:
 
 def _meant(told: tuple[str, ...]) -> tuple[str, ...]:
     """The fields that one thing may be; of a compound, whose cells hold several, what is read of them all."""
-    if set(told) == {"countries", "year"}:
-        return ("countries",)  # a year behind a country is that of the film
+    if len(told) > 1 and "countries" in told and set(told) <= _OF_A_LINE:
+        return ("countries",)  # a year and a duration behind a country are those of the film
     if len(told) != 1:
         return told[:1] if _also(told) else ()
     return _SENSES.get(told[0], told)

@@ -16,10 +16,16 @@ from kg.model.values import duration, year
 from kg.model.values.tried import tried
 from kg.sources.config import SourceConfig
 from kg.sources.tables.headers import is_known
-from kg.sources.tables.rows import grid
-from kg.system.files import suffix
+from kg.sources.tables.rows import encoding, grid
+from kg.system.files import Unreadable, suffix
 
 _DELIMITERS = (",", ";", "\t", "|")
+_NO_COMMAS = ("\t", ";", "|")
+_TEXT = ".txt"
+_ALIKE = 0.9
+"""So many of the lines of a text have as many cells as the others, where it is a table."""
+
+_BARE = SourceConfig(name="", path="", reader="table")
 _LOOKED_AT = 30
 """So many rows tell what stands between cells."""
 
@@ -30,12 +36,27 @@ _TYPED = re.compile(r"[0-9][0-9.,:/-]*|https?://\S+|tt[0-9]{7,}|[0-9]{1,4} ?(?:m
 """A cell that no header has: a number, an address, a text."""
 
 
-def laid_out(table: Path, source: SourceConfig, encoding: str) -> SourceConfig:
+def is_table(text: Path) -> bool:
+    """Whether the lines of a text are rows of a table, as spreadsheets export it: cells at tabs below known names."""
+    try:
+        written = encoding(text, _BARE)
+        source = max(
+            (replace(_BARE, delimiter=mark) for mark in _NO_COMMAS), key=lambda one: _width(text, one, written)
+        )
+        if _width(text, source, written)[0] < _ALIKE:
+            return False
+        _, names = next(grid(text, source, written))
+    except (Unreadable, OSError, StopIteration):
+        return False
+    return sum(is_known(str(name)) for name in names) > 1
+
+
+def laid_out(table: Path, source: SourceConfig, written: str) -> SourceConfig:
     """The source with the delimiter and the header that its first rows show."""
-    if suffix(table) == ".csv" or (suffix(table) in (".tsv",) and _width(table, source, encoding)[1] < 2):
+    if suffix(table) in (".csv", _TEXT) or (suffix(table) in (".tsv",) and _width(table, source, written)[1] < 2):
         delimiters = (replace(source, delimiter=mark) for mark in _DELIMITERS)
-        source = max(delimiters, key=lambda one: _width(table, one, encoding))
-    first = list(islice(grid(table, source, encoding), _LOOKED_AT))
+        source = max(delimiters, key=lambda one: _width(table, one, written))
+    first = list(islice(grid(table, source, written), _LOOKED_AT))
     header = header_of(first) if first else None
     return source if header is None else replace(source, header=header)
 
@@ -77,10 +98,10 @@ def _is_typed(cell: Any) -> bool:
     return bool(_TYPED.fullmatch(cell) or tried(year, cell) or tried(duration, cell))
 
 
-def _width(table: Path, source: SourceConfig, encoding: str) -> tuple[float, int]:
+def _width(table: Path, source: SourceConfig, written: str) -> tuple[float, int]:
     """In which part of the rows there are as many cells as in most, if more than one, and how many."""
     try:
-        rows = [len(cells) for _, cells in islice(grid(table, source, encoding), _LOOKED_AT)]
+        rows = [len(cells) for _, cells in islice(grid(table, source, written), _LOOKED_AT)]
     except csv.Error:
         return 0.0, 0
     width, often = Counter(rows).most_common(1)[0] if rows else (0, 0)

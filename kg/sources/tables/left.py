@@ -1,5 +1,6 @@
 """Which cells of a row no mapping takes up: of a column that none names, or that says what none asks for."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -7,11 +8,15 @@ from msgspec import structs
 
 from kg.model.record import Person
 from kg.model.values.people import parts
+from kg.model.values.tails import without_tails
 from kg.model.values.tried import tried
 from kg.sources.config import Column, SourceConfig, first_of, mapping_of, stating, telling, together
 from kg.sources.forms import form_of, is_object
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells
+
+_BRACKETS = ("(", "（")
+_OF_LENGTH = re.compile(r"\A([^\W\d_]{1,12}\.?|~|±)\s?(?=[0-9])(?<!PT)|\(([^()]{1,200})\)")
 
 
 class Left:
@@ -35,7 +40,8 @@ class Left:
             for field, column in mapping_of(source)
             if column.column and is_object(form_of(field).type, Person)
         }
-        self._whole = self._plain - self._people.keys()
+        self._lengths = {column.column for field, column in mapping_of(source) if field == "duration"}
+        self._whole = self._plain - self._people.keys() - self._lengths
         """Of their cells of text nothing can be left."""
 
     def of_row(self, said: Mapping[str, Any], line: int) -> Iterator[Leftover]:
@@ -49,7 +55,9 @@ class Left:
         for name, cell in said.items():
             if type(cell) is str and name in self._whole:
                 continue
-            noted = name in self._people and isinstance(cell, str) and ("(" in cell or "（" in cell)
+            if isinstance(cell, str) and name in self._lengths:
+                yield from _beside_the_length(name, cell, line)
+            noted = name in self._people and isinstance(cell, str) and _may_note(cell)
             if name in self._named and (noted or name not in self._plain or isinstance(cell, (list, dict))):
                 yield from self._inside(name, cell, said, line)
 
@@ -89,8 +97,26 @@ class Left:
             elif isinstance(member, dict):
                 yield from _unasked(inside, member, choosing, line)
             elif path in self._people and isinstance(member, str):
-                notes = (note for part in parts(member, first_of(self._people[path].separator)) for note in part.notes)
+                named = [*parts(member, first_of(self._people[path].separator))]
+                notes = [note for part in named for note in part.notes]
+                notes = notes if named or not member.startswith(_BRACKETS) else [member]
                 yield from (Leftover("column", f"{path} (in brackets)", note, line) for note in notes)
+                if named and (kept := without_tails(member)) != member:
+                    rest = member.removeprefix(kept) if kept else member
+                    yield Leftover("column", f"{path} (others without names)", rest.strip(" ,;"), line)
+
+
+def _may_note(text: str) -> bool:
+    """Whether a cell of names may say more than names: most do not."""
+    return any(bracket in text for bracket in _BRACKETS) or without_tails(text) != text
+
+
+def _beside_the_length(path: str, text: str, line: int) -> Iterator[Leftover]:
+    """What a cell says of a length besides: that it is about right, and other versions in brackets."""
+    if text[:1].isdigit() and "(" not in text:
+        return
+    for found in _OF_LENGTH.finditer(text):
+        yield Leftover("column", f"{path} (beside the length)", found[1] or found[2], line)
 
 
 def _unasked(path: str, member: Mapping[str, Any], takers: Iterable[Column], line: int) -> Iterator[Leftover]:

@@ -6,17 +6,21 @@ from functools import partial
 from typing import Any
 
 from kg.sources.config import PLACES, Column, SourceConfig, mapping_of
-from kg.sources.fields import fault, understood
+from kg.sources.fields import fault, running, understood
 from kg.sources.forms import form_of
+from kg.sources.seen import seen
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells, joined
 from kg.sources.tables.joined import Places, put
 from kg.sources.tables.placing import place
 from kg.sources.tables.repeated import LONGEST, texts_of
-from kg.sources.tables.things import Faults, apart, named
+from kg.sources.tables.things import ONE_WORD, Faults, apart, may_be_one, named
 
 _BETWEEN_IDS = re.compile("[|,;]")
 """What separates identifiers beside names that need no separator."""
+
+_TITLES = frozenset(("title", "alternate_titles"))
+"""Like running text, these are shown without the tags of HTML."""
 
 
 class Mapper:
@@ -28,6 +32,7 @@ class Mapper:
         self._given = mapping_of(source)
         self._owners = joined.owners(source)
         self._owning = set(self._owners.values())
+        self._running = running() | _TITLES
         self._joint = self._owning | set(self._owners)
         texts = texts_of(self._given, source, frozenset(self._joint))
         plan = [(*one, of) for one, of in zip(self._given, texts, strict=True) if one[1].constant is None]
@@ -45,6 +50,7 @@ class Mapper:
             if column.when and not cells.fits(column.when, row):
                 continue
             if texts and type(raw := row.get(texts.name)) is str:
+                raw = seen(raw) if "<" in raw and field.partition(".")[0] in self._running else raw
                 # A year may stand behind a title or a country as well.
                 cell = texts.cell if len(raw) <= LONGEST and field not in found else None
                 if cell and (told := cell(raw)):
@@ -109,10 +115,15 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     raw = _raw(row, column, source)
     if cells.is_missing(raw, source.missing):
         return
+    if isinstance(raw, str) and may_be_one(raw, field, column):
+        faults.append(fault(field, raw, ONE_WORD))
+        return
     cell = understood(partial(cells.places, column=column, missing=source.missing), raw, field, faults) or []
     if column.ids:
         cell = [one for value in cell for one in apart(value, form_of(field).type, column)]
     ids = iter(_ids(row, field, column, source, sum(one is not None for one in cell), faults))
+    if field.partition(".")[0] in running() | _TITLES:
+        cell = [seen(value) if isinstance(value, str) else value for value in cell]
     for value in cell:
         yield Places() if value is None else Places(named(value, next(ids, None), field, column, faults))
 

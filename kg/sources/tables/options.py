@@ -17,8 +17,9 @@ from kg.model.values.tried import tried
 from kg.sources.fields import states
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import meaning
-from kg.sources.tables.cells import listed
+from kg.sources.tables.cells import cut, listed
 from kg.sources.tables.separators import MOST_ODD, Options, separated
+from kg.sources.tables.things import HALVES
 
 _TELLING = 100
 """So many cells tell whether a column holds lists."""
@@ -31,6 +32,9 @@ _WORDS_OF_PEOPLE, _WORDS_OF_COMPANIES = (5, 3), (8, 4)
 
 _MOST_MINUTES = 1000
 """The median of durations that is more is one in seconds."""
+
+_ODD_NAMES = 5
+"""One cell of so many with a name of one word makes these usual."""
 
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
@@ -65,7 +69,21 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
         tidy
         | (how_listed(texts + listed) or separated(field, texts + listed, habits))
         | _run_together(field, texts + listed)
+        | _of_one_word(field, texts)
     )
+
+
+def _of_one_word(field: str, texts: Sequence[str]) -> Options:
+    """That names of one word are usual, where cells have some that cannot be halves of one: `Madonna, Prince, Cher`."""
+    if not is_object(form_of(field).type, Person) or not any(map(HALVES.fullmatch, texts)):
+        return {}
+    lists = (cut(text, ",") for text in texts)
+    alone = sum(len(names) != 2 and any(_is_word(name) for name in names) for names in lists)
+    return {"one_word": True} if alone > 1 and alone * _ODD_NAMES > len(texts) else {}
+
+
+def _is_word(name: str) -> bool:
+    return name[:1].isalpha() and " " not in name
 
 
 def _run_together(field: str, texts: Sequence[str]) -> Options:

@@ -16,6 +16,8 @@ from kg.sources.tables.things import Faults
 
 _YEAR_BEHIND = re.compile(r"\A(?:(?P<country>\S(?:.*[^\s,/(–-])?)[\s,/(–-]++)?(?P<year>[0-9]{4})\)?")
 
+_BARE_ADDRESS = re.compile(r"\Awww\.[^\s./]{1,63}\.[^\s/]", re.IGNORECASE)
+
 
 def place(found: dict[str, Any], field: str, said: Sequence[Any], source: SourceConfig, faults: Faults) -> list[Any]:
     """Several columns may state one field; gives what has no place beside another column's value."""
@@ -25,9 +27,11 @@ def place(found: dict[str, Any], field: str, said: Sequence[Any], source: Source
     if head == "title" and not member:
         return _title(found, said[0], source)
     if field == "countries":
-        said, years = _years_apart(said)
-        left = [one for year in years for one in first(found, "year", year)]
+        said, others = _apart(said)
+        left = [one for name, value in others for one in first(found, name, value)]
         return [*left, *(put(found, field, field, said, faults) if said else [])]
+    if field == "page":
+        said = [addressed(one) if isinstance(one, str) else one for one in said]
     if field == "page" and isinstance(said[0], str) and (named := recognised("film", said[0])):
         # The page is that of an authority, which names the film by it.
         return put(found.setdefault("identifiers", {}), named[0], f"identifiers.{named[0]}", [named[1]], faults)
@@ -35,18 +39,29 @@ def place(found: dict[str, Any], field: str, said: Sequence[Any], source: Source
     return put(into, name, field, said, faults)
 
 
-def _years_apart(said: Sequence[Any]) -> tuple[list[Any], list[int]]:
-    """The countries, and the years that stand behind them or among them: `Italia 2019`, `D/A, 2020`."""
+def _apart(said: Sequence[Any]) -> tuple[list[Any], list[tuple[str, Any]]]:
+    """The countries, and years and durations behind them or among them: `Italia 2019`, `D/A, 2020`, `DK 1998, 105'`."""
     countries: list[Any] = []
-    years: list[int] = []
+    others: list[tuple[str, Any]] = []
     for one in said:
         found = _YEAR_BEHIND.fullmatch(one) if isinstance(one, str) else None
         if found and (year := tried(values.year, found["year"])):
-            years.append(year)
+            others.append(("year", year))
             countries += told_apart("countries", found["country"]) if found["country"] else []
+        elif isinstance(one, str) and _is_duration(one):
+            others.append(("duration", one))
         else:
             countries.append(one)
-    return countries, years
+    return countries, others
+
+
+def _is_duration(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not text.isdigit() and tried(values.duration, text) is not None
+
+
+def addressed(text: str) -> str:
+    """An address as browsers take it: `www.example.org` has no `https://` before it."""
+    return f"https://{text}" if _BARE_ADDRESS.match(text) else text
 
 
 def _title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:

@@ -16,7 +16,7 @@ from kg.sources.stated import Leftover
 from kg.sources.tables import summaries
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
-from kg.sources.tables.layout import laid_out
+from kg.sources.tables.layout import is_table, laid_out
 from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
 from kg.sources.tables.rows.row import MOST_COLUMNS, Row
 from kg.sources.tables.separators import Options
@@ -88,7 +88,7 @@ def propose(table: Path) -> Proposal:
 
 def _best(table: Path) -> Proposal:
     """Of several sheets, or arrays, the first of those of which most is understood."""
-    if suffix(table) not in SUFFIXES:
+    if suffix(table) not in SUFFIXES and not is_table(table):
         raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
     told = encoding(table, _source({}))
     first, *others = ways(table, told) or [{}]
@@ -151,7 +151,7 @@ def _cells(table: Path, source: SourceConfig, told: str) -> tuple[dict[str, list
     for row in islice(summaries.without(rows(table, source, told), frozenset()), ROWS):
         if isinstance(row, Fault):
             lost.append(row)
-        if isinstance(row, Leftover) and row.name in (summaries.SUMMARY, summaries.NOTE):
+        if isinstance(row, Leftover) and row.name in summaries.TOLD:
             lost.append(Fault("", "", row.name, line=row.line))
         if not isinstance(row, Row):
             continue

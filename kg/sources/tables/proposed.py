@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 
 from kg.report.report import many
+from kg.sources.config import USUAL_LANGUAGE
 from kg.sources.tables.headers import number_of
 from kg.sources.tables.proposal import Found, Proposal
 from kg.sources.tables.screenings import START
 from kg.sources.tables.separators import Options
+from kg.sources.tables.summaries import LONE
 from kg.system.toml import writing as toml
 
 _WHY = {
-    "encoding": "detected from the letters: check that names are right",
-    "header": "the line or row with the names of the columns; 0: there is none",
+    "encoding": "detected from the letters: check that names are right (text of an old Mac is mac_roman)",
+    "header": "the names of the columns stand there; 0: the table has none",
     "sheet": "of several the one that looks like films",
     "array": "of several lists the one that looks like films",
 }
@@ -39,19 +41,26 @@ def lines(found: Proposal) -> Iterator[str]:
         yield f"{toml.key(field)} = {toml.written(mapped[0] if len(mapped) == 1 else list(map(_whole, mapped)))}{asked}"
     for column in found.columns:
         if not column.fields:
-            yield f"# ? = {toml.quoted(column.column)}  # {', '.join(column.examples) or 'always empty'}"
+            asked = f"{column.question}; it has " if column.question else ""
+            yield f"# ? = {toml.quoted(column.column)}  # {asked}{', '.join(column.examples) or 'always empty'}"
 
 
 def told(found: Proposal) -> Iterator[str]:
     """What a person is told of a table and of each column."""
     yield many(found.rows, "row was read", "rows were read")
-    if found.lost:
-        yield many(len(found.lost), "row is left out:", "rows are left out:")
-        yield from (f"  line {fault.line}: {fault.reason}" for fault in found.lost[:_SHOWN])
-    for setting in ("sheet", "array", "header"):
+    lost = [fault for fault in found.lost if fault.reason != LONE]
+    if lost:
+        yield many(len(lost), "row is left out:", "rows are left out:")
+        yield from (f"  line {fault.line}: {fault.reason}" for fault in lost[:_SHOWN])
+    yield from (f"check line {fault.line}: it {fault.reason}" for fault in found.lost if fault.reason == LONE)
+    for setting in ("sheet", "array", "encoding"):
         if setting in found.settings:
             yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
+    if (header := found.settings.get("header")) is not None:
+        yield f"the names of the columns stand in row {header}" if header else "no row has the names of the columns"
     yield from (_line(column, found.rows) for column in found.columns)
+    if not found.language:
+        yield f'language: neither names nor texts of columns tell it; "{USUAL_LANGUAGE}" is written: check it'
     if _has_times(found):
         yield "timezone: fill in that of the times; without it they are not understood"
 

@@ -8,12 +8,12 @@ from msgspec import structs
 
 from kg.model.record import Fault, Organization, Person
 from kg.sources.config import Column, SourceConfig
-from kg.sources.fields import Known, finished, known, understood
+from kg.sources.fields import Known, fault, finished, known, understood
 from kg.sources.forms import form_of, is_object
 from kg.sources.parts import once
 from kg.sources.tables import cells
 from kg.sources.tables.placing import place
-from kg.sources.tables.things import Faults, is_as_written, named
+from kg.sources.tables.things import ONE_WORD, Faults, is_as_written, may_be_one, named
 
 _KEPT_VALUES, _KEPT_CELLS = 1 << 16, 1 << 15
 """So many values of cells, and so many cells of all columns together, are remembered."""
@@ -53,6 +53,9 @@ class Texts:
             return ()
         if column.separator is None and not column.list:
             return (raw,) if self._as_written else self._once(raw, faults)
+        if may_be_one(raw, self._field, column):
+            faults.append(fault(self._field, raw, ONE_WORD))
+            return ()
         values: Sequence[Any]
         if column.list:
             rule = partial(cells.places, column=column, missing=missing)

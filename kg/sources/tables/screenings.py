@@ -1,7 +1,7 @@
-"""Columns that say when and where a film is shown: a day beside a time, or both in one cell, and a venue."""
+"""Columns that say when and where a film is shown: a day beside a time, or both in one cell; what becomes of it."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kg.model import values
@@ -13,9 +13,12 @@ from kg.sources.tables.options import date_order
 from kg.sources.tables.separators import Options
 
 START, VENUE = "screenings.start", "screenings.venue"
+STATUS, TICKETS = "screenings.status", "screenings.tickets.availability"
 
-_MOST = 0.8
-"""So many of the cells have to be days, or times."""
+_MOST = 0.5
+"""More of the cells have to be days, or times, where its name says it: odd ones are told when it is read."""
+
+_AS_PLANNED = values.event_status("EventScheduled")
 
 _TIME = re.compile(
     r"(?P<hour>[0-2]?[0-9])(?:[:.hH][0-5][0-9](?::00)?)?(?: ?(?P<half>[ap])\.?m\.?| ?(?:uhr|h|u|uur))?", re.I
@@ -38,13 +41,38 @@ def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
     else:
         return {}
     venue = _first(cells, "venue", lambda text: not text.isdigit())
-    return found | ({venue: {VENUE: {}}} if venue and venue not in found else {})
+    if venue and venue not in found:
+        found[venue] = {VENUE: {}}
+    for name, field in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
+        found.setdefault(name, {field: {}})
+    return found
+
+
+def _becoming(cells: Cells) -> Iterator[tuple[str, str]]:
+    """The columns that say what becomes of a screening, and whether there are tickets, each by its cells.
+
+    One screening that is cancelled is enough: to leave that out would announce it.
+    """
+    changed = (name for name, column in cells.items() if any(map(_is_changed, column)))
+    if status := next(changed, None):
+        yield status, STATUS
+    others = (name for name, column in cells.items() if name != status)
+    if tickets := next((name for name in others if _share(_is_availability, cells[name]) > _MOST), None):
+        yield tickets, TICKETS
+
+
+def _is_changed(cell: Any) -> bool:
+    return tried(values.event_status, str(cell)) not in (None, _AS_PLANNED)
+
+
+def _is_availability(text: str) -> bool:
+    return tried(values.availability, text) is not None
 
 
 def _first(cells: Cells, what: str, looks: Callable[[str], object]) -> str | None:
     """The first column whose name says it and whose cells look like it."""
     named = (name for name in cells if set(called(name)) & set(data()["screenings"][what]))
-    return next((name for name in named if _share(looks, sample(cells[name])) >= _MOST), None)
+    return next((name for name in named if _share(looks, sample(cells[name])) > _MOST), None)
 
 
 def _share(looks: Callable[[str], object], cells: Sequence[Any]) -> float:

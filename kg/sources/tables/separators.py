@@ -31,6 +31,9 @@ _SHORT = 1000
 _ALSO_BETWEEN = ("\n", " & ", " and ", " und ", " et ", " en ")
 """What stands between two names with their surnames first, besides."""
 
+_BETWEEN_ROLES = ("/", "|", ";", "&", "+", "·", "•", ",")
+"""What stands between the roles that a header names."""
+
 _COMMAS = (", ", ",")
 _TOLD_APART = {"countries", "languages", "subtitles"}
 """Like names of people and companies, these are told apart without a separator."""
@@ -59,6 +62,13 @@ def habits_of(columns: Iterable[Sequence[Any]]) -> frozenset[str]:
     """The odd marks that separate in some column of a table, and so may in the others, too."""
     texts = ([cell for cell in column if isinstance(cell, str) and len(cell) < _SHORT] for column in columns)
     return frozenset(mark for column in texts for mark in _UNUSUAL if _separates(mark, column))
+
+
+def mark_of_header(header: str, column: Sequence[Any]) -> str:
+    """The sign that stands in a header of several roles as in its cells, each part of which may be one's."""
+    texts = [cell for cell in column if isinstance(cell, str)]
+    inside = header.strip()[1:-1]
+    return next((mark for mark in _BETWEEN_ROLES if mark in inside and _separates(mark, texts)), "")
 
 
 def separator_beside(column: Sequence[Any], other: Sequence[Any]) -> str:

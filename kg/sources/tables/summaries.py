@@ -1,7 +1,7 @@
-"""Rows at the end of a table that sum it up, or say where it is from, and are no films: `Total: 2 films`, `(12 rows)`,
-`Source: the archive`.
+"""Rows at the end of a table that sum it up, or say something of it, and are no films: `Total: 2 films`, `(12 rows)`,
+`Source: the archive`, `* = with guests`.
 
-Only what cannot be a film is one of them: there is one called Total.
+Only what cannot be a film is one of them: there is one called Total. A title that stands alone is told.
 """
 
 import re
@@ -12,18 +12,25 @@ from pathlib import Path
 
 from kg.model.record import Fault
 from kg.model.values.text import caseless
-from kg.sources.lexicon import senses
 from kg.sources.stated import Leftover
+from kg.sources.tables.notes import is_note
 from kg.sources.tables.rows.row import Row
 
 _WORDS = Path(__file__).with_suffix(".toml")
-SUMMARY = "sums the table up, and is no film"
-NOTE = "is a note below the table, and no film"
-_MOST = 3
-"""So many rows may sum a table up."""
+SUMMARY = "is a total row, not a film"
+NOTE = "is a note below the table, not a film"
+LONE = "is the last row, says little, and is read as a film"
+TOLD = frozenset((SUMMARY, NOTE, LONE))
+
+_MOST = 5
+"""So many rows may stand below the films."""
 
 _LONGEST = 80
+_FEW = 4
+"""A note in fewer cells than these may have been cut at its commas."""
+
 _NUMBER = r"[0-9][0-9.,'’\u00a0\u202f]{0,20}"
+_YEAR = re.compile(r"1[89][0-9]{2}|20[0-9]{2}")
 _NUMERIC = re.compile(rf"[-+~≈Ø€$£¥]?\s?{_NUMBER}\s?(?:[€$£¥%]|[A-Z]{{3}}|min\.?|h)?")
 
 
@@ -43,8 +50,12 @@ def without(rows: Iterable[Row | Fault | Leftover], titles: frozenset[str]) -> I
             above.add(one)
         yield one
     for row in held:
-        why = NOTE if _is_note(row) else SUMMARY if above.is_summed(row) else ""
-        yield Leftover("row", why, row.cells, row.line) if why else row
+        why = above.why(row, is_last=row is held[-1])
+        if why:
+            yield Leftover("row", why, row.cells, row.line)
+        if why in ("", LONE):
+            above.add(row)
+            yield row
 
 
 class _Above:
@@ -53,11 +64,13 @@ class _Above:
     def __init__(self, titles: frozenset[str]) -> None:
         self._titles = titles
         self._count = 0
+        self._lone = 0
         self._sums: dict[str, float] = {}
 
     def add(self, row: Row) -> None:
         """Count a row."""
         self._count += 1
+        self._lone += _is_lone(row)
         cells = row.cells if self._count == 1 else self._sums
         sums = {}
         for name in cells:
@@ -68,13 +81,33 @@ class _Above:
         self._sums = sums
 
     def may_end(self, row: Row) -> bool:
-        """Whether a row may sum the table up, by its first cell: most are told by that not to."""
+        """Whether a row may stand below the films, by its first cells: most are told by these not to."""
         first = next((cell for cell in row.cells.values() if cell not in (None, "")), None)
-        if not isinstance(first, str) or len(first) > _LONGEST or not self._count:
+        if not isinstance(first, str) or not self._count:
             return False
-        return bool(_label().match(caseless(first))) or _is_note(row)
+        is_labelled = len(first) <= _LONGEST and bool(_label().match(caseless(first)))
+        if is_labelled or _is_lone(row):
+            return True
+        said = _filled(row)
+        return len(said) < min(len(row.cells), _FEW) and all(map(is_note, said))
 
-    def is_summed(self, row: Row) -> bool:
+    def why(self, row: Row, *, is_last: bool) -> str:
+        """Why a row at the end is no film, or `LONE` where it is one that a person should look at; "" where it is."""
+        said = _filled(row)
+        if len(row.cells) > 1 and all(map(is_note, said)):
+            return NOTE
+        if self._is_summed(row):
+            return SUMMARY
+        is_little = len(said) == 1 or (len(said) == 2 and bool(_label_alone().fullmatch(said[0])))
+        is_lone = is_last and is_little and self._count > 1 and self._is_full()
+        is_title = not self._titles or any(row.cells.get(name) for name in self._titles)
+        return LONE if is_lone and is_title else ""
+
+    def _is_full(self) -> bool:
+        """Whether the rows above, but for one of ten, have several cells."""
+        return self._lone * 10 <= self._count
+
+    def _is_summed(self, row: Row) -> bool:
         """Whether a row at the end of a table can be no film: all but its label are numbers, and one of them counts."""
         filled = {name: str(cell).strip() for name, cell in row.cells.items() if cell not in (None, "", [], {})}
         first, *others = filled
@@ -88,10 +121,14 @@ class _Above:
         if not _label_alone().fullmatch(said):
             return False
         is_titled = not self._titles or any(name in self._titles for name in filled)
+        if not others:
+            return not is_titled or self._is_full()
         return not is_titled or any(self._adds_up(name, filled[name]) for name in others)
 
     def _adds_up(self, name: str, cell: str) -> bool:
-        """Whether a number is the sum or the mean of the column above it."""
+        """Whether a number is the sum or the mean of the column above it, or says how many rows stand there."""
+        if cell == str(self._count) or (not self._sums.get(name) and not _YEAR.fullmatch(cell)):
+            return True
         if self._count < 2 or name not in self._sums or not re.fullmatch(r"[0-9]{1,15}(?:\.[0-9]{1,9})?", cell):
             return False
         number, total = float(cell), self._sums[name]
@@ -99,11 +136,14 @@ class _Above:
         return total > 0 and (number == total or bool(places and number == round(total / self._count, places)))
 
 
-def _is_note(row: Row) -> bool:
-    """Whether all that a row says stands behind a label of no field."""
-    filled = [cell for cell in row.cells.values() if cell not in (None, "", [], {})]
-    label, colon, _ = str(filled[0]).partition(":") if len(filled) == 1 < len(row.cells) else ("", "", "")
-    return bool(colon) and senses(label.strip()) == ("other",)
+def _filled(row: Row) -> list[str]:
+    return [str(cell) for cell in row.cells.values() if cell not in (None, "", [], {})]
+
+
+def _is_lone(row: Row) -> bool:
+    """Whether one cell alone is filled, of several."""
+    filled = (cell for cell in row.cells.values() if cell not in (None, "", [], {}))
+    return len(row.cells) > 1 and next(filled, None) is not None and next(filled, None) is None
 
 
 def _says_how_many(cell: str) -> bool:

@@ -9,7 +9,7 @@ from kg.model import values
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.clock import local
 from kg.model.values.company import companies
-from kg.model.values.people import parts, person
+from kg.model.values.people import ONE_OR_TWO, parts, person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import Column, first_of
@@ -22,6 +22,8 @@ from kg.system.errors import NotUnderstood
 
 Faults = list[Fault]
 
+ONE_WORD = f"{ONE_OR_TWO}; or set one_word where names of one word are usual"
+HALVES = re.compile(r"(?![\u2e80-\uffef])[^\W\d_][\w.'’-]++,\s*+(?![\u2e80-\uffef])[^\W\d_][\w.'’-]++")
 _PARTED = re.compile(r"([^\W\d_][^:–—-]{1,40})(?::|(?<=\s)[–—-])\s++(?=\S)")
 _LABEL_WORDS = 2
 
@@ -36,6 +38,15 @@ def apart(value: Any, form: Any, column: Column) -> list[Any]:
     if is_object(form, Organization):
         return [*companies(value, separator)]
     return [part.name for part in parts(value, separator or (";" if column.surname_first else None))]
+
+
+def may_be_one(text: str, field: str, column: Column) -> bool:
+    """Whether a cell of two single words, with a separator between them, may be one name: `Marlow, Ann`."""
+    if column.one_word or column.surname_first or column.ids or field == "cast" or "," not in text:
+        return False
+    marks = (column.separator,) if isinstance(column.separator, str) else column.separator or ()
+    is_cut = any(mark.strip() == "," for mark in marks)
+    return is_cut and is_object(form_of(field).type, Person) and bool(HALVES.fullmatch(text.strip()))
 
 
 def named(value: Any, identifier: Any, field: str, column: Column, faults: Faults) -> Iterator[Any]:

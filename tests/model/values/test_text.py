@@ -29,6 +29,48 @@ def test_text(raw: str, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "raw",
+    [
+        "Fack ju GÃ¶hte",
+        "FranÃ§ois",
+        "la vÃ©ritÃ©",
+        "GrŸ§e",
+        "lâ€™amour",
+        "MÃœNCHEN",
+        "Ð¤Ð¸Ð»ÑŒÐ¼",
+        "Î¤Î±Î¾Î¯Î´Î¹",
+        "K\ufffdln",
+    ],
+)
+def test_text_in_a_wrong_encoding(raw: str) -> None:
+    """Letters that a wrong encoding made are refused, with what to do."""
+    with pytest.raises(NotUnderstood, match="save it as UTF-8"):
+        text(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "SÃO PAULO",
+        "CAFÉ»",
+        "LE CAFÉ…",
+        "HÄMÄLÄ…",
+        "»HÄ«",
+        "Ä“ und",
+        "IRMÃ”",
+        "Ångström",
+        "Ðorđe",
+        "Â\u00a0Q",
+        "ÎLE",
+        "Ça — là",
+    ],
+)
+def test_text_in_its_encoding(raw: str) -> None:
+    """Capital letters with accents before signs are no such letters."""
+    assert text(raw)
+
+
+@pytest.mark.parametrize(
+    "raw",
     ["", " \n\t", "a\0b", "a\x1bb", "a\x7f", "a\x80", "a\ud800", "\udc00", "a\ufdd0", "\uffff", "a\U0002fffe"],
 )
 def test_text_not_understood(raw: str) -> None:

@@ -26,21 +26,21 @@ FAULTS: dict[str, dict[tuple[str, str], int]] = {
     "wikipedia-movies": {
         ("identifiers", "not an identifier of wikipedia for a film"): 4,  # a part of an article is no film's
         ("cast", "not a name"): 4,  # the end of a note
-        ("cast", "names nobody"): 1,
+        ("cast", "a placeholder, not a name"): 1,
     },
-    "vega-movies": {("release_date", "later than 2011-12-31"): 22, ("distributors", "names nobody"): 1},
+    "vega-movies": {("release_date", "later than 2011-12-31"): 22, ("distributors", "a placeholder, not a name"): 1},
     "disney-cleaned": {
         ("duration", "several values; only one is allowed"): 5,  # versions of a film
-        ("cast", "names nobody"): 1,  # see below
+        ("cast", "a placeholder, not a name"): 1,  # see below
         ("directors", "not a name"): 5,  # headings among names
         ("distributors", "not a name"): 12,  # countries in brackets
-        ("distributors", "names nobody"): 35,  # the second line of Walt Disney Studios Motion Pictures
+        ("distributors", "a placeholder, not a name"): 35,  # the second line of Walt Disney Studios Motion Pictures
         ("production_companies", "not a name"): 1,
         ("screenwriters", "not a name"): 6,
-        ("screenwriters", "names nobody"): 3,
+        ("screenwriters", "a placeholder, not a name"): 3,
         ("producers", "not a name"): 2,
         ("composers", "not a name"): 2,
-        ("composers", "names nobody"): 11,  # headings, what is said of a song, "and"
+        ("composers", "a placeholder, not a name"): 11,  # headings, what is said of a song, "and"
         ("composers", "the name of a company, not of a person"): 1,
     },
     "oscars": {

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from kg.sources.tables.columns import fields_of
+from kg.sources.tables.speech import language_of
 
 MANY = {
     "title": ["Ann of Lamps", "The Harbour", "Close", "Girl"],
@@ -108,7 +109,27 @@ def test_names_and_cells(columns: dict[str, str], fields: dict[str, list[str]]) 
 def test_what_cells_deny_is_told() -> None:
     """Of a column whose cells do not look like what its name says, that is told."""
     found = fields_of({"Title": MANY["title"], "Awards": MANY["no"]})
-    assert "its name says awards" in found["Awards"].question
+    assert "it is called like awards" in found["Awards"].question
+
+
+ROLES = ["Regie / Buch", "Director/Writer", "Regia & Sceneggiatura", "Réalisation, scénario"]
+
+
+@pytest.mark.parametrize("header", ROLES)
+def test_a_header_of_roles_with_the_sign_of_its_cells(header: str) -> None:
+    """Where each part may be one role's, a column of two roles is left out, and both are asked for."""
+    mark = next(mark for mark in "/&," if mark in header)
+    cells = [f"Ann Li {mark} Bo Ek", "Cy Fo", f"Di Go {mark} Ed Hu", f"Fi Ix {mark} Gu Jo"]
+    found = fields_of({"Title": MANY["title"], header: cells})
+    assert not found[header].fields
+    assert "directors and screenwriters" in found[header].question
+
+
+def test_a_header_of_roles_without_the_sign_of_its_cells() -> None:
+    """Where cells have no sign of the header, all that they name have both roles."""
+    cells = ["Ann Li, Bo Ek", "Cy Fo", "Di Go, Ed Hu", "Fi Ix, Gu Jo"]
+    found = fields_of({"Title": MANY["title"], "Regie / Buch": cells})
+    assert list(found["Regie / Buch"].fields) == ["directors", "screenwriters"]
 
 
 def test_what_is_hardly_understood_is_proposed_with_a_question() -> None:
@@ -185,3 +206,21 @@ def test_titles_with_gaps(few: str) -> None:
         few: ["alternate_titles"],
         "Originaltitel": ["title"],
     }
+
+
+LANGUAGES = [
+    ("Titel;Regie;Start;Inhalt", "Undine;Ann Li;2.7.2020;Undine arbeitet als Stadthistorikerin.", "de"),
+    ("Titel;Regie;Korte inhoud", "Daens;Ann Li;Een priester strijdt.", "nl"),
+    ("Titre;Film;Résumé", "Close;x;Une serveuse change la vie.", "fr"),
+    ("Titolo;Regia;Trama", "Close;Ann Li;Un padre protegge il figlio.", "it"),
+    ("Tytuł;Opis", "Close;Dwaj chłopcy.", "pl"),
+    ("Title;Director;Synopsis", "Undine;Ann Li;Undine erzählt von der Stadt und wird von sich selbst eingeholt.", "de"),
+    ("Title;Director;Synopsis", "Close;Ann Li;Rain.", ""),
+]
+
+
+@pytest.mark.parametrize(("header", "row", "language"), LANGUAGES)
+def test_the_language(header: str, row: str, language: str) -> None:
+    """A few words of texts, or headers that one language has, tell the language; else it is not known."""
+    cells = {name: [cell] for name, cell in zip(header.split(";"), row.split(";"), strict=True)}
+    assert language_of(fields_of(cells), cells) == language

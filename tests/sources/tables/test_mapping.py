@@ -19,6 +19,7 @@ from kg.sources.fields import fields
 from kg.sources.forms import form_of, is_object
 from kg.sources.tables.cells import fits
 from kg.sources.tables.mapping import Mapper
+from kg.sources.tables.options import options_of
 from kg.system.errors import ReelgraphError
 
 CREW = [
@@ -566,3 +567,26 @@ def test_what_a_cell_says_of_another_field(field: str, cell: str, expected: dict
     """A year behind a country is that of the film, and the page of an authority names the film there."""
     found = of(tmp_path, {"c": cell}, **{field: "c"})
     assert {name: found[name] for name in found if name not in ("source", "kind")} == expected
+
+
+@pytest.mark.parametrize("cell", ["Argento, Dario", "Дель,Торо"])
+def test_one_name_or_two(cell: str, tmp_path: Path) -> None:
+    """Two single words at a comma may be one name, and are a fault, except in a cast or where such names are usual."""
+    found = of(tmp_path, {"c": cell}, directors=C(column="c", separator=","))
+    assert "directors" not in found and "or two" in found["faults"][0]["reason"]
+    two = named(*(word.strip() for word in cell.split(",")))
+    assert of(tmp_path, {"c": cell}, directors=C(column="c", separator=",", one_word=True))["directors"] == two
+    assert of(tmp_path, {"c": cell}, cast=C(column="c", separator=","))["cast"] == two
+    assert of(tmp_path, {"c": "Dario Li, Bo"}, directors=C(column="c", separator=", "))["directors"] == named(
+        "Dario Li", "Bo"
+    )
+
+
+USUAL = [(["Cher", "Ice, Prince, Sting"], True), (["Ann Li, Bo Ek", "Cy Fo"], False)]
+
+
+@pytest.mark.parametrize(("others", "usual"), USUAL)
+def test_names_of_one_word(others: list[str], usual: bool) -> None:
+    """Where several cells have single words that are no halves, such names are proposed as usual."""
+    cells = ["Nena, Falco", *others]
+    assert ((options_of("composers", "Music", cells) or {}).get("one_word") is True) is usual

@@ -14,6 +14,7 @@ from kg.sources import read
 from kg.sources.config import Column, SourceConfig
 from kg.sources.stated import Leftover, Stated
 from kg.sources.tables import reader as table
+from kg.sources.tables.rows.delimited import OTHER
 
 TABLE = SourceConfig(
     name="test",
@@ -98,7 +99,7 @@ def test_lines(tmp_path: Path) -> None:
         (b"x,Here,2023,A,B,C,D,E,F,,", "11 cells under 9 columns"),
         (b"x,Here,2023,A,B,C,D,E,,G", "10 cells under 9 columns"),
         (b'x,"a" b', "not a row of a table: ',' expected after '\"'"),
-        (b"x,L\xe9a", "not UTF-8"),
+        (b"x,L\xe9a", OTHER.format(encoding="UTF-8")),
         (b"x,L\0a", "binary, not text"),
         (b'x,"' + b"a" * 1_000_001 + b'"', "not a row of a table: field larger than field limit (1000000)"),
     ],

@@ -30,11 +30,25 @@ SUMMARIES = [
     "Source: the archive,,",
     "Quelle: Filmarchiv,,",
     "Note : durées en minutes,,",
+    "Gesamt,,",
+    "Total,,",
+    "Average,,",
+    "Summe,,2",
+    "Stand: 01.12.2024,,",
+    "Stand: 01.12.2024, Änderungen vorbehalten,",
+    "Alle Angaben ohne Gewähr,,",
+    "As of 1 December 2024,,",
+    "Mis à jour le 01/12/2024,,",
+    "Salvo errori e omissioni.,,",
+    "Zmiany: 2024-12-01,,",
+    "* = Sondervorstellung,,",
+    "*) with guests,,",
+    "OmU = Original mit Untertiteln,,",
+    "© 2024 Kino X,,",
 ]
 NO_SUMMARIES = [
     "Total,2019,90",
     "Total,2019,",
-    "Total,,",
     "Total,,90",
     "Total Recall,1990,113",
     "Total Eclipse,,",
@@ -45,10 +59,14 @@ NO_SUMMARIES = [
     "Sum: The Film,,",
     "Total: 2 films,by Ann Li,",
     "Suma,1976,",
-    "Media,,",
     "1917,2019,119",
+    "*batteries not included,,",
+    "Stand by Me,,",
+    "All Rights,2003,",
+    "Life as of Now,,",
+    "Love: A Story,,",
+    "Code: 46,,",
     "2012,,",
-    "Average,,",
     "Source: the archive,2001,",
     "Source Code: The Film,,",
 ]
@@ -82,6 +100,24 @@ def test_only_at_the_end(row: str) -> None:
 def test_several(tmp_path: object) -> None:
     """A table may end with two of them."""
     assert [type(one) for one in _read([*FILMS, "Summe,,220", "2 Filme,,"])] == [Row, Row, Leftover, Leftover]
+
+
+def test_below_a_total() -> None:
+    """A note may stand below a row that sums the table up, and one above it."""
+    last = ["* = mit Gästen,,", "Summe,,220", "Stand: 01.12.2024,,"]
+    assert [type(one) for one in _read([*FILMS, *last])] == [Row, Row, Leftover, Leftover, Leftover]
+
+
+@pytest.mark.parametrize("title", ["Stand by Me,,", "Total,,90"])
+def test_a_title_alone(title: str) -> None:
+    """What stands alone below rows with more cells, or may be a total, is a film where it may be one, and is told."""
+    *_, left, row = _read([*FILMS, title])
+    assert isinstance(left, Leftover) and "read as a film" in left.name and isinstance(row, Row)
+
+
+def test_titles_alone_are_usual() -> None:
+    """Where other rows have a title alone, the last one is a film like them."""
+    assert all(isinstance(one, Row) for one in _read([*FILMS, "Close,,", "Girl,,"]))
 
 
 def test_nothing_above() -> None:

@@ -19,6 +19,7 @@ Rows = Callable[[Path, SourceConfig, str], Iterator[Row | Fault | Leftover]]
 _TEXT: dict[str, Rows] = {
     "csv": delimited.rows,
     "tsv": delimited.rows,
+    "txt": delimited.rows,
     "json": document.rows,
     "jsonl": lines.rows,
 }
@@ -29,8 +30,9 @@ _BINARY: dict[str, Rows] = {
     "ods": excel.rows,
 }
 _MOST_WAYS = 20
-SUFFIXES = suffixes(*_TEXT, *_BINARY)
-"""What the files of tables are called."""
+_TEXTS = suffixes("txt")
+SUFFIXES = tuple(one for one in suffixes(*_TEXT, *_BINARY) if one not in _TEXTS)
+"""What the files of tables are called; other texts may be tables as well, as spreadsheets export them."""
 
 
 def encoding(path: Path, source: SourceConfig) -> str:
@@ -77,7 +79,7 @@ def ways(path: Path, encoding: str) -> list[dict[str, str]]:
 
 def _kind(path: Path) -> str:
     name = _name(path)
-    return "delimited" if name in ("csv", "tsv") else "excel" if name in ("xlsx", "xls", "ods") else ""
+    return "delimited" if name in ("csv", "tsv", "txt") else "excel" if name in ("xlsx", "xls", "ods") else ""
 
 
 def _name(path: Path) -> str:

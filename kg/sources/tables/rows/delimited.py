@@ -26,6 +26,7 @@ _WHOLE_CELLS = {
 }
 """Delimiter → the cells at the beginning of a row that have one behind them."""
 
+OTHER = "not {encoding}: save the file as UTF-8, or set its encoding (of text of an old Mac it is mac_roman)"
 _NO_TEXT = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -57,9 +58,9 @@ def _lines(file: Iterable[str], delimiter: str, encoding: str) -> Iterator[tuple
         if "\0" in text:
             yield fault("", text, "binary, not text", line=line)
         elif not text.isascii() and _SURROGATE.search(text):
-            yield fault("", text, "not UTF-8", line=line)
+            yield fault("", text, OTHER.format(encoding="UTF-8"), line=line)
         elif encoding != UTF_8 and _NO_TEXT in text:
-            yield fault("", text, f"not {encoding}", line=line)
+            yield fault("", text, OTHER.format(encoding=encoding), line=line)
         elif any(stripped := [cell.strip() for cell in cells]):
             yield line, stripped
 
