@@ -137,7 +137,7 @@ class _Way:
         found = self._read()
         promises = Promises(self.catalogue.root, self.before, tally)
         place, base = self.work / IDENTITIES, self.catalogue.base
-        with closing(Identities(place, promises.rows(), base, self.answers)) as identities:
+        with closing(Identities(place, promises.rows(), base, self.answers, promises.held)) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:

@@ -41,6 +41,10 @@ class Promises:
             except ReelgraphError as error:
                 self._doubted.append((file, str(error)))
 
+    def held(self) -> Iterator[tuple[str, str]] | None:
+        """The documents of the release before, as (folder, slug); None where these are not known."""
+        return held(self._before) if self._before else None
+
     def account(self, identities: Identities, target: Path) -> None:
         """Tell which addresses are gone, when the next ledger is in `target`.
 
@@ -80,13 +84,29 @@ def remedy(catalogue: Path) -> str:
     return f"restore it from a copy, put a ledger that you trust into {instead}, or build into another folder"
 
 
-def _gone(before: Release, identities: Identities) -> Iterator[str]:
-    """The addresses of a release that are not published any more. Raises ReelgraphError where a dump is damaged."""
+def held(before: Release) -> Iterator[tuple[str, str]] | None:
+    """The documents of a release, as (folder, slug); None where a dump is damaged."""
+    try:
+        _check(before)
+    except ReelgraphError:
+        return None
+    return _documents(before)
+
+
+def _check(before: Release) -> None:
     for file in before.files("dump", N_TRIPLES):
         before.checked(file)
-    paths = (iris.document(iri).removeprefix(before.base) for iri in before.entities())
-    documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
-    for folder, slug in identities.missing(documents):
+
+
+def _documents(release: Release) -> Iterator[tuple[str, str]]:
+    paths = (iris.document(iri).removeprefix(release.base) for iri in release.entities())
+    return ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
+
+
+def _gone(before: Release, identities: Identities) -> Iterator[str]:
+    """The addresses of a release that are not published any more. Raises ReelgraphError where a dump is damaged."""
+    _check(before)
+    for folder, slug in identities.missing(_documents(before)):
         now = [f"{place}/{name}/" for place, name in identities.moved(folder, slug)]
         told = "redirects to" if len(now) == 1 else "now"
         yield f"{folder}/{slug}/" + (f" ({told} {', '.join(now)})" if now else "")

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, telling
+from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, renamed, telling
 from kg.graph.identity.asking.answers import Answers
 from kg.graph.identity.asking.evidence import Called, Evidence
 from kg.graph.identity.asking.matches import Answer
 from kg.graph.identity.asking.questions import Question, questions
 from kg.graph.identity.asking.why import Why
 from kg.graph.identity.mention import Mention, identifier, written
+from kg.graph.identity.renamed import Held
 from kg.graph.identity.said import Said
 from kg.graph.origins import Origin, Place, place
 from kg.model import iris
@@ -51,13 +52,20 @@ class Move(NamedTuple):
 class Identities:
     """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
-    def __init__(self, path: Path, ledger: Iterable[LedgerRow], base: str = "", answers: Sequence[Answer] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        ledger: Iterable[LedgerRow],
+        base: str = "",
+        answers: Sequence[Answer] = (),
+        held: Held = lambda: None,
+    ) -> None:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds.
 
         An IRI below `base` that a source states, as a release of this catalogue does, is a promise as well.
-        `answers` are a person's.
+        `answers` are a person's. `held` gives the documents of the release before.
         """
-        self._given = answers
+        self._given, self._held = answers, held
         self._database = sqlite3.connect(path)
         self._database.set_progress_handler(signals.listen, _STEPS)
         self._database.create_function("digest", 1, iris.digest, deterministic=True)
@@ -117,6 +125,7 @@ class Identities:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         joining.run(self._database, "credited")
+        renamed.follow(self._database, self._held)
         self._answers = Answers(self._database, self._given)
         joining.join(self._database)
         self._answers.of_things()
