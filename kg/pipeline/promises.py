@@ -18,6 +18,9 @@ from kg.release.manifest import File, digest
 from kg.release.opened import N_TRIPLES, Release
 from kg.system.errors import ReelgraphError
 
+_ASKED = 20
+"""Of so many films that are gone is looked for what they may be called now."""
+
 
 class Promises:
     """What was promised before a build, and whether that keeps it."""
@@ -106,7 +109,16 @@ def _documents(release: Release) -> Iterator[tuple[str, str]]:
 def _gone(before: Release, identities: Identities) -> Iterator[str]:
     """The addresses of a release that are not published any more. Raises ReelgraphError where a dump is damaged."""
     _check(before)
+    films, asked = _films(), 0
     for folder, slug in identities.missing(_documents(before)):
         now = [f"{place}/{name}/" for place, name in identities.moved(folder, slug)]
         told = "redirects to" if len(now) == 1 else "now"
-        yield f"{folder}/{slug}/" + (f" ({told} {', '.join(now)})" if now else "")
+        asked += not now and folder in films
+        likely = identities.perhaps(folder, slug) if not now and folder in films and asked <= _ASKED else ""
+        perhaps = f" (probably renamed: {folder}/{likely}/; give the table a key to keep it)" if likely else ""
+        yield f"{folder}/{slug}/" + (f" ({told} {', '.join(now)})" if now else perhaps)
+
+
+def _films() -> frozenset[str]:
+    """The folders of what records describe."""
+    return frozenset(folder for folder, shape in profile().by_folder.items() if shape.record == "Record")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, renamed, telling
+from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, perhaps, renamed, telling
 from kg.graph.identity.asking.answers import Answers
 from kg.graph.identity.asking.evidence import Called, Evidence
 from kg.graph.identity.asking.matches import Answer
@@ -207,6 +207,10 @@ class Identities:
         """What is published with the keys that the ledger has for a document: folder and slug of each."""
         query = "SELECT new_folder, new_slug FROM moved WHERE folder = ? AND slug = ? ORDER BY 1, 2"
         return list(self._database.execute(query, (folder, slug)))
+
+    def perhaps(self, folder: str, slug: str) -> str:
+        """The slug that a film which is gone probably has now; "" where nothing is likely."""
+        return perhaps.renamed(self._database, folder, slug)
 
     def moves(self) -> Iterator[Move]:
         """The documents of the ledger that have become part of one other document, by their paths."""
