@@ -38,6 +38,7 @@ from kg.release.redirects import Redirect
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
+from kg.site.words import has_words
 from kg.sources.catalogue import MATCHES, Catalogue, files, inputs, reaches
 from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
@@ -95,6 +96,7 @@ def _built(
             kept=adopted.kept,
             damages=damages,
             unlicensed=_unlicensed(catalogue),
+            unspoken=tuple(one for one in catalogue.languages if pages and not has_words(one)),
         )
 
 
