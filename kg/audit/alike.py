@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from urllib.parse import urldefrag
 
@@ -20,6 +20,10 @@ from kg.system.errors import NotUnderstood
 NAME, CONTENT_URL = SCHEMA + "name", SCHEMA + "contentUrl"
 NAMING = (NAME, *(SCHEMA + name for name in ("text", "contentUrl", "embedUrl", "startDate", "url", "sameAs")))
 """What things are told apart by, where pages give them IRIs of their own or none."""
+
+SAME = SCHEMA + "sameAs"
+ADDRESSING = (SAME, SCHEMA + "url", SCHEMA + "mainEntityOfPage")
+"""What has addresses of a thing."""
 
 MOST = 32
 """So many names of a thing are compared."""
@@ -47,6 +51,17 @@ def key(subject: str, path: str, value: str) -> Fact:
     shape = profile().by_folder.get(thing.folder) if thing else None
     said = _understood(shape.cls, value) if shape and shape.cls in _BY_CLASS else form(path, value)
     return subject, _SAME.get(path, path), said
+
+
+def meant(known: Iterable[str], told: Mapping[str, Iterable[str]]) -> set[str]:
+    """Those things that are known by an address, `told`: their own IRIs and the addresses that are stated of them.
+
+    The IRI of a thing in a document means the film of that document only where it is the only one of these there.
+    """
+    addresses = set(filter(None, map(_address, known)))
+    found = {thing for thing, stated in told.items() if not addresses.isdisjoint(map(_address, (thing, *stated)))}
+    inside = {thing for thing in told if _address(urldefrag(thing)[0]) in addresses}
+    return found or (inside if len(inside) == 1 else set())
 
 
 def _understood(cls: str, text: str) -> str:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.alike import MOST, NAMING, forms, key
+from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, meant
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
 from kg.audit.nodes import Fact, Stated, canonical
@@ -32,7 +32,8 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
             Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in strangers
         )
     expected = [_canonical(stated) for stated in graph.expected(film)] if film else []
-    said = _matched(said, expected, film)
+    addresses = graph.addresses(film, page.addresses) if film else ()
+    said = _matched(said, expected, film, addresses)
     missing = _missing(said, expected)
     extra = _extra(said, expected, graph)
     yield from _paired(page, missing, extra, _names([*expected, *said]))
@@ -60,12 +61,12 @@ def _strangers(said: Sequence[Stated], graph: Graph) -> list[Stated]:
     return [s for s in films if not graph.facts(iris.document(s.subject))]
 
 
-def _matched(said: list[Stated], expected: Sequence[Stated], film: str) -> list[Stated]:
+def _matched(said: list[Stated], expected: Sequence[Stated], film: str, addresses: Sequence[str]) -> list[Stated]:
     """The statements with the graph's IRIs for things that are the graph's under other names, or under none."""
     if not film:
         return said
     wanted, known = _Wanted(expected), {stated.subject for stated in expected}
-    same = _same_film(said, expected, film)
+    same = _same_film(said, expected, film, addresses)
     while True:
         said = [replace(s, subject=same.get(s.subject, s.subject), value=_renamed(s, same)) for s in said]
         naming, subjects = _naming(said), {s.subject for s in said}
@@ -111,13 +112,24 @@ def _naming(statements: Iterable[Stated]) -> dict[str, list[str]]:
     return found
 
 
-def _same_film(said: Sequence[Stated], expected: Sequence[Stated], film: str) -> dict[str, str]:
-    """What is the film under other names: of its class, in no list, and called the same, or else the only one."""
+def _same_film(
+    said: Sequence[Stated], expected: Sequence[Stated], film: str, addresses: Sequence[str]
+) -> dict[str, str]:
+    """What is the film under other names: of its class, in no list, called the same or of its address.
+
+    Else it is the only one.
+    """
     classes = {s.value for s in expected if (s.subject, s.predicate) == (film, RDF_TYPE)}
     unlikely = {film, *(s.value for s in said if s.predicate == _ITEM)}
     likely = {s.subject for s in said if s.predicate == RDF_TYPE and s.value in classes} - unlikely
     theirs, title = _names(said), _names(expected).get(film, "")
     called = {subject for subject in likely if iris.normal(theirs.get(subject, "")) == iris.normal(title)}
+    known = (*addresses, *(s.value for s in expected if (s.subject, s.predicate) == (film, SAME)))
+    told: dict[str, list[str]] = {subject: [] for subject in likely}
+    for stated in said:
+        if stated.subject in told and stated.predicate in ADDRESSING:
+            told[stated.subject].append(stated.value)
+    called |= meant(known, told)
     alone = likely if len(likely) == 1 and not any(s.subject == film for s in said) else ()
     return dict.fromkeys(called or alone, film)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.audit.alike import MOST, NAMING, key
@@ -33,6 +34,11 @@ class Graph:
     def film(self, address: str) -> str:
         """The film whose page has that address: the one that its record states, or that of its document; or ""."""
         return next((film.iri for film in self._release.films.at(address)), "")
+
+    def addresses(self, iri: str, pages: Iterable[str]) -> list[str]:
+        """By which addresses a film is known, on one of its pages with these addresses."""
+        film = self._found(iri)
+        return self._release.films.own(film, pages) if film else []
 
     def is_film(self, iri: str) -> bool:
         """Whether there is markup of a thing."""

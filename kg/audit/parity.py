@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 
 from langcodes import tag_is_valid
 
@@ -14,6 +15,7 @@ from kg.audit.folded import folded
 from kg.audit.lengths import seconds
 from kg.audit.visible import Visible
 from kg.model.values.country import country, every_name
+from kg.model.values.tables import table
 from kg.site.forms import language_name, locale
 from kg.system.errors import NotUnderstood
 
@@ -111,7 +113,17 @@ def _language(value: Value, page: Visible) -> Seen:
     tags = {value.text, primary}
     # Of a language that CLDR has no name for, the tag is all that can be shown.
     names = {_name(tag, page.language) for tag in tags} - tags or tags
-    return set(map(folded, names)) | (_text(value, page) if subtags else set())
+    forms = {form for name in names for form in (name, *_inflected(name, page.language))}
+    return set(map(folded, forms)) | (_text(value, page) if subtags else set())
+
+
+def _inflected(name: str, language: str) -> Iterator[str]:
+    """The name of a language as an adjective of what it is the language of: `deutschen Untertiteln`."""
+    if rule := table("languages")["inflected"].get(language.lower().partition("-")[0]):
+        ends = [(end, other) for end, others in rule["ends"] for other in others if name.endswith(end)]
+        for (end, other), noun in product(ends, rule["nouns"]):
+            adjective = name.removesuffix(end) + other
+            yield from (f"{adjective} {noun}", f"{noun} {adjective}")
 
 
 def _name(tag: str, language: str) -> str:

@@ -40,6 +40,14 @@ class _Commands(click.Group):
         """In the order in which they are used."""
         return list(self.commands)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """`kg help` is `kg --help`; options of commands stand behind these."""
+        try:
+            return super().parse_args(ctx, ["--help", *args[1:]] if args[:1] == ["help"] else args)
+        except click.NoSuchOption as error:
+            error.message += f" Options stand behind the command: kg COMMAND {error.option_name}"  # type: ignore[misc]
+            raise
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
         with _boundary():
             if sys.stdout is None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.audit.alike import CONTENT_URL, MOST, NAME, NAMING, forms
+from kg.audit.alike import ADDRESSING, CONTENT_URL, MOST, NAME, NAMING, SAME, forms, meant
 from kg.embed.block import text_of
 from kg.embed.positions import Places
 from kg.model import iris
@@ -39,6 +39,10 @@ class _Said:
     def names(self, subject: str) -> set[str]:
         return {iris.normal(plain(value)) for value in self.of(subject).get(NAME, ())}
 
+    def addresses(self, subject: str, paths: Sequence[str] = ADDRESSING) -> list[str]:
+        """What is stated to be an address of a thing."""
+        return [plain(value) for path in paths for value in self.of(subject).get(path, ())]
+
     def naming(self, value: Term) -> list[Term]:
         """By what a thing is told apart."""
         said = self.of(str(value))
@@ -60,11 +64,13 @@ def others(data: bytes, found: Places) -> Read:
     return pages.read(data, _BASE, coercions(profile()))[1]
 
 
-def conflicts(data: bytes, found: Places, film: str, markup: Mapping[str, Any]) -> Iterator[str]:
+def conflicts(
+    data: bytes, found: Places, film: str, markup: Mapping[str, Any], addresses: Sequence[str] = ()
+) -> Iterator[str]:
     """`line: property: theirs / ours` for each value that others state of the film and ours does not have.
 
-    `film` is its IRI. Others mean the film by its IRI, or by its class and name. What they state and ours does not,
-    or the other way round, is no conflict.
+    `film` is its IRI. Others mean the film by that, or by its class and one of its `addresses`, or its name. What they
+    state and ours does not, or the other way round, is no conflict.
     """
     ours, about = _Said(jsonld.read(text_of(markup), coercions(profile()), film, 1).triples), f"<{film}>"
     classes = {*ours.of(about)[RDF_TYPE]}
@@ -75,11 +81,14 @@ def conflicts(data: bytes, found: Places, film: str, markup: Mapping[str, Any]) 
     speaking = {raw for raw in {m.raw for m in read.lost} if not raw or any(word in raw for word in words)}
     yield from (f"{m.line}: cannot be compared: {short(m.why)}" for m in read.lost if m.raw in speaking)
     theirs = _Said(read.triples)
-    for subject, line in lines(read.statements):
-        is_film = classes.intersection(theirs.of(subject).get(RDF_TYPE, ()))
-        if is_film and (subject == about or ours.names(about) & theirs.names(subject)):
+    places = dict(lines(read.statements))
+    films = [subject for subject in places if classes.intersection(theirs.of(subject).get(RDF_TYPE, ()))]
+    told = {subject.strip("<>"): theirs.addresses(subject) for subject in films}
+    same = meant((film, *addresses, *ours.addresses(about, [SAME])), told)
+    for subject in films:
+        if subject.strip("<>") in same or ours.names(about) & theirs.names(subject):
             differing = _differing(theirs.of(subject), theirs, ours.of(about), ours)
-            yield from (f"{line}: {each}" for each in differing)
+            yield from (f"{places[subject]}: {each}" for each in differing)
 
 
 def _differing(said: dict[str, list[Term]], theirs: _Said, stated: dict[str, list[Term]], ours: _Said) -> Iterator[str]:

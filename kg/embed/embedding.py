@@ -72,7 +72,8 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     markup = film.markup()
     where = places(data)
     new = block.put(data, said, where, markup)
-    complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, where, film.iri, markup))
+    addresses = known.own(film, said.addresses())
+    complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, where, film.iri, markup, addresses))
     notes = tuple(f"{shown(page)}: {each}" for each in _elsewhere(said, film, known))
     if dry_run:
         return Outcome(unified(shown(page), data, new), complaints, notes)

@@ -56,7 +56,8 @@ class Asked:
         from kg.system.errors import ReelgraphError
 
         given = {name.removesuffix("_"): str(value) for name, value in parameters.items()}
-        found = resources.within(self._brought, question, query, given)
+        base = "" if isinstance(self._source, str) else self._source.base
+        found = resources.within(self._brought, question, query, given, None, base)
         if found.form not in forms:
             raise ReelgraphError(f"{found.name}: the query form is {found.form}; use {_METHODS[found.form]}")
         notes: list[str] = []

@@ -38,6 +38,7 @@ from kg.release.redirects import Redirect
 from kg.release.staging import staging
 from kg.release.writing import NAMES, Publisher, assemble, name
 from kg.report.result import Result
+from kg.site.words import has_words
 from kg.sources.catalogue import MATCHES, Catalogue, files, inputs, reaches
 from kg.system import resources, signals
 from kg.system.errors import ReelgraphError
@@ -96,6 +97,7 @@ def _built(
             notes=tuple(notes()),
             damages=damages,
             unlicensed=_unlicensed(catalogue),
+            unspoken=tuple(one for one in catalogue.languages if pages and not has_words(one)),
         )
 
 
@@ -138,7 +140,7 @@ class _Way:
         found = self._read()
         promises = Promises(self.catalogue.root, self.before, tally)
         place, base = self.work / IDENTITIES, self.catalogue.base
-        with closing(Identities(place, promises.rows(), base, self.answers)) as identities:
+        with closing(Identities(place, promises.rows(), base, self.answers, promises.held)) as identities:
             spill = self._map(found, identities, tally)
             self._reduce(spill, identities, tally)
             if not tally.published:

@@ -11,6 +11,11 @@ from kg.system.terminal import lines
 
 _HEADS = ("what", "source", "line", "film", "field", "value", "reason")
 
+_ROWS = """
+SELECT what, source, IIF(line = 0, '', line), film, field, value, reason FROM row
+ORDER BY what, source, row.line, film, field, value, reason
+"""
+
 Row = tuple[str, str, int, str, str, str, str]
 """What it is about, file, line (0: not known), film, field, value, and why."""
 
@@ -32,5 +37,5 @@ class Complete:
     def write(self, path: Path) -> None:
         """All rows as CSV, sorted, and let go of the file."""
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.write(file, _HEADS, self._database.execute("SELECT * FROM row ORDER BY 1, 2, 3, 4, 5, 6, 7"))
+            csv.write(file, _HEADS, self._database.execute(_ROWS))
         self._database.close()

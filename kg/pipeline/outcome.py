@@ -21,7 +21,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `damaged` counts what could not be used of the release before, `damages` say where the first of it is.
     `kept` says in words which files of people stood in a release, and where they are now.
     `notes` say what may be a mistake in what the catalogue brings.
-    `unlicensed` says of what `catalogue.toml` states no licence.
+    `unlicensed` says of what `catalogue.toml` states no licence, `unspoken` in which languages the site has no words.
     `joined` counts the records of films, and the credits, that are one with others by evidence, without an identifier.
     `asked` counts answers of a person that hold, and open questions.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are;
@@ -48,6 +48,7 @@ class Outcome(msgspec.Struct, frozen=True):
     kept: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     unlicensed: tuple[str, ...] = ()
+    unspoken: tuple[str, ...] = ()
 
     @property
     def incomplete(self) -> bool:
@@ -82,6 +83,7 @@ class Outcome(msgspec.Struct, frozen=True):
         lines += _first("removed addresses of the previous release", self.lost, self.losses)
         if self.unlicensed:
             lines.append(f"no licence is stated in catalogue.toml for {', '.join(self.unlicensed)}")
+        lines += [f"the site has no words in {one}: put them into words/{one}.toml" for one in self.unspoken]
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))
 

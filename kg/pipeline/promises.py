@@ -18,6 +18,9 @@ from kg.release.manifest import File, digest
 from kg.release.opened import N_TRIPLES, Release
 from kg.system.errors import ReelgraphError
 
+_ASKED = 20
+"""Of so many films that are gone is looked for what they may be called now."""
+
 
 class Promises:
     """What was promised before a build, and whether that keeps it."""
@@ -40,6 +43,10 @@ class Promises:
                 yield before.checked(file)
             except ReelgraphError as error:
                 self._doubted.append((file, str(error)))
+
+    def held(self) -> Iterator[tuple[str, str]] | None:
+        """The documents of the release before, as (folder, slug); None where these are not known."""
+        return held(self._before) if self._before else None
 
     def account(self, identities: Identities, target: Path) -> None:
         """Tell which addresses are gone, when the next ledger is in `target`.
@@ -80,13 +87,38 @@ def remedy(catalogue: Path) -> str:
     return f"restore it from a copy, put a ledger that you trust into {instead}, or build into another folder"
 
 
-def _gone(before: Release, identities: Identities) -> Iterator[str]:
-    """The addresses of a release that are not published any more. Raises ReelgraphError where a dump is damaged."""
+def held(before: Release) -> Iterator[tuple[str, str]] | None:
+    """The documents of a release, as (folder, slug); None where a dump is damaged."""
+    try:
+        _check(before)
+    except ReelgraphError:
+        return None
+    return _documents(before)
+
+
+def _check(before: Release) -> None:
     for file in before.files("dump", N_TRIPLES):
         before.checked(file)
-    paths = (iris.document(iri).removeprefix(before.base) for iri in before.entities())
-    documents = ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
-    for folder, slug in identities.missing(documents):
+
+
+def _documents(release: Release) -> Iterator[tuple[str, str]]:
+    paths = (iris.document(iri).removeprefix(release.base) for iri in release.entities())
+    return ((folder, slug) for folder, _, slug in (path[:-1].rpartition("/") for path in paths))
+
+
+def _gone(before: Release, identities: Identities) -> Iterator[str]:
+    """The addresses of a release that are not published any more. Raises ReelgraphError where a dump is damaged."""
+    _check(before)
+    films, asked = _films(), 0
+    for folder, slug in identities.missing(_documents(before)):
         now = [f"{place}/{name}/" for place, name in identities.moved(folder, slug)]
         told = "redirects to" if len(now) == 1 else "now"
-        yield f"{folder}/{slug}/" + (f" ({told} {', '.join(now)})" if now else "")
+        asked += not now and folder in films
+        likely = identities.perhaps(folder, slug) if not now and folder in films and asked <= _ASKED else ""
+        perhaps = f" (probably renamed: {folder}/{likely}/; give the table a key to keep it)" if likely else ""
+        yield f"{folder}/{slug}/" + (f" ({told} {', '.join(now)})" if now else perhaps)
+
+
+def _films() -> frozenset[str]:
+    """The folders of what records describe."""
+    return frozenset(folder for folder, shape in profile().by_folder.items() if shape.record == "Record")

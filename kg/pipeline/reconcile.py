@@ -18,7 +18,7 @@ from kg.graph.identity.resolve import Identities, LedgerRow
 from kg.model.profile import profile
 from kg.pipeline import asking
 from kg.pipeline.brought import load
-from kg.pipeline.promises import own
+from kg.pipeline.promises import held, own
 from kg.release.opened import Release
 from kg.sources.catalogue import MATCHES, Catalogue, inputs
 from kg.system import resources
@@ -106,7 +106,8 @@ def reconciling(folder: Path, out: Path | None = None, progress: Progress = sile
         given = asking.answers(catalogue, asking.table(catalogue))
         found = _read(catalogue, Path(work), progress)
         promised = list(_ledger(catalogue, out))
-        with closing(Identities(Path(work) / "identities.sqlite", promised, catalogue.base, given)) as identities:
+        place, before = Path(work) / "identities.sqlite", partial(_held, out)
+        with closing(Identities(place, promised, catalogue.base, given, before)) as identities:
             for batch in progress("identify", found, len(found)):
                 mentioned = batches.load_mentioned(batch)
                 identities.add(mentioned.mentions, mentioned.precedence)
@@ -121,6 +122,10 @@ def _read(catalogue: Catalogue, work: Path, progress: Progress) -> list[Path]:
     tasks = [(source, paths, work / "records" / f"{number:06d}") for number, (source, paths) in enumerate(named)]
     read = (batches.read_file(catalogue.root, task) for task in tasks)
     return [batch for found in progress("read", read, len(tasks)) for batch in found]
+
+
+def _held(out: Path | None) -> Iterator[tuple[str, str]] | None:
+    return held(Release.open(out)) if out else None
 
 
 def _ledger(catalogue: Catalogue, out: Path | None) -> Iterator[LedgerRow]:

@@ -83,10 +83,20 @@ def answer(
     if name is None:
         if source and not Path(source).is_dir():
             raise ReelgraphError(f"{source}: folder not found; write `kg query OUT NAME`, or --endpoint URL")
+        if params:
+            raise ReelgraphError("-p is of a query, and none is given; write `kg query OUT NAME -p NAME=VALUE`")
         yield listing(resources.within(brought, queries)).encode()
         return
-    found = resources.within(brought, question, name, params, form)
+    found = resources.within(brought, question, name, params, form, "" if endpoint else _base(Path(source or "")))
     yield from asked(found, endpoint or Release.open(Path(source or "")), seconds, tell)
+
+
+def _base(out: Path) -> str:
+    """What the addresses of a release begin with; "" where there is none, which is told when it is asked."""
+    try:
+        return Release.open(out).base
+    except ReelgraphError:
+        return ""
 
 
 def _answered(name: str, asking: AbstractContextManager[BinaryIO], tell: Callable[[str], None]) -> Iterator[bytes]:

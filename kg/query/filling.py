@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 import msgspec
 
-from kg.model import values
+from kg.model import iris, values
 from kg.query.lexer import tokens
 from kg.query.named import Query
 from kg.query.parameters import TYPES, Parameter, substitute
@@ -15,6 +16,14 @@ from kg.system.spelling import hinted
 
 _RANGE = ("from", "until")
 """The names of the parameters that are the first and the last year."""
+
+
+_LOCAL = re.compile(r"([a-z]{1,40})/([a-z0-9-]{1,200})/?(?:#this)?")
+
+
+def _named(query: Query, type_: str) -> list[str]:
+    """The parameters of a type."""
+    return [parameter.name for parameter in query.parameters if parameter.type == type_]
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -40,10 +49,18 @@ class Given(msgspec.Struct, frozen=True):
         """A parameter as it was given."""
         return f"{self.option}{name[:80]}={self.values[name][:80]!r}"
 
+    def at(self, base: str, query: Query) -> Given:
+        """With the IRIs of things that are given as tables show them, by folder and slug: `person/andrew-haigh`."""
+        here = {name: self._thing(base, self.values[name]) for name in _named(query, "iri") if name in self.values}
+        return msgspec.structs.replace(self, values={**self.values, **here}) if base else self
+
+    def _thing(self, base: str, raw: str) -> str:
+        found = _LOCAL.fullmatch(raw.strip())
+        return iris.thing(base, found[1], found[2]) if found else raw
+
     def of(self, query: Query, type_: str) -> tuple[str, ...]:
         """The values of the parameters of a type."""
-        names = (parameter.name for parameter in query.parameters if parameter.type == type_)
-        return tuple(self.values[name] for name in names if name in self.values)
+        return tuple(self.values[name] for name in _named(query, type_) if name in self.values)
 
 
 def fill(query: Query, given: Given) -> str:

@@ -49,7 +49,12 @@ def _country(raw: str) -> str:
     try:
         return ntriples.literal(values.country(raw))
     except NotUnderstood as error:
-        raise NotUnderstood(hinted(str(error), raw, sorted(values.spelt_names()), 0.75)) from None
+        # Of a name that several have, the codes are told: there is no better name.
+        known = [] if "several" in str(error) else sorted(values.spelt_names())
+        raise NotUnderstood(hinted(str(error), raw, known, _ALIKE)) from None
+
+
+_ALIKE = 0.8
 
 
 TYPES: dict[str, Callable[[str], str]] = {

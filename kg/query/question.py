@@ -30,17 +30,21 @@ class Question(NamedTuple):
     named: bool = False
 
 
-def question(query: str, params: Iterable[str] | Mapping[str, str] = (), written: str | None = None) -> Question:
+def question(
+    query: str, params: Iterable[str] | Mapping[str, str] = (), written: str | None = None, base: str = ""
+) -> Question:
     """The query of ours with that name, in the file of that path, on stdin for "-", or that text.
 
     `params` are NAME=VALUE as on the command line, or values by name; `written` is by default the first format that
-    fits. Raises ReelgraphError where there is no such query, or where it is not to be run.
+    fits; `base` is what the addresses of the release begin with. Raises ReelgraphError where there is no such query, or
+    where it is not to be run.
     """
     found = find(query)
     with complaints_about(found.name):
         form, graphs = check(found.text)
         chosen = choose(form, written)
         given = Given(params) if isinstance(params, Mapping) else Given.read(found, params)
+        given = given.at(base, found)
         text, names, iris = fill(found, given), given.of(found, "name"), given.of(found, "iri")
         return Question(found.name, text, form, graphs, chosen, names, iris, is_named(query))
 

@@ -110,6 +110,11 @@ class Films:
         slugs = [slug for slug in spelt if f"-{title}-" in f"-{slug}-"] or near(title, spelt, _ALIKE, _OFFERED)
         return asked(islice(dict.fromkeys(called for slug in slugs for called in spelt[slug]), _OFFERED))
 
+    def own(self, film: Film, addresses: Iterable[str]) -> list[str]:
+        """The addresses of a film: its IRI and document, and those of some pages of which no other film is."""
+        pages = (page for page in dict.fromkeys((*addresses, *film.addresses())) if not {*self.at(page)} - {film})
+        return [film.iri, iris.document(film.iri), *pages]
+
     def at(self, address: str) -> list[Film]:
         """The films whose page has that address: the one that a record states, or that of the film's document."""
         if self._by_page is None:

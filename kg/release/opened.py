@@ -26,7 +26,7 @@ OWN = "own"
 """The folder, below those of shapes and queries, of what the catalogue brought."""
 
 N_TRIPLES = named("ntriples").media_type
-_MISSING = "is missing, or not a regular file"
+_MISSING = "the file is missing, or is not a regular file"
 _THING = f"{iris.THIS}>".encode()
 
 

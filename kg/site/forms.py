@@ -16,6 +16,7 @@ from babel.units import format_unit
 
 from kg.model.prefixes import XSD
 from kg.model.profile import Field
+from kg.site.words import words
 
 DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 _UNITS = ("duration-hour", "duration-minute", "duration-second")
@@ -113,6 +114,7 @@ def locale(language: str) -> Locale:
 _FORMS: dict[str, Callable[[str, str], str]] = {
     f"{XSD}date": day,
     f"{XSD}dateTime": moment,
+    f"{XSD}boolean": lambda text, language: words(language)["yes" if text == "true" else "no"],
     f"{XSD}duration": duration,
     f"{XSD}integer": lambda text, language: number(int(text), language),
     f"{XSD}decimal": lambda text, language: str(format_decimal(Decimal(text), locale=locale(language))),

@@ -32,14 +32,20 @@ _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _END = "<footer"
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{1}</{0}>\n'
 _GONE = "-"
+_TOLD = "+"
+_COLUMNS = (3, 4)
 
 
 class SitemapEntry(NamedTuple):
-    """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed."""
+    """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed.
+
+    `told` is not "" where it is among the addresses that changed. Tables had no such column once.
+    """
 
     path: str
     shows: str
     changed: str
+    told: str = ""
 
 
 def read(before: Release) -> dict[str, SitemapEntry]:
@@ -47,7 +53,7 @@ def read(before: Release) -> dict[str, SitemapEntry]:
     table = next((file for file in before.files("sitemap") if file.path == f"{FOLDER}/{_TABLE}"), None)
     text = before.checked(table).read_text("utf-8", "replace") if table else ""
     rows = (line.split("\t") for line in text.split("\n"))
-    return {row[0]: SitemapEntry(*row) for row in rows if len(row) == len(SitemapEntry._fields)}
+    return {row[0]: SitemapEntry(*row) for row in rows if len(row) in _COLUMNS}
 
 
 def write(target: Path, known: dict[str, SitemapEntry], site: Site) -> None:
@@ -57,21 +63,30 @@ def write(target: Path, known: dict[str, SitemapEntry], site: Site) -> None:
     rows = "".join("\t".join(page) + "\n" for page in pages)
     (target / FOLDER / _TABLE).write_text(rows, "utf-8")
     _write_sitemaps(target, site, [page for page in pages if page.shows != _GONE])
-    _write_changes(target, site, [f"{site.base}{page.path}" for page in pages if page.changed == site.date])
+    _write_changes(target, site, [f"{site.base}{page.path}" for page in pages if page.told])
     root = urlsplit(site.base).path or "/"
     rules = f"User-agent: *\nAllow: {root}\nSitemap: {site.base}{INDEX}\n"
     (target / "robots.txt").write_text(rules, "utf-8")
 
 
 def _pages(target: Path, site: Site, known: dict[str, SitemapEntry]) -> Iterator[SitemapEntry]:
-    """The pages that search engines may list, and those that went today, sorted by path."""
+    """The pages that search engines may list, and those that went today, sorted by path.
+
+    Those are told that the release before shows otherwise, on whatever day that was. Where it shows all as this one
+    does, and is of the same day, it is the same release, and tells the same.
+    """
     shown = dict(_shown(target, site))
+    new = {path for path in shown.keys() | known.keys() if shown.get(path, _GONE) != _shows(known.get(path))}
     for path in sorted(shown.keys() | known.keys()):
-        old = known.get(path, SitemapEntry(path, "", ""))
-        shows = shown.get(path, _GONE)
-        page = old if shows == old.shows else SitemapEntry(path, shows, site.date)
-        if shows != _GONE or page.changed == site.date:
-            yield page
+        if path in new:
+            yield SitemapEntry(path, shown.get(path, _GONE), site.date, _TOLD)
+        elif path in shown or known[path].changed == site.date:
+            today = not new and known[path].changed == site.date
+            yield known[path]._replace(told=known[path].told if today else "")
+
+
+def _shows(page: SitemapEntry | None) -> str:
+    return page.shows if page else ""
 
 
 def _shown(target: Path, site: Site) -> Iterator[tuple[str, str]]:

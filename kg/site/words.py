@@ -9,19 +9,31 @@ from pathlib import Path
 from kg.system import resources
 
 _FALLBACK = "en"
-_ANOTHER = 5
+_VARIANT, _ANOTHER = 2, 5
 
 
 @resources.kept
 def words(language: str) -> Mapping[str, str]:
     """The words in a language (BCP 47), those that it lacks in English."""
+    tables = _tables()
+    nearest = sorted(tables, key=lambda tag: nearness(tag, language), reverse=True)
+    near = (tables[tag] for tag in nearest if nearness(tag, language) < _ANOTHER)
+    return {word: text for table in near for word, text in table.items()}
+
+
+def has_words(language: str) -> bool:
+    """Whether the site has words in a language, or in a variant of it."""
+    return any(nearness(tag, language) <= _VARIANT for tag in _tables())
+
+
+@resources.kept
+def _tables() -> dict[str, dict[str, str]]:
+    """The words by language: ours, with those that a catalogue brings."""
     tables = tomllib.loads((Path(__file__).with_name("words.toml")).read_text("utf-8"))
     own = {path.stem: path for path in resources.own("words") if path.name != resources.LABELS}
     for tag, path in own.items():
         tables[tag] = tables.get(tag, {}) | tomllib.loads(path.read_text("utf-8"))
-    nearest = sorted(tables, key=lambda tag: nearness(tag, language), reverse=True)
-    near = (tables[tag] for tag in nearest if nearness(tag, language) < _ANOTHER)
-    return {word: text for table in near for word, text in table.items()}
+    return tables
 
 
 def how_many(least: str, most: str, language: str) -> str:

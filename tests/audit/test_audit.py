@@ -116,6 +116,18 @@ def test_one_name_of_the_cast_less(example: Path, tmp_path: Path, page: str) -> 
     assert found["line"] == line and re.fullmatch(r"/@graph/1/actor/\d/name", found["pointer"])
 
 
+@pytest.mark.parametrize("said", ["url", "mainEntityOfPage", "@id"])
+def test_markup_of_the_address_of_a_film_is_about_it(said: str, example: Path, tmp_path: Path, page: str) -> None:
+    """A film of another name at the page's own address, beside ours, is compared with the release."""
+    address = "https://www.filmfestival.be/en/film/perfect-days"
+    other: dict[str, Any] = {"@context": "https://schema.org", "@type": "Movie", "name": "Perfekte Tage", said: address}
+    other |= {"director": {"@type": "Person", "name": "W. Wenders"}, "duration": "PT1H"}
+    script = f'<script type="application/ld+json">{json.dumps(other)}</script></head>'
+    (tmp_path / "page.html").write_text(page.replace("</head>", script), "utf-8")
+    found = {each["property"] for each in _found(example, tmp_path) if each["rule"] == "extra"}
+    assert found >= {"name", "director", "duration"}
+
+
 def test_foreign_markup_is_matched_by_what_things_are_called(example: Path, tmp_path: Path) -> None:
     """A page that knows no IRI of ours is found by its address, and its people by their names."""
     says = {

@@ -152,3 +152,15 @@ def test_a_misspelt_word_is_suggested(arguments: list[str], hint: str) -> None:
     """A command, an option, a value."""
     done = CliRunner().invoke(main, arguments)
     assert done.exit_code == 2 and hint in done.stderr
+
+
+def test_help_is_a_command_too() -> None:
+    """`kg help` says what `kg --help` says."""
+    told, asked = (CliRunner().invoke(main, [word]) for word in ("help", "--help"))
+    assert (told.exit_code, told.stdout) == (0, asked.stdout)
+
+
+def test_an_option_before_the_command_is_explained() -> None:
+    """Where it belongs is said."""
+    told = CliRunner().invoke(main, ["-q", "build"])
+    assert told.exit_code == 2 and "Options stand behind the command: kg COMMAND -q" in told.output

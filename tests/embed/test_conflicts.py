@@ -16,10 +16,12 @@ def _found(release: Path, page: str, encoding: str = "utf-8") -> list[str]:
     assert film
     data = f"<head><meta charset={encoding}></head><body>\r\n{page}".encode(encoding)
     markup = film.markup()
-    found = list(conflicts(data, places(data), film.iri, markup))
-    new = put(data, document(data), places(data), markup)
+    said = document(data)
+    addresses = Release.open(release).films.own(film, said.addresses())
+    found = list(conflicts(data, places(data), film.iri, markup, addresses))
+    new = put(data, said, places(data), markup)
     # Our own block never contradicts itself, and moves no line.
-    assert list(conflicts(new, places(new), film.iri, markup)) == found
+    assert list(conflicts(new, places(new), film.iri, markup, addresses)) == found
     return found
 
 
@@ -44,6 +46,11 @@ def _json(said: str) -> str:
         ('"@id":"https://films.example.org/film/kin-2020/#this","name":"Kith"', ["2: name: Kith / Kin"]),
         ('"@id":"https://films.example.org/film/kin-2020/#this","director":{"@id":"#a"}', []),
         ('"name":"Salt","dateCreated":"2021"', []),
+        ('"name":"Kith","url":"http://festival.example/en/kin/"', ["2: name: Kith / Kin"]),
+        ('"name":"Kith","mainEntityOfPage":"https://festival.example/en/kin"', ["2: name: Kith / Kin"]),
+        ('"@id":"https://festival.example/en/kin#movie","name":"Kith"', ["2: name: Kith / Kin"]),
+        ('"name":"Kith","url":"https://festival.example/en/kin#2"', []),
+        ('"name":"Kith","url":"https://festival.example/en/kith"', []),
         ('"name":"Kin","dateCreated":"\\u202e\\u001b[2J"', ["2: dateCreated: \\u202e\\x1b[2J / 2020"]),
     ],
 )  # fmt: skip
@@ -79,3 +86,9 @@ def test_other_markup_is_no_concern(release: Path) -> None:
     assert (
         _found(release, '<p itemscope itemtype="https://schema.org/Person"><b itemprop="name">Kin</b> Movie</p>') == []
     )
+
+
+def test_films_of_one_page_are_told_apart(release: Path) -> None:
+    """Where several things have IRIs in the film's page, none of them is known by that to be the film."""
+    page = "\n".join(_json(f'"@id":"https://festival.example/en/kin#{name}","name":"{name}"') for name in ("a", "b"))
+    assert _found(release, page) == []

@@ -87,11 +87,32 @@ def test_an_address_that_goes_is_told(made: Callable[..., Outcome], out: Path) -
     """A film without a key that is corrected, or one that no source has any more; told once, and the ledger has it."""
     assert made(KEYED, UNKEYED).losses == ()
     outcome = made(KEYED, UNKEYED | {"year": 2025})
-    assert outcome.losses == ("film/there-2024/",) and "previous release: 1\n  film/there-2024/" in outcome.text()
+    perhaps = " (probably renamed: film/there-2025/; give the table a key to keep it)"
+    assert outcome.losses == (f"film/there-2024/{perhaps}",)
+    assert "previous release: 1\n  film/there-2024/" in outcome.text()
     again = made(KEYED, UNKEYED | {"year": 2025})
     assert (again.lost, again.release) == (0, outcome.release)
     assert made(KEYED, UNKEYED).losses == ("film/there-2025/",)
     assert "/film/there-2024/" in _films(out)
+
+
+@pytest.mark.parametrize(
+    ("changed", "renamed"),
+    [
+        ({"title": "Theer"}, "theer-2024"),
+        ({"title": "Elsewhere"}, "elsewhere-2024"),
+        ({"title": "Elsewhere", "directors": [{"name": "Zoe Ek"}]}, ""),
+    ],
+)
+def test_what_a_film_is_probably_called_now_is_told(
+    changed: dict[str, Any], renamed: str, made: Callable[..., Outcome]
+) -> None:
+    """A new film of the source with the people and year of one that is gone, or with nearly its title."""
+    before = {"title": "There", "year": 2024, "directors": [{"name": "Ann Lee"}]}
+    made(KEYED, before)
+    (told, *_) = made(KEYED, before | changed).losses
+    assert told.startswith("film/there-2024/") and (f"renamed: film/{renamed}/;" in told) == bool(renamed)
+    assert ("renamed" in told) == bool(renamed)
 
 
 def test_many_addresses_that_go_are_counted(made: Callable[..., Outcome]) -> None:

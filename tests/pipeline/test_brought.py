@@ -1,6 +1,7 @@
 """A catalogue brings its own shapes, layouts, words, queries and imports; a mistake in them has its file and line."""
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import kg
 from kg.cli import main
 from kg.model.extended import extended
 from kg.model.record import Person, Record
+from kg.pipeline.build import build
 from kg.system import resources
 
 pytestmark = pytest.mark.slow
@@ -689,3 +691,14 @@ def test_a_query_with_a_required_parameter(tmp_path: Path, catalogue: Catalogued
     catalogue(tmp_path / "own", {"queries/of-year.rq": asked}, {"films.jsonl": _native(FILMS)})
     assert _run("build", str(tmp_path / "own"), "--out", str(tmp_path / "out")).exit_code == 0
     assert "year" in _run("query", str(tmp_path / "out"), "of-year").stderr
+
+
+def test_a_language_without_words_is_told(tmp_path: Path, write_catalogue: Callable[..., None]) -> None:
+    """Of a language of the site in which it has no words a build says so, and where to put them."""
+    (tmp_path / "c").mkdir()
+    write_catalogue(tmp_path / "c", [("own", "native", "own.jsonl")])
+    catalogue = tmp_path / "c/catalogue.toml"
+    catalogue.write_text(re.sub("languages = .*", 'languages = ["de", "sv"]', catalogue.read_text(), count=1))
+    (tmp_path / "c/own.jsonl").write_text('{"title": "Kin"}\n')
+    told = build(tmp_path / "c", tmp_path / "out", date="2026-01-01").text()
+    assert "no words in sv: put them into words/sv.toml" in told and "words in de" not in told

@@ -13,6 +13,8 @@ import pytest
 
 import kg
 from kg.query.answering import answer
+from kg.query.question import question
+from kg.release.opened import Release
 from kg.system.errors import ReelgraphError
 
 
@@ -73,7 +75,9 @@ def test_a_mirror_has_all_dumps_of_a_syntax(mirror: Path) -> None:
     assert "it has no markup; build it without --dumps-only, or copy its folder markup too" in _refused(mirror)
     for path in [*(mirror / "dump").glob("film.*"), *(mirror / "dump").iterdir()]:
         path.unlink(missing_ok=True)
-        assert re.search("/dump/[a-z]+.[a-z]+: the release is damaged: is missing", _complaint(str(mirror), "counts"))
+        assert re.search(
+            "/dump/[a-z]+.[a-z]+: the release is damaged: the file is missing", _complaint(str(mirror), "counts")
+        )
 
 
 def _refused(out: Path) -> str:
@@ -190,6 +194,25 @@ def test_no_release(tmp_path: Path) -> None:
     """A folder without a release, and a query without a folder, are told."""
     assert "not a release" in _complaint(str(tmp_path), "awards")
     assert "write `kg query OUT NAME`" in _complaint("awards")
+
+
+def test_a_parameter_without_a_query(released: Path) -> None:
+    """A query that was forgotten is an error, and no list of queries."""
+    assert "none is given; write `kg query OUT NAME -p" in _complaint(str(released), params=("composer=x",))
+
+
+@pytest.mark.parametrize(("country", "hint"), [("Congo", False), ("Korea", False), ("Narnia", False), ("Belgim", True)])
+def test_a_country_is_guessed_where_it_is_near(country: str, hint: bool, released: Path) -> None:
+    """No other name is offered for one that several countries have, or that is like none."""
+    told = _complaint(str(released), "films-by-country", params=(f"country={country}",))
+    assert ("did you mean" in told) is hint
+
+
+def test_a_thing_is_named_as_tables_show_it(released: Path) -> None:
+    """By folder and slug, below the base of the release."""
+    base = Release.open(released).base
+    found = question("describe", ["thing=person/ann-lee/"], base=base)
+    assert found.iris == (f"{base}person/ann-lee/#this",)
 
 
 @pytest.mark.parametrize("content", ["<a> <b", None])

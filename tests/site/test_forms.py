@@ -1,13 +1,14 @@
 """Values as people of a language write them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model.prefixes import SCHEMA
+from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import Profile
 from kg.site import forms
 from kg.site.forms import day, duration, language_name, listed, literal, moment, number, percent, size
@@ -92,6 +93,13 @@ def test_the_field_says_how_a_value_is_written(plan: Profile, path: str, text: s
     """By its datatype, or by what its values are; a year has no thousands."""
     field = next(field for field in plan.by_class[SCHEMA + "Movie"].fields if field.path == SCHEMA + path)
     assert literal(field, text, "nl") == written
+
+
+@pytest.mark.parametrize(("language", "written"), [("en", "yes"), ("nl", "ja"), ("de", "ja"), ("fr", "oui")])
+def test_what_is_so_or_not_is_said_in_words(language: str, written: str, plan: Profile) -> None:
+    """A field of xsd:boolean has no `true` for a reader."""
+    field = next(field for field in plan.by_class[SCHEMA + "Movie"].fields if field.path == SCHEMA + "name")
+    assert literal(replace(field, datatype=f"{XSD}boolean"), "true", language) == written
 
 
 @given(

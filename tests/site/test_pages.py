@@ -91,7 +91,7 @@ def test_heading_and_sections(root: Element) -> None:
         ("Synopsis", ["Two sisters. One house.", "Twee zussen."]),
         ("Quote", ["Small & <great>. The Paper"]),
         ("Image", ["A house"]),
-        ("Same as", ["wikidata.org/entity/Q1"]),
+        ("Also at", ["wikidata.org/entity/Q1"]),
     ],
 )
 def test_values(root: Element, label: str, values: list[str]) -> None:

@@ -103,6 +103,15 @@ def test_the_same_build_again_is_the_same_release(releases: list[Path], tmp_path
     assert _build(tmp_path, "2026-01-01", ONE, TWO) == once
 
 
+def test_what_did_not_change_on_that_day_is_not_told(tmp_path: Path) -> None:
+    """A release of the same day tells only the pages that the one before it shows otherwise; again, the same ones."""
+    _build(tmp_path, "2026-01-01", ONE, TWO)
+    for _ in range(2):
+        changed = _changed(_build(tmp_path, "2026-01-01", ONE, TWO | {"duration": "90 min"}))
+        assert "film/two-2002/" in changed
+        assert not {"film/one-2001/", "person/ann/"} & changed
+
+
 def test_robots_find_the_sitemap(releases: list[Path]) -> None:
     """By robots.txt."""
     assert f"Sitemap: {BASE}sitemap.xml" in (releases[0] / "robots.txt").read_text().splitlines()

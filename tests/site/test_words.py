@@ -8,7 +8,7 @@ import pytest
 
 import kg.site
 from kg.model.profile import Field, Kind, Profile, Shape, profile
-from kg.site.words import worded, words
+from kg.site.words import has_words, worded, words
 
 TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(kg.site.__file__).with_name("words.toml").read_text("utf-8"))
 SHAPES = [shape for shape in profile().by_class.values() if shape.folder]
@@ -30,11 +30,17 @@ def test_places_for_numbers_are_kept(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "read_as"), [("en", "en"), ("nl", "nl"), ("nl-BE", "nl"), ("xx", "en"), ("", "en")]
+    ("language", "read_as"), [("en", "en"), ("nl", "nl"), ("nl-BE", "nl"), ("de-AT", "de"), ("xx", "en"), ("", "en")]
 )
 def test_a_language_without_words_gets_those_that_there_are(language: str, read_as: str) -> None:
     """Those of its primary language, or else the English ones."""
     assert words(language) == TABLES[read_as]
+
+
+@pytest.mark.parametrize(("language", "has"), [("de", True), ("fr-CA", True), ("sv", False), ("", False)])
+def test_whether_a_site_has_words(language: str, has: bool) -> None:
+    """In a language, or in a variant of it."""
+    assert has_words(language) is has
 
 
 @pytest.mark.parametrize(

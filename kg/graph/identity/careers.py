@@ -30,6 +30,11 @@ def trade(role: str) -> str:
     return forms.TRADES.get(role, role)
 
 
+def worded(role: str) -> str:
+    """A role in words: those of its field, or of its label."""
+    return role.removeprefix("other_credits ").replace("_", " ")
+
+
 def reach(trade: str) -> tuple[tuple[str, int], ...]:
     """The trades in which somebody of this trade is likely to work as well, each with the years between."""
     return _REACH.get(trade) or ((trade, GENERATION),)

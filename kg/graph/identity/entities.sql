@@ -11,9 +11,10 @@ UPDATE entity SET promised = 1, slug = found.slug FROM (
     SELECT COALESCE(joined.entity, named.mention) AS id, MIN(named.slug) AS slug
     FROM named LEFT JOIN joined ON joined.mention = named.mention GROUP BY 1
 ) AS found WHERE found.id = entity.id;
--- Of several that were promised the oldest stays.
-UPDATE entity SET promised = 1, slug = SUBSTR(found.slug, INSTR(found.slug, ' ') + 1) FROM (
-    SELECT COALESCE(joined.entity, key.mention) AS id, MIN(ledger.since || ' ' || ledger.slug) AS slug
+-- Of several that were promised the oldest stays. Whose name is the same as in the ledger goes before who was renamed.
+UPDATE entity SET promised = found.promised, slug = SUBSTR(found.slug, INSTR(found.slug, ' ') + 1) FROM (
+    SELECT COALESCE(joined.entity, key.mention) AS id, MIN(ledger.since || ' ' || ledger.slug) AS slug,
+        1 + MAX(key NOT IN (SELECT folder || ':record:' || new FROM renamed)) AS promised
     FROM key JOIN ledger USING (key) LEFT JOIN joined ON joined.mention = key.mention GROUP BY 1
 ) AS found WHERE found.id = entity.id;
 CREATE INDEX entity_slug ON entity (folder, slug);

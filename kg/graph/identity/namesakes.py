@@ -16,7 +16,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from kg.graph.identity import credited
-from kg.graph.identity.careers import GENERATION, colleagues, reach, trade
+from kg.graph.identity.careers import GENERATION, colleagues, reach, trade, worded
 from kg.graph.identity.components import Components
 
 _ENTANGLED = """
@@ -46,6 +46,7 @@ class Credit(NamedTuple):
     work: int
     film: int
     mention: int
+    role: str
 
 
 Part = list[Credit]
@@ -75,7 +76,10 @@ def _names(database: sqlite3.Connection) -> Iterator[tuple[int, Part]]:
         for entity, rows in groupby(database.execute(query), key=itemgetter(0)):
             yield (
                 entity,
-                [Credit(trade(role), year, work, film, mention) for _, year, role, film, mention, work in sorted(rows)],
+                [
+                    Credit(trade(role), year, work, film, mention, role)
+                    for _, year, role, film, mention, work in sorted(rows)
+                ],
             )
 
 
@@ -175,7 +179,7 @@ def _entities(database: sqlite3.Connection, entity: int, people: list[list[Part]
 
 
 def _said(credits: Part) -> str:
-    """The trades and years of a part, for a person."""
-    trades = ", ".join(sorted({credit.trade for credit in credits}))
+    """The roles and years of a part, for a person."""
+    roles = ", ".join(sorted({worded(credit.role) for credit in credits}))
     first, last = credits[0].year, credits[-1].year
-    return f"{trades} {first}" + (f"-{last}" if last > first else "")
+    return f"{roles} {first}" + (f"-{last}" if last > first else "")

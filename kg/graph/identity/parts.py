@@ -24,6 +24,7 @@ class Credit(NamedTuple):
     mention: int
     now: int
     suffix: str
+    role: str
 
     @property
     def place(self) -> tuple[int, int]:
@@ -33,7 +34,7 @@ class Credit(NamedTuple):
     @classmethod
     def of(cls, role: str, year: int, work: int, film: int, mention: int, now: int, name: str) -> Credit:
         """A credit by its role and the plain name in it."""
-        return cls(trade(role), year, work, film, mention, now, " ".join(sorted(suffixes(name))))
+        return cls(trade(role), year, work, film, mention, now, " ".join(sorted(suffixes(name))), role)
 
 
 Part = list[Credit]

@@ -14,13 +14,14 @@ from typing import NamedTuple
 
 import msgspec
 
-from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, telling
+from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, perhaps, renamed, telling
 from kg.graph.identity.asking.answers import Answers
 from kg.graph.identity.asking.evidence import Called, Evidence
 from kg.graph.identity.asking.matches import Answer
 from kg.graph.identity.asking.questions import Question, questions
 from kg.graph.identity.asking.why import Why
 from kg.graph.identity.mention import Mention, identifier, written
+from kg.graph.identity.renamed import Held
 from kg.graph.identity.said import Said
 from kg.graph.origins import Origin, Place, place
 from kg.model import iris
@@ -51,13 +52,20 @@ class Move(NamedTuple):
 class Identities:
     """The mentions of one build, and where its records stand. Add them all, `resolve` once, then ask."""
 
-    def __init__(self, path: Path, ledger: Iterable[LedgerRow], base: str = "", answers: Sequence[Answer] = ()) -> None:
+    def __init__(
+        self,
+        path: Path,
+        ledger: Iterable[LedgerRow],
+        base: str = "",
+        answers: Sequence[Answer] = (),
+        held: Held = lambda: None,
+    ) -> None:
         """Begin a new file at `path` with the promises of a ledger; of a key that is there twice the first holds.
 
         An IRI below `base` that a source states, as a release of this catalogue does, is a promise as well.
-        `answers` are a person's.
+        `answers` are a person's. `held` gives the documents of the release before.
         """
-        self._given = answers
+        self._given, self._held = answers, held
         self._database = sqlite3.connect(path)
         self._database.set_progress_handler(signals.listen, _STEPS)
         self._database.create_function("digest", 1, iris.digest, deterministic=True)
@@ -117,6 +125,7 @@ class Identities:
         """Decide who is who. Returns the slugs of the mentions (by `identifier`) that do not get the one they like."""
         self._database.execute("CREATE INDEX key_mention ON key (mention, scheme)")
         joining.run(self._database, "credited")
+        renamed.follow(self._database, self._held)
         self._answers = Answers(self._database, self._given)
         joining.join(self._database)
         self._answers.of_things()
@@ -198,6 +207,10 @@ class Identities:
         """What is published with the keys that the ledger has for a document: folder and slug of each."""
         query = "SELECT new_folder, new_slug FROM moved WHERE folder = ? AND slug = ? ORDER BY 1, 2"
         return list(self._database.execute(query, (folder, slug)))
+
+    def perhaps(self, folder: str, slug: str) -> str:
+        """The slug that a film which is gone probably has now; "" where nothing is likely."""
+        return perhaps.renamed(self._database, folder, slug)
 
     def moves(self) -> Iterator[Move]:
         """The documents of the ledger that have become part of one other document, by their paths."""

@@ -5,6 +5,8 @@ CREATE TABLE mention (id INTEGER PRIMARY KEY, folder TEXT, slug TEXT, precedence
 CREATE TABLE key (key TEXT, mention INTEGER, scheme TEXT, PRIMARY KEY (key, mention)) WITHOUT ROWID;
 CREATE TABLE ledger (key TEXT PRIMARY KEY, folder TEXT, slug TEXT, since TEXT) WITHOUT ROWID;
 CREATE TABLE own (scheme TEXT);
+CREATE TABLE renamed (folder TEXT, source TEXT, slug TEXT, old TEXT, new TEXT, film TEXT);
+CREATE TABLE held (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT ROWID;
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE INDEX joined_entity ON joined (entity);
 CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (film, mention)) WITHOUT ROWID;

@@ -13,7 +13,7 @@ from msgspec import Struct, convert
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
-from kg.sources.tables import summaries
+from kg.sources.tables import keyed, summaries
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
 from kg.sources.tables.layout import is_table, laid_out
@@ -54,8 +54,8 @@ class Proposal(Struct, frozen=True):
     """What a table seems to hold: rows looked at, and those that cannot be read, how it is laid out, its columns.
 
     `settings`: delimiter, header, sheet, array and encoding, where they are not what they are without a setting;
-    `missing`: marks that say nothing; `films`: the columns that name several films in a row, and what separates them;
-    `language`: that of its texts.
+    `key`: the column that names a row, and what a person should check; `missing`: marks that say nothing; `films`: the
+    columns that name several films in a row, and what separates them; `language`: that of its texts.
     """
 
     rows: int
@@ -65,6 +65,7 @@ class Proposal(Struct, frozen=True):
     columns: tuple[Found, ...]
     films: Options
     language: str
+    key: tuple[str, str] = ("", "")
 
     @property
     def has_title(self) -> bool:
@@ -126,7 +127,13 @@ def _proposal(table: Path, way: dict[str, str], told: str) -> Proposal:
     settings = {key: getattr(source, key) for key in _SETTINGS if getattr(source, key) not in ("", None)}
     if told not in ("", UTF_8):
         settings["encoding"] = told
-    return Proposal(count, lost, settings, missing, columns, films_of(present, fields), language_of(fields, present))
+    films, language = films_of(present, fields), language_of(fields, present)
+    return Proposal(count, lost, settings, missing, columns, films, language, _key(filled, fields))
+
+
+def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tuple[str, str]:
+    found = keyed.key_of(cells, [name for name, mapped in fields.items() if mapped.fields])
+    return (found, keyed.COUNTED if keyed.counts(cells[found]) else keyed.CHECK) if found else ("", "")
 
 
 def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Mapping[str, Mapped]) -> Found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.report.report import many
 from kg.sources.config import USUAL_LANGUAGE
 from kg.sources.tables.headers import number_of
+from kg.sources.tables.keyed import COUNTED
 from kg.sources.tables.proposal import Found, Proposal
 from kg.sources.tables.screenings import START
 from kg.sources.tables.separators import Options
@@ -25,6 +26,9 @@ def lines(found: Proposal) -> Iterator[str]:
     for setting, value in found.settings.items():
         why = f"  # {_WHY[setting]}" if setting in _WHY else ""
         yield f"{setting} = {toml.written(value)}{why}"
+    if found.key[0]:
+        off = "# " if found.key[1] == COUNTED else ""
+        yield f"{off}key = {toml.quoted(found.key[0])}  # check: {found.key[1]}"
     if found.missing:
         yield f"missing = {toml.written(found.missing)}  # cells with these values are empty"
     if _has_times(found):
@@ -40,7 +44,7 @@ def lines(found: Proposal) -> Iterator[str]:
         asked = f"  # check: {'; '.join(questions)}" if questions else ""
         yield f"{toml.key(field)} = {toml.written(mapped[0] if len(mapped) == 1 else list(map(_whole, mapped)))}{asked}"
     for column in found.columns:
-        if not column.fields:
+        if not column.fields and column.column != found.key[0]:
             asked = f"{column.question}; it has " if column.question else ""
             yield f"# ? = {toml.quoted(column.column)}  # {asked}{', '.join(column.examples) or 'always empty'}"
 
@@ -58,7 +62,7 @@ def told(found: Proposal) -> Iterator[str]:
             yield f"{setting} {found.settings[setting]}: {_WHY[setting]}"
     if (header := found.settings.get("header")) is not None:
         yield f"the names of the columns stand in row {header}" if header else "no row has the names of the columns"
-    yield from (_line(column, found.rows) for column in found.columns)
+    yield from (_line(column, found) for column in found.columns)
     if not found.language:
         yield f'language: neither names nor texts of columns tell it; "{USUAL_LANGUAGE}" is written: check it'
     if _has_times(found):
@@ -89,9 +93,11 @@ def _whole(mapped: str | Options) -> Options:
     return {"column": mapped} if isinstance(mapped, str) else mapped
 
 
-def _line(column: Found, count: int) -> str:
+def _line(column: Found, found: Proposal) -> str:
     """What a person is told of a column."""
-    filled = f"{column.column} ({column.filled} of {count} filled)"
+    filled = f"{column.column} ({column.filled} of {found.rows} filled)"
+    if column.column == found.key[0]:
+        return f"{filled}: key, as in {', '.join(column.examples)} - check: {found.key[1]}"
     if not column.fields:
         shown = f"; it has {', '.join(column.examples)}" if column.examples else ""
         return f"{filled}: {column.question or 'no field found'}; left out{shown}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from kg.graph.identity import names
 from kg.graph.identity.asking.matches import BY_RULES, SAME, Row
 from kg.graph.identity.asking.questions import Question, Side
+from kg.graph.identity.careers import worded
 from kg.graph.identity.compared import Compared, films, name_of, told_whole
 from kg.graph.identity.parts import Credit, beside
 
@@ -86,9 +87,9 @@ class Evidence:
         if len(set(compared.kinds)) > 1:
             doubts.append(f"one is a {compared.kinds[0]}, the other a {compared.kinds[1]}")
         found = dict.fromkeys((role, self.called(mention)) for role, mention, _ in compared.common)
-        grounds += [f"{_role(role)}: {name} in both" for role, name in list(found)[:SHOWN]]
+        grounds += [f"{worded(role)}: {name} in both" for role, name in list(found)[:SHOWN]]
         doubts += [
-            f"{_role(role)}: {self._in_role(one, role)} in the one, {self._in_role(other, role)} in the other"
+            f"{worded(role)}: {self._in_role(one, role)} in the one, {self._in_role(other, role)} in the other"
             for role in (told_whole(compared.against) or compared.against)[:SHOWN]
             if not compared.common
         ]
@@ -124,8 +125,9 @@ class Evidence:
         trades = {credit.trade for credit in one.credits} & {credit.trade for credit in other.credits}
         did = f"{_did(one.credits)}, and {_did(other.credits)}"
         apart = _apart(one.credits, other.credits)
+        roles = {credit.role for credit in one.credits} & {credit.role for credit in other.credits}
         if trades:
-            grounds.append(f"both: {', '.join(sorted(map(_role, trades)))}")
+            grounds.append(f"both: {', '.join(sorted(map(worded, roles)))}" if roles else f"of one trade: {did}")
         else:
             doubts.append(f"they do other things: {did}")
         if apart > 1:
@@ -147,7 +149,7 @@ class Evidence:
         """Where one of two stands: its records, with what it did there."""
         roles: dict[int, list[str]] = {}
         for credit in side.credits:
-            roles.setdefault(credit.film, []).append(f"{self.called(credit.mention)}, {_role(credit.trade)}")
+            roles.setdefault(credit.film, []).append(f"{self.called(credit.mention)}, {worded(credit.role)}")
         for film in side.films()[:SHOWN]:
             said = [f": {'; '.join(dict.fromkeys(roles[film]))}"] if film in roles else self._people(film)
             yield f"{self.place(film)}: {self.called(film)}{''.join(said)}"
@@ -157,7 +159,7 @@ class Evidence:
 
     def _people(self, film: int) -> list[str]:
         query = "SELECT role, person FROM credit WHERE film = ? ORDER BY role, person"
-        people = [f"{self.called(person)} ({_role(role)})" for role, person in self._database.execute(query, (film,))]
+        people = [f"{self.called(person)} ({worded(role)})" for role, person in self._database.execute(query, (film,))]
         return [f", with {', '.join(people[:SHOWN])}"] if people else []
 
     def place(self, film: int) -> str:
@@ -177,19 +179,14 @@ def _first_name(credits: Sequence[Credit]) -> int:
 
 
 def _did(credits: Iterable[Credit]) -> str:
-    """Trades and years."""
+    """Roles and years."""
     credits = list(credits)
     years = sorted({credit.year for credit in credits if credit.year})
-    trades = ", ".join(sorted({_role(credit.trade) for credit in credits}))
+    roles = ", ".join(sorted({worded(credit.role) for credit in credits}))
     span = "" if not years else f" {years[0]}" if len(years) == 1 else f" {years[0]}-{years[-1]}"
-    return f"{trades}{span}"
+    return f"{roles}{span}"
 
 
 def _apart(one: Sequence[Credit], other: Sequence[Credit]) -> int:
     years = [abs(a.year - b.year) for a in one for b in other if a.year and b.year]
     return min(years, default=0)
-
-
-def _role(role: str) -> str:
-    """A role in words."""
-    return role.removeprefix("other_credits ").replace("_", " ")

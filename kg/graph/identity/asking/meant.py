@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
-from kg.graph.identity import credited
+from kg.graph.identity import credited, renamed
 from kg.graph.identity.mention import written
 from kg.model import iris
 
@@ -25,7 +25,7 @@ class Meant(NamedTuple):
 def meant(database: sqlite3.Connection, text: str) -> Meant:
     """What a key stands for, or an IRI, whose keys the ledger has."""
     thing = iris.taken_apart(text if text.endswith(iris.THIS) else f"{text.rstrip('/')}/{iris.THIS}")
-    keys = [text]
+    keys = [renamed.now(database, text)]
     if thing and "://" in text:
         rows = database.execute("SELECT key FROM ledger WHERE folder = ? AND slug = ? ORDER BY key", thing[1:])
         keys = [f"{thing.folder}:{written(thing.base)}:{thing.name}", *(key for (key,) in rows)]

@@ -9,14 +9,14 @@ film. Who has done the one and the other may be one person, or two of one name. 
 
 The first divided by the second are the odds that they are two (a naive Bayes classifier). A colleague in common speaks
 for one. Films in which somebody is `Jr.` are a part by themselves: fathers and sons have one trade. A silence of more
-than thirty years in one trade is worth a question even where a name is rare. Nothing here joins or parts anybody: it
-says whom to ask about.
+than thirty years in one trade is worth a question even where a name is rare, if nothing that somebody of that name did
+lies in between, and all of it has a year. Nothing here joins or parts anybody: it says whom to ask about.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, groupby
 from operator import itemgetter
 from typing import NamedTuple
@@ -40,6 +40,11 @@ SELECT COALESCE(parted.entity, now), role, year, work, film, mention, now, name
 FROM credited LEFT JOIN parted ON parted.person = now ORDER BY 1, 3, 2, 4, 5, 6
 """
 _IDENTIFIED = "SELECT 1 FROM identified WHERE mention = ?1 OR mention IN (SELECT mention FROM joined WHERE entity = ?1)"
+
+_UNDATED = """
+SELECT 1 FROM credit JOIN said ON said.film = credit.film
+WHERE said.year = 0 AND person IN (SELECT ?1 UNION SELECT mention FROM joined WHERE entity = ?1)
+"""
 
 _COLLEAGUES = 0.1
 """By so much a colleague in common lowers the odds that two parts are two people's."""
@@ -101,18 +106,21 @@ def _pairs(database: sqlite3.Connection, chances: Chances) -> Iterator[Several]:
             continue
         name = name_of(database, entity)
         largest, *others = sorted(parts, key=lambda part: (-len(part), part[0]))
+        dated = not database.execute(_UNDATED, (entity,)).fetchone()
+        years = [credit.year for part in parts for credit in part] if dated else []
         few = combinations((largest, *others), 2) if len(parts) <= _FEW else ((largest, other) for other in others)
         for one, other in few:
             colleague = bool(beside(database, one) & beside(database, other))
             odds = chances.odds(name, one, other) * (_COLLEAGUES if colleague else 1)
-            likely = max(odds / (1 + odds), _by_suffix(one, other), 0 if colleague else _by_silence(one, other))
+            likely = max(odds / (1 + odds), _by_suffix(one, other), 0 if colleague else _by_silence(one, other, years))
             yield Several(entity, one, other, likely, colleague)
 
 
-def _by_silence(one: Part, other: Part) -> float:
-    """How likely years without a credit make two people of two parts, however rare the name."""
-    years = min(abs(a.year - b.year) for a in one for b in other)
-    return _SILENCE if years > _SILENT and {c.trade for c in one} & {c.trade for c in other} else 0
+def _by_silence(one: Part, other: Part, all_years: Sequence[int]) -> float:
+    """How likely years without a credit make two people of two parts, however rare the name; none of `all_years`."""
+    years, first, last = min((abs(a.year - b.year), *sorted((a.year, b.year))) for a in one for b in other)
+    silent = years > _SILENT and bool(all_years) and not any(first < year < last for year in all_years)
+    return _SILENCE if silent and {c.trade for c in one} & {c.trade for c in other} else 0
 
 
 def _by_suffix(one: Part, other: Part) -> float:

@@ -11,6 +11,7 @@ from kg.graph.identity import credited
 from kg.graph.identity.asking.answers import Answers
 from kg.graph.identity.asking.evidence import Called, Evidence
 from kg.graph.identity.asking.questions import Side, side
+from kg.graph.identity.careers import worded
 from kg.graph.identity.compared import films
 from kg.graph.identity.parts import Credit
 from kg.model import iris
@@ -151,7 +152,7 @@ class Why:
         yield from self._names(thing)
         for credit in thing.side.credits:
             film, name = self._evidence.called(credit.film), self._evidence.called(credit.mention)
-            yield f"  {self._evidence.place(credit.film)}: {film}: {name}, {credit.trade}"
+            yield f"  {self._evidence.place(credit.film)}: {film}: {name}, {worded(credit.role)}"
             if credited.entity(self._database, credit.mention) != thing.entity:
                 yield f"    meant here: {self._bound(thing, credit.film, credit.mention)}"
         for (said,) in self._database.execute(_PARTS, (thing.entity,)):

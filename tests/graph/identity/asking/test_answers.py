@@ -176,9 +176,15 @@ def test_films_that_may_be_one_are_asked_about_once(who: Asked) -> None:
         assert not who(films, answers=[Answer("matches.csv:2", same, _key("a"), _key("b"))]).questions
 
 
-@pytest.mark.parametrize(("year", "doubted"), [(1961, False), (1972, True)])
-def test_a_silence_of_decades_is_doubted(year: int, doubted: bool, who: Asked) -> None:
-    """Where a name has one trade, and more than thirty years without a credit, however rare the name is."""
+@pytest.mark.parametrize(
+    ("year", "between", "doubted"),
+    [(1961, [], False), (1972, [], True), (1972, [("editors", 1950)], False), (1972, [("composers", 0)], False)],
+)
+def test_a_silence_of_decades_is_doubted(year: int, between: list[tuple[str, int]], doubted: bool, who: Asked) -> None:
+    """Where a name has one trade, and more than thirty years without a credit, however rare the name is.
+
+    Whatever somebody of that name did in between, or nobody knows when, may fill them.
+    """
     given = ["".join(letters).title() for letters in itertools.product("bdfgk", "aeo", "lmnrst", "ao")]
     others = [
         _film(f"{name}-{made}", f"{name} {made}", made, composers=f"{name} {name}berg")
@@ -186,6 +192,7 @@ def test_a_silence_of_decades_is_doubted(year: int, doubted: bool, who: Asked) -
         for made in (1950, 1978)
     ]
     films = [_film(key, key, made, composers="Theodora Sodenquist") for key, made in (("one", 1934), ("two", year))]
+    films += [_film(f"{role}", role, made, **{role: "Theodora Sodenquist"}) for role, made in between]
     asked = who([*films, *others]).questions
     assert any("sodenquist" in question["subject_id"] for question in asked) is doubted
 
