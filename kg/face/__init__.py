@@ -49,7 +49,8 @@ def read(*paths: AnyPath, catalogue: AnyPath | None = None, reader: Reader | Non
 
     A folder stands for the files of its catalogue, or for all files in it that have a reader; the others are in
     `skipped` of what is given, a line for each suffix. `catalogue` is the folder of the catalogue whose mappings hold;
-    `reader` is taken instead of the one that the content asks for. Raises ReelgraphError where no reader is known.
+    `reader` is taken instead of the one that the content asks for. Raises ReelgraphError where there is no such
+    file, or no reader is known.
 
     >>> [record.title for record in kg.read("data/pages/all-of-us-strangers.txt")]
     ['All of Us Strangers']

@@ -17,7 +17,7 @@ from kg.sources.config import Reader, SourceConfig
 from kg.sources.looks import is_hidden, reader_of, unknown
 from kg.system import resources
 from kg.system.errors import ReelgraphError
-from kg.system.files import Unreadable, below, name, real
+from kg.system.files import Unreadable, below, existing, name, real
 from kg.system.progress import Progress, silent
 from kg.system.resources import Brought
 
@@ -41,9 +41,10 @@ class Reading:
     def __init__(self, paths: Sequence[Path], catalogue: Path | None, reader: Reader | None) -> None:
         """Nothing is read yet. A folder stands for the files of its catalogue, or else for all that have a reader.
 
-        Raises ReelgraphError for a file that `catalogue` does not name, or that no reader is known for.
+        Raises ReelgraphError for a path of nothing, a file that `catalogue` does not name, or that has no reader.
         """
         self.skipped: list[str] = []
+        existing(paths)
         if catalogue is not None:
             self._choices = _of_catalogue(paths, catalogue)
         else:

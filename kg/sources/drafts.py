@@ -41,8 +41,7 @@ def example() -> Draft:
 
 def of(given: Sequence[Path]) -> Draft:
     """What paths become: sources of one catalogue. Raises ReelgraphError where nothing is known to read one."""
-    if missing := next((path for path in given if not path.exists()), None):
-        raise ReelgraphError(f"{files.name(missing)}: there is no such file or folder")
+    files.existing(given)
     taken = {FILE, *resources.KINDS}
     once = {files.real(path): path for path in given}.values()
     named = [(path, unlike(path.resolve().name if path.is_dir() else path.name, taken)) for path in once]

@@ -5,10 +5,11 @@ What is packed (gzip, RFC 1952; Zstandard, RFC 8878) is unpacked on the way.
 
 import io
 import os
+import re
 import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from operator import attrgetter
 from pathlib import Path, PurePath
@@ -38,6 +39,18 @@ class Unreadable(ReelgraphError):
 def name(path: Path) -> str:
     """What a file is called, with `/`, in text that can be written: what of its name is not UTF-8 is escaped."""
     return path.as_posix().encode("utf-8", "backslashreplace").decode()
+
+
+_ADDRESS = re.compile(r"https?:/|ftp:/", re.IGNORECASE)
+
+
+def existing(paths: Iterable[Path]) -> None:
+    """Raise ReelgraphError for the first path that is none of a file or folder; `-` is standard input."""
+    for path in paths:
+        if _ADDRESS.match(str(path)) and not path.exists():
+            raise ReelgraphError(f"{name(path)}: an address; save what is there, and give the file")
+        if path != Path("-") and not path.exists():
+            raise ReelgraphError(f"{name(path)}: there is no such file or folder")
 
 
 def real(path: Path) -> Path:

@@ -149,10 +149,11 @@ def test_a_command_that_raises(
     assert done.stderr.startswith("kg: ") and done.stderr.count("\n") == 1 and "Traceback" not in done.stderr
 
 
-def test_what_is_unexpected_says_where(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_unexpected_says_where(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A person who reports it can say in which line of the code it was."""
     monkeypatch.setattr("kg.sources.looks.format_of", lambda path: path.no_such)
-    done = _invoke("read", "a.jsonl")
+    (tmp_path / "a.jsonl").write_text("{}\n", "utf-8")
+    done = _invoke("read", str(tmp_path / "a.jsonl"))
     assert " at kg/sources/looks.py:" in done.stderr and "please report it" in done.stderr
 
 

@@ -1,15 +1,18 @@
 """`kg read`: files, folders and catalogues as records and complaints."""
 
 import json
+import re
 from pathlib import Path
 from typing import get_args
 
 import pytest
 from click.testing import CliRunner, Result
 
+import kg
 from kg.cli import main
 from kg.cli.read import READERS
 from kg.sources.config import Reader
+from kg.system.errors import ReelgraphError
 
 ROOT = Path(__file__).parents[2]
 GOOD = '{"title": "Close", "year": 2022}\n'
@@ -72,3 +75,16 @@ def test_what_is_no_record_does_not_touch_the_others(tmp_path: Path) -> None:
 def test_every_reader_can_be_named() -> None:
     """The command line offers the readers that a catalogue can name."""
     assert sorted(get_args(Reader)) == READERS
+
+
+@pytest.mark.parametrize(
+    ("path", "why"),
+    [
+        ("films.csv", "films.csv: there is no such file or folder"),
+        ("https://films.example/films.csv", "an address; save what is there, and give the file"),
+    ],
+)
+def test_what_is_not_there_is_not_read(path: str, why: str) -> None:
+    """A path of nothing ends the reading before it begins, and nothing is fetched."""
+    with pytest.raises(ReelgraphError, match=re.escape(why)):
+        kg.read(path)
