@@ -10,9 +10,10 @@ published without one. A part that nothing of its document points at any more is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from kg.graph.sort import Spilled
 from kg.model.iris import THIS
@@ -26,6 +27,7 @@ List = tuple[tuple[str, str], ...]
 """What is stated of the list that a credit is in: predicates and terms."""
 
 _TYPE = iri(RDF_TYPE)
+_NAMES = ("title", "name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,46 @@ def document(blocks: Iterable[Spilled], table: Slots) -> list[str]:
     if len({b.records for stated in by_subject.values() for b in stated}) > 1:
         merged = _linked(_placed(merged, by_subject, table))
     return [line for lines in merged.values() for line in lines]
+
+
+class Difference(NamedTuple):
+    """What a record states of a thing where another value is published: the name of the thing, of the record, and of
+    the field, and both values (N-Triples syntax).
+    """
+
+    called: str
+    record: str
+    field: str
+    stated: str
+    published: str
+
+
+def differences(blocks: Iterable[Spilled], merged: Iterable[str], table: Slots) -> Iterator[Difference]:
+    """Where records of one document differ about its thing in what has room for one value; `merged` is the document."""
+    published: dict[str, list[tuple[str, str]]] = {}
+    for subject, predicate, term in map(cut, merged):
+        published.setdefault(subject[1:-1], []).append((predicate, term))
+    for subject, stated in groupby(blocks, key=lambda block: block.subject):
+        ours = published.get(subject, []) if subject.endswith(THIS) else []
+        fields = [pair for predicate, cls in ours if predicate == _TYPE for pair in table.fields.get(cls, ())]
+        single = {path: field for path, field in fields if path == iri(field.path) and _has_one(field)}
+        kept = {_slot(field, path, term): term for path, term in ours if (field := single.get(path))}
+        called = next((term for path, term in ours if path in single and single[path].name in _NAMES), "")
+        for block in stated if ours else ():
+            for _, path, term in map(cut, block.lines):
+                field = single.get(path)
+                other = kept.get(_slot(field, path, term)) if field else None
+                if field and other and other != term:
+                    yield from (Difference(called, record, field.name, term, other) for record in block.records)
+
+
+def _has_one(field: Field) -> bool:
+    return field.single or field.kind is Kind.TEXT
+
+
+def _slot(field: Field, path: str, term: str) -> tuple[str, str]:
+    """What has room for one value: a property, or a property in one language."""
+    return path, term.rpartition("@")[2] if field.kind is Kind.TEXT else ""
 
 
 def _placed(merged: Description, by_subject: Mapping[str, list[Spilled]], table: Slots) -> Description:

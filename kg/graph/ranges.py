@@ -13,7 +13,7 @@ from pathlib import Path
 from kg.gate.engine import Engine
 from kg.graph import merge
 from kg.graph.evidence import REFUSAL
-from kg.graph.merge import Slots
+from kg.graph.merge import Difference, Slots
 from kg.graph.sort import PROVENANCE, Spill, Spilled, joined
 from kg.model import iris
 from kg.model.ntriples import cut, iri, statement
@@ -32,10 +32,13 @@ Names = frozenset[str]
 
 @dataclass(frozen=True, slots=True)
 class Reduced:
-    """What reducing a range gave: newly refused records with the results against them, and documents by folder."""
+    """What reducing a range gave: newly refused records with the results against them, documents by folder, and where
+    records differ.
+    """
 
     refused: dict[str, tuple[Result, ...]]
     documents: tuple[tuple[str, str], ...]
+    differences: tuple[Difference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +62,20 @@ class Reducer:
         against = self._gate(documents)
         gone = self.refused | against.keys()
         published: list[tuple[str, str]] = []
+        differences: list[Difference] = []
         for folder, group in groupby(documents, key=lambda document: iris.folder(self.base, document.iri)):
             ours = list(group)
             merged = {document.iri: merge.document(document.left(gone), self.table) for document in ours}
+            for one in ours:
+                if one.differs(gone):
+                    differences += merge.differences(one.left(gone), merged[one.iri], self.table)
             published += [(folder, iris.name(document)) for document, lines in merged.items() if lines]
             if any(merged.values()):
                 self._write("published", folder, number, (line for lines in merged.values() for line in lines))
                 made = (document.made(gone) for document in ours if merged[document.iri])
                 self._write(MADE, folder, number, made)
             self._write("evidence", folder, number, (line for d in ours for line in d.evidence(self.base, gone)))
-        return Reduced(against, tuple(published))
+        return Reduced(against, tuple(published), tuple(differences))
 
     def _gate(self, documents: list[_Document]) -> dict[str, tuple[Result, ...]]:
         """Judge what records say differently; of a document that fails, the records go that make it fail."""

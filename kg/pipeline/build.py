@@ -202,9 +202,11 @@ class _Way:
             identities.unpublish()
             against: dict[str, tuple[Result, ...]] = {}
             make = partial(stages.reducer, self.catalogue.base, self.work, spill, refused)
+            tally.agree()
             for reduced in self._run("merge", Reducer.reduce, make, list(range(len(spill)))):
                 against |= reduced.refused
                 identities.publish(reduced.documents)
+                tally.differ((*identities.place(one.record), one) for one in reduced.differences)
             if not against:
                 break
             refused |= against.keys()

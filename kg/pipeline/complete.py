@@ -34,6 +34,10 @@ class Complete:
         told = ([lines(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
         self._database.executemany("INSERT INTO row VALUES (?, ?, ?, ?, ?, ?, ?)", told)
 
+    def forget(self, what: str) -> None:
+        """Take back all rows about something."""
+        self._database.execute("DELETE FROM row WHERE what = ?", (what,))
+
     def write(self, path: Path) -> None:
         """All rows as CSV, sorted, and let go of the file."""
         with path.open("w", encoding="utf-8", newline="") as file:

@@ -10,6 +10,7 @@ from kg.report.report import many
 from kg.system.terminal import shown
 
 WHO_IS_WHO = "uncertain identities"
+DISAGREE = "sources disagree"
 ALL = "faults.csv"
 """What has all that the reports have the first of."""
 
@@ -25,7 +26,7 @@ class Outcome(msgspec.Struct, frozen=True):
     `joined` counts the records of films, and the credits, that are one with others by evidence, without an identifier.
     `asked` counts answers of a person that hold, and open questions.
     `doubts` counts what identifiers do not settle of who is who, `doubtful` says of the first who they are;
-    `kinds` counts them by kind.
+    `kinds` counts them by kind. `differing` counts values of sources where another is published.
     """
 
     release: str
@@ -39,6 +40,7 @@ class Outcome(msgspec.Struct, frozen=True):
     doubts: int
     doubtful: tuple[str, ...]
     kinds: dict[str, int] = {}
+    differing: int = 0
     joined: tuple[int, int] = (0, 0)
     asked: tuple[int, int] = (0, 0)
     lost: int = 0
@@ -71,6 +73,10 @@ class Outcome(msgspec.Struct, frozen=True):
             credits = many(self.joined[1], "credit")
             lines.append(
                 f"joined without an identifier: {records} by title, year and people; {credits} by name and film"
+            )
+        if self.differing:
+            lines.append(
+                f"{DISAGREE}: {many(self.differing, 'value')} (all in report/{ALL}, and the query disagreements)"
             )
         if self.doubts:
             kinds = ", ".join(f"{kind} {count}" for kind, count in self.kinds.items())

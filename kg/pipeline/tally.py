@@ -10,16 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from kg.graph.batches import Mapped
+from kg.graph.merge import Difference
+from kg.model.ntriples import plain
 from kg.model.record import Fault
 from kg.model.shapes import Graph
 from kg.pipeline.complete import Complete, Row
-from kg.pipeline.outcome import ALL, WHO_IS_WHO, Outcome
+from kg.pipeline.outcome import ALL, DISAGREE, WHO_IS_WHO, Outcome
 from kg.pipeline.reading import complaint
+from kg.rdf.statements import term
 from kg.report import words
 from kg.report.account import account
 from kg.report.findings import Finding, Group, Summary, grouped, merged
 from kg.report.leftovers import Sum
-from kg.report.report import place
+from kg.report.report import many, place
 from kg.report.result import VIOLATION, Result
 from kg.report.validation import REPORTS
 from kg.system.errors import ReelgraphError
@@ -50,6 +53,7 @@ class Tally:
         self.joined = (0, 0)
         self.asked = (0, 0)
         self._doubts: Counter[str] = Counter()
+        self._differing = 0
         self._doubtful: tuple[str, ...] = ()
         self._lost = 0
         self.losses: list[str] = []
@@ -80,6 +84,19 @@ class Tally:
         for kind, doubt in chain(first, doubts):
             self._doubts[kind] += 1
             self._all.add([(WHO_IS_WHO, "", 0, "", kind, "", doubt)])
+
+    def agree(self) -> None:
+        """Begin again to count where sources disagree."""
+        self._differing = 0
+        self._all.forget(DISAGREE)
+
+    def differ(self, differences: Iterable[tuple[str, int, Difference]]) -> None:
+        """Count what is stated otherwise than it is published, each with its file and line."""
+        for path, line, one in differences:
+            self._differing += 1
+            stated, published = (plain(term(value)) for value in (one.stated, one.published))
+            called = plain(term(one.called)) if one.called else ""
+            self._all.add([(DISAGREE, path, line, called, one.field, stated, f"published is {published}")])
 
     def lose(self, addresses: Iterable[str]) -> None:
         """Count addresses that are gone; the first are kept. They stand in no report, which the next build repeats."""
@@ -122,7 +139,9 @@ class Tally:
     def _notes(self) -> Iterator[str]:
         if self._told[True]:
             yield f"values not understood: {self._told[True]}"
-        if self.refused or self._told or self._doubts:
+        if self._differing:
+            yield f"{DISAGREE}: {many(self._differing, 'value')}, another of which is published"
+        if self.refused or self._told or self._doubts or self._differing:
             yield f"everything left out, not understood or uncertain: {ALL}"
         if self._doubts:
             yield f"{WHO_IS_WHO}: {self._doubts.total()}"
@@ -163,6 +182,7 @@ class Tally:
             complaints=tuple(islice(self._complaints(), _COMPLAINTS_TOLD)),
             joined=self.joined,
             asked=self.asked,
+            differing=self._differing,
             doubts=self._doubts.total(),
             kinds=dict(self._doubts),
             doubtful=self._doubtful[:_COMPLAINTS_TOLD],

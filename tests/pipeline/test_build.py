@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import pytest
 
+import kg
 from kg.pipeline.build import build
 from kg.sources.catalogue import load, reaches
 from kg.system.errors import ReelgraphError
@@ -590,3 +591,24 @@ def test_a_record_without_a_title_is_named_as_its_source_names_it(tmp_path: Path
     (folder / "a.ttl").write_text(movie.format("name").replace("Zoë", "a") + movie.format("dateCreated"))
     outcome = build(folder, tmp_path / "out", dumps_only=True)
     assert outcome.complaints == ("a.ttl:2: http://e.org/Zoë%20x: title is missing",)
+
+
+def test_where_sources_disagree_is_told(tmp_path: Path) -> None:
+    """With the file and line of what is not published; the report counts it, and the evidence has both."""
+    for name, minutes in (("a", 114), ("b", 113)):
+        (tmp_path / f"{name}.csv").write_text(f"title,year,director,minutes\nClose,2022,Ann Lee,{minutes}\n", "utf-8")
+    kg.init(tmp_path / "films", tmp_path / "a.csv", tmp_path / "b.csv")
+    outcome = kg.build(tmp_path / "films", tmp_path / "out")
+    assert outcome.differing == 1 and "sources disagree: 1 value " in outcome.text()
+    report = tmp_path / "out/current/report"
+    (row,) = (row for row in csv.DictReader((report / "faults.csv").open("r", encoding="utf-8")) if row["film"])
+    assert row == {
+        "what": "sources disagree",
+        "source": "b.csv",
+        "line": "2",
+        "film": "Close",
+        "field": "duration",
+        "value": "PT1H53M",
+        "reason": "published is PT1H54M",
+    }
+    assert "sources disagree: 1 value" in (report / "report.txt").read_text("utf-8")

@@ -186,7 +186,9 @@ ROOMS = ("audit", "embed", "gate", "graph", "query", "rdf", "sources")
 
 # What comes with the program, what a release holds, and what is written.
 OURS = {
+    "gate/candidates",
     "gate/schemaorg",
+    "sources/tables/notes",
     "graph/batches",
     "graph/identity/joining",
     "graph/identity/ledger",
