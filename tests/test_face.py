@@ -23,6 +23,7 @@ from kg import face
 from kg.cli import main
 from kg.face import asked, release
 from kg.system import resources
+from kg.system.errors import ReelgraphError
 
 FILM = "all-of-us-strangers-2023"
 VALUES = """SELECT ?text ?iri ?int ?year ?decimal ?double ?yes ?day ?moment ?length ?none ?old {
@@ -204,6 +205,12 @@ def test_a_constructed_graph(example: Path) -> None:
     )
     assert isinstance(graph, rdflib.Graph)
     assert len(graph) == len(set(graph.subjects())) > 50
+
+
+def test_what_is_not_in_a_release_has_no_graph(example: Path) -> None:
+    """It is an error, and no empty graph."""
+    with pytest.raises(ReelgraphError, match="not in the release"):
+        kg.open(example).graph("https://films.example.org/film/nowhere/#this")
 
 
 def test_the_graph_of_a_film(example: Path) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.face.asked import Asked, graph_of
 from kg.system import resources
+from kg.system.errors import ReelgraphError
 from kg.system.progress import Progress, silent
 
 if TYPE_CHECKING:
@@ -62,10 +63,15 @@ class Release(Asked):
         return self._source.entities()
 
     def graph(self, iri: str) -> rdflib.Graph:
-        """What the page of a thing states: itself, type and name of what it links to, and what links to it."""
+        """What the page of a thing states: itself, type and name of what it links to, and what links to it.
+
+        Raises ReelgraphError where the release does not have the thing.
+        """
         import pyoxigraph as ox
 
-        triples = (quad.triple for quad in self._source.graph(iri))
+        triples = [quad.triple for quad in self._source.graph(iri)]
+        if not triples:
+            raise ReelgraphError(f"{iri}: not in the release; give the IRI of a thing that it has")
         return graph_of(ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES) or b"")
 
     def feed(self) -> Iterator[str]:
