@@ -92,4 +92,5 @@ def _shapes(profile: str) -> dict[str, str]:
 def _lack(result: Result, profile: str) -> str:
     shapes = markup.shapes(profile)
     told = words.rule(shapes, result.source_shape, result.component)
-    return words.about(words.name(shapes, result.source_shape), words.filled(told, result.message) or told)
+    named = words.local_name(result.path.strip("<>")) or words.name(shapes, result.source_shape)
+    return words.about(named, words.filled(told, result.message) or told)

@@ -22,9 +22,10 @@ def written(rules: Iterable[Mapping[str, Any]], results: Iterable[Mapping[str, A
     return json.written({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def rule(name: str, text: str, address: str = "") -> dict[str, Any]:
-    """A rule, what it means, and the address that tells more."""
-    return {"id": name, "shortDescription": {"text": shown(text)}} | ({"helpUri": address} if address else {})
+def rule(name: str, text: str, address: str = "", full: str = "") -> dict[str, Any]:
+    """A rule, what it means, and the address that tells more; `full` is what it asks for, in a sentence or two."""
+    more = {"fullDescription": {"text": shown(full)}} if full else {}
+    return {"id": name, "shortDescription": {"text": shown(text)}} | more | ({"helpUri": address} if address else {})
 
 
 def result(of: str, level: str, text: str, path: str, line: int) -> dict[str, Any]:

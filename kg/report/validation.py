@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from kg.model.ntriples import plain
-from kg.model.prefixes import RDFS
+from kg.model.prefixes import RDFS, SH
 from kg.model.record import Fault
 from kg.model.shapes import Graph
 from kg.report import html, json, sarif, text, turtle, words
@@ -77,7 +77,7 @@ def _said(example: Example) -> str:
 
 def _sarif(found: Account, shapes: Graph) -> str:
     """A rule for each that was broken and a result for each time."""
-    rules = [sarif.rule(_id(rule), _demand(rule), _help(rule, shapes)) for rule in found.rules]
+    rules = [sarif.rule(_id(rule), _demand(rule), _help(rule, shapes), _asks(rule, shapes)) for rule in found.rules]
     unread = (
         sarif.result(_UNREAD, "error", " ".join((f.field, f.raw, f.reason)), f.path, f.line) for f in found.faults
     )
@@ -101,6 +101,11 @@ def _help(rule: Rule, shapes: Graph) -> str:
     shape = rule.shape if rule.shape.startswith("_:") else f"<{rule.shape}>"
     stating = (shape, *shapes.parents.get(shape, ()))
     return next((plain(value) for each in stating for value in shapes.values(each, RDFS + "seeAlso")), "")
+
+
+def _asks(rule: Rule, shapes: Graph) -> str:
+    """What the shape says that it asks for."""
+    return shapes.words(f"<{rule.shape}>", SH + "description")
 
 
 def _demand(rule: Rule, example: Example | None = None) -> str:

@@ -28,8 +28,7 @@ def write(target: Path) -> None:
 
 def lacking(text: str) -> list[str]:
     """What the markup of a film lacks for the results that it can become, in words."""
-    lacks = (f"{one.result}: {why[:1].lower()}{why[1:]}" for _, one in _eligible([_read(text)]) for why in one.lacks)
-    return list(dict.fromkeys(lacks))
+    return list(dict.fromkeys(f"{one.result}: {why}" for _, one in _eligible([_read(text)]) for why in one.lacks))
 
 
 def _films(paths: Iterable[Path]) -> Iterator[tuple[str, ...]]:

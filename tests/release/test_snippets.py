@@ -64,7 +64,7 @@ def test_what_a_film_lacks_is_told(example: Path) -> None:
     films = [path for path in example.glob("markup/**/*.json") if b'"Movie"' in path.read_bytes()]
     assert len(rows) == len(films) and len({row["film"] for row in rows}) == len(rows)
     said = {(row["result"], row["eligible"], row["lacks"]) for row in rows}
-    assert said == {("film carousel", "no", "Image is missing")}
+    assert said == {("film carousel", "no", "image is missing")}
 
 
 def test_a_feed_has_every_film(example: Path) -> None:

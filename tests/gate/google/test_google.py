@@ -188,13 +188,13 @@ def test_other_syntaxes_are_judged_alike(tmp_path: Path, syntax: str, what: str,
 
 
 def test_every_rule_says_who_states_it() -> None:
-    """With the address of the page, the day on which it was written down, and a name."""
+    """With the address of the page, the day on which it was written down, a name, and what it asks for."""
     for node, statements in SHAPES.nodes.items():
         if any(plain(cls) == SH + "NodeShape" for cls in statements.get(RDF + "type", ())):
             assert SHAPES.value(node, "http://www.w3.org/2000/01/rdf-schema#seeAlso"), node
             assert SHAPES.value(node, "http://purl.org/dc/terms/date"), node
         if SH + "path" in statements:
-            assert SHAPES.words(node, SH + "name"), node
+            assert SHAPES.words(node, SH + "name") and SHAPES.words(node, SH + "description"), node
 
 
 def test_sarif_leads_to_the_line(tmp_path: Path) -> None:

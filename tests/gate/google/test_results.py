@@ -154,7 +154,7 @@ def test_each_result_says_what_it_lacks(tmp_path: Path) -> None:
     found = _judged(tmp_path, {**FILM, "trailer": video})
     assert {one["result"]: one["lacks"] for one in found["becomes"]} == {
         "film carousel": [],
-        "video": ["Uploaded is missing"],
+        "video": ["uploadDate is missing"],
     }
 
 
