@@ -100,7 +100,10 @@ def validate(path: Path, by: Judging) -> Verdict:
         # A search engine passes over a block that it cannot read: so its page lacks what stands there.
         unread = (Finding("Markup", given.name, one.line, usage.unread(one)) for one in found.lost)
         told = eligibility.eligible(seen, results, by.markup)
-        becomes = (Becomes(one.result, one.name, given.name, places.get(one.node, 0), one.lacks) for one in told)
+        becomes = (
+            Becomes(one.result, labels.get(one.node, one.name), given.name, places.get(one.node, 0), one.lacks)
+            for one in told
+        )
         notes = tuple(_notes(given, found))
         return Verdict(tuple(sorted((*findings, *unread))), focus_nodes, notes, (), tuple(becomes))
     faults = tuple(Fault("", "", mistake.why, given.name, mistake.line) for mistake in found.lost)

@@ -64,3 +64,14 @@ FORMS: dict[str, Callable[[str], bool]] = {
     f"{SCHEMA}Text": lambda text: True,
 }
 """Datatype → whether a string is one. A datatype that is a kind of Text takes what Text takes."""
+
+WORDS = {
+    f"{SCHEMA}Date": "a date (2024-03-01)",
+    f"{SCHEMA}DateTime": "a date with a time (2024-03-01T20:00:00+01:00)",
+    f"{SCHEMA}Time": "a time (20:00)",
+    f"{SCHEMA}Duration": "a duration (PT1H42M)",
+    f"{SCHEMA}Number": "a number (4.5)",
+    f"{SCHEMA}Boolean": "true or false",
+    f"{SCHEMA}URL": "an address (https://www.example.org/)",
+}
+"""Datatype → what a value of it is, for a person; Integer and Float are kinds of Number."""

@@ -13,7 +13,7 @@ from functools import cache
 
 import pyoxigraph as ox
 
-from kg.gate.forms import FORMS, is_relative
+from kg.gate.forms import FORMS, WORDS, is_relative
 from kg.gate.misspelt import no_class, no_property
 from kg.gate.schemaorg import vocabulary
 from kg.model.ntriples import Term, iri
@@ -226,7 +226,11 @@ def _severity(rule: str) -> str:
 
 
 def _unheard(triple: ox.Triple, rule: str) -> str:
-    """The term that a rule about terms is broken by, and which one may be meant."""
+    """The term that a rule about terms is broken by, and which one may be meant; the form that a value should have."""
     if rule == "property":
         return no_property(triple.predicate.value)
+    if rule == "form":
+        ranges = vocabulary().ranges[triple.predicate.value]
+        asked = [told for name, told in WORDS.items() if any(name in vocabulary().ancestors(cls) for cls in ranges)]
+        return f"must be {' or '.join(asked)}"
     return " ".join(map(no_class, _class(triple))) if rule == "class" else ""

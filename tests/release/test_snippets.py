@@ -58,13 +58,13 @@ def test_every_film_has_a_file(example: Path) -> None:
 def test_what_a_film_lacks_is_told(example: Path) -> None:
     """On stderr, and of all films in a table of the report: no source of the example states an image."""
     result = CliRunner().invoke(main, ["markup", str(example), "perfect-days-2023"])
-    assert result.stderr == "kg: not eligible for results of search engines: film carousel: image is missing\n"
+    assert result.stderr == "kg: not eligible for results of search engines: film in a carousel: image is missing\n"
     with (example / "report/eligibility.csv").open(encoding="utf-8") as table:
         rows = list(csv.DictReader(table))
     films = [path for path in example.glob("markup/**/*.json") if b'"Movie"' in path.read_bytes()]
     assert len(rows) == len(films) and len({row["film"] for row in rows}) == len(rows)
     said = {(row["result"], row["eligible"], row["lacks"]) for row in rows}
-    assert said == {("film carousel", "no", "image is missing")}
+    assert said == {("film in a carousel", "no", "image is missing")}
 
 
 def test_a_feed_has_every_film(example: Path) -> None:

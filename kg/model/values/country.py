@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from kg.model.iris import normal
 from kg.model.values import cldr
@@ -46,11 +46,13 @@ def may_begin(said: str) -> bool:
     return _is_beginning(said)
 
 
-def country_names(code: str, languages: Iterable[str]) -> dict[str, str]:
+def country_names(code: str, languages: Collection[str]) -> dict[str, str]:
     """Language → name of the country in it; where none of them has one, and if it is gone, the English name."""
     names = {language: name for language in languages if (name := _territories(language).get(code))}
     if gone := table("iso3166")["gone"].get(code):
-        return {"en": gone[-1], **names}
+        others = table("iso3166")["gone_names"]
+        told = {language: name for language in languages if (name := others.get(language, {}).get(code))}
+        return {"en": gone[-1], **told, **names}
     return names or {"en": _territories("en")[code]}
 
 

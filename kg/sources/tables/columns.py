@@ -40,7 +40,7 @@ NOTHING = (*data()["nothing"]["marks"], *sorted(MISSING))
 """Marks that say nothing."""
 
 _UNLIKE = "hardly a cell is understood"
-_EACH = "{mark} stands in its name and in its cells: is a part of a cell for each of {fields}? give each a column"
+_EACH = "one column for {fields}, with {mark} between them; give each a column of its own in the table"
 _EMPTY = 3
 """The rank of a column without any cell: only what no other states is left to it."""
 

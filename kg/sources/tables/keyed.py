@@ -8,6 +8,7 @@ from typing import Any
 from kg.sources.tables.headers import called, data
 
 CHECK = "does each film keep it, whatever is added or sorted? Then it keeps its address"
+SHOWINGS = "each row is a screening, so rows of one title are one film; are there two films of one title?"
 COUNTED = "only counts the rows; if a film keeps its number when rows are added or sorted, remove the #"
 
 
@@ -16,6 +17,12 @@ def key_of(cells: Mapping[str, Sequence[Any]], taken: Collection[str]) -> str:
     names = set(data()["keys"]["headers"])
     likely = (name for name in cells if name not in taken and names.intersection(called(name)))
     return next((name for name in likely if _tells_apart(cells[name])), "")
+
+
+def repeats(column: Sequence[Any]) -> bool:
+    """Whether several rows have the same."""
+    said = [str(cell).strip() for cell in column if cell not in (None, "")]
+    return len(set(said)) < len(said)
 
 
 def counts(column: Sequence[Any]) -> bool:

@@ -19,6 +19,7 @@ from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_
 from kg.sources.tables.layout import is_table, laid_out
 from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
 from kg.sources.tables.rows.row import MOST_COLUMNS, Row
+from kg.sources.tables.screenings import START
 from kg.sources.tables.separators import Options
 from kg.sources.tables.speech import language_of
 from kg.system.charset import UTF_8
@@ -131,7 +132,15 @@ def _proposal(table: Path, way: dict[str, str], told: str) -> Proposal:
     return Proposal(count, lost, settings, missing, columns, films, language, _key(filled, fields))
 
 
+_TELLING = frozenset(("year", "directors", "identifiers"))
+"""What tells films of one title apart."""
+
+
 def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tuple[str, str]:
+    stated = {field for mapped in fields.values() for field in mapped.fields}
+    title = next((name for name, mapped in fields.items() if "title" in mapped.fields), "")
+    if title and START in stated and stated.isdisjoint(_TELLING) and keyed.repeats(cells[title]):
+        return title, keyed.SHOWINGS
     found = keyed.key_of(cells, [name for name, mapped in fields.items() if mapped.fields])
     return (found, keyed.COUNTED if keyed.counts(cells[found]) else keyed.CHECK) if found else ("", "")
 

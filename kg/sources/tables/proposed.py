@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.report.report import many
 from kg.sources.config import USUAL_LANGUAGE
 from kg.sources.tables.headers import number_of
-from kg.sources.tables.keyed import COUNTED
+from kg.sources.tables.keyed import COUNTED, SHOWINGS
 from kg.sources.tables.proposal import Found, Proposal
 from kg.sources.tables.screenings import START
 from kg.sources.tables.separators import Options
@@ -63,6 +63,8 @@ def told(found: Proposal) -> Iterator[str]:
     if (header := found.settings.get("header")) is not None:
         yield f"the names of the columns stand in row {header}" if header else "no row has the names of the columns"
     yield from (_line(column, found) for column in found.columns)
+    if found.key[1] == SHOWINGS:
+        yield f"key: {found.key[0]} - check: {SHOWINGS}"
     if not found.language:
         yield f'language: neither names nor texts of columns tell it; "{USUAL_LANGUAGE}" is written: check it'
     if _has_times(found):
@@ -96,7 +98,7 @@ def _whole(mapped: str | Options) -> Options:
 def _line(column: Found, found: Proposal) -> str:
     """What a person is told of a column."""
     filled = f"{column.column} ({column.filled} of {found.rows} filled)"
-    if column.column == found.key[0]:
+    if column.column == found.key[0] and not column.fields:
         return f"{filled}: key, as in {', '.join(column.examples)} - check: {found.key[1]}"
     if not column.fields:
         shown = f"; it has {', '.join(column.examples)}" if column.examples else ""

@@ -19,7 +19,7 @@ from kg.sources.tables.rows.row import Row
 _WORDS = Path(__file__).with_suffix(".toml")
 SUMMARY = "is a total row, not a film"
 NOTE = "is a note below the table, not a film"
-LONE = "is the last row, says little, and is read as a film"
+LONE = "is the last row and has hardly more than a title; it is read as a film: if it is none, delete it"
 TOLD = frozenset((SUMMARY, NOTE, LONE))
 
 _MOST = 5

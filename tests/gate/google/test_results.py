@@ -97,7 +97,7 @@ FAULTY: list[tuple[str, str, Any]] = [
     ),
     ("a status that there is not", "is not one of the values", {**EVENT, "eventStatus": "Cancelled"}),
     ("a day in words", "must be a date", {**EVENT, "startDate": "next Friday"}),
-    ("a length in words", "must be a date (2024-03-01), a time, a duration", {**FILM, "duration": "104 min"}),
+    ("a length in words", "must be a duration (PT1H42M)", {**FILM, "duration": "104 min"}),
     (
         "a value above its scale",
         "outside its scale",
@@ -153,7 +153,7 @@ def test_each_result_says_what_it_lacks(tmp_path: Path) -> None:
     video = {key: value for key, value in VIDEO.items() if key != "uploadDate"}
     found = _judged(tmp_path, {**FILM, "trailer": video})
     assert {one["result"]: one["lacks"] for one in found["becomes"]} == {
-        "film carousel": [],
+        "film in a carousel": [],
         "video": ["uploadDate is missing"],
     }
 

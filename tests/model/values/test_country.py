@@ -181,8 +181,9 @@ def test_the_standard_of_the_gone(theirs: Any) -> None:
 
 
 def test_names_of_the_gone() -> None:
-    """A country that is gone has at least its English name."""
-    assert country_names("DDDE", ["nl"]) == {"en": "German Democratic Republic"}
+    """A country that is gone has at least its English name, and often those of other languages."""
+    assert country_names("DDDE", ["sv"]) == {"en": "German Democratic Republic"}
+    assert country_names("DDDE", ["de"])["de"] == "Deutsche Demokratische Republik"
 
 
 @pytest.mark.parametrize("code", ["GB", "XK", "SUHH", "CSHH"])
