@@ -98,7 +98,7 @@ def test_a_question_stands_in_the_file(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Titel;Regie / Buch\nDaens;A Bc / D Ef\nHere;G Hi / J Kl\n")
     list(init(tmp_path / "c", tmp_path / "a.csv"))
     (line,) = (one for one in (tmp_path / "c" / "catalogue.toml").read_text().splitlines() if one.startswith("# ? ="))
-    assert "for each of directors and screenwriters?" in line and '"A Bc / D Ef"' in line
+    assert "one column for directors and screenwriters" in line and '"A Bc / D Ef"' in line
 
 
 def test_screenings(tmp_path: Path) -> None:
