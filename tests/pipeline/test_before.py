@@ -273,7 +273,7 @@ def test_dates_of_pages_are_kept(made: Callable[..., Outcome], out: Path) -> Non
     """A page that shows what it showed has the day of the release before."""
     made(KEYED, dumps_only=False)
     assert made(KEYED, dumps_only=False, date="2026-02-02").damaged == 0
-    assert "\t2026-01-01\n" in (out / "current" / "sitemap" / "pages.tsv").read_text()
+    assert "\t2026-01-01\t\n" in (out / "current" / "sitemap" / "pages.tsv").read_text()
 
 
 def test_a_release_before_that_lies_elsewhere(made: Callable[..., Outcome], out: Path, tmp_path: Path) -> None:

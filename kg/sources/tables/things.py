@@ -23,7 +23,7 @@ from kg.system.errors import NotUnderstood
 Faults = list[Fault]
 
 ONE_WORD = f"{ONE_OR_TWO}; or set one_word where names of one word are usual"
-HALVES = re.compile(r"(?![\u2e80-\uffef])[^\W\d_][\w.'’-]++,\s*+(?![\u2e80-\uffef])[^\W\d_][\w.'’-]++")
+HALVES = re.compile(r"\A(?![\u2e80-\uffef])[^\W\d_][\w.'’-]++,\s*+(?![\u2e80-\uffef])[^\W\d_][\w.'’-]++")
 _PARTED = re.compile(r"([^\W\d_][^:–—-]{1,40})(?::|(?<=\s)[–—-])\s++(?=\S)")
 _LABEL_WORDS = 2
 
