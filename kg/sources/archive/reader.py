@@ -20,7 +20,7 @@ from kg.sources.archive.xml import Found, Part, elements
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of
-from kg.sources.seen import seen
+from kg.sources.html_cells import seen
 from kg.sources.stated import Leftover, Stated
 from kg.system.files import opened
 

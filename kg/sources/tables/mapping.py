@@ -8,7 +8,7 @@ from typing import Any
 from kg.sources.config import PLACES, Column, SourceConfig, mapping_of
 from kg.sources.fields import fault, running, understood
 from kg.sources.forms import form_of
-from kg.sources.seen import seen
+from kg.sources.html_cells import seen
 from kg.sources.stated import Leftover
 from kg.sources.tables import cells, joined
 from kg.sources.tables.joined import Places, put

@@ -31,7 +31,8 @@ _FEW = 4
 
 _NUMBER = r"[0-9][0-9.,'’\u00a0\u202f]{0,20}"
 _YEAR = re.compile(r"1[89][0-9]{2}|20[0-9]{2}")
-_NUMERIC = re.compile(rf"[-+~≈Ø€$£¥]?\s?{_NUMBER}\s?(?:[€$£¥%]|[A-Z]{{3}}|min\.?|h)?")
+_HOURS = r"[0-9]{1,4}(?::[0-5][0-9]){1,2}|[0-9]{1,4}\s?h\s?[0-5]?[0-9](?:\s?min\.?)?"
+_NUMERIC = re.compile(rf"[-+~≈Ø€$£¥]?\s?(?:{_NUMBER}\s?(?:[€$£¥%]|[A-Z]{{3}}|min\.?|h)?|{_HOURS})")
 
 
 def without(rows: Iterable[Row | Fault | Leftover], titles: frozenset[str]) -> Iterator[Row | Fault | Leftover]:
@@ -65,12 +66,14 @@ class _Above:
         self._titles = titles
         self._count = 0
         self._lone = 0
+        self._filled = 0
         self._sums: dict[str, float] = {}
 
     def add(self, row: Row) -> None:
         """Count a row."""
         self._count += 1
         self._lone += _is_lone(row)
+        self._filled += len(_filled(row))
         cells = row.cells if self._count == 1 else self._sums
         sums = {}
         for name in cells:
@@ -107,6 +110,10 @@ class _Above:
         """Whether the rows above, but for one of ten, have several cells."""
         return self._lone * 10 <= self._count
 
+    def _says_more(self, few: int) -> bool:
+        """Whether the rows above have, on average, at least two cells more than so many."""
+        return self._is_full() and self._filled >= (few + 2) * self._count
+
     def _is_summed(self, row: Row) -> bool:
         """Whether a row at the end of a table can be no film: all but its label are numbers, and one of them counts."""
         filled = {name: str(cell).strip() for name, cell in row.cells.items() if cell not in (None, "", [], {})}
@@ -123,7 +130,10 @@ class _Above:
         is_titled = not self._titles or any(name in self._titles for name in filled)
         if not others:
             return not is_titled or self._is_full()
-        return not is_titled or any(self._adds_up(name, filled[name]) for name in others)
+        if not is_titled or any(self._adds_up(name, filled[name]) for name in others):
+            return True
+        # A sum by hand may be wrong, or in hours below minutes. A film has a year, or more than one of its columns.
+        return self._says_more(len(filled)) and not any(_YEAR.fullmatch(filled[name]) for name in others)
 
     def _adds_up(self, name: str, cell: str) -> bool:
         """Whether a number is the sum or the mean of the column above it, or says how many rows stand there."""

@@ -115,6 +115,27 @@ def test_a_title_alone(title: str) -> None:
     assert isinstance(left, Leftover) and "read as a film" in left.name and isinstance(row, Row)
 
 
+WIDE = ["Daens,1992,Stijn Coninx,138", "Here,2023,Bas Devos,82", "Close,2022,Lukas Dhont,104"]
+
+
+@pytest.mark.parametrize(
+    ("last", "is_film"),
+    [
+        ("Summe,,,300", False),
+        ("Total,,,5:24", False),
+        ("Summe,,,\"1.234\"", False),
+        ("Total,2019,,90", True),
+        ("Total,,Ann Li,90", True),
+        ("Summer,,,90", True),
+    ],
+)
+def test_a_number_that_is_no_sum(last: str, is_film: bool) -> None:
+    """A row called a total has no more than numbers, where other rows have more, and no year: it is no film."""
+    cells = [line.replace('"', "").split(",") for line in (*WIDE, last)]
+    rows = [Row(line, dict(zip("tydm", row, strict=True))) for line, row in enumerate(cells, start=2)]
+    assert isinstance(list(without(rows, frozenset("t")))[-1], Row) == is_film
+
+
 def test_titles_alone_are_usual() -> None:
     """Where other rows have a title alone, the last one is a film like them."""
     assert all(isinstance(one, Row) for one in _read([*FILMS, "Close,,", "Girl,,"]))

@@ -8,7 +8,7 @@ import pytest
 from kg.model.record import Record
 from kg.sources import read
 from kg.sources.config import SourceConfig
-from kg.sources.seen import seen
+from kg.sources.html_cells import seen
 
 
 @pytest.mark.parametrize(
