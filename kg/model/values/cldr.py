@@ -1,14 +1,14 @@
-"""What CLDR calls countries and days, as babel has it, in the languages that a catalogue may use."""
+"""What CLDR calls countries, months and days, as babel has it, in the languages that a catalogue may use."""
 
 import functools
 import pickle
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from kg.model.values.tables import NAMING
 
-Part = Literal["territories", "days"]
+Part = Literal["territories", "days", "months"]
 
 
 def said(language: str, part: Part) -> Mapping[str, Any]:
@@ -33,4 +33,4 @@ def _own(language: str) -> dict[Part, dict[str, Any]]:
 
     with Path(localedata.resolve_locale_filename(language)).open("rb") as file:
         known = pickle.load(file)  # babel's own file, which babel would load in the same way
-    return {"territories": known.get("territories", {}), "days": known.get("days", {})}
+    return {part: known.get(part, {}) for part in get_args(Part)}

@@ -1,10 +1,11 @@
 """Dates in many spellings, as `xsd:date` without zone. What may be two days is none."""
 
+import calendar
 import datetime
 import functools
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from kg.model.values import cldr
@@ -22,6 +23,8 @@ _ISO = re.compile(rf"([0-9]{{4}})([-/.]?)([0-9]{{2}})\2([0-9]{{2}})(?:{_CLOCK}|Z
 _EAST_ASIAN = re.compile(r"([0-9]{4})\s?[年년]\s?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일]")
 _YEAR_FIRST = re.compile(r"([0-9]{4})(?:\s?[-/.]\s?|\s)([0-9]{1,2})(?:\s?[-/.]\s?|\s)([0-9]{1,2})\.?")
 _NUMBERS = re.compile(r"([0-9]{1,2})\s?([-/. ])\s?([0-9]{1,2})\s?\2\s?([0-9]{4})")
+_NUMBER = re.compile(r"[0-9]++")
+_BESIDE = re.compile(r"[()（）]|\b[A-Z]{2}\b")
 _SHORT_YEAR = re.compile(r"[0-9]{1,2}\s?([-/.])\s?[0-9]{1,2}\s?\1\s?['’]?[0-9]{2}")
 # A day, a month in letters, a year of four digits, and no other number.
 _WORDS = re.compile(
@@ -33,8 +36,9 @@ _WORDS = re.compile(
 def date(raw: str, order: Order = "") -> str:
     """The one day that a text names, in words or numbers, once or several times: `2023-10-01`.
 
-    Notes in brackets that are no dates, footnote marks and days of the week are passed over. Refused: two days in one
-    text, numbers that may be two days where `order` does not say which, months without a day, years of two digits.
+    Notes in brackets that are no dates and footnote marks are passed over. Refused: two days in one text, a day of the
+    week that it is not, numbers that may be two days where `order` does not say which, months without a day, years of
+    two digits.
     """
     if len(raw) > _LONGEST:
         raise NotUnderstood("too long for a date")
@@ -46,7 +50,7 @@ def date(raw: str, order: Order = "") -> str:
         raise NotUnderstood("not a date; write YYYY-MM-DD, or the month in words")
     if len(days) > 1:
         raise NotUnderstood(f"several days: {', '.join(days)}")
-    return days[0]
+    return _on_its_weekday(raw, days[0])
 
 
 def _day(text: str, order: Order) -> str:
@@ -84,22 +88,54 @@ def _bare(word: str) -> str:
 @functools.cache
 def _beside() -> frozenset[str]:
     """What stands before a day: days of the week, and words such as `from`."""
-    return _weekdays() | {word for phrase in table("words")["before_days"] for word in phrase.split()}
+    return frozenset(_weekdays()) | _since()
 
 
 @functools.cache
-def _weekdays() -> frozenset[str]:
-    """The words for days of the week, whole and short, by the data of CLDR."""
-    names = (
-        name
-        for language in NAMING
-        for widths in cldr.said(language, "days").values()
-        if isinstance(widths, Mapping)  # else it refers to others of the same language
-        for width, names in widths.items()
-        if width != "narrow" and isinstance(names, Mapping)
-        for name in names.values()
-    )
-    return frozenset(_bare(word) for name in (*names, *table("words")["weekdays"]) for word in name.split())
+def _since() -> frozenset[str]:
+    return frozenset(word for phrase in table("words")["before_days"] for word in phrase.split())
+
+
+@functools.cache
+def _weekdays() -> Mapping[str, frozenset[int]]:
+    """The words for days of the week, whole and short, by the data of CLDR → which days they name, 0 for Monday."""
+    days: dict[str, set[int]] = {}
+    more = ((word, number) for number, words in enumerate(table("words")["weekdays"]) for word in words)
+    for word, number in (*_named("days"), *more):
+        days.setdefault(word, set()).add(number)
+    return {word: frozenset(numbers) for word, numbers in days.items()}
+
+
+@functools.cache
+def _months() -> frozenset[str]:
+    return frozenset(word for word, _ in _named("months"))
+
+
+def _named(kind: Literal["days", "months"]) -> Iterator[tuple[str, int]]:
+    """The words for days of the week or months in the languages whose dates are read, and their numbers."""
+    for language in NAMING:
+        for widths in cldr.said(language, kind).values():
+            if not isinstance(widths, Mapping):  # it refers to others of the same language
+                continue
+            for width, names in widths.items():
+                if width != "narrow" and isinstance(names, Mapping):
+                    yield from ((_bare(word), number) for number, name in names.items() for word in name.split())
+
+
+def _on_its_weekday(text: str, day: str) -> str:
+    """The day, unless the text says a day of the week that it is not: `Friday, 5 December 2026` was a slip.
+
+    A word may be a month as well (`mar`): it names a day of the week where the month is said besides. It may mean `on`,
+    as English does what Norwegian has for Wednesday, or a country (`FR`).
+    """
+    words = [_bare(word) for word in _BESIDE.sub(" ", text).split()]
+    months = len(_NUMBER.findall(text)) - 2 + sum(word in _months() for word in words)
+    weekday = datetime.date.fromisoformat(day).weekday()
+    for word in words:
+        is_month = months - (word in _months()) < 1
+        if not is_month and word not in _since() and weekday not in _weekdays().get(word, (weekday,)):
+            raise NotUnderstood(f"{day} is a {calendar.day_name[weekday]}, not {word}; write the right day of the two")
+    return day
 
 
 def _of_numbers(first: str, second: str, year: str, order: Order) -> str:

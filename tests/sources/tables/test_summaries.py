@@ -123,7 +123,7 @@ WIDE = ["Daens,1992,Stijn Coninx,138", "Here,2023,Bas Devos,82", "Close,2022,Luk
     [
         ("Summe,,,300", False),
         ("Total,,,5:24", False),
-        ("Summe,,,\"1.234\"", False),
+        ('Summe,,,"1.234"', False),
         ("Total,2019,,90", True),
         ("Total,,Ann Li,90", True),
         ("Summer,,,90", True),
