@@ -43,7 +43,7 @@ def of(given: Sequence[Path]) -> Draft:
     """What paths become: sources of one catalogue. Raises ReelgraphError where nothing is known to read one."""
     files.existing(given)
     taken = {FILE, *resources.KINDS}
-    once = {files.real(path): path for path in given}.values()
+    once = {files.real(path): path for path in map(taken_over.whole, given)}.values()
     named = [(path, unlike(path.resolve().name if path.is_dir() else path.name, taken)) for path in once]
     return joined([(name, _of(path, name)) for path, name in named])
 

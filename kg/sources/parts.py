@@ -131,7 +131,8 @@ def thing(
     needed = next((n for of, n in _NEEDED.items() if issubclass(struct, of)), (first.name,) if first.required else ())
     if needed and kept.keys().isdisjoint(needed):
         is_told = any(raw.get(name) is not None for name in needed)
-        return None if is_told else report(raw, f"has no {' or '.join(needed)}")
+        elsewhere = "; a file that says it has to be part of the same source" if "identifiers" in kept else ""
+        return None if is_told else report(raw, f"has no {' or '.join(needed)}{elsewhere}")
     return struct(**kept) if kept else None
 
 

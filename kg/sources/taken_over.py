@@ -23,13 +23,20 @@ _LARGEST = 1 << 22
 _DUMPS = ("current/dump", "dump")
 """Where a release has its dumps: one in the OUT of builds, or one that was copied."""
 
+_MANIFEST = "manifest.json"
+
 _MANY = 5
 """So many licences are named."""
 
 
+def whole(given: Path) -> Path:
+    """The release of which a file is the manifest; any other path as it is."""
+    return given.parent if given.name == _MANIFEST and (given.parent / _DUMPS[1]).is_dir() else given
+
+
 def dumps_of(folder: Path) -> Path | None:
     """Where the dumps are, if a folder is a release, has one, or is the dumps of one."""
-    if folder.name == _DUMPS[1] and (folder.parent / "manifest.json").is_file():
+    if folder.name == _DUMPS[1] and (folder.parent / _MANIFEST).is_file():
         return folder
     return next((folder / place for place in _DUMPS if (folder / place).is_dir()), None)
 
@@ -49,7 +56,7 @@ def draft(dumps: Path, name: str) -> Draft:
     copies: dict[str, Path | str] = {f"{name}/{path.name}": path for path in paths}
     copies |= {f"shapes/{path.name}": path for path in own}
     told = [f"a release: {many(len(paths), 'dump')}", *(f"shapes/{path.name}: of the release" for path in own)]
-    about = _manifest(dumps.parent / "manifest.json")
+    about = _manifest(dumps.parent / _MANIFEST)
     languages = _texts(about.get("languages")) or ("en",)
     named, publisher, base = ("".join(_texts([about.get(key)])) for key in ("name", "publisher", "base"))
     if base:

@@ -129,6 +129,14 @@ def test_a_release(release: Path, tmp_path: Path) -> None:
     assert "contentRating" in (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
 
 
+def test_the_manifest_of_a_release(release: Path, tmp_path: Path) -> None:
+    """Whoever gives the manifest gives the release."""
+    kg.init(tmp_path / "one", release / "current" / "manifest.json")
+    kg.init(tmp_path / "two", release / "current")
+    one, two = (tmp_path.joinpath(name, "catalogue.toml").read_text("utf-8") for name in ("one", "two"))
+    assert one == two
+
+
 def test_the_licence_of_a_release(release: Path, tmp_path: Path) -> None:
     """That of its facts does not cover its sources: it is left to be filled in, beside those that the sources have."""
     kg.init(tmp_path / "b", release)
