@@ -101,7 +101,7 @@ def test_people_read_them_too(page: Path) -> None:
     """In the language of the page, by the clock of the place."""
     english = re.sub(r"<[^>]*>", " ", (page / "index.html").read_text("utf-8"))
     dutch = re.sub(r"<[^>]*>", " ", (page.parents[1] / "nl/film/winter-light-2019/index.html").read_text("utf-8"))
-    assert "Tuesday, December 1, 2026, 8:00\N{NARROW NO-BREAK SPACE}PM UTC+01:00" in english
+    assert "Tuesday, December 1, 2026, 8:00\N{NARROW NO-BREAK SPACE}PM" in english and "UTC" not in english
     assert "Cancelled" in english and "Geannuleerd" in dutch and "dinsdag 1 december 2026" in dutch
 
 

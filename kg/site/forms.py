@@ -55,10 +55,10 @@ def day(text: str, language: str) -> str:
 
 @lru_cache(4096)
 def moment(text: str, language: str) -> str:
-    """An xsd:dateTime, with its zone: the canonical form is in UTC, whatever the clock on the wall said."""
+    """An xsd:dateTime by the clock of its place; one that is stated in UTC, which may be no clock on a wall, as such."""
     when = datetime.fromisoformat(text)
     clock = format_time(when, "short", when.tzinfo, locale(language))
-    return f"{format_date(when, 'full', locale(language))}, {clock} {when:%Z}"
+    return f"{format_date(when, 'full', locale(language))}, {clock}{' UTC' if text.endswith('Z') else ''}"
 
 
 @lru_cache(4096)

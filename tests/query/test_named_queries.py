@@ -59,6 +59,7 @@ CASES = [
     ("quotations.csv", ("film=pier",)),
     ("records-of-a-thing.csv", ()),
     ("same-as.csv", ()),
+    ("screenings.csv", ()),
     ("several-identifiers.csv", ()),
     ("several-roles.csv", ("person=voss",)),
     ("sources-of-a-film.pier.csv", ("film=the long pier",)),
