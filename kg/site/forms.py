@@ -55,7 +55,7 @@ def day(text: str, language: str) -> str:
 
 @lru_cache(4096)
 def moment(text: str, language: str) -> str:
-    """An xsd:dateTime by the clock of its place; one that is stated in UTC, which may be no clock on a wall, as such."""
+    """An xsd:dateTime by the clock of its place; in UTC, as such, where it is stated so."""
     when = datetime.fromisoformat(text)
     clock = format_time(when, "short", when.tzinfo, locale(language))
     return f"{format_date(when, 'full', locale(language))}, {clock}{' UTC' if text.endswith('Z') else ''}"

@@ -67,7 +67,7 @@ FROM_DATA = {
 } | {
     f"kg.sources.pages.{name}"
     for name in (
-        *("align", "candidates", "facts", "festival", "labelled", "names", "phrases", "reader", "sections", "seen"),
+        *("align", "facts", "festival", "labelled", "names", "phrases", "reader", "sections", "seen"),
         *("split", "technical", "titles", "words"),
     )
 }
