@@ -91,6 +91,8 @@ class Venue(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
     name: str
     address: str | None = None
+    telephone: str | None = None
+    page: str | None = None
 
 
 class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -103,9 +105,10 @@ class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A showing: `start`, `end` and `previous_start` are XSD dateTimes with their zone, as the clock there tells it.
+    """A showing: its times are XSD dateTimes with their zone, as the clock there tells it.
 
-    `status` is an EventStatusType of schema.org; one that is cancelled or moved keeps its start.
+    `status` is an EventStatusType of schema.org; one that is cancelled or moved keeps its start. `languages` and
+    `subtitles` are BCP 47 tags of what is spoken and read in this showing, `version` is what the source calls that (OmU).
     """
 
     start: str
@@ -114,6 +117,13 @@ class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     status: str | None = None
     previous_start: str | None = None
     tickets: tuple[Offer, ...] = ()
+    door_time: str | None = None
+    screen: str | None = None
+    languages: tuple[str, ...] = ()
+    subtitles: tuple[str, ...] = ()
+    version: str | None = None
+    video_format: tuple[str, ...] = ()
+    page: str | None = None
 
 
 class Fault(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
