@@ -108,7 +108,7 @@ class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     """A showing: its times are XSD dateTimes with their zone, as the clock there tells it.
 
     `status` is an EventStatusType of schema.org; one that is cancelled or moved keeps its start. `languages` and
-    `subtitles` are BCP 47 tags of what is spoken and read in this showing, `version` is what the source calls that (OmU).
+    `subtitles` are BCP 47 tags of what is spoken and read in this showing, `version` is what the source calls it (OmU).
     """
 
     start: str

@@ -25,6 +25,7 @@ from kg.model.values.clock import moment
 from kg.model.values.lists import countries, languages
 from kg.model.values.version import version
 from kg.report.report import many
+from kg.sources import showings
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.parts import Part, Report, by_label, identifiers, number, one_of, scalar, several, tag, thing
@@ -108,7 +109,7 @@ def record(stated: Mapping[str, Any], language: str = "", zone: str = "") -> Rec
     parts = fields()
     kind = _read("kind", stated.get("kind"), parts["kind"], faults) or "film"
     found: dict[str, Any] = {"kind": kind}
-    for field, raw in _by_version(stated).items():
+    for field, raw in _by_version(showings.told(stated)).items():
         if type(raw) is Known:
             faults += raw.faults
             if raw.value:

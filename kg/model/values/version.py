@@ -56,6 +56,12 @@ def version(raw: str) -> Version:
     return Version(spoken, tuple(dict.fromkeys([*found, *rest.subtitles])))
 
 
+def called(raw: str) -> str:
+    """What a text calls a version by its name: `OmU`, `OV`; "" where it names none."""
+    words = raw.replace(",", " ").replace("(", " ").replace(")", " ").split() if len(raw) <= _LONGEST else []
+    return next((word for word in words if _mark(word) is not None), "")
+
+
 def _taken(said: str) -> Version | None:
     """None where the text says nothing of a version."""
     for pattern in (_LED, _BEHIND, _BEFORE):

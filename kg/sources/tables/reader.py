@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from kg.model.record import Fault
+from kg.model.values.event import announced
 from kg.sources.config import Films, SourceConfig, column_names, keys_of, mapping_of, stating
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover, Stated, bounded
@@ -13,6 +14,7 @@ from kg.sources.tables.left import Left
 from kg.sources.tables.mapping import Mapper
 from kg.sources.tables.rows import encoding, rows
 from kg.sources.tables.rows.row import Row
+from kg.sources.tables.screenings import SHOWN
 from kg.system.charset import UTF_8
 
 
@@ -76,11 +78,16 @@ class _Reading(NamedTuple):
         yield from left.values()
         yield from self.left.of_row(said, row.line)
 
+    def _key(self, cell: str) -> str:
+        """A title may be the key of a programme: what it says of one showing (`CANCELLED: ...`) is no part of it."""
+        return announced(cell).title if self.source.columns.keys() & SHOWN else cell
+
     def _film(self, said: dict[str, Any], line: int) -> Iterator[Stated | Leftover]:
         faults: list[Fault] = []
         left: list[Leftover] = []
         values = self.mapper.values(said, line, faults, left)
-        keys = [str(said[name]) for name in keys_of(self.source) if name in said]
+        stated = [cells.look_up(said, name) for name in keys_of(self.source)]
+        keys = [self._key(str(key)) for key in stated if key is not None]
         yield Stated(values, line, "/".join(keys), tuple(faults), encoding=self.encoding)
         yield from left
         yield from self.left.of_film(said, line)

@@ -6,14 +6,22 @@ from typing import Any
 
 from kg.model import values
 from kg.model.values.clock import local
+from kg.model.values.event import priced
 from kg.model.values.tried import tried
+from kg.model.values.version import called as version_called
 from kg.sources.tables.evidence import sample
-from kg.sources.tables.headers import called, data
+from kg.sources.tables.headers import called, data, said
+from kg.sources.tables.keyed import repeats
 from kg.sources.tables.options import date_order
 from kg.sources.tables.separators import Options
 
 START, VENUE = "screenings.start", "screenings.venue"
 STATUS, TICKETS = "screenings.status", "screenings.tickets.availability"
+LANGUAGES, VERSION, FORMAT = "screenings.languages", "screenings.version", "screenings.video_format"
+SHOWN = {"screenings", START}
+"""Of a table of showings, columns state one of these."""
+
+_FLAGS = {"is_version": VERSION, "is_format": FORMAT}
 
 _MOST = 0.5
 """More of the cells have to be days, or times, where its name says it: odd ones are told when it is read."""
@@ -22,6 +30,10 @@ _AS_PLANNED = values.event_status("EventScheduled")
 
 _TIME = re.compile(
     r"(?P<hour>[0-2]?[0-9])(?:[:.hH][0-5][0-9](?::00)?)?(?: ?(?P<half>[ap])\.?m\.?| ?(?:uhr|h|u|uur))?", re.I
+)
+_FORMAT = re.compile(
+    r"\b(?:[23]-?D|4D?X|IMAX|DCP|HFR|[248]K|(?:8|16|35|70) ?mm|atmos|dbox|d-box|screenx|laser|VHS|Blu-?ray|DVD)\b",
+    re.IGNORECASE,
 )
 _FIRST_HOUR = 8
 """Films are shown from then on; what is less is rather how long they are."""
@@ -40,12 +52,33 @@ def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
         found = {day: {START: [{"columns": [day, time], **_ordered(cells[day])}]}, time: {START: []}}
     else:
         return {}
-    venue = _first(cells, "venue", lambda text: not text.isdigit())
-    if venue and venue not in found:
-        found[venue] = {VENUE: {}}
+    for what, (field, looks) in _BESIDE.items():
+        name = _first({name: column for name, column in cells.items() if name not in found}, what, looks)
+        if name:
+            found[name] = {field: _ordered(cells[name]) if looks is _is_moment else {}}
+    for name, field, constant in _true(cells):
+        found.setdefault(name, {field: [{"constant": constant, "when": {name: True}}]})
+    if spoken := _spoken(cells):
+        found.setdefault(spoken, {LANGUAGES: {}})
     for name, field in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
         found.setdefault(name, {field: {}})
     return found
+
+
+def _true(cells: Cells) -> Iterator[tuple[str, str, str]]:
+    """The columns of truth values that say in which version or format a film is shown, with the field and its value."""
+    for name, column in cells.items():
+        names = {form.removeprefix("is ") for form in called(name.rpartition(".")[2])}
+        for section, field in _FLAGS.items() if column and all(isinstance(cell, bool) for cell in column) else ():
+            yield from ((name, field, constant) for constant, words in data()[section].items() if names & set(words))
+
+
+def _spoken(cells: Cells) -> str | None:
+    """The column of languages, where films are shown more than once: it says that of each showing."""
+    titles = (name for name in cells if any(one.field == "title" for one in said(name)))
+    if not any(repeats(cells[name]) for name in titles):
+        return None
+    return next((name for name in cells if cells[name] and {one.field for one in said(name)} == {"languages"}), None)
 
 
 def _becoming(cells: Cells) -> Iterator[tuple[str, str]]:
@@ -90,6 +123,35 @@ def _is_moment(text: str) -> bool:
 def _is_time(text: str) -> bool:
     found = _TIME.fullmatch(text)
     return bool(found and not text.isdigit() and (found["half"] or int(found["hour"]) >= _FIRST_HOUR))
+
+
+def _is_price(text: str) -> bool:
+    return priced(text)[0].replace(".", "").isdecimal()
+
+
+def _is_version(text: str) -> bool:
+    return bool(version_called(text))
+
+
+def _is_format(text: str) -> bool:
+    return bool(_FORMAT.search(text))
+
+
+def _is_address(text: str) -> bool:
+    return text.startswith(("http://", "https://", "www."))
+
+
+_BESIDE: dict[str, tuple[str, Callable[[str], object]]] = {
+    "venue": (VENUE, lambda text: not text.isdigit()),
+    "screen": ("screenings.screen", bool),
+    "end": ("screenings.end", _is_moment),
+    "doors": ("screenings.door_time", _is_moment),
+    "price": ("screenings.tickets.price", _is_price),
+    "booking": ("screenings.tickets.url", _is_address),
+    "version": (VERSION, _is_version),
+    "format": (FORMAT, _is_format),
+}
+"""What else a column may say of a showing, by its name → the field, and how its cells look."""
 
 
 def _ordered(cells: Iterable[Any]) -> Options:

@@ -8,7 +8,7 @@ from collections.abc import Generator, Iterator
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.model.record import Fault
 from kg.sources.config import SourceConfig
@@ -71,16 +71,32 @@ def _enter(text: Text, path: str = "", depth: int = 0) -> Generator[Leftover, No
 def _of_path(text: Text, names: tuple[str, ...], array: str) -> Iterator[Row | Fault | Leftover]:
     """The objects of each array under a path, which may lead through arrays of others, as in `cinemas.films`."""
     found = False
+    waiting: list[Row | Fault | Leftover] = []
     for one in _under(text, names):
+        if not found and isinstance(one, _Without) and len(waiting) < _TOLD:
+            waiting.append(one.row)
+            continue
         found = found or not isinstance(one, Leftover)
-        yield one
+        if found:
+            yield from waiting
+            waiting.clear()
+        yield one.row if isinstance(one, _Without) else one
     if text.peek():
         raise Broken("there is text after its end")
     if not found:
         yield fault("", "", f"has no array {array!r} with objects; correct array in the catalogue", line=1)
 
 
-def _under(text: Text, names: tuple[str, ...], path: str = "") -> Iterator[Row | Fault | Leftover]:
+class _Without(NamedTuple):
+    """The row of an object that has no such array."""
+
+    row: Row
+
+
+def _under(
+    text: Text, names: tuple[str, ...], path: str = "", above: dict[str, Any] | None = None
+) -> Iterator[Row | Fault | Leftover | _Without]:
+    """`above`: what the objects say whose arrays lead here, each by the name of its array; None outside of arrays."""
     first, line = text.peek(), text.line
     if first == "[" and not names:
         text.take("[")
@@ -88,18 +104,24 @@ def _under(text: Text, names: tuple[str, ...], path: str = "") -> Iterator[Row |
     elif first == "[":
         text.take("[")
         while text.peek() != "]":
-            yield from _under(text, names, path)
+            yield from _under(text, names, path, above or {})
             if text.peek() != "]":
                 text.take(",")
         text.take("]")
+    elif first == "{" and len(names) == 1 and above is not None:
+        yield from _inherited(line, text.value(), names[0], path, above)
     elif first == "{" and names:
         text.take("{")
+        said: dict[str, Any] = {}
         while text.peek() == '"':
             name = text.value()
             text.take(":")
             below = f"{path}.{name}" if path else name
             if name == names[0]:
-                yield from _under(text, names[1:], below)
+                told = None if above is None else {**above, path.rpartition(".")[2]: said} if said else above
+                yield from _under(text, names[1:], below, told)
+            elif above is not None and text.peek() not in ("[", "{"):
+                said[name] = text.value()
             else:
                 yield Leftover("property", below, text.value(), line)
             if text.peek() != "}":
@@ -107,6 +129,22 @@ def _under(text: Text, names: tuple[str, ...], path: str = "") -> Iterator[Row |
         text.take("}")
     else:
         yield Leftover("property", path, text.value(), line)
+
+
+def _inherited(line: int, value: Any, name: str, path: str, above: dict[str, Any]) -> Iterator[Row | Fault | Leftover | _Without]:
+    """The members of an array inside an object of another one, each with what that object says besides, and those in
+    which it is. Without members, what it says alone is a row.
+    """
+    if not isinstance(value, dict):
+        yield row_of(line, value)
+        return
+    members = value.pop(name, None)
+    own = {path.rpartition(".")[2]: value}
+    said = {**above, **own}
+    if not members:
+        yield _Without(Row(line, own))
+    for member in members if isinstance(members, list) else [members] if members else []:
+        yield Row(line, {**member, **said}) if isinstance(member, dict) else row_of(line, member)
 
 
 def arrays(path: Path, encoding: str) -> list[str]:

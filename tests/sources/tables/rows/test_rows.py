@@ -485,7 +485,7 @@ ARRAYS = [
     ("", ["1", "2"]),
     ("cinemas", ["1", "2"]),
     ("cinemas.films", ["A", "B", "C"]),
-    ("cinemas.films.shows", ["20:00", "21:00"]),
+    ("cinemas.films.shows", ["20:00", "{'title': 'B'}", "21:00"]),
     ("people", ["Ann"]),
 ]
 
@@ -497,6 +497,17 @@ def test_the_array_of_the_films(array: str, first: list[str], tmp_path: Path) ->
     source = SourceConfig(name="", path="", reader="table", array=array)
     assert [str(next(iter(row.values()))) for row in cells(tmp_path / "a.json", source)] == first
     assert any(isinstance(row, Leftover) for row in rows(tmp_path / "a.json", source, "utf-8"))
+
+
+def test_what_stands_around_an_array(tmp_path: Path) -> None:
+    """Members of an array inside another one say what the objects around them say; one without members is a row."""
+    (tmp_path / "a.json").write_text(json.dumps(DOCUMENT))
+    source = SourceConfig(name="", path="", reader="table", array="cinemas.films.shows")
+    assert cells(tmp_path / "a.json", source) == [
+        {"at": "20:00", "cinemas": {"id": 1}, "films": {"title": "A"}},
+        {"films": {"title": "B"}},
+        {"at": "21:00", "cinemas": {"id": 2}, "films": {"title": "C"}},
+    ]
 
 
 def test_an_array_that_is_not_there(tmp_path: Path) -> None:

@@ -1,0 +1,172 @@
+"""Showings of programmes: what becomes of them, in which language and version, and what a ticket costs."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import kg
+from kg.model.record import Record, Screening
+from kg.model.values.event import announced, priced
+from kg.sources import read
+from kg.sources.catalogue import load
+from kg.sources.fields import record
+
+CASES = Path(__file__).parents[3] / "shared" / "cases" / "programmes"
+
+ANNOUNCED = [
+    ("GEANNULEERD: Salt", "Salt", "EventCancelled", ""),
+    ("UITVERKOCHT: Salt", "Salt", "", "SoldOut"),
+    ("Salt (sold out)", "Salt", "", "SoldOut"),
+    ("[ABGESAGT] Salt", "Salt", "EventCancelled", ""),
+    ("ausverkauft! Salt", "Salt", "", "SoldOut"),
+    ("Salt – annulé", "Salt", "EventCancelled", ""),
+    ("*CANCELLED* Salt: The Film", "Salt: The Film", "EventCancelled", ""),
+    ("Postponed | Salt", "Salt", "EventPostponed", ""),
+]
+PLAIN = ["Sold Out", "Cancelled", "Salt (2010)", "Salt: The Film", "Night - Day", "On: Air", "", "x" * 5000]
+PRICES = [
+    ("9,50 €", ("9.50", "EUR")),
+    ("€ 9.50", ("9.50", "EUR")),
+    ("12,- €", ("12", "EUR")),
+    ("CHF 18.00", ("18", "CHF")),
+    ("120 Kč", ("120", "CZK")),
+    ("9.50", ("9.50", "")),
+    ("$12", ("$12", "")),
+    ("from 9 €", ("from 9 €", "")),
+]
+
+
+@pytest.mark.parametrize(("raw", "title", "status", "availability"), ANNOUNCED)
+def test_announced(raw: str, title: str, status: str, availability: str) -> None:
+    """What stands before or behind a title of its showing is told from it."""
+    found = announced(raw)
+    assert (found.title, found.status[18:], found.availability[18:]) == (title, status, availability)
+
+
+@pytest.mark.parametrize("raw", PLAIN)
+def test_not_announced(raw: str) -> None:
+    """A film may be called so, and what is no word for it stays."""
+    assert announced(raw) == (raw, "", "")
+
+
+@pytest.mark.parametrize(("raw", "expected"), PRICES)
+def test_priced(raw: str, expected: tuple[str, str]) -> None:
+    """An amount and its currency are told apart; a sign of several currencies says none."""
+    assert priced(raw) == expected
+
+
+def _of(**stated: Any) -> Screening:
+    said = {"start": "2027-03-26T20:30:00", **stated}
+    return record({"title": "CANCELLED: Salt", "screenings": [said]}, zone="Europe/Berlin").screenings[0]
+
+
+def test_the_title_is_of_the_film() -> None:
+    """A record has the bare title, and its showings what became of them; one that says it itself keeps it."""
+    found = record({"title": "CANCELLED: Salt", "screenings": {"start": "2027-03-26T20:30:00"}}, zone="Europe/Berlin")
+    assert found.title == "Salt" and found.screenings[0].status == "http://schema.org/EventCancelled"
+    assert _of(status="postponed").status == "http://schema.org/EventPostponed"
+    assert record({"title": "CANCELLED: Salt"}).title == "CANCELLED: Salt"
+
+
+@pytest.mark.parametrize(
+    ("said", "spoken", "subtitles", "version"),
+    [
+        ({"languages": "French, German subtitles"}, ("fr",), ("de",), None),
+        ({"languages": ["Frans, Duits ondertiteld"]}, ("fr",), ("de",), None),
+        ({"languages": "OmeU"}, (), ("en",), "OmeU"),
+        ({"version": "OmeU", "languages": "Deutsch"}, ("de",), ("en",), "OmeU"),
+        ({"version": "OmeU", "subtitles": ["fr"]}, (), ("fr",), "OmeU"),
+        ({"languages": "German"}, ("de",), (), None),
+    ],
+)
+def test_versions(said: dict[str, Any], spoken: tuple[str, ...], subtitles: tuple[str, ...], version: str) -> None:
+    """A showing has its own language, subtitles and version."""
+    found = _of(**said)
+    assert (found.languages, found.subtitles, found.version) == (spoken, subtitles, version)
+
+
+def test_a_sold_out_showing_keeps_its_tickets() -> None:
+    """What a title says of tickets is said of the offer that there is."""
+    stated = {"start": "2027-03-26T20:30:00Z", "tickets": [{"price": "9,50 €"}]}
+    (offer,) = record({"title": "SOLD OUT: Salt", "screenings": [stated]}).screenings[0].tickets
+    assert (offer.price, offer.currency, offer.availability) == ("9.5", "EUR", "http://schema.org/SoldOut")
+
+
+FLAT = """Datum;Uhrzeit;Film;Sprache;Saal;Preis;Fassung;Karten
+26.03.2027;18:00;Salt;Deutsch;1;9,50 €;DF;https://tickets.example/1
+26.03.2027;20:30;Salt;Englisch mit deutschen Untertiteln;2;9,50 €;OmU;https://tickets.example/2
+27.03.2027;20:30;ABGESAGT: Rain;Englisch;1;12,00 €;OV;https://tickets.example/3
+"""
+SHOWS = {
+    "cinemas": [
+        {
+            "name": "Kino Rex",
+            "films": [
+                {
+                    "title": "Salt",
+                    "is_3d": True,
+                    "year": 2020,
+                    "shows": [
+                        {"start": "2027-03-26T18:00:00", "screen": "1", "price": "9.50 EUR", "omu": False},
+                        {"start": "2027-03-27T18:00:00", "screen": "2", "status": "cancelled", "omu": True},
+                    ],
+                },
+                {"title": "Rain", "year": 2021, "shows": []},
+            ],
+        }
+    ]
+}
+
+
+def _read(table: Path, tmp_path: Path) -> list[Record]:
+    """What a catalogue reads that is as it was proposed, but for the time zone."""
+    kg.init(tmp_path / "c", table)
+    file = tmp_path / "c" / "catalogue.toml"
+    file.write_text(file.read_text("utf-8").replace('timezone = ""', 'timezone = "Europe/Berlin"'), "utf-8")
+    source = load(tmp_path / "c").sources[0]
+    found = list(read(tmp_path / "c" / table.name, source, tmp_path / "c"))
+    assert all(isinstance(one, Record) and not one.faults for one in found if not hasattr(one, "raw")), found
+    return [one for one in found if isinstance(one, Record)]
+
+
+def test_a_row_a_show(tmp_path: Path) -> None:
+    """A flat table of showings is proposed whole: hall, price, version, tickets, and the language of each showing."""
+    (tmp_path / "p.csv").write_text(FLAT, "utf-8")
+    first, second, third = _read(tmp_path / "p.csv", tmp_path)
+    show = second.screenings[0]
+    assert first.source.key == second.source.key and third.title == "Rain" and third.source.key == "Rain"
+    assert show.start == "2027-03-26T20:30:00+01:00" and show.screen == "2" and show.version == "OmU"
+    assert (show.languages, show.subtitles, second.languages) == (("en",), ("de",), ())
+    assert [(one.price, one.currency, one.url) for one in show.tickets] == [("9.5", "EUR", "https://tickets.example/2")]
+    assert third.screenings[0].status == "http://schema.org/EventCancelled"
+
+
+def test_shows_inside_films_inside_cinemas(tmp_path: Path) -> None:
+    """Of nested lists each show is a row, with what its film and its cinema say; a film without shows is a film."""
+    (tmp_path / "p.json").write_text(json.dumps(SHOWS), "utf-8")
+    first, second, third = _read(tmp_path / "p.json", tmp_path)
+    assert [one.title for one in (first, second, third)] == ["Salt", "Salt", "Rain"] and not third.screenings
+    one, two = first.screenings[0], second.screenings[0]
+    assert one.venue and one.venue.name == "Kino Rex" and one.video_format == ("3D",) and one.version is None
+    assert (two.screen, two.version, two.status) == ("2", "OmU", "http://schema.org/EventCancelled")
+
+
+@pytest.mark.skipif(not CASES.is_dir(), reason="needs ../shared/cases")
+@pytest.mark.parametrize("name", ["fabriek.csv", "kinotickets.json"])
+def test_programmes_of_others(name: str, tmp_path: Path) -> None:
+    """Each show of the programmes has its film, time, tickets, status, languages and version, with one edit."""
+    shows = json.loads((CASES / "expected.json").read_text("utf-8"))["shows"][name]
+    found = {one.screenings[0].tickets[0].url: one for one in _read(CASES / name, tmp_path)}
+    assert len(found) == len(shows)
+    for show in shows:
+        film = found[show["ticket"]]
+        told = film.screenings[0]
+        sold_out = told.tickets[0].availability == "http://schema.org/SoldOut"
+        status = "cancelled" if told.status else "sold_out" if sold_out else "scheduled"
+        assert (film.title, told.start[:19]) == (show["film"], show["start"][:19])
+        assert status == show["status"].replace("-", "_").replace(" ", "_").lower().replace("soldout", "sold_out")
+        assert (told.languages[:1] or (None,))[0] == show["audio"]
+        assert (told.subtitles[:1] or (None,))[0] == show["subtitles"]
+        assert told.version == (show["version"] if show["version"] != "DF" else None)
