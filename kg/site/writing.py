@@ -14,7 +14,7 @@ from kg.graph.origins import IDENTITIES, Made, Origins
 from kg.graph.ranges import MADE
 from kg.model.profile import profile
 from kg.release import redirects
-from kg.release.documents import Document, described, documents, neighbours
+from kg.release.documents import Document, documents
 from kg.release.markup import node
 from kg.release.names import Names
 from kg.release.selection import Selection
@@ -106,8 +106,7 @@ class Writer:
         bundle.write(_found(self._work, self._site), self._target / BUNDLE)
 
     def _document(self, document: Document, made: Made, found: Sequence[BinaryIO]) -> int:
-        near = described(self._names.lines(neighbours(document)))
-        selection = Selection(document, near, profile(), self._site.date)
+        selection = Selection(document, self._names.near(document), profile(), self._site.date)
         about = node(selection)
         written = 0
         for items, entries in zip(self._items, found, strict=True):

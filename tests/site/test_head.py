@@ -45,6 +45,15 @@ def test_open_graph_of_a_film(film: str) -> None:
     assert "og:image" not in said
 
 
+def test_a_film_names_the_author_of_what_it_is_based_on(film: str) -> None:
+    """On the page and in its markup, although it is stated in the document of the work."""
+    (about,) = _of(_graph(film), "Movie")
+    author = {"@id": "https://films.example.org/person/taichi-yamada/#this", "@type": "Person", "name": "Taichi Yamada"}
+    assert (about["isBasedOn"]["name"], about["isBasedOn"]["author"]) == ("Strangers", author)
+    shown = re.sub("<[^>]*>", "", film)
+    assert "Strangers Taichi Yamada" in shown
+
+
 def test_every_page_has_a_description_of_its_own(example: Path) -> None:
     """Short, and said to Open Graph as well; pages may be indexed, but for the search."""
     for path in sorted(example.rglob("index.html")):
