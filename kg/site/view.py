@@ -77,6 +77,15 @@ class View:
         ordered = sorted(by_group, key=lambda group: (groups[group].order, group))
         return [(worded(groups[group].labels, self.frame.language), by_group[group]) for group in ordered]
 
+    def told(self, name: str) -> list[str]:
+        """The values of the field of that name, as the page shows them; of what the thing is called, the heading."""
+        thing = self.selection.document.thing
+        for field, values, _ in self.selection.fields(thing):
+            if field.name == name:
+                shown = self._shown(thing, field, values, frozenset({thing.iri}))
+                return [self.heading.text] if field.path == _NAME else [each.text for each in shown]
+        return []
+
     def _is_heading(self, field: Field, row: ShownField) -> bool:
         heading = (self.heading.text, self.heading.language)
         return field.path == _NAME and [(v.text, v.language) for v in row.values] == [heading]

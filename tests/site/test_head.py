@@ -115,6 +115,44 @@ def test_downloads_are_a_dataset(example: Path) -> None:
     assert 50 <= len(dataset["description"]) <= 5000
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("film/perfect-days-2023", "Perfect Days (2023) is a film by Wim Wenders, with Kôji Yakusho, Aoi Yamada, and "),
+        ("nl/film/perfect-days-2023", "Perfect Days (2023) is een film van Wim Wenders, met Kôji Yakusho, Aoi Yamada "),
+        ("film/all-of-us-strangers-2023", "Adam writes screenplays and lives by himself in a flat in London."),
+        ("nl/film/all-of-us-strangers-2023", "All of Us Strangers (2023) is een film van Andrew Haigh, met "),
+        ("person/andrew-haigh", "Andrew Haigh worked on All of Us Strangers as director and as screenwriter."),
+        ("work/strangers-taichi-yamada", "Strangers is a work by Taichi Yamada, adapted as All of Us Strangers."),
+        ("year/2023", "Reelgraph example catalogue has 10 under “2023”: "),
+        ("", "Reelgraph example catalogue has 83 films, 1 episode, "),
+    ],
+)
+def test_a_description_is_a_sentence(page: str, said: str, example: Path) -> None:
+    """A text about the thing in the language of the page; where there is none, what the graph says of it."""
+    (description,) = _meta((example / page / "index.html").read_text("utf-8"), "name")["description"]
+    assert description.startswith(said) and description.endswith(".")
+
+
+CUT = "He came home. " * 20
+CHINESE = "這是一部電影" * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (CUT, CUT[:195]),
+        (f"{'word ' * 12}it ends. {'more ' * 40}", f"{'word ' * 12}it ends."),
+        (f"{'word ' * 12}of Dr. {'more ' * 40}", f"{'word ' * 12}of Dr. {'more ' * 26}…"),
+        (f"{CHINESE[:100]}。{CHINESE}", f"{CHINESE[:100]}。"),
+        (CHINESE, f"{CHINESE[:199]}…"),
+    ],
+)
+def test_a_long_text_ends_with_a_sentence(text: str, told: str) -> None:
+    """If whole sentences say enough; a full stop behind two letters ends none, and not every script has spaces."""
+    assert short(text) == told
+
+
 @pytest.mark.parametrize(("text", "told"), [("a  b\nc", "a b c"), ("word " * 60, f"{'word ' * 39}…"), ("", "")])
 def test_a_description_is_a_line_of_whole_words(text: str, told: str) -> None:
     """Of at most 200 characters."""
