@@ -3,12 +3,19 @@
 import html
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.model.profile import Profile
+from kg.release.documents import documents
+from kg.release.selection import Selection
+from kg.site.frame import Frame
 from kg.site.head import SHORT, short
+from kg.site.marked import carousel
+from kg.site.opengraph import properties
 
 
 def _meta(text: str, key: str) -> dict[str, list[str]]:
@@ -157,3 +164,50 @@ def test_a_long_text_ends_with_a_sentence(text: str, told: str) -> None:
 def test_a_description_is_a_line_of_whole_words(text: str, told: str) -> None:
     """Of at most 200 characters."""
     assert short(text) == told
+
+
+PICTURED = """
+<film/a/#this> a schema:Movie ; schema:name "A" ; schema:image <film/a/#i>, <film/a/#j> ; schema:trailer <film/a/#t> .
+<film/a/#i> a schema:ImageObject ; schema:contentUrl <https://cinema.example/a.jpg> ; schema:caption "Snow" ;
+    schema:creditText "Photo: Bo" ; schema:license <https://licence.example/by/> .
+<film/a/#j> a schema:ImageObject ; schema:identifier "7" .
+<film/a/#t> a schema:VideoObject ; schema:contentUrl <https://cinema.example/a.mp4> ;
+    schema:thumbnailUrl <https://cinema.example/t.jpg> .
+<film/b/#this> a schema:Movie ; schema:name "B" ; schema:trailer <film/b/#t> .
+<film/b/#t> a schema:VideoObject ; schema:contentUrl <https://cinema.example/b.mp4> ;
+    schema:thumbnailUrl <https://cinema.example/b.jpg> .
+<film/c/#this> a schema:Movie ; schema:name "C" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("thing", "pictures"),
+    [
+        ("a", [("og:image", "https://cinema.example/a.jpg"), ("og:image:alt", "Snow")]),
+        ("b", [("og:image", "https://cinema.example/b.jpg")]),
+        ("c", []),
+    ],
+)
+def test_a_picture_is_shared(
+    thing: str, pictures: list[tuple[str, str]], plan: Profile, turtle_lines: Callable[[str], list[bytes]]
+) -> None:
+    """With its caption; a film without a picture of its own has the preview of its trailer."""
+    found = {document.iri: document for document in documents(sorted(turtle_lines(PICTURED)))}
+    selection = Selection(found[f"https://films.example/film/{thing}/"], {}, plan)
+    assert [said for said in properties(selection) if said[0].startswith("og:image")] == pictures
+
+
+def test_a_picture_keeps_its_terms_in_lists(
+    show: Callable[..., Any], turtle_lines: Callable[[str], list[bytes]]
+) -> None:
+    """Credit and licence stand beside the picture in the markup of a list, too."""
+    items = show(sorted(turtle_lines(PICTURED)))["en"]
+    cards = (items.index.card(f"https://films.example/film/{thing}/#this") for thing in "ab")
+    (listed,) = carousel(Frame(items.site, "en", "film/"), "Films", [items.item(card) for card in cards if card])
+    assert listed["itemListElement"][0]["item"]["image"] == {
+        "@id": "https://films.example/film/a/#i",
+        "@type": "ImageObject",
+        "contentUrl": "https://cinema.example/a.jpg",
+        "creditText": "Photo: Bo",
+        "license": "https://licence.example/by/",
+    }
