@@ -108,7 +108,9 @@ class _Sitemaps:
             raise ReelgraphError("not a sitemap; its first element must be urlset or sitemapindex")
         if root.tag.endswith("index") and depth == _DEEPEST:
             raise ReelgraphError(f"more than {_DEEPEST} levels of nested sitemaps")
-        for place in root.iter(f"{_NAMESPACE}loc"):
+        places = root.iter(f"{_NAMESPACE}loc")
+        # A schema map is a sitemap of data, and says so (`kg.site.schemamap`).
+        for place in (place for place in places if not place.getparent().get("contentType")):
             if not self._left:
                 raise ReelgraphError(f"more than {MOST} addresses; name the sitemaps that it lists one by one")
             self._left -= 1

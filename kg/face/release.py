@@ -63,7 +63,7 @@ class Release(Asked):
         return self._source.entities()
 
     def graph(self, iri: str) -> rdflib.Graph:
-        """What the page of a thing states: itself, type and name of what it links to, and what links to it.
+        """What the document of a thing states, and what the things that it links to are called.
 
         Raises ReelgraphError where the release does not have the thing.
         """

@@ -75,7 +75,8 @@ class Field:
 class Shape:
     """A node shape. `kinds` gives the classes for each word of `kind` ("" = not said); parts have no `folder`.
 
-    Things that are `off_markup` are shown on pages, and not stated in their markup.
+    Things that are `off_markup` are shown on pages, and not stated in their markup. `sentence` is the pattern of a
+    sentence about a thing, by language.
     """
 
     iri: str
@@ -88,6 +89,7 @@ class Shape:
     order: float
     labels: dict[str, str]
     plural: dict[str, str]
+    sentence: dict[str, str]
     off_markup: bool
     fields: tuple[Field, ...]
 
@@ -160,6 +162,7 @@ def _shape(node: Resource, terms: Graph) -> Shape:
         order=float(node.one(SH + "order") or 0),
         labels=node.languages(RDFS + "label"),
         plural=node.languages(RG + "plural"),
+        sentence=node.languages(RG + "sentence"),
         off_markup=node.one(RG + "offMarkup") == "true",
         fields=tuple(sorted(fields, key=lambda field: (field.order, field.name))),
     )

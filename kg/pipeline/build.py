@@ -240,7 +240,7 @@ class _Way:
         """Pages for people. They come last, as one of them tells what can be downloaded."""
         from kg import manual
         from kg.release import snippets
-        from kg.site import eligibility, sitemap, writing
+        from kg.site import eligibility, llms, schemamap, sitemap, writing
         from kg.site.index import gather
         from kg.site.writing import Writer
 
@@ -259,11 +259,13 @@ class _Way:
         make().alone({f"reference/{page}": text for page, text in own.items()})
         eligibility.write(target)
         snippets.write_feed(target, self.catalogue.name, self.date)
+        schemamap.write(self.work, target)
+        llms.write(target, site)
         known: dict[str, sitemap.SitemapEntry] = {}
         if self.before:
             with tally.damaging("all pages are marked as changed today"):
                 known = sitemap.read(self.before)
-        sitemap.write(target, known, site)
+        sitemap.write(target, known, site, in_robots=self.catalogue.schemamap_in_robots)
 
 
 def _carry(target: Path) -> None:

@@ -24,7 +24,7 @@ from kg.system.errors import ReelgraphError
 from kg.system.spelling import asked, hinted, near
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_LABELS = {SH + "name", SH + "description", RDFS + "label", RG + "plural", RG + "inverseName"}
+_LABELS = {SH + "name", SH + "description", RDFS + "label", RG + "plural", RG + "inverseName", RG + "sentence"}
 _FLAGS = {RG + name for name in ("credited", "offPage", "neededOnPage", "onCard", "ofOwner", "expires", "offMarkup")}
 _ALIKE = 0.75
 _SEVERITIES = ("sh:Violation", "sh:Warning", "sh:Info")
@@ -154,6 +154,16 @@ def _nameless(node: str, graph: Graph) -> Iterator[str]:
         yield f"{compact(cls)} is not a kind of thing: {what}"
 
 
+def _unknown_places(node: str, graph: Graph) -> Iterator[str]:
+    """Patterns of sentences that ask for what is no field."""
+    from kg.site.sentences import LINKS, places
+
+    fields = [field.name for s in profile().by_class.values() if f"<{s.iri}>" == node for field in s.fields]
+    for pattern in (plain(value) for value in graph.values(node, RG + "sentence")):
+        for unknown in dict.fromkeys(place for place in places(pattern) if place not in (*fields, *LINKS)):
+            yield hinted(f"rg:sentence asks for {{{unknown}}}, which is no field of the shape", unknown, fields)
+
+
 def _targeted() -> frozenset[str]:
     """The classes that shapes in force are for."""
     return frozenset(cls for node in house.shapes().of_type(SH + "NodeShape") for cls in node.texts(SH + "targetClass"))
@@ -185,6 +195,7 @@ def _problems(node: object, graph: Graph, file: str) -> Iterator[str]:
     if file != RULES_FILE:
         yield from local_problems(graph, str(node))
         yield from _nameless(str(node), graph)
+        yield from _unknown_places(str(node), graph)
     if isinstance(node, ox.NamedNode) and graph.values(str(node), SH + "path"):
         having = [(s, f) for s in profile().by_class.values() for f in s.fields if f.iri == node.value]
         yield from (problem for shape, field in having for problem in own_fields.mistakes(shape, field, graph))

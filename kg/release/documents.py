@@ -1,7 +1,7 @@
 """The gated graph as things to show: sorted N-Triples lines in, documents out.
 
-The graph of an entity is what its document states, and type and name of its neighbours: the things of other documents
-that it links to.
+The graph of an entity is what its document states, and what its neighbours are called: type and name of the things of
+other documents that it links to, and what their shapes put beside their names.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from kg.model.profile import RDF_TYPE
 
 Value = ox.NamedNode | ox.Literal
 Neighbours = Mapping[str, "Thing"]
-"""By IRI; of a neighbour only type and name are given."""
+"""By IRI; of a neighbour only type, name and what stands beside it are given."""
 
 _BATCH = 5_000
 

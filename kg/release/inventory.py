@@ -18,6 +18,7 @@ _ROLES = {"dump": "dump", "evidence": "evidence", "report": "report", "identitie
 _ROLES |= {"shapes": "shapes", "queries": "queries", "feed": "feed"}
 _ROLES |= {"redirects": "redirects", "_redirects": "redirects"}
 _ROLES |= {"sitemap": "sitemap", "sitemap.xml": "sitemap", "indexnow": "sitemap"}
+_ROLES |= {"schemamap": "schemamap", "schemamap.xml": "schemamap"}
 FOLDERS = frozenset(_ROLES)
 """The folders that have a role in a release."""
 

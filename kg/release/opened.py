@@ -97,7 +97,7 @@ class Release:
         return path.is_file() and path.resolve().is_relative_to(self.folder.resolve())
 
     def graph(self, document: str) -> Iterator[ox.Quad]:
-        """What the document of an IRI states, and type and name of what it links to; nothing for those of others."""
+        """What the document of an IRI states, and what those that it links to are called; nothing for others' IRIs."""
         import pyoxigraph as ox
 
         local = iris.document(document).removeprefix(self.base)

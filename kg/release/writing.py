@@ -19,7 +19,7 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
 from kg.release import markup, redirects
 from kg.release.context import context
-from kg.release.documents import Document, Neighbours, Thing, described, documents, neighbours, ntriples
+from kg.release.documents import Document, Neighbours, Thing, documents, ntriples
 from kg.release.dumps import Dump, dumps
 from kg.release.jsonld import jsonld
 from kg.release.names import Names
@@ -27,12 +27,12 @@ from kg.release.selection import Selection
 from kg.release.turtle import turtle
 
 NAMES = "names.sqlite"
-"""Where `name` puts the names that documents say of their neighbours."""
+"""Where `name` puts what documents say of their neighbours."""
 
 BATCH = 200
 """So many documents are in memory at once."""
 
-_NAMING = (f" <{RDF_TYPE}> ", f" <{SCHEMA}name> ")
+_NAMING = (RDF_TYPE, SCHEMA + "name")
 
 
 class Publisher:
@@ -68,7 +68,7 @@ class Publisher:
 
     def _forms(self, document: Document) -> Neighbours:
         """Write the files of a document, and give its neighbours."""
-        near = described(self._names.lines(neighbours(document)) if self._names else ())
+        near = self._names.near(document) if self._names else {}
         folder = self._target / document.iri.removeprefix(self._base)
         folder.mkdir(parents=True)
         (folder / "index.nt").write_bytes(ntriples(document, near))
@@ -86,7 +86,7 @@ class Publisher:
 
 
 def name(parts: Iterable[Path], path: Path) -> None:
-    """Make the file of names that documents say of their neighbours."""
+    """Make the file of what documents say of their neighbours."""
     names = Names(path)
     for part in parts:
         names.add(_names(part))
@@ -127,9 +127,15 @@ def _body(work: Path, dump: Dump, part: Path) -> Path:
 
 
 def _names(part: Path) -> Iterator[tuple[str, str]]:
-    """IRI → lines of type and name, of the things in a part."""
+    """IRI → lines of type, name and what stands beside it, of the things in a part.
+
+    What records are about is named alone: it has a page of its own, which says more.
+    """
+    shape = profile().by_folder[part.parent.name]
+    beside = (field for field in shape.fields if field.on_card and shape.record != "Record")
+    naming = {f"<{path}>" for path in (*_NAMING, *(path for field in beside for path in (field.path, *field.implied)))}
     with part.open(encoding="utf-8", newline="\n") as file:
-        lines = (line.rstrip("\n") for line in file if any(naming in line for naming in _NAMING))
+        lines = (line.rstrip("\n") for line in file if line.split(" ", 2)[1] in naming)
         for subject, found in groupby(lines, key=lambda line: line.split(" ", 1)[0][1:-1]):
             if subject.endswith(iris.THIS):
                 yield subject, "\n".join(found)

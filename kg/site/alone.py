@@ -32,8 +32,8 @@ def pages(
         yield items.language, "", home.page(items)
         yield from ((items.language, path, content) for path, content in overview.pages(items))
         frame = Frame(site, items.language, SEARCH)
-        title, description = items.words["search"], items.words["search_for"]
-        head = Head(title=title, description=description, kind="SearchResultsPage", robots=UNINDEXED)
+        title, description = items.words["search"], items.words["search_says"].format(site=site.name)
+        head = Head(title=title, description=short(description), kind="SearchResultsPage", robots=UNINDEXED)
         yield items.language, SEARCH, render("search", frame, head, facets=offered(items), partial=partial)
     yield from downloads.pages(target, catalogue, site)
     yield from ontology.pages(target, site)

@@ -10,7 +10,7 @@ import msgspec
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import Kind, Profile, Shape
 from kg.release.credits import billed
-from kg.release.documents import Document, Value, language
+from kg.release.documents import Document, Thing, Value, language
 from kg.release.order import shape_of
 from kg.site.words import worded
 
@@ -21,13 +21,15 @@ _ADDRESS = SCHEMA + "contentUrl"
 _NO_LETTER = re.compile(r"^[^a-z0-9]+")
 _UNDATED = "9999"
 _FEW = 3
+_TERMS = ("credit", "licence")
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
     """A thing in a list: `names` by language ("" = in none), `facts` by name of field: lexical forms, or IRIs.
 
     Of a fact the first few values are told, and in `more` how many there are besides. `page` is the address that its
-    source states, `image` IRI and address of its first picture that can be fetched.
+    source states, `image` IRI and address of its first picture that can be fetched, `terms` its credit and its licence,
+    by property of schema.org.
     """
 
     iri: str
@@ -37,6 +39,7 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
     more: dict[str, int] = {}
     page: str = ""
     image: tuple[str, str] | None = None
+    terms: dict[str, str] = {}
 
     def name(self, language: str) -> str:
         """The name that is nearest to a language; the IRI of a thing without a name."""
@@ -57,13 +60,21 @@ def card(document: Document, profile: Profile) -> Card | None:
     more = {name: len(values) - _FEW for name, values in facts.items() if len(values) > _FEW}
     page = next((value.value for value in thing.values.get(_PAGE, ())), "")
     image = next(pictures(document, thing.values.get(IMAGE, ())), None)
-    return Card(thing.iri, shape.iri, names, few, more, page, image)
+    terms = _terms(document.things[image[0]], profile) if image else {}
+    return Card(thing.iri, shape.iri, names, few, more, page, image, terms)
 
 
 def pictures(document: Document, images: Iterable[Value]) -> Iterator[tuple[str, str]]:
     """IRI and address of those images of a document that can be fetched."""
     parts = (document.things.get(image.value) for image in images)
     return ((part.iri, address.value) for part in parts if part for address in part.values.get(_ADDRESS, ()))
+
+
+def _terms(picture: Thing, profile: Profile) -> dict[str, str]:
+    shape = shape_of(picture, profile)
+    fields = [field for field in shape.fields if field.shown_as in _TERMS] if shape else []
+    stated = ((field.path, value) for field in fields for value in picture.values.get(field.path, ()))
+    return {path.removeprefix(SCHEMA): value.value for path, value in stated if path.startswith(SCHEMA)}
 
 
 def alphabetical(name: str) -> str:

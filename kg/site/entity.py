@@ -22,6 +22,7 @@ from kg.site.items import Item, ItemGroup, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.marked import carousel
 from kg.site.render import render
+from kg.site.sentences import sentence
 from kg.site.view import View, linkable
 from kg.site.ways import linking, pairs
 from kg.site.words import worded
@@ -101,10 +102,17 @@ class Subject:
 
     @cached_property
     def lead(self) -> str:
-        """What the thing is, in a line: the first text about it that the page shows, or its kind and its note."""
-        prose = (row.values[0].text for _, rows in self.view.sections for row in rows if row.prose)
+        """What the thing is, in a line: the first text about it in the language of the page, or a sentence.
+
+        Else a text in another language, or its kind and its note.
+        """
+        texts = [row.values[0] for _, rows in self.view.sections for row in rows if row.prose]
+        own = (value.text for value in texts if not value.language)
+        if said := next(own, "") or (self.shape and sentence(self.view, self.shape, self.items)):
+            return said
         note = self.items.note(self.card) if self.card else ""
-        return next(prose, " · ".join(part for part in (self.kind, self.view.heading.text, note) if part))
+        line = " · ".join(part for part in (self.kind, self.view.heading.text, note) if part)
+        return texts[0].text if texts else line
 
 
 def page(subject: Subject) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import NamedTuple
 
 from kg.model.formats import Format
@@ -11,6 +11,12 @@ from kg.release.markup import Node
 
 SHORT = 200
 """A description has at most so many characters: more is not shown anywhere."""
+
+_ENOUGH = 60
+"""Whole sentences of so many characters say enough."""
+
+# The end of a sentence; behind fewer letters a full stop is that of an abbreviation.
+_SENTENCE = re.compile(r"""\w{3}[.!?…]["'”’»)]?(?=\s)|[。！？][」』”]?""")
 
 INDEXED = "index, follow, max-image-preview:large"
 UNINDEXED = "noindex, follow"
@@ -46,5 +52,13 @@ class Head:
 
 
 def short(text: str) -> str:
-    """A text as a description: a line of whole words."""
-    return shorten(text, SHORT, placeholder=" …")
+    """A text as a description: a line of whole sentences, or else of whole words."""
+    line = " ".join(text.split())
+    if len(line) <= SHORT:
+        return line
+    ends = [found.end() for found in _SENTENCE.finditer(line, 0, SHORT + 1)]
+    if ends and ends[-1] >= _ENOUGH:
+        return line[: ends[-1]]
+    words = line[: SHORT - 1].rpartition(" ")[0]
+    # Not every script has spaces.
+    return f"{words} …" if len(words) >= _ENOUGH else f"{line[: SHORT - 1]}…"

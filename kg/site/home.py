@@ -9,7 +9,7 @@ from kg.site.head import Head, short
 from kg.site.items import ItemGroup, Items
 from kg.site.render import render
 from kg.site.ways import facets, plural
-from kg.site.words import worded
+from kg.site.words import inside, worded
 
 _NEWEST = 14
 _VALUES = 16
@@ -19,12 +19,13 @@ def page(items: Items) -> str:
     """The HTML of the first page."""
     folder = browse.main(items).folder
     sections = items.site.sections
-    counts = [f"{forms.number(s.count, items.language)} {worded(s.counted, items.language)}" for s in sections]
+    counted = ((s.count, inside(worded(s.counted, items.language), items.language)) for s in sections)
+    counts = forms.listed([f"{forms.number(n, items.language)} {label}" for n, label in counted], items.language)
     frame = Frame(items.site, items.language, "")
     return render(
         "home",
         frame,
-        Head(description=short(f"{items.site.name}: {forms.listed(counts, items.language)}")),
+        Head(description=short(items.words["home_says"].format(site=items.site.name, counts=counts))),
         newest=[items.item(card) for card in items.index.newest(folder, _NEWEST)],
         newest_path=f"{folder}/",
         ways=[way for field in facets(items.profile).values() if (way := _way(field, items)).items],

@@ -6,7 +6,7 @@ Any process makes rows of parts; one gathers them; then every process may read.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 from pathlib import Path
@@ -92,9 +92,16 @@ class Index:
         """The numbers of the fields that link to a thing, each with how many things do."""
         return self._asked("SELECT field, COUNT(*) FROM linked WHERE iri = ? GROUP BY field ORDER BY field", target)
 
-    def linked(self, target: str) -> int:
-        """How many things link to a thing, through whatever fields."""
-        return int(self._asked("SELECT COUNT(DISTINCT source) FROM linked WHERE iri = ?", target)[0][0])
+    def linked(self, target: str, fields: Sequence[int] = ()) -> int:
+        """How many things link to a thing, through some fields or whatever fields."""
+        query = f"SELECT COUNT(DISTINCT source) FROM linked WHERE iri = ?{_through(fields)}"
+        return int(self._asked(query, target)[0][0])
+
+    def through(self, target: str, fields: Sequence[int], most: int) -> list[Card]:
+        """The newest things that link to a thing through some fields."""
+        query = f"""SELECT data FROM card WHERE id IN (SELECT source FROM linked WHERE iri = ?{_through(fields)})
+            ORDER BY id LIMIT ?"""
+        return [self._decode(data) for (data,) in self._asked_lately(query, target, most)]
 
     def sources(self, target: str, field: int) -> Iterator[Card]:
         """What links to a thing through a field, the newest first."""
@@ -155,3 +162,7 @@ class Index:
 
     def _cards(self, query: str, *values: str | int) -> Iterator[Card]:
         return (self._decode(data) for (data,) in self._database.execute(query, values))
+
+
+def _through(fields: Sequence[int]) -> str:
+    return f" AND field IN ({', '.join(map(str, fields))})" if fields else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from zlib import crc32
 
@@ -23,8 +23,8 @@ class Item:
     """A thing in a list; `path` is its page's.
 
     What records are about is shown as a poster, in the classes of its `look`, and has an IRI, a class of schema.org
-    (its local name), the address of the page that its source states, or of ours, and an image (IRI and address), if
-    there is one.
+    (its local name), the address of the page that its source states, or of ours, and an image (IRI and address) with
+    its `terms`, if there is one.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Item:
     cls: str = ""
     page: str = ""
     image: tuple[str, str] | None = None
+    terms: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class Items:
         if shape.record != "Record":
             return plain
         page, cls = card.page or iris.document(card.iri), shape.cls.removeprefix(SCHEMA)
-        return replace(plain, look=look(card.iri), iri=card.iri, cls=cls, page=page, image=card.image)
+        told = replace(plain, look=look(card.iri), iri=card.iri, cls=cls, page=page)
+        return replace(told, image=card.image, terms=card.terms)
 
     def note(self, card: Card) -> str:
         """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""

@@ -13,12 +13,12 @@ from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, Items
 from kg.site.marked import carousel
 from kg.site.render import render
+from kg.site.sentences import few
 
 PAGE = 100
 """So many things stand on a page of a list."""
 
 _NEAR = 2
-_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,16 @@ def pages(listing: Listing, items: Items, entries: Iterable[Item]) -> Iterator[t
         shown = list(islice(left, PAGE))
         steps = list(_steps(number, listing.of))
         told = {"listing": listing, "letters": letters, "number": number, "steps": steps, "items": shown}
-        yield frame.path, render("list", frame, _head(frame, listing, shown, number), **told)
+        yield frame.path, render("list", frame, _head(frame, listing, items, shown, number), **told)
 
 
-def _head(frame: Frame, listing: Listing, shown: list[Item], number: int) -> Head:
+def _head(frame: Frame, listing: Listing, items: Items, shown: list[Item], number: int) -> Head:
     title = f"{listing.heading} ({number}/{listing.of})" if number > 1 else listing.heading
-    first = forms.listed([item.name for item in shown[:_NAMED]], frame.language)
+    told = {"site": frame.site.name, "n": forms.number(listing.count, frame.language), "heading": listing.heading}
+    said = items.words["list_says"].format(first=few([item.name for item in shown], listing.count, items), **told)
     return Head(
         title=title,
-        description=short(f"{listing.heading} ({forms.number(listing.count, frame.language)}): {first}"),
+        description=short(said),
         trail=(*listing.trail, *([Crumb(listing.heading, listing.path)] if number > 1 else [])),
         kind="CollectionPage",
         about=tuple(carousel(frame, listing.heading, shown, start=(number - 1) * PAGE + 1)),

@@ -97,4 +97,4 @@ def _href(href: str, file: str) -> str:
 
 
 def _plain(inline: Token) -> str:
-    return "".join(token.content for token in inline.children or ())
+    return "".join(" " if token.type == "softbreak" else token.content for token in inline.children or ())

@@ -55,7 +55,7 @@ def _film(item: Item) -> Node:
     node: Node = {"@id": item.iri, "@type": item.cls, "name": item.name, "url": item.page}
     if item.image:
         part, address = item.image
-        node["image"] = {"@id": part, "@type": "ImageObject", "contentUrl": address}
+        node["image"] = {"@id": part, "@type": "ImageObject", "contentUrl": address, **item.terms}
     return node
 
 

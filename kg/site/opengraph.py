@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,13 +11,16 @@ import pyoxigraph as ox
 
 from kg.model import iris
 from kg.model.prefixes import SCHEMA, XSD
-from kg.release.documents import Value
+from kg.model.profile import Field
+from kg.release.documents import Document, Value
 from kg.release.selection import Selection
 from kg.site.cards import IMAGE, pictures
 from kg.site.forms import DURATION
 from kg.site.marks import properties_of
 
 WEBSITE = "website"
+_CAPTION = SCHEMA + "caption"
+_PREVIEW = SCHEMA + "thumbnailUrl"
 _VIDEO = "video."
 _UNITS = (3600, 60, 1)
 
@@ -29,14 +32,27 @@ def look(types: tuple[str, ...]) -> str:
 
 
 def properties(selection: Selection) -> Iterator[tuple[str, str]]:
-    """Names and contents of what is said besides title and description, in the order of the shape of the thing."""
+    """Names and contents of what is said besides title and description, in the order of the shape; pictures last."""
     thing = selection.document.thing
     known = _table()["videos"] if look(thing.types).startswith(_VIDEO) else {}
     for field, values, _ in selection.fields(thing):
         for name in (known[word] for word in properties_of(field).split() if word in known):
             yield from ((name, _content(value)) for value in values)
-        if field.path == IMAGE:
-            yield from (("og:image", address) for _, address in pictures(selection.document, values))
+    links = [(field, value) for field, values, _ in selection.fields(thing) for value in values]
+    yield from list(_images(selection.document, links)) or _previews(selection.document, links)
+
+
+def _images(document: Document, links: Iterable[tuple[Field, Value]]) -> Iterator[tuple[str, str]]:
+    """The pictures of a thing, each with its caption as the text that stands for it."""
+    for part, address in pictures(document, (value for field, value in links if field.path == IMAGE)):
+        yield "og:image", address
+        yield from (("og:image:alt", text.value) for text in document.things[part].values.get(_CAPTION, ()))
+
+
+def _previews(document: Document, links: Iterable[tuple[Field, Value]]) -> Iterator[tuple[str, str]]:
+    """What its videos show of themselves."""
+    videos = (document.things[value.value] for _, value in links if value.value in document.things)
+    yield from (("og:image", address.value) for video in videos for address in video.values.get(_PREVIEW, ()))
 
 
 def _content(value: Value) -> str:

@@ -42,8 +42,8 @@ def pages(items: Items) -> Iterator[tuple[str, str | bytes]]:
     """Path and content of the page and of its pictures."""
     pictures = list(_pictures(items))
     title = items.words["overview"]
-    told = forms.listed([picture.heading for picture in pictures], items.language)
-    head = Head(title=title, description=short(f"{title}: {told}"))
+    what = forms.listed([picture.heading for picture in pictures], items.language)
+    head = Head(title=title, description=short(items.words["overview_says"].format(site=items.site.name, what=what)))
     yield PATH, render("overview", Frame(items.site, items.language, PATH), head, pictures=pictures)
     yield from ((f"{PATH}{picture.id}.svg", picture.svg) for picture in pictures)
 

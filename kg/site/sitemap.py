@@ -1,4 +1,4 @@
-"""What crawlers read: sitemaps, robots.txt, and the addresses of the pages that changed, in the form of IndexNow.
+"""What crawlers read: sitemaps, the schema map, robots.txt, and the pages that changed, in the form of IndexNow.
 
 The dates are true: a page changed on the day of the first release that has what it shows (https://www.sitemaps.org).
 They are all that a build takes over from the release before, from a table in it; where there is none, all is new.
@@ -17,6 +17,7 @@ from xml.sax.saxutils import escape
 import msgspec
 
 from kg.release.opened import Release
+from kg.site import schemamap
 from kg.site.frame import Site
 from kg.site.head import UNINDEXED
 
@@ -30,6 +31,7 @@ _TABLE = "pages.tsv"
 _PAGE = "index.html"
 _CANONICAL = re.compile(r'<link rel="canonical" href="([^"]*)">')
 _END = "<footer"
+_STRUCTURED = f'url contentType="{schemamap.CONTENT}"'
 _XML = '<?xml version="1.0" encoding="UTF-8"?>\n<{0} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{1}</{0}>\n'
 _GONE = "-"
 _TOLD = "+"
@@ -39,7 +41,8 @@ _COLUMNS = (3, 4)
 class SitemapEntry(NamedTuple):
     """A page by its path, the hash of what it shows ("-" once it is gone), and the day on which that changed.
 
-    `told` is not "" where it is among the addresses that changed. Tables had no such column once.
+    So are files of the schema map. `told` is not "" where it is among the addresses that changed. Tables had no such
+    column once.
     """
 
     path: str
@@ -56,17 +59,28 @@ def read(before: Release) -> dict[str, SitemapEntry]:
     return {row[0]: SitemapEntry(*row) for row in rows if len(row) in _COLUMNS}
 
 
-def write(target: Path, known: dict[str, SitemapEntry], site: Site) -> None:
-    """Write the files into a finished folder; `known` are the pages of the release before it, by path."""
-    pages = list(_pages(target, site, known))
+def write(target: Path, known: dict[str, SitemapEntry], site: Site, *, in_robots: bool = False) -> None:
+    """Write the files into a finished folder; `known` are the pages of the release before it, by path.
+
+    The schema map is `in_robots` only if the catalogue asks for it: to a checker of robots.txt its line is a mistake.
+    """
+    entries = list(_pages(target, site, known))
     (target / FOLDER).mkdir()
-    rows = "".join("\t".join(page) + "\n" for page in pages)
+    rows = "".join("\t".join(entry) + "\n" for entry in entries)
     (target / FOLDER / _TABLE).write_text(rows, "utf-8")
-    _write_sitemaps(target, site, [page for page in pages if page.shows != _GONE])
+    pages = [entry for entry in entries if not _is_structured(entry)]
+    structured = [entry for entry in entries if _is_structured(entry) and entry.shows != _GONE]
+    _write_map(target / schemamap.MAP, site, _STRUCTURED, structured)
+    _write_sitemaps(target, site, [page for page in pages if page.shows != _GONE], structured)
     _write_changes(target, site, [f"{site.base}{page.path}" for page in pages if page.told])
     root = urlsplit(site.base).path or "/"
     rules = f"User-agent: *\nAllow: {root}\nSitemap: {site.base}{INDEX}\n"
+    rules += f"Schemamap: {site.base}{schemamap.MAP}\n" if in_robots else ""
     (target / "robots.txt").write_text(rules, "utf-8")
+
+
+def _is_structured(entry: SitemapEntry) -> bool:
+    return entry.path.startswith(f"{schemamap.FOLDER}/")
 
 
 def _pages(target: Path, site: Site, known: dict[str, SitemapEntry]) -> Iterator[SitemapEntry]:
@@ -75,7 +89,7 @@ def _pages(target: Path, site: Site, known: dict[str, SitemapEntry]) -> Iterator
     Those are told that the release before shows otherwise, on whatever day that was. Where it shows all as this one
     does, and is of the same day, it is the same release, and tells the same.
     """
-    shown = dict(_shown(target, site))
+    shown = {**dict(_shown(target, site)), **dict(schemamap.files(target))}
     new = {path for path in shown.keys() | known.keys() if shown.get(path, _GONE) != _shows(known.get(path))}
     for path in sorted(shown.keys() | known.keys()):
         if path in new:
@@ -99,18 +113,30 @@ def _shown(target: Path, site: Site) -> Iterator[tuple[str, str]]:
             yield path, sha256(html.partition(_END)[0].encode()).hexdigest()
 
 
-def _write_sitemaps(target: Path, site: Site, pages: Sequence[SitemapEntry]) -> None:
+def _write_sitemaps(
+    target: Path, site: Site, pages: Sequence[SitemapEntry], structured: Sequence[SitemapEntry]
+) -> None:
     maps = []
     for number, start in enumerate(range(0, len(pages), MOST), 1):
-        batch = pages[start : start + MOST]
-        entries = "".join(_entry("url", f"{site.base}{page.path}", page.changed) for page in batch)
-        (target / FOLDER / f"{number}.xml").write_text(_XML.format("urlset", entries), "utf-8")
-        maps.append(_entry("sitemap", f"{site.base}{FOLDER}/{number}.xml", max(page.changed for page in batch)))
-    (target / INDEX).write_text(_XML.format("sitemapindex", "".join(maps)), "utf-8")
+        batch, path = pages[start : start + MOST], f"{FOLDER}/{number}.xml"
+        _write_map(target / path, site, "url", batch)
+        maps.append((path, batch))
+    maps.append((schemamap.MAP, structured))
+    entries = [
+        _entry("sitemap", f"{site.base}{path}", max(e.changed for e in listed)) for path, listed in maps if listed
+    ]
+    (target / INDEX).write_text(_XML.format("sitemapindex", "".join(entries)), "utf-8")
+
+
+def _write_map(path: Path, site: Site, element: str, listed: Sequence[SitemapEntry]) -> None:
+    entries = (_entry(element, f"{site.base}{entry.path}", entry.changed) for entry in listed)
+    path.write_text(_XML.format("urlset", "".join(entries)), "utf-8")
 
 
 def _entry(element: str, address: str, day: str) -> str:
-    return f"<{element}><loc>{escape(address)}</loc><lastmod>{day}</lastmod></{element}>\n"
+    """`element` may have attributes."""
+    end = element.partition(" ")[0]
+    return f"<{element}><loc>{escape(address)}</loc><lastmod>{day}</lastmod></{end}>\n"
 
 
 def _write_changes(target: Path, site: Site, addresses: Sequence[str]) -> None:

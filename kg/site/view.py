@@ -27,6 +27,8 @@ _NAME = SCHEMA + "name"
 class Shown:
     """A value: its text with its language ("" = that of the page, or not said), a link, a note beside it.
 
+    `beside` is what the shape of a thing puts beside its name: the author of a book.
+
     A part of the thing has rows, or is a figure: a picture or a quotation, with what is said beside it, by what the
     shape says that they are of it. `mark` is what markup says of the value, `called` of its name.
     """
@@ -39,6 +41,7 @@ class Shown:
     figure: Mapping[str, Shown] | None = None
     mark: Mark | None = None
     called: Mark | None = None
+    beside: tuple[Shown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,15 @@ class View:
                 by_group.setdefault(field.group, []).append(row)
         ordered = sorted(by_group, key=lambda group: (groups[group].order, group))
         return [(worded(groups[group].labels, self.frame.language), by_group[group]) for group in ordered]
+
+    def told(self, name: str) -> list[str]:
+        """The values of the field of that name, as the page shows them; of what the thing is called, the heading."""
+        thing = self.selection.document.thing
+        for field, values, _ in self.selection.fields(thing):
+            if field.name == name:
+                shown = self._shown(thing, field, values, frozenset({thing.iri}))
+                return [self.heading.text] if field.path == _NAME else [each.text for each in shown]
+        return []
 
     def _is_heading(self, field: Field, row: ShownField) -> bool:
         heading = (self.heading.text, self.heading.language)
@@ -139,9 +151,17 @@ class View:
         here = iris.document(thing.iri) == self.selection.document.iri
         href = "" if here else linkable(self.frame.document(thing.iri))
         if not isinstance(name, ox.Literal) or not self.selection.stated(thing.iri):
-            return Shown(name.value, self._foreign(name), href)
+            return Shown(name.value, self._foreign(name), href, beside=self._beside(thing))
         mark, called = self._marked(of_thing(field, thing)), self._marked(of_value(None, name))
-        return Shown(name.value, self._foreign(name), href, mark=mark, called=called)
+        beside = self._beside(thing)
+        return Shown(name.value, self._foreign(name), href, mark=mark, called=called, beside=beside)
+
+    def _beside(self, thing: Thing) -> tuple[Shown, ...]:
+        """What the shape of a neighbour puts beside its name."""
+        if thing.iri in self.selection.document.things:
+            return ()
+        fields = ((field, values) for field, values, _ in self.selection.fields(thing) if field.on_card)
+        return tuple(shown for field, values in fields for shown in self._shown(thing, field, values, frozenset()))
 
     def _foreign(self, value: Value) -> str:
         """The language of a text that is not in that of the page."""

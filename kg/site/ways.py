@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from kg.gate.schemaorg import vocabulary
+from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, Kind, Profile, Shape
 
 
@@ -13,6 +15,15 @@ def linking(profile: Profile) -> tuple[Field, ...]:
     fields = (field for shape in documented(profile) for field in shape.fields if not field.off_page)
     linked = (field for field in fields if field.kind is Kind.LINK and profile.by_class[field.target].folder)
     return tuple({field.iri: field for field in linked}.values())
+
+
+@cache
+def works(profile: Profile) -> tuple[int, ...]:
+    """The numbers of the fields through which nothing but creative works link, as schema.org sorts them."""
+    creative = SCHEMA + "CreativeWork"
+    others = (s for s in documented(profile) if not any(creative in vocabulary().ancestors(c) for c in s.types()))
+    theirs = {field.iri for shape in others for field in shape.fields}
+    return tuple(number for number, field in enumerate(linking(profile)) if field.iri not in theirs)
 
 
 @cache

@@ -10,6 +10,7 @@ from kg.system import resources
 
 _FALLBACK = "en"
 _VARIANT, _ANOTHER = 2, 5
+_CAPITAL_NOUNS = frozenset({"de", "gsw", "lb", "nds"})
 
 
 @resources.kept
@@ -47,6 +48,13 @@ def worded(labels: Mapping[str, str], language: str) -> str:
     if language in labels:
         return labels[language]
     return labels[min(labels, key=lambda tag: (nearness(tag, language), tag))] if labels else ""
+
+
+def inside(label: str, language: str) -> str:
+    """A label as it stands inside a sentence; abbreviations and the nouns of German keep their capitals."""
+    if language.partition("-")[0] in _CAPITAL_NOUNS or not label[1:2].islower():
+        return label
+    return label[0].lower() + label[1:]
 
 
 def nearness(tag: str, language: str) -> int:

@@ -14,12 +14,12 @@ from kg.graph.origins import IDENTITIES, Made, Origins
 from kg.graph.ranges import MADE
 from kg.model.profile import profile
 from kg.release import redirects
-from kg.release.documents import Document, described, documents, neighbours
+from kg.release.documents import Document, documents
 from kg.release.markup import node
 from kg.release.names import Names
 from kg.release.selection import Selection
 from kg.release.writing import NAMES
-from kg.site import alone, browse, entity, moved
+from kg.site import alone, browse, entity, moved, schemamap
 from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.frame import Site
@@ -79,13 +79,14 @@ class Writer:
         self._items = [Items(site, language, index, profile()) for language in site.languages]
 
     def things(self, part: Path) -> int:
-        """Write the pages of a part's documents in every language, and their entries for the search; gives how many."""
+        """Write the pages of a part's documents in every language, with what searches and programs find; how many."""
         with part.open("rb") as lines, ExitStack() as stack:
-            paths = (_entries(self._work, items.language, part) for items in self._items)
+            paths = (_beside(self._work / "search" / items.language, part) for items in self._items)
             found = [stack.enter_context(path.open("wb")) for path in paths]
+            stated = stack.enter_context(_beside(self._work / schemamap.FOLDER, part).open("wb"))
             records = stack.enter_context((self._work / MADE / part.parent.name / part.name).open(encoding="utf-8"))
             made = map(self._origins.made, records)
-            return sum(self._document(*each, found) for each in zip(documents(lines), made, strict=True))
+            return sum(self._document(*each, found, stated) for each in zip(documents(lines), made, strict=True))
 
     def listing(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
@@ -105,10 +106,10 @@ class Writer:
             self._write(language, [(path, content)])
         bundle.write(_found(self._work, self._site), self._target / BUNDLE)
 
-    def _document(self, document: Document, made: Made, found: Sequence[BinaryIO]) -> int:
-        near = described(self._names.lines(neighbours(document)))
-        selection = Selection(document, near, profile(), self._site.date)
+    def _document(self, document: Document, made: Made, found: Sequence[BinaryIO], stated: BinaryIO) -> int:
+        selection = Selection(document, self._names.near(document), profile(), self._site.date)
         about = node(selection)
+        stated.write(schemamap.line(about).encode())
         written = 0
         for items, entries in zip(self._items, found, strict=True):
             subject = Subject(selection, about, items, made)
@@ -140,7 +141,8 @@ def _found(work: Path, site: Site) -> Iterator[Entry]:
         yield from islice((entry for path in paths for entry in decode(path.read_bytes())), MOST)
 
 
-def _entries(work: Path, language: str, part: Path) -> Path:
-    path = work / "search" / language / part.parent.name / part.name
+def _beside(folder: Path, part: Path) -> Path:
+    """The file in a folder that has what belongs to a part."""
+    path = folder / part.parent.name / part.name
     path.parent.mkdir(parents=True, exist_ok=True)
     return path

@@ -104,7 +104,10 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
 
 
 class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `catalogue.toml` says; `syntax` is that of attributes on the visible text of pages, beside their JSON-LD."""
+    """What `catalogue.toml` says; `syntax` is that of attributes on the visible text of pages, beside their JSON-LD.
+
+    `schemamap_in_robots`: robots.txt names the schema map.
+    """
 
     name: str
     base: str
@@ -113,6 +116,7 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[SourceConfig, ...]
     licence: str = ""
     syntax: Literal["", "microdata", "rdfa"] = ""
+    schemamap_in_robots: bool = False
 
 
 def first_of(separator: str | tuple[str, ...] | None) -> str | None:

@@ -107,6 +107,19 @@ def test_a_sitemap_that_is_none(data: bytes, example: Path, tmp_path: Path) -> N
     assert {"unmarked", "unread"} == {each["rule"] for each in _audit(example, sitemap, page)}
 
 
+def test_a_schema_map_lists_no_pages() -> None:
+    """The index of a site may list it beside the sitemaps; what it lists is data."""
+    data = "<url contentType='structuredData/schema.org'><loc>https://h.example/film-1.jsonl</loc></url>"
+    hosts = _Hosts(
+        {
+            "https://h.example/sitemap.xml": _index("https://h.example/schemamap.xml", "https://h.example/1.xml"),
+            "https://h.example/schemamap.xml": f"{HEAD.format('urlset')}{data}</urlset>".encode(),
+            "https://h.example/1.xml": _sitemap("https://h.example/a"),
+        }
+    )
+    assert [source.name for source in sources(["https://h.example/sitemap.xml"], hosts)] == ["https://h.example/a"]
+
+
 def test_a_packed_sitemap() -> None:
     """`.xml.gz` is one too, here and there."""
     hosts = _Hosts({"https://h.example/sitemap.xml.gz?v=1": _sitemap("https://h.example/a")})

@@ -32,7 +32,18 @@ _LONG = {
     "reference/queries.md",
     *(
         f"how-to/{name}.md"
-        for name in ("catalogue", "extend", "harvest", "markup", "publish", "query", "reconcile", "shell", "sources")
+        for name in (
+            "catalogue",
+            "cms",
+            "extend",
+            "harvest",
+            "markup",
+            "publish",
+            "query",
+            "reconcile",
+            "shell",
+            "sources",
+        )
     ),
 }
 

@@ -448,6 +448,7 @@ OF_SHAPES = [
     ("ex:t ; sh:datatype xsd:float .", "sh:datatype xsd:float is not supported"),
     ("ex:t ; sh:datatype xsd:string ; sh:severity sh:Warnung .", "did you mean sh:Warning?"),
     ("ex:t ; sh:datatype xsd:string ; rg:onCard 'perhaps' .", "rg:onCard must be true or false, not 'perhaps'"),
+    ("ex:t ; sh:datatype xsd:string . film: rg:sentence '{title} ({yaer}).'@sv .", "for {yaer}, which is no field of"),
     (
         "ex:t ; sh:datatype xsd:string ; rg:facette 'x' .",
         "rg:facette is not a term of Reelgraph; did you mean rg:f",

@@ -3,12 +3,19 @@
 import html
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kg.model.profile import Profile
+from kg.release.documents import documents
+from kg.release.selection import Selection
+from kg.site.frame import Frame
 from kg.site.head import SHORT, short
+from kg.site.marked import carousel
+from kg.site.opengraph import properties
 
 
 def _meta(text: str, key: str) -> dict[str, list[str]]:
@@ -43,6 +50,15 @@ def test_open_graph_of_a_film(film: str) -> None:
     assert said["video:actor"][0] == f"{people}/andrew-scott/" and len(said["video:actor"]) == 4
     assert said["video:duration"] == [str(105 * 60)] and said["video:tag"] == ["Drama", "Fantasy"]
     assert "og:image" not in said
+
+
+def test_a_film_names_the_author_of_what_it_is_based_on(film: str) -> None:
+    """On the page and in its markup, although it is stated in the document of the work."""
+    (about,) = _of(_graph(film), "Movie")
+    author = {"@id": "https://films.example.org/person/taichi-yamada/#this", "@type": "Person", "name": "Taichi Yamada"}
+    assert (about["isBasedOn"]["name"], about["isBasedOn"]["author"]) == ("Strangers", author)
+    shown = re.sub("<[^>]*>", "", film)
+    assert "Strangers Taichi Yamada" in shown
 
 
 def test_every_page_has_a_description_of_its_own(example: Path) -> None:
@@ -106,7 +122,92 @@ def test_downloads_are_a_dataset(example: Path) -> None:
     assert 50 <= len(dataset["description"]) <= 5000
 
 
+@pytest.mark.parametrize(
+    ("page", "said"),
+    [
+        ("film/perfect-days-2023", "Perfect Days (2023) is a film by Wim Wenders, with Kôji Yakusho, Aoi Yamada, and "),
+        ("nl/film/perfect-days-2023", "Perfect Days (2023) is een film van Wim Wenders, met Kôji Yakusho, Aoi Yamada "),
+        ("film/all-of-us-strangers-2023", "Adam writes screenplays and lives by himself in a flat in London."),
+        ("nl/film/all-of-us-strangers-2023", "All of Us Strangers (2023) is een film van Andrew Haigh, met "),
+        ("person/andrew-haigh", "Andrew Haigh worked on All of Us Strangers as director and as screenwriter."),
+        ("work/strangers-taichi-yamada", "Strangers is a work by Taichi Yamada, adapted as All of Us Strangers."),
+        ("year/2023", "Reelgraph example catalogue has 10 under “2023”: "),
+        ("", "Reelgraph example catalogue has 83 films, 1 episode, "),
+    ],
+)
+def test_a_description_is_a_sentence(page: str, said: str, example: Path) -> None:
+    """A text about the thing in the language of the page; where there is none, what the graph says of it."""
+    (description,) = _meta((example / page / "index.html").read_text("utf-8"), "name")["description"]
+    assert description.startswith(said) and description.endswith(".")
+
+
+CUT = "He came home. " * 20
+CHINESE = "這是一部電影" * 40
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (CUT, CUT[:195]),
+        (f"{'word ' * 12}it ends. {'more ' * 40}", f"{'word ' * 12}it ends."),
+        (f"{'word ' * 12}of Dr. {'more ' * 40}", f"{'word ' * 12}of Dr. {'more ' * 26}…"),
+        (f"{CHINESE[:100]}。{CHINESE}", f"{CHINESE[:100]}。"),
+        (CHINESE, f"{CHINESE[:199]}…"),
+    ],
+)
+def test_a_long_text_ends_with_a_sentence(text: str, told: str) -> None:
+    """If whole sentences say enough; a full stop behind two letters ends none, and not every script has spaces."""
+    assert short(text) == told
+
+
 @pytest.mark.parametrize(("text", "told"), [("a  b\nc", "a b c"), ("word " * 60, f"{'word ' * 39}…"), ("", "")])
 def test_a_description_is_a_line_of_whole_words(text: str, told: str) -> None:
     """Of at most 200 characters."""
     assert short(text) == told
+
+
+PICTURED = """
+<film/a/#this> a schema:Movie ; schema:name "A" ; schema:image <film/a/#i>, <film/a/#j> ; schema:trailer <film/a/#t> .
+<film/a/#i> a schema:ImageObject ; schema:contentUrl <https://cinema.example/a.jpg> ; schema:caption "Snow" ;
+    schema:creditText "Photo: Bo" ; schema:license <https://licence.example/by/> .
+<film/a/#j> a schema:ImageObject ; schema:identifier "7" .
+<film/a/#t> a schema:VideoObject ; schema:contentUrl <https://cinema.example/a.mp4> ;
+    schema:thumbnailUrl <https://cinema.example/t.jpg> .
+<film/b/#this> a schema:Movie ; schema:name "B" ; schema:trailer <film/b/#t> .
+<film/b/#t> a schema:VideoObject ; schema:contentUrl <https://cinema.example/b.mp4> ;
+    schema:thumbnailUrl <https://cinema.example/b.jpg> .
+<film/c/#this> a schema:Movie ; schema:name "C" .
+"""
+
+
+@pytest.mark.parametrize(
+    ("thing", "pictures"),
+    [
+        ("a", [("og:image", "https://cinema.example/a.jpg"), ("og:image:alt", "Snow")]),
+        ("b", [("og:image", "https://cinema.example/b.jpg")]),
+        ("c", []),
+    ],
+)
+def test_a_picture_is_shared(
+    thing: str, pictures: list[tuple[str, str]], plan: Profile, turtle_lines: Callable[[str], list[bytes]]
+) -> None:
+    """With its caption; a film without a picture of its own has the preview of its trailer."""
+    found = {document.iri: document for document in documents(sorted(turtle_lines(PICTURED)))}
+    selection = Selection(found[f"https://films.example/film/{thing}/"], {}, plan)
+    assert [said for said in properties(selection) if said[0].startswith("og:image")] == pictures
+
+
+def test_a_picture_keeps_its_terms_in_lists(
+    show: Callable[..., Any], turtle_lines: Callable[[str], list[bytes]]
+) -> None:
+    """Credit and licence stand beside the picture in the markup of a list, too."""
+    items = show(sorted(turtle_lines(PICTURED)))["en"]
+    cards = (items.index.card(f"https://films.example/film/{thing}/#this") for thing in "ab")
+    (listed,) = carousel(Frame(items.site, "en", "film/"), "Films", [items.item(card) for card in cards if card])
+    assert listed["itemListElement"][0]["item"]["image"] == {
+        "@id": "https://films.example/film/a/#i",
+        "@type": "ImageObject",
+        "contentUrl": "https://cinema.example/a.jpg",
+        "creditText": "Photo: Bo",
+        "license": "https://licence.example/by/",
+    }

@@ -112,6 +112,7 @@ FILM = {
             "licence": "https://l.example/1",
         }
     ],
+    "based_on": [{"title": "Snow & ice", "kind": "novel", "authors": ["Bo Berg", "Cy Carr"]}],
     "trailer": {"url": "https://cinema.example/w.mp4", "title": "Trailer", "uploaded": "2019-09-01"},
     "screenings": [
         {"start": "2026-12-02T20:00+01:00", "venue": {"name": "Hall 1", "address": "Street 1"}, "status": "cancelled"}

@@ -65,6 +65,16 @@ def test_things_with_pages_have_a_plural(language: str, shape: Shape) -> None:
     assert shape.labels.get(language) and shape.plural.get(language)
 
 
+@pytest.mark.parametrize("shape", SHAPES, ids=lambda shape: shape.name)
+def test_things_with_pages_have_a_sentence(shape: Shape) -> None:
+    """In every language; it asks for nothing but fields of the shape, and what links to the thing."""
+    known = {field.name for field in shape.fields} | {"linked", "roles", "as"}
+    assert set(TABLES) <= shape.sentence.keys()
+    for pattern in shape.sentence.values():
+        places = re.findall(r"{(\w*)}", pattern)
+        assert places and set(places) <= known and pattern.endswith("."), pattern
+
+
 @pytest.mark.parametrize("field", FIELDS.values(), ids=lambda field: field.iri.rpartition("/")[2])
 @pytest.mark.parametrize("language", TABLES)
 def test_a_field_has_the_words_that_pages_need(language: str, field: Field, plan: Profile) -> None:

@@ -54,5 +54,6 @@ def _facets(subject: Subject, roles: Iterable[str]) -> Iterator[tuple[str, tuple
 def _texts(rows: Iterable[ShownField]) -> Iterator[str]:
     for value in (value for row in rows for value in row.values):
         figured = (piece.text for piece in (value.figure or {}).values() if not piece.href)
-        yield from filter(None, (value.text, value.note, *figured))
+        beside = (each.text for each in value.beside)
+        yield from filter(None, (value.text, *beside, value.note, *figured))
         yield from _texts(value.rows)
