@@ -13,7 +13,7 @@ from typing import Any
 from msgspec import structs
 
 from kg.model import authorities, values
-from kg.model.record import Image, Organization, Person, Video
+from kg.model.record import Image, Organization, Person, Review, Video
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
 from kg.system.errors import NotUnderstood
@@ -50,7 +50,11 @@ MISSING = frozenset(table("words")["missing"])
 
 _NUMBER = 'a number; write it in quotes: "{}"'
 
-_NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id"), Video: ("url", "embed")}
+_NEEDED: dict[type[Any], tuple[str, ...]] = {
+    Image: ("url", "id"),
+    Video: ("url", "embed"),
+    Review: ("text", "title", "rating"),
+}
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""
 
 

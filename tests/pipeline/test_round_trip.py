@@ -29,7 +29,7 @@ WANTED = """\
 @prefix my: <https://cinema.example/shapes#> .
 
 film: sh:property my:rating, my:stills, my:prizes, my:taglines, my:shot_on, my:sound .
-my:rating sh:path schema:contentRating ; sh:datatype xsd:string ; sh:maxCount 1 .
+my:rating sh:path schema:typicalAgeRange ; sh:datatype xsd:string ; sh:maxCount 1 .
 my:stills sh:path ex:still ; sh:nodeKind sh:IRI .
 my:taglines sh:path schema:abstract ; sh:datatype rdf:langString .
 my:shot_on sh:path ex:shotOn ; sh:datatype xsd:date ; sh:maxCount 1 .
@@ -421,7 +421,7 @@ def test_what_the_shapes_do_not_know_of_a_release_is_counted(tmp_path: Path, wri
     release = _first(write_catalogue, tmp_path / "first", OWN, WANTED)
     _again(write_catalogue, release, tmp_path / "second")
     told = (tmp_path / "second-out/current/report/report.txt").read_text("utf-8")
-    assert _named(told, ["contentRating", "abstract", "https://cinema.example/terms#prize", "birthDate"])
+    assert _named(told, ["typicalAgeRange", "abstract", "https://cinema.example/terms#prize", "birthDate"])
 
 
 def _named(told: str, names: Iterable[str]) -> bool:
