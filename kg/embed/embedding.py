@@ -14,6 +14,7 @@ from kg.embed.files import can_be_read, pages, read, write
 from kg.embed.film_table import Row, Table
 from kg.embed.fit import check
 from kg.embed.positions import places
+from kg.embed.ratings import of_page
 from kg.model.formats import HTML
 from kg.release.films import Film, Films
 from kg.release.opened import Release
@@ -69,12 +70,12 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     check(data)
     said = document(data)
     film = _film(page, said, known, rows)
-    markup = film.markup()
+    markup, hidden = of_page(film.markup(), data)
     where = places(data)
     new = block.put(data, said, where, markup)
     addresses = known.own(film, said.addresses())
     complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, where, film.iri, markup, addresses))
-    notes = tuple(f"{shown(page)}: {each}" for each in _elsewhere(said, film, known))
+    notes = tuple(f"{shown(page)}: {each}" for each in (*hidden, *_elsewhere(said, film, known)))
     if dry_run:
         return Outcome(unified(shown(page), data, new), complaints, notes)
     if new != data:

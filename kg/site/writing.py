@@ -53,7 +53,8 @@ def site(catalogue: Catalogue, date: str, work: Path) -> Site:
     sections = browse.sections(index, profile())
     index.close()
     named = (catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
-    return Site(*named, tuple(catalogue.languages), date, sections, catalogue.syntax)
+    settings = (catalogue.syntax, catalogue.ratings_in_markup)
+    return Site(*named, tuple(catalogue.languages), date, sections, *settings)
 
 
 def lists(work: Path) -> list[List]:
@@ -107,7 +108,7 @@ class Writer:
 
     def _document(self, document: Document, made: Made, found: Sequence[BinaryIO]) -> int:
         near = described(self._names.lines(neighbours(document)))
-        selection = Selection(document, near, profile(), self._site.date)
+        selection = Selection(document, near, profile(), self._site.date, self._site.ratings_in_markup)
         about = node(selection)
         written = 0
         for items, entries in zip(self._items, found, strict=True):

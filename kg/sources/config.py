@@ -104,7 +104,10 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
 
 
 class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """What `catalogue.toml` says; `syntax` is that of attributes on the visible text of pages, beside their JSON-LD."""
+    """What `catalogue.toml` says; `syntax` is that of attributes on the visible text of pages, beside their JSON-LD.
+
+    `ratings_in_markup`: the markup of pages may state average ratings.
+    """
 
     name: str
     base: str
@@ -113,6 +116,7 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sources: tuple[SourceConfig, ...]
     licence: str = ""
     syntax: Literal["", "microdata", "rdfa"] = ""
+    ratings_in_markup: bool = False
 
 
 def first_of(separator: str | tuple[str, ...] | None) -> str | None:

@@ -117,6 +117,32 @@ PARTS: Films = [
         "countries": ["GB", "SUHH", "CSHH"],
         "descriptions": {"en": 'One &lt;.\n\nTwo "q" \\ z', "nl": "Een", "de-at": "Ein"},
         "quotes": [{"text": "Wow", "source": "The Paper"}, {"text": "None"}],
+        "certificates": ["FSK 12", "PG-13"],
+        "ratings": [
+            {
+                "value": "7.8",
+                "best": "10",
+                "worst": "1",
+                "author": "IMDb",
+                "rating_count": "1200",
+                "review_count": "31",
+            },
+            {"value": "81", "best": "100", "worst": "0", "author": "Rotten Tomatoes"},
+            {"value": "4", "best": "5"},
+        ],
+        "reviews": [
+            {
+                "text": "Slow.\n\nTender.",
+                "title": "A winter",
+                "rating": {"value": "4", "best": "5", "worst": "0.5"},
+                "authors": ["Ann Lee", "Di Rector"],
+                "publications": ["The Paper"],
+                "date": "2020-03-04",
+                "url": "https://x.example/review",
+            },
+            {"text": "Fine.", "authors": ["Ann Lee"]},
+            {"rating": {"value": "4", "best": "5"}, "publications": ["The Paper", "Acme"]},
+        ],
         "awards": ["First prize", "Second"],
         "images": [
             {"url": "https://x.example/1.jpg", "caption": "One", "credit": "Me", "licence": FREE},

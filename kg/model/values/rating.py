@@ -37,7 +37,7 @@ def _any(words: Iterable[str]) -> str:
 _TABLE = table("ratings")
 _NUMBER = r"[0-9]{1,4}(?:[.,][0-9]{1,6})?"
 _BEHIND = rf"(?:\s?(?:{_any(_TABLE['stars'])}))?"
-_COUNTED = rf"(?:\s?\((?P<count>[0-9][0-9.,'’ \u00a0\u202f]{{0,20}}[0-9]|[0-9])(?:\s(?P<what>[^\W\d_]{{1,20}}))?\))?"
+_COUNTED = r"(?:\s?\((?P<count>[0-9][0-9.,'’ \u00a0\u202f]{0,20}[0-9]|[0-9])(?:\s(?P<what>[^\W\d_]{1,20}))?\))?"
 _RATING = re.compile(
     rf"\A(?P<value>{_NUMBER})(?:\s?(?P<percent>{_any(_TABLE['percent'])})"
     rf"|\s?(?:{_any(_TABLE['of'])})\s?(?P<best>{_NUMBER}){_BEHIND}|{_BEHIND}){_COUNTED}\Z",
