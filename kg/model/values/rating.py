@@ -102,7 +102,7 @@ def certificate(raw: str) -> str:
     if not led:
         return said
     rest = certificate(led["rest"])
-    system = _systems()[led["system"].casefold()]
+    system = systems()[led["system"].casefold()]
     if rest.startswith(f"{system} "):
         return rest
     age = _PLAIN_AGE.fullmatch(rest)
@@ -118,11 +118,12 @@ def is_certificate(said: str) -> bool:
 
 def system(name: str) -> str:
     """The system of ratings by age with that name, as certificates write it; "" for others."""
-    return _systems().get(name.strip(" :").casefold(), "")
+    return systems().get(name.strip(" :").casefold(), "")
 
 
 @functools.cache
-def _systems() -> dict[str, str]:
+def systems() -> dict[str, str]:
+    """Name, folded → the system of ratings by age that has it, as certificates write it."""
     return {one.casefold(): of for of, names in _TABLE["systems"].items() for one in (of, *names)}
 
 
