@@ -16,6 +16,7 @@ from kg.model import authorities, values
 from kg.model.record import Image, Organization, Person, Review, Video
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
+from kg.system import resources
 from kg.system.errors import NotUnderstood
 from kg.system.terminal import short
 
@@ -130,6 +131,8 @@ def thing(
     stated = {key: part for key, part in known.items() if raw.get(key) is not None}
     found = {key: part(raw[key], report if key == first.name else report.of(key)) for key, part in stated.items()}
     kept = {key: value for key, value in found.items() if value}
+    if lacking := _required(struct) - kept.keys() - {first.name}:
+        return None if any(raw.get(name) is not None for name in lacking) else report(raw, f"has no {min(lacking)}")
     if first.name in kept:
         return struct(**kept)
     needed = next((n for of, n in _NEEDED.items() if issubclass(struct, of)), (first.name,) if first.required else ())
@@ -137,6 +140,11 @@ def thing(
         is_told = any(raw.get(name) is not None for name in needed)
         return None if is_told else report(raw, f"has no {' or '.join(needed)}")
     return struct(**kept) if kept else None
+
+
+@resources.kept
+def _required(struct: type[Any]) -> frozenset[str]:
+    return frozenset(field.name for field in structs.fields(struct) if field.required)
 
 
 def _is_missing(name: object) -> bool:

@@ -16,17 +16,22 @@ from kg.model.values.tables import table
 from kg.model.values.tried import tried
 from kg.sources.lexicon import fold
 
-CERTIFICATES, RATINGS, COUNTS, REVIEW_COUNTS = "certificates", "ratings", "rating_count", "review_count"
+CERTIFICATES, RATINGS, EITHER = "certificates", "ratings", "either"
+COUNTS, REVIEW_COUNTS = "rating_count", "review_count"
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
     certificates: tuple[str, ...]
     ratings: tuple[str, ...]
+    either: tuple[str, ...]
     by_age: tuple[str, ...]
 
 
 class Announced(NamedTuple):
-    """What a label or a header promises, and whose it is: the name of a system of certificates, or of a rater."""
+    """What a label or a header promises, and whose it is: the name of a system of certificates, or of a rater.
+
+    It is one of the words above.
+    """
 
     what: str
     whose: str = ""
@@ -45,9 +50,10 @@ def announced(label: str) -> Announced | None:
             return found
         if found.what == RATINGS and (what := _of_viewers(rest)):
             return Announced(what, found.whose)
-    if said in _folded("certificates"):
-        return Announced(CERTIFICATES)
-    return Announced(RATINGS) if said in _folded("ratings") else None
+    if kind := next((one for one in (CERTIFICATES, RATINGS, EITHER) if said in _folded(one)), ""):
+        return Announced(kind)
+    counted = _of_viewers(said) if said else ""
+    return Announced(counted) if counted in (COUNTS, REVIEW_COUNTS) else None
 
 
 def field_of(said: Announced, value: str) -> str:
@@ -55,13 +61,17 @@ def field_of(said: Announced, value: str) -> str:
 
     A bare number is a certificate where the label says so, and a rating only where the rater's scale is known.
     """
-    if said.what not in (CERTIFICATES, RATINGS):
+    if said.what not in (CERTIFICATES, RATINGS, EITHER):
         return ""
     found = tried(rating, value)
     if found and (found.best or (said.what == RATINGS and said.whose)):
         return RATINGS
     is_bare = value.strip().isdecimal()
-    return CERTIFICATES if is_certificate(value) and (said.what == CERTIFICATES or not is_bare) else ""
+    return CERTIFICATES if is_certificate(value) and _may_be_age(said, is_bare) else ""
+
+
+def _may_be_age(said: Announced, is_bare: bool) -> bool:
+    return said.what == CERTIFICATES or (said.what == EITHER and not is_bare)
 
 
 def stated(said: Announced, text: str) -> dict[str, list[Any]]:

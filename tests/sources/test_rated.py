@@ -21,6 +21,7 @@ LABELS = [
     ("MPAA rating", "certificates", "MPAA"),
     ("IMDb", "ratings", "IMDb"),
     ("Рейтинг IMDb", "ratings", "IMDb"),
+    ("Rating", "either", ""),
     ("Metascore", "ratings", "Metacritic"),
     ("Note moyenne", "ratings", ""),
     ("imdb votes", "rating_count", "IMDb"),
@@ -56,6 +57,7 @@ VALUES: list[tuple[str, str, dict[str, Any]]] = [
     ("IMDb", "tt0123456", {}),
     ("Classification", "Drama", {}),
     ("Note", "With live music.", {}),
+    ("Note", "X", {}),
 ]
 
 
@@ -69,7 +71,7 @@ def test_the_value_decides(label: str, value: str, expected: dict[str, Any]) -> 
 def test_every_label_is_known() -> None:
     """The readers of pages see as labels all that are listed; they mean no other field."""
     words = tomllib.loads(Path(rated.__file__).with_suffix(".toml").read_text("utf-8"))
-    labels = (*words["certificates"], *words["ratings"])
+    labels = (*words["certificates"], *words["ratings"], *words["either"])
     assert [label for label in labels if senses(label) != ("other",)] == []
 
 
