@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from kg.embed.ratings import of_page
+from kg.audit.page import read
+from kg.audit.ratings import of_page
 from kg.gate.validation import judge
 from kg.pipeline.build import build
 
@@ -141,21 +142,14 @@ def test_the_search_engine_takes_them(release: str, request: pytest.FixtureReque
     assert found.conforms, found.report()
 
 
-SHOWN = [
-    ("7.8", True),
-    ("7,8 von 10", True),
-    ("7.80", True),
-    ("17.8", False),
-    ("7.85", False),
-    ("Seven", False),
-    ("1.7.8", False),
-]
+SHOWN = [("en", "7.8", True), ("en", "7.8/10", True), ("de", "7,8 von 10", True), ("en", "17.8", False)]
+SHOWN += [("en", "7.85", False), ("en", "Seven", False), ("de", "7.81", False)]
 
 
-@pytest.mark.parametrize(("text", "shown"), SHOWN)
-def test_an_average_is_embedded_where_the_page_shows_it(text: str, shown: bool) -> None:
-    """With a point or a comma; the note says what is left out, and reviews stay."""
+@pytest.mark.parametrize(("language", "text", "shown"), SHOWN)
+def test_an_average_is_embedded_where_the_page_shows_it(language: str, text: str, shown: bool) -> None:
+    """A reader sees it as a number; what is left out is told, and reviews stay."""
     film = {"@type": "Movie", "aggregateRating": {"ratingValue": "7.8"}, "review": {"name": "Yes"}}
-    page = f"<!doctype html><body><h1>Winter</h1><p>Rating: {text}</p></body>".encode()
-    kept, notes = of_page({"@graph": [film]}, page)
-    assert ("aggregateRating" in kept["@graph"][0]) == shown == (notes == ()) and "review" in kept["@graph"][0]
+    page = f"<!doctype html><html lang={language}><body><h1>Winter</h1><p>Rating: {text}</p></body>".encode()
+    kept, left_out = of_page({"@graph": [film]}, read("a.html", page).visible)
+    assert ("aggregateRating" in kept["@graph"][0]) == shown == (left_out == []) and "review" in kept["@graph"][0]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from kg.audit.page import read as looked_at
+from kg.audit.ratings import has_ratings, of_page
 from kg.embed import block
 from kg.embed.conflicts import conflicts
 from kg.embed.diff import unified
@@ -14,7 +17,6 @@ from kg.embed.files import can_be_read, pages, read, write
 from kg.embed.film_table import Row, Table
 from kg.embed.fit import check
 from kg.embed.positions import places
-from kg.embed.ratings import of_page
 from kg.model.formats import HTML
 from kg.release.films import Film, Films
 from kg.release.opened import Release
@@ -24,6 +26,9 @@ from kg.system.terminal import shown
 
 _TOLD = 5
 """So many rows of a table without a page are told, and so many pages that cannot be read."""
+
+
+_LEFT_OUT = "the page does not show the average rating {}, which is left out of its markup"
 
 
 @dataclass(frozen=True)
@@ -70,7 +75,7 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     check(data)
     said = document(data)
     film = _film(page, said, known, rows)
-    markup, hidden = of_page(film.markup(), data)
+    markup, hidden = _shown(film.markup(), page, data)
     where = places(data)
     new = block.put(data, said, where, markup)
     addresses = known.own(film, said.addresses())
@@ -82,6 +87,16 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
         write(page, new)
     done = "embedded" if new != data else "unchanged"
     return Outcome(f"{shown(page)}: {shown(film.name)}: {done}\n".encode(), complaints, notes)
+
+
+def _shown(markup: dict[str, Any], page: Path, data: bytes) -> tuple[dict[str, Any], list[str]]:
+    """The markup as far as the page may have it, and notes on the average ratings that are left out."""
+    if not has_ratings(markup):
+        return markup, []
+    kept, left_out = of_page(markup, looked_at(page.as_posix(), data).visible)
+    return kept, [
+        f"the page does not show the average rating {value}, which is left out of its markup" for value in left_out
+    ]
 
 
 def _elsewhere(said: Document, film: Film, known: Films) -> Iterator[str]:
