@@ -103,7 +103,7 @@ def certificate(raw: str) -> str:
         return said
     rest = certificate(led["rest"])
     system = systems()[led["system"].casefold()]
-    if rest.startswith(f"{system} "):
+    if rest.startswith(f"{system} ") or rest.casefold() in _TABLE["codes"]["none"]:
         return rest
     age = _PLAIN_AGE.fullmatch(rest)
     return f"{system} {age['age'] if age else rest}"

@@ -71,6 +71,7 @@ CERTIFICATES = [
     ("FSK FSK 12", "FSK 12"),
     ("MPAA Rating: PG-13", "MPAA PG-13"),
     ("FSK o.A.", "FSK o.A."),
+    ("MPAA Not Rated", "Not Rated"),
     ("Tous publics", "Tous publics"),
     ("Rated R for language", "Rated R for language"),
 ]
