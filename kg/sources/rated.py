@@ -18,6 +18,7 @@ from kg.sources.lexicon import fold
 
 CERTIFICATES, RATINGS, EITHER = "certificates", "ratings", "either"
 COUNTS, REVIEW_COUNTS = "rating_count", "review_count"
+_COUNTING = {"of", "number", "count", "num", "no"}
 
 
 class _Words(Struct, frozen=True, forbid_unknown_fields=True):
@@ -37,6 +38,7 @@ class Announced(NamedTuple):
     whose: str = ""
 
 
+@functools.lru_cache(maxsize=4096)
 def announced(label: str) -> Announced | None:
     """What a label says of ratings; None where it is about something else."""
     said = fold(label)
@@ -64,7 +66,8 @@ def field_of(said: Announced, value: str) -> str:
     if said.what not in (CERTIFICATES, RATINGS, EITHER):
         return ""
     found = tried(rating, value)
-    if found and (found.best or (said.what == RATINGS and said.whose)):
+    is_of_system = said.what == CERTIFICATES and said.whose
+    if found and not is_of_system and (found.best or (said.what == RATINGS and said.whose)):
         return RATINGS
     is_bare = value.strip().isdecimal()
     return CERTIFICATES if is_certificate(value) and _may_be_age(said, is_bare) else ""
@@ -94,7 +97,8 @@ def add(values: dict[str, Any], found: Mapping[str, list[Any]]) -> None:
 def _of_viewers(rest: str) -> str:
     """What words beside the name of a rater say: a number of people, or their average."""
     for what, words in ((COUNTS, "votes"), (REVIEW_COUNTS, "reviews"), (RATINGS, "rating")):
-        if set(rest.split()) <= _words_of(words) | {"of", "number", "count", "num", "no"}:
+        told = set(rest.split()) - _COUNTING
+        if told and told <= _words_of(words):
             return what
     return ""
 

@@ -27,7 +27,7 @@ LABELS = [
     ("imdb votes", "rating_count", "IMDb"),
     ("letterboxd reviews", "review_count", "Letterboxd"),
 ]
-NO_LABELS = ["", "IMDb id", "Rating 10", "Altersempfehlung", "Note di regia", "Director", "Year"]
+NO_LABELS = ["", "Number", "IMDb id", "Rating 10", "Altersempfehlung", "Note di regia", "Director", "Year"]
 
 
 @pytest.mark.parametrize(("label", "what", "whose"), LABELS)
@@ -56,6 +56,7 @@ VALUES: list[tuple[str, str, dict[str, Any]]] = [
     ("IMDb", "7.8", {"ratings": [{"value": "7.8", "author": "IMDb"}]}),
     ("IMDb", "tt0123456", {}),
     ("Classification", "Drama", {}),
+    ("FSK", "7.8/10", {}),
     ("Note", "With live music.", {}),
     ("Note", "X", {}),
 ]

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import structs
 
 from kg.model import authorities
-from kg.model.record import Fault, Organization, Person
+from kg.model.record import Fault, Organization, Person, Review
 from kg.model.values.number import boolean
 from kg.model.values.tried import tried
 from kg.rdf.addresses import normal
@@ -149,7 +149,7 @@ def _says(field: str, cell: Any) -> bool:
     form = form_of(field).type
     if is_object(form, Person):
         return _tells(text) and not _DATE.fullmatch(text) and _are_names(text)
-    if is_object(form, Organization) or field in ("genres", "awards"):
+    if is_object(form, Organization, Review) or field in ("genres", "awards"):
         return _tells(text) and not _DATE.fullmatch(text)
     if field in ("title", "alternate_titles"):
         return "://" not in text
