@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import kg
 from kg.audit.page import read
 from kg.audit.ratings import of_page
 from kg.gate.validation import judge
@@ -153,3 +154,15 @@ def test_an_average_is_embedded_where_the_page_shows_it(language: str, text: str
     page = f"<!doctype html><html lang={language}><body><h1>Winter</h1><p>Rating: {text}</p></body>".encode()
     kept, left_out = of_page({"@graph": [film]}, read("a.html", page).visible)
     assert ("aggregateRating" in kept["@graph"][0]) == shown == (left_out == []) and "review" in kept["@graph"][0]
+
+
+def test_embed_and_audit_agree_on_what_is_not_shown(allowed: Path, tmp_path: Path) -> None:
+    """`kg embed` leaves out the average that the page does not show, says so, and `kg audit` does not miss it."""
+    page = tmp_path / "a.html"
+    address = "https://cinema.example/film/winter-light-2019/"
+    page.write_text(f'<!doctype html><html lang=en><link rel=canonical href="{address}"><p>7.8 of 10</p></html>')
+    release = kg.open(allowed)
+    (done,) = release.embed(page)
+    assert ['"ratingValue":"7.8"' in page.read_text(), '"81"' in page.read_text()] == [True, False]
+    assert [note for note in done.notes if "average rating 81" in note] and not done.complaints
+    assert list(release.audit(page, select=["missing"]).findings) == []
