@@ -31,7 +31,7 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
         yield from (
             Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in strangers
         )
-    expected = [_canonical(stated) for stated in graph.expected(film)] if film else []
+    expected = [_canonical(stated) for stated in graph.expected(film, page.visible)] if film else []
     addresses = graph.addresses(film, page.addresses) if film else ()
     said = _matched(said, expected, film, addresses)
     missing = _missing(said, expected)

@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from kg.audit.alike import MOST, NAMING, key
 from kg.audit.nodes import Fact, Stated, stated
+from kg.audit.ratings import of_page
+from kg.audit.visible import Visible
 from kg.model import iris
 from kg.model.ntriples import plain
 from kg.model.prefixes import SCHEMA
@@ -44,10 +46,11 @@ class Graph:
         """Whether there is markup of a thing."""
         return self._found(iri) is not None
 
-    def expected(self, iri: str) -> list[Stated]:
+    def expected(self, iri: str, page: Visible) -> list[Stated]:
         """What a page of a film should say."""
         film = self._found(iri)
-        return stated(jsonld.read(script(film.markup()), coercions(profile()), "urn:x:", 1)) if film else []
+        markup, _ = of_page(film.markup(), page) if film else ({}, ())
+        return stated(jsonld.read(script(markup), coercions(profile()), "urn:x:", 1)) if film else []
 
     def _found(self, iri: str) -> Film | None:
         film = self._named(iris.document(iri))

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from kg.audit.page import read as looked_at
+from kg.audit.ratings import has_ratings, of_page
 from kg.embed import block
 from kg.embed.conflicts import conflicts
 from kg.embed.diff import unified
@@ -23,6 +26,9 @@ from kg.system.terminal import shown
 
 _TOLD = 5
 """So many rows of a table without a page are told, and so many pages that cannot be read."""
+
+
+_LEFT_OUT = "the page does not show the average rating {}, which is left out of its markup"
 
 
 @dataclass(frozen=True)
@@ -69,18 +75,28 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     check(data)
     said = document(data)
     film = _film(page, said, known, rows)
-    markup = film.markup()
+    markup, hidden = _shown(film.markup(), page, data)
     where = places(data)
     new = block.put(data, said, where, markup)
     addresses = known.own(film, said.addresses())
     complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, where, film.iri, markup, addresses))
-    notes = tuple(f"{shown(page)}: {each}" for each in _elsewhere(said, film, known))
+    notes = tuple(f"{shown(page)}: {each}" for each in (*hidden, *_elsewhere(said, film, known)))
     if dry_run:
         return Outcome(unified(shown(page), data, new), complaints, notes)
     if new != data:
         write(page, new)
     done = "embedded" if new != data else "unchanged"
     return Outcome(f"{shown(page)}: {shown(film.name)}: {done}\n".encode(), complaints, notes)
+
+
+def _shown(markup: dict[str, Any], page: Path, data: bytes) -> tuple[dict[str, Any], list[str]]:
+    """The markup as far as the page may have it, and notes on the average ratings that are left out."""
+    if not has_ratings(markup):
+        return markup, []
+    kept, left_out = of_page(markup, looked_at(page.as_posix(), data).visible)
+    return kept, [
+        f"the page does not show the average rating {value}, which is left out of its markup" for value in left_out
+    ]
 
 
 def _elsewhere(said: Document, film: Film, known: Films) -> Iterator[str]:

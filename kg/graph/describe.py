@@ -203,4 +203,6 @@ def _content(value: Struct, shape: Shape) -> str:
 
 def _told(value: Any) -> str:
     """A value as it identifies: of a thing, what it is called."""
+    if isinstance(value, tuple):
+        return "\0".join(sorted(map(_told, value)))  # the order of a list is not its content
     return _told(structs.astuple(value)[0]) if isinstance(value, Struct) else str(value or "")

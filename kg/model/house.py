@@ -1,6 +1,6 @@
 """The shapes that hold: the house's, and what a catalogue brings. What its blocks leave unsaid follows here.
 
-A catalogue may say no more than `film: sh:property my:rating . my:rating sh:path schema:contentRating ; sh:datatype
+A catalogue may say no more than `film: sh:property my:rating . my:rating sh:path schema:typicalAgeRange ; sh:datatype
 xsd:string ; sh:name "Rating"@en .`, or describe a class of its own by a node shape.
 """
 

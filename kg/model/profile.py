@@ -41,7 +41,8 @@ class Field:
     `max_length` is 0 where none is set.
     `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
     `shown_as` says what it is of a figure, `paired_with` is the IRI of the field with whose things its own are shown;
-    each is empty where the shape does not say it. `target` is the class whose shape describes what is linked to. A
+    each is empty where the shape does not say it. Markup states things that have one of the fields with the same word
+    as `needed_in_markup`. `target` is the class whose shape describes what is linked to. A
     part states of its owner what is `of_owner`; a part with a field that `expires` is over on the day after that.
     """
 
@@ -57,6 +58,7 @@ class Field:
     credited: bool = False
     off_page: bool = False
     needed_on_page: bool = False
+    needed_in_markup: str = ""
     on_card: bool = False
     facet: str = ""
     shown_as: str = ""
@@ -75,8 +77,9 @@ class Field:
 class Shape:
     """A node shape. `kinds` gives the classes for each word of `kind` ("" = not said); parts have no `folder`.
 
-    Things that are `off_markup` are shown on pages, and not stated in their markup. `sentence` is the pattern of a
-    sentence about a thing, by language.
+    Things that are `off_markup` are shown on pages, and not stated in their markup; those that are
+    `markup_if_allowed` are stated there if the catalogue says so. `sentence` is the pattern of a sentence about a
+    thing, by language.
     """
 
     iri: str
@@ -91,6 +94,7 @@ class Shape:
     plural: dict[str, str]
     sentence: dict[str, str]
     off_markup: bool
+    markup_if_allowed: bool
     fields: tuple[Field, ...]
 
     def types(self, kind: str | None = None) -> tuple[str, ...]:
@@ -164,6 +168,7 @@ def _shape(node: Resource, terms: Graph) -> Shape:
         plural=node.languages(RG + "plural"),
         sentence=node.languages(RG + "sentence"),
         off_markup=node.one(RG + "offMarkup") == "true",
+        markup_if_allowed=node.one(RG + "markupIfAllowed") == "true",
         fields=tuple(sorted(fields, key=lambda field: (field.order, field.name))),
     )
 

@@ -63,6 +63,40 @@ class Quote(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     source: str | None = None
 
 
+class Rating(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A rating: decimals, of which `best` is the highest possible, and `worst` the lowest, 1 where it is not said."""
+
+    value: str
+    best: str
+    worst: str | None = None
+
+
+class AggregateRating(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """The average of the ratings of many, on a scale as of `Rating`; `author` is whose it is, where that is known."""
+
+    value: str
+    best: str
+    worst: str | None = None
+    author: Organization | None = None
+    rating_count: str | None = None
+    review_count: str | None = None
+
+
+class Review(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A review, of which a text, a title or a rating is needed; `date` is an XSD date.
+
+    `publications` are organisations that are its authors.
+    """
+
+    text: str | None = None
+    title: str | None = None
+    rating: Rating | None = None
+    authors: tuple[Person, ...] = ()
+    publications: tuple[Organization, ...] = ()
+    date: str | None = None
+    url: str | None = None
+
+
 class Image(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """A picture: its address, or at least the source's own `id` of it."""
 
@@ -165,6 +199,7 @@ class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     languages: tuple[str, ...] = ()
     subtitles: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
+    certificates: tuple[str, ...] = ()
     directors: tuple[Person, ...] = ()
     composers: tuple[Person, ...] = ()
     cast: tuple[Person, ...] = ()
@@ -178,6 +213,8 @@ class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     based_on: tuple[Work, ...] = ()
     descriptions: dict[str, str] = {}
     quotes: tuple[Quote, ...] = ()
+    ratings: tuple[AggregateRating, ...] = ()
+    reviews: tuple[Review, ...] = ()
     awards: tuple[str, ...] = ()
     images: tuple[Image, ...] = ()
     trailer: Video | None = None

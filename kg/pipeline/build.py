@@ -217,7 +217,8 @@ class _Way:
         parts = self._parts()
         if pages:
             name(parts, self.work / NAMES)
-        make = partial(Publisher, self.catalogue.base, self.date, self.work, target, pages)
+        allowed = self.catalogue.ratings_in_markup
+        make = partial(Publisher, self.catalogue.base, self.date, self.work, target, pages, allowed)
         for _ in self._run("publish", Publisher.publish, make, parts):
             pass
         if pages:

@@ -25,12 +25,16 @@ class Selected(NamedTuple):
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Selection:
-    """A document with its neighbours, seen through the page profile; on a day (ISO 8601), what is over is left out."""
+    """A document with its neighbours, seen through the page profile; on a day (ISO 8601), what is over is left out.
+
+    `allowed`: the catalogue says that markup may state what its shapes leave to it, such as average ratings.
+    """
 
     document: Document
     neighbours: Neighbours
     profile: Profile
     date: str = ""
+    allowed: bool = False
     _fields: dict[str, tuple[Selected, ...]] = dataclasses.field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -49,7 +53,12 @@ class Selection:
         """The thing of that IRI, if markup may state it."""
         thing = self.thing(iri)
         shape = shape_of(thing, self.profile) if thing else None
-        return None if shape and shape.off_markup else thing
+        if thing is None or shape is None:
+            return thing
+        left_out = shape.off_markup or (shape.markup_if_allowed and not self.allowed)
+        asked = {field.needed_in_markup for field in shape.fields}
+        told = {field.needed_in_markup for field in shape.fields if field.path in thing.values}
+        return None if left_out or not asked - {""} <= told else thing
 
     def fields(self, thing: Thing) -> tuple[Selected, ...]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""

@@ -38,7 +38,7 @@ _NAMING = (RDF_TYPE, SCHEMA + "name")
 class Publisher:
     """What publishing needs besides the part; every process has its own."""
 
-    def __init__(self, base: str, date: str, work: Path, target: Path, files: bool) -> None:
+    def __init__(self, base: str, date: str, work: Path, target: Path, files: bool, ratings_in_markup: bool) -> None:
         """`work` has the parts, `target` is the folder of the release of a day; without `files` only dumps are made."""
         self._plan = profile()
         self._context = context(self._plan)
@@ -47,6 +47,7 @@ class Publisher:
         self._names = Names(work / NAMES) if files else None
         self._base = base
         self._date = date
+        self._allowed = ratings_in_markup
 
     def publish(self, part: Path) -> None:
         """Write the bodies of a part's dumps, and its documents' own files."""
@@ -81,7 +82,7 @@ class Publisher:
         if path := markup.path(document.thing, self._plan):
             file = self._target / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            said = markup.node(Selection(document, near, self._plan, self._date))
+            said = markup.node(Selection(document, near, self._plan, self._date, self._allowed))
             file.write_text(markup.script(markup.graph([said])) + "\n", "utf-8")
 
 

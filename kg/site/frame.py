@@ -36,7 +36,8 @@ class Section:
 class Site:
     """The catalogue as its pages name it, and what there is to browse; `date` is the release's (ISO 8601).
 
-    `syntax` is that of markup on the visible text: microdata, rdfa or none.
+    `syntax` is that of markup on the visible text: microdata, rdfa or none; `ratings_in_markup`: markup may state
+    average ratings.
 
     One site is one object: it is the key under which is remembered what is the same on its pages.
     """
@@ -49,6 +50,7 @@ class Site:
     date: str
     sections: tuple[Section, ...] = ()
     syntax: str = ""
+    ratings_in_markup: bool = False
 
     def prefix(self, language: str) -> str:
         """The folder of a language."""

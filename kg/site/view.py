@@ -128,6 +128,9 @@ class View:
             figure = {field.shown_as: self._plain(field, value) for field, value in pieces}
             return Shown(figure=figure, mark=self._marked(of_thing(field, part)))
         rows = tuple(row for _, row in self._rows(part, inside | {iri}))
+        if not self.selection.stated(iri):
+            rows = tuple(_unmarked(row) for row in rows)
+            return Shown(rows=rows) if rows else None
         return Shown(rows=rows, mark=self._marked(of_thing(field, part))) if rows else None
 
     def _marked(self, mark: Mark) -> Mark | None:
@@ -171,6 +174,12 @@ class View:
     def _rank(self, value: Value) -> int:
         """What is nearest to the language of the page first."""
         return nearness(language(value), self.frame.language) if isinstance(value, ox.Literal) else 0
+
+
+def _unmarked(row: ShownField) -> ShownField:
+    """The same, of which markup says nothing."""
+    values = (replace(one, mark=None, called=None, rows=tuple(map(_unmarked, one.rows))) for one in row.values)
+    return replace(row, values=tuple(values))
 
 
 def _distinct(shown: Iterable[Shown]) -> Iterable[Shown]:

@@ -53,7 +53,8 @@ def site(catalogue: Catalogue, date: str, work: Path) -> Site:
     sections = browse.sections(index, profile())
     index.close()
     named = (catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
-    return Site(*named, tuple(catalogue.languages), date, sections, catalogue.syntax)
+    settings = (catalogue.syntax, catalogue.ratings_in_markup)
+    return Site(*named, tuple(catalogue.languages), date, sections, *settings)
 
 
 def lists(work: Path) -> list[List]:
@@ -107,7 +108,8 @@ class Writer:
         bundle.write(_found(self._work, self._site), self._target / BUNDLE)
 
     def _document(self, document: Document, made: Made, found: Sequence[BinaryIO], stated: BinaryIO) -> int:
-        selection = Selection(document, self._names.near(document), profile(), self._site.date)
+        near = self._names.near(document)
+        selection = Selection(document, near, profile(), self._site.date, self._site.ratings_in_markup)
         about = node(selection)
         stated.write(schemamap.line(about).encode())
         written = 0

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import get_origin
+from typing import Any, get_origin
 
 from kg.model import iris, values
 from kg.model.profile import profile
@@ -12,7 +12,7 @@ from kg.model.record import Organization, Person
 from kg.model.values.clock import is_zone
 from kg.sources.config import PLACES, CatalogueFile, Column, SourceConfig, columns_of
 from kg.sources.fields import fields, running
-from kg.sources.forms import form_of, is_object
+from kg.sources.forms import form_of, is_object, members
 from kg.system.errors import NotUnderstood
 from kg.system.spelling import hinted
 from kg.system.toml.forms import Mistake
@@ -130,9 +130,19 @@ def _of_column(field: str, column: Column) -> tuple[tuple[object, str], ...]:
         (column.separator is not None and not all(column.separator or [""]), "the separator is empty"),
         (column.separator and column.list, "cannot have both separator and list"),
         (column.ids and not agents, "ids are only for people and organisations"),
+        (
+            column.details and not _are_members(head, column),
+            "details are for the members of objects, but the first",
+        ),
         (column.tidy and field not in ("title", "alternate_titles"), "tidy is only for titles"),
         (column.others and field != "title", "others is only for the title"),
     )
+
+
+def _are_members(head: str, column: Column) -> bool:
+    """Whether all details are members of the objects of a field, besides that which its values state."""
+    form: Any = form_of(head).type if head in fields() else None
+    return is_object(form) and set(column.details) <= {*list(members(form))[1:]}
 
 
 def _under(key: Key, found: Iterable[Mistake]) -> Iterator[Mistake]:

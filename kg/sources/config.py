@@ -37,10 +37,11 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `postgres` (`{us,gb}`) writes it. `members`: which members of a listed object state the value (`name`) and what is
     said of it; `where` says which objects count. `when`: the row counts only if these columns say this. `unit` is
     written behind bare numbers: 118 with the unit `min` is read as 118 min. `decimal`: the mark before a fraction.
-    `ids`: identifiers of the things named. `date_order`: which number of 01/03/2024 is the day; `latest`: a later one
-    is a fault, as where a century was lost. Of names: `surname_first`; with `most_words`, a longer one is several run
-    together; `one_word`: names of one word are usual, so that two of them are no surname and first name. Of titles:
-    `tidy` tells them from article and year, `others` in brackets too.
+    `ids`: identifiers of the things named. `details`: what is said of the things besides, as templates by member.
+    `date_order`: which number of 01/03/2024 is the day; `latest`: a later one is a fault, as where a century was
+    lost. Of names: `surname_first`; with `most_words`, a longer one is several run together; `one_word`: names of
+    one word are usual, so that two of them are no surname and first name. Of titles: `tidy` tells them from article
+    and year, `others` in brackets too.
     """
 
     column: str | None = None
@@ -54,6 +55,7 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     when: Conditions = {}
     unit: str | None = None
     ids: Ids | None = None
+    details: dict[str, str] = {}
     decimal: Literal["", ",", "."] = ""
     date_order: Literal["", "DMY", "MDY", "YMD"] = ""
     latest: datetime.date | None = None
@@ -107,6 +109,7 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What `catalogue.toml` says; `syntax` is that of attributes on the visible text of pages, beside their JSON-LD.
 
     `schemamap_in_robots`: robots.txt names the schema map.
+    `ratings_in_markup`: the markup of pages may state average ratings.
     """
 
     name: str
@@ -117,6 +120,7 @@ class CatalogueFile(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     licence: str = ""
     syntax: Literal["", "microdata", "rdfa"] = ""
     schemamap_in_robots: bool = False
+    ratings_in_markup: bool = False
 
 
 def first_of(separator: str | tuple[str, ...] | None) -> str | None:
@@ -139,12 +143,17 @@ def mapping_of(source: SourceConfig) -> list[tuple[str, Column]]:
 def stating(column: Column) -> list[str]:
     """The names of the columns in which a value and its identifiers stand."""
     named = [column.column] if column.column is not None else []
-    return [*named, *together(column), *([column.ids.column] if column.ids else [])]
+    return [*named, *together(column), *detailing(column), *([column.ids.column] if column.ids else [])]
 
 
 def together(column: Column) -> tuple[str, ...]:
     """The names of the columns that make one text."""
     return column.columns or tuple(PLACES.findall(column.template or ""))
+
+
+def detailing(column: Column) -> list[str]:
+    """The names of the columns of which details are made."""
+    return [name for template in column.details.values() for name in PLACES.findall(template)]
 
 
 def telling(source: SourceConfig) -> list[str]:

@@ -20,7 +20,7 @@ from kg.model import values
 from kg.model.extended import extended
 from kg.model.prefixes import XSD
 from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Kind, Shape, profile
-from kg.model.record import Fault, Record
+from kg.model.record import AggregateRating, Fault, Rating, Record
 from kg.model.values.clock import moment
 from kg.model.values.lists import countries, languages
 from kg.model.values.version import version
@@ -29,6 +29,7 @@ from kg.sources import showings
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.parts import Part, Report, by_label, identifiers, number, one_of, scalar, several, tag, thing
+from kg.sources.ratings import once_each, rated
 from kg.system import resources
 from kg.system.errors import NotUnderstood
 from kg.system.spelling import hinted
@@ -265,7 +266,8 @@ def _part(struct: type[Struct], name: str, form: Any) -> Part:
     if name == "identifiers":
         return identifiers(_shapes(struct)[0].name)
     if get_origin(form) is tuple:
-        return partial(several, _part(struct, name, options[0]))
+        each = partial(several, _part(struct, name, options[0]))
+        return each if not is_object(options[0], AggregateRating) else _of_raters(each)
     if get_origin(form) is dict:
         return partial(by_label, tag if options[1] is str else values.text, _part(struct, name, options[1]))
     if options:
@@ -275,7 +277,12 @@ def _part(struct: type[Struct], name: str, form: Any) -> Part:
 
 @resources.kept
 def _thing(struct: type[Struct]) -> Part:
-    return partial(thing, struct, structs.fields(struct)[0], partial(_parts, struct))
+    part = partial(thing, struct, structs.fields(struct)[0], partial(_parts, struct))
+    return partial(rated, struct, part) if issubclass(struct, Rating | AggregateRating) else part
+
+
+def _of_raters(each: Part) -> Part:
+    return lambda raw, report: once_each(each(raw, report), report)
 
 
 def _rule(struct: type[Struct], name: str) -> Part:

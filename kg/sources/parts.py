@@ -13,9 +13,10 @@ from typing import Any
 from msgspec import structs
 
 from kg.model import authorities, values
-from kg.model.record import Image, Organization, Person, Video
+from kg.model.record import Image, Organization, Person, Review, Video
 from kg.model.values.tables import table
 from kg.sources.json_text import Number
+from kg.system import resources
 from kg.system.errors import NotUnderstood
 from kg.system.terminal import short
 
@@ -50,7 +51,11 @@ MISSING = frozenset(table("words")["missing"])
 
 _NUMBER = 'a number; write it in quotes: "{}"'
 
-_NEEDED: dict[type[Any], tuple[str, ...]] = {Image: ("url", "id"), Video: ("url", "embed")}
+_NEEDED: dict[type[Any], tuple[str, ...]] = {
+    Image: ("url", "id"),
+    Video: ("url", "embed"),
+    Review: ("text", "title", "rating"),
+}
 """Of things without a required field: what they need one of. A caption or a credit alone is no image."""
 
 
@@ -126,6 +131,8 @@ def thing(
     stated = {key: part for key, part in known.items() if raw.get(key) is not None}
     found = {key: part(raw[key], report if key == first.name else report.of(key)) for key, part in stated.items()}
     kept = {key: value for key, value in found.items() if value}
+    if lacking := _required(struct) - kept.keys() - {first.name}:
+        return None if any(raw.get(name) is not None for name in lacking) else report(raw, f"has no {min(lacking)}")
     if first.name in kept:
         return struct(**kept)
     needed = next((n for of, n in _NEEDED.items() if issubclass(struct, of)), (first.name,) if first.required else ())
@@ -134,6 +141,11 @@ def thing(
         elsewhere = "; a file that says it has to be part of the same source" if "identifiers" in kept else ""
         return None if is_told else report(raw, f"has no {' or '.join(needed)}{elsewhere}")
     return struct(**kept) if kept else None
+
+
+@resources.kept
+def _required(struct: type[Any]) -> frozenset[str]:
+    return frozenset(field.name for field in structs.fields(struct) if field.required)
 
 
 def _is_missing(name: object) -> bool:

@@ -30,8 +30,8 @@ PREFIXES = """\
 """
 SHAPES = f"""{PREFIXES}
 film: sh:property my:rating, my:stills, my:prizes, my:taglines, my:shot_on .
-my:rating sh:path schema:contentRating ; sh:datatype xsd:string ; sh:maxCount 1 ;
-    sh:name "Age rating"@en, "Altersfreigabe"@de ; rg:facet "rating" ; rg:plural "Age ratings"@en .
+my:rating sh:path schema:typicalAgeRange ; sh:datatype xsd:string ; sh:maxCount 1 ;
+    sh:name "Age range"@en, "Altersspanne"@de ; rg:facet "rating" ; rg:plural "Age ranges"@en .
 my:stills sh:path ex:still ; sh:nodeKind sh:IRI ; sh:name "Still"@en .
 my:taglines sh:path schema:abstract ; sh:datatype rdf:langString ; sh:name "Tagline"@en .
 my:shot_on sh:path ex:shotOn ; sh:datatype xsd:date ; sh:maxCount 1 .
@@ -117,7 +117,7 @@ def test_a_block_is_a_field_of_the_record(built: Path, catalogue: Catalogued) ->
 
 
 STATED = [
-    ('film/close-2022/#this> <http://schema.org/contentRating> "12" .', "film"),
+    ('film/close-2022/#this> <http://schema.org/typicalAgeRange> "12" .', "film"),
     ("film/close-2022/#this> <https://cinema.example/terms#still> <https://x.example/1.jpg> .", "film"),
     ('film/close-2022/#this> <http://schema.org/abstract> "Two boys."@en .', "film"),
     ('<https://cinema.example/terms#shotOn> "2021-07-01"^^<http://www.w3.org/2001/XMLSchema#date> .', "film"),
@@ -135,19 +135,19 @@ def test_what_is_stated(statement: str, dump: str, built: Path) -> None:
 
 
 SHOWN = [
-    ("film/close-2022/index.html", "Age rating"),
+    ("film/close-2022/index.html", "Age range"),
     ("film/close-2022/index.html", "Two boys."),
     ("film/close-2022/index.html", "Shot on"),
-    ("film/close-2022/index.html", '"contentRating":"12"'),
-    ("film/close-2022/index.jsonld", "contentRating"),
+    ("film/close-2022/index.html", '"typicalAgeRange":"12"'),
+    ("film/close-2022/index.jsonld", "typicalAgeRange"),
     ("festival-prize/grand-prix/index.html", "Prize money"),
     ("person/lukas-dhont/index.html", "Born"),
     ("rating/12/index.html", "Close"),
-    ("manual/reference/record/index.html", "Age rating"),
+    ("manual/reference/record/index.html", "Age range"),
     ("manual/reference/shapes/index.html", "money"),
     ("shapes/own/own.ttl", "my:rating"),
-    ("shapes/cinema-example-shapes/index.html", "Age rating"),
-    ("search/index.html", "Age ratings"),
+    ("shapes/cinema-example-shapes/index.html", "Age range"),
+    ("search/index.html", "Age ranges"),
 ]
 
 
@@ -180,13 +180,13 @@ MARKUP = {
     "@context": "https://schema.org",
     "@type": "Movie",
     "name": "Marked",
-    "contentRating": "16",
+    "typicalAgeRange": "16",
     "abstract": "Words",
     "director": {"@type": "Person", "name": "Di Rector", "birthDate": "1970-02-03"},
 }
 TURTLE = """@prefix schema: <http://schema.org/> .
 @prefix ex: <https://cinema.example/terms#> .
-<https://x.example/f> a schema:Movie ; schema:name "In RDF" ; schema:contentRating "0" ; ex:shotOn "1998-01-02" ;
+<https://x.example/f> a schema:Movie ; schema:name "In RDF" ; schema:typicalAgeRange "0" ; ex:shotOn "1998-01-02" ;
     ex:still <https://x.example/2.jpg> ; schema:abstract "Kurz"@de, "Short"@en ;
     ex:prize [ a ex:FestivalPrize ; schema:name "Leone" ; ex:money 7 ] .
 """
@@ -231,7 +231,7 @@ def test_marked_up_pages_and_rdf_are_read_by_path(
 def test_a_new_catalogue_knows_the_labels(tmp_path: Path) -> None:
     """`kg init` in a folder with shapes proposes the columns that their labels name."""
     (tmp_path / "films.csv").write_text(
-        "Titel,Jahr,Altersfreigabe,Prize,Still\nClose,2022,12,Grand Prix,https://x.example/1.jpg\n"
+        "Titel,Jahr,Altersspanne,Prize,Still\nClose,2022,12,Grand Prix,https://x.example/1.jpg\n"
     )
     (tmp_path / "own" / "shapes").mkdir(parents=True)
     (tmp_path / "own" / "shapes" / "own.ttl").write_text(SHAPES)
@@ -376,11 +376,11 @@ def test_a_language_of_the_site(tmp_path: Path, catalogue: Catalogued) -> None:
     assert "Kërko" in page and "Download" in page
 
 
-QUERY = """# Films by age rating
+QUERY = """# Films by age range
 # $rating (text): the rating, e.g. 12
 PREFIX schema: <http://schema.org/>
 SELECT ?title ?r WHERE {
-  ?film schema:contentRating ?r ; schema:name ?title FILTER(COALESCE(?r = $rating, true))
+  ?film schema:typicalAgeRange ?r ; schema:name ?title FILTER(COALESCE(?r = $rating, true))
 } ORDER BY ?title
 """
 
@@ -391,7 +391,7 @@ def test_a_query_travels_with_the_release(tmp_path: Path, catalogue: Catalogued)
     catalogue(tmp_path / "own", brought, {"films.jsonl": _native(FILMS)})
     kg.build(tmp_path / "own", tmp_path / "out", dumps_only=True)
     (tmp_path / "own").rename(tmp_path / "gone")
-    assert "Films by age rating" in _run("query", tmp_path / "out").stdout
+    assert "Films by age range" in _run("query", tmp_path / "out").stdout
     asked = _run("query", tmp_path / "out", "by-rating", "-p", "rating=12", "--format", "csv")
     assert asked.stdout == "title,r\nClose,12\n"
     assert kg.open(tmp_path / "out").query("by-rating", rating="16") == [{"title": "Girl", "r": "16"}]

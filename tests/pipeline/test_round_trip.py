@@ -29,7 +29,7 @@ WANTED = """\
 @prefix my: <https://cinema.example/shapes#> .
 
 film: sh:property my:rating, my:stills, my:prizes, my:taglines, my:shot_on, my:sound .
-my:rating sh:path schema:contentRating ; sh:datatype xsd:string ; sh:maxCount 1 .
+my:rating sh:path schema:typicalAgeRange ; sh:datatype xsd:string ; sh:maxCount 1 .
 my:stills sh:path ex:still ; sh:nodeKind sh:IRI .
 my:taglines sh:path schema:abstract ; sh:datatype rdf:langString .
 my:shot_on sh:path ex:shotOn ; sh:datatype xsd:date ; sh:maxCount 1 .
@@ -117,6 +117,32 @@ PARTS: Films = [
         "countries": ["GB", "SUHH", "CSHH"],
         "descriptions": {"en": 'One &lt;.\n\nTwo "q" \\ z', "nl": "Een", "de-at": "Ein"},
         "quotes": [{"text": "Wow", "source": "The Paper"}, {"text": "None"}],
+        "certificates": ["FSK 12", "PG-13"],
+        "ratings": [
+            {
+                "value": "7.8",
+                "best": "10",
+                "worst": "1",
+                "author": "IMDb",
+                "rating_count": "1200",
+                "review_count": "31",
+            },
+            {"value": "81", "best": "100", "worst": "0", "author": "Rotten Tomatoes"},
+            {"value": "4", "best": "5"},
+        ],
+        "reviews": [
+            {
+                "text": "Slow.\n\nTender.",
+                "title": "A winter",
+                "rating": {"value": "4", "best": "5", "worst": "0.5"},
+                "authors": ["Ann Lee", "Di Rector"],
+                "publications": ["The Paper"],
+                "date": "2020-03-04",
+                "url": "https://x.example/review",
+            },
+            {"text": "Fine.", "authors": ["Ann Lee"]},
+            {"rating": {"value": "4", "best": "5"}, "publications": ["The Paper", "Acme"]},
+        ],
         "awards": ["First prize", "Second"],
         "images": [
             {"url": "https://x.example/1.jpg", "caption": "One", "credit": "Me", "licence": FREE},
@@ -421,7 +447,7 @@ def test_what_the_shapes_do_not_know_of_a_release_is_counted(tmp_path: Path, wri
     release = _first(write_catalogue, tmp_path / "first", OWN, WANTED)
     _again(write_catalogue, release, tmp_path / "second")
     told = (tmp_path / "second-out/current/report/report.txt").read_text("utf-8")
-    assert _named(told, ["contentRating", "abstract", "https://cinema.example/terms#prize", "birthDate"])
+    assert _named(told, ["typicalAgeRange", "abstract", "https://cinema.example/terms#prize", "birthDate"])
 
 
 def _named(told: str, names: Iterable[str]) -> bool:

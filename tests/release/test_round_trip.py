@@ -47,7 +47,7 @@ LEXICAL = {
     "date": ["2023-09-01"],
     "dateTime": ["2023-10-12T20:30:00+02:00"],
     "duration": ["PT1H45M"],
-    "integer": ["1", "007"],
+    "integer": ["1", "1200"],
     "decimal": ["7.30"],
     "boolean": ["true"],
     "anyURI": ["a b"],
@@ -286,9 +286,22 @@ def _sayable(stated: set[str], plan: Profile) -> set[str]:
 
 
 def _unsaid(split: list[Any], plan: Profile) -> Iterator[str]:
-    """Credits, what is off the markup, and what lacks a field that a page needs of its class."""
-    for subject, path, value in split:
-        if path == f"<{RDF_TYPE}>" and (shape := plan.by_class.get(value[1:-1])):
-            needed = {f"<{field.path}>" for field in shape.fields if field.needed_on_page}
-            if shape.cls == CREDIT_CLASS or shape.off_markup or not needed <= {p for s, p, _ in split if s == subject}:
-                yield subject
+    """Credits, what is off the markup, what lacks a field that is needed, and what only such things lead to."""
+    out = {s for s, path, cls in split if path == f"<{RDF_TYPE}>" and _is_out(s, plan.by_class.get(cls[1:-1]), split)}
+    reached, waiting = set[str](), [s for s, _, _ in split if s.endswith("/it/#this>")]
+    while waiting:
+        if (one := waiting.pop()) not in reached | out:
+            reached.add(one)
+            waiting += [value for s, path, value in split if s == one and path.startswith(f"<{SCHEMA}")]
+    yield from {s for s, _, _ in split} - reached
+
+
+def _is_out(subject: str, shape: Shape | None, split: list[Any]) -> bool:
+    if shape is None:
+        return False
+    said = {path for s, path, _ in split if s == subject}
+    on_page = {f"<{field.path}>" for field in shape.fields if field.needed_on_page}
+    asked = {field.needed_in_markup for field in shape.fields}
+    told = {field.needed_in_markup for field in shape.fields if f"<{field.path}>" in said} | {""}
+    is_off = shape.cls == CREDIT_CLASS or shape.off_markup or shape.markup_if_allowed
+    return is_off or not on_page <= said or not asked <= told

@@ -87,7 +87,7 @@ OWN = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix film: <https://w3id.org/reelgraph/shapes/film#> .
 @prefix my: <https://club.example/shapes#> .
 film: sh:property my:rating .
-my:rating sh:path <http://schema.org/contentRating> ; sh:datatype <http://www.w3.org/2001/XMLSchema#string> ;
+my:rating sh:path <http://schema.org/typicalAgeRange> ; sh:datatype <http://www.w3.org/2001/XMLSchema#string> ;
   sh:name "Rating"@en .
 """
 BY_SA = "https://creativecommons.org/licenses/by-sa/4.0/"
@@ -126,7 +126,7 @@ def test_a_release(release: Path, tmp_path: Path) -> None:
     assert (catalogue.name, catalogue.publisher) == ('The "first" films', "The {club}")
     assert (catalogue.languages, catalogue.sources[0].reader) == (("nl", "fr"), "rdf")
     assert kg.build(tmp_path / "b", tmp_path / "out2", dumps_only=True).published == {"film": 1, "person": 1}
-    assert "contentRating" in (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
+    assert "typicalAgeRange" in (tmp_path / "out2" / "current" / "dump" / "film.nt").read_text()
 
 
 def test_the_manifest_of_a_release(release: Path, tmp_path: Path) -> None:

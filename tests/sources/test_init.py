@@ -245,6 +245,8 @@ CELLS = {
     "languages": "Dutch",
     "subtitles": "French",
     "countries": "Belgium",
+    "certificates": "PG-13",
+    "ratings": "7.8/10",
     **dict.fromkeys(
         ("directors", "composers", "cast", "screenwriters", "cinematographers", "editors", "producers"), "Ann Li"
     ),
@@ -331,7 +333,7 @@ EXPORTS = [
     ("movieId,title\n1,A\n", {"title": "title"}),
     ("title,tmdb_id\nA,862\n", {"title": "title", "identifiers.tmdb": "tmdb_id"}),
     ("title,imdb_id\nA,0114709\n", {"title": "title", "identifiers.imdb": "imdb_id"}),
-    ("title,imdb\nA,7.8\n", {"title": "title"}),
+    ("title,imdb\nA,7.8\n", {"title": "title", "ratings": {"column": "imdb", "details": {"author": "IMDb"}}}),
     ("title,url\nA,https://www.imdb.com/title/tt0114709/\n", {"title": "title", "identifiers.imdb": "url"}),
     ("title,url\nA,https://films.example.org/a\n", {"title": "title", "page": "url"}),
     ('title\n"President, The (1995)"\nB (1996)\n', {"title": {"column": "title", "tidy": True}}),

@@ -189,7 +189,8 @@ def test_marked_page(tmp_path: Path) -> None:
     film = {
         "@type": "Movie",
         "name": "Close",
-        "aggregateRating": {"@type": "AggregateRating", "ratingValue": 4},
+        "aggregateRating": {"@type": "AggregateRating", "ratingValue": 4, "ratingExplanation": "Of five."},
+        "review": {"@type": "Review", "author": {"@type": "Person", "name": "Ann Lee", "url": "/ann"}, "name": "Yes"},
         "director": {"@type": "Person", "name": "Lukas Dhont", "birthDate": "1991"},
         "sameAs": ["https://elsewhere.example/1", "https://www.imdb.com/title/tt9660502/"],
         "countryOfOrigin": {"@type": "Country", "name": "BE"},
@@ -197,7 +198,8 @@ def test_marked_page(tmp_path: Path) -> None:
     graph = {"@context": "https://schema.org", "@graph": [film, {"@type": "WebSite", "name": "Kino"}]}
     path = written(tmp_path, "a.html", f'<script type="application/ld+json">{json.dumps(graph)}</script>')
     assert left(path) == {
-        "property aggregateRating": 1,
+        "property aggregateRating.ratingExplanation": 1,
+        "property review.author.url": 1,
         "property director.birthDate": 1,
         "property sameAs elsewhere.example": 1,
         "thing WebSite": 1,

@@ -203,6 +203,7 @@ OURS = {
     "sources/pages/labelled",
     "sources/pages/layout",
     "sources/pages/words",
+    "sources/rated",
     "sources/tables/genres",
     "sources/tables/headers",
     "sources/tables/speech",

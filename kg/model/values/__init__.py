@@ -12,13 +12,16 @@ from kg.model.values.genre import genre
 from kg.model.values.iri import iri
 from kg.model.values.language import language
 from kg.model.values.number import boolean, decimal, integer
+from kg.model.values.rating import certificate, count
 from kg.model.values.text import name, paragraphs, text
 from kg.model.values.time import date_time, duration, year
 
 __all__ = [
     "availability",
     "boolean",
+    "certificate",
     "company_name",
+    "count",
     "country",
     "country_names",
     "currency",

@@ -10,7 +10,7 @@ from kg.model import values
 from kg.model.extended import is_own
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Kind, profile
-from kg.model.record import Fault, Image, Organization, Person, Video, Work
+from kg.model.record import AggregateRating, Fault, Image, Organization, Person, Review, Video, Work
 from kg.model.values.tried import tried
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of, is_object, is_spoken
@@ -28,6 +28,7 @@ from kg.sources.marked.objects import (
     passed_over,
     words,
 )
+from kg.sources.marked.ratings import certificate
 from kg.sources.marked.roles import Credit, credits, is_between, of_agents
 from kg.system import resources
 
@@ -35,7 +36,7 @@ Faults = list[Fault]
 
 # ISO 8601, without the day or without the month.
 _YEAR = re.compile(r"([0-9]{4})(?:-(?:0[1-9]|1[0-2]))?")
-_READ = (Person, Organization, Work, Image, Video)
+_READ = (Person, Organization, Work, Image, Video, AggregateRating, Review)
 """Types of things that are read; what is stated of others is left over."""
 
 _PERSON = SCHEMA + "Person"
@@ -129,6 +130,8 @@ def _stated(field: str, form: Any, value: Value, at: Place, faults: Faults) -> I
         faults.append(fault(field, value.iri or name(value, "Person.name", at), f"this is a {other}, not a name"))
     elif shape and shape.values in _NAMED:
         yield from told_apart(field, name(value, _NAMED[shape.values], at))
+    elif shape and shape.values == "certificate" and isinstance(value, Node):
+        yield certificate(value)
     elif is_spoken(form):
         if isinstance(value, Said):
             yield {value.language or at.language: clean(value.text)}

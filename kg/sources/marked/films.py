@@ -113,7 +113,8 @@ def _inside(property_: str, value: Value, form: str, at: Place, told: set[str]) 
 def _links(form: str) -> dict[str, str]:
     """Property of a thing of this form that the catalogue links to others by → the form of those."""
     by_class, own = profile().by_class, added(form)
-    return {one.path: by_class[one.target].record for one in own if one.kind is Kind.LINK and one.target in by_class}
+    links = (one for one in own if one.kind is Kind.LINK and one.target in by_class)
+    return {path: by_class[one.target].record for one in links for path in (one.path, *one.implied)}
 
 
 def _of_role(

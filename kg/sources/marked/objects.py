@@ -15,17 +15,21 @@ from msgspec import Struct
 from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, Kind, profile
-from kg.model.record import Fault, Image, Person, Video, Work
+from kg.model.record import AggregateRating, Fault, Image, Person, Rating, Review, Video, Work
 from kg.model.values.people import ONE_OR_TWO, inverted, parts, person
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
 from kg.sources.fields import apart, fault, understood
 from kg.sources.forms import is_object, members
 from kg.sources.marked.nodes import Node, Said, Value, address
+from kg.sources.marked.ratings import with_authors, with_scale
 from kg.sources.parts import once
 from kg.system import resources
 
 Faults = list[Fault]
+
+_BY_SHAPE = (Rating, AggregateRating, Review)
+"""Forms whose members are said by the paths of their shapes alone."""
 
 _WEB = re.compile(r"(?:https?|file)://")
 
@@ -56,6 +60,7 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
             faults.append(fault(field, value.text, "an address without a name"))
         return
     found: dict[str, Any] = {}
+    value = with_authors(value) if is_object(form, Review) else value
     for member in form.__struct_fields__:
         text = name(value, f"{form.__name__}.{member}", at)
         if text and member in ("url", "thumbnail", "licence", "embed"):
@@ -70,7 +75,9 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         found |= _of_work(value, members(form)["authors"].type, at, faults)
     if "identifiers" in form.__struct_fields__ and (known := dict(identifiers(form.__name__.lower(), value, at))):
         found["identifiers"] = known
-    if form.__struct_fields__[0] in found or (is_object(form, Image) and found) or "embed" in found:
+    if is_object(form, Rating, AggregateRating):
+        found = with_scale(found)
+    if form.__struct_fields__[0] in found or (is_object(form, Image, Review) and found) or "embed" in found:
         yield found
     elif value.values or value.types:
         faults.append(fault(field, value.iri or ", ".join(value.types), f"has no {form.__struct_fields__[0]}"))
@@ -203,10 +210,10 @@ def clean(text: str) -> str:
 @resources.kept
 def asked(form: str) -> frozenset[str]:
     """The properties that are read of a thing of this form: `Person`, `Work`; of what is `str`, its names."""
-    forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work"}
+    forms = {form} if form not in ("str", "int") else {"Country", "Language", "Work", "Certificate"}
     names = {name for of, names in words().objects.items() if of.partition(".")[0] in forms for name in names}
     names |= {"sameAs", "author"} if form == "Work" else {"sameAs"}
-    paths = {field.path for field in added(form)}
+    paths = {path for field in added(form) for path in (field.path, *field.implied)}
     return frozenset(SCHEMA + name for several in names for name in several.split()) | identifying() | paths
 
 
@@ -219,9 +226,9 @@ def asked_of_any() -> frozenset[str]:
 
 @resources.kept
 def added(form: str) -> tuple[Field, ...]:
-    """The fields that the shapes of a catalogue add to things of this form, and all of a form of its own."""
+    """The fields that the shapes of a catalogue add to things of this form; of its own forms, and of ratings, all."""
     stated = getattr(record, form, None)
-    known = stated.__struct_fields__ if stated else ()
+    known = stated.__struct_fields__ if stated and not is_object(stated, *_BY_SHAPE) else ()
     shapes = (shape for shape in profile().by_class.values() if shape.record == form)
     return tuple(field for shape in shapes for field in shape.fields if field.name not in known and not field.of_owner)
 
@@ -236,7 +243,7 @@ def own_links() -> frozenset[str]:
 @resources.kept
 def each_of(form: str) -> frozenset[str]:
     """Of the properties that are read of a thing of this form, those of which each value is, in whatever language."""
-    own = (one.path for one in added(form) if one.kind is not Kind.LITERAL)
+    own = (path for one in added(form) if one.kind is not Kind.LITERAL for path in (one.path, *one.implied))
     return frozenset({SCHEMA + "sameAs", SCHEMA + "author", *own})
 
 

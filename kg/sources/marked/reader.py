@@ -25,6 +25,7 @@ from kg.sources.marked.films import strangers
 from kg.sources.marked.lists import unfolded
 from kg.sources.marked.nodes import Node, nodes
 from kg.sources.marked.objects import Place, identifying
+from kg.sources.marked.ratings import attached
 from kg.sources.stated import Leftover, Stated, Taken, texts, told
 from kg.system.charset import UTF_8, encoding_of
 from kg.system.files import whole
@@ -58,6 +59,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         begin = dict(lines(said))
         triples = unfolded([statement.triple for statement in said], found.mistakes)
         things = nodes(triples)
+        attached(things)
         # One without a name is but pointed at.
         known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
         besides += strangers(things, known, begin)

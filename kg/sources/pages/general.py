@@ -6,7 +6,7 @@ or say nothing. Each fact has a place, and the strongest place wins (`facts`). T
 
 import re
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kg.model.record import Fault
 from kg.sources.lexicon import OTHER_CREDITS, Senses, fold, senses
@@ -28,6 +28,7 @@ from kg.sources.pages.technical import Line as Technical
 from kg.sources.pages.tidied import joined, tidied, without_roles
 from kg.sources.pages.unlabelled import Unlabelled
 from kg.sources.pages.words import introduced, those, words
+from kg.sources.rated import announced, stated
 from kg.sources.stated import Leftover
 
 _NOTE = re.compile(r"\(([^()]+)\)")
@@ -58,7 +59,10 @@ class _Above(NamedTuple):
 
 
 class Page(NamedTuple):
-    """What a page says: the facts, its lines with those that were used, titles by label, and what was told in vain."""
+    """What a page says: the facts, its lines with those that were used, titles by label, and what was told in vain.
+
+    `rated` are ratings and certificates, as JSON values by field, each with its line.
+    """
 
     lines: list[Line]
     facts: Facts
@@ -70,6 +74,7 @@ class Page(NamedTuple):
     faults: list[Fault]
     left: list[Leftover]
     technical: dict[int, Technical]
+    rated: list[tuple[int, dict[str, list[Any]]]]
 
     def body(self) -> str:
         """The folded text of the page."""
@@ -99,6 +104,7 @@ class _Reading:
         self.faults: list[Fault] = []
         self.left: list[Leftover] = []
         self.technical: dict[int, Technical] = {}
+        self.rated: list[tuple[int, dict[str, list[Any]]]] = []
         self.unlabelled = Unlabelled(self.lines, self.own, self.facts, self.technical, self.places, self.used)
         self.bare = segments.without_colons(self.lines, self.own)
         self.between: set[int] = set()
@@ -154,6 +160,7 @@ class _Reading:
             self.faults,
             self.left,
             self.technical,
+            self.rated,
         )
 
     def _goes_on(self, above: _Above, at: int, line: Line, count: int) -> bool:
@@ -295,9 +302,12 @@ class _Reading:
             self.unlabelled.read(at, " | ".join(rest))
 
     def _silent(self, one: Segment, at: int) -> None:
-        """The value of a label of no field ends at a bar; behind it facts may stand."""
+        """The value of a label of no field ends at a bar; behind it facts may stand. Ratings say what they are."""
         parts = re.split(r"(?<!\s)\s*+[•|]\s*|(?<!\s)\s*+;\s+|(?<!\s)\s++/\s++", plain(one.value), maxsplit=1)
         if self.unlabelled.noted(at, plain(one.value)):
+            return
+        if self._rated(one.label, parts[0], at):
+            self.unlabelled.read(at, parts[1] if len(parts) == 2 else "")
             return
         if one.value and not is_nothing(one.value) and len(one.label.split()) <= _LONGEST_NAME:
             self.left.append(Leftover("label", one.label, one.value, self.lines[at].number))
@@ -305,6 +315,14 @@ class _Reading:
             self.unlabelled.read(at, parts[1])
         if one.senses == segments.UNKNOWN:
             self._unknown(one.value, parts[0], at)
+
+    def _rated(self, label: str, value: str, at: int) -> bool:
+        """Whether a value is a rating, or a certificate; then it is kept. It tells no film page from others."""
+        said = announced(label)
+        if said and (found := stated(said, value.strip())):
+            self.rated.append((self.lines[at].number, found))
+            return True
+        return False
 
     def _unknown(self, value: str, head: str, at: int) -> None:
         """Behind a label that is not known: several facts, or the length of a feature film."""
@@ -325,6 +343,8 @@ class _Reading:
             self._title(above.senses[0], text, at)
         elif above.senses == (OTHER_CREDITS,):
             self._work(Segment(above.senses, above.label.rstrip(": "), text), at)
+        elif set(above.senses) <= SILENT and self._rated(above.label, text, at):
+            return
         elif set(above.senses) <= SILENT:
             told = "other" not in above.senses or above.label.endswith(":")  # `The film` may stand above its title
             self.silent.update({at} if not line.gap and told else ())

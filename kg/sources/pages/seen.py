@@ -17,7 +17,8 @@ from kg.sources.pages.layout import festival as festival_layout
 from kg.sources.pages.names import people
 from kg.sources.pages.programme import films_on
 from kg.sources.pages.taken import LABEL, located, of_page
-from kg.sources.stated import Leftover, Taken
+from kg.sources.rated import add, announced, stated
+from kg.sources.stated import Leftover, Taken, texts
 
 _LONGEST_LABEL = 5
 """In words."""
@@ -85,6 +86,7 @@ def _labelled(text: str, html: Text | None, source: SourceConfig, told: Seen) ->
     if "title" not in values and len(headings) == 1:
         values["title"] = headings[0]
         head["title"] = headings[0]
+    every = [pair for pair in every if not _is_rated(pair, values, told)]
     # Headings name the film or the site; what a look has found is read.
     used = {line for said in looks for line in said[0].split("\n")} | {*headings}
     told.left.extend(_leftover(pair) for pair in every if not pair.fields and pair.value not in used)
@@ -120,6 +122,8 @@ def _general(text: str, html: Text | None, told: Seen) -> dict[str, Any] | None:
     if title.others:
         values["alternate_titles"] = list(title.others)
     values |= page.facts.record(faults := [*faults, *page.faults, *title.faults])
+    for _, rated in page.rated:
+        add(values, rated)
     nth = html.nth() if html else range(text.count("\n") + 2)
     told.faults.extend(replace(one, line=nth[one.line]) for one in faults)
     named = {title.title, *title.others}
@@ -131,6 +135,15 @@ def _general(text: str, html: Text | None, told: Seen) -> dict[str, Any] | None:
 def _stops_short(line: str) -> bool:
     """Of several labels on a line, each behind a full stop, the last has no such end."""
     return bool(labelled.RUN_IN.search(line)) and not line.endswith((".", ";"))
+
+
+def _is_rated(pair: labelled.Pair, values: dict[str, Any], told: Seen) -> bool:
+    """Whether a value whose label is of no field is a rating or a certificate; then it is added."""
+    said = announced(pair.label) if pair.label and not pair.fields else None
+    found = stated(said, pair.value) if said else {}
+    add(values, found)
+    told.taken.extend(Taken(field, tuple(texts(one)), LABEL, seen=(pair.line,)) for field, one in found.items())
+    return bool(found)
 
 
 def _leftover(pair: labelled.Pair) -> Leftover:

@@ -37,6 +37,8 @@ def of_page(page: Page, title: Found) -> Iterator[Taken]:
             yield Taken(field, tuple(map(_shown, fact.values)), _HOW[fact.strength], seen=seen)
             if _is_above(fact):
                 yield Taken(field, (), LABEL, seen=(fact.at,))
+    for number, rated in page.rated:
+        yield from (Taken(field, tuple(texts(said)), LABEL, seen=(number,)) for field, said in rated.items())
     yield from (Taken("", (), LABEL, seen=(page.lines[at].number,)) for at in sorted(page.used - page.technical.keys()))
 
 

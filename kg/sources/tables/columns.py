@@ -11,9 +11,11 @@ from kg.model import authorities
 from kg.model.record import Organization, Person
 from kg.model.values import date, year
 from kg.model.values.tried import tried
+from kg.sources.config import PLACES
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import meaning
 from kg.sources.parts import MISSING
+from kg.sources.rated import RATINGS
 from kg.sources.tables.evidence import (
     are_of_several_sites,
     are_texts,
@@ -27,6 +29,7 @@ from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import options_of, roles
+from kg.sources.tables.rated import RATED, UNSCALED, beside
 from kg.sources.tables.screenings import shown
 from kg.sources.tables.separators import Options, habits_of, mark_of_header, separator_beside
 
@@ -95,6 +98,8 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
             found[claim.column] = Mapped({}, _EACH.format(mark=mark, fields=parted))
             continue
         options = claim.options
+        if field == RATINGS and (more := beside(claim.column, {name: called(name) for name in cells}, cells)):
+            options = options | {"details": options.get("details", {}) | more}
         if is_object(form_of(field).type, Person):
             options = options | _ids(claim.column, ids, cells)
         stated = (field, *(one for one in claim.said.also if one not in taken))
@@ -130,9 +135,13 @@ def _has_all(column: Sequence[Any]) -> bool:
 
 
 def _beside(found: Mapping[str, Mapped]) -> list[tuple[str, str]]:
-    """The columns of identifiers that stand beside names, each with the field that these state."""
-    stated = ((field, options) for mapped in found.values() for field, options in mapped.fields.items())
-    return [(one["ids"]["column"], field) for field, one in stated if isinstance(one, dict) and "ids" in one]
+    """The columns of identifiers that stand beside names, and of details, each with the field that these state."""
+    stated = [
+        (field, one) for mapped in found.values() for field, one in mapped.fields.items() if isinstance(one, dict)
+    ]
+    ids = [(one["ids"]["column"], field) for field, one in stated if "ids" in one]
+    detailed = ((text, field) for field, one in stated for text in one.get("details", {}).values())
+    return [*ids, *((name, field) for text, field in detailed for name in PLACES.findall(text))]
 
 
 def _perhaps_title(cells: Cells, found: Mapping[str, Mapped]) -> str | None:
@@ -147,6 +156,8 @@ def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
     promised = [one.field for one in said(name) if one.rank == KNOWN and not one.is_doubtful]
     if not column or not promised or promised[0] in taken:
         return None
+    if promised[0] in RATED:
+        return Mapped({}, UNSCALED)
     return Mapped({}, f"it is called like {promised[0]}, but its cells do not look like that")
 
 
@@ -220,6 +231,8 @@ def _joins(field: str, claim: _Claim, found: Mapping[str, Mapped], cells: Cells)
     """
     if field == "descriptions":
         return claim.rank == KNOWN
+    if field in RATED:  # those of several systems, or raters
+        return all(claim.options != mapped.fields[field] for mapped in found.values() if field in mapped.fields)
     form = form_of(field)
     if not form.several or not cells[claim.column]:
         return False

@@ -10,16 +10,19 @@ import msgspec
 from msgspec import structs
 
 from kg.model import authorities
-from kg.model.record import Fault, Organization, Person
+from kg.model.record import Fault, Organization, Person, Review
 from kg.model.values.number import boolean
 from kg.model.values.tried import tried
 from kg.rdf.addresses import normal
 from kg.sources.config import Column, SourceConfig
 from kg.sources.fields import record
 from kg.sources.forms import form_of, is_object, is_spoken
+from kg.sources.rated import CERTIFICATES
 from kg.sources.tables.cells import as_text
+from kg.sources.tables.headers import called
 from kg.sources.tables.mapping import Mapper
 from kg.sources.tables.placing import addressed
+from kg.sources.tables.rated import are_certificates, promised
 from kg.sources.tables.separators import Options
 
 _TRIED = 60
@@ -61,6 +64,8 @@ def fits(field: str, name: str, column: Sequence[Any], options: Options, *, sure
         return True
     if field.startswith("identifiers.") or field in ("page", "images", "trailer"):
         return _fits_addresses(field, cells)
+    if field == CERTIFICATES and not are_certificates(promised(called(name)), cells):
+        return False
     is_read = _reading(field, name, options)
     share = sum(_says(field, cell) and is_read(cell) for cell in cells) / len(cells)
     return share >= (_SURE if sure else _ENOUGH) and not (is_object(form_of(field).type, Person) and _firms(cells))
@@ -144,7 +149,7 @@ def _says(field: str, cell: Any) -> bool:
     form = form_of(field).type
     if is_object(form, Person):
         return _tells(text) and not _DATE.fullmatch(text) and _are_names(text)
-    if is_object(form, Organization) or field in ("genres", "awards"):
+    if is_object(form, Organization, Review) or field in ("genres", "awards"):
         return _tells(text) and not _DATE.fullmatch(text)
     if field in ("title", "alternate_titles"):
         return "://" not in text

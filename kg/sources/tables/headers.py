@@ -13,6 +13,8 @@ from kg.model.profile import profile
 from kg.model.record import Person, Record
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import OTHER_CREDITS, fold, senses, words
+from kg.sources.tables.rated import fields as fields_of_rated
+from kg.sources.tables.rated import promised
 from kg.system import resources
 from kg.system.spelling import one_letter_apart
 
@@ -110,6 +112,8 @@ def data() -> dict[str, dict[str, list[str]]]:
 
 def _exactly(forms: list[str], header: str = "") -> list[Said] | None:
     """The fields of a header that is known as it stands, or in another number or spelling; None if it is not."""
+    rated = promised(forms)
+    first = [Said(field) for field in fields_of_rated(rated)] if rated else []
     for form in [*forms, header]:
         fields = [Said(field) for field in _of_tables().get(form, ())]
         told = next((s for variant in _variants(form) if (s := senses(variant))), ())
@@ -117,8 +121,8 @@ def _exactly(forms: list[str], header: str = "") -> list[Said] | None:
         fields += [Said(field) for field in _labels().get(form, ())]
         fields += [Said(field, is_doubtful=True) for field, names in data()["perhaps"].items() if form in names]
         if fields or told or form in _of_tables():
-            return fields
-    return None
+            return [*first, *fields]
+    return first if rated else None
 
 
 def _without_affixes(forms: list[str]) -> list[Said] | None:

@@ -1,9 +1,11 @@
 """From a row to the values of a record, as the catalogue maps its columns."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
+
+from msgspec import structs
 
 from kg.sources.config import PLACES, Column, SourceConfig, mapping_of
 from kg.sources.fields import fault, running, understood
@@ -125,7 +127,20 @@ def _said(row: Mapping[str, Any], field: str, column: Column, source: SourceConf
     if field.partition(".")[0] in running() | _TITLES:
         cell = [seen(value) if isinstance(value, str) else value for value in cell]
     for value in cell:
-        yield Places() if value is None else Places(named(value, next(ids, None), field, column, faults))
+        things = () if value is None else named(value, next(ids, None), field, column, faults)
+        yield Places(_detailed(things, row, field, column, source))
+
+
+def _detailed(
+    things: Iterable[Any], row: Mapping[str, Any], field: str, column: Column, source: SourceConfig
+) -> Iterable[Any]:
+    """The things with what their details say of them; a detail of an empty cell is not there."""
+    if not column.details:
+        return things
+    said = {member: _filled(template, row, source) for member, template in column.details.items()}
+    more = {member: text for member, text in said.items() if text is not None}
+    first = structs.fields(form_of(field).type)[0].name
+    return [{**(one if isinstance(one, dict) else {first: one}), **more} for one in things]
 
 
 def _raw(row: Mapping[str, Any], column: Column, source: SourceConfig) -> Any:

@@ -17,7 +17,10 @@ from kg.model.values.tried import tried
 from kg.sources.fields import states
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import meaning
+from kg.sources.tables import rated
 from kg.sources.tables.cells import cut, listed
+from kg.sources.tables.headers import called
+from kg.sources.tables.rated import RATED
 from kg.sources.tables.separators import MOST_ODD, Options, separated
 from kg.sources.tables.things import HALVES
 
@@ -53,6 +56,8 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
         return {"date_order": order} if order else {}
     if field == "title":
         return _tidied(texts)
+    if field in RATED:
+        return rated.options(field, name, rated.promised(called(name)), texts, habits)
     if states(field, "decimal"):
         return _decimal(texts)
     if objects := list(_objects(column)):

@@ -88,6 +88,8 @@ def _by_field(found: Proposal) -> dict[str, list[tuple[Found, Options | list[Opt
 def _mapped(column: str, options: Options | list[Options]) -> list[str | Options]:
     if isinstance(options, list):
         return [*options]
+    if "template" in options:
+        return [options]
     return [{"column": column, **options} if options else column]
 
 

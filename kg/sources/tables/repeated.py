@@ -109,7 +109,15 @@ def texts_of(given: Sequence[tuple[str, Column]], source: SourceConfig, joint: f
     alike: dict[str, Texts] = {}
     found: list[Texts | None] = []
     for (field, column), head in zip(given, heads, strict=True):
-        if field in joint or column.ids or column.template or column.columns or column.where or column.column is None:
+        if (
+            field in joint
+            or column.ids
+            or column.details
+            or column.template
+            or column.columns
+            or column.where
+            or column.column is None
+        ):
             found.append(None)
             continue
         texts = Texts(field, column, source)

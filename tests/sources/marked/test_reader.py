@@ -52,13 +52,18 @@ def test_a_page_in_three_syntaxes() -> None:
         "editors": [{"name": "Alain Dessauvage"}],
         "based_on": [{"title": "A Book", "authors": [{"name": "Ann Li"}], "kind": "book"}],
         "descriptions": {"en": "Two boys & a summer."},
+        "reviews": [{"text": "Good.", "authors": [{"name": "Somebody"}]}],
         "images": [{"url": "https://cinema.example.org/img/close.jpg"}],
         "trailer": {"embed": "https://v.example.org/1", "title": "Trailer", "uploaded": "2022-06-01"},
         "page": "https://cinema.example.org/films/close",
         "identifiers": {"imdb": "tt9660502"},
         "faults": close["faults"],
     }
-    assert [(fault["field"], fault["raw"]) for fault in close["faults"]] == [("duration", "PT104M"), ("source", "")]
+    assert [(fault["field"], fault["raw"]) for fault in close["faults"]] == [
+        ("duration", "PT104M"),
+        ("source", ""),
+        ("ratings", '{"value": "8", "rating_count": "12"}'),
+    ]
     assert "CDATA" in close["faults"][1]["reason"]
     assert here == {"title": "Here", "duration": "PT1H22M", "directors": [{"name": "Bas Devos"}]}
     assert (broken.line, broken.field) == (22, "") and "Broken" in broken.raw
@@ -438,3 +443,64 @@ def test_surnames_first(said: str, expected: dict[str, Any], tmp_path: Path) -> 
     """A name with its surname first is turned, where it is one name for sure."""
     (film,), _ = page(tmp_path, ld(f",{said}"))
     assert film == {"title": "Close"} | expected
+
+
+RATED = [
+    ('"contentRating":"PG-13"', {"certificates": ["PG-13"]}),
+    ('"contentRating":["FSK 12","12A"]', {"certificates": ["FSK 12", "12A"]}),
+    ('"contentRating":{"@type":"Rating","ratingValue":"12","author":{"name":"FSK"}}', {"certificates": ["FSK 12"]}),
+    ('"contentRating":{"@type":"Rating","name":"PG-13","author":"MPA"}', {"certificates": ["MPA PG-13"]}),
+    ('"contentRating":{"@type":"Rating","name":"FSK 12","author":"FSK"}', {"certificates": ["FSK 12"]}),
+    (
+        '"aggregateRating":{"@type":"AggregateRating","ratingValue":7.8,"bestRating":10,"ratingCount":1234}',
+        {"ratings": [{"value": "7.8", "best": "10", "rating_count": "1234"}]},
+    ),
+    (
+        '"aggregateRating":{"@type":"AggregateRating","ratingValue":"3,9","reviewCount":"1,234"}',
+        {"ratings": [{"value": "3.9", "best": "5", "review_count": "1234"}]},
+    ),
+    (
+        '"aggregateRating":{"@type":"AggregateRating","ratingValue":"81%","author":{"name":"Rotten Tomatoes"}}',
+        {"ratings": [{"value": "81", "best": "100", "worst": "0", "author": {"name": "Rotten Tomatoes"}}]},
+    ),
+    (
+        '"review":{"@type":"Review","author":{"@type":"Organization","name":"Variety"},"headline":"Yes",'
+        '"reviewBody":"Good.","datePublished":"2022-03-04","url":"https://x.example/r",'
+        '"reviewRating":{"@type":"Rating","ratingValue":4}}',
+        {
+            "reviews": [
+                {
+                    "text": "Good.",
+                    "title": "Yes",
+                    "rating": {"value": "4", "best": "5"},
+                    "publications": [{"name": "Variety"}],
+                    "date": "2022-03-04",
+                    "url": "https://x.example/r",
+                }
+            ]
+        },
+    ),
+]
+
+
+@pytest.mark.parametrize(("said", "expected"), RATED)
+def test_ratings_of_markup(said: str, expected: dict[str, Any], tmp_path: Path) -> None:
+    """Certificates, averages and reviews, as texts and as objects; a scale that is not stated is that of schema.org."""
+    (film,), faults = page(tmp_path, ld(f",{said}"))
+    assert film == {"title": "Close", **expected} and not faults
+
+
+@pytest.mark.parametrize("value", ["8.4", '"good"', '"12/10"', '"0"'])
+def test_a_rating_outside_of_its_scale(value: str, tmp_path: Path) -> None:
+    """It is a fault of the film, which stays."""
+    (film,), _ = page(tmp_path, ld(f',"aggregateRating":{{"@type":"AggregateRating","ratingValue":{value}}}'))
+    assert "ratings" not in film and [fault["field"] for fault in film["faults"]] == ["ratings"]
+
+
+def test_a_review_that_says_what_it_is_of(tmp_path: Path) -> None:
+    """A review beside its film is the film's."""
+    body = """<div itemscope itemtype="https://schema.org/Review"><p itemprop="reviewBody">Good.</p>
+        by <b itemprop="author">Ann Lee</b><div itemprop="itemReviewed" itemscope itemtype="https://schema.org/Movie">
+        <h1 itemprop="name">Close</h1><i itemprop="contentRating">12A</i></div></div>"""
+    (film,), _ = page(tmp_path, body)
+    assert film["reviews"] == [{"text": "Good.", "authors": [{"name": "Ann Lee"}]}] and film["certificates"] == ["12A"]

@@ -14,7 +14,7 @@ FILLED = {
     "wikipedia-movies": {"title": 1507, "year": 1507, "cast": 1190, "genres": 1234, "descriptions": 1234,
                          "identifiers": 1231, "images": 1121},
     "vega-movies": {"title": 3200, "release_date": 3179, "duration": 1209, "genres": 2926, "directors": 1870,
-                    "distributors": 2968, "year": 3},
+                    "distributors": 2968, "year": 3, "certificates": 2596, "ratings": 3049},
     "oscars": {"title": 10879, "identifiers": 10878, "awards": 10879, "directors": 481, "cast": 1875, "composers": 529,
                "cinematographers": 350, "editors": 460, "screenwriters": 1040},
     "disney-wikipedia": {"title": 427, "duration": 415, "countries": 423, "languages": 413, "release_date": 285},

@@ -17,8 +17,8 @@ from kg.sources import read
 from kg.sources.catalogue import files, load
 
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "tables"
-COLUMNS, PRECISION, RECALL = 0.98, 0.995, 0.98
-"""At least; the issue asks for 0.90, 0.99 and 0.90."""
+COLUMNS, PRECISION, RECALL = 0.95, 0.995, 0.98
+"""At least; the issue asks for 0.90, 0.99 and 0.90. The cases expect no field of columns of ratings, which are read."""
 
 
 def _ran(command: list[str], **_: Any) -> SimpleNamespace:

@@ -53,9 +53,18 @@ MISSPELT_ONES = [
     ("Año estreno", "year"),
     ("Annodiuscita", "year"),
 ]
+KNOWN_ONES += [
+    ("FSK", "certificates"),
+    ("Altersfreigabe", "certificates"),
+    ("mpaa_rating", "certificates"),
+    ("rating", "certificates"),
+    ("Bewertung", "ratings"),
+    ("imdbRating", "ratings"),
+    ("Metascore", "ratings"),
+]
 UNKNOWN = [
-    "", "id", "film_id", "rating", "Bewertung", "actor_1_facebook_likes", "num_critic_for_reviews", "Watched Date",
-    "vote_average", "keywords", "box office", "Metascore", "Visa", "FSK", "x" * 500, "???", "franchise_id",
+    "", "id", "film_id", "actor_1_facebook_likes", "num_critic_for_reviews", "Watched Date",
+    "vote_average", "keywords", "box office", "Visa", "x" * 500, "???", "franchise_id",
 ]  # fmt: skip
 
 
@@ -79,7 +88,7 @@ def test_unknown(header: str) -> None:
     assert not said(header)
 
 
-@pytest.mark.parametrize("header", ["votes", "imdb score", "Preis", "status"])
+@pytest.mark.parametrize("header", ["votes", "imdb votes", "Preis", "status"])
 def test_of_no_field(header: str) -> None:
     """What is known to be of no field is not taken for a word that looks like it, nor for the title."""
     assert is_known(header) and not said(header)

@@ -131,7 +131,9 @@ def _under(
         yield Leftover("property", path, text.value(), line)
 
 
-def _inherited(line: int, value: Any, name: str, path: str, above: dict[str, Any]) -> Iterator[Row | Fault | Leftover | _Without]:
+def _inherited(
+    line: int, value: Any, name: str, path: str, above: dict[str, Any]
+) -> Iterator[Row | Fault | Leftover | _Without]:
     """The members of an array inside an object of another one, each with what that object says besides, and those in
     which it is. Without members, what it says alone is a row.
     """
