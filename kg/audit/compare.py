@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, meant
+from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, keys, known, meant
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
-from kg.audit.nodes import Fact, Stated, canonical
+from kg.audit.nodes import Fact, Stated
 from kg.audit.page import Page
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
@@ -23,7 +23,7 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
 
     A page should say all of the film that it is about; of other films, and of people, what it says should be so.
     """
-    said = [_canonical(stated) for stated in page.statements if stated.predicate.startswith((SCHEMA, RDF_TYPE))]
+    said = [stated for stated in page.statements if stated.predicate.startswith((SCHEMA, RDF_TYPE))]
     film = _film(page, said, graph)
     if not film:
         names = _names(said)
@@ -31,16 +31,12 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
         yield from (
             Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in strangers
         )
-    expected = [_canonical(stated) for stated in graph.expected(film)] if film else []
+    expected = graph.expected(film) if film else []
     addresses = graph.addresses(film, page.addresses) if film else ()
     said = _matched(said, expected, film, addresses)
     missing = _missing(said, expected)
     extra = _extra(said, expected, graph)
     yield from _paired(page, missing, extra, _names([*expected, *said]))
-
-
-def _canonical(stated: Stated) -> Stated:
-    return stated if stated.is_node else replace(stated, value=canonical(stated.predicate, stated.value))
 
 
 def _film(page: Page, said: Sequence[Stated], graph: Graph) -> str:
@@ -87,20 +83,22 @@ class _Wanted:
         self._by_form: dict[tuple[str, str, str], Stated] = {}
         self._several: set[tuple[str, str, str]] = set()
         for stated in expected:
-            for place in _places(stated, naming):
+            for place in _places(stated, naming, known):
                 if self._by_form.setdefault(place, stated).value != stated.value:
                     self._several.add(place)
 
     def meant(self, said: Stated, naming: dict[str, list[str]]) -> Stated | None:
         """What the graph states in the same place; rather by what only one value is told by."""
-        places = sorted(place for place in _places(said, naming) if place in self._by_form)
+        places = sorted(place for place in _places(said, naming, forms) if place in self._by_form)
         found = next((place for place in places if place not in self._several), next(iter(places), None))
         return self._by_form[found] if found else None
 
 
-def _places(stated: Stated, naming: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+def _places(
+    stated: Stated, naming: dict[str, list[str]], side: Callable[[str, Iterable[str]], set[str]]
+) -> Iterator[tuple[str, str, str]]:
     told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
-    return ((stated.subject, stated.predicate, form) for form in forms(stated.predicate, told))
+    return ((stated.subject, stated.predicate, form) for form in side(stated.predicate, told))
 
 
 def _naming(statements: Iterable[Stated]) -> dict[str, list[str]]:
@@ -161,9 +159,9 @@ def _key(stated: Stated) -> Fact:
 def _is_so(stated: Stated, graph: Graph) -> bool:
     document = iris.document(stated.subject)
     own = key(stated.subject, URL, document)
-    return (
-        stated.subject not in graph.subjects(document) or _key(stated) in graph.facts(document) or _key(stated) == own
-    )
+    if stated.subject not in graph.subjects(document) or _key(stated) == own:
+        return True
+    return not graph.facts(document).isdisjoint(keys(*stated.fact))
 
 
 def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.audit.alike import MOST, NAMING, key
+from kg.audit.alike import MOST, NAMING, keys
 from kg.audit.nodes import Fact, Stated, stated
 from kg.model import iris
 from kg.model.ntriples import plain
@@ -63,7 +63,8 @@ class Graph:
         for subject, path, value in said:
             if path in NAMING and len(naming[subject]) < MOST:
                 naming[subject].append(value)
-        return frozenset(key(s, path, told) for s, path, value in said for told in (value, *naming.get(value, ())))
+        told = ((s, path, each) for s, path, value in said for each in (value, *naming.get(value, ())))
+        return frozenset(key for each in told for key in keys(*each, as_known=True))
 
     def _subjects(self, document: str) -> frozenset[str]:
         """Of what the graph of a document states something."""
