@@ -49,6 +49,10 @@ class Graph:
         film = self._found(iri)
         return stated(jsonld.read(script(film.markup()), coercions(profile()), "urn:x:", 1)) if film else []
 
+    def titled(self, title: str) -> list[str]:
+        """The films of a title, original or not, however it is spelt."""
+        return [film.iri for film in self._release.films.titled(title)]
+
     def _found(self, iri: str) -> Film | None:
         film = self._named(iris.document(iri))
         return film if film and film.iri == iri else None
