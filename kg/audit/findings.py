@@ -44,15 +44,21 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
 
     Raises ReelgraphError where a name is no rule, or no rule is left.
     """
-    selected, ignored = list(select), list(ignore)
-    for name in (*selected, *ignored):
+    selected, ignored = list(named_rules(select)), list(named_rules(ignore))
+    if not (rules := frozenset(selected or RULES).difference(ignored)):
+        raise ReelgraphError("no rule is left; every rule that is selected is ignored too")
+    return rules.union(ALWAYS).difference(ignored)
+
+
+def named_rules(names: Iterable[str]) -> frozenset[str]:
+    """The same names. Raises ReelgraphError where one is no rule."""
+    found = list(names)
+    for name in found:
         if name not in RULES:
             raise ReelgraphError(
                 hinted(f"{name[:80]!r} is not a rule of kg audit; rules: {', '.join(RULES)}", name, RULES)
             )
-    if not (rules := frozenset(selected or RULES).difference(ignored)):
-        raise ReelgraphError("no rule is left; every rule that is selected is ignored too")
-    return rules.union(ALWAYS).difference(ignored)
+    return frozenset(found)
 
 
 class Discrepancy(msgspec.Struct, frozen=True, order=True):

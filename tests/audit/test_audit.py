@@ -265,6 +265,18 @@ def test_rules_are_chosen(example: Path, tmp_path: Path, page: str) -> None:
     assert _rules(example, file, "--select", "missing,extra", "--ignore", "missing") == []
 
 
+FAILING = [("missing", 1), ("not-visible,extra", 1), ("extra", 0), ("extra,different", 0), ("syntax", 0)]
+
+
+@pytest.mark.parametrize(("rules", "code"), FAILING)
+def test_rules_that_fail_are_chosen(example: Path, tmp_path: Path, page: str, rules: str, code: int) -> None:
+    """All that is found is reported; the exit code is 1 for these rules alone."""
+    file = tmp_path / "page.html"
+    file.write_text(_visible("Aoi Yamada", "")(_markup(r'"duration":"[^"]*",', "")(page)), "utf-8")
+    result = _audit(example, file, "--fail-on", rules)
+    assert result.exit_code == code and "2 findings" in result.stdout
+
+
 def test_what_cannot_be_read_is_not_deselected(example: Path, tmp_path: Path, page: str) -> None:
     """A page, or a block of markup, of which nothing was compared is no page without findings, unless it is ignored."""
     file, broken = tmp_path / "page.html", tmp_path / "broken.html"
@@ -283,6 +295,7 @@ NO_RULES = [
     (["--select", "not-visble"], "did you mean not-visible?\n"),
     (["--ignore", "missing,E501"], f"kg: 'E501' is not a rule of kg audit; rules: {', '.join(RULES)}\n"),
     (["--select", "missing", "--ignore", "missing"], "no rule is left"),
+    (["--fail-on", "mising"], "did you mean missing?\n"),
     (["--select", ","], "give at least one name"),
 ]
 
