@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from itertools import product
 
 from langcodes import tag_is_valid
 
-from kg.audit import amounts, days
+from kg.audit import amounts, clocks, days
 from kg.audit.amounts import Amount
 from kg.audit.folded import folded
 from kg.audit.lengths import seconds
 from kg.audit.visible import Visible
+from kg.model.values import decimal
 from kg.model.values.country import country, every_name
 from kg.model.values.tables import table
+from kg.model.values.tried import tried
 from kg.site.forms import language_name, locale
 from kg.system.errors import NotUnderstood
 
 _LONGEST_CODE = 4
 """In characters, of a country."""
+
+_PLACES = 2
+"""So many places behind the point a page shows of a rating that has more."""
 
 Seen = bool | Set[str] | Set[Amount]
 """Whether a value is seen, or the folded texts or the amounts of which one has to be."""
@@ -31,8 +37,11 @@ class Kind(Enum):
 
     TEXT = "text"
     DATE = "date"
+    MADE = "date of a work"
+    MOMENT = "point in time"
     DURATION = "duration"
     NUMBER = "number"
+    RATING = "rating"
     PRICE = "price"
     LANGUAGE = "language"
     COUNTRY = "country"
@@ -93,6 +102,26 @@ def _date(value: Value, page: Visible) -> Seen:
     return not meant.isdisjoint(page.days) or days.written(value.text, page.language)
 
 
+def _made(value: Value, page: Visible) -> Seen:
+    """As a day, or by its year, where a page says it less exactly."""
+    return _only_year(days.meant(value.text), page) or _date(value, page)
+
+
+def _only_year(meant: set[days.Day], page: Visible) -> bool:
+    """Whether a page names a year and no day in it."""
+    years = {day.year for day in meant if day.year}
+    named = {day for day in page.days if day.year in years}
+    return bool(named) and not any(day.month for day in named)
+
+
+def _moment(value: Value, page: Visible) -> Seen:
+    """By its day, in which the year alone is too little, and by the time of the clock, where it has one."""
+    times, meant = clocks.meant(value.text), days.meant(value.text)
+    if times is not None and times.isdisjoint(page.clocks):
+        return False
+    return not meant.isdisjoint(page.days) or (days.written(value.text, page.language) if meant else _text(value, page))
+
+
 def _duration(value: Value, page: Visible) -> Seen:
     length = seconds(value.text)
     return _text(value, page) if length is None else length in page.lengths
@@ -100,7 +129,25 @@ def _duration(value: Value, page: Visible) -> Seen:
 
 def _number(value: Value, page: Visible) -> Seen:
     found = amounts.amounts(value.text, page.language, value.currency)
-    return _text(value, page) if found is None else found
+    if found is None:
+        return _text(value, page)
+    marks = {amount.mark for amount in found if amount.mark}
+    # The currency may stand elsewhere, as in another cell of a table.
+    return found | ({amount._replace(mark="") for amount in found} if page.said(marks) else set())
+
+
+def _rating(value: Value, page: Visible) -> Seen:
+    """As a number, of which a page may show fewer places: 72.154 as 72."""
+    rounded = {form for text in _rounded(value.text) for form in amounts.amounts(text, page.language) or ()}
+    return rounded or _number(value, page)
+
+
+def _rounded(text: str) -> Iterator[str]:
+    number = tried(decimal, text)
+    places = len(number.partition(".")[2]) if number else 0
+    if number:
+        yield from (f"{Decimal(number):.{fewer}f}" for fewer in range(min(places, _PLACES + 1)))
+        yield number
 
 
 def _language(value: Value, page: Visible) -> Seen:
@@ -148,8 +195,11 @@ def _country(value: Value, page: Visible) -> Seen:
 _FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {
     Kind.TEXT: _text,
     Kind.DATE: _date,
+    Kind.MADE: _made,
+    Kind.MOMENT: _moment,
     Kind.DURATION: _duration,
     Kind.NUMBER: _number,
+    Kind.RATING: _rating,
     Kind.PRICE: _number,
     Kind.LANGUAGE: _language,
     Kind.COUNTRY: _country,
