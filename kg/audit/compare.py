@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.audit.alike import MOST, NAMING, forms, key, keys, known
+from kg.audit.canonical import plainest
 from kg.audit.films import films, named, same_film
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
@@ -30,12 +31,19 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
         Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in found.strangers
     )
     film = found.main
-    expected = graph.expected(film) if film else []
+    expected = _expected(film, page, graph) if film else []
     addresses = graph.addresses(film, page.addresses) if film else ()
     said = _matched(said, expected, found.films | same_film(said, expected, film, addresses))
     missing = _missing(said, expected)
     extra = _extra(said, expected, graph)
     yield from _paired(page, missing, extra, named([*expected, *said]))
+
+
+def _expected(film: str, page: Page, graph: Graph) -> list[Stated]:
+    """What a page should say; the address of a film's document in a release is nothing for pages elsewhere."""
+    document = iris.document(film)
+    is_there = plainest(URL, document) in {plainest(URL, address) for address in page.addresses}
+    return [s for s in graph.expected(film) if is_there or s.fact != (film, URL, document)]
 
 
 def _matched(said: list[Stated], expected: Sequence[Stated], same: dict[str, str]) -> list[Stated]:
@@ -129,7 +137,8 @@ def _is_so(stated: Stated, naming: dict[str, list[str]], graph: Graph) -> bool:
     """Whether a release states it too, or has nothing to state of the thing."""
     document = iris.document(stated.subject)
     own = key(stated.subject, URL, document)
-    if stated.subject not in graph.subjects(document) or _key(stated) == own:
+    # Where a file is, no address in it that is relative says.
+    if stated.subject not in graph.subjects(document) or _key(stated) == own or stated.value.startswith("file:"):
         return True
     told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
     said = {each for value in told for each in keys(stated.subject, stated.predicate, value)}

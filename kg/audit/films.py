@@ -61,8 +61,9 @@ def _stated(thing: str, graph: Graph) -> bool:
 
 def _called(about: Sequence[Stated], names: Mapping[str, str], graph: Graph) -> str:
     """The film of a page that says so of a thing, or the only one of its title that was made by the same or then."""
-    stated = (graph.film(s.value) for s in about if s.predicate in ADDRESSING)
-    if film := next(filter(None, stated), ""):
+    # Of several films on one page, each has a fragment of its address.
+    addresses = (s.value for s in about if s.predicate in ADDRESSING and "#" not in s.value)
+    if film := next(filter(None, map(graph.film, addresses)), ""):
         return film
     titled = {film for s in about if s.predicate == NAME for film in graph.titled(title(s.value).title)}
     fitting = [film for film in titled if _fits(about, names, graph.expected(film), film)]
