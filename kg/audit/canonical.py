@@ -12,7 +12,7 @@ from urllib.parse import urldefrag
 
 from kg.audit.folded import evened, folded
 from kg.gate.schemaorg import vocabulary
-from kg.model import values
+from kg.model import authorities, values
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import Kind, Profile, profile
 from kg.model.values.tried import tried
@@ -29,6 +29,8 @@ _RANGES: dict[str, Callable[[str], str]] = {
 """What schema.org lets a property be → the rule for it, where shapes have none."""
 
 _ANY_TEXT = frozenset({XSD + "string"})
+_SAME = SCHEMA + "sameAs"
+_KINDS = ("film", "person", "organization", "work")
 _TIMES = frozenset(SCHEMA + name for name in ("Date", "DateTime"))
 _ISO = re.compile(r"([0-9]{4})(?:-(?:0[1-9]|1[0-2]))?")
 
@@ -42,6 +44,8 @@ def exactly(path: str, text: str) -> tuple[str, ...]:
     """The same, and of a date or a point in time before it all that it lies in: its year, month, day."""
     if text and is_time(path) and (found := _times(text.strip())):
         return found
+    if path == _SAME and (known := _identifier(text)):
+        return (known,)
     rule = _rules(profile()).get(path) or _by_range(path)
     said = tried(rule, text) if rule else None
     return (address(said or text) or (folded(said) if said else evened(html.unescape(text))),)
@@ -50,8 +54,16 @@ def exactly(path: str, text: str) -> tuple[str, ...]:
 def address(text: str) -> str:
     """An address by what makes a difference; "" of what is none."""
     document, fragment = urldefrag(text) if "#" in text else (text, "")
+    document = f"https:{document}" if document.startswith("//") else document
     plain = normal(document) if "://" in document else ""
     return f"{plain}#{fragment}" if plain and fragment else plain
+
+
+@lru_cache(4096)
+def _identifier(text: str) -> str:
+    """What an authority calls a thing, by any page that it has of it."""
+    found = next(filter(None, (authorities.recognised(kind, text) for kind in _KINDS)), None)
+    return ":".join(found) if found else ""
 
 
 @lru_cache(1024)

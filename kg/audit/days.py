@@ -105,7 +105,9 @@ def _in_numbers(text: str, spoken: Locale) -> Iterator[Day]:
             yield Day("", int(month), int(day))
 
 
-def _in_words(text: str, spoken: Locale) -> Iterator[Day]:
+def _in_words(words: str, spoken: Locale) -> Iterator[Day]:
+    # The day of the week may stand between month and day: `enero jueves 29`.
+    text = _weekdays(spoken).sub(" ", words)
     for month, begin, end in _months(text, spoken):
         for day, first, last in [(0, begin, end), *_with_day(text, begin, end)]:
             before, behind = _before(text, first), _BEHIND.match(text, last)
@@ -146,6 +148,14 @@ def _months(text: str, spoken: Locale) -> Iterator[tuple[int, int, int]]:
                 if whole.match(text, place):
                     yield month, place, place + len(name)
                 place = text.find(name, place + 1)
+
+
+@lru_cache(512)
+def _weekdays(spoken: Locale) -> re.Pattern[str]:
+    """The days of the week, as whole words with spaces and commas around."""
+    names = {folded(name) for context in _CONTEXTS for name in spoken.days[context]["wide"].values()}
+    words = "|".join(f"{start_of(name)}{re.escape(name)}{end_of(name)}" for name in sorted(names))
+    return re.compile(rf"(?<![ ,])[ ,]*+(?:{words})[ ,]*+")
 
 
 @lru_cache(1024)

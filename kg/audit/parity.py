@@ -18,6 +18,7 @@ from kg.audit.visible import Visible
 from kg.model.values import decimal
 from kg.model.values.country import country, every_name
 from kg.model.values.tables import table
+from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.site.forms import language_name, locale
 from kg.system.errors import NotUnderstood
@@ -90,8 +91,11 @@ def _is_for(value: Value, page: Visible) -> bool:
     return not value.language or not page.language or len(set(primary)) == 1
 
 
-def _text(value: Value, _: Visible) -> set[str]:
-    return {folded(value.text)}
+def _text(value: Value, page: Visible) -> set[str]:
+    """As it is written; a title with its year also without, where the page has that elsewhere."""
+    said = title(value.text, others=False) if value.text.endswith(")") else None
+    is_dated = said is not None and said.year is not None and days.Day(str(said.year)) in page.days
+    return {folded(value.text), *([folded(said.title)] if said and is_dated else [])}
 
 
 def _date(value: Value, page: Visible) -> Seen:
@@ -134,6 +138,14 @@ def _number(value: Value, page: Visible) -> Seen:
     marks = {amount.mark for amount in found if amount.mark}
     # The currency may stand elsewhere, as in another cell of a table.
     return found | ({amount._replace(mark="") for amount in found} if page.said(marks) else set())
+
+
+def _price(value: Value, page: Visible) -> Seen:
+    """As an amount of its currency; where that is not said, with two places too."""
+    full = tried(decimal, value.text) if not value.currency else None
+    whole = amounts.amounts(f"{Decimal(full):.{_PLACES}f}", page.language) if full else None
+    found = _number(value, page)
+    return found if isinstance(found, bool) or not whole else {*found, *whole}
 
 
 def _rating(value: Value, page: Visible) -> Seen:
@@ -200,7 +212,7 @@ _FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {
     Kind.DURATION: _duration,
     Kind.NUMBER: _number,
     Kind.RATING: _rating,
-    Kind.PRICE: _number,
+    Kind.PRICE: _price,
     Kind.LANGUAGE: _language,
     Kind.COUNTRY: _country,
 }

@@ -13,6 +13,8 @@ from kg.audit.visible import Visible
 from kg.gate.schemaorg import vocabulary
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
+from kg.model.values.country import country
+from kg.model.values.tried import tried
 from kg.sources.marked.described import classes
 
 _NAME, _PRICE, _CURRENCY = SCHEMA + "name", SCHEMA + "price", SCHEMA + "priceCurrency"
@@ -24,9 +26,22 @@ _ABOUT = frozenset({_EVENT, *(SCHEMA + name for name in ("AggregateRating", "Rev
 # What is said of the page, of its site and of files is nothing that is said of a film; nor are places on a map.
 _ASIDE = frozenset(
     SCHEMA + name
-    for name in ("WebPage", "WebSite", "ListItem", "MediaObject", "DataDownload", "StructuredValue", "Action")
+    for name in (
+        "WebPage",
+        "WebSite",
+        "ListItem",
+        "MediaObject",
+        "DataDownload",
+        "StructuredValue",
+        "Action",
+        "Service",
+    )
 )
-_BACK = frozenset(SCHEMA + name for name in ("isPartOf", "mainEntityOfPage", "publisher", "sameAs", "url", "item"))
+_ASIDE |= {SCHEMA + "PublicationEvent"}
+_BACK = frozenset(
+    SCHEMA + name
+    for name in ("isPartOf", "mainEntityOfPage", "publisher", "sameAs", "url", "item", "workExample", "exampleOfWork")
+)
 
 _KINDS = {
     _NAME: Kind.TEXT,
@@ -49,7 +64,9 @@ _LONG = frozenset(SCHEMA + name for name in ("description", "text"))
 def invisible(page: Page) -> Iterator[Discrepancy]:
     """What the markup says and nobody sees, each value once."""
     stated: dict[Value, Stated] = {}
-    for value, each in _values(page.statements):
+    # What is said in several languages is looked for in that of the page.
+    values = sorted(_values(page.statements), key=lambda said: said[1].language != page.visible.language)
+    for value, each in values:
         stated.setdefault(value, each)
     names = {s.subject: short_name(s.value) for s in reversed(page.statements) if s.predicate == _NAME}
     whose = _whose(page.statements, names)
@@ -97,11 +114,13 @@ def _values(statements: Sequence[Stated]) -> Iterator[tuple[Value, Stated]]:
             continue  # when somebody wrote it, to the minute: of the page, whatever it is said of
         if stated.predicate == _NAME and _COUNTRY in types.get(stated.subject, ()):
             kind = Kind.COUNTRY
-        if kind is Kind.TEXT:
+        if kind is Kind.COUNTRY:
+            yield Value(kind, tried(country, stated.value) or stated.value), stated
+        elif kind is Kind.TEXT:
             yield Value(kind, _text(stated), stated.language), stated
         else:
             currency = currencies.get(stated.subject, "") if kind is Kind.PRICE else ""
-            yield Value(kind, stated.value, stated.language if kind is Kind.COUNTRY else "", currency), stated
+            yield Value(kind, stated.value, "", currency), stated
 
 
 def _text(stated: Stated) -> str:
