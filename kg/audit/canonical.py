@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 from urllib.parse import urldefrag
 
 from kg.audit.folded import evened, folded
@@ -15,6 +15,7 @@ from kg.gate.schemaorg import vocabulary
 from kg.model import authorities, values
 from kg.model.prefixes import SCHEMA, XSD
 from kg.model.profile import Kind, Profile, profile
+from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.rdf.addresses import normal
 from kg.sources.fields import DATATYPES
@@ -31,6 +32,8 @@ _RANGES: dict[str, Callable[[str], str]] = {
 _ANY_TEXT = frozenset({XSD + "string"})
 _SAME = SCHEMA + "sameAs"
 _KINDS = ("film", "person", "organization", "work")
+_NAME = SCHEMA + "name"
+_titled = partial(title, others=False)
 _TIMES = frozenset(SCHEMA + name for name in ("Date", "DateTime"))
 _ISO = re.compile(r"([0-9]{4})(?:-(?:0[1-9]|1[0-2]))?")
 
@@ -41,14 +44,21 @@ def plainest(path: str, text: str) -> str:
 
 
 def exactly(path: str, text: str) -> tuple[str, ...]:
-    """The same, and of a date or a point in time before it all that it lies in: its year, month, day."""
+    """The same, and before it what says less: of a date its year and month, of a title with its year the title."""
     if text and is_time(path) and (found := _times(text.strip())):
         return found
     if path == _SAME and (known := _identifier(text)):
         return (known,)
     rule = _rules(profile()).get(path) or _by_range(path)
     said = tried(rule, text) if rule else None
-    return (address(said or text) or (folded(said) if said else evened(html.unescape(text))),)
+    plain = address(said or text) or (folded(said) if said else evened(html.unescape(text)))
+    return (*_undated(path, plain), plain)
+
+
+def _undated(path: str, text: str) -> tuple[str, ...]:
+    """The title that stands before a year in brackets: `Fight Club (1999)`."""
+    found = tried(_titled, text) if path == _NAME and text.endswith(")") else None
+    return (found.title,) if found and found.year else ()
 
 
 def address(text: str) -> str:

@@ -43,7 +43,7 @@ def _expected(film: str, page: Page, graph: Graph) -> list[Stated]:
     """What a page should say; the address of a film's document in a release is nothing for pages elsewhere."""
     document = iris.document(film)
     is_there = plainest(URL, document) in {plainest(URL, address) for address in page.addresses}
-    return worded(s for s in graph.expected(film) if is_there or s.fact != (film, URL, document))
+    return [s for s in graph.expected(film) if is_there or s.fact != (film, URL, document)]
 
 
 def _matched(said: list[Stated], expected: Sequence[Stated], same: dict[str, str]) -> list[Stated]:

@@ -13,6 +13,7 @@ from kg.model import iris
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
 from kg.model.values.title import title
+from kg.model.values.tried import tried
 
 _ITEM, _MAIN = SCHEMA + "item", SCHEMA + "mainEntity"
 _MADE = (SCHEMA + "dateCreated", SCHEMA + "datePublished")
@@ -65,9 +66,14 @@ def _called(about: Sequence[Stated], names: Mapping[str, str], graph: Graph) -> 
     addresses = (s.value for s in about if s.predicate in ADDRESSING and "#" not in s.value)
     if film := next(filter(None, map(graph.film, addresses)), ""):
         return film
-    titled = {film for s in about if s.predicate == NAME for film in graph.titled(title(s.value).title)}
+    titled = {film for s in about if s.predicate == NAME for film in graph.titled(_title(s.value))}
     fitting = [film for film in titled if _fits(about, names, graph.expected(film), film)]
     return fitting[0] if len(fitting) == 1 else ""
+
+
+def _title(text: str) -> str:
+    found = tried(title, text)
+    return found.title if found else text
 
 
 def _fits(about: Sequence[Stated], names: Mapping[str, str], expected: Sequence[Stated], film: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from functools import partial
 from itertools import product
 
 from langcodes import tag_is_valid
@@ -25,6 +26,9 @@ from kg.system.errors import NotUnderstood
 
 _LONGEST_CODE = 4
 """In characters, of a country."""
+
+_TEN = 10
+"""A rating of more than so many may be shown as a whole number: of one to five stars, that says too little."""
 
 _PLACES = 2
 """So many places behind the point a page shows of a rating that has more."""
@@ -82,8 +86,16 @@ def _seen(values: Iterable[Value], page: Visible) -> list[bool]:
     found = [_FORMS[value.kind](value, page) for value in values]
     forms = {form for forms in found if not isinstance(forms, bool) for form in forms}
     wanted = {form for form in forms if isinstance(form, Amount)}
-    there = page.said(form for form in forms if isinstance(form, str)) | amounts.standing(wanted, page.text)
-    return [forms if isinstance(forms, bool) else not there.isdisjoint(forms) for forms in found]
+    marks = {amount.mark for amount in wanted if amount.mark}
+    there: set[str | Amount] = {*page.said({form for form in forms if isinstance(form, str)} | marks)}
+    there |= amounts.standing(wanted | {amount._replace(mark="") for amount in wanted}, page.text)
+    return [forms if isinstance(forms, bool) else any(_stands(form, there) for form in forms) for forms in found]
+
+
+def _stands(form: str | Amount, there: Set[str | Amount]) -> bool:
+    """Whether a form stands on a page; the mark of a price may stand elsewhere, as in another cell of a table."""
+    is_priced = isinstance(form, Amount) and form.mark in there
+    return form in there or (is_priced and Amount(form[0]) in there)
 
 
 def _is_for(value: Value, page: Visible) -> bool:
@@ -93,7 +105,7 @@ def _is_for(value: Value, page: Visible) -> bool:
 
 def _text(value: Value, page: Visible) -> set[str]:
     """As it is written; a title with its year also without, where the page has that elsewhere."""
-    said = title(value.text, others=False) if value.text.endswith(")") else None
+    said = tried(partial(title, others=False), value.text) if value.text.endswith(")") else None
     is_dated = said is not None and said.year is not None and days.Day(str(said.year)) in page.days
     return {folded(value.text), *([folded(said.title)] if said and is_dated else [])}
 
@@ -133,11 +145,7 @@ def _duration(value: Value, page: Visible) -> Seen:
 
 def _number(value: Value, page: Visible) -> Seen:
     found = amounts.amounts(value.text, page.language, value.currency)
-    if found is None:
-        return _text(value, page)
-    marks = {amount.mark for amount in found if amount.mark}
-    # The currency may stand elsewhere, as in another cell of a table.
-    return found | ({amount._replace(mark="") for amount in found} if page.said(marks) else set())
+    return _text(value, page) if found is None else found
 
 
 def _price(value: Value, page: Visible) -> Seen:
@@ -158,7 +166,10 @@ def _rounded(text: str) -> Iterator[str]:
     number = tried(decimal, text)
     places = len(number.partition(".")[2]) if number else 0
     if number:
-        yield from (f"{Decimal(number):.{fewer}f}" for fewer in range(min(places, _PLACES + 1)))
+        yield from (
+            f"{Decimal(number):.{fewer}f}"
+            for fewer in range(0 if abs(Decimal(number)) >= _TEN else 1, min(places, _PLACES + 1))
+        )
         yield number
 
 

@@ -8,12 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from kg.audit.alike import NAME
 from kg.audit.nodes import Stated
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, Field, Profile, profile
 from kg.model.values.people import parts, person
-from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.fields import apart
 from kg.sources.marked.described import classes
@@ -39,8 +37,6 @@ def _renamed(stated: Stated, made: Iterable[str]) -> Stated:
     """A statement of a film by a property that release states it by."""
     if stated.predicate == _PUBLISHED and stated.subject not in made and _YEAR.fullmatch(stated.value):
         return replace(stated, predicate=_MADE)
-    if stated.predicate == NAME and (called := title(stated.value, others=False)).year:
-        return replace(stated, value=called.title)
     return replace(stated, predicate=_aliases(profile()).get(stated.predicate, stated.predicate))
 
 
