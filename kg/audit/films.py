@@ -67,8 +67,10 @@ def _called(about: Sequence[Stated], names: Mapping[str, str], graph: Graph) -> 
     if film := next(filter(None, map(graph.film, addresses)), ""):
         return film
     titled = {film for s in about if s.predicate == NAME for film in graph.titled(_title(s.value))}
-    fitting = [film for film in titled if _fits(about, names, graph.expected(film), film)]
-    return fitting[0] if len(fitting) == 1 else ""
+    ranked = {film: _likeness(about, names, graph.expected(film), film) for film in titled}
+    best = max(ranked.values(), default=0)
+    fitting = [film for film, rank in ranked.items() if rank == best]
+    return fitting[0] if best and len(fitting) == 1 else ""
 
 
 def _title(text: str) -> str:
@@ -76,14 +78,18 @@ def _title(text: str) -> str:
     return found.title if found else text
 
 
-def _fits(about: Sequence[Stated], names: Mapping[str, str], expected: Sequence[Stated], film: str) -> bool:
-    """Whether two films of one title may be one: directors decide, and else years; what is not said decides nothing."""
+def _likeness(about: Sequence[Stated], names: Mapping[str, str], expected: Sequence[Stated], film: str) -> int:
+    """How much speaks for two films of one title being one, 0 where they are not.
+
+    Directors decide, and else years; what is not said decides nothing.
+    """
     ours = [s for s in expected if s.subject == film]
     theirs, known = _directors(about, names), _directors(ours, named(expected))
     if theirs and known:
-        return not theirs.isdisjoint(known)
+        return 0 if theirs.isdisjoint(known) else 3
     years = [(one, other) for one in _years(about) for other in _years(ours)]
-    return not years or any(abs(one - other) <= _APART for one, other in years)
+    are_near = any(abs(one - other) <= _APART for one, other in years)
+    return 1 if not years else 2 if are_near else 0
 
 
 def _directors(about: Iterable[Stated], names: Mapping[str, str]) -> set[str]:

@@ -26,7 +26,7 @@ RULES = {
     "extra": "on the page, not in the release",
     "different": "different on the page and in the release",
     "not-visible": "in the markup, but not visible on the page",
-    "unmatched": "no film of the release has this address or identifier",
+    "unmatched": "no film of the release has this address, or this title alone",
     "unmarked": "no markup on the page",
     "unread": "a page that cannot be read",
 }

@@ -34,7 +34,7 @@ name = "A cinema"
 base = "https://films.example/"
 publisher = "A cinema"
 licence = "https://creativecommons.org/publicdomain/zero/1.0/"
-languages = ["en"]
+languages = ["en", "de", "fr", "it", "nl", "es", "pt"]
 
 [[sources]]
 name = "own"
@@ -265,6 +265,7 @@ def test_every_drift_is_found(cinema: Path) -> None:
         language = chosen.choice(LANGUAGES)
         texts, before = clean[language]
         said = _at(whole, value.place)
+        # A text in another language than the page's is nothing that is looked for there.
         if isinstance(said, dict) and "@language" in said:
             language, (texts, before) = said["@language"], clean[said["@language"]]
         other = _other(value, said, chosen)
@@ -284,3 +285,38 @@ def test_every_drift_is_found(cinema: Path) -> None:
         if set(found) != expected or max(found.values()) > len(places):
             missed.append((way, value.property, value.of, language, dict(found), expected))
     assert len(planted) >= DRIFTS and not missed, "\n".join(map(str, missed))
+
+
+@pytest.mark.slow
+def test_a_release_says_what_it_shows(cinema: Path) -> None:
+    """With screenings, prices and pictures, in every language of its site: nothing is found on any of its pages."""
+    opened = Release.open(cinema)
+    pages = [cinema / folder / "film" for folder in ("", *LANGUAGES[1:])]
+    found = [each for page in pages for path in page.rglob("*.html") for each in _of_file(path, Graph(opened))]
+    assert all(page.is_dir() for page in pages) and found == []
+
+
+def _of_file(path: Path, graph: Graph) -> list[Any]:
+    return findings(Source(str(path), path.read_bytes), graph)
+
+
+FILMS = [
+    ("by its title", {"name": "Winter Light"}, True),
+    ("by another title", {"name": "The long dark"}, True),
+    ("with its year", {"name": "Winter Light (2019)", "dateCreated": "2019"}, True),
+    ("by its director", {"name": "Winter Light", "director": "Ann Aerts", "dateCreated": "2001"}, True),
+    ("a year apart", {"name": "Winter Light", "dateCreated": "2020-01-15"}, True),
+    ("of another year", {"name": "Winter Light", "dateCreated": "1963"}, False),
+    ("of another director", {"name": "Winter Light", "director": "Ingmar B.", "dateCreated": "2019"}, False),
+    ("of another title", {"name": "Winter Lights", "dateCreated": "2019"}, False),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("what", "said", "is_known"), FILMS)
+def test_a_film_without_an_address(cinema: Path, what: str, said: dict[str, Any], is_known: bool) -> None:
+    """It is known by its title, if director or year do not speak against it."""
+    script = json.dumps({"@context": "https://schema.org", "@type": "Movie", **said})
+    page = f'<body>x<script type="application/ld+json">{script}</script>'.encode()
+    found = _found(page, Graph(Release.open(cinema)))
+    assert (("unmatched", "") not in found) == is_known, what
