@@ -82,6 +82,11 @@ def is_time(path: str) -> bool:
     return not _TIMES.isdisjoint(vocabulary().ranges.get(path, ()))
 
 
+def may_be_address(path: str) -> bool:
+    """Whether a value of a property may be an address that stands as a text."""
+    return SCHEMA + "URL" in vocabulary().ranges.get(path, ())
+
+
 @lru_cache(4096)
 def _times(text: str) -> tuple[str, ...]:
     if year := _ISO.fullmatch(text):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from kg.audit.alike import MOST, NAMING, forms, key, keys, known
-from kg.audit.canonical import plainest
+from kg.audit.canonical import may_be_address, plainest
 from kg.audit.films import films, named, same_film
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
@@ -17,6 +17,7 @@ from kg.audit.worded import worded
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
+from kg.rdf.addresses import resolve
 
 
 def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
@@ -24,7 +25,9 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
 
     A page should say all of the film that it is about; of other films, and of people, what it says should be so.
     """
-    said = worded(s for s in page.statements if s.predicate.startswith((SCHEMA, RDF_TYPE)))
+    own = page.name if "://" in page.name else next(iter(page.addresses), "")
+    stated = (s for s in page.statements if s.predicate.startswith((SCHEMA, RDF_TYPE)))
+    said = worded(_resolved(each, own) for each in stated)
     found = films(said, page.addresses, graph)
     names = named(said)
     yield from (
@@ -37,6 +40,13 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     missing = _missing(said, expected)
     extra = _extra(said, expected, graph)
     yield from _paired(page, missing, extra, named([*expected, *said]))
+
+
+def _resolved(stated: Stated, own: str) -> Stated:
+    """An address that stands as a text, as seen from the page's own."""
+    if not own or stated.is_node or not stated.value.startswith("/") or not may_be_address(stated.predicate):
+        return stated
+    return replace(stated, value=resolve(own, stated.value))
 
 
 def _expected(film: str, page: Page, graph: Graph) -> list[Stated]:
@@ -138,7 +148,7 @@ def _is_so(stated: Stated, naming: dict[str, list[str]], graph: Graph) -> bool:
     document = iris.document(stated.subject)
     own = key(stated.subject, URL, document)
     # Where a file is, no address in it that is relative says.
-    if stated.subject not in graph.subjects(document) or _key(stated) == own or stated.value.startswith("file:"):
+    if stated.subject not in graph.subjects(document) or _key(stated) == own or stated.value.startswith(("file:", "/")):
         return True
     told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
     said = {each for value in told for each in keys(stated.subject, stated.predicate, value)}

@@ -67,6 +67,7 @@ def _item(image: str = f'<img itemprop="image" src="{POSTER}">', director: str =
 SAME = [
     ("all as in the release", _json()),
     ("a poster as an address", _json(image=POSTER)),
+    ("a poster without its scheme", _json(image=POSTER.replace("https:", ""))),
     ("a poster by http", _json(image=POSTER.replace("https", "http"))),
     ("a poster by its url", _json(image={"@type": "ImageObject", "url": POSTER})),
     ("a poster by its contentUrl", _json(image={"@type": "ImageObject", "contentUrl": POSTER})),
