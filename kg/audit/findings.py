@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from os.path import realpath
 
 import msgspec
 
@@ -96,8 +97,9 @@ def short_name(name: str) -> str:
 
 
 def named(finding: Discrepancy) -> Discrepancy:
-    """The finding with its id."""
-    said = (finding.path, finding.rule, finding.subject, finding.property, finding.page, finding.graph)
+    """The finding with its id, in which a file has its name and that of its folder, however its path is typed."""
+    path = finding.path if "://" in finding.path else "/".join(realpath(finding.path).split("/")[-2:])
+    said = (path, finding.rule, finding.subject, finding.property, finding.page, finding.graph)
     return msgspec.structs.replace(
         finding, id=sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     )
