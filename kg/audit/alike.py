@@ -6,16 +6,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from urllib.parse import urldefrag
 
-from kg.audit.nodes import Fact, canonical
+from kg.audit.canonical import address, exactly, plainest
+from kg.audit.nodes import Fact
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import Profile, profile
+from kg.model.profile import profile
 from kg.model.values.country import country
-from kg.rdf.addresses import normal
-from kg.system.errors import NotUnderstood
+from kg.model.values.tried import tried
 
 NAME, CONTENT_URL = SCHEMA + "name", SCHEMA + "contentUrl"
 NAMING = (NAME, *(SCHEMA + name for name in ("text", "contentUrl", "embedUrl", "startDate", "url", "sameAs")))
@@ -34,23 +33,43 @@ _SAME = {CONTENT_URL: SCHEMA + "url"}
 _BY_CLASS: dict[str, Callable[[str], str]] = {SCHEMA + "Country": country}
 """How things of a class are known by any of their names."""
 
-
-def form(path: str, text: str) -> str:
-    """A value of a property as it is compared: canonical, addresses by what makes a difference, spaces single."""
-    return _understood(_targets(profile()).get(path, ""), canonical(path, text))
+_IN = "<"
+"""Before what a value lies in: a day in its year."""
 
 
 def forms(path: str, told: Iterable[str]) -> set[str]:
-    """All that a value is told by, as it is compared; two values with one in common are the same."""
-    return {form(path, text) for text in told}
+    """All that a page says of one value, as it is compared with `known` forms: the same value has one in common.
+
+    What one side says more exactly than the other is the same: a day and its year, a time with and without its zone.
+    """
+    exact = [exactly(path, text) for text in told]
+    return {each for parts in exact for each in (*parts, _IN + parts[-1])}
+
+
+def known(path: str, told: Iterable[str]) -> set[str]:
+    """All that a release says of one value."""
+    exact = [exactly(path, text) for text in told]
+    return {each for parts in exact for each in (parts[-1], *(_IN + part for part in parts[:-1]))}
 
 
 def key(subject: str, path: str, value: str) -> Fact:
     """A statement as it is compared. All the names of a country are one."""
+    return subject, _SAME.get(path, path), _named(subject, path, value) or plainest(path, value)
+
+
+def keys(subject: str, path: str, value: str, as_known: bool = False) -> set[Fact]:
+    """A statement in all forms of its value, as a page says it or `as_known` from a release."""
+    name = _named(subject, path, value)
+    said = {name} if name else (known if as_known else forms)(path, [value])
+    return {(subject, _SAME.get(path, path), each) for each in said}
+
+
+def _named(subject: str, path: str, name: str) -> str:
+    """The one name for all names of a thing, where its class has a rule for these; else ""."""
     thing = iris.taken_apart(subject) if path == NAME else None
     shape = profile().by_folder.get(thing.folder) if thing else None
-    said = _understood(shape.cls, value) if shape and shape.cls in _BY_CLASS else form(path, value)
-    return subject, _SAME.get(path, path), said
+    rule = _BY_CLASS.get(shape.cls) if shape else None
+    return (tried(rule, name) if rule else None) or ""
 
 
 def meant(known: Iterable[str], told: Mapping[str, Iterable[str]]) -> set[str]:
@@ -58,28 +77,7 @@ def meant(known: Iterable[str], told: Mapping[str, Iterable[str]]) -> set[str]:
 
     The IRI of a thing in a document means the film of that document only where it is the only one of these there.
     """
-    addresses = set(filter(None, map(_address, known)))
-    found = {thing for thing, stated in told.items() if not addresses.isdisjoint(map(_address, (thing, *stated)))}
-    inside = {thing for thing in told if _address(urldefrag(thing)[0]) in addresses}
+    addresses = set(filter(None, map(address, known)))
+    found = {thing for thing, stated in told.items() if not addresses.isdisjoint(map(address, (thing, *stated)))}
+    inside = {thing for thing in told if address(urldefrag(thing)[0]) in addresses}
     return found or (inside if len(inside) == 1 else set())
-
-
-def _understood(cls: str, text: str) -> str:
-    rule = _BY_CLASS.get(cls)
-    try:
-        return rule(text) if rule else _address(text) or " ".join(text.split())
-    except NotUnderstood:
-        return _address(text) or " ".join(text.split())
-
-
-def _address(text: str) -> str:
-    document, fragment = urldefrag(text) if "#" in text else (text, "")
-    address = normal(document) if "://" in document else ""
-    return f"{address}#{fragment}" if address and fragment else address
-
-
-@lru_cache(4)
-def _targets(plan: Profile) -> dict[str, str]:
-    """The class of what a property links to, for the classes that are known by their names."""
-    fields = (field for shape in plan.by_class.values() for field in shape.fields)
-    return {field.path: field.target for field in fields if field.target in _BY_CLASS}

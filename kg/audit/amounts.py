@@ -135,6 +135,8 @@ def _digits(value: Decimal, places: int, spoken: Locale) -> set[str]:
     forms = {plain, short, full}
     # A language may group prices otherwise than numbers: Odia has 1,00,000 and €100,000.00.
     groups = {_groups(spoken.decimal_formats[None]), _groups(spoken.currency_formats["standard"]), "0"}
+    # A page may write numbers otherwise than its language does: 9,50 € in English.
+    forms |= {form.replace(".", ",") for form in (plain, short, full)}
     for form in (plain, short, full):
         size = len(form.partition(".")[2])
         for grouped in groups:

@@ -61,7 +61,7 @@ def _findings(source: Source, graph: Graph) -> Iterator[Discrepancy]:
     if page.redirects:
         return
     yield from (Discrepancy(source.name, mistake.line, "syntax", page=mistake.why) for mistake in page.mistakes)
-    if not page.statements and not any(mistake.lost for mistake in page.mistakes):
+    if not page.statements and not page.unindexed and not any(mistake.lost for mistake in page.mistakes):
         yield Discrepancy(source.name, 0, "unmarked")
     yield from _misspelt(page)
     yield from compare(page, graph)

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, meant
+from kg.audit.alike import MOST, NAMING, forms, key, keys, known
+from kg.audit.canonical import may_be_address, plainest
+from kg.audit.films import films, named, same_film
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
-from kg.audit.nodes import Fact, Stated, canonical
+from kg.audit.nodes import Fact, Stated
 from kg.audit.page import Page
+from kg.audit.worded import worded
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
-
-_ITEM, _MAIN = SCHEMA + "item", SCHEMA + "mainEntity"
+from kg.rdf.addresses import resolve
 
 
 def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
@@ -23,50 +25,40 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
 
     A page should say all of the film that it is about; of other films, and of people, what it says should be so.
     """
-    said = [_canonical(stated) for stated in page.statements if stated.predicate.startswith((SCHEMA, RDF_TYPE))]
-    film = _film(page, said, graph)
-    if not film:
-        names = _names(said)
-        strangers = _strangers(said, graph)
-        yield from (
-            Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in strangers
-        )
-    expected = [_canonical(stated) for stated in graph.expected(film, page.visible)] if film else []
+    own = page.name if "://" in page.name else next(iter(page.addresses), "")
+    stated = (s for s in page.statements if s.predicate.startswith((SCHEMA, RDF_TYPE)))
+    said = worded(_resolved(each, own) for each in stated)
+    found = films(said, page.addresses, graph)
+    names = named(said)
+    yield from (
+        Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in found.strangers
+    )
+    film = found.main
+    expected = _expected(film, page, graph) if film else []
     addresses = graph.addresses(film, page.addresses) if film else ()
-    said = _matched(said, expected, film, addresses)
+    said = _matched(said, expected, found.films | same_film(said, expected, film, addresses))
     missing = _missing(said, expected)
     extra = _extra(said, expected, graph)
-    yield from _paired(page, missing, extra, _names([*expected, *said]))
+    yield from _paired(page, missing, extra, named([*expected, *said]))
 
 
-def _canonical(stated: Stated) -> Stated:
-    return stated if stated.is_node else replace(stated, value=canonical(stated.predicate, stated.value))
+def _resolved(stated: Stated, own: str) -> Stated:
+    """An address that stands as a text, as seen from the page's own."""
+    if not own or stated.is_node or not stated.value.startswith("/") or not may_be_address(stated.predicate):
+        return stated
+    return replace(stated, value=resolve(own, stated.value))
 
 
-def _film(page: Page, said: Sequence[Stated], graph: Graph) -> str:
-    """The film that a page is about: by its main entity, by its address, or as the only one that no list names."""
-    main = dict.fromkeys(s.value for s in said if s.predicate == _MAIN)
-    if film := next(filter(graph.is_film, main), "") or next(filter(None, map(graph.film, page.addresses)), ""):
-        return film
-    listed = {s.value for s in said if s.predicate == _ITEM}
-    alone = [*filter(graph.is_film, {s.subject for s in said} - listed)]
-    return alone[0] if len(alone) == 1 else ""
+def _expected(film: str, page: Page, graph: Graph) -> list[Stated]:
+    """What a page should say; the address of a film's document in a release is nothing for pages elsewhere."""
+    document = iris.document(film)
+    is_there = plainest(URL, document) in {plainest(URL, address) for address in page.addresses}
+    return [s for s in graph.expected(film, page.visible) if is_there or s.fact != (film, URL, document)]
 
 
-def _strangers(said: Sequence[Stated], graph: Graph) -> list[Stated]:
-    """What has the class of a record and is in no list, and is not the graph's."""
-    classes = {shape.cls for shape in profile().by_folder.values() if shape.record == "Record"}
-    listed = {s.value for s in said if s.predicate == _ITEM}
-    films = [s for s in said if s.predicate == RDF_TYPE and s.value in classes and s.subject not in listed]
-    return [s for s in films if not graph.facts(iris.document(s.subject))]
-
-
-def _matched(said: list[Stated], expected: Sequence[Stated], film: str, addresses: Sequence[str]) -> list[Stated]:
+def _matched(said: list[Stated], expected: Sequence[Stated], same: dict[str, str]) -> list[Stated]:
     """The statements with the graph's IRIs for things that are the graph's under other names, or under none."""
-    if not film:
-        return said
     wanted, known = _Wanted(expected), {stated.subject for stated in expected}
-    same = _same_film(said, expected, film, addresses)
     while True:
         said = [replace(s, subject=same.get(s.subject, s.subject), value=_renamed(s, same)) for s in said]
         naming, subjects = _naming(said), {s.subject for s in said}
@@ -87,20 +79,22 @@ class _Wanted:
         self._by_form: dict[tuple[str, str, str], Stated] = {}
         self._several: set[tuple[str, str, str]] = set()
         for stated in expected:
-            for place in _places(stated, naming):
+            for place in _places(stated, naming, known):
                 if self._by_form.setdefault(place, stated).value != stated.value:
                     self._several.add(place)
 
     def meant(self, said: Stated, naming: dict[str, list[str]]) -> Stated | None:
         """What the graph states in the same place; rather by what only one value is told by."""
-        places = sorted(place for place in _places(said, naming) if place in self._by_form)
+        places = sorted(place for place in _places(said, naming, forms) if place in self._by_form)
         found = next((place for place in places if place not in self._several), next(iter(places), None))
         return self._by_form[found] if found else None
 
 
-def _places(stated: Stated, naming: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:
+def _places(
+    stated: Stated, naming: dict[str, list[str]], side: Callable[[str, Iterable[str]], set[str]]
+) -> Iterator[tuple[str, str, str]]:
     told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
-    return ((stated.subject, stated.predicate, form) for form in forms(stated.predicate, told))
+    return ((stated.subject, stated.predicate, form) for form in side(stated.predicate, told))
 
 
 def _naming(statements: Iterable[Stated]) -> dict[str, list[str]]:
@@ -110,28 +104,6 @@ def _naming(statements: Iterable[Stated]) -> dict[str, list[str]]:
         if stated.predicate in NAMING and len(found[stated.subject]) < MOST:
             found[stated.subject].append(stated.value)
     return found
-
-
-def _same_film(
-    said: Sequence[Stated], expected: Sequence[Stated], film: str, addresses: Sequence[str]
-) -> dict[str, str]:
-    """What is the film under other names: of its class, in no list, called the same or of its address.
-
-    Else it is the only one.
-    """
-    classes = {s.value for s in expected if (s.subject, s.predicate) == (film, RDF_TYPE)}
-    unlikely = {film, *(s.value for s in said if s.predicate == _ITEM)}
-    likely = {s.subject for s in said if s.predicate == RDF_TYPE and s.value in classes} - unlikely
-    theirs, title = _names(said), _names(expected).get(film, "")
-    called = {subject for subject in likely if iris.normal(theirs.get(subject, "")) == iris.normal(title)}
-    known = (*addresses, *(s.value for s in expected if (s.subject, s.predicate) == (film, SAME)))
-    told: dict[str, list[str]] = {subject: [] for subject in likely}
-    for stated in said:
-        if stated.subject in told and stated.predicate in ADDRESSING:
-            told[stated.subject].append(stated.value)
-    called |= meant(known, told)
-    alone = likely if len(likely) == 1 and not any(s.subject == film for s in said) else ()
-    return dict.fromkeys(called or alone, film)
 
 
 def _renamed(stated: Stated, same: dict[str, str]) -> str:
@@ -149,21 +121,38 @@ def _missing(said: Sequence[Stated], expected: Sequence[Stated]) -> list[Stated]
 
 
 def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> list[Stated]:
-    """What is said of things of the graph's, and stands nowhere in it."""
+    """What is said of things of the graph's by properties that it has for them, and stands nowhere in it."""
     there = {_key(stated) for stated in expected}
-    return [s for s in said if _key(s) not in there and not _is_so(s, graph)]
+    naming = _naming(said)
+    types: dict[str, set[str]] = defaultdict(set)
+    for stated in (*expected, *said):
+        if stated.predicate == RDF_TYPE:
+            types[stated.subject].add(stated.value)
+    likely = (s for s in said if _key(s) not in there and _has(types[s.subject], s.predicate))
+    return [s for s in likely if not _is_so(s, naming, graph)]
+
+
+def _has(types: set[str], path: str) -> bool:
+    """Whether a thing of these classes has a property by their shapes; what has no shape may have any."""
+    shapes = [shape for cls, shape in profile().by_class.items() if cls in types]
+    paths = {each for shape in shapes for field in shape.fields for each in (field.path, *field.implied)}
+    return not shapes or path in paths or path == RDF_TYPE
 
 
 def _key(stated: Stated) -> Fact:
     return key(stated.subject, stated.predicate, stated.value)
 
 
-def _is_so(stated: Stated, graph: Graph) -> bool:
+def _is_so(stated: Stated, naming: dict[str, list[str]], graph: Graph) -> bool:
+    """Whether a release states it too, or has nothing to state of the thing."""
     document = iris.document(stated.subject)
     own = key(stated.subject, URL, document)
-    return (
-        stated.subject not in graph.subjects(document) or _key(stated) in graph.facts(document) or _key(stated) == own
-    )
+    # Where a file is, no address in it that is relative says.
+    if stated.subject not in graph.subjects(document) or _key(stated) == own or stated.value.startswith(("file:", "/")):
+        return True
+    told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
+    said = {each for value in told for each in keys(stated.subject, stated.predicate, value)}
+    return not graph.facts(document).isdisjoint(said)
 
 
 def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:
@@ -189,12 +178,3 @@ def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[
 
 def _told(stated: Stated, names: dict[str, str]) -> str:
     return short_name(names.get(stated.value, stated.value)) if stated.is_node else stated.value
-
-
-def _names(statements: Iterable[Stated]) -> dict[str, str]:
-    """What things are called, by their IRIs; those of which nothing tells it are left out."""
-    said: dict[str, dict[str, str]] = {}
-    for stated in statements:
-        if stated.predicate in NAMING:
-            said.setdefault(stated.subject, {}).setdefault(stated.predicate, stated.value)
-    return {subject: next(names[path] for path in NAMING if path in names) for subject, names in said.items()}

@@ -32,6 +32,9 @@ _GAP = 6
 _NUMBER = re.compile(r"\d+")
 _BEFORE = re.compile(rf"(\d{{1,5}})\D{{0,{_GAP}}}\Z")
 _BEHIND = re.compile(rf"\D{{0,{_GAP}}}(\d+)")
+_DAY_AND_MONTH = re.compile(r"(?<![\d./])(\d\d?)(?:\. ?(?=\d\d?\.(?! ?\d))|/(?=\d\d?(?![\d/])))(\d\d?)")
+"""Of numbers, from the beginning of one: `5.12.`, `5/12`."""
+
 _TO = re.compile(r" ?- ?")
 
 _PARTS = {"y": r"(?P<year>\d{4})", "m": r"(?P<month>\d\d?)", "d": r"(?P<day>\d\d?)"}
@@ -88,17 +91,23 @@ def shown(text: str, language: str) -> frozenset[Day]:
 
 
 def _in_numbers(text: str, spoken: Locale) -> Iterator[Day]:
-    """With the year in full: day before month everywhere, month before day where the language has it so."""
-    short = spoken.date_formats["short"].pattern
-    orders = [_ORDERS[order] for order in _NUMBERS if order != "mdy" or short.find("M") < short.find("d")]
+    """Day before month everywhere, month before day where the language has it so; `5.12.` and `5/12` have no year."""
+    pattern = spoken.date_formats["short"].pattern
+    is_month_first = pattern.find("M") < pattern.find("d")
+    orders = [_ORDERS[order] for order in _NUMBERS if order != "mdy" or is_month_first]
     for number in _NUMBER.finditer(text):
         for found in (order.match(text, number.start()) for order in orders):
             if found:
                 parts = found.groupdict()
                 yield Day(parts["year"], int(parts.get("month", 0)), int(parts.get("day", 0)))
+        if short := _DAY_AND_MONTH.match(text, number.start()):
+            day, month = (short[1], short[2]) if not is_month_first else (short[2], short[1])
+            yield Day("", int(month), int(day))
 
 
-def _in_words(text: str, spoken: Locale) -> Iterator[Day]:
+def _in_words(words: str, spoken: Locale) -> Iterator[Day]:
+    # The day of the week may stand between month and day: `enero jueves 29`.
+    text = _weekdays(spoken).sub(" ", words)
     for month, begin, end in _months(text, spoken):
         for day, first, last in [(0, begin, end), *_with_day(text, begin, end)]:
             before, behind = _before(text, first), _BEHIND.match(text, last)
@@ -139,6 +148,14 @@ def _months(text: str, spoken: Locale) -> Iterator[tuple[int, int, int]]:
                 if whole.match(text, place):
                     yield month, place, place + len(name)
                 place = text.find(name, place + 1)
+
+
+@lru_cache(512)
+def _weekdays(spoken: Locale) -> re.Pattern[str]:
+    """The days of the week, as whole words with spaces and commas around."""
+    names = {folded(name) for context in _CONTEXTS for name in spoken.days[context]["wide"].values()}
+    words = "|".join(f"{start_of(name)}{re.escape(name)}{end_of(name)}" for name in sorted(names))
+    return re.compile(rf"(?<![ ,])[ ,]*+(?:{words})[ ,]*+")
 
 
 @lru_cache(1024)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from hashlib import sha256
+from os.path import realpath
 
 import msgspec
 
@@ -26,7 +27,7 @@ RULES = {
     "extra": "on the page, not in the release",
     "different": "different on the page and in the release",
     "not-visible": "in the markup, but not visible on the page",
-    "unmatched": "no film of the release has this address or identifier",
+    "unmatched": "no film of the release has this address, or this title alone",
     "unmarked": "no markup on the page",
     "unread": "a page that cannot be read",
 }
@@ -44,15 +45,21 @@ def chosen(select: Iterable[str], ignore: Iterable[str]) -> frozenset[str]:
 
     Raises ReelgraphError where a name is no rule, or no rule is left.
     """
-    selected, ignored = list(select), list(ignore)
-    for name in (*selected, *ignored):
+    selected, ignored = list(named_rules(select)), list(named_rules(ignore))
+    if not (rules := frozenset(selected or RULES).difference(ignored)):
+        raise ReelgraphError("no rule is left; every rule that is selected is ignored too")
+    return rules.union(ALWAYS).difference(ignored)
+
+
+def named_rules(names: Iterable[str]) -> frozenset[str]:
+    """The same names. Raises ReelgraphError where one is no rule."""
+    found = list(names)
+    for name in found:
         if name not in RULES:
             raise ReelgraphError(
                 hinted(f"{name[:80]!r} is not a rule of kg audit; rules: {', '.join(RULES)}", name, RULES)
             )
-    if not (rules := frozenset(selected or RULES).difference(ignored)):
-        raise ReelgraphError("no rule is left; every rule that is selected is ignored too")
-    return rules.union(ALWAYS).difference(ignored)
+    return frozenset(found)
 
 
 class Discrepancy(msgspec.Struct, frozen=True, order=True):
@@ -90,8 +97,9 @@ def short_name(name: str) -> str:
 
 
 def named(finding: Discrepancy) -> Discrepancy:
-    """The finding with its id."""
-    said = (finding.path, finding.rule, finding.subject, finding.property, finding.page, finding.graph)
+    """The finding with its id, in which a file has its name and that of its folder, however its path is typed."""
+    path = finding.path if "://" in finding.path else "/".join(realpath(finding.path).split("/")[-2:])
+    said = (path, finding.rule, finding.subject, finding.property, finding.page, finding.graph)
     return msgspec.structs.replace(
         finding, id=sha256("\n".join(said).encode("utf-8", "surrogateescape")).hexdigest()[:16]
     )

@@ -29,6 +29,11 @@ def folded(text: str) -> str:
     return " ".join(plain.casefold().split())
 
 
+def evened(text: str) -> str:
+    """In Unicode's composed form, with one form of quotes and hyphens, spaces single; letters as they are."""
+    return " ".join(unicodedata.normalize("NFC", _UNPRINTED.sub("", text).translate(_ALIKE)).split())
+
+
 def packed(text: str) -> str:
     """Folded text without its spaces."""
     return text.replace(" ", "")

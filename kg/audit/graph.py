@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.audit.alike import MOST, NAMING, key
+from kg.audit.alike import MOST, NAMING, keys
 from kg.audit.nodes import Fact, Stated, stated
 from kg.audit.ratings import of_page
 from kg.audit.visible import Visible
@@ -46,11 +46,17 @@ class Graph:
         """Whether there is markup of a thing."""
         return self._found(iri) is not None
 
-    def expected(self, iri: str, page: Visible) -> list[Stated]:
-        """What a page of a film should say."""
+    def expected(self, iri: str, page: Visible | None = None) -> list[Stated]:
+        """What a page of a film should say; without a page, all that one may say."""
         film = self._found(iri)
-        markup, _ = of_page(film.markup(), page) if film else ({}, ())
-        return stated(jsonld.read(script(markup), coercions(profile()), "urn:x:", 1)) if film else []
+        if not film:
+            return []
+        markup = of_page(film.markup(), page)[0] if page else film.markup()
+        return stated(jsonld.read(script(markup), coercions(profile()), "urn:x:", 1))
+
+    def titled(self, title: str) -> list[str]:
+        """The films of a title, original or not, however it is spelt."""
+        return [film.iri for film in self._release.films.titled(title)]
 
     def _found(self, iri: str) -> Film | None:
         film = self._named(iris.document(iri))
@@ -66,7 +72,8 @@ class Graph:
         for subject, path, value in said:
             if path in NAMING and len(naming[subject]) < MOST:
                 naming[subject].append(value)
-        return frozenset(key(s, path, told) for s, path, value in said for told in (value, *naming.get(value, ())))
+        told = ((s, path, each) for s, path, value in said for each in (value, *naming.get(value, ())))
+        return frozenset(key for each in told for key in keys(*each, as_known=True))
 
     def _subjects(self, document: str) -> frozenset[str]:
         """Of what the graph of a document states something."""

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pyoxigraph as ox
 
 from kg.model.ntriples import plain
-from kg.model.prefixes import XSD
-from kg.model.profile import profile
-from kg.model.terms import datatypes
-from kg.model.values import date, duration
 from kg.rdf.said import Read
-from kg.system.errors import NotUnderstood
 
 Fact = tuple[str, str, str]
 """Subject, predicate and value."""
-
-_RULES: dict[str, Callable[[str], str]] = {XSD + "duration": duration, XSD + "date": date}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +45,3 @@ def stated(found: Read) -> list[Stated]:
         )
         for said in found.statements
     ]
-
-
-def canonical(predicate: str, text: str) -> str:
-    """A value in the form that the graph has it in, `PT1H42M` for `PT102M`; what is none of its kind as it is."""
-    rule = _RULES.get(datatypes(profile()).get(predicate, ""))
-    try:
-        return rule(text) if rule else text
-    except NotUnderstood:
-        return text

@@ -22,7 +22,8 @@ _AT_ONCE = re.compile(r"\A\s*+0*+(?:\.\d*+)?\s*+[;,]\s*+\S")
 class Page:
     """`name` is its path or address, `addresses` are those that it says are its own, the canonical one first.
 
-    If it `redirects`, a browser shows another page at once, and search engines take that one.
+    If it `redirects`, a browser shows another page at once, and search engines take that one. They are to leave out
+    what is `unindexed`.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Page:
     addresses: tuple[str, ...]
     visible: Visible
     redirects: bool = False
+    unindexed: bool = False
 
 
 def read(name: str, data: bytes) -> Page:
@@ -45,7 +47,13 @@ def read(name: str, data: bytes) -> Page:
         own,
         visible(_shown(page)),
         page is not None and _redirects(page),
+        page is not None and _is_unindexed(page),
     )
+
+
+def _is_unindexed(page: html.Page) -> bool:
+    robots = (m.get("content", "").lower() for m in page.root.iter("meta") if m.get("name", "").lower() == "robots")
+    return any("noindex" in content or "none" in content for content in robots)
 
 
 def _redirects(page: html.Page) -> bool:

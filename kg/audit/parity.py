@@ -4,23 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
+from functools import partial
 from itertools import product
 
 from langcodes import tag_is_valid
 
-from kg.audit import amounts, days
+from kg.audit import amounts, clocks, days
 from kg.audit.amounts import Amount
 from kg.audit.folded import folded
 from kg.audit.lengths import seconds
 from kg.audit.visible import Visible
+from kg.model.values import decimal
 from kg.model.values.country import country, every_name
 from kg.model.values.tables import table
+from kg.model.values.title import title
+from kg.model.values.tried import tried
 from kg.site.forms import language_name, locale
 from kg.system.errors import NotUnderstood
 
 _LONGEST_CODE = 4
 """In characters, of a country."""
+
+_TEN = 10
+"""A rating of more than so many may be shown as a whole number: of one to five stars, that says too little."""
+
+_PLACES = 2
+"""So many places behind the point a page shows of a rating that has more."""
 
 Seen = bool | Set[str] | Set[Amount]
 """Whether a value is seen, or the folded texts or the amounts of which one has to be."""
@@ -31,8 +42,11 @@ class Kind(Enum):
 
     TEXT = "text"
     DATE = "date"
+    MADE = "date of a work"
+    MOMENT = "point in time"
     DURATION = "duration"
     NUMBER = "number"
+    RATING = "rating"
     PRICE = "price"
     LANGUAGE = "language"
     COUNTRY = "country"
@@ -72,8 +86,16 @@ def _seen(values: Iterable[Value], page: Visible) -> list[bool]:
     found = [_FORMS[value.kind](value, page) for value in values]
     forms = {form for forms in found if not isinstance(forms, bool) for form in forms}
     wanted = {form for form in forms if isinstance(form, Amount)}
-    there = page.said(form for form in forms if isinstance(form, str)) | amounts.standing(wanted, page.text)
-    return [forms if isinstance(forms, bool) else not there.isdisjoint(forms) for forms in found]
+    marks = {amount.mark for amount in wanted if amount.mark}
+    there: set[str | Amount] = {*page.said({form for form in forms if isinstance(form, str)} | marks)}
+    there |= amounts.standing(wanted | {amount._replace(mark="") for amount in wanted}, page.text)
+    return [forms if isinstance(forms, bool) else any(_stands(form, there) for form in forms) for forms in found]
+
+
+def _stands(form: str | Amount, there: Set[str | Amount]) -> bool:
+    """Whether a form stands on a page; the mark of a price may stand elsewhere, as in another cell of a table."""
+    is_priced = isinstance(form, Amount) and form.mark in there
+    return form in there or (is_priced and Amount(form[0]) in there)
 
 
 def _is_for(value: Value, page: Visible) -> bool:
@@ -81,8 +103,11 @@ def _is_for(value: Value, page: Visible) -> bool:
     return not value.language or not page.language or len(set(primary)) == 1
 
 
-def _text(value: Value, _: Visible) -> set[str]:
-    return {folded(value.text)}
+def _text(value: Value, page: Visible) -> set[str]:
+    """As it is written; a title with its year also without, where the page has that elsewhere."""
+    said = tried(partial(title, others=False), value.text) if value.text.endswith(")") else None
+    is_dated = said is not None and said.year is not None and days.Day(str(said.year)) in page.days
+    return {folded(value.text), *([folded(said.title)] if said and is_dated else [])}
 
 
 def _date(value: Value, page: Visible) -> Seen:
@@ -93,6 +118,26 @@ def _date(value: Value, page: Visible) -> Seen:
     return not meant.isdisjoint(page.days) or days.written(value.text, page.language)
 
 
+def _made(value: Value, page: Visible) -> Seen:
+    """As a day, or by its year, where a page says it less exactly."""
+    return _only_year(days.meant(value.text), page) or _date(value, page)
+
+
+def _only_year(meant: set[days.Day], page: Visible) -> bool:
+    """Whether a page names a year and no day in it."""
+    years = {day.year for day in meant if day.year}
+    named = {day for day in page.days if day.year in years}
+    return bool(named) and not any(day.month for day in named)
+
+
+def _moment(value: Value, page: Visible) -> Seen:
+    """By its day, in which the year alone is too little, and by the time of the clock, where it has one."""
+    times, meant = clocks.meant(value.text), days.meant(value.text)
+    if times is not None and times.isdisjoint(page.clocks):
+        return False
+    return not meant.isdisjoint(page.days) or (days.written(value.text, page.language) if meant else _text(value, page))
+
+
 def _duration(value: Value, page: Visible) -> Seen:
     length = seconds(value.text)
     return _text(value, page) if length is None else length in page.lengths
@@ -101,6 +146,31 @@ def _duration(value: Value, page: Visible) -> Seen:
 def _number(value: Value, page: Visible) -> Seen:
     found = amounts.amounts(value.text, page.language, value.currency)
     return _text(value, page) if found is None else found
+
+
+def _price(value: Value, page: Visible) -> Seen:
+    """As an amount of its currency; where that is not said, with two places too."""
+    full = tried(decimal, value.text) if not value.currency else None
+    whole = amounts.amounts(f"{Decimal(full):.{_PLACES}f}", page.language) if full else None
+    found = _number(value, page)
+    return found if isinstance(found, bool) or not whole else {*found, *whole}
+
+
+def _rating(value: Value, page: Visible) -> Seen:
+    """As a number, of which a page may show fewer places: 72.154 as 72."""
+    rounded = {form for text in _rounded(value.text) for form in amounts.amounts(text, page.language) or ()}
+    return rounded or _number(value, page)
+
+
+def _rounded(text: str) -> Iterator[str]:
+    number = tried(decimal, text)
+    places = len(number.partition(".")[2]) if number else 0
+    if number:
+        yield from (
+            f"{Decimal(number):.{fewer}f}"
+            for fewer in range(0 if abs(Decimal(number)) >= _TEN else 1, min(places, _PLACES + 1))
+        )
+        yield number
 
 
 def _language(value: Value, page: Visible) -> Seen:
@@ -148,9 +218,12 @@ def _country(value: Value, page: Visible) -> Seen:
 _FORMS: dict[Kind, Callable[[Value, Visible], Seen]] = {
     Kind.TEXT: _text,
     Kind.DATE: _date,
+    Kind.MADE: _made,
+    Kind.MOMENT: _moment,
     Kind.DURATION: _duration,
     Kind.NUMBER: _number,
-    Kind.PRICE: _number,
+    Kind.RATING: _rating,
+    Kind.PRICE: _price,
     Kind.LANGUAGE: _language,
     Kind.COUNTRY: _country,
 }

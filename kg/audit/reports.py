@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import groupby
 
 import msgspec
@@ -28,6 +28,10 @@ class Audit(msgspec.Struct, frozen=True):
     def clean(self) -> bool:
         """Whether nothing was found that is not known."""
         return not self.findings
+
+    def fails(self, on: Collection[str] = ()) -> bool:
+        """Whether something new was found by one of these rules, or, where none is named, by any."""
+        return any(not on or found.rule in on for found in self.findings)
 
     def report(self, form: str = "text") -> str:
         """A report in a format: text, json, csv, sarif or html."""

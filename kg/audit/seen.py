@@ -1,8 +1,9 @@
-"""Which values of a page's markup a reader has to see: names, dates, durations, languages, numbers and prices."""
+"""Which values of a page's markup a reader has to see: what is said of films, screenings, ratings and prices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import html
+from collections.abc import Iterator, Mapping, Sequence
 
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.nodes import Stated
@@ -12,36 +13,67 @@ from kg.audit.visible import Visible
 from kg.gate.schemaorg import vocabulary
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE
+from kg.model.values.country import country
+from kg.model.values.tried import tried
+from kg.sources.marked.described import classes
 
 _NAME, _PRICE, _CURRENCY = SCHEMA + "name", SCHEMA + "price", SCHEMA + "priceCurrency"
+_EVENT, _COUNTRY = SCHEMA + "Event", SCHEMA + "Country"
+
+# What a page is about; all else is asked for as far as these lead to it.
+_ABOUT = frozenset({_EVENT, *(SCHEMA + name for name in ("AggregateRating", "Review", "Offer", "AggregateOffer"))})
+
+# What is said of the page, of its site and of files is nothing that is said of a film; nor are places on a map.
+_ASIDE = frozenset(
+    SCHEMA + name
+    for name in (
+        "WebPage",
+        "WebSite",
+        "ListItem",
+        "MediaObject",
+        "DataDownload",
+        "StructuredValue",
+        "Action",
+        "Service",
+    )
+)
+_ASIDE |= {SCHEMA + "PublicationEvent"}
+_BACK = frozenset(
+    SCHEMA + name
+    for name in ("isPartOf", "mainEntityOfPage", "publisher", "sameAs", "url", "item", "workExample", "exampleOfWork")
+)
+
 _KINDS = {
-    SCHEMA + "Date": Kind.DATE,
-    SCHEMA + "DateTime": Kind.DATE,
-    SCHEMA + "Duration": Kind.DURATION,
-    SCHEMA + "Number": Kind.NUMBER,
-    SCHEMA + "Integer": Kind.NUMBER,
-    SCHEMA + "Language": Kind.LANGUAGE,
-    SCHEMA + "Country": Kind.COUNTRY,
+    _NAME: Kind.TEXT,
+    **{SCHEMA + name: Kind.TEXT for name in ("alternateName", "genre", "award", "contentRating", "address")},
+    **{SCHEMA + name: Kind.TEXT for name in ("description", "text", "characterName")},
+    **{SCHEMA + name: Kind.MADE for name in ("dateCreated", "datePublished", "copyrightYear")},
+    **{SCHEMA + name: Kind.MOMENT for name in ("startDate", "endDate", "previousStartDate")},
+    **{SCHEMA + name: Kind.DURATION for name in ("duration", "timeRequired")},
+    **{SCHEMA + name: Kind.RATING for name in ("ratingValue", "ratingCount", "reviewCount")},
+    **{SCHEMA + name: Kind.PRICE for name in ("price", "lowPrice", "highPrice")},
+    **{SCHEMA + name: Kind.LANGUAGE for name in ("inLanguage", "subtitleLanguage")},
+    SCHEMA + "countryOfOrigin": Kind.COUNTRY,
 }
+"""What the values of the properties are that a reader has to see."""
 
-# Numbers that are not for readers: places in lists, and the ends of a scale.
-_UNREAD = frozenset(SCHEMA + name for name in ("position", "bestRating", "worstRating", "numberOfItems"))
-
-# What is said of the page itself is read in other ways: its language in its words, its address in the bar.
-_PAGES = frozenset(SCHEMA + name for name in ("WebPage", "WebSite", "DataDownload"))
+_LONG = frozenset(SCHEMA + name for name in ("description", "text"))
+"""Texts that markup may cut off."""
 
 
 def invisible(page: Page) -> Iterator[Discrepancy]:
     """What the markup says and nobody sees, each value once."""
     stated: dict[Value, Stated] = {}
-    for value, each in _values(page.statements):
+    # What is said in several languages is looked for in that of the page.
+    values = sorted(_values(page.statements), key=lambda said: said[1].language != page.visible.language)
+    for value, each in values:
         stated.setdefault(value, each)
     names = {s.subject: short_name(s.value) for s in reversed(page.statements) if s.predicate == _NAME}
     whose = _whose(page.statements, names)
     for value in _one_language(unseen(stated, page.visible), stated, page.visible):
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)
-        about = names.get(each.subject, "") if local != "name" else whose.get(each.subject, "")
+        about = whose.get(each.subject, "") if local == "name" or each.subject not in names else names[each.subject]
         yield Discrepancy(page.name, each.line, "not-visible", about, local, each.value, "", each.pointer)
 
 
@@ -60,40 +92,55 @@ def _one_language(missing: list[Value], stated: Mapping[Value, Stated], page: Vi
             languages.add(value.language)
 
 
-def _whose(statements: tuple[Stated, ...], names: dict[str, str]) -> dict[str, str]:
-    """What things are that have a name: `Kin producer`, or of what class."""
+def _whose(statements: Sequence[Stated], names: Mapping[str, str]) -> dict[str, str]:
+    """What things are: `Kin producer`, a rating `Kin aggregateRating`, or of what class."""
     types = {s.subject: s.value.removeprefix(SCHEMA) for s in reversed(statements) if s.predicate == RDF_TYPE}
     linked = (s for s in reversed(statements) if s.is_node and s.subject in names and s.predicate.startswith(SCHEMA))
     return types | {s.value: f"{names[s.subject]} {s.predicate.removeprefix(SCHEMA)}" for s in linked}
 
 
-def _values(statements: tuple[Stated, ...]) -> Iterator[tuple[Value, Stated]]:
+def _values(statements: Sequence[Stated]) -> Iterator[tuple[Value, Stated]]:
     types: dict[str, set[str]] = {}
     for stated in statements:
         if stated.predicate == RDF_TYPE:
             types.setdefault(stated.subject, set()).update(vocabulary().ancestors(stated.value))
     currencies = {s.subject: s.value for s in statements if s.predicate == _CURRENCY}
+    asked = _asked(statements, types)
     for stated in statements:
-        classes = types.get(stated.subject, set())
-        if stated.is_node or (classes & _PAGES and stated.predicate != _NAME):
+        kind = _KINDS.get(stated.predicate)
+        if kind is None or stated.is_node or stated.subject not in asked:
             continue
-        if stated.predicate == _PRICE and stated.subject in currencies:
-            yield Value(Kind.PRICE, stated.value, "", currencies[stated.subject]), stated
-        elif stated.predicate == _NAME:
-            yield _named(stated, classes), stated
-        elif kind := _kind(stated.predicate):
-            yield Value(kind, stated.value), stated
+        if kind is Kind.MADE and ":" in stated.value:
+            continue  # when somebody wrote it, to the minute: of the page, whatever it is said of
+        if stated.predicate == _NAME and _COUNTRY in types.get(stated.subject, ()):
+            kind = Kind.COUNTRY
+        if kind is Kind.COUNTRY:
+            yield Value(kind, tried(country, stated.value) or stated.value), stated
+        elif kind is Kind.TEXT:
+            yield Value(kind, _text(stated), stated.language), stated
+        else:
+            currency = currencies.get(stated.subject, "") if kind is Kind.PRICE else ""
+            yield Value(kind, stated.value, "", currency), stated
 
 
-def _named(stated: Stated, classes: set[str]) -> Value:
-    """A name; that of a country may be seen in another language."""
-    kind = Kind.COUNTRY if SCHEMA + "Country" in classes else Kind.TEXT
-    return Value(kind, stated.value, stated.language)
+def _text(stated: Stated) -> str:
+    """A text as it is seen; a long one that was cut off without what shows that."""
+    text = html.unescape(stated.value).strip()
+    return text.rstrip(".… ") if stated.predicate in _LONG and text.endswith(("...", "…")) else text
 
 
-def _kind(predicate: str) -> Kind | None:
-    """What the values of a property are, by what schema.org lets them be."""
-    if predicate in _UNREAD:
-        return None
-    ranges = vocabulary().ranges.get(predicate, frozenset())
-    return next((kind for cls, kind in _KINDS.items() if cls in ranges), None)
+def _asked(statements: Sequence[Stated], types: Mapping[str, set[str]]) -> set[str]:
+    """Films, screenings, ratings and prices, and all that they lead to that is nothing of the page itself."""
+    links: dict[str, list[str]] = {}
+    for stated in statements:
+        if stated.is_node and stated.predicate not in _BACK and stated.predicate.startswith(SCHEMA):
+            links.setdefault(stated.subject, []).append(stated.value)
+    films = classes()
+    found: set[str] = set()
+    pending = [thing for thing, of in types.items() if not of.isdisjoint(films | _ABOUT)]
+    while pending:
+        thing = pending.pop()
+        if thing not in found and types.get(thing, set()).isdisjoint(_ASIDE):
+            found.add(thing)
+            pending += links.get(thing, ())
+    return found

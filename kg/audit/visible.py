@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import pairwise
 from xml.etree.ElementTree import Element
 
-from kg.audit import days
+from kg.audit import clocks, days
 from kg.audit.folded import folded, in_word, packed
 from kg.audit.lengths import lengths
 from kg.audit.standing import standing
@@ -44,6 +44,11 @@ class Visible:
     def days(self) -> frozenset[days.Day]:
         """The days, months and years that it names."""
         return days.shown(self.text, self.language)
+
+    @cached_property
+    def clocks(self) -> frozenset[clocks.Clock]:
+        """The times of the clock that it names."""
+        return clocks.shown(self.text)
 
     @cached_property
     def lengths(self) -> frozenset[int]:

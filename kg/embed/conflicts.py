@@ -9,7 +9,7 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from kg.audit.alike import ADDRESSING, CONTENT_URL, MOST, NAME, NAMING, SAME, forms, meant
+from kg.audit.alike import ADDRESSING, CONTENT_URL, MOST, NAME, NAMING, SAME, forms, known, meant
 from kg.embed.block import text_of
 from kg.embed.positions import Places
 from kg.model import iris
@@ -48,10 +48,10 @@ class _Said:
         said = self.of(str(value))
         return [*islice((each for path in NAMING for each in said.get(path, ())), MOST)]
 
-    def forms(self, path: str, value: Term) -> set[str]:
-        """In how many ways a value can be told; two values with one in common are the same."""
+    def naming_all(self, value: Term) -> list[str]:
+        """In how many ways a value can be told."""
         told = (value, *self.naming(value))
-        return forms(path, (plain(each) for each in told if not isinstance(each, ox.BlankNode)))
+        return [plain(each) for each in told if not isinstance(each, ox.BlankNode)]
 
     def told(self, value: Term) -> str:
         return plain(next(iter(self.naming(value)), value))
@@ -93,13 +93,13 @@ def conflicts(
 
 def _differing(said: dict[str, list[Term]], theirs: _Said, stated: dict[str, list[Term]], ours: _Said) -> Iterator[str]:
     for path in sorted(said.keys() & stated.keys() - {RDF_TYPE}):
-        known = set[str]().union(*(ours.forms(path, value) for value in stated[path]))
+        there = set[str]().union(*(known(path, ours.naming_all(value)) for value in stated[path]))
         things = [things for value in stated[path] if (things := ours.of(str(value)))]
         nameless = things and not any(CONTENT_URL in thing for thing in things)
         for value in said[path]:
             if nameless and isinstance(value, ox.NamedNode) and not theirs.of(str(value)):
                 continue  # the same thing may have another IRI there, and nothing says what it is called
-            forms = theirs.forms(path, value)
-            if forms and not forms & known:
+            said_here = forms(path, theirs.naming_all(value))
+            if said_here and not said_here & there:
                 told = ", ".join(map(ours.told, stated[path]))
                 yield f"{path.removeprefix(SCHEMA)}: {short(theirs.told(value))} / {short(told)}"

@@ -33,6 +33,8 @@ class _Node(msgspec.Struct):
 
     id: str = msgspec.field(name="@id", default="")
     url: Any = None
+    name: Any = None
+    others: Any = msgspec.field(name="alternateName", default=None)
 
 
 class _Graph(msgspec.Struct):
@@ -53,7 +55,7 @@ class Film(NamedTuple):
 
     def addresses(self) -> list[str]:
         """The addresses of its page that its markup states. Raises ReelgraphError where the file is damaged."""
-        return list(_addresses(_node(self.path).url))
+        return list(_texts(_node(self.path).url))
 
 
 def files(folder: Path) -> list[Path]:
@@ -70,6 +72,7 @@ class Films:
         self._base = normal(base)
         self._languages = frozenset(language.lower() for language in languages)
         self._by_page: dict[str, list[Film]] | None = None
+        self._by_title: dict[str, list[Film]] | None = None
 
     def __iter__(self) -> Iterator[Film]:
         """All films, by the path of their files. Raises ReelgraphError at a damaged one, and where there are none."""
@@ -123,11 +126,25 @@ class Films:
         own = self.named(address) if page else None
         return sorted({*self._by_page.get(page, ()), *([own] if own else [])})
 
+    def titled(self, title: str) -> list[Film]:
+        """The films of a title, or of another title of theirs, but for case, accents and punctuation."""
+        if self._by_title is None:
+            self._by_title = self._titles()
+        return self._by_title.get(iris.normal(title), [])
+
+    def _titles(self) -> dict[str, list[Film]]:
+        found: dict[str, list[Film]] = {}
+        for path in files(self._folder):
+            node = _node(path)
+            for title in {*map(iris.normal, (*_texts(node.name), *_texts(node.others)))} - {""}:
+                found.setdefault(title, []).append(self._film(path, node))
+        return found
+
     def _pages(self) -> dict[str, list[Film]]:
         found: dict[str, list[Film]] = {}
         for path in files(self._folder):
             node = _node(path)
-            for page in set(map(normal, _addresses(node.url))) - {""}:
+            for page in set(map(normal, _texts(node.url))) - {""}:
                 found.setdefault(page, []).append(self._film(path, node))
         return found
 
@@ -157,9 +174,10 @@ def _node(path: Path) -> _Node:
     return found
 
 
-def _addresses(url: Any) -> Iterator[str]:
-    members: Iterable[Any] = url if isinstance(url, list) else [url]
+def _texts(said: Any) -> Iterator[str]:
+    """The texts and addresses that a value of JSON-LD has."""
+    members: Iterable[Any] = said if isinstance(said, list) else [said]
     for member in members:
-        address = member.get("@id") or member.get("@value") if isinstance(member, dict) else member
-        if isinstance(address, str):
-            yield address
+        text = member.get("@id") or member.get("@value") if isinstance(member, dict) else member
+        if isinstance(text, str):
+            yield text

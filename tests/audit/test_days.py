@@ -48,6 +48,9 @@ def _plain(day: Day, language: str) -> Iterator[str]:
             yield from (rf"{order}{GAP}{year}", rf"{year}{GAP}{order}(?!\d)")
         else:
             yield rf"{NO_YEAR_BEFORE}{order}{NO_YEAR_BEHIND}(?!\d)"
+    if day.day and not day.year:
+        first, then = (day.month, day.day) if language != "nl" else (day.day, day.month)
+        yield rf"(?<![\d./])0?{first}(?:\. ?0?{then}\.(?! ?\d)|/0?{then}(?![\d/]))"
     yield from map(MARK.join, numbers if day.year else ())
 
 

@@ -1,0 +1,81 @@
+"""What a page says of a film in other words than a release: in properties and forms that mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from kg.audit.nodes import Stated
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE, Field, Profile, profile
+from kg.model.values.people import parts, person
+from kg.model.values.tried import tried
+from kg.sources.fields import apart
+from kg.sources.marked.described import classes
+from kg.sources.marked.objects import clean, words
+
+_PERSON = SCHEMA + "Person"
+_MADE, _PUBLISHED = SCHEMA + "dateCreated", SCHEMA + "datePublished"
+_YEAR = re.compile(r"\s*+[0-9]{4}\s*+")
+
+
+def worded(said: Iterable[Stated]) -> list[Stated]:
+    """The same in a release's words: people instead of their roles, each of several values in one text by itself.
+
+    A film that was published in a year, of which nothing else is said, was made in it.
+    """
+    direct = list(_without_roles(list(said)))
+    films = {s.subject for s in direct if s.predicate == RDF_TYPE and s.value in classes()}
+    made = {s.subject for s in direct if s.predicate == _MADE}
+    return [each for s in direct for each in _each(_renamed(s, made) if s.subject in films else s)]
+
+
+def _renamed(stated: Stated, made: Iterable[str]) -> Stated:
+    """A statement of a film by a property that release states it by."""
+    if stated.predicate == _PUBLISHED and stated.subject not in made and _YEAR.fullmatch(stated.value):
+        return replace(stated, predicate=_MADE)
+    return replace(stated, predicate=_aliases(profile()).get(stated.predicate, stated.predicate))
+
+
+def _each(stated: Stated) -> Iterator[Stated]:
+    """Each of several countries, languages or people that a text names."""
+    field = None if stated.is_node else _fields(profile()).get(stated.predicate)
+    if field and field.target == _PERSON:
+        named = (tried(person, part.name) for part in parts(" ".join(clean(stated.value).split())))
+        values = [name for name in named if name]
+    else:
+        values = apart(field.values, stated.value) if field and field.values else []
+    return (replace(stated, value=value) for value in values) if len(values) > 1 else iter((stated,))
+
+
+def _without_roles(said: Sequence[Stated]) -> Iterator[Stated]:
+    """Who has a role (https://schema.org/Role) stands where the role stands; what else is said of roles is left out."""
+    roles = {s.subject for s in said if s.predicate == RDF_TYPE and s.value.endswith("Role")}
+    who: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for stated in said:
+        if stated.subject in roles:
+            who[stated.subject, stated.predicate].append(stated)
+    for stated in said:
+        if stated.subject in roles:
+            continue
+        if stated.value in roles and stated.is_node:
+            yield from (replace(one, subject=stated.subject) for one in who[stated.value, stated.predicate])
+        else:
+            yield stated
+
+
+@lru_cache(4)
+def _fields(plan: Profile) -> dict[str, Field]:
+    """The fields of films, by the properties of schema.org that state them."""
+    fields = [field for shape in plan.by_kind.values() for field in shape.fields]
+    return {path: field for field in reversed(fields) for path in (*field.implied, field.path)}
+
+
+@lru_cache(4)
+def _aliases(plan: Profile) -> dict[str, str]:
+    """Properties that mean what one of a film's does, and that one."""
+    paths = {field.name: field.path for field in plan.by_kind["film"].fields if field.path.startswith(SCHEMA)}
+    return {SCHEMA + name: paths[field] for name, field in words().aliases.items() if field in paths}
