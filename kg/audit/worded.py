@@ -19,7 +19,7 @@ from kg.sources.marked.objects import clean, words
 
 _PERSON = SCHEMA + "Person"
 _MADE, _PUBLISHED = SCHEMA + "dateCreated", SCHEMA + "datePublished"
-_YEAR = re.compile(r"\s*+[0-9]{4}\s*+")
+_YEAR = re.compile(r"[0-9]{4}")
 
 
 def worded(said: Iterable[Stated]) -> list[Stated]:
@@ -35,7 +35,7 @@ def worded(said: Iterable[Stated]) -> list[Stated]:
 
 def _renamed(stated: Stated, made: Iterable[str]) -> Stated:
     """A statement of a film by a property that release states it by."""
-    if stated.predicate == _PUBLISHED and stated.subject not in made and _YEAR.fullmatch(stated.value):
+    if stated.predicate == _PUBLISHED and stated.subject not in made and _YEAR.fullmatch(stated.value.strip()):
         return replace(stated, predicate=_MADE)
     return replace(stated, predicate=_aliases(profile()).get(stated.predicate, stated.predicate))
 

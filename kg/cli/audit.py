@@ -32,9 +32,8 @@ def audit(
 ) -> None:
     """Compare the markup of pages with the release in OUT and their visible text.
 
-    A PAGE is a file, a folder, a sitemap or an address. Addresses are fetched, one a second, if robots.txt allows it.
-    RULES are names with commas between them: different, extra, missing, not-visible, syntax, unmarked, unmatched,
-    unread. Pages and markup that cannot be read are reported unless ignored.
+    A PAGE is a file, a folder, a sitemap or an address, which is fetched. RULES are names with commas between them:
+    different, extra, missing, not-visible, syntax, unmarked, unmatched, unread.
     """
     import kg
     from kg.audit.findings import named_rules
