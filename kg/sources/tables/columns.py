@@ -86,7 +86,8 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
     claims = [claim for name in cells if name not in found for claim in _claims(name, cells, habits)]
     for claim in sorted(claims, key=lambda one: (one.rank, one.said.is_original)):
         field = claim.said.field
-        if claim.column in found or (field in taken and not _joins(field, claim, found, cells)):
+        joins = field not in taken or _joins(field, claim, found, cells) or _stands_in(claim, found, rows)
+        if claim.column in found or not joins:
             continue
         if _contradicted(field, claim.column, found, rows):
             continue
@@ -227,6 +228,22 @@ def _joins(field: str, claim: _Claim, found: Mapping[str, Mapped], cells: Cells)
     if claim.said.number:
         return all(any(one.field == field for one in said(name)) for name in others)
     return is_object(form.type, Person, Organization) and claim.rank == KNOWN
+
+
+def _stands_in(claim: _Claim, found: Mapping[str, Mapped], rows: Cells) -> bool:
+    """Whether a column is filled only where those of the same meaning are not: `Country`, and `Countries` of several."""
+    field = claim.said.field
+    if claim.rank != KNOWN or claim.said.is_doubtful or field in _TITLES:
+        return False
+    others = [name for name, mapped in found.items() if field in mapped.fields]
+    plain = all(any(one.field == field and one.rank == KNOWN for one in said(name)) for name in others)
+    filled = any(cell is not None for cell in rows[claim.column])
+    return plain and filled and not any(_both(rows[claim.column], rows[name]) for name in others)
+
+
+def _both(column: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether a row has a cell in each of two columns."""
+    return any(a is not None and b is not None for a, b in zip(column, other, strict=False))
 
 
 def _contradicted(field: str, name: str, found: Mapping[str, Mapped], rows: Cells) -> bool:

@@ -157,7 +157,7 @@ def _without_affixes(forms: list[str]) -> list[Said] | None:
 
 
 def _without_ends(words: list[str]) -> Iterator[str]:
-    """What is left of several words, being several still, when one affix at an end is taken off: `original_title_raw`."""
+    """What is left of words when one affix at an end is taken off, if these are several: `original_title_raw`."""
     affixes = data()["affixes"]["words"]
     if len(words) > _SEVERAL and words[-1] in affixes:
         yield " ".join(words[:-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -46,6 +47,9 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
     `habits`: odd marks that separate in other columns of the table.
     """
     texts = [cell for cell in column if isinstance(cell, str)]
+    if not form_of(field).several and (how := how_listed(texts)):
+        read = [one for text in texts for one in tried(partial(listed, how=how["list"]), text) or [text]]
+        return how | (options_of(field, name, read, habits) or {})
     if field == "duration":
         return _unit(name, column)
     if field == "release_date":
@@ -59,16 +63,16 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
         if not all("name" in one for one in objects):
             return None
         plays = field == "cast" and any("character" in one for one in objects)
-        members = {"members": {"name": "name", "character": "character"}} if plays else {}
-        return how_listed(texts) | members
-    listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
+        named = {"members": {"name": "name", "character": "character"}} if plays else {}
+        return how_listed(texts) | named
+    members = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
     if not form_of(field).several:
         return {}
     tidy = {"tidy": True} if field == "alternate_titles" and _tidied(texts) else {}
     return (
         tidy
-        | (how_listed(texts + listed) or separated(field, texts + listed, habits))
-        | _run_together(field, texts + listed)
+        | (how_listed(texts + members) or separated(field, texts + members, habits))
+        | _run_together(field, texts + members)
         | _of_one_word(field, texts)
     )
 

@@ -512,3 +512,13 @@ def test_any_document_with_an_array(text: str, array: str, tmp_path: Path) -> No
     """Whatever stands in a document, there are rows and faults, and no exception."""
     (tmp_path / "a.json").write_text(text)
     of(tmp_path / "a.json", SourceConfig(name="", path="", reader="table", array=array))
+
+
+def test_members_of_an_object_as_rows(tmp_path: Path) -> None:
+    """A path that ends in a star leads to the members of an object, each with its name; it is proposed where they are."""
+    path = tmp_path / "a.json"
+    path.write_text('{"by": "me", "films": {"lamp": {"title": "Lamp"}, "n": 1, "sea": {"title": "Sea"}}}', "utf-8")
+    named = SourceConfig(name="", path="", reader="table", licence="", array="films.*")
+    assert cells(path, named) == [{"*": "lamp", "title": "Lamp"}, {"*": "sea", "title": "Sea"}]
+    path.write_text('{"lamp": {"title": "Lamp"}, "sea": {"title": "Sea"}}', "utf-8")
+    assert (propose(path).settings, propose(path).has_title) == ({"array": "*"}, True)
