@@ -231,7 +231,7 @@ def _joins(field: str, claim: _Claim, found: Mapping[str, Mapped], cells: Cells)
 
 
 def _stands_in(claim: _Claim, found: Mapping[str, Mapped], rows: Cells) -> bool:
-    """Whether a column is filled only where those of the same meaning are not: `Country`, and `Countries` of several."""
+    """Whether a column is filled only where those of one meaning with it are not: `Country`, or `Countries`."""
     field = claim.said.field
     if claim.rank != KNOWN or claim.said.is_doubtful or field in _TITLES:
         return False

@@ -154,11 +154,9 @@ def test_a_year_after_the_release(made: list[Any], released: list[Any], stated: 
 
 def test_columns_that_stand_in_for_each_other() -> None:
     """Of two columns of one meaning, which no row fills both, both are read; where a row does, the first alone."""
-    rows = {"Title": MANY["title"], "Country": ["USA", None, "Japan", None], "Countries": [None, "Peru", None, None]}
-    assert [name for name, mapped in fields_of(rows).items() if "countries" in mapped.fields] == [
-        "Country",
-        "Countries",
-    ]
+    rows: dict[str, list[Any]] = {"Title": MANY["title"]}
+    rows |= {"Country": ["USA", None, "Japan", None], "Countries": [None, "Peru", None, None]}
+    assert {name for name, one in fields_of(rows).items() if "countries" in one.fields} == {"Country", "Countries"}
     both = rows | {"Countries": ["Peru", "Peru", None, None]}
     assert [name for name, mapped in fields_of(both).items() if "countries" in mapped.fields] == ["Country"]
 

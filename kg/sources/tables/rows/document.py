@@ -115,7 +115,7 @@ def _under(text: Text, names: tuple[str, ...], path: str = "") -> Iterator[Row |
         yield Leftover("property", path, text.value(), line)
 
 
-def _each(text: Text, path: str) -> Iterator[Row | Leftover]:
+def _each(text: Text, path: str) -> Iterator[Row | Fault | Leftover]:
     """The members of an object that are objects themselves, each with its name."""
     text.take("{")
     while text.peek() == '"':

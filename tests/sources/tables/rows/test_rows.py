@@ -515,7 +515,7 @@ def test_any_document_with_an_array(text: str, array: str, tmp_path: Path) -> No
 
 
 def test_members_of_an_object_as_rows(tmp_path: Path) -> None:
-    """A path that ends in a star leads to the members of an object, each with its name; it is proposed where they are."""
+    """A path that ends in a star leads to the members of an object, each with its name; `init` proposes it."""
     path = tmp_path / "a.json"
     path.write_text('{"by": "me", "films": {"lamp": {"title": "Lamp"}, "n": 1, "sea": {"title": "Sea"}}}', "utf-8")
     named = SourceConfig(name="", path="", reader="table", licence="", array="films.*")
