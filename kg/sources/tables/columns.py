@@ -101,7 +101,7 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
         stated = (field, *(one for one in claim.said.also if one not in taken))
         found[claim.column] = Mapped(dict.fromkeys(stated, options), _question(claim, cells[claim.column]))
         taken.update(stated)
-    found = _of_every_film(found, rows, habits)
+    found = _indexed(_of_every_film(found, rows, habits), cells, habits)
     kept = {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
     kept |= {name: Mapped({field: []}) for name, field in _beside(kept) if name not in kept}
     if "title" not in taken and (title := _perhaps_title(cells, found)):
@@ -122,6 +122,20 @@ def _of_every_film(found: dict[str, Mapped], rows: Cells, habits: frozenset[str]
     return found | {
         title: Mapped({"alternate_titles": found[title].fields["title"], **kept}, found[title].question),
         other: Mapped({"title": options_of("title", other, cells, habits) or {}}),
+    }
+
+
+def _indexed(found: dict[str, Mapped], cells: Cells, habits: frozenset[str]) -> dict[str, Mapped]:
+    """Where only original titles have a name, a first column without one, as of an index, may have the titles."""
+    first = next(iter(cells), "")
+    original = next((name for name, mapped in found.items() if "title" in mapped.fields), "")
+    is_original = any(one.is_original for one in said(original))
+    if not is_original or first in found or not are_unnamed({first: ()}) or not are_titles(cells[first]):
+        return found
+    options = {"tidy": True} if found[original].fields["title"] else {}
+    return found | {
+        original: Mapped({"alternate_titles": options}, found[original].question),
+        first: Mapped({"title": options_of("title", first, cells[first], habits) or {}}, "is this the title?"),
     }
 
 

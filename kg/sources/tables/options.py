@@ -37,6 +37,9 @@ _MOST_MINUTES = 1000
 _ODD_NAMES = 5
 """One cell of so many with a name of one word makes these usual."""
 
+_LINES = 10
+"""One cell of so many with several lines makes a habit of it."""
+
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
 
@@ -139,8 +142,13 @@ def _unit(name: str, column: Sequence[Any]) -> Options:
 def _tidied(titles: Sequence[str]) -> Options:
     """Whether articles stand behind titles, or the years of the films do: `American President, The (1995)`.
 
+    In several lines a cell has several titles.
+
     One title that ends so proves nothing where others begin with their article. Without such signs none is cut.
     """
+    lines = sum("\n" in said.strip() for said in titles)
+    if lines > 1 and lines * _LINES >= len(titles):
+        return {"others": True}
     read = [(said, found) for said in titles if (found := tried(title, said))]
     years = sum(found.year is not None for _, found in read)
     turned = [found for said, found in read if not normal(said).startswith(normal(found.title))]

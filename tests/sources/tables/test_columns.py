@@ -152,6 +152,17 @@ def test_a_year_after_the_release(made: list[Any], released: list[Any], stated: 
     assert ("Year" in found and "year" in found["Year"].fields) is stated
 
 
+def test_titles_without_a_name_beside_the_original_ones() -> None:
+    """A first column without a name that may have titles has them, where only original titles have a name."""
+    rows = {"(column 1)": MANY["title"], "Original title": ["Ann", "Der Hafen", "Nah", "Meisje"], "Year": ["1999"] * 4}
+    found = fields_of(rows)
+    assert {name: list(mapped.fields) for name, mapped in found.items() if name != "Year"} == {
+        "(column 1)": ["title"], "Original title": ["alternate_titles"],
+    }  # fmt: skip
+    numbered = fields_of(rows | {"(column 1)": ["0", "1", "2", "3"]})
+    assert list(numbered["Original title"].fields) == ["title"]
+
+
 def test_columns_that_stand_in_for_each_other() -> None:
     """Of two columns of one meaning, which no row fills both, both are read; where a row does, the first alone."""
     rows: dict[str, list[Any]] = {"Title": MANY["title"]}

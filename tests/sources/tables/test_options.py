@@ -60,6 +60,7 @@ CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("title", ["Blue Harbour (1999) (TV)", "Lamp (2004)"], {"tidy": True}),
     ("title", ["Dead Zone, The", "Cuba"], {"tidy": True}),
     ("title", ["City of Lamps, The (Ville des lampes, La) (1996)"], {"tidy": True, "others": True}),
+    ("title", ["Lamp\nLampe", "Sea\nMeer", "Close"], {"others": True}),
     ("title", ["Gladiator II (Blu-Ray)", "Close"], {}),
     ("title", ["The Lamp", "The Harbour", "Me, The"], {}),
     ("title", ["Harry, un ami qui vous veut du bien"], {}),
