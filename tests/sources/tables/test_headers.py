@@ -39,6 +39,8 @@ KNOWN_ONES = [
     ("compagnies_production", "production_companies"),
     ("date_sortie", "release_date"),
     ("movie-url", "page"),
+    ("Película", "title"),
+    ("영화", "title"),
 ]
 AFFIXED_ONES = [
     ("duration_mins", "duration"),
@@ -66,7 +68,7 @@ MISSPELT_ONES = [
 ]
 UNKNOWN = [
     "", "id", "film_id", "rating", "Bewertung", "actor_1_facebook_likes", "num_critic_for_reviews", "Watched Date",
-    "vote_average", "keywords", "box office", "Metascore", "Visa", "FSK", "x" * 500, "???", "franchise_id",
+    "vote_average", "keywords", "box office", "Metascore", "Visa", "FSK", "x" * 500, "???", "franchise_id", "gender",
 ]  # fmt: skip
 
 

@@ -42,7 +42,10 @@ def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Faul
 
 
 def names(path: Path) -> list[str]:
-    """The names of repeated elements that have children or attributes, outer ones first; else of those in the root."""
+    """The names of elements that may be films, which have children or attributes: repeated ones, outer ones first.
+
+    Behind them those in the root, and the root: a film may be alone in its file, and its actors be repeated.
+    """
     often, inside, attributed = Counter[tuple[str, ...]](), set[tuple[str, ...]](), set[tuple[str, ...]]()
     way: list[str] = []
 
@@ -61,9 +64,10 @@ def names(path: Path) -> list[str]:
     parser.StartDoctypeDeclHandler = _refuse
     with opened(path) as file, suppress(expat.ExpatError, ValueError, LookupError):
         parser.Parse(file.read(_LOOKED_AT))
-    parents = sorted((one for one in often if len(one) > 1 and one in inside | attributed), key=len)
-    repeated = [one for one in parents if often[one] > 1] or [one for one in parents if len(one) == 2]
-    return list(dict.fromkeys(one[-1] for one in repeated))
+    parents = sorted((one for one in often if one in inside | attributed), key=len)
+    repeated = [one for one in parents if often[one] > 1]
+    outer = [one for one in parents if len(one) == 2] + [one for one in parents if len(one) == 1]
+    return list(dict.fromkeys(one[-1] for one in repeated + outer))
 
 
 def _refuse(*declaration: object) -> None:

@@ -543,6 +543,17 @@ def test_elements_of_xml(tmp_path: Path) -> None:
     assert [list(column.fields) for column in propose(path).columns] == [[], ["title"], [], ["genres"], ["cast"]]
 
 
+def test_a_film_alone_in_its_xml(tmp_path: Path) -> None:
+    """Where one film is alone in a file, its repeated actors are no films."""
+    path = tmp_path / "a.xml"
+    for inside in ("<films><head><by>me</by></head>{}</films>", "{}"):
+        film = '<film><title>Lamp</title><cast><actor name="Ann Li"/><actor name="Bo Ek"/></cast></film>'
+        path.write_text(inside.format(film), "utf-8")
+        found = propose(path)
+        assert found.settings == {"array": "film"}
+        assert [list(column.fields) for column in found.columns] == [["title"], ["cast"]]
+
+
 NO_ROWS = [
     ("<films/>", "no element that is repeated"),
     ("<films><film><title>Lamp</title></film><film>", "broken XML"),
