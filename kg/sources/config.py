@@ -41,7 +41,7 @@ class Column(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fie
     `date_order`: which number of 01/03/2024 is the day; `latest`: a later one is a fault, as where a century was
     lost. Of names: `surname_first`; with `most_words`, a longer one is several run together; `one_word`: names of
     one word are usual, so that two of them are no surname and first name. Of titles: `tidy` tells them from article
-    and year, `others` in brackets too.
+    and year, `others` in brackets and in lines below too.
     """
 
     column: str | None = None

@@ -146,7 +146,7 @@ def _reader(path: Path) -> Reader | None:
     reader = reader_of(path)
     if reader == "festival" and suffix(path) not in SUFFIXES and is_table(path):
         return "table"
-    return "table" if suffix(path) in SUFFIXES and reader != "rdf" and not _is_native(path) else reader
+    return "table" if suffix(path) in SUFFIXES and reader not in ("rdf", "archive") and not _is_native(path) else reader
 
 
 def _is_native(path: Path) -> bool:

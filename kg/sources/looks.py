@@ -20,6 +20,7 @@ _PAGE, _OTHER = 1 << 20, 1 << 16
 _LOOKS = {
     ("html", "markup"): r"application/ld\+json|itemscope\b(?<=\bitemscope)|typeof(?<=\btypeof)\s*+=",
     ("xml", "rdf"): r"http://www\.w3\.org/1999/02/22-rdf-syntax-ns#",
+    ("xml", "archive"): r"(?i)<(?:[\w.-]{1,40}:)?(?:CinematographicWork|avcreation)\b",
     ("json", "rdf"): r'"@(?:context|graph|id|type)"',
 }
 """Format and reader → what has to be in the file (a regular expression); of a format's readers the first that fits."""

@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import BinaryIO, NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
@@ -24,23 +24,35 @@ _DECLARES = re.compile(r"xmlns(?::|$)|xsi:(?:noNamespaceS|s)chemaLocation$")
 """Attributes that say nothing of a film: namespaces, and where a schema is."""
 
 
+def local(name: str) -> str:
+    """A name without its namespace."""
+    return name.rpartition(":")[2]
+
+
+def small(name: str) -> str:
+    """A name without its namespace, in small letters."""
+    return local(name).casefold()
+
+
 class Found(NamedTuple):
-    """An element, names in it without namespace and in small letters; `encoding` of the file, where it is not UTF-8."""
+    """An element, names in it without namespace; `encoding` of the file, where it is not UTF-8."""
 
     element: Element
     line: int
     encoding: str
 
 
-def elements(file: BinaryIO, names: frozenset[str], encoding: str = "") -> Iterator[Found | Fault | Leftover]:
+def elements(
+    file: BinaryIO, names: frozenset[str], encoding: str = "", named: Callable[[str], str] = small
+) -> Iterator[Found | Fault | Leftover]:
     """Each element of one of the names that stands in no other; a Fault, and the end, where the file is broken.
 
     Text outside of these is left over.
 
-    `encoding` is used instead of the one that the file declares. Declarations of a document type are refused, and with
-    them all entities.
+    `encoding` is used instead of the one that the file declares; `named` says how names are compared, and given.
+    Declarations of a document type are refused, and with them all entities.
     """
-    reading = _Reading(names, encoding)
+    reading = _Reading(names, encoding, named)
     given = 0
     while True:
         chunk = file.read(_CHUNK)
@@ -104,7 +116,7 @@ def _text(element: Element) -> str:
 class _Reading:
     """What the parser calls back: elements outside those that matter are passed over; the others wait to be taken."""
 
-    def __init__(self, names: frozenset[str], encoding: str) -> None:
+    def __init__(self, names: frozenset[str], encoding: str, named: Callable[[str], str]) -> None:
         self.parser = expat.ParserCreate(encoding or None)
         self.parser.buffer_text = True
         self.parser.XmlDeclHandler = self._declare
@@ -112,6 +124,7 @@ class _Reading:
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
+        self._named = named
         self._names, self._encoding, self._given = names, _other(encoding), encoding
         self._builder: TreeBuilder | None = None
         self._begin = self._size = self._line = 0
@@ -130,17 +143,17 @@ class _Reading:
         raise ValueError("declares a document type, which is not supported; remove the declaration")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = _local(name)
-        self._path.append(local)
+        own = self._named(name)
+        self._path.append(own)
         if len(self._path) > _DEEPEST:
             raise ValueError(f"elements are nested more than {_DEEPEST} deep")
-        if self._builder is None and local in self._names:
+        if self._builder is None and own in self._names:
             self._builder, self._begin, self._size = TreeBuilder(), len(self._path), 0
             self._line = self.parser.CurrentLineNumber
         if self._builder:
             self._grow(_ELEMENT + sum(map(len, attributes.values())))
-            said = {_local(key): value for key, value in attributes.items() if not _DECLARES.match(key)}
-            self._builder.start(local, said)
+            said = {self._named(key): value for key, value in attributes.items() if not _DECLARES.match(key)}
+            self._builder.start(own, said)
 
     def _text(self, text: str) -> None:
         if self._builder:
@@ -152,7 +165,7 @@ class _Reading:
 
     def _end(self, name: str) -> None:
         if self._builder:
-            element = self._builder.end(_local(name))
+            element = self._builder.end(self._named(name))
             if not len(element) and element.text:
                 element.text = element.text.strip()
             if len(self._path) == self._begin:
@@ -164,10 +177,6 @@ class _Reading:
         self._size += size
         if self._size > _LARGEST:
             raise ValueError(f"an element of more than {_LARGEST} characters")
-
-
-def _local(name: str) -> str:
-    return name.rpartition(":")[2].casefold()
 
 
 def _other(encoding: str) -> str:

@@ -89,7 +89,8 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
     claims = [claim for name in cells if name not in found for claim in _claims(name, cells, habits)]
     for claim in sorted(claims, key=lambda one: (one.rank, one.said.is_original)):
         field = claim.said.field
-        if claim.column in found or (field in taken and not _joins(field, claim, found, cells)):
+        joins = field not in taken or _joins(field, claim, found, cells) or _stands_in(claim, found, rows)
+        if claim.column in found or not joins:
             continue
         if _contradicted(field, claim.column, found, rows):
             continue
@@ -105,7 +106,7 @@ def fields_of(rows: Cells) -> dict[str, Mapped]:
         stated = (field, *(one for one in claim.said.also if one not in taken))
         found[claim.column] = Mapped(dict.fromkeys(stated, options), _question(claim, cells[claim.column]))
         taken.update(stated)
-    found = _of_every_film(found, rows, habits)
+    found = _indexed(_of_every_film(found, rows, habits), cells, habits)
     kept = {name: mapped for name, mapped in found.items() if not _is_headless(mapped, taken)}
     kept |= {name: Mapped({field: []}) for name, field in _beside(kept) if name not in kept}
     if "title" not in taken and (title := _perhaps_title(cells, found)):
@@ -126,6 +127,20 @@ def _of_every_film(found: dict[str, Mapped], rows: Cells, habits: frozenset[str]
     return found | {
         title: Mapped({"alternate_titles": found[title].fields["title"], **kept}, found[title].question),
         other: Mapped({"title": options_of("title", other, cells, habits) or {}}),
+    }
+
+
+def _indexed(found: dict[str, Mapped], cells: Cells, habits: frozenset[str]) -> dict[str, Mapped]:
+    """Where only original titles have a name, a first column without one, as of an index, may have the titles."""
+    first = next(iter(cells), "")
+    original = next((name for name, mapped in found.items() if "title" in mapped.fields), "")
+    is_original = any(one.is_original for one in said(original))
+    if not is_original or first in found or not are_unnamed({first: ()}) or not are_titles(cells[first]):
+        return found
+    options = {"tidy": True} if found[original].fields["title"] else {}
+    return found | {
+        original: Mapped({"alternate_titles": options}, found[original].question),
+        first: Mapped({"title": options_of("title", first, cells[first], habits) or {}}, "is this the title?"),
     }
 
 
@@ -240,6 +255,22 @@ def _joins(field: str, claim: _Claim, found: Mapping[str, Mapped], cells: Cells)
     if claim.said.number:
         return all(any(one.field == field for one in said(name)) for name in others)
     return is_object(form.type, Person, Organization) and claim.rank == KNOWN
+
+
+def _stands_in(claim: _Claim, found: Mapping[str, Mapped], rows: Cells) -> bool:
+    """Whether a column is filled only where those of one meaning with it are not: `Country`, or `Countries`."""
+    field = claim.said.field
+    if claim.rank != KNOWN or claim.said.is_doubtful or field in _TITLES:
+        return False
+    others = [name for name, mapped in found.items() if field in mapped.fields]
+    plain = all(any(one.field == field and one.rank == KNOWN for one in said(name)) for name in others)
+    filled = any(cell is not None for cell in rows[claim.column])
+    return plain and filled and not any(_both(rows[claim.column], rows[name]) for name in others)
+
+
+def _both(column: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether a row has a cell in each of two columns."""
+    return any(a is not None and b is not None for a, b in zip(column, other, strict=False))
 
 
 def _contradicted(field: str, name: str, found: Mapping[str, Mapped], rows: Cells) -> bool:

@@ -19,6 +19,9 @@ _MOST = 0.8
 _PROSE = 60
 """In characters: half of the descriptions are longer."""
 
+_ROWS_OF_ONE = 5
+"""So many rows may be of one film."""
+
 _NUMBERED = re.compile(
     r"\(column [0-9]+\)|(?:[VX]|var|unnamed:?|col|column|field|feld|spalte|kolom|champ|colonne|campo)?[ _.]?[0-9]{1,3}",
     re.IGNORECASE,
@@ -44,7 +47,7 @@ def guessed(cells: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, str]]:
     if found := next((name for name, column in left.items() if are_genres(column)), None):
         del left[found]
         yield found, "genres"
-    if found := next((name for name, column in left.items() if _is_telling(column)), None):
+    if found := next((name for name, column in left.items() if _is_telling(column) and _differ(cells[name])), None):
         del left[found]
         yield found, "title"
         behind = [*cells][[*cells].index(found) :]
@@ -57,9 +60,14 @@ def _share(looks: Callable[[str], Any], column: Sequence[Any]) -> float:
 
 
 def _is_telling(column: Sequence[Any]) -> bool:
-    """Whether the cells are texts, short and nearly all different."""
+    """Whether the cells are texts, short ones."""
     texts = [cell for cell in column if isinstance(cell, str) and any(map(str.isalpha, cell)) and len(cell) <= _PROSE]
     return len(texts) >= _MOST * len(column)
+
+
+def _differ(column: Sequence[Any]) -> bool:
+    """Whether cells are as different as titles are, though a film may have several rows: kinds of films are not."""
+    return len(set(map(str, column))) * _ROWS_OF_ONE >= len(column)
 
 
 def _is_name(text: str) -> bool:

@@ -43,7 +43,11 @@ _YEAR_WORD = 4
 _SHORTEST = 5
 """Of a word that may be misspelt, in characters."""
 
-_FILM, _FILMS = "film", {"film", "films", "movie", "movies"}
+_FILM = "film"
+_SEVERAL = 2
+_LONG = 8
+"""Of a header that has lost its spaces, in characters: shorter ones may be another word."""
+
 _NUMBER = re.compile(r"[0-9]{1,2}")
 _LANGUAGE = re.compile(r"[a-z]{2}")
 
@@ -68,7 +72,8 @@ class Said(NamedTuple):
 def said(header: str) -> tuple[Said, ...]:
     """The fields that a header may name; none where it is known to name something else, or not known."""
     forms = called(header)
-    for found in (_exactly(forms, header), _without_affixes(forms), _nearly(forms), _with_a_year(forms)):
+    ways = (_exactly(forms, header), _run_together(forms), _without_affixes(forms), _nearly(forms), _with_a_year(forms))
+    for found in ways:
         if found is not None:
             once: dict[str, Said] = {}
             for one in found:
@@ -139,8 +144,10 @@ def _without_affixes(forms: list[str]) -> list[Said] | None:
                 kept.append(word)
         if len(kept) > 1 and _LANGUAGE.fullmatch(kept[-1]) and kept[-1] in data()["affixes"]["languages"]:
             language = kept.pop()
-        of_film = [_FILM] if not kept and _FILMS & set(rest) else []
-        for short in (" ".join(kept), *of_film, *([" ".join(rest)] if number and not kept else [])):
+        of_film = [_FILM] if not kept and not set(rest).isdisjoint(data()["affixes"]["films"]) else []
+        bare = [form.removeprefix(word) for word in data()["affixes"]["unspaced"] if form.startswith(word)]
+        alone = [" ".join(rest)] if number and not kept else []
+        for short in (*_without_ends(rest), " ".join(kept), *of_film, *bare, *alone):
             known = _exactly([short]) if short and short != form else None
             if known is not None:
                 field = f"descriptions.{language}" if language else ""
@@ -151,6 +158,36 @@ def _without_affixes(forms: list[str]) -> list[Said] | None:
                     for one in known
                 ]
     return None
+
+
+def _without_ends(words: list[str]) -> Iterator[str]:
+    """What is left of words when one affix at an end is taken off, if these are several: `original_title_raw`."""
+    affixes = data()["affixes"]["words"]
+    if len(words) > _SEVERAL and words[-1] in affixes:
+        yield " ".join(words[:-1])
+    if len(words) > _SEVERAL and words[0] in affixes:
+        yield " ".join(words[1:])
+
+
+def _run_together(forms: list[str]) -> list[Said] | None:
+    """The fields of a known header without its spaces and small words: `Productioncompany`, `date_sortie`."""
+    known = (_without_spaces().get(_squeezed(form)) for form in forms)
+    return next((_exactly([one]) for one in known if one), None)
+
+
+def _squeezed(form: str) -> str:
+    return "".join(word for word in form.split() if word not in data()["affixes"]["small"])
+
+
+@resources.kept
+def _without_spaces() -> dict[str, str]:
+    """Known headers without spaces and small words; none that two would be which say different things."""
+    found: dict[str, set[str]] = {}
+    for form in [*_of_tables(), *words()]:
+        if " " in form and len(short := _squeezed(form)) >= _LONG:
+            found.setdefault(short, set()).add(form)
+    fields = {short: {tuple(_exactly([form]) or ()) for form in forms} for short, forms in found.items()}
+    return {short: min(forms) for short, forms in found.items() if len(fields[short]) == 1}
 
 
 def _nearly(forms: list[str]) -> list[Said] | None:

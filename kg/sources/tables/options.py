@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -39,6 +40,9 @@ _MOST_MINUTES = 1000
 _ODD_NAMES = 5
 """One cell of so many with a name of one word makes these usual."""
 
+_LINES = 10
+"""One cell of so many with several lines makes a habit of it."""
+
 _ROLES = ("job", "role", "department", "activity")
 _NUMERIC_DATE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-][0-9]{4}")
 
@@ -49,6 +53,9 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
     `habits`: odd marks that separate in other columns of the table.
     """
     texts = [cell for cell in column if isinstance(cell, str)]
+    if not form_of(field).several and (how := how_listed(texts)):
+        read = [one for text in texts for one in tried(partial(listed, how=how["list"]), text) or [text]]
+        return how | (options_of(field, name, read, habits) or {})
     if field == "duration":
         return _unit(name, column)
     if field == "release_date":
@@ -64,16 +71,16 @@ def options_of(field: str, name: str, column: Sequence[Any], habits: frozenset[s
         if not all("name" in one for one in objects):
             return None
         plays = field == "cast" and any("character" in one for one in objects)
-        members = {"members": {"name": "name", "character": "character"}} if plays else {}
-        return how_listed(texts) | members
-    listed = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
+        named = {"members": {"name": "name", "character": "character"}} if plays else {}
+        return how_listed(texts) | named
+    members = [one for cell in column if isinstance(cell, list) for one in cell if isinstance(one, str)]
     if not form_of(field).several:
         return {}
     tidy = {"tidy": True} if field == "alternate_titles" and _tidied(texts) else {}
     return (
         tidy
-        | (how_listed(texts + listed) or separated(field, texts + listed, habits))
-        | _run_together(field, texts + listed)
+        | (how_listed(texts + members) or separated(field, texts + members, habits))
+        | _run_together(field, texts + members)
         | _of_one_word(field, texts)
     )
 
@@ -140,8 +147,13 @@ def _unit(name: str, column: Sequence[Any]) -> Options:
 def _tidied(titles: Sequence[str]) -> Options:
     """Whether articles stand behind titles, or the years of the films do: `American President, The (1995)`.
 
+    In several lines a cell has several titles.
+
     One title that ends so proves nothing where others begin with their article. Without such signs none is cut.
     """
+    lines = sum("\n" in said.strip() for said in titles)
+    if lines > 1 and lines * _LINES >= len(titles):
+        return {"others": True}
     read = [(said, found) for said in titles if (found := tried(title, said))]
     years = sum(found.year is not None for _, found in read)
     turned = [found for said, found in read if not normal(said).startswith(normal(found.title))]

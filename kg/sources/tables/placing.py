@@ -25,7 +25,7 @@ def place(found: dict[str, Any], field: str, said: Sequence[Any], source: Source
     if head in running() and not member:
         member = source.language
     if head == "title" and not member:
-        return _title(found, said[0], source)
+        return [*_title(found, said[0], source), *said[1:]]
     if field == "countries":
         said, others = _apart(said)
         left = [one for name, value in others for one in first(found, name, value)]
@@ -68,10 +68,12 @@ def _title(found: dict[str, Any], said: Any, source: SourceConfig) -> list[Any]:
     columns = columns_of(source.columns["title"])
     if not isinstance(said, str) or not any(column.others or column.tidy for column in columns):
         return first(found, "title", said)
-    titled = tried(partial(title, others=any(column.others for column in columns)), said)
+    others = any(column.others for column in columns)
+    line, *below = [one for one in map(str.strip, said.splitlines()) if one] if others and said.strip() else [said]
+    titled = tried(partial(title, others=others), line)
     if titled is None:  # its field will say so
         return first(found, "title", said)
-    if titled.others:
-        found["alternate_titles"] = [*found.get("alternate_titles", []), *titled.others]
+    if more := [*titled.others, *below]:
+        found["alternate_titles"] = [*found.get("alternate_titles", []), *more]
     year = first(found, "year", titled.year) if titled.year else []
     return [*first(found, "title", titled.title), *year]

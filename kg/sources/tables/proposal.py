@@ -18,6 +18,7 @@ from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
 from kg.sources.tables.layout import is_table, laid_out
 from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
+from kg.sources.tables.rows.document import EACH
 from kg.sources.tables.rows.row import MOST_COLUMNS, Row
 from kg.sources.tables.screenings import START
 from kg.sources.tables.separators import Options
@@ -94,13 +95,14 @@ def _best(table: Path) -> Proposal:
         raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
     told = encoding(table, _source({}))
     first, *others = ways(table, told) or [{}]
+    usual = first if first.get("array", "").endswith(EACH) else {}  # arrays are found without a setting
     if not others:
-        return _proposal(table, {}, told)
+        return _proposal(table, usual, told)
     found = [one for way in (first, *others) if (one := _tried(table, way, told))]
     if not found:
-        return _proposal(table, {}, told)
+        return _proposal(table, usual, told)
     best = max(found, key=lambda one: (one.has_title, sum(bool(column.fields) for column in one.columns)))
-    return best if best.settings.keys() & set(first) and best is not found[0] else _proposal(table, {}, told)
+    return best if best.settings.keys() & set(first) and best is not found[0] else _proposal(table, usual, told)
 
 
 def _tried(table: Path, way: dict[str, str], told: str) -> Proposal | None:

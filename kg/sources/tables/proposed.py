@@ -16,7 +16,7 @@ _WHY = {
     "encoding": "detected from the letters: check that names are right (text of an old Mac is mac_roman)",
     "header": "the names of the columns stand there; 0: the table has none",
     "sheet": "of several the one that looks like films",
-    "array": "of several lists the one that looks like films",
+    "array": "where the films stand in the document",
 }
 _SHOWN = 3
 

@@ -147,9 +147,18 @@ def _odd_commas(texts: Sequence[str]) -> bool:
 
 
 def _spaces(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
-    """The space of `剧情 爱情`, in scripts without spaces in words, where most of what it separates are genres."""
-    sides = [side for text in texts if not marks and _UNSPACED.search(text) and " " in text for side in text.split()]
-    return [" "] if sides and sum(map(is_genre, sides)) * 2 >= len(sides) else []
+    """The space of `剧情 爱情`, in scripts without spaces in words, where most of what it separates are genres.
+
+    In other scripts only where nearly all cells with a space are known genres, some three of them: `Romantic comedy`
+    is one.
+    """
+    spaced = [text.split() for text in texts if not marks and " " in text.strip()]
+    sides = [side for words in spaced if any(map(_UNSPACED.search, words)) for side in words]
+    if sides:
+        return [" "] if sum(map(is_genre, sides)) * 2 >= len(sides) else []
+    known = sum(all(map(is_genre, words)) for words in spaced)
+    several = any(len(words) >= _OFTEN for words in spaced)
+    return [" "] if several and known * 100 >= len(spaced) * (100 - MOST_ODD) else []
 
 
 def _surname_first(texts: Sequence[str], marks: Sequence[str]) -> Options:

@@ -74,7 +74,7 @@ EXPECTED: dict[str, list[dict[str, Any]]] = {
 
 def both(path: Path) -> tuple[list[Record], list[Fault]]:
     """The records of a file, and its faults."""
-    found = list(read(path, guess(path), path.parent))
+    found = list(read(path, msgspec.structs.replace(guess(path), reader="archive"), path.parent))
     return [item for item in found if isinstance(item, Record)], [item for item in found if isinstance(item, Fault)]
 
 

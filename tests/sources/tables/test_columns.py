@@ -152,6 +152,26 @@ def test_a_year_after_the_release(made: list[Any], released: list[Any], stated: 
     assert ("Year" in found and "year" in found["Year"].fields) is stated
 
 
+def test_titles_without_a_name_beside_the_original_ones() -> None:
+    """A first column without a name that may have titles has them, where only original titles have a name."""
+    rows = {"(column 1)": MANY["title"], "Original title": ["Ann", "Der Hafen", "Nah", "Meisje"], "Year": ["1999"] * 4}
+    found = fields_of(rows)
+    assert {name: list(mapped.fields) for name, mapped in found.items() if name != "Year"} == {
+        "(column 1)": ["title"], "Original title": ["alternate_titles"],
+    }  # fmt: skip
+    numbered = fields_of(rows | {"(column 1)": ["0", "1", "2", "3"]})
+    assert list(numbered["Original title"].fields) == ["title"]
+
+
+def test_columns_that_stand_in_for_each_other() -> None:
+    """Of two columns of one meaning, which no row fills both, both are read; where a row does, the first alone."""
+    rows: dict[str, list[Any]] = {"Title": MANY["title"]}
+    rows |= {"Country": ["USA", None, "Japan", None], "Countries": [None, "Peru", None, None]}
+    assert {name for name, one in fields_of(rows).items() if "countries" in one.fields} == {"Country", "Countries"}
+    both = rows | {"Countries": ["Peru", "Peru", None, None]}
+    assert [name for name, mapped in fields_of(both).items() if "countries" in mapped.fields] == ["Country"]
+
+
 def test_no_name_for_the_titles() -> None:
     """Where no column is called after titles, one that may have them is proposed with a question."""
     found = fields_of({"Year": ["2001", "2002", "2003", "2004"], "Werk": ["Der Hafen", "Die Lampe", "Nah", "Das Tor"]})
@@ -187,6 +207,7 @@ UNNAMED: list[tuple[dict[str, list[str]], dict[str, list[str]]]] = [
     ({"0": ["Ann of Lamps", "Close", "Girl"], "1": ["Ann Li", "Bo Ek", "Lars von Trier"]},
      {"0": ["title"], "1": ["directors"]}),
     ({"col1": ["Ann of Lamps", "Close", "Girl"], "col2": ["a b", "c d", "e f"]}, {"col1": ["title"]}),
+    ({"V1": ["short"] * 6 + ["movie"] * 6, "V2": [f"Lamp {n}" for n in range(12)]}, {"V2": ["title"]}),
     ({"Column 1": MANY["title"], "Column 2": MANY["url"], "Column 3": MANY["url"]}, {"Column 1": ["title"]}),
 ]  # fmt: skip
 

@@ -34,6 +34,13 @@ KNOWN_ONES = [
     ("credits.cast", "cast"),
     ("itemLabel", "title"),
     ("Regie & Drehbuch", "directors"),
+    ("Año estreno", "year"),
+    ("Productioncompanies", "production_companies"),
+    ("compagnies_production", "production_companies"),
+    ("date_sortie", "release_date"),
+    ("movie-url", "page"),
+    ("Película", "title"),
+    ("영화", "title"),
 ]
 AFFIXED_ONES = [
     ("duration_mins", "duration"),
@@ -44,13 +51,19 @@ AFFIXED_ONES = [
     ("Genre1", "genres"),
     ("synopsis_nl", "descriptions.nl"),
     ("main_genre", "genres"),
+    ("crew_cast_0", "cast"),
+    ("director_raw", "directors"),
+    ("alternate_titles_raw", "alternate_titles"),
+    ("prod.country.1.en", "countries"),
+    ("nome_do_filme", "title"),
+    ("电影链接", "page"),
+    ("영화감독", "directors"),
 ]
 MISSPELT_ONES = [
     ("Relase", "release_date"),
     ("Directer", "directors"),
     ("Geners", "genres"),
     ("Dauerr", "duration"),
-    ("Año estreno", "year"),
     ("Annodiuscita", "year"),
 ]
 KNOWN_ONES += [
@@ -64,7 +77,7 @@ KNOWN_ONES += [
 ]
 UNKNOWN = [
     "", "id", "film_id", "actor_1_facebook_likes", "num_critic_for_reviews", "Watched Date",
-    "vote_average", "keywords", "box office", "Visa", "x" * 500, "???", "franchise_id",
+    "vote_average", "keywords", "box office", "Visa", "x" * 500, "???", "franchise_id", "gender",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows import delimited, document, excel, lines, parquet
+from kg.sources.tables.rows import delimited, document, elements, excel, lines, parquet
 from kg.sources.tables.rows.row import Row
 from kg.system.charset import detect
 from kg.system.files import suffix
@@ -29,9 +29,12 @@ _BINARY: dict[str, Rows] = {
     "xls": excel.rows,
     "ods": excel.rows,
 }
+_MARKED: dict[str, Rows] = {"xml": elements.rows}
+"""These say themselves in which encoding they are."""
+
 _MOST_WAYS = 20
 _TEXTS = suffixes("txt")
-SUFFIXES = tuple(one for one in suffixes(*_TEXT, *_BINARY) if one not in _TEXTS)
+SUFFIXES = tuple(one for one in suffixes(*_TEXT, *_BINARY, *_MARKED) if one not in _TEXTS)
 """What the files of tables are called; other texts may be tables as well, as spreadsheets export them."""
 
 
@@ -42,7 +45,7 @@ def encoding(path: Path, source: SourceConfig) -> str:
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each row; one that cannot be read is a Fault and does not touch the others. Raises OSError and Unreadable."""
-    read = (_TEXT | _BINARY).get(_name(path))
+    read = (_TEXT | _BINARY | _MARKED).get(_name(path))
     if read is None:
         yield fault("", path.name, f"not a table; its suffix must be one of {' '.join(SUFFIXES)}", line=1)
         return
@@ -74,6 +77,8 @@ def ways(path: Path, encoding: str) -> list[dict[str, str]]:
         return [{"sheet": name} for name in excel.sheets(path)][:_MOST_WAYS]
     if _name(path) == "json":
         return [{"array": name} for name in document.arrays(path, encoding)][:_MOST_WAYS]
+    if _name(path) == "xml":
+        return [{"array": name} for name in elements.names(path)][:_MOST_WAYS]
     return [{}]
 
 

@@ -1,6 +1,7 @@
 """A JSON document that holds an array of objects, read object by object.
 
-It is the one that the catalogue names by its path, or stands at the root, or is the first one inside.
+It is the one that the catalogue names by its path, or stands at the root, or is the first one inside. A path that ends
+in `*` leads to the members of an object instead, as in `{"heat": {"year": 1995}, "ran": {"year": 1985}}`.
 """
 
 from collections import deque
@@ -17,6 +18,9 @@ from kg.sources.json_text import Broken, Text
 from kg.sources.stated import Leftover
 from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened
+
+EACH = "*"
+"""The end of a path to an object each of whose members is a row, and the column of their names."""
 
 _DEEPEST = 20
 _TOLD = 100
@@ -108,6 +112,8 @@ def _under(
             if text.peek() != "]":
                 text.take(",")
         text.take("]")
+    elif first == "{" and names == (EACH,):
+        yield from _each(text, path)
     elif first == "{" and len(names) == 1 and above is not None:
         yield from _inherited(line, text.value(), names[0], path, above)
     elif first == "{" and names:
@@ -149,8 +155,25 @@ def _inherited(
         yield Row(line, {**member, **said}) if isinstance(member, dict) else row_of(line, member)
 
 
+def _each(text: Text, path: str) -> Iterator[Row | Fault | Leftover]:
+    """The members of an object that are objects themselves, each with its name."""
+    text.take("{")
+    while text.peek() == '"':
+        name = text.value()
+        text.take(":")
+        first, line = text.peek(), text.line
+        value = text.value()
+        if first == "{":
+            yield row_of(line, {EACH: name} | value)
+        else:
+            yield Leftover("property", f"{path}.{name}" if path else name, value, line)
+        if text.peek() != "}":
+            text.take(",")
+    text.take("}")
+
+
 def arrays(path: Path, encoding: str) -> list[str]:
-    """The paths of the arrays of objects in a document, outer ones first; of a broken one, of what can be read."""
+    """The paths of arrays and objects of objects in a document, outer ones first; of a broken one, of what is read."""
     found: dict[str, None] = {}
     with opened(path) as file:
         text = Text(file, encoding)
@@ -170,13 +193,17 @@ def _find(text: Text, path: str, found: dict[str, None], depth: int = 0) -> None
                 _find_inside(value, path, found)
     elif first == "{" and depth <= _DEEPEST:
         text.take("{")
+        begin = list[str]()
         while text.peek() == '"':
             name = text.value()
             text.take(":")
+            begin.append(text.peek())
             _find(text, f"{path}.{name}" if path else name, found, depth + 1)
             if text.peek() != "}":
                 text.take(",")
         text.take("}")
+        if len(begin) > 1 and set(begin) == {"{"}:
+            found[f"{path}.{EACH}" if path else EACH] = None
     else:
         text.value()
 

@@ -523,3 +523,58 @@ def test_any_document_with_an_array(text: str, array: str, tmp_path: Path) -> No
     """Whatever stands in a document, there are rows and faults, and no exception."""
     (tmp_path / "a.json").write_text(text)
     of(tmp_path / "a.json", SourceConfig(name="", path="", reader="table", array=array))
+
+
+def test_members_of_an_object_as_rows(tmp_path: Path) -> None:
+    """A path that ends in a star leads to the members of an object, each with its name; `init` proposes it."""
+    path = tmp_path / "a.json"
+    path.write_text('{"by": "me", "films": {"lamp": {"title": "Lamp"}, "n": 1, "sea": {"title": "Sea"}}}', "utf-8")
+    named = SourceConfig(name="", path="", reader="table", licence="", array="films.*")
+    assert cells(path, named) == [{"*": "lamp", "title": "Lamp"}, {"*": "sea", "title": "Sea"}]
+    path.write_text('{"lamp": {"title": "Lamp"}, "sea": {"title": "Sea"}}', "utf-8")
+    assert (propose(path).settings, propose(path).has_title) == ({"array": "*"}, True)
+
+
+FILMS = """<list by="me">
+  <film id="7"><title lang="en">Lamp</title><genres><genre>Drama</genre><genre>Crime</genre></genres></film>
+  <film id="8"><title>Sea &amp; <i>Sun</i></title><actor name="Ann Li" part="Eve"/><actor name="Bo Ek"/></film>
+</list>"""
+
+
+def test_elements_of_xml(tmp_path: Path) -> None:
+    """Of XML the outermost element that is repeated is a row: its children and attributes are the cells."""
+    path = tmp_path / "a.xml"
+    path.write_text(FILMS, "utf-8")
+    assert of(path) == [
+        Row(2, {"@id": "7", "title": "Lamp", "title@lang": "en", "genres": ["Drama", "Crime"]}),
+        Row(3, {"@id": "8", "title": "Sea & Sun", "actor": [{"name": "Ann Li", "part": "Eve"}, {"name": "Bo Ek"}]}),
+    ]
+    named = SourceConfig(name="", path="", reader="table", licence="", array="actor")
+    assert cells(path, named) == [{"@name": "Ann Li", "@part": "Eve"}, {"@name": "Bo Ek"}]
+    assert [list(column.fields) for column in propose(path).columns] == [[], ["title"], [], ["genres"], ["cast"]]
+
+
+def test_a_film_alone_in_its_xml(tmp_path: Path) -> None:
+    """Where one film is alone in a file, its repeated actors are no films."""
+    path = tmp_path / "a.xml"
+    for inside in ("<films><head><by>me</by></head>{}</films>", "{}"):
+        film = '<film><title>Lamp</title><cast><actor name="Ann Li"/><actor name="Bo Ek"/></cast></film>'
+        path.write_text(inside.format(film), "utf-8")
+        found = propose(path)
+        assert found.settings == {"array": "film"}
+        assert [list(column.fields) for column in found.columns] == [["title"], ["cast"]]
+
+
+NO_ROWS = [
+    ("<films/>", "no element that is repeated"),
+    ("<films><film><title>Lamp</title></film><film>", "broken XML"),
+    ("<f>" * 5_000, "deep"),
+    ("<!DOCTYPE l [<!ENTITY a 'b'>]><l><f><t>&a;</t></f><f><t>c</t></f></l>", "document type"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), NO_ROWS)
+def test_xml_without_rows(text: str, reason: str, tmp_path: Path) -> None:
+    """What is broken or wants entities is a fault; what stands before it is read."""
+    (tmp_path / "a.xml").write_text(text, "utf-8")
+    assert [reason in row.reason for row in of(tmp_path / "a.xml") if isinstance(row, Fault)][:1] == [True]
