@@ -60,6 +60,7 @@ def test_no_field(field: str, told: str) -> None:
         ("editions", ["Film Fest Gent 2024"], [{"name": "Film Fest Gent 2024"}]),
         ("title", None, None),
         ("genres", [], None),
+        ("genres", ["Drama [2]"], ["Drama"]),
     ],
 )  # fmt: skip
 def test_understood(field: str, raw: Any, value: Any) -> None:
