@@ -17,7 +17,11 @@ from kg.model.values.country import country
 from kg.model.values.tried import tried
 
 NAME, CONTENT_URL = SCHEMA + "name", SCHEMA + "contentUrl"
-NAMING = (NAME, *(SCHEMA + name for name in ("text", "contentUrl", "embedUrl", "startDate", "url", "sameAs")))
+NAMING = (
+    NAME,
+    *(SCHEMA + name for name in ("text", "contentUrl", "embedUrl", "startDate", "url", "sameAs")),
+    *(SCHEMA + name for name in ("reviewBody", "ratingValue")),
+)
 """What things are told apart by, where pages give them IRIs of their own or none."""
 
 SAME = SCHEMA + "sameAs"

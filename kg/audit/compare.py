@@ -102,7 +102,7 @@ def _naming(statements: Iterable[Stated]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = defaultdict(list)
     for stated in statements:
         if stated.predicate in NAMING and len(found[stated.subject]) < MOST:
-            found[stated.subject].append(stated.value)
+            found[stated.subject].append(plainest(stated.predicate, stated.value))
     return found
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from kg.audit.alike import MOST, NAMING, keys
+from kg.audit.canonical import plainest
 from kg.audit.nodes import Fact, Stated, stated
 from kg.audit.ratings import of_page
 from kg.audit.visible import Visible
@@ -71,7 +72,7 @@ class Graph:
         naming: dict[str, list[str]] = defaultdict(list)
         for subject, path, value in said:
             if path in NAMING and len(naming[subject]) < MOST:
-                naming[subject].append(value)
+                naming[subject].append(plainest(path, value))
         told = ((s, path, each) for s, path, value in said for each in (value, *naming.get(value, ())))
         return frozenset(key for each in told for key in keys(*each, as_known=True))
 

@@ -62,7 +62,12 @@ _LONG = frozenset(SCHEMA + name for name in ("description", "text"))
 
 
 def invisible(page: Page) -> Iterator[Discrepancy]:
-    """What the markup says and nobody sees, each value once."""
+    """What the markup says and nobody sees, each value once.
+
+    A page without any text is made by a script, or is no page yet: of what its readers see nothing is known.
+    """
+    if not page.visible.packed:
+        return
     stated: dict[Value, Stated] = {}
     # What is said in several languages is looked for in that of the page.
     values = sorted(_values(page.statements), key=lambda said: said[1].language != page.visible.language)
