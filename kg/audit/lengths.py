@@ -15,6 +15,7 @@ from kg.site.forms import locale
 
 _SECONDS = {"day": 86400, "hour": 3600, "minute": 60, "second": 1}
 _SYMBOLS = {"h": 3600, "'": 60, "min": 60, "m": 60, '"': 1, "''": 1, "s": 1}
+_SYMBOLS |= {"hr": 3600, "hrs": 3600, "mins": 60, "secs": 1}
 """Those of SI, and what stands for them everywhere."""
 
 _WIDTHS: tuple[Literal["long", "short", "narrow"], ...] = ("narrow", "long", "short")
