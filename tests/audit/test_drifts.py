@@ -19,6 +19,7 @@ from babel import Locale
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
+import kg
 from kg.audit.auditing import findings
 from kg.audit.graph import Graph
 from kg.audit.pages import Source
@@ -287,13 +288,60 @@ def test_every_drift_is_found(cinema: Path) -> None:
     assert len(planted) >= DRIFTS and not missed, "\n".join(map(str, missed))
 
 
+JUDGED = {
+    "certificates": ["FSK 12", "PG-13"],
+    "ratings": [{"value": "4.5", "best": "5", "author": {"name": "The Visitors"}, "rating_count": 1234}],
+    "reviews": [
+        {
+            "title": "Slow and tender",
+            "text": "A lamp in the dark.",
+            "rating": {"value": "4", "best": "5"},
+            "authors": ["Kato Koks"],
+            "date": "2020-03-09",
+        }
+    ],
+}
+SHOWN = {
+    "screen": "Hall 1",
+    "languages": ["sv"],
+    "subtitles": ["nl"],
+    "version": "OmU",
+    "video_format": ["35mm"],
+    "door_time": "2026-12-01T19:45+01:00",
+    "page": "https://kino.example/show/1",
+}
+
+
+@pytest.fixture(scope="module")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A release with the film, with all that may be said of its showing, its certificates, ratings and reviews."""
+    folder = tmp_path_factory.mktemp("judged")
+    film: dict[str, Any] = copy.deepcopy(FILM) | JUDGED
+    film["screenings"][0] |= SHOWN
+    film["trailer"]["uploaded"] = "2019-11-02"
+    allowed = 'publisher = "A cinema"\nratings_in_markup = true'
+    (folder / "catalogue.toml").write_text(CATALOGUE.replace('publisher = "A cinema"', allowed), "utf-8")
+    (folder / "films.jsonl").write_text(json.dumps(film), "utf-8")
+    assert not build(folder, folder.parent / "judged-out").faults
+    return folder.parent / "judged-out/current"
+
+
 @pytest.mark.slow
-def test_a_release_says_what_it_shows(cinema: Path) -> None:
-    """With screenings, prices and pictures, in every language of its site: nothing is found on any of its pages."""
-    opened = Release.open(cinema)
-    pages = [cinema / folder / "film" for folder in ("", *LANGUAGES[1:])]
+@pytest.mark.parametrize("release", ["cinema", "judged"])
+def test_a_release_says_what_it_shows(release: str, request: pytest.FixtureRequest) -> None:
+    """With screenings, prices, pictures and ratings, in every language of its site: nothing is found on its pages."""
+    folder: Path = request.getfixturevalue(release)
+    opened = Release.open(folder)
+    pages = [folder / language / "film" for language in ("", *LANGUAGES[1:])]
     found = [each for page in pages for path in page.rglob("*.html") for each in _of_file(path, Graph(opened))]
     assert all(page.is_dir() for page in pages) and found == []
+
+
+@pytest.mark.slow
+def test_a_search_engine_finds_nothing_wrong(judged: Path) -> None:
+    """On none of its pages, in any language, is a violation of what a search engine requires."""
+    pages = [path for language in ("", *LANGUAGES[1:]) for path in (judged / language / "film").rglob("index.html")]
+    assert len(pages) >= len(LANGUAGES) and kg.validate(*pages, profile="google").conforms
 
 
 def _of_file(path: Path, graph: Graph) -> list[Any]:
