@@ -32,6 +32,7 @@ def _ran(command: list[str], **_: Any) -> SimpleNamespace:
     return SimpleNamespace(stdout="\n".join(records))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CASES.exists(), reason="the tables are not here")
 def test_tables_of_others(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     """Columns mapped, precision and recall of their values do not fall."""

@@ -390,6 +390,7 @@ def test_the_same_table_in_every_text_format(table: list[tuple[str, str]], tmp_p
     _same(table, tmp_path / "a.jsonl", pl.DataFrame.write_ndjson)
 
 
+@pytest.mark.slow
 @given(table=TABLE)
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
 def test_the_same_table_in_parquet(table: list[tuple[str, str]], tmp_path: Path) -> None:
