@@ -20,7 +20,7 @@ NAME, CONTENT_URL = SCHEMA + "name", SCHEMA + "contentUrl"
 NAMING = (
     NAME,
     *(SCHEMA + name for name in ("text", "contentUrl", "embedUrl", "startDate", "url", "sameAs")),
-    *(SCHEMA + name for name in ("reviewBody", "ratingValue")),
+    *(SCHEMA + name for name in ("reviewBody", "ratingValue", "price")),
 )
 """What things are told apart by, where pages give them IRIs of their own or none."""
 

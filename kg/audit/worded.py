@@ -19,6 +19,7 @@ from kg.sources.marked.objects import clean, words
 
 _PERSON = SCHEMA + "Person"
 _MADE, _PUBLISHED = SCHEMA + "dateCreated", SCHEMA + "datePublished"
+_PRESENTED, _SUBJECT = SCHEMA + "workPresented", SCHEMA + "subjectOf"
 _YEAR = re.compile(r"[0-9]{4}")
 
 
@@ -27,10 +28,19 @@ def worded(said: Iterable[Stated]) -> list[Stated]:
 
     A film that was published in a year, of which nothing else is said, was made in it.
     """
-    direct = list(_without_roles(list(said)))
+    direct = list(dict.fromkeys(_both_ways(list(_without_roles(list(said))))))
     films = {s.subject for s in direct if s.predicate == RDF_TYPE and s.value in classes()}
     made = {s.subject for s in direct if s.predicate == _MADE}
     return [each for s in direct for each in _each(_renamed(s, made) if s.subject in films else s)]
+
+
+def _both_ways(said: Sequence[Stated]) -> Iterator[Stated]:
+    """What is shown is what a film is the subject of, whichever of the two a page says it of."""
+    for stated in said:
+        yield stated
+        if stated.is_node and stated.predicate in (_PRESENTED, _SUBJECT):
+            other = _SUBJECT if stated.predicate == _PRESENTED else _PRESENTED
+            yield replace(stated, subject=stated.value, predicate=other, value=stated.subject)
 
 
 def _renamed(stated: Stated, made: Iterable[str]) -> Stated:

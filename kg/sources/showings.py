@@ -7,7 +7,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model.values.event import announced, priced
+from kg.model.values.event import announced, availability, priced
+from kg.model.values.lists import languages
+from kg.model.values.tried import tried
 from kg.model.values.version import called, version
 
 SCREENINGS = "screenings"
@@ -23,7 +25,10 @@ def told(stated: Mapping[str, Any]) -> Mapping[str, Any]:
     said = announced(title) if isinstance(title, str) else None
     more: dict[str, Any] = {}
     if said and said.title != title:
-        more = {"status": said.status} if said.status else {"tickets": [{"availability": said.availability}]}
+        more = {"status": said.status} if said.status else {}
+        more |= {"tickets": [{"availability": said.availability}]} if said.availability else {}
+        more |= {"version": said.version} if said.version else {}
+        more |= {"video_format": list(said.formats)} if said.formats else {}
         stated = {**stated, "title": said.title}
     apart = [_apart({**more, **one}) if isinstance(one, dict) else one for one in all_]
     return {**stated, SCREENINGS: [_joined(one, more) if isinstance(one, dict) else one for one in apart]}
@@ -35,7 +40,7 @@ def _apart(showing: dict[str, Any]) -> dict[str, Any]:
     texts = [one for one in (raw if isinstance(raw, list) else [raw]) if isinstance(one, str)]
     if texts and len(texts) == (len(raw) if isinstance(raw, list) else 1):
         of = [version(text) for text in texts]
-        found["languages"] = [one.spoken for one in of if one.spoken]
+        found["languages"] = [tag for one in of if one.spoken for tag in languages(one.spoken)]
         subtitles = [tag for one in of for tag in one.subtitles]
         found |= {"subtitles": subtitles} if subtitles and not found.get("subtitles") else {}
         mark = next(filter(None, map(called, texts)), "")
@@ -49,6 +54,8 @@ def _apart(showing: dict[str, Any]) -> dict[str, Any]:
 
 def _offers(raw: Any) -> Iterator[Any]:
     for one in raw if isinstance(raw, list) else [raw]:
+        if isinstance(one, dict) and isinstance(url := one.get("url"), str) and (known := tried(availability, url)):
+            one = {**one, "url": None, "availability": one.get("availability") or known}
         if isinstance(one, dict) and isinstance(one.get("price"), str):
             price, currency = priced(one["price"])
             yield {**one, "price": price} | ({"currency": currency} if currency and not one.get("currency") else {})

@@ -8,10 +8,11 @@ import pytest
 
 import kg
 from kg.model.record import Record, Screening
-from kg.model.values.event import announced, priced
+from kg.model.values.event import Announced, announced, price, priced
 from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.fields import record
+from kg.system.errors import NotUnderstood
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "programmes"
 
@@ -27,10 +28,13 @@ ANNOUNCED = [
 ]
 PLAIN = ["Sold Out", "Cancelled", "Salt (2010)", "Salt: The Film", "Night - Day", "On: Air", "", "x" * 5000]
 PRICES = [
-    ("9,50 €", ("9.50", "EUR")),
+    ("9,50 €", ("9,50", "EUR")),
     ("€ 9.50", ("9.50", "EUR")),
     ("12,- €", ("12", "EUR")),
-    ("CHF 18.00", ("18", "CHF")),
+    ("CHF 18.00", ("18.00", "CHF")),
+    ("10.000,00 EUR", ("10.000,00", "EUR")),
+    ("9 Euro", ("9", "EUR")),
+    ("Eintritt frei", ("0", "")),
     ("120 Kč", ("120", "CZK")),
     ("9.50", ("9.50", "")),
     ("$12", ("$12", "")),
@@ -48,13 +52,48 @@ def test_announced(raw: str, title: str, status: str, availability: str) -> None
 @pytest.mark.parametrize("raw", PLAIN)
 def test_not_announced(raw: str) -> None:
     """A film may be called so, and what is no word for it stays."""
-    assert announced(raw) == (raw, "", "")
+    assert announced(raw) == Announced(raw)
 
 
 @pytest.mark.parametrize(("raw", "expected"), PRICES)
 def test_priced(raw: str, expected: tuple[str, str]) -> None:
     """An amount and its currency are told apart; a sign of several currencies says none."""
     assert priced(raw) == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"), [("9,50", "9.5"), ("12", "12"), ("10.000,00", "10000"), ("0", "0"), ("1.234,50", "1234.5")]
+)
+def test_price(raw: str, expected: str) -> None:
+    """An amount is a decimal, however a country writes it."""
+    assert price(raw) == expected
+
+
+@pytest.mark.parametrize("raw", ["1.234", "1,234", "-5", "9,505", "free", ""])
+def test_no_price(raw: str) -> None:
+    """What may be a thousand, is below zero or no number is refused."""
+    with pytest.raises(NotUnderstood):
+        price(raw)
+
+
+MARKED = [
+    ("Salt (OmU)", "Salt", "OmU", ()),
+    ("Salt - OmU", "Salt", "OmU", ()),
+    ("Salt (OmU, 3D)", "Salt", "OmU", ("3D",)),
+    ("Salt OV", "Salt", "OV", ()),
+    ("CANCELLED: Salt (OmU)", "Salt", "OmU", ()),
+    ("Salt - OmU (sold out)", "Salt", "OmU", ()),
+    ("Salt - 3D", "Salt", "", ("3D",)),
+    ("Step Up 3D", "Step Up 3D", "", ()),
+    ("Salt (Omen)", "Salt (Omen)", "", ()),
+]
+
+
+@pytest.mark.parametrize(("raw", "title", "version", "formats"), MARKED)
+def test_marked(raw: str, title: str, version: str, formats: tuple[str, ...]) -> None:
+    """The version and the format behind a title are those of its showing; a format alone may belong to a title."""
+    found = announced(raw)
+    assert (found.title, found.version, found.formats) == (title, version, formats)
 
 
 def _of(**stated: Any) -> Screening:
@@ -79,6 +118,11 @@ def test_the_title_is_of_the_film() -> None:
         ({"version": "OmeU", "languages": "Deutsch"}, ("de",), ("en",), "OmeU"),
         ({"version": "OmeU", "subtitles": ["fr"]}, (), ("fr",), "OmeU"),
         ({"languages": "German"}, ("de",), (), None),
+        ({"languages": "Englisch/Koreanisch mit dt. UT"}, ("en", "ko"), ("de",), None),
+        ({"languages": "French with no subtitles"}, ("fr",), (), None),
+        ({"languages": "Deutsch, keine Untertitel"}, ("de",), (), None),
+        ({"languages": "German without English subtitles"}, ("de",), (), None),
+        ({"languages": "English (UT: keine)"}, ("en",), (), None),
     ],
 )
 def test_versions(said: dict[str, Any], spoken: tuple[str, ...], subtitles: tuple[str, ...], version: str) -> None:

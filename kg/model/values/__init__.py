@@ -7,7 +7,7 @@ string has no place in the graph. Each is idempotent. None of them guesses.
 from kg.model.values.agent import company_name, person_name
 from kg.model.values.country import country, country_names, every_name, spelt_names
 from kg.model.values.day import date
-from kg.model.values.event import availability, currency, event_status
+from kg.model.values.event import availability, currency, event_status, price
 from kg.model.values.genre import genre
 from kg.model.values.iri import iri
 from kg.model.values.language import language
@@ -38,6 +38,7 @@ __all__ = [
     "name",
     "paragraphs",
     "person_name",
+    "price",
     "spelt_names",
     "text",
     "year",

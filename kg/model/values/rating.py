@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kg.model.iris import normal
 from kg.model.values.number import decimal
 from kg.model.values.tables import table
 from kg.model.values.text import text
@@ -53,6 +54,8 @@ _AGE = (
 _LED = re.compile(rf"\A(?P<system>{_SYSTEM})(?:\s?[:–-]\s?|\s|(?=[0-9]))(?P<rest>\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _AGED = re.compile(rf"\A{_AGE}\Z", re.IGNORECASE)
 _PLAIN_AGE = re.compile(r"\A(?:ab\s)?(?P<age>[0-9]{1,2})(?:\sJahren?)?\Z", re.IGNORECASE)
+_NO_AGE = re.compile(r"\A-[0-9]+|2[2-9]|[3-9][0-9]|[0-9]{3,}|[0-9]+e[0-9]+", re.IGNORECASE)
+_LONGEST_CERTIFICATE = 100
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f'’.,][0-9]{3}){1,6}|[0-9]{1,18}")
 
 
@@ -94,6 +97,10 @@ def count(raw: str) -> str:
 def certificate(raw: str) -> str:
     """A rating by age, as its source writes it; `FSK12` and `FSK: ab 12 Jahren` are `FSK 12`. No system is added."""
     said = text(raw)
+    if len(said) > _LONGEST_CERTIFICATE:
+        raise NotUnderstood(f"longer than {_LONGEST_CERTIFICATE} characters")
+    if normal(said) in _TABLE["codes"]["unknown"] or "<" in said or _NO_AGE.fullmatch(said):
+        raise NotUnderstood("not a rating by age")
     if (found := _RATING.fullmatch(said)) and (found["percent"] or found["best"] or re.search("[.,]", found["value"])):
         raise NotUnderstood("a rating by viewers, not by age")
     if not any(map(str.isalnum, said)):

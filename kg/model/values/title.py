@@ -7,6 +7,7 @@ from kg.model.values.notes import without_footnotes
 from kg.model.values.tables import alternatives
 from kg.model.values.text import name
 from kg.model.values.time import FIRST_YEAR, LAST_YEAR
+from kg.model.values.version import marks
 
 _ARTICLE_LAST = re.compile(rf"\A(?P<title>.+),\s*+(?P<article>{alternatives('articles')})", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\s)\s*+[(\[](?:[^\W\d_]++[ ,]++)?([0-9]{4})(?:/[IVX]{1,5})?(?:[ ,]++[^\W\d_]++)?[)\]]$")
@@ -46,6 +47,8 @@ def title(raw: str, *, others: bool = True) -> Titled:
         made = None
     found = _OTHER.fullmatch(given)
     other = _ALSO_KNOWN.sub("", found["other"]).strip() if found else ""
+    if found and other and marks(other):
+        return Titled(_turned(found["title"]), (), made)
     if not others or not found or not other or other[0].islower() or other.isdigit():
         return Titled(_turned(given), (), made)
     return Titled(_turned(found["title"]), (_turned(other),), made)

@@ -27,7 +27,16 @@ _BEFORE = re.compile(
 )
 _ALONE = re.compile(rf"(?:\A|[,;(/]\s*|\s(?:{alternatives('with')})\s+)(?:{_WORDS})\W*\Z", re.IGNORECASE)
 _LONGEST = 200
+_FORMAT = re.compile(r"[23]D|4DX|IMAX|HFR|[48]K|(?:8|16|35|70)mm|DCP|ScreenX|D-BOX|Atmos", re.IGNORECASE)
 _INFLECTED = re.compile(r"(?<=\w\w\w)(?:e[nrsm]?|s)\Z")
+
+
+_NO = "|".join(table("words")["without"])
+_NEGATED = re.compile(
+    rf"(?:\A|(?<=[\s,;(/]))(?:{_LEAD}(?:{_NO})\s(?:[^\s,;()]{{1,30}}\s)?(?:{_WORDS})|(?:{_WORDS})\s?[:=]?\s?(?:{_NO}))(?!\w)\.?",
+    re.IGNORECASE,
+)
+"""`no subtitles`, `sans sous-titres`, `UT: keine`."""
 
 
 class Version(NamedTuple):
@@ -41,7 +50,9 @@ def version(raw: str) -> Version:
     """The text without what it says of subtitles and of the version; as it is, where that cannot be understood."""
     if len(raw) > _LONGEST or tried(language, raw) is not None:
         return Version(raw)
-    said = raw
+    said = _NEGATED.sub(" ", raw)
+    if said != raw:
+        return version(" ".join(re.sub(r"\(\s*\)", " ", said).split()).strip(" ,;/"))
     found: list[str] = []
     for _, notes in apart(raw):
         for note in notes:
@@ -60,6 +71,16 @@ def called(raw: str) -> str:
     """What a text calls a version by its name: `OmU`, `OV`; "" where it names none."""
     words = raw.replace(",", " ").replace("(", " ").replace(")", " ").split() if len(raw) <= _LONGEST else []
     return next((word for word in words if _mark(word) is not None), "")
+
+
+def marks(said: str) -> tuple[str, tuple[str, ...]] | None:
+    """The version and the formats that a text names, if it names nothing else: `OmU, 3D`; None for any other text."""
+    words = [word for word in re.split(r"[\s,;/+&]+", said) if word] if len(said) <= _LONGEST else []
+    versions = [word for word in words if _mark(word) is not None]
+    formats = [word for word in words if _FORMAT.fullmatch(word)]
+    if not words or len(versions) > 1 or len(versions) + len(formats) < len(words):
+        return None
+    return next(iter(versions), ""), tuple(formats)
 
 
 def _taken(said: str) -> Version | None:

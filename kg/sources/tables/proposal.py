@@ -141,8 +141,8 @@ _TELLING = frozenset(("year", "directors", "identifiers"))
 def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tuple[str, str]:
     stated = {field for mapped in fields.values() for field in mapped.fields}
     title = next((name for name, mapped in fields.items() if "title" in mapped.fields), "")
-    if title and START in stated and stated.isdisjoint(_TELLING) and keyed.repeats(cells[title]):
-        return title, keyed.SHOWINGS
+    if title and START in stated and keyed.repeats(cells[title]):  # what names a row names a showing
+        return (title, keyed.SHOWINGS) if stated.isdisjoint(_TELLING) else ("", "")
     found = keyed.key_of(cells, [name for name, mapped in fields.items() if mapped.fields])
     return (found, keyed.COUNTED if keyed.counts(cells[found]) else keyed.CHECK) if found else ("", "")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from kg.model import values
 from kg.model.values.clock import local
-from kg.model.values.event import priced
+from kg.model.values.event import announced, priced
 from kg.model.values.tried import tried
 from kg.model.values.version import called as version_called
 from kg.sources.tables.evidence import sample
@@ -21,7 +21,7 @@ LANGUAGES, VERSION, FORMAT = "screenings.languages", "screenings.version", "scre
 SHOWN = {"screenings", START}
 """Of a table of showings, columns state one of these."""
 
-_FLAGS = {"is_version": VERSION, "is_format": FORMAT}
+_FLAGS = {"is_version": VERSION, "is_format": FORMAT, "is_status": STATUS, "is_available": TICKETS}
 
 _MOST = 0.5
 """More of the cells have to be days, or times, where its name says it: odd ones are told when it is read."""
@@ -56,42 +56,66 @@ def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
         name = _first({name: column for name, column in cells.items() if name not in found}, what, looks)
         if name:
             found[name] = {field: _ordered(cells[name]) if looks is _is_moment else {}}
-    for name, field, constant in _true(cells):
-        found.setdefault(name, {field: [{"constant": constant, "when": {name: True}}]})
+    for name, field, constant, true in _true(cells):
+        found.setdefault(name, {field: [{"constant": constant, "when": {name: true}}]})
     if spoken := _spoken(cells):
         found.setdefault(spoken, {LANGUAGES: {}})
-    for name, field in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
-        found.setdefault(name, {field: {}})
+    told: set[str] = set()
+    for name, fields in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
+        if told.isdisjoint(fields):
+            found[name] = fields
+            told.update(fields)
     return found
 
 
-def _true(cells: Cells) -> Iterator[tuple[str, str, str]]:
-    """The columns of truth values that say in which version or format a film is shown, with the field and its value."""
+def _true(cells: Cells) -> Iterator[tuple[str, str, str, list[Any]]]:
+    """The columns of truth values that say in which version or format a film is shown, or what becomes of that, with
+    the field, its value, and the cells that mean yes.
+    """
     for name, column in cells.items():
         names = {form.removeprefix("is ") for form in called(name.rpartition(".")[2])}
-        for section, field in _FLAGS.items() if column and all(isinstance(cell, bool) for cell in column) else ():
-            yield from ((name, field, constant) for constant, words in data()[section].items() if names & set(words))
+        true = _truth(column)
+        for section, field in _FLAGS.items() if true is not None else ():
+            yield from (
+                (name, field, constant, true) for constant, words in data()[section].items() if names & set(words)
+            )
+
+
+def _truth(column: Sequence[Any]) -> list[Any] | None:
+    """The cells of a column that mean yes; None where some are no truth values."""
+    said = {cell: tried(values.boolean, str(cell)) for cell in column if isinstance(cell, bool | str)}
+    if not column or len(said) < len(set(map(str, column))) or None in said.values():
+        return None
+    return [cell for cell, meant in said.items() if meant in ("true", True)] or [True]
 
 
 def _spoken(cells: Cells) -> str | None:
-    """The column of languages, where films are shown more than once: it says that of each showing."""
+    """The column of languages, where films are shown more than once or it names versions: it says that of a showing."""
     titles = (name for name in cells if any(one.field == "title" for one in said(name)))
-    if not any(repeats(cells[name]) for name in titles):
-        return None
-    return next((name for name in cells if cells[name] and {one.field for one in said(name)} == {"languages"}), None)
+    several = any(repeats([announced(str(cell)).title for cell in cells[name]]) for name in titles)
+    spoken = (name for name in cells if cells[name] and {one.field for one in said(name)} == {"languages"})
+    return next((name for name in spoken if several or any(version_called(str(cell)) for cell in cells[name])), None)
 
 
-def _becoming(cells: Cells) -> Iterator[tuple[str, str]]:
+def _becoming(cells: Cells) -> Iterator[tuple[str, dict[str, Options | list[Options]]]]:
     """The columns that say what becomes of a screening, and whether there are tickets, each by its cells.
 
     One screening that is cancelled is enough: to leave that out would announce it.
     """
-    changed = (name for name, column in cells.items() if any(map(_is_changed, column)))
-    if status := next(changed, None):
-        yield status, STATUS
-    others = (name for name, column in cells.items() if name != status)
-    if tickets := next((name for name in others if _share(_is_availability, cells[name]) > _MOST), None):
-        yield tickets, TICKETS
+    for name, column in cells.items():
+        changed = list(dict.fromkeys(cell for cell in column if _is_changed(cell)))
+        others = list(dict.fromkeys(cell for cell in column if isinstance(cell, str) and cell not in changed))
+        offered = [cell for cell in others if _is_availability(cell)]
+        if changed and len(offered) * 2 > len(others):
+            yield name, {STATUS: [_where(name, changed)], TICKETS: [_where(name, others)]}
+        elif changed:
+            yield name, {STATUS: {}}
+        elif _share(_is_availability, column) > _MOST:
+            yield name, {TICKETS: {}}
+
+
+def _where(name: str, cells: Sequence[Any]) -> Options:
+    return {"column": name, "when": {name: list(cells)}}
 
 
 def _is_changed(cell: Any) -> bool:
@@ -126,7 +150,7 @@ def _is_time(text: str) -> bool:
 
 
 def _is_price(text: str) -> bool:
-    return priced(text)[0].replace(".", "").isdecimal()
+    return tried(values.price, priced(text)[0]) is not None
 
 
 def _is_version(text: str) -> bool:
@@ -147,6 +171,7 @@ _BESIDE: dict[str, tuple[str, Callable[[str], object]]] = {
     "end": ("screenings.end", _is_moment),
     "doors": ("screenings.door_time", _is_moment),
     "price": ("screenings.tickets.price", _is_price),
+    "currency": ("screenings.tickets.currency", lambda text: tried(values.currency, text) is not None),
     "booking": ("screenings.tickets.url", _is_address),
     "version": (VERSION, _is_version),
     "format": (FORMAT, _is_format),

@@ -363,8 +363,8 @@ SCREENINGS: list[tuple[str, dict[str, Any], dict[str, Any]]] = [
      {"start": START, "tickets": [{"availability": "http://schema.org/SoldOut"}]}),
     ("2024-10-09,20:30,4.125,", {"screenings.start": SHOWN, "screenings.tickets.price": C(column="v", decimal=",")},
      {"start": START, "tickets": [{"price": "4125"}]}),
-    ('2024-10-09,20:30,"4,125 €",', {"screenings.start": SHOWN, "screenings.tickets.price": C(column="v", decimal=",")},
-     {"start": START, "tickets": [{"price": "4.125"}]}),
+    ('2024-10-09,20:30,"4,5 €",', {"screenings.start": SHOWN, "screenings.tickets.price": C(column="v", decimal=",")},
+     {"start": START, "tickets": [{"price": "4.5", "currency": "EUR"}]}),
     ("2024-10-09,20:30,annulé,", {"screenings.start": SHOWN, "screenings.status": "v"},
      {"start": START, "status": "http://schema.org/EventCancelled"}),
 ]  # fmt: skip

@@ -126,7 +126,7 @@ def _under(
             if name == names[0]:
                 told = None if above is None else {**above, path.rpartition(".")[2]: said} if said else above
                 yield from _under(text, names[1:], below, told)
-            elif above is not None and text.peek() not in ("[", "{"):
+            elif above is not None and text.peek() != "[":
                 said[name] = text.value()
             else:
                 yield Leftover("property", below, text.value(), line)
