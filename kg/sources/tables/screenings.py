@@ -74,11 +74,12 @@ def _true(cells: Cells) -> Iterator[tuple[str, str, str, list[Any]]]:
     """
     for name, column in cells.items():
         names = {form.removeprefix("is ") for form in called(name.rpartition(".")[2])}
-        true = _truth(column)
-        for section, field in _FLAGS.items() if true is not None else ():
-            yield from (
-                (name, field, constant, true) for constant, words in data()[section].items() if names & set(words)
-            )
+        if (true := _truth(column)) is None:
+            continue
+        for section, field in _FLAGS.items():
+            for constant, words in data()[section].items():
+                if names & set(words):
+                    yield name, field, constant, true
 
 
 def _truth(column: Sequence[Any]) -> list[Any] | None:
