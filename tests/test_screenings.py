@@ -97,6 +97,14 @@ def test_what_is_cancelled_or_moved_says_so(screenings: dict[str, Any]) -> None:
     assert moved["previousStartDate"] == "2026-12-03T18:00:00+01:00"
 
 
+def test_they_stand_in_order_of_time(screenings: dict[str, Any], page: Path) -> None:
+    """In the markup, and on the page."""
+    starts = [each["startDate"] for each in screenings.values()]
+    text = re.sub(r"<[^>]*>", " ", (page / "index.html").read_text("utf-8"))
+    places = [text.index(day) for day in ("Tuesday, December 1", "Wednesday, December 2", "Friday, December 4")]
+    assert starts == sorted(starts) and places == sorted(places)
+
+
 def test_people_read_them_too(page: Path) -> None:
     """In the language of the page, by the clock of the place."""
     english = re.sub(r"<[^>]*>", " ", (page / "index.html").read_text("utf-8"))

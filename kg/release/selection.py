@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
 from kg.model.profile import Field, Kind, Profile
@@ -74,4 +75,14 @@ class Selection:
 
     def _values(self, thing: Thing, field: Field) -> tuple[Value, ...]:
         values = billed(self.document, thing, field, self.profile)
-        return tuple(value for value in values if field.kind is not Kind.LINK or self.thing(value.value))
+        if field.kind is not Kind.LINK:
+            return tuple(values)
+        return tuple(sorted((value for value in values if self.thing(value.value)), key=self._begin))
+
+    def _begin(self, value: Value) -> float:
+        """When a thing begins that is over some day; nothing of all others, which keep their order."""
+        thing = self.document.things.get(value.value)
+        shape = shape_of(thing, self.profile) if thing else None
+        paths = [field.path for field in shape.fields if field.expires] if shape else []
+        said = (each.value for path in paths if thing for each in thing.values.get(path, ()))
+        return min((datetime.fromisoformat(one).timestamp() for one in said), default=0.0)
