@@ -23,7 +23,7 @@ from kg.sources.marked import described, released
 from kg.sources.marked.films import films as films_of
 from kg.sources.marked.films import strangers
 from kg.sources.marked.lists import unfolded
-from kg.sources.marked.nodes import Node, nodes
+from kg.sources.marked.nodes import Node, Said, nodes
 from kg.sources.marked.objects import Place, identifying
 from kg.sources.marked.ratings import attached
 from kg.sources.stated import Leftover, Stated, Taken, texts, told
@@ -39,6 +39,11 @@ _HEAD = 4096
 """In bytes: so near its beginning a page declares its encoding and its language."""
 
 _LANG = re.compile(rb"<html\b[^<>]{0,400}?\blang=[\"']?([a-z]{2,3})\b", re.IGNORECASE)
+
+
+_SHOWING = tuple(SCHEMA + name for name in ("workPresented", "workFeatured", "itemReviewed", "about"))
+_BARE = frozenset(SCHEMA + name for name in ("name", "url", "image", "sameAs", "mainEntityOfPage"))
+"""What tells of a film no more than which it is."""
 
 
 def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover]:
@@ -61,7 +66,7 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         things = nodes(triples)
         attached(things)
         # One without a name is but pointed at.
-        known = [node for node in things if described.kind_of(node) and node.values.get(SCHEMA + "name")]
+        known = _once(things, [n for n in things if described.kind_of(n) and n.values.get(SCHEMA + "name")])
         besides += strangers(things, known, begin)
         others: list[Stated] = []
         stands = _stands(said, {node.term for node in known})
@@ -73,6 +78,19 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         films = _joined(films, others)
     yield from told(dict.fromkeys(found.mistakes), films, "has no film in JSON-LD, microdata or RDFa")
     yield from besides
+
+
+def _once(things: list[Node], films: list[Node]) -> list[Node]:
+    """The films without those that are but named by what is shown or reviewed, where the page has the film itself."""
+    named = {
+        id(value) for thing in things for path in _SHOWING for value in thing.values.get(path, ()) if thing is not value
+    }
+    own = {_title(film) for film in films if id(film) not in named}
+    return [film for film in films if id(film) not in named or film.values.keys() - _BARE or _title(film) not in own]
+
+
+def _title(film: Node) -> str:
+    return normal(" ".join(one.text for one in film.values.get(SCHEMA + "name", ()) if isinstance(one, Said)))
 
 
 def _films(

@@ -1,5 +1,6 @@
 """Marked-up pages: JSON-LD, microdata and RDFa, as sites write them."""
 
+import json
 import socket
 from pathlib import Path
 from typing import Any
@@ -504,3 +505,16 @@ def test_a_review_that_says_what_it_is_of(tmp_path: Path) -> None:
         <h1 itemprop="name">Close</h1><i itemprop="contentRating">12A</i></div></div>"""
     (film,), _ = page(tmp_path, body)
     assert film["reviews"] == [{"text": "Good.", "authors": [{"name": "Ann Lee"}]}] and film["certificates"] == ["12A"]
+
+
+def test_what_is_shown_is_the_film_of_the_page(tmp_path: Path) -> None:
+    """A film that a showing or a review but names is the one that the page describes; another one is another."""
+    named = [
+        {"@type": "ScreeningEvent", "workPresented": {"@type": "Movie", "name": name}} for name in ("Salt", "Rain")
+    ]
+    film = {"@type": "Movie", "name": "Salt", "dateCreated": "2020"}
+    graph = json.dumps({"@context": "https://schema.org", "@graph": [film, *named, *named]})
+    (tmp_path / "a.html").write_text(f'<script type="application/ld+json">{graph}</script>', "utf-8")
+    page = tmp_path / "a.html"
+    found = [one.title for one in read(page, guess(page), tmp_path) if isinstance(one, Record)]
+    assert set(found) == {"Rain", "Salt"} and found.count("Salt") == 1
