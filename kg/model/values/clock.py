@@ -36,8 +36,9 @@ def moment(raw: str, zone: str = "") -> str:
     except NotUnderstood as reason:
         try:
             there = local(raw)
-        except NotUnderstood:
-            raise reason from None
+        except NotUnderstood as other:
+            # Of a day with a time it is told what is wrong with the day.
+            raise (reason if str(other) == _NO_MOMENT else other) from None
     if not zone:
         raise NotUnderstood("has no time zone; set timezone of the source, as in Europe/Brussels")
     return _in_zone(datetime.datetime.fromisoformat(there), zone)

@@ -42,6 +42,8 @@ MOMENTS = [
     ("2024-03-31 03:00", BRUSSELS, "2024-03-31T03:00:00+02:00"),
 ]
 NO_MOMENTS = [
+    ("Mo 09.10.2024 20:30", "Europe/Berlin", "is a Wednesday"),
+    ("04/10/2024 20:30", "Europe/Berlin", "may be two days"),
     ("2024-03-31 02:30", BRUSSELS, "does not exist in Europe/Brussels"),
     ("2024-10-27 02:30", BRUSSELS, "is twice in Europe/Brussels"),
     ("2024-10-09 20:00", "", "has no time zone; set timezone of the source"),

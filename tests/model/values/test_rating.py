@@ -83,7 +83,26 @@ def test_a_certificate_has_the_system_that_is_stated(raw: str, expected: str) ->
     assert certificate(raw) == expected == certificate(expected)
 
 
-@pytest.mark.parametrize("raw", ["", "7.8/10", "85%", "7,8", "4 von 5", "--"])
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "",
+        "7.8/10",
+        "85%",
+        "7,8",
+        "4 von 5",
+        "--",
+        "k.A.",
+        "FSK k.A.",
+        "TBC",
+        "noch offen",
+        "<b>12</b>",
+        "FSK 99",
+        "2019",
+        "-5",
+        "FSK " * 1000 + "z",
+    ],
+)
 def test_no_certificate(raw: str) -> None:
     """A rating by viewers is no rating by age."""
     with pytest.raises(NotUnderstood):
