@@ -19,6 +19,8 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
 from kg.rdf.addresses import resolve
 
+_SUBJECT = SCHEMA + "subjectOf"
+
 
 def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     """What is missing, extra or different on a page.
@@ -150,9 +152,12 @@ def _is_so(stated: Stated, naming: dict[str, list[str]], graph: Graph) -> bool:
     # Where a file is, no address in it that is relative says.
     if stated.subject not in graph.subjects(document) or _key(stated) == own or stated.value.startswith(("file:", "/")):
         return True
+    facts = graph.facts(document)
+    if stated.predicate == _SUBJECT and not any(fact[:2] == (stated.subject, _SUBJECT) for fact in facts):
+        return True  # a release that has no showing of a film says nothing of when it is shown
     told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
     said = {each for value in told for each in keys(stated.subject, stated.predicate, value)}
-    return not graph.facts(document).isdisjoint(said)
+    return not facts.isdisjoint(said)
 
 
 def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:

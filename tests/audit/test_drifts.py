@@ -368,3 +368,21 @@ def test_a_film_without_an_address(cinema: Path, what: str, said: dict[str, Any]
     page = f'<body>x<script type="application/ld+json">{script}</script>'.encode()
     found = _found(page, Graph(Release.open(cinema)))
     assert (("unmatched", "") not in found) == is_known, what
+
+
+SHOWINGS = [
+    ("as in the release", "2026-12-01T20:15:00+01:00", False),
+    ("at another time", "2026-12-01T22:00:00+01:00", True),
+]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("what", "start", "is_other"), SHOWINGS)
+def test_a_showing_beside_its_film(cinema: Path, what: str, start: str, is_other: bool) -> None:
+    """A showing that says what is shown is compared, as one that the film says it is the subject of."""
+    film = {"@type": "Movie", "@id": "#f", "name": "Winter Light", "dateCreated": "2019"}
+    event = {"@type": "ScreeningEvent", "name": "Winter Light", "startDate": start, "workPresented": {"@id": "#f"}}
+    script = json.dumps({"@context": "https://schema.org", "@graph": [film, event]})
+    page = f'<body>x<script type="application/ld+json">{script}</script>'.encode()
+    found = _found(page, Graph(Release.open(cinema)))
+    assert (("different", "startDate") in found) == is_other and ("extra", "subjectOf") not in found, what
