@@ -71,6 +71,7 @@ def _object(random: Random) -> tuple[str, str, str, object, str]:
     return term.name, constraints, f"tuple[{cls}, ...] = ()", {"name": "Some Body"}, "Some Body"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("choose", [_literal, _object], ids=["literal", "object"])
 def test_one_shape_block_and_one_field(choose: Choice, tmp_path: Path) -> None:
     """A property of schema:Movie that is not used yet appears in every output, with no other change."""

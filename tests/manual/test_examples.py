@@ -29,6 +29,7 @@ _BLOCK = re.compile(r"^```(sh|text)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _EXIT_CODE = re.compile(r"# exit code (\d)$", re.MULTILINE)
 _SECONDS = 60
 _LONG = {
+    "tutorial.md",
     "reference/queries.md",
     *(
         f"how-to/{name}.md"

@@ -58,6 +58,7 @@ def mirror(request: pytest.FixtureRequest, example: Path, tmp_path: Path) -> Pat
     return tmp_path / "mirror"
 
 
+@pytest.mark.slow
 def test_a_mirror_of_the_dumps(mirror: Path, example: Path) -> None:
     """It is asked as the release is; of the graphs that it lacks a note tells, where the query asks for them."""
     notes: list[str] = []

@@ -20,6 +20,7 @@ def _bench() -> Any:
     return bench
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not (SHARED / "data" / "expected.json").exists(), reason="the festivals' pages are not here")
 def test_the_table_is_what_is_measured() -> None:
     """The figures in the manual are those that the readers have now."""
@@ -38,6 +39,7 @@ def test_pages_of_other_sites(name: str, precision: float, recall: float, titles
     _judge(_bench().cases(SHARED / "cases" / name), (precision, recall), titles)
 
 
+@pytest.mark.slow
 def test_pages_that_are_made_up() -> None:
     """The same on pages in forty languages, whose titles are harder."""
     _judge(_bench().corpus(), (0.98, 0.94), (0.94, 0.85))

@@ -305,6 +305,7 @@ def test_the_order_of_input_does_not_matter(
     assert _doubts(folder, mentions) == _doubts(folder, shuffled)
 
 
+@pytest.mark.slow
 @settings(max_examples=200)
 @given(FILMS_AT_RANDOM)
 def test_titles_never_join_what_an_authority_tells_apart(

@@ -276,6 +276,7 @@ CASTS: dict[str, Callable[[list[str]], str]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["ttl", "nt", "nq", "rdf", "jsonld"])
 @pytest.mark.parametrize("limit", [10, rdf._IN_MEMORY])
 @pytest.mark.parametrize("kind", CASTS)
