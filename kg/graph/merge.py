@@ -2,7 +2,7 @@
 
 Statements are joined. Where the shape allows one value (one a language, for texts with `sh:uniqueLang` or a language),
 the record that comes first wins: records come sorted by the precedence of their source, then by their own name.
-What is not published stays in the evidence.
+What is not published stays in the evidence; only a title goes on as another title, so that people find the film by it.
 
 Of a list whose order counts, the record that comes first gives the places; who stands in the lists of others alone is
 published without one. A part that nothing of its document points at any more is not published.
@@ -16,8 +16,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from kg.graph.sort import Spilled
-from kg.model.iris import THIS
-from kg.model.ntriples import cut, iri
+from kg.model.iris import THIS, normal
+from kg.model.ntriples import cut, iri, statement
 from kg.model.profile import CREDIT_CLASS, RDF_TYPE, Field, Kind, Profile
 
 Description = dict[str, tuple[str, ...]]
@@ -146,15 +146,25 @@ def merge(claims: Sequence[tuple[str, ...]], table: Slots) -> tuple[str, ...]:
         slot = (predicate, "" if predicate in single else value)
         if holder.setdefault(slot, number) == number:
             merged.add(line)
-    return tuple(sorted(merged - _said_again(stated, fields, merged)))
+    return tuple(sorted(_retitled(stated, fields, merged)))
 
 
-def _said_again(
+def _retitled(
     stated: Iterable[tuple[int, str, str, str]], fields: Iterable[tuple[str, Field]], merged: set[str]
 ) -> set[str]:
-    """Other titles that are the title: as of one record, one that is said again is no other title."""
+    """The same, where the title of a record that another one precedes is another title, unless it is spelt alike.
+
+    An other title that is the title is none: as of one record, what is said again is left out.
+    """
     others, titles = ({path for path, field in fields if field.name == name} for name in ("alternate_titles", "title"))
     if not others:
-        return set()
-    called = {term for _, line, predicate, term in stated if predicate in titles and line in merged}
-    return {line for _, line, predicate, term in stated if predicate in others and term in called}
+        return merged
+    said = [(line, predicate, term) for _, line, predicate, term in stated if predicate in titles | others]
+    published = {term for line, predicate, term in said if predicate in titles and line in merged}
+    again = {line for line, predicate, term in said if predicate in others and term in published}
+    known = {normal(term) for line, _, term in said if line in merged - again}
+    added: dict[str, str] = {}
+    for line, predicate, term in said:
+        if predicate in titles and term not in published and normal(term) not in known:
+            added.setdefault(normal(term), statement(cut(line)[0][1:-1], min(others)[1:-1], term))
+    return (merged - again) | set(added.values())

@@ -16,12 +16,15 @@ from kg.system.errors import ReelgraphError
 from kg.system.toml.writing import quoted
 
 _ENGLISH = "en"
+_STEP = 10
+_PRECEDES = "where sources differ, the value of the one with the highest is published"
 
 
 class Source(Struct, frozen=True):
     """A source, as it is written; `path` is a pattern. `mapping`: lines of its own, with the columns of a table.
 
-    `licences`: what a release says of its sources, for a person to look at.
+    `licences`: what a release says of its sources, for a person to look at. `precedence` is that of the source, 0 for
+    the only one.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Source(Struct, frozen=True):
     language: str = ""
     mapping: tuple[str, ...] = ()
     licences: tuple[str, ...] = ()
+    precedence: int = 0
 
     def text(self) -> str:
         """The source in `catalogue.toml`."""
@@ -42,6 +46,7 @@ class Source(Struct, frozen=True):
             'licence = ""  # of this source: fill in the address of its licence, if it has one',
             f"date = {date.today()}  # when it was retrieved",
             f'language = "{self.language or _ENGLISH}"  # of its running text, such as descriptions{unsure}',
+            *([f"precedence = {self.precedence}  # {_PRECEDES}"] if self.precedence else []),
             *self.mapping,
         )
         return "".join(f"{line}\n" for line in lines)
@@ -88,7 +93,7 @@ def languages_of(found: Iterable[str]) -> tuple[str, ...]:
 
 
 def joined(drafts: Sequence[tuple[str, Draft]]) -> Draft:
-    """Several, by what they are made of, as one."""
+    """Several, by what they are made of, as one; the first precedes where they differ."""
     if len(drafts) == 1:
         return drafts[0][1]
     taken: set[str] = set()
@@ -97,8 +102,13 @@ def joined(drafts: Sequence[tuple[str, Draft]]) -> Draft:
         if twice := copies.keys() & one.copies.keys():
             raise ReelgraphError(f"{min(twice)}: two of what is given have this file; make two catalogues")
         copies |= one.copies
+    numbered = zip(range(len(drafts) * _STEP, 0, -_STEP), (one.sources for _, one in drafts), strict=True)
     return Draft(
-        tuple(structs.replace(source, name=free(source.name, taken)) for _, one in drafts for source in one.sources),
+        tuple(
+            structs.replace(source, name=free(source.name, taken), precedence=number)
+            for number, sources in numbered
+            for source in sources
+        ),
         copies,
         tuple(chain.from_iterable(_told_of(name, one.told) for name, one in drafts)),
         languages_of(language for _, one in drafts for language in one.languages),

@@ -19,7 +19,12 @@ def _said(*statements: str) -> tuple[str, ...]:
 CASES = [
     ("equal claims stay", [("genre> \"Drama\"",), ("genre> \"Drama\"",)], ("genre> \"Drama\"",)),
     ("lists are joined", [("genre> \"Drama\"",), ("genre> \"Crime\"",)], ("genre> \"Crime\"", "genre> \"Drama\"")),
-    ("the first wins a single field", [("name> \"A\"",), ("name> \"B\"",)], ("name> \"A\"",)),
+    ("the first wins a single field", [("duration> \"A\"",), ("duration> \"B\"",)], ("duration> \"A\"",)),
+    ("the second's title is another one", [("name> \"A\"",), ("name> \"B\"",)],
+     ("alternateName> \"B\"", "name> \"A\"")),
+    ("a title that is spelt alike is none", [("name> \"Été\"",), ("name> \"ETE\"",)], ("name> \"Été\"",)),
+    ("another title is said once", [("name> \"A\"", "alternateName> \"B\""), ("name> \"B\"",)],
+     ("alternateName> \"B\"", "name> \"A\"")),
     ("the second fills what is left open", [("genre> \"A\"",), ("name> \"B\"",)], ("genre> \"A\"", "name> \"B\"")),
     ("one text a language", [("description> \"a\"@en",), ("description> \"b\"@en", "description> \"c\"@nl")],
      ("description> \"a\"@en", "description> \"c\"@nl")),
@@ -41,9 +46,12 @@ PASSED = st.sets(STATEMENTS).filter(lambda said: len([text for text in said if t
 
 @given(st.lists(PASSED, min_size=1, max_size=4))
 def test_nothing_is_invented_and_nothing_with_room_is_lost(claims: list[set[str]]) -> None:
-    """A merged description has statements of its claims only, and all those whose field is a list."""
+    """A merged description has statements of its claims only, their titles as other ones, and all that lists hold."""
     merged = set(merge([_said(*claim) for claim in claims], TABLE))
     stated = {line for claim in claims for line in _said(*claim)}
-    assert merged <= stated
+    assert merged <= stated | {line.replace("/name>", "/alternateName>") for line in stated}
+    assert {line.replace("/alternateName>", "/name>") for line in merged} >= {
+        line for line in stated if "/name>" in line
+    }
     assert {line for line in stated if "/genre>" in line} <= merged
     assert len([line for line in merged if "/name>" in line]) <= 1

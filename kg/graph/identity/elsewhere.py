@@ -70,4 +70,4 @@ def _found(database: sqlite3.Connection, block: list[Named]) -> Iterator[tuple[i
             if sure and fits[one] == fits[other] and beside(one.entity) & beside(other.entity):
                 yield one.entity, other.entity
             else:
-                database.execute("INSERT INTO beside VALUES (?, ?)", (one.entity, other.entity))
+                database.execute("INSERT INTO beside VALUES (?, ?, 'name')", (one.entity, other.entity))

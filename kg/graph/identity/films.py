@@ -23,6 +23,9 @@ UNNAMED_KINDS = frozenset({"episode"})
 _MOST = 30
 """Of so many films of one title and year that differ, the title says nothing."""
 
+_FEW = 6
+"""Of so many films of one title, each is asked about with each."""
+
 _COMPARED = 100
 """So many names of a role are compared by their spelling."""
 
@@ -88,7 +91,7 @@ def join(database: sqlite3.Connection) -> None:
             joined = _joined(run, series=(kind, form) in series)
             keys = _keys(kind, form, run, joined)
             database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", keys)
-            database.executemany("INSERT INTO beside VALUES (?, ?)", _beside(run, joined))
+            database.executemany("INSERT INTO beside VALUES (?, ?, 'title')", _beside(run, joined))
     database.executemany("INSERT OR IGNORE INTO key VALUES (?, ?, 'evidence')", list(_promised(database)))
 
 
@@ -164,10 +167,10 @@ def _keys(kind: str, form: str, films: list[Film], joined: Components[Film]) -> 
 
 
 def _beside(films: list[Film], joined: Components[Film]) -> Iterator[tuple[int, int]]:
-    """Films of one title, at most a year apart, that stay two; of several, each with the next."""
-    for one, other in pairwise(films):
+    """Films of one title, at most a year apart, that stay two; of many, each with the next. No source has both."""
+    for one, other in combinations(films, 2) if len(films) <= _FEW else pairwise(films):
         near = other.year - one.year <= 1 and joined.root(one) != joined.root(other)
-        if near and not _told_apart([one], [other]):
+        if near and not _told_apart([one], [other]) and not _listed_twice([one], [other]):
             yield one.number, other.number
 
 

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, perhaps, renamed, telling
+from kg.graph.identity import aliases, beside, casts, elsewhere, joining, namesakes, perhaps, renamed, retitled, telling
 from kg.graph.identity.asking.answers import Answers
 from kg.graph.identity.asking.evidence import Called, Evidence
 from kg.graph.identity.asking.matches import Answer
@@ -130,6 +130,7 @@ class Identities:
         joining.join(self._database)
         self._answers.of_things()
         elsewhere.join(self._database)
+        retitled.ask(self._database)
         casts.bind(self._database)
         beside.bind(self._database)
         aliases.spread(self._database)

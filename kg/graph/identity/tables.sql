@@ -10,7 +10,7 @@ CREATE TABLE held (folder TEXT, slug TEXT, PRIMARY KEY (folder, slug)) WITHOUT R
 CREATE TABLE joined (mention INTEGER PRIMARY KEY, entity INTEGER);
 CREATE INDEX joined_entity ON joined (entity);
 CREATE TABLE bound (film INTEGER, mention INTEGER, entity INTEGER, PRIMARY KEY (film, mention)) WITHOUT ROWID;
-CREATE TABLE beside (one INTEGER, other INTEGER);
+CREATE TABLE beside (one INTEGER, other INTEGER, grounds TEXT);
 CREATE TABLE fallen (entity INTEGER, person INTEGER, said TEXT);
 CREATE TABLE scattered (person INTEGER PRIMARY KEY);
 CREATE TABLE origin (name TEXT, digest TEXT, path TEXT, line INTEGER, facts TEXT, PRIMARY KEY (name, digest));
@@ -35,6 +35,10 @@ CREATE VIEW shared_identifier AS SELECT key, mention FROM identifier
 WHERE key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
 CREATE VIEW shared_key AS SELECT key, mention FROM key
 WHERE scheme <> 'record' AND key IN (SELECT key FROM key GROUP BY key HAVING COUNT(*) > 1);
+
+-- Who has credits, and whose credits are all somebody else's.
+CREATE VIEW spoken_for AS SELECT person FROM credit LEFT JOIN bound ON bound.film = credit.film AND mention = person
+GROUP BY person HAVING COUNT(entity) = COUNT(*);
 
 -- Mentions that may share an entity with others: the credits of each other are their own, and all of one entity's.
 CREATE VIEW entangled AS

@@ -9,17 +9,21 @@ from itertools import groupby
 from kg.graph.identity import joining
 
 _APART = """
-SELECT DISTINCT e.folder, e.slug, f.folder, f.slug FROM beside
+SELECT DISTINCT e.folder, e.slug, f.folder, f.slug, grounds FROM beside
 LEFT JOIN joined AS j ON j.mention = one LEFT JOIN joined AS k ON k.mention = other
 CROSS JOIN entity AS e ON e.id = COALESCE(j.entity, one) CROSS JOIN entity AS f ON f.id = COALESCE(k.entity, other)
-WHERE e.id <> f.id ORDER BY 1, 2, 3, 4
+WHERE e.id <> f.id AND e.id NOT IN (SELECT person FROM spoken_for) AND f.id NOT IN (SELECT person FROM spoken_for)
+ORDER BY 1, 2, 3, 4
 """
 _FALLEN = """
 SELECT fallen.entity, folder, slug, said FROM fallen CROSS JOIN entity ON id = +person
 ORDER BY MIN(slug) OVER (PARTITION BY fallen.entity), fallen.entity, slug, said
 """
-_TITLES = "titles and years agree, and nobody is known to be in both"
-_WHY = {"person": "names, trades and years agree, and no colleague is known to be in common"}
+_WHY = {
+    "title": "titles and years agree, and nobody is known to be in both",
+    "name": "names, trades and years agree, and no colleague is known to be in common",
+    "people": "the director, the year and others who made it agree, and no title is the same",
+}
 _RECORDS = """
 SELECT COUNT(*) - COUNT(DISTINCT entity) FROM joined
 WHERE mention IN (SELECT mention FROM key WHERE scheme = 'evidence')
@@ -39,8 +43,8 @@ def doubts(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _perhaps_one(database: sqlite3.Connection) -> Iterator[str]:
-    for one_folder, one, other_folder, other in database.execute(_APART):
-        yield f"{one_folder}/{one}/, {other_folder}/{other}/: perhaps one; {_WHY.get(one_folder, _TITLES)}"
+    for one_folder, one, other_folder, other, grounds in database.execute(_APART):
+        yield f"{one_folder}/{one}/, {other_folder}/{other}/: perhaps one; {_WHY[grounds]}"
 
 
 def _perhaps_several(database: sqlite3.Connection) -> Iterator[str]:

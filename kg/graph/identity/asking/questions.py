@@ -31,8 +31,10 @@ _SEVERAL = 0.005
 _LIKELY = {names.EQUAL: 0.9, names.FULL: 0.9, names.SPELLED: 0.85, names.INITIAL: 0.8}
 """How likely people are one whose names are so much alike, if their films hold together."""
 
-_TITLES, _AGAINST, _TWICE = 0.95, 0.3, 0.1
-"""How likely films of one title and nearly one year are one; where people in a role differ; where a source has both."""
+_TITLES, _AGAINST, _TWICE, _RETITLED = 0.95, 0.3, 0.1, 0.8
+"""How likely films of one title and nearly one year are one; where people in a role differ; where a source has both;
+where no title is the same, and many who made them are.
+"""
 
 _ASKED = 0.5
 """How likely what is two now has to be one to be asked about."""
@@ -182,7 +184,8 @@ def _of_first(database: sqlite3.Connection, credits: Iterable[Credit]) -> str:
 
 def _of_films(database: sqlite3.Connection, one: Side, other: Side) -> Question:
     compared = films(database, one.records, other.records)
-    likely = _TWICE if compared.listed_twice else _AGAINST if compared.against and not compared.common else _TITLES
+    likely = _TITLES if compared.titles else _RETITLED
+    likely = _TWICE if compared.listed_twice else _AGAINST if compared.against and not compared.common else likely
     return Question(one, other, likely, _size(database, other), together=False)
 
 
