@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.alike import MOST, NAMING, SAME, forms, key, keys, known
+from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, keys, known
+from kg.audit.called import called, showings
 from kg.audit.canonical import may_be_address, plainest
 from kg.audit.films import films, named, same_film
 from kg.audit.findings import Discrepancy, short_name
@@ -50,7 +51,9 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     said = whole[: len(said)]
     missing = _missing(whole, expected)
     extra = _extra(said, expected, graph)
-    yield from _paired(page, missing, extra, expected, named([*expected, *said]))
+    both = [*expected, *said]
+    names = named(both)
+    yield from _paired(page, missing, extra, expected, names | showings(both, names))
 
 
 def _asked(films: Sequence[str]) -> str:
@@ -59,8 +62,9 @@ def _asked(films: Sequence[str]) -> str:
 
 
 def _selves(said: Iterable[Stated]) -> list[Stated]:
-    """The identifiers of things as what they are the same as: a page need not say both."""
-    return [Stated(s, SAME, s, is_node=False) for s in dict.fromkeys(s.subject for s in said) if "://" in s]
+    """The identifiers of things as what they are the same as, and as their addresses: a page need not say both."""
+    named = dict.fromkeys(s.subject for s in said if "://" in s.subject)
+    return [Stated(iri, path, iri, is_node=False) for iri in named for path in (SAME, URL)]
 
 
 def _resolved(stated: Stated, own: str) -> Stated:
@@ -212,6 +216,7 @@ def _paired(
 
     So is another value beside the right one, where there is to be only one.
     """
+    things = called([*expected, *page.statements])
     right: dict[tuple[str, str], list[Stated]] = defaultdict(list)
     for stated in expected:
         right[stated.subject, stated.predicate].append(stated)
@@ -224,7 +229,10 @@ def _paired(
         for stated in found:
             by_slot[stated.subject, stated.predicate][side].append(stated)
     for (subject, predicate), (lacking, added) in by_slot.items():
-        about = (short_name(names.get(subject, subject)), predicate.rpartition("#")[2].rpartition("/")[2])
+        about = (
+            short_name(things.get(subject) or names.get(subject, subject)),
+            predicate.rpartition("#")[2].rpartition("/")[2],
+        )
         first = places.get(subject)
         line, pointer = (first.line, first.pointer.rpartition("/")[0]) if first else (0, "")
         added = list({_key(stated): stated for stated in reversed(added)}.values())[::-1]
@@ -240,4 +248,7 @@ def _paired(
 
 
 def _told(stated: Stated, names: dict[str, str]) -> str:
+    """What a value is called; an address is not called what the page there is."""
+    if stated.predicate in ADDRESSING:
+        return short_name(stated.value)
     return short_name(names.get(stated.value, stated.value)) if stated.is_node else stated.value
