@@ -11,6 +11,7 @@ from typing import NamedTuple
 from babel import Locale
 from babel.numbers import (
     NumberPattern,
+    format_compact_decimal,
     format_decimal,
     get_currency_name,
     get_currency_precision,
@@ -22,6 +23,9 @@ from kg.site.forms import locale
 
 _BEFORE, _ALL = 18, 28
 """So many digits a number has at most before the point, and in all: as many as are kept in reckoning."""
+
+_PLACES = 2
+"""So many places behind the point a number in short has at most."""
 
 _GROUPS = 12
 """No such number has more groups of digits."""
@@ -65,6 +69,18 @@ def amounts(text: str, language: str, currency: str = "") -> set[Amount] | None:
         return None
     digits = _digits(value, get_currency_precision(currency) if currency else 0, spoken)
     return {Amount(*each) for each in product(digits, _marks(currency, value, spoken) if currency else [""])}
+
+
+def compact(text: str, language: str) -> set[str]:
+    """The ways to write a count of thousands or more in short, in a language and in English: `22.9k`, `1,2 mio.`."""
+    if not text.isascii() or not text.isdecimal() or len(text) > _BEFORE:
+        return set()
+    locales = (locale(language), locale("en"))
+    short = (
+        format_compact_decimal(int(text), locale=where, fraction_digits=places)
+        for where, places in product(locales, range(_PLACES + 1))
+    )
+    return {folded(each) for each in short if any(map(str.isalpha, each))}
 
 
 def standing(wanted: Collection[Amount], text: str) -> set[Amount]:

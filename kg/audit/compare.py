@@ -6,20 +6,27 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.alike import MOST, NAMING, forms, key, keys, known
+from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, keys, known
+from kg.audit.called import called, showings
 from kg.audit.canonical import may_be_address, plainest
 from kg.audit.films import films, named, same_film
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
 from kg.audit.nodes import Fact, Stated
 from kg.audit.page import Page
-from kg.audit.worded import worded
+from kg.audit.worded import fields, worded
+from kg.gate.schemaorg import vocabulary
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import RDF_TYPE, profile
+from kg.model.profile import RDF_TYPE, Shape, profile
 from kg.rdf.addresses import resolve
 
-_SUBJECT = SCHEMA + "subjectOf"
+_SUBJECT, _PERSON = SCHEMA + "subjectOf", SCHEMA + "Person"
+_ANYHOW = frozenset(SCHEMA + name for name in ("contributor", "creator"))
+"""Properties that do not say as what somebody worked on a film."""
+
+_TOLD = 5
+"""So many films of a release are named where a thing could be one of several."""
 
 
 def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
@@ -33,15 +40,31 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     found = films(said, page.addresses, graph)
     names = named(said)
     yield from (
-        Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, ""))) for s in found.strangers
+        Discrepancy(page.name, s.line, "unmatched", short_name(names.get(s.subject, "")), graph=_asked(likely))
+        for s, likely in found.strangers
     )
     film = found.main
     expected = _expected(film, page, graph) if film else []
     addresses = graph.addresses(film, page.addresses) if film else ()
-    said = _matched(said, expected, found.films | same_film(said, expected, film, addresses))
-    missing = _missing(said, expected)
+    whole = [*said, *_selves(said)]
+    whole = _matched(whole, expected, found.films | same_film(said, expected, film, addresses))
+    said = whole[: len(said)]
+    missing = _missing(whole, expected)
     extra = _extra(said, expected, graph)
-    yield from _paired(page, missing, extra, named([*expected, *said]))
+    both = [*expected, *said]
+    names = named(both)
+    yield from _paired(page, missing, extra, expected, names | showings(both, names))
+
+
+def _asked(films: Sequence[str]) -> str:
+    """Which films of a release a thing could be."""
+    return f"could be {' or '.join(map(iris.document, films[:_TOLD]))}" if films else ""
+
+
+def _selves(said: Iterable[Stated]) -> list[Stated]:
+    """The identifiers of things as what they are the same as, and as their addresses: a page need not say both."""
+    named = dict.fromkeys(s.subject for s in said if "://" in s.subject)
+    return [Stated(iri, path, iri, is_node=False) for iri in named for path in (SAME, URL)]
 
 
 def _resolved(stated: Stated, own: str) -> Stated:
@@ -114,7 +137,7 @@ def _renamed(stated: Stated, same: dict[str, str]) -> str:
 
 def _missing(said: Sequence[Stated], expected: Sequence[Stated]) -> list[Stated]:
     """What should be said of things that the page speaks of, and is not."""
-    there = {_key(stated) for stated in said}
+    there = {_key(stated) for stated in said} | set(_wider(said))
     subjects = {stated.subject for stated in said}
     # A page that does not speak of the film at all lacks the film, and not each statement.
     if expected and expected[0].subject not in subjects:
@@ -124,21 +147,44 @@ def _missing(said: Sequence[Stated], expected: Sequence[Stated]) -> list[Stated]
 
 def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> list[Stated]:
     """What is said of things of the graph's by properties that it has for them, and stands nowhere in it."""
-    there = {_key(stated) for stated in expected}
+    there = {_key(stated) for stated in expected} | set(_wider(expected))
     naming = _naming(said)
-    types: dict[str, set[str]] = defaultdict(set)
-    for stated in (*expected, *said):
-        if stated.predicate == RDF_TYPE:
-            types[stated.subject].add(stated.value)
-    likely = (s for s in said if _key(s) not in there and _has(types[s.subject], s.predicate))
+    types = _types([*expected, *said])
+    likely = (s for s in said if _key(s) not in there and _has(s.subject, types[s.subject], s.predicate))
     return [s for s in likely if not _is_so(s, naming, graph)]
 
 
-def _has(types: set[str], path: str) -> bool:
-    """Whether a thing of these classes has a property by their shapes; what has no shape may have any."""
-    shapes = [shape for cls, shape in profile().by_class.items() if cls in types]
+def _types(statements: Iterable[Stated]) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for stated in statements:
+        if stated.predicate == RDF_TYPE:
+            found[stated.subject].add(stated.value)
+    return found
+
+
+def _wider(said: Iterable[Stated]) -> Iterator[Fact]:
+    """The classes that things have because their own are kinds of these."""
+    types = (stated for stated in said if stated.predicate == RDF_TYPE)
+    return (key(s.subject, RDF_TYPE, cls) for s in types for cls in vocabulary().ancestors(s.value))
+
+
+def _shapes(thing: str, types: set[str]) -> list[Shape]:
+    """The shapes of a thing by its classes, or by its address in a release, whose classes may be ours alone."""
+    own = iris.taken_apart(thing)
+    found = profile().by_folder.get(own.folder) if own else None
+    return [shape for cls, shape in profile().by_class.items() if cls in types] or ([found] if found else [])
+
+
+def _has(thing: str, types: set[str], path: str) -> bool:
+    """Whether a thing of these classes has a property by its shapes; what has no shape may have any."""
+    shapes = _shapes(thing, types)
     paths = {each for shape in shapes for field in shape.fields for each in (field.path, *field.implied)}
     return not shapes or path in paths or path == RDF_TYPE
+
+
+def _is_single(thing: str, types: set[str], path: str) -> bool:
+    """Whether there may be only one value of a property."""
+    return any(path in (f.path, *f.implied) and f.single for shape in _shapes(thing, types) for f in shape.fields)
 
 
 def _key(stated: Stated) -> Fact:
@@ -156,12 +202,25 @@ def _is_so(stated: Stated, naming: dict[str, list[str]], graph: Graph) -> bool:
     if stated.predicate == _SUBJECT and not any(fact[:2] == (stated.subject, _SUBJECT) for fact in facts):
         return True  # a release that has no showing of a film says nothing of when it is shown
     told = (stated.value, *(naming.get(stated.value, ()) if stated.is_node else ()))
-    said = {each for value in told for each in keys(stated.subject, stated.predicate, value)}
+    # Who is said to have worked on a film in some way is anyone of its credits.
+    paths = [path for path, field in fields(profile()).items() if field.target == _PERSON]
+    paths = [stated.predicate, *(paths if stated.predicate in _ANYHOW else ())]
+    said = {each for value in told for path in paths for each in keys(stated.subject, path, value)}
     return not facts.isdisjoint(said)
 
 
-def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[str, str]) -> Iterator[Discrepancy]:
-    """A property of which one value is missing and another one is extra is different."""
+def _paired(
+    page: Page, missing: list[Stated], extra: list[Stated], expected: Sequence[Stated], names: dict[str, str]
+) -> Iterator[Discrepancy]:
+    """A property of which one value is missing and another one is extra is different.
+
+    So is another value beside the right one, where there is to be only one.
+    """
+    things = called([*expected, *page.statements])
+    right: dict[tuple[str, str], list[Stated]] = defaultdict(list)
+    for stated in expected:
+        right[stated.subject, stated.predicate].append(stated)
+    types = _types(expected)
     places: dict[str, Stated] = {}
     for stated in page.statements:
         places.setdefault(stated.subject, stated)
@@ -170,16 +229,26 @@ def _paired(page: Page, missing: list[Stated], extra: list[Stated], names: dict[
         for stated in found:
             by_slot[stated.subject, stated.predicate][side].append(stated)
     for (subject, predicate), (lacking, added) in by_slot.items():
-        about = (short_name(names.get(subject, subject)), predicate.rpartition("#")[2].rpartition("/")[2])
+        about = (
+            short_name(things.get(subject) or names.get(subject, subject)),
+            predicate.rpartition("#")[2].rpartition("/")[2],
+        )
         first = places.get(subject)
         line, pointer = (first.line, first.pointer.rpartition("/")[0]) if first else (0, "")
-        if len(lacking) == len(added) == 1:
-            told = (_told(added[0], names), _told(lacking[0], names))
-            yield Discrepancy(page.name, added[0].line, "different", *about, *told, added[0].pointer)
-            continue
+        added = list({_key(stated): stated for stated in reversed(added)}.values())[::-1]
+        only = right[subject, predicate] if _is_single(subject, types[subject], predicate) else ()
+        if meant := only if len(only) == 1 else lacking if len(lacking) == len(added) == 1 else ():
+            told = _told(meant[0], names)
+            yield from (
+                Discrepancy(page.name, s.line, "different", *about, _told(s, names), told, s.pointer) for s in added
+            )
+            lacking, added = [] if added else lacking, []
         yield from (Discrepancy(page.name, line, "missing", *about, "", _told(s, names), pointer) for s in lacking)
         yield from (Discrepancy(page.name, s.line, "extra", *about, _told(s, names), "", s.pointer) for s in added)
 
 
 def _told(stated: Stated, names: dict[str, str]) -> str:
+    """What a value is called; an address is not called what the page there is."""
+    if stated.predicate in ADDRESSING:
+        return short_name(stated.value)
     return short_name(names.get(stated.value, stated.value)) if stated.is_node else stated.value

@@ -25,11 +25,14 @@ _APART = 1
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The `main` film of a page ("" for none), the films that its things are, and things that are no film of ours."""
+    """The `main` film of a page ("" for none), the films that its things are, and what is none of these.
+
+    `strangers` are the things that are no film of the release, each with those that it could be.
+    """
 
     main: str
     films: dict[str, str]
-    strangers: list[Stated]
+    strangers: list[tuple[Stated, list[str]]]
 
 
 def films(said: Sequence[Stated], addresses: Iterable[str], graph: Graph) -> Found:
@@ -44,14 +47,18 @@ def films(said: Sequence[Stated], addresses: Iterable[str], graph: Graph) -> Fou
     for stated in said:
         about.setdefault(stated.subject, []).append(stated)
     own, names = {thing: thing for thing in about if graph.is_film(thing)}, named(said)
-    known = own | {
-        thing: film for thing in things if thing not in own and (film := _called(about[thing], names, graph))
-    }
+    likely = {thing: _called(about[thing], names, graph) for thing in things if thing not in own}
+    known = own | {thing: film[0] for thing, film in likely.items() if len(film) == 1}
     main = dict.fromkeys(s.value for s in said if s.predicate == _MAIN)
-    film = next(filter(graph.is_film, main), "") or next(filter(None, map(graph.film, addresses)), "")
+    of_page = _at(addresses, graph)
+    if len(of_page) > 1:
+        fitting = [_fitting(of_page, about[thing], names, graph) for thing in things if thing not in listed]
+        of_page = next((films for films in fitting if len(films) == 1), [])
+    film = next(filter(graph.is_film, main), "") or next(iter(of_page), "")
     alone = {film for thing, film in known.items() if thing not in listed}
     film = film or (alone.pop() if len(alone) == 1 else "")
-    strangers = [s for thing, s in things.items() if thing not in {*known, *listed} and not _stated(thing, graph)]
+    unknown = (thing for thing in things if thing not in {*known, *listed} and not _stated(thing, graph))
+    strangers = [(things[thing], likely[thing]) for thing in unknown]
     others = {thing: other for thing, other in known.items() if thing != other}
     return Found(film, others, [] if film else strangers)
 
@@ -60,17 +67,26 @@ def _stated(thing: str, graph: Graph) -> bool:
     return bool(graph.facts(iris.document(thing)))
 
 
-def _called(about: Sequence[Stated], names: Mapping[str, str], graph: Graph) -> str:
-    """The film of a page that says so of a thing, or the only one of its title that was made by the same or then."""
+def _at(addresses: Iterable[str], graph: Graph) -> list[str]:
+    """The films of the first address that is one's."""
+    return next(filter(None, map(graph.films, addresses)), [])
+
+
+def _called(about: Sequence[Stated], names: Mapping[str, str], graph: Graph) -> list[str]:
+    """The films of a page that says so of a thing, or those of its title that were made by the same or then."""
     # Of several films on one page, each has a fragment of its address.
-    addresses = (s.value for s in about if s.predicate in ADDRESSING and "#" not in s.value)
-    if film := next(filter(None, map(graph.film, addresses)), ""):
-        return film
+    of_page = _at((s.value for s in about if s.predicate in ADDRESSING and "#" not in s.value), graph)
+    if len(of_page) == 1:
+        return of_page
     titled = {film for s in about if s.predicate == NAME for film in graph.titled(_title(s.value))}
-    ranked = {film: _likeness(about, names, graph.expected(film), film) for film in titled}
+    return _fitting(of_page or titled, about, names, graph)
+
+
+def _fitting(films: Iterable[str], about: Sequence[Stated], names: Mapping[str, str], graph: Graph) -> list[str]:
+    """The films for which most speaks."""
+    ranked = {film: _likeness(about, names, graph.expected(film), film) for film in films}
     best = max(ranked.values(), default=0)
-    fitting = [film for film, rank in ranked.items() if rank == best]
-    return fitting[0] if best and len(fitting) == 1 else ""
+    return sorted(film for film, rank in ranked.items() if rank == best and best)
 
 
 def _title(text: str) -> str:
@@ -81,14 +97,14 @@ def _title(text: str) -> str:
 def _likeness(about: Sequence[Stated], names: Mapping[str, str], expected: Sequence[Stated], film: str) -> int:
     """How much speaks for two films of one title being one, 0 where they are not.
 
-    Directors decide, and else years; what is not said decides nothing.
+    Directors decide before years; what is not said decides nothing.
     """
     ours = [s for s in expected if s.subject == film]
-    theirs, known = _directors(about, names), _directors(ours, named(expected))
-    if theirs and known:
-        return 0 if theirs.isdisjoint(known) else 3
     years = [(one, other) for one in _years(about) for other in _years(ours)]
     are_near = any(abs(one - other) <= _APART for one, other in years)
+    theirs, known = _directors(about, names), _directors(ours, named(expected))
+    if theirs and known:
+        return 0 if theirs.isdisjoint(known) else 3 + are_near
     return 1 if not years else 2 if are_near else 0
 
 

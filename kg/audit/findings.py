@@ -18,7 +18,7 @@ _LONGEST = 100
 _LONGEST_NAME = 500
 """In characters, of what a thing is called: each finding about it says so."""
 
-_TOLD = {"syntax": 500, "unread": 500}
+_TOLD = {"syntax": 500, "unread": 500, "unmatched": 500}
 """In characters: what is said of a page, where that is a sentence and no value of it."""
 
 RULES = {

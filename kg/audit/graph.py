@@ -34,9 +34,9 @@ class Graph:
         self.facts = lru_cache(2048)(self._facts)
         self.subjects = lru_cache(2048)(self._subjects)
 
-    def film(self, address: str) -> str:
-        """The film whose page has that address: the one that its record states, or that of its document; or ""."""
-        return next((film.iri for film in self._release.films.at(address)), "")
+    def films(self, address: str) -> list[str]:
+        """The films whose page has that address: the one that a record states, or that of a document."""
+        return [film.iri for film in self._release.films.at(address)]
 
     def addresses(self, iri: str, pages: Iterable[str]) -> list[str]:
         """By which addresses a film is known, on one of its pages with these addresses."""

@@ -33,7 +33,7 @@ _TEN = 10
 _PLACES = 2
 """So many places behind the point a page shows of a rating that has more."""
 
-Seen = bool | Set[str] | Set[Amount]
+Seen = bool | Set[str] | Set[Amount] | Set[str | Amount]
 """Whether a value is seen, or the folded texts or the amounts of which one has to be."""
 
 
@@ -107,7 +107,9 @@ def _text(value: Value, page: Visible) -> set[str]:
     """As it is written; a title with its year also without, where the page has that elsewhere."""
     said = tried(partial(title, others=False), value.text) if value.text.endswith(")") else None
     is_dated = said is not None and said.year is not None and days.Day(str(said.year)) in page.days
-    return {folded(value.text), *([folded(said.title)] if said and is_dated else [])}
+    whole = folded(value.text)
+    # What a dash parts may stand in elements of its own.
+    return {whole, whole.replace(" - ", " "), *([folded(said.title)] if said and is_dated else [])}
 
 
 def _date(value: Value, page: Visible) -> Seen:
@@ -157,9 +159,9 @@ def _price(value: Value, page: Visible) -> Seen:
 
 
 def _rating(value: Value, page: Visible) -> Seen:
-    """As a number, of which a page may show fewer places: 72.154 as 72."""
+    """As a number, of which a page may show less: 72.154 as 72, 22854 as `22.9k`."""
     rounded = {form for text in _rounded(value.text) for form in amounts.amounts(text, page.language) or ()}
-    return rounded or _number(value, page)
+    return {*rounded, *amounts.compact(value.text, page.language)} if rounded else _number(value, page)
 
 
 def _rounded(text: str) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
 import msgspec
@@ -10,6 +10,9 @@ import msgspec
 from kg.audit.findings import LEVELS, RULES, Discrepancy
 from kg.report import csv, html, json, sarif, text
 from kg.report.report import Part, Report, Table, many
+
+_JOINED = ("missing", "extra")
+"""Rules of which the findings of one property of a thing are told in one line; programs have each of them."""
 
 
 class Audit(msgspec.Struct, frozen=True):
@@ -53,9 +56,23 @@ def _counted(audit: Audit) -> str:
 
 
 def _page(path: str, findings: Sequence[Discrepancy]) -> Part:
-    rows = tuple((str(found.line or ""), found.rule, found.about(), found.page, found.graph) for found in findings)
-    said = (f"{f'{found.line}: ' if found.line else ''}{found.sentence()}" for found in findings)
+    shown = list(_together(findings))
+    rows = tuple((str(found.line or ""), found.rule, found.about(), found.page, found.graph) for found in shown)
+    said = (f"{f'{found.line}: ' if found.line else ''}{found.sentence()}" for found in shown)
     return Part(path, tables=(Table(("Line", "Rule", "About", "Page", "Graph"), rows, said=tuple(said)),))
+
+
+def _together(findings: Iterable[Discrepancy]) -> Iterator[Discrepancy]:
+    """Findings as a person reads them: all values of one property that are missing, or extra, in one."""
+    groups: dict[tuple[str, ...], list[Discrepancy]] = {}
+    for found in findings:
+        alone = () if found.rule in _JOINED else (str(found.line), found.page, found.graph)
+        groups.setdefault((found.rule, found.subject, found.property, *alone), []).append(found)
+    for first, *others in groups.values():
+        values = [one.page or one.graph for one in (first, *others)]
+        side = "page" if first.page else "graph"
+        told = {side: f"{len(values)} values: {'; '.join(values)}"}
+        yield msgspec.structs.replace(first, **told) if others else first
 
 
 def _csv(audit: Audit) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator, Mapping, Sequence
 
-from kg.audit.findings import Discrepancy, short_name
+from kg.audit.called import called, names, owned
+from kg.audit.findings import Discrepancy
 from kg.audit.nodes import Stated
 from kg.audit.page import Page
 from kg.audit.parity import Kind, Value, unseen
@@ -73,12 +74,12 @@ def invisible(page: Page) -> Iterator[Discrepancy]:
     values = sorted(_values(page.statements), key=lambda said: said[1].language != page.visible.language)
     for value, each in values:
         stated.setdefault(value, each)
-    names = {s.subject: short_name(s.value) for s in reversed(page.statements) if s.predicate == _NAME}
-    whose = _whose(page.statements, names)
+    own = names(page.statements)
+    whose, things = owned(page.statements, own), called(page.statements)
     for value in _one_language(unseen(stated, page.visible), stated, page.visible):
         each = stated[value]
         local = each.predicate.removeprefix(SCHEMA)
-        about = whose.get(each.subject, "") if local == "name" or each.subject not in names else names[each.subject]
+        about = (whose if local == "name" else things).get(each.subject, "")
         yield Discrepancy(page.name, each.line, "not-visible", about, local, each.value, "", each.pointer)
 
 
@@ -95,13 +96,6 @@ def _one_language(missing: list[Value], stated: Mapping[Value, Stated], page: Vi
             yield value
         if value.language:
             languages.add(value.language)
-
-
-def _whose(statements: Sequence[Stated], names: Mapping[str, str]) -> dict[str, str]:
-    """What things are: `Kin producer`, a rating `Kin aggregateRating`, or of what class."""
-    types = {s.subject: s.value.removeprefix(SCHEMA) for s in reversed(statements) if s.predicate == RDF_TYPE}
-    linked = (s for s in reversed(statements) if s.is_node and s.subject in names and s.predicate.startswith(SCHEMA))
-    return types | {s.value: f"{names[s.subject]} {s.predicate.removeprefix(SCHEMA)}" for s in linked}
 
 
 def _values(statements: Sequence[Stated]) -> Iterator[tuple[Value, Stated]]:

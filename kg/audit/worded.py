@@ -6,9 +6,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache, partial
 
+from kg.audit.alike import SAME
 from kg.audit.nodes import Stated
+from kg.model import authorities
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, Field, Profile, profile
 from kg.model.values.people import parts, person
@@ -20,7 +22,8 @@ from kg.sources.marked.objects import clean, words
 _PERSON = SCHEMA + "Person"
 _MADE, _PUBLISHED = SCHEMA + "dateCreated", SCHEMA + "datePublished"
 _PRESENTED, _SUBJECT = SCHEMA + "workPresented", SCHEMA + "subjectOf"
-_YEAR = re.compile(r"[0-9]{4}")
+# ISO 8601, without the day or without the month.
+_YEAR = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?")
 
 
 def worded(said: Iterable[Stated]) -> list[Stated]:
@@ -44,7 +47,10 @@ def _both_ways(said: Sequence[Stated]) -> Iterator[Stated]:
 
 
 def _renamed(stated: Stated, made: Iterable[str]) -> Stated:
-    """A statement of a film by a property that release states it by."""
+    """A statement of a film by the property that a release states it by."""
+    if scheme := _schemes().get(stated.predicate):
+        iri = tried(partial(_known, scheme), stated.value)
+        return replace(stated, predicate=SAME, value=iri, is_node=True) if iri else stated
     if stated.predicate == _PUBLISHED and stated.subject not in made and _YEAR.fullmatch(stated.value.strip()):
         return replace(stated, predicate=_MADE)
     return replace(stated, predicate=_aliases(profile()).get(stated.predicate, stated.predicate))
@@ -52,7 +58,7 @@ def _renamed(stated: Stated, made: Iterable[str]) -> Stated:
 
 def _each(stated: Stated) -> Iterator[Stated]:
     """Each of several countries, languages or people that a text names."""
-    field = None if stated.is_node else _fields(profile()).get(stated.predicate)
+    field = None if stated.is_node else fields(profile()).get(stated.predicate)
     if field and field.target == _PERSON:
         named = (tried(person, part.name) for part in parts(" ".join(clean(stated.value).split())))
         values = [name for name in named if name]
@@ -77,8 +83,18 @@ def _without_roles(said: Sequence[Stated]) -> Iterator[Stated]:
             yield stated
 
 
+def _known(scheme: str, raw: str) -> str:
+    return authorities.same_as(scheme, "film", authorities.identifier(scheme, "film", raw))
+
+
+@cache
+def _schemes() -> dict[str, str]:
+    """Property of schema.org → the scheme whose identifiers it has."""
+    return {SCHEMA + name: scheme for name, scheme in words().identifiers.items()}
+
+
 @lru_cache(4)
-def _fields(plan: Profile) -> dict[str, Field]:
+def fields(plan: Profile) -> dict[str, Field]:
     """The fields of films, by the properties of schema.org that state them."""
     fields = [field for shape in plan.by_kind.values() for field in shape.fields]
     return {path: field for field in reversed(fields) for path in (*field.implied, field.path)}

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pyoxigraph as ox
 
-from kg.audit.alike import ADDRESSING, CONTENT_URL, MOST, NAME, NAMING, SAME, forms, known, meant
+from kg.audit.alike import CONTENT_URL, SAME, forms, known, meant
 from kg.embed.block import text_of
 from kg.embed.positions import Places
-from kg.model import iris
+from kg.embed.said import Said
+from kg.embed.showings import differing as showings_apart
 from kg.model.ntriples import Term, plain
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import RDF_TYPE, profile
@@ -23,38 +23,6 @@ from kg.system.terminal import short
 
 _BASE = "https://page.invalid/"
 _SEEN = re.compile(rb"[^\r\n]")
-
-
-class _Said:
-    """Statements, by subject (in N-Triples syntax) and property."""
-
-    def __init__(self, statements: Iterable[ox.Triple]) -> None:
-        self._values: dict[str, dict[str, list[Term]]] = {}
-        for said in statements:
-            self._values.setdefault(str(said.subject), {}).setdefault(said.predicate.value, []).append(said.object)
-
-    def of(self, subject: str) -> dict[str, list[Term]]:
-        return self._values.get(subject, {})
-
-    def names(self, subject: str) -> set[str]:
-        return {iris.normal(plain(value)) for value in self.of(subject).get(NAME, ())}
-
-    def addresses(self, subject: str, paths: Sequence[str] = ADDRESSING) -> list[str]:
-        """What is stated to be an address of a thing."""
-        return [plain(value) for path in paths for value in self.of(subject).get(path, ())]
-
-    def naming(self, value: Term) -> list[Term]:
-        """By what a thing is told apart."""
-        said = self.of(str(value))
-        return [*islice((each for path in NAMING for each in said.get(path, ())), MOST)]
-
-    def naming_all(self, value: Term) -> list[str]:
-        """In how many ways a value can be told."""
-        told = (value, *self.naming(value))
-        return [plain(each) for each in told if not isinstance(each, ox.BlankNode)]
-
-    def told(self, value: Term) -> str:
-        return plain(next(iter(self.naming(value)), value))
 
 
 def others(data: bytes, found: Places) -> Read:
@@ -72,7 +40,7 @@ def conflicts(
     `film` is its IRI. Others mean the film by that, or by its class and one of its `addresses`, or its name. What they
     state and ours does not, or the other way round, is no conflict.
     """
-    ours, about = _Said(jsonld.read(text_of(markup), coercions(profile()), film, 1).triples), f"<{film}>"
+    ours, about = Said(jsonld.read(text_of(markup), coercions(profile()), film, 1).triples), f"<{film}>"
     classes = {*ours.of(about)[RDF_TYPE]}
     words = [plain(cls).removeprefix(SCHEMA) for cls in classes]
     if not any(word.encode() in data for word in words):
@@ -80,18 +48,20 @@ def conflicts(
     read = others(data, found)
     speaking = {raw for raw in {m.raw for m in read.lost} if not raw or any(word in raw for word in words)}
     yield from (f"{m.line}: cannot be compared: {short(m.why)}" for m in read.lost if m.raw in speaking)
-    theirs = _Said(read.triples)
+    theirs = Said(read.triples)
     places = dict(lines(read.statements))
     films = [subject for subject in places if classes.intersection(theirs.of(subject).get(RDF_TYPE, ()))]
     told = {subject.strip("<>"): theirs.addresses(subject) for subject in films}
     same = meant((film, *addresses, *ours.addresses(about, [SAME])), told)
-    for subject in films:
-        if subject.strip("<>") in same or ours.names(about) & theirs.names(subject):
-            differing = _differing(theirs.of(subject), theirs, ours.of(about), ours)
-            yield from (f"{places[subject]}: {each}" for each in differing)
+    ours_there = [s for s in films if s.strip("<>") in same or ours.names(about) & theirs.names(s)]
+    for subject in ours_there:
+        differing = _differing(theirs.of(subject), theirs, ours.of(about), ours)
+        yield from (f"{places[subject]}: {each}" for each in differing)
+    showings = showings_apart(theirs, ours_there, ours, about)
+    yield from (f"{places[event]}: {each}" for event, each in showings)
 
 
-def _differing(said: dict[str, list[Term]], theirs: _Said, stated: dict[str, list[Term]], ours: _Said) -> Iterator[str]:
+def _differing(said: dict[str, list[Term]], theirs: Said, stated: dict[str, list[Term]], ours: Said) -> Iterator[str]:
     for path in sorted(said.keys() & stated.keys() - {RDF_TYPE}):
         there = set[str]().union(*(known(path, ours.naming_all(value)) for value in stated[path]))
         things = [things for value in stated[path] if (things := ours.of(str(value)))]

@@ -17,6 +17,7 @@ from kg.embed.files import can_be_read, pages, read, write
 from kg.embed.film_table import Row, Table
 from kg.embed.fit import check
 from kg.embed.positions import places
+from kg.embed.unseen import unseen
 from kg.model.formats import HTML
 from kg.release.films import Film, Films
 from kg.release.opened import Release
@@ -26,7 +27,6 @@ from kg.system.terminal import shown
 
 _TOLD = 5
 """So many rows of a table without a page are told, and so many pages that cannot be read."""
-
 
 _LEFT_OUT = "the page does not show the average rating {}, which is left out of its markup"
 
@@ -80,7 +80,8 @@ def _page(page: Path, known: Films, rows: Table, dry_run: bool) -> Outcome:
     new = block.put(data, said, where, markup)
     addresses = known.own(film, said.addresses())
     complaints = tuple(f"{shown(page)}:{each}" for each in conflicts(data, where, film.iri, markup, addresses))
-    notes = tuple(f"{shown(page)}: {each}" for each in (*hidden, *_elsewhere(said, film, known)))
+    told = (*hidden, *_elsewhere(said, film, known), *unseen(page.as_posix(), data, film.iri, markup))
+    notes = tuple(f"{shown(page)}: {each}" for each in told)
     if dry_run:
         return Outcome(unified(shown(page), data, new), complaints, notes)
     if new != data:
@@ -94,9 +95,7 @@ def _shown(markup: dict[str, Any], page: Path, data: bytes) -> tuple[dict[str, A
     if not has_ratings(markup):
         return markup, []
     kept, left_out = of_page(markup, looked_at(page.as_posix(), data).visible)
-    return kept, [
-        f"the page does not show the average rating {value}, which is left out of its markup" for value in left_out
-    ]
+    return kept, [_LEFT_OUT.format(value) for value in left_out]
 
 
 def _elsewhere(said: Document, film: Film, known: Films) -> Iterator[str]:

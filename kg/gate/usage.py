@@ -153,6 +153,8 @@ def _property(triple: ox.Triple, page: _Page) -> Iterator[str]:
     ours = {cls for cls in classes if cls in vocabulary().parents}
     if ours and _ROLE not in ours and not ours & vocabulary().domains[path]:
         yield "domain"
+        if not vocabulary().ranges[path]:
+            return  # what schema.org has given up says no more of its values
     yield from _value(triple.object, vocabulary().ranges[path] | _FURTHER.get(path, frozenset()), page)
 
 

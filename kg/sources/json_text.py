@@ -20,6 +20,7 @@ UTF_8 = "utf-8"
 _CHUNK = 1 << 16
 _NO_SPACE = re.compile("[^ \t\n\r\ufeff]")
 _SHOWN = 100
+_MARKS = re.compile(r'\\.|["\[\]{}]', re.DOTALL)
 _CLOSING = frozenset('}]"')
 
 
@@ -80,7 +81,9 @@ class Text:
                     begin, self._at = self._at, end
                     return Flawed(flaw, self._buffer[begin : min(end, begin + _SHOWN)]) if flaw else value
             except RecursionError:
-                raise Broken("nested too deeply") from None
+                self._at = self._end_by_brackets()
+                self.line += self._buffer.count("\n", 0, self._at)
+                return Flawed("nested too deeply", self._buffer[: min(self._at, _SHOWN)])
             except json.JSONDecodeError as error:
                 if not self._more(size):
                     self.line += self._buffer.count("\n", self._at, error.pos)
@@ -109,6 +112,24 @@ class Text:
     def rest(self) -> str:
         """What comes next, for a person to find it."""
         return self._buffer[self._at : self._at + _SHOWN]
+
+    def _end_by_brackets(self) -> int:
+        """Where the value ends that comes next, which is not looked into, in the buffer, which then begins with it."""
+        self._buffer, self._at, at, depth, is_text = self._buffer[self._at :], 0, 0, 0, False
+        while len(self._buffer) <= LARGEST:
+            for mark in _MARKS.finditer(self._buffer, at):
+                at = mark.end()
+                if mark[0] == '"':
+                    is_text = not is_text
+                elif not is_text and mark[0] in "[]{}":
+                    depth += 1 if mark[0] in "[{" else -1
+                if not depth and not is_text:
+                    return at
+            # The second half of an escape may still come.
+            at = max(at, len(self._buffer) - 1)
+            if not self._more(_CHUNK):
+                raise Broken("its end is missing")
+        raise Broken(f"a value of more than {LARGEST} characters, or without an end")
 
     def _more(self, size: int) -> bool:
         """Read on; False at the end."""

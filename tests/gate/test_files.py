@@ -277,6 +277,13 @@ def test_one_id_is_one_thing_in_one_line(tmp_path: Path, element: str, one: str,
     assert ("warning identity" in text) == warned
 
 
+def test_what_schema_org_has_given_up_is_told_once(tmp_path: Path) -> None:
+    """A property without a class and without a range is no property of the class, and its text is nothing besides."""
+    film = '{"@context":"https://schema.org","@type":"Movie","name":"Salt","interactionCount":"123"}'
+    text, _ = _google(tmp_path / "a.html", SCRIPT % film)
+    assert text.count("schema:interactionCount") == 1
+
+
 def test_odd_markup_is_judged_and_told(tmp_path: Path) -> None:
     """A section of CDATA, another spelling of the context and entities are notes, with their lines."""
     film = MOVIE.replace("{}", "Salt &amp; co").replace("https://schema.org", "http://www.schema.org")

@@ -174,6 +174,18 @@ def test_what_is_not_read_costs_its_record(bad: str, reason: str, far: str, name
     assert fault.raw == lines[1][:100]
 
 
+@pytest.mark.parametrize("far", ["", " " * 70_000, '\\\\", "]}\\"' * 20_000])
+def test_what_is_nested_too_deeply_costs_its_record(far: str, tmp_path: Path) -> None:
+    """Where it ends, its brackets say, but for those in texts."""
+    deep = f'{{"title": "B", "x": {"[" * 3000}"{far}]"{"]" * 3000}, "y": "\\"}}"}}'
+    text = f'[{{"title": "A"}},\n{deep},\n{{"title": "C"}}]'
+    before, fault, after = parse(tmp_path / "a.json", text)
+    assert isinstance(before, Record) and isinstance(after, Record) and isinstance(fault, Fault)
+    assert (before.title, after.title, fault.reason, fault.line) == ("A", "C", "nested too deeply", 2)
+    *_, fault = parse(tmp_path / "a.json", text[: text.index("y") - 3])
+    assert isinstance(fault, Fault) and fault.reason == "broken JSON: its end is missing"
+
+
 @pytest.mark.parametrize("number", ["12.5", "-12.25", "1e5", "1E+5", "1.5e-7", "12", "-3", "0", "true", "NaN", '"\\""'])
 @pytest.mark.parametrize("form", ["%s", "[%s]", '{"a": %s}'])
 def test_values_across_the_end_of_what_is_read_at_once(number: str, form: str) -> None:

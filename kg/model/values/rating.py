@@ -44,6 +44,9 @@ _RATING = re.compile(
     rf"|\s?(?:{_any(_TABLE['of'])})\s?(?P<best>{_NUMBER}){_BEHIND}|{_BEHIND}){_COUNTED}\Z",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)[0-9]{2}")
+"""A date: nobody rates from one to two thousand."""
+
 _STARS = re.compile(r"\A(?P<full>★{0,10})(?P<half>½?)(?P<hollow>☆{0,10})\Z")
 
 _SYSTEM = _any([name for system, names in _TABLE["systems"].items() for name in (system, *names)])
@@ -64,7 +67,7 @@ def rating(raw: str) -> Scaled:
     said = text(raw)
     if stars := _STARS.fullmatch(said):
         return _of_stars(len(stars["full"]), bool(stars["half"]), len(stars["hollow"]))
-    found = _RATING.fullmatch(said)
+    found = None if _MONTH.fullmatch(said) else _RATING.fullmatch(said)
     if not found:
         raise NotUnderstood("not a rating; write it with its scale, such as 7.8/10 or 85%")
     best, worst = ("100", "0") if found["percent"] else (found["best"] or "", "")
@@ -113,7 +116,8 @@ def certificate(raw: str) -> str:
     if rest.startswith(f"{system} ") or rest.casefold() in _TABLE["codes"]["none"]:
         return rest
     age = _PLAIN_AGE.fullmatch(rest)
-    return f"{system} {age['age'] if age else rest}"
+    none = _TABLE["no_age"].get(system, {}).get(normal(rest))
+    return f"{system} {none or (age['age'] if age else rest)}"
 
 
 def is_certificate(said: str) -> bool:

@@ -5,10 +5,11 @@ A rating of schema.org is on a scale from 1 to 5 where nothing else is stated (h
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from kg.model import iris
 from kg.model.prefixes import RG, SCHEMA
 from kg.model.values.rating import certificate as written
 from kg.model.values.rating import rater, rating, system
@@ -21,14 +22,31 @@ _AUTHOR, _REVIEWER, _PUBLICATION = SCHEMA + "author", RG + "reviewer", RG + "rev
 _COMPANIES = frozenset(SCHEMA + name for name in ("Organization", "NewsMediaOrganization", "Corporation", "Periodical"))
 
 
-def attached(nodes: Iterable[Node]) -> None:
-    """Reviews that say what they are of are said of that as well."""
+def attached(nodes: Sequence[Node]) -> None:
+    """Reviews that say what they are of are said of that, and not of another film in which they stand."""
     for node in nodes:
         if SCHEMA + "Review" not in node.types:
             continue
         for of in node.values.get(_REVIEWED, ()):
             if isinstance(of, Node) and node not in (said := of.values.setdefault(_REVIEW, [])):
                 said.append(node)
+    for node in nodes:
+        if reviews := node.values.get(_REVIEW):
+            node.values[_REVIEW] = [one for one in reviews if not _is_of_another(one, node)]
+
+
+def _is_of_another(review: Value, thing: Node) -> bool:
+    """Whether all that it is of are things of other names."""
+    of = review.values.get(_REVIEWED, ()) if isinstance(review, Node) else ()
+    return bool(of) and all(
+        isinstance(one, Node) and one is not thing and (named := _names(one)) and named.isdisjoint(_names(thing))
+        for one in of
+    )
+
+
+def _names(thing: Node) -> set[str]:
+    said = (one for name in ("name", "alternateName") for one in thing.values.get(SCHEMA + name, ()))
+    return {iris.normal(one.text) for one in said if isinstance(one, Said)}
 
 
 def with_authors(review: Node) -> Node:

@@ -28,7 +28,21 @@ RATINGS = [
     ("81% (12 reviews)", Scaled("81", "100", "0", "", "12")),
     ("7.8/10 (9)", Scaled("7.8", "10", "", "9")),
 ]
-NO_RATINGS = ["", "good", "PG-13", "12A", "7.8.9", "7.8/", "/10", "10/2/2020", "-3/5", "☆☆☆☆☆", "7.8/10 of IMDb"]
+NO_RATINGS = [
+    "",
+    "good",
+    "PG-13",
+    "12A",
+    "7.8.9",
+    "7.8/",
+    "/10",
+    "10/2/2020",
+    "12/2024",
+    "3 / 1999",
+    "-3/5",
+    "☆☆☆☆☆",
+    "7.8/10 of IMDb",
+]
 
 
 @pytest.mark.parametrize(("raw", "expected"), RATINGS)
@@ -70,7 +84,9 @@ CERTIFICATES = [
     ("FSK ab 12 Jahren", "FSK 12"),
     ("FSK FSK 12", "FSK 12"),
     ("MPAA Rating: PG-13", "MPAA PG-13"),
-    ("FSK o.A.", "FSK o.A."),
+    ("FSK o.A.", "FSK 0"),
+    ("FSK: ohne Altersbeschränkung", "FSK 0"),
+    ("o.A.", "o.A."),
     ("MPAA Not Rated", "Not Rated"),
     ("Tous publics", "Tous publics"),
     ("Rated R for language", "Rated R for language"),

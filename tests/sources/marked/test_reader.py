@@ -507,6 +507,14 @@ def test_a_review_that_says_what_it_is_of(tmp_path: Path) -> None:
     assert film["reviews"] == [{"text": "Good.", "authors": [{"name": "Ann Lee"}]}] and film["certificates"] == ["12A"]
 
 
+@pytest.mark.parametrize(("of", "is_its"), [("Close", True), ("CLOSE", True), ("Open", False)])
+def test_a_review_inside_a_film_is_of_what_it_says(of: str, is_its: bool, tmp_path: Path) -> None:
+    """A review that stands in a film and is of another one is that one's."""
+    review = f'{{"@type":"Review","reviewBody":"Good.","itemReviewed":{{"@type":"Movie","name":"{of}"}}}}'
+    films, _ = page(tmp_path, ld(f',"review":{review}'))
+    assert [film["title"] for film in films if "reviews" in film] == ["Close" if is_its else "Open"]
+
+
 def test_what_is_shown_is_the_film_of_the_page(tmp_path: Path) -> None:
     """A film that a showing or a review but names is the one that the page describes; another one is another."""
     named = [
