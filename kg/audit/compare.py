@@ -6,19 +6,21 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from kg.audit.alike import ADDRESSING, MOST, NAMING, SAME, forms, key, keys, known
-from kg.audit.called import called, showings
+from kg.audit.alike import MOST, NAMING, SAME, forms, key, keys, known
+from kg.audit.called import showings
 from kg.audit.canonical import may_be_address, plainest
 from kg.audit.films import films, named, same_film
 from kg.audit.findings import Discrepancy, short_name
 from kg.audit.graph import URL, Graph
 from kg.audit.nodes import Fact, Stated
 from kg.audit.page import Page
+from kg.audit.paired import paired
+from kg.audit.shaped import has, types
 from kg.audit.worded import fields, worded
 from kg.gate.schemaorg import vocabulary
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import RDF_TYPE, Shape, profile
+from kg.model.profile import RDF_TYPE, profile
 from kg.rdf.addresses import resolve
 
 _SUBJECT, _PERSON = SCHEMA + "subjectOf", SCHEMA + "Person"
@@ -53,7 +55,7 @@ def compare(page: Page, graph: Graph) -> Iterator[Discrepancy]:
     extra = _extra(said, expected, graph)
     both = [*expected, *said]
     names = named(both)
-    yield from _paired(page, missing, extra, expected, names | showings(both, names))
+    yield from paired(page, missing, extra, expected, names | showings(both, names))
 
 
 def _asked(films: Sequence[str]) -> str:
@@ -149,42 +151,15 @@ def _extra(said: Sequence[Stated], expected: Sequence[Stated], graph: Graph) -> 
     """What is said of things of the graph's by properties that it has for them, and stands nowhere in it."""
     there = {_key(stated) for stated in expected} | set(_wider(expected))
     naming = _naming(said)
-    types = _types([*expected, *said])
-    likely = (s for s in said if _key(s) not in there and _has(s.subject, types[s.subject], s.predicate))
+    classes = types([*expected, *said])
+    likely = (s for s in said if _key(s) not in there and has(s.subject, classes[s.subject], s.predicate))
     return [s for s in likely if not _is_so(s, naming, graph)]
-
-
-def _types(statements: Iterable[Stated]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for stated in statements:
-        if stated.predicate == RDF_TYPE:
-            found[stated.subject].add(stated.value)
-    return found
 
 
 def _wider(said: Iterable[Stated]) -> Iterator[Fact]:
     """The classes that things have because their own are kinds of these."""
     types = (stated for stated in said if stated.predicate == RDF_TYPE)
     return (key(s.subject, RDF_TYPE, cls) for s in types for cls in vocabulary().ancestors(s.value))
-
-
-def _shapes(thing: str, types: set[str]) -> list[Shape]:
-    """The shapes of a thing by its classes, or by its address in a release, whose classes may be ours alone."""
-    own = iris.taken_apart(thing)
-    found = profile().by_folder.get(own.folder) if own else None
-    return [shape for cls, shape in profile().by_class.items() if cls in types] or ([found] if found else [])
-
-
-def _has(thing: str, types: set[str], path: str) -> bool:
-    """Whether a thing of these classes has a property by its shapes; what has no shape may have any."""
-    shapes = _shapes(thing, types)
-    paths = {each for shape in shapes for field in shape.fields for each in (field.path, *field.implied)}
-    return not shapes or path in paths or path == RDF_TYPE
-
-
-def _is_single(thing: str, types: set[str], path: str) -> bool:
-    """Whether there may be only one value of a property."""
-    return any(path in (f.path, *f.implied) and f.single for shape in _shapes(thing, types) for f in shape.fields)
 
 
 def _key(stated: Stated) -> Fact:
@@ -207,48 +182,3 @@ def _is_so(stated: Stated, naming: dict[str, list[str]], graph: Graph) -> bool:
     paths = [stated.predicate, *(paths if stated.predicate in _ANYHOW else ())]
     said = {each for value in told for path in paths for each in keys(stated.subject, path, value)}
     return not facts.isdisjoint(said)
-
-
-def _paired(
-    page: Page, missing: list[Stated], extra: list[Stated], expected: Sequence[Stated], names: dict[str, str]
-) -> Iterator[Discrepancy]:
-    """A property of which one value is missing and another one is extra is different.
-
-    So is another value beside the right one, where there is to be only one.
-    """
-    things = called([*expected, *page.statements])
-    right: dict[tuple[str, str], list[Stated]] = defaultdict(list)
-    for stated in expected:
-        right[stated.subject, stated.predicate].append(stated)
-    types = _types(expected)
-    places: dict[str, Stated] = {}
-    for stated in page.statements:
-        places.setdefault(stated.subject, stated)
-    by_slot: dict[tuple[str, str], tuple[list[Stated], list[Stated]]] = defaultdict(lambda: ([], []))
-    for side, found in enumerate((missing, extra)):
-        for stated in found:
-            by_slot[stated.subject, stated.predicate][side].append(stated)
-    for (subject, predicate), (lacking, added) in by_slot.items():
-        about = (
-            short_name(things.get(subject) or names.get(subject, subject)),
-            predicate.rpartition("#")[2].rpartition("/")[2],
-        )
-        first = places.get(subject)
-        line, pointer = (first.line, first.pointer.rpartition("/")[0]) if first else (0, "")
-        added = list({_key(stated): stated for stated in reversed(added)}.values())[::-1]
-        only = right[subject, predicate] if _is_single(subject, types[subject], predicate) else ()
-        if meant := only if len(only) == 1 else lacking if len(lacking) == len(added) == 1 else ():
-            told = _told(meant[0], names)
-            yield from (
-                Discrepancy(page.name, s.line, "different", *about, _told(s, names), told, s.pointer) for s in added
-            )
-            lacking, added = [] if added else lacking, []
-        yield from (Discrepancy(page.name, line, "missing", *about, "", _told(s, names), pointer) for s in lacking)
-        yield from (Discrepancy(page.name, s.line, "extra", *about, _told(s, names), "", s.pointer) for s in added)
-
-
-def _told(stated: Stated, names: dict[str, str]) -> str:
-    """What a value is called; an address is not called what the page there is."""
-    if stated.predicate in ADDRESSING:
-        return short_name(stated.value)
-    return short_name(names.get(stated.value, stated.value)) if stated.is_node else stated.value
