@@ -77,6 +77,7 @@ class Candidates:
         self._named: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._told = Support(page, original)
         self.may_be = self._told.may_be
+        self.menus = self._told.menus
         self._folded = [fold(called(line.text)[0]) for line in page.lines]
 
     def ranked(self) -> list[Candidate]:

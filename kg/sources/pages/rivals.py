@@ -22,26 +22,34 @@ def rival_of(page: Page, hints: Sequence[tuple[str, str]], best: Candidate, cand
     The candidate is rather the name of an event or of a place then, unless it is the first line of the page, or said
     again, there or by a hint.
     """
-    if best.again or best.at < 1 or any(fold(best.text) in fold(text) for _, text in hints):
+    if best.again or best.at < 0 or any(fold(best.text) in fold(text) for _, text in hints):
         return None
     run: list[Line] = []
     for at in range(best.at + 1, min(best.at + _NEAR, len(page.lines))):
         if at in page.used or at in page.technical:
             return _rival(page, best, run, candidates)
-        if not is_prose(page.lines[at].text):
+        if not is_prose(page.lines[at].text) and at not in candidates.menus:
             run.append(page.lines[at])
     return None
 
 
 def _rival(page: Page, best: Candidate, run: Sequence[Line], candidates: Candidates) -> str | None:
-    """The first of the lines, where it stands apart from the candidate, or another title of it below."""
-    if not run or not (run[0].gap or len(run) > 1) or (page.lines[best.at].heading and not run[0].heading):
+    """The first of the lines, unless it goes on with the candidate, or may be another title of it below."""
+    original = run and len(run) == 1 and (best.at < 1 or not run[0].gap) and _is_of_elsewhere(page)
+    if not run or original or (page.lines[best.at].heading and not run[0].heading):
         return None
     text = called(run[0].text)[0]
     if run[0].text.startswith("(") or text.endswith((".", "!", "?")) or is_kind(text) or _is_somebody(page, text):
         return None
-    other = fold(text) != fold(best.text) and not _is_foreign(page, text, best.text)
+    other = f" {fold(text)} " not in f" {fold(best.text)} " and not _is_foreign(page, text, best.text)
     return text if other and candidates.may_be(text) else None
+
+
+def _is_of_elsewhere(page: Page) -> bool:
+    """Whether the film is in other languages than the page: then its original title is likely to be there."""
+    spoken = spoken_in("\n".join(line.text for line in page.lines))
+    languages = page.facts.values("languages")
+    return bool(spoken and languages) and spoken.isdisjoint(str(one).partition("-")[0] for one in languages)
 
 
 def _is_somebody(page: Page, text: str) -> bool:

@@ -126,8 +126,9 @@ def test_a_block_above_facts_is_no_menu() -> None:
 
 
 def test_another_title_right_above_the_facts(tmp_path: Path) -> None:
-    """Where title and original title stand apart, one below the other, the upper is still the title."""
-    record = _film("Fallen Leaves\n\nKuolleet lehdet\n\nFinland 2023, 81 min\nDirector: Anna Berg\n", tmp_path)
+    """Where title and original title stand apart, one below the other, the upper is the title of a foreign film."""
+    facts = f"Finland 2023, 81 min, Finnish\n{CREDITS}"
+    record = _film(f"Fallen Leaves\n\nKuolleet lehdet\n\n{facts}", tmp_path)
     assert (record.title, record.alternate_titles) == ("Fallen Leaves", ("Kuolleet lehdet",))
 
 
@@ -215,7 +216,7 @@ def test_facts_in_a_line(line: str, year: int, countries: tuple[str, ...], durat
 )
 def test_the_name_of_a_site_stands_above_its_menu(menu: str, tmp_path: Path) -> None:
     """On the first line of a page; the title is further down."""
-    page = f"Agency of the North – Catalogue\n{menu}\n\nLEMONADE FOR TWO\nLimonada za dvoje\n\n99 min, 2021\n{CREDITS}"
+    page = f"Agency of the North – Catalogue\n{menu}\n\nLEMONADE FOR TWO\n(Limonada za dvoje)\n\n99 min, 2021\n{CREDITS}"
     assert _film(page, tmp_path).title == "LEMONADE FOR TWO"
 
 
