@@ -12,6 +12,7 @@ from kg.sources.pages.lines import Line
 from kg.sources.pages.names import is_name
 from kg.sources.pages.settled import is_kind
 from kg.sources.pages.technical import is_prose
+from kg.sources.pages.words import expression
 
 _NEAR = 6
 
@@ -19,10 +20,11 @@ _NEAR = 6
 def rival_of(page: Page, hints: Sequence[tuple[str, str]], best: Candidate, candidates: Candidates) -> str | None:
     """What stands between the candidate and the facts, apart from it, and may be the title as well.
 
-    The candidate is rather the name of an event or of a place then, unless it is the first line of the page, or said
-    again, there or by a hint.
+    The candidate is rather the name of an event or of a place then, unless it is said again, on the page or by a hint.
     """
-    if best.again or best.at < 0 or any(fold(best.text) in fold(text) for _, text in hints):
+    key = fold(best.text)
+    hinted = any(key in fold(text) for _, text in hints) and not expression("venues").search(key)
+    if best.again or best.at < 0 or hinted:
         return None
     run: list[Line] = []
     for at in range(best.at + 1, min(best.at + _NEAR, len(page.lines))):

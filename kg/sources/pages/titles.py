@@ -54,7 +54,7 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     said["original_title"] = said["original_title"][:1]  # another is of another film
     labelled = next((title for title, _ in said["title"]), "")
     candidates = Candidates(page, hints, labelled, [title for title, _ in said["original_title"]])
-    ranked = _said_again_first(_upper_first(page, candidates.ranked()))
+    ranked = _said_again_first(page, _upper_first(page, candidates.ranked()))
     best = ranked[0] if ranked else None
     told = [one for kind in _KINDS for title, others in said[kind] for one in (title, *others)]
     rival = rival_of(page, hints, best, candidates) if best else None
@@ -63,11 +63,8 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
         below, line = _below(page, best)
         found = _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])
         return found._replace(below=below, at=best.at, below_line=line, year=_year(page, hints, best.text))
-    original = said["original_title"][0][0] if said["original_title"] else ""
     if best and best.score >= _LEAST:
         several = dict.fromkeys((best.text, *filter(None, [rival]), *(one.text for one in ranked[1:3])))
-        if fold(original) in map(fold, several):
-            return _found(original, told)
         names = " or ".join(map(repr, several))
         why = f"may be called {names}: nothing on the page decides"
         line = page.lines[best.at].number if best.at >= 0 else 1
@@ -113,14 +110,15 @@ def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     return [upper._replace(score=lower.score), lower, *others] if near and sure else ranked
 
 
-def _said_again_first(ranked: list[Candidate]) -> list[Candidate]:
+def _said_again_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     """Of two lines, one below the other, of which the page says the lower again and not the upper, the lower is the
     title, and the upper the name of a series, a badge or another title.
     """
     best = ranked[0] if ranked else None
     for one in ranked[1:] if best and best.at >= 0 and best.again <= 0 else ():
-        if one.at == best.at + 1 and one.again > 0 and one.score >= _LEAST and best.score - one.score < _SURE:
-            return [one._replace(score=best.score), *(other for other in ranked if other is not one)]
+        below = one.at == best.at + 1 and one.again > 0 and one.score >= _LEAST and best.score - one.score < _SURE
+        if below and ("directors" in page.facts or not is_name(one.text)):
+            return [one._replace(score=best.score + _MARGIN), *(other for other in ranked if other is not one)]
     return ranked
 
 
