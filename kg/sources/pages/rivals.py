@@ -7,7 +7,7 @@ from kg.sources.lexicon import fold
 from kg.sources.pages.called import called
 from kg.sources.pages.candidates import Candidate, Candidates
 from kg.sources.pages.general import Page
-from kg.sources.pages.letters import is_foreign, spoken_in
+from kg.sources.pages.letters import is_foreign, is_translated, spoken_in
 from kg.sources.pages.lines import Line
 from kg.sources.pages.names import is_name
 from kg.sources.pages.settled import is_kind
@@ -60,9 +60,11 @@ def _is_somebody(page: Page, text: str) -> bool:
 
 
 def _is_foreign(page: Page, text: str, title: str) -> bool:
-    """Whether a text is in another script than the title, or in another language than the page: another title is."""
+    """Whether a text is in another script than the title, or in another language than it or the page: another title
+    is.
+    """
     spoken = spoken_in("\n".join(line.text for line in page.lines))
-    return _script(text) != _script(title) or is_foreign(text, spoken)
+    return _script(text) != _script(title) or is_foreign(text, spoken) or is_translated(title, text, spoken)
 
 
 def _script(text: str) -> str:

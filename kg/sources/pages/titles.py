@@ -114,11 +114,13 @@ def _said_again_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     """Of two lines, one below the other, of which the page says the lower again and not the upper, the lower is the
     title, and the upper the name of a series, a badge or another title.
     """
-    best = ranked[0] if ranked else None
-    for one in ranked[1:] if best and best.at >= 0 and best.again <= 0 else ():
+    if not ranked or ranked[0].at < 0 or ranked[0].again > 0:
+        return ranked
+    best = ranked[0]
+    for one in ranked[1:]:
         below = one.at == best.at + 1 and one.again > 0 and one.score >= _LEAST and best.score - one.score < _SURE
         if below and ("directors" in page.facts or not is_name(one.text)):
-            return [one._replace(score=best.score + _MARGIN), *(other for other in ranked if other is not one)]
+            return [one._replace(score=best.score + _SURE), *(other for other in ranked if other is not one)]
     return ranked
 
 
