@@ -10,10 +10,11 @@ from kg.sources.pages.words import alternatives, expression, those, words
 
 _BRACKET = re.compile(r"(?<!\s)\s*+[(\[](?P<inside>[^()\[\]]*+)[)\]]\s*+\Z")
 _VERSION = r"OmU|OmeU|OmdU|OV|OF|VOSE|VOSTFR?|VOST|VO|VF|V\.O\.S\.E\.?|V\.O\.S\.|3D|2D|DCP|35 ?mm|16 ?mm|HD|4K"
-_VERSION_ENDS = tuple("UVFERTODPmK.")
+_VERSION_ENDS = tuple("UVFERTODPmK.+")
 """So each of them ends: to look for it in a long line takes a while."""
 
-VERSIONS = re.compile(rf"(?<!\s)\s*+[-–,]?\s*+\b(?:{_VERSION})\b\.?\s*+\Z")
+_AGE = r"\d{1,2}\+"
+VERSIONS = re.compile(rf"(?<!\s)\s*+[-–,]?\s*+\b(?:(?:{_VERSION})\b\.?|{_AGE})\s*+\Z")
 _NOTE = re.compile(
     r"(?:film|movie|tv film|tv movie|pel[ií]cula|restored|director['’]?s cut|\d+/\d+|omu.*|ome?u|ov|v\.?o\.?.*|fsk.*"
     r"|\+?\d+\+?)",

@@ -16,7 +16,7 @@ from kg.sources.pages.names import ARTICLES, is_name, people
 from kg.sources.pages.prominence import BRACKETED, HEAD, by_look, by_place
 from kg.sources.pages.support import Support
 from kg.sources.pages.technical import FACTS, introducing, technical
-from kg.sources.pages.words import expression, those
+from kg.sources.pages.words import expression, introduced, those
 
 LABEL = 9.0
 """What a label says of a title."""
@@ -68,6 +68,18 @@ class _Reason(NamedTuple):
     at: int = -1
 
 
+def _before(text: str, director: str) -> str:
+    """The title before words for the director: `Drive by Ann Lee`, `Drive d'Ann Lee`; "" where none is."""
+    words = text.split(" ")
+    at = len(words) - len(director.split())
+    if at < 1 or not fold(text).endswith(f" {fold(director)}"):
+        return ""
+    elided = words[at].casefold().startswith(("d'", "d’"))
+    if elided or introduced().get(fold(words[at - 1])) != "directors":
+        return " ".join(words[:at]) if elided else ""
+    return " ".join(words[: at - 1])
+
+
 class Candidates:
     """The candidates of one page."""
 
@@ -77,6 +89,7 @@ class Candidates:
         self._named: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._told = Support(page, original)
         self.may_be = self._told.may_be
+        self.menus = self._told.menus
         self._folded = [fold(called(line.text)[0]) for line in page.lines]
 
     def ranked(self) -> list[Candidate]:
@@ -98,8 +111,18 @@ class Candidates:
 
     def _called(self, text: str) -> tuple[str, tuple[str, ...]]:
         if text not in self._named:
-            self._named[text] = called(self._without_series(self._without_its_director(text)))
+            said = self._without_its_year(self._without_its_director(text))
+            self._named[text] = called(self._without_series(said))
         return self._named[text]
+
+    def _without_its_year(self, text: str) -> str:
+        """`Drive 2010`, where the page states that year; `Blade Runner 2049` is of another."""
+        title, space, year = text.rpartition(" ")
+        return title.rstrip(" ,") if space and year.isdecimal() and year in self._years else text
+
+    @cached_property
+    def _years(self) -> frozenset[str]:
+        return frozenset(map(str, self._page.facts.values("year")))
 
     def _without_its_director(self, text: str) -> str:
         """`Drive – Ann Lee and Bob Ray`, `Ann Lee: Drive`, where the page credits them all; `Drive, dir. Ann Lee`."""
@@ -111,7 +134,9 @@ class Candidates:
             title, found, by = text.rpartition(sign)
             if found and (word := introducing("directors").match(by)) and is_name(by[word.end() :]):
                 return title
-        return behind if colon and fold(who) in self._told.people else text
+        if colon and fold(who) in self._told.people:
+            return behind
+        return next(filter(None, (_before(text, str(name)) for name in self._page.facts.values("directors"))), text)
 
     def _without_series(self, text: str) -> str:
         """`Tuesday Classics: Drive`, where the page has another film behind the same words."""
@@ -261,7 +286,7 @@ class Candidates:
                 "line", text, base + by_look(page.lines, at, text, is_above_a_menu=not at and 1 in self._told.menus), at
             )
             if fold(called(text)[0]) in self._told.ends:
-                yield _Reason("way", text, 2.0, at)
+                yield _Reason("way", text, 3.0, at)
             if at < _FEW and self._told.alone[fold(text)] > 1:
                 apart = at + 1 < len(page.lines) and fold(page.lines[at + 1].text) != fold(text)
                 yield _Reason("again", text, 1.5 if apart and rank < _LOWEST else 0.5, at)

@@ -51,6 +51,14 @@ def same_language(one: str, other: str) -> bool:
     return bool(_told_by(one) & _told_by(other))
 
 
+def is_translated(title: str, other: str, spoken: set[str]) -> bool:
+    """Whether small words of a title are of a language spoken, and those of the other text of languages that it has
+    not.
+    """
+    one, two = _told_by(title), _told_by(other)
+    return bool(one & spoken and two) and not one & two
+
+
 def is_foreign(text: str, spoken: set[str]) -> bool:
     """Whether small words of a text are of other languages than those spoken."""
     told = _told_by(text)

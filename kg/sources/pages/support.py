@@ -18,7 +18,7 @@ from kg.sources.pages.technical import introducing, is_prose
 from kg.sources.pages.words import expression, those
 
 _DATES = re.compile(
-    r"\b\d{1,2}[.:/]\d{1,2}|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|[€₽₴₺]"
+    r"\b\d{1,2}[.:/]\d{1,2}(?!\d)|\b\d{1,2} ?(?:h|hrs|Uhr|uur)(?:\d\d)?\b|\b\d{1,2}\.\s|[€₽₴₺]"
     r"|\b\d+ (?:Kč|zł|Ft|kr|lei|CHF|EUR)\b|(?<!\d)\d{3,}+[ -]\d\d|@|https?:|\.(?:jpe?g|png|svg)\b|/\w++\+"
 )
 _SIGNS = re.compile(r"[<>_{}=®]|\A\S+\.(?:com|org|net|info|eu|tv|de|at|ch|fr|be|nl|it|es|pt|uk|pl|cz)\Z")

@@ -54,7 +54,7 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
     said["original_title"] = said["original_title"][:1]  # another is of another film
     labelled = next((title for title, _ in said["title"]), "")
     candidates = Candidates(page, hints, labelled, [title for title, _ in said["original_title"]])
-    ranked = _upper_first(page, candidates.ranked())
+    ranked = _said_again_first(page, _upper_first(page, candidates.ranked()))
     best = ranked[0] if ranked else None
     told = [one for kind in _KINDS for title, others in said[kind] for one in (title, *others)]
     rival = rival_of(page, hints, best, candidates) if best else None
@@ -63,17 +63,14 @@ def title_of(page: Page, hints: Sequence[tuple[str, str]] = ()) -> Found:
         below, line = _below(page, best)
         found = _found(best.text, [*best.others, *told, *_beneath(page, best, candidates)])
         return found._replace(below=below, at=best.at, below_line=line, year=_year(page, hints, best.text))
-    sure = not (best and best.score >= _LEAST)
-    for kind in ("original_title", "other_title") if sure else ("original_title",):
-        if said[kind]:
-            return _found(said[kind][0][0], told)
     if best and best.score >= _LEAST:
         several = dict.fromkeys((best.text, *filter(None, [rival]), *(one.text for one in ranked[1:3])))
         names = " or ".join(map(repr, several))
         why = f"may be called {names}: nothing on the page decides"
         line = page.lines[best.at].number if best.at >= 0 else 1
         return Found("", (), (fault("title", best.text, why, line=line),))
-    return Found("")
+    named = next((title for kind in ("original_title", "other_title") for title, _ in said[kind]), "")
+    return _found(named, told) if named else Found("")
 
 
 def _year(page: Page, hints: Sequence[tuple[str, str]], title: str) -> int:
@@ -111,6 +108,20 @@ def _upper_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
     near = lower.score - upper.score < margin and below.gap < 2 and not _heads(page, lower.at)
     sure = upper.score >= _LEAST and not may_be_who
     return [upper._replace(score=lower.score), lower, *others] if near and sure else ranked
+
+
+def _said_again_first(page: Page, ranked: list[Candidate]) -> list[Candidate]:
+    """Of two lines, one below the other, of which the page says the lower again and not the upper, the lower is the
+    title, and the upper the name of a series, a badge or another title.
+    """
+    if not ranked or ranked[0].at < 0 or ranked[0].again > 0:
+        return ranked
+    best = ranked[0]
+    for one in ranked[1:]:
+        below = one.at == best.at + 1 and one.again > 0 and one.score >= _LEAST and best.score - one.score < _SURE
+        if below and ("directors" in page.facts or not is_name(one.text)):
+            return [one._replace(score=best.score + _SURE), *(other for other in ranked if other is not one)]
+    return ranked
 
 
 def _heads(page: Page, at: int) -> bool:

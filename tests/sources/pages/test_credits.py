@@ -98,7 +98,8 @@ CREDITS: list[tuple[str, dict[str, Any]]] = [
     ),
     ("The Bridge\nAnna Smith, Bo Cy / Poland / 2019 / 87 min\n", {"directors": ["Anna Smith", "Bo Cy"]}),
     (
-        "Die Brücke und das Tal\nDer lange Weg\nRegie: Anna Smith\nSchweiz 2020, 85 Min.\n",
+        "Die Brücke und das Tal\nDer lange Weg\nRegie: Anna Smith\nSchweiz 2020, 85 Min.\n"
+        "In «Die Brücke und das Tal» kehrt eine Frau nach vielen Jahren in ihr Dorf zurück.\n",
         {"title": "Die Brücke und das Tal", "alternate_titles": None},
     ),
     # A title that could be a name, above somebody who is named among the credits.

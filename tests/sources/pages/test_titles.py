@@ -126,8 +126,9 @@ def test_a_block_above_facts_is_no_menu() -> None:
 
 
 def test_another_title_right_above_the_facts(tmp_path: Path) -> None:
-    """Where title and original title stand apart, one below the other, the upper is still the title."""
-    record = _film("Fallen Leaves\n\nKuolleet lehdet\n\nFinland 2023, 81 min\nDirector: Anna Berg\n", tmp_path)
+    """Where title and original title stand apart, one below the other, the upper is the title of a foreign film."""
+    facts = f"Finland 2023, 81 min, Finnish\n{CREDITS}"
+    record = _film(f"Fallen Leaves\n\nKuolleet lehdet\n\n{facts}", tmp_path)
     assert (record.title, record.alternate_titles) == ("Fallen Leaves", ("Kuolleet lehdet",))
 
 
@@ -215,7 +216,9 @@ def test_facts_in_a_line(line: str, year: int, countries: tuple[str, ...], durat
 )
 def test_the_name_of_a_site_stands_above_its_menu(menu: str, tmp_path: Path) -> None:
     """On the first line of a page; the title is further down."""
-    page = f"Agency of the North – Catalogue\n{menu}\n\nLEMONADE FOR TWO\nLimonada za dvoje\n\n99 min, 2021\n{CREDITS}"
+    page = (
+        f"Agency of the North – Catalogue\n{menu}\n\nLEMONADE FOR TWO\n(Limonada za dvoje)\n\n99 min, 2021\n{CREDITS}"
+    )
     assert _film(page, tmp_path).title == "LEMONADE FOR TWO"
 
 
@@ -333,3 +336,55 @@ def test_a_title_in_capitals_in_the_text(tmp_path: Path) -> None:
     text = "La La Land\n\nAnna Berg\nUSA 2016\n126 min\n\nLA LA LAND is about a pianist who falls in love.\n"
     film = _film(text, tmp_path)
     assert film.title == "La La Land" and [one.name for one in film.directors] == ["Anna Berg"]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Tonight at the Regent\nThe Long Bridge",
+        "Spotlight on British Talent\n\nThe Long Bridge",
+        "Spring Nights\nThe Long Bridge",
+    ],
+)
+def test_what_may_be_a_title_or_a_series(head: str, tmp_path: Path) -> None:
+    """Of two lines above the facts, of which neither is said again, nothing decides; the fault names both."""
+    record = _film(f"{head}\nUK 2021, 98 min, English\n{CREDITS}", tmp_path)
+    assert not record.title
+    (found,) = (one for one in record.faults if one.field == "title")
+    assert "'The Long Bridge'" in found.reason and repr(head.partition("\n")[0]) in found.reason
+
+
+@pytest.mark.parametrize(
+    "badge", ["New", "Complet", "Neu im Kino", "ESTRENO", "Uitverkocht", "Coup de cœur", "Polecamy"]
+)
+def test_badges_above_a_title(badge: str, tmp_path: Path) -> None:
+    """Words such as `New` and `Sold out` are no title."""
+    assert _film(f"{badge}\nNordlicht\nNorwegen 2021, 98 min\n{CREDITS}", tmp_path).title == "Nordlicht"
+
+
+def test_the_line_that_is_said_again(tmp_path: Path) -> None:
+    """Of two lines at the head the lower is the title, where the page says it again and not the upper."""
+    page = f"Spring Nights\nNordlicht\nNorway 2021, 98 min\n{CREDITS}In Nordlicht the days are long.\n"
+    assert _film(page, tmp_path).title == "Nordlicht"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nordlicht 2021",
+        "Nordlicht, 2021",
+        "Nordlicht 12+",
+        "Nordlicht by Anna Berg",
+        "Nordlicht de Anna Berg",
+        "Nordlicht d'Anna Berg",
+    ],
+)
+def test_facts_behind_a_title(line: str, tmp_path: Path) -> None:
+    """The year and the director that the page states are no part of a title, nor is an age."""
+    assert _film(f"{line}\n\nYear: 2021\n{CREDITS}", tmp_path).title == "Nordlicht"
+
+
+@pytest.mark.parametrize("title", ["Nordlicht 2049", "20.000 species of bees"])
+def test_numbers_in_a_title(title: str, tmp_path: Path) -> None:
+    """Another year than the film's, and a large number, are parts of a title."""
+    assert _film(f"{title}\n\nYear: 2021\n{CREDITS}", tmp_path).title == title
