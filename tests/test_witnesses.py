@@ -68,6 +68,8 @@ VALUES = {
     XSD + "decimal": {SCHEMA + "Number"},
     "": {SCHEMA + "URL", RDF + "Property"},
 }
+# schema.org asks for a distance with its unit here; of pictures everybody, search engines among them, states pixels.
+VALUES_OF = {SCHEMA + name: {SCHEMA + "Distance"} for name in ("width", "height")}
 USES = [
     pytest.param(cls, prop, id=f"{_local(prop.name)} of {cls}")
     for node in NODE_SHAPES
@@ -88,6 +90,7 @@ def test_a_property_is_used_as_its_vocabulary_means_it(cls: str, prop: Resource)
     path, target, datatype = prop.one(SH + "path"), prop.one(SH + "class"), prop.one(SH + "datatype")
     members = {cls for member in prop.list(SH + "in") if member in FACTS for cls in FACTS[member].of}
     values = _with_super_types(target) if target else members or {datatype} | VALUES[datatype]
+    values |= VALUES_OF.get(path, set())
     for name in (path, *TERMS[path].texts(RDFS + "subPropertyOf")):
         term = FACTS[name]
         assert _with_super_types(cls) & set(term.of), f"{name} is said of {term.of}, not of {cls}"

@@ -42,8 +42,10 @@ class Field:
     `facet` is the folder of the lists by its values, `inverse` heads the list of what links to a thing through it,
     `shown_as` says what it is of a figure, `paired_with` is the IRI of the field with whose things its own are shown;
     each is empty where the shape does not say it. Markup states things that have one of the fields with the same word
-    as `needed_in_markup`. `target` is the class whose shape describes what is linked to. A
-    part states of its owner what is `of_owner`; a part with a field that `expires` is over on the day after that.
+    as `needed_in_markup`, if what is linked to there has the property `needed_there`. On the page of what a field that
+    is `grouping` links to, what links to each thing with that field stands under its name. `target` is the class whose
+    shape describes what is linked to. A part states of its owner what is `of_owner`; a part with a field that `expires`
+    is over on the day after that.
     """
 
     name: str
@@ -59,6 +61,8 @@ class Field:
     off_page: bool = False
     needed_on_page: bool = False
     needed_in_markup: str = ""
+    needed_there: str = ""
+    grouping: bool = False
     on_card: bool = False
     facet: str = ""
     shown_as: str = ""

@@ -50,12 +50,6 @@ class Country(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=Tru
     names: dict[str, str] = {}
 
 
-class Edition(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """One year's festival, by its name."""
-
-    name: str
-
-
 class Quote(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Words of the press, verbatim; `source` is who is quoted, as the source writes it."""
 
@@ -98,13 +92,18 @@ class Review(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
 
 
 class Image(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """A picture: its address, or at least the source's own `id` of it."""
+    """A picture: its address, or at least the source's own `id` of it.
+
+    `width` and `height` are whole numbers of pixels.
+    """
 
     url: str | None = None
     id: str | None = None
     caption: str | None = None
     credit: str | None = None
     licence: str | None = None
+    width: str | None = None
+    height: str | None = None
 
 
 class Video(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -129,6 +128,29 @@ class Venue(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
     page: str | None = None
 
 
+class Edition(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """One year's festival, by its name; `start` and `end` are its first and its last day, XSD dates."""
+
+    name: str
+    start: str | None = None
+    end: str | None = None
+    place: Venue | None = None
+
+
+class Section(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A section of the programme of an edition, such as a competition."""
+
+    name: str
+    edition: Edition | None = None
+
+
+class Premiere(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+    """A premiere of a film, as the source calls it (`World premiere`), and at which edition it was."""
+
+    status: str
+    edition: Edition | None = None
+
+
 class Offer(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
     """Tickets: `price` is a decimal, `currency` an ISO 4217 code, `availability` an IRI of schema.org's."""
 
@@ -143,6 +165,7 @@ class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
 
     `status` is an EventStatusType of schema.org; one that is cancelled or moved keeps its start. `languages` and
     `subtitles` are BCP 47 tags of what is spoken and read in this showing, `version` is what the source calls it (OmU).
+    `guests` are who is present.
     """
 
     start: str
@@ -158,6 +181,8 @@ class Screening(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=T
     version: str | None = None
     video_format: tuple[str, ...] = ()
     page: str | None = None
+    edition: Edition | None = None
+    guests: tuple[Person, ...] = ()
 
 
 class Fault(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -221,6 +246,8 @@ class Record(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True
     page: str | None = None
     identifiers: Identifiers = {}
     editions: tuple[Edition, ...] = ()
+    sections: tuple[Section, ...] = ()
+    premieres: tuple[Premiere, ...] = ()
     screenings: tuple[Screening, ...] = ()
     source: Source = Source()
     faults: tuple[Fault, ...] = ()

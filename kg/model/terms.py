@@ -18,13 +18,22 @@ class Values(NamedTuple):
     datatype: str
 
 
+_DAY, _MOMENT = Values(Kind.LITERAL, XSD + "date"), Values(Kind.LITERAL, XSD + "dateTime")
+
+
 def values(plan: Profile) -> dict[str, Values]:
-    """What the values of each path are, sorted by path; paths on which shapes differ are left out."""
+    """What the values of each path are, sorted by path; paths on which shapes differ are left out.
+
+    Of a path of days and of moments values are moments: a day there says itself what it is.
+    """
     found: dict[str, set[Values]] = {CREDIT: {Values(Kind.LINK, "")}}
     for shape in plan.by_class.values():
         for field in shape.fields:
             for path in (field.path, *field.implied):
                 found.setdefault(path, set()).add(Values(field.kind, field.datatype))
+    for uses in found.values():
+        if uses == {_DAY, _MOMENT}:
+            uses.remove(_DAY)
     return {path: uses.pop() for path, uses in sorted(found.items()) if len(uses) == 1}
 
 

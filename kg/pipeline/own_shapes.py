@@ -25,7 +25,10 @@ from kg.system.spelling import asked, hinted, near
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 _LABELS = {SH + "name", SH + "description", RDFS + "label", RG + "plural", RG + "inverseName", RG + "sentence"}
-_FLAGS = {RG + name for name in ("credited", "offPage", "neededOnPage", "onCard", "ofOwner", "expires", "offMarkup")}
+_FLAGS = {
+    RG + name
+    for name in ("credited", "offPage", "neededOnPage", "onCard", "ofOwner", "expires", "offMarkup", "grouping")
+}
 _FLAGS |= {RG + "markupIfAllowed"}
 _ALIKE = 0.75
 _SEVERITIES = ("sh:Violation", "sh:Warning", "sh:Info")

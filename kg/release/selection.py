@@ -58,8 +58,14 @@ class Selection:
             return thing
         left_out = shape.off_markup or (shape.markup_if_allowed and not self.allowed)
         asked = {field.needed_in_markup for field in shape.fields}
-        told = {field.needed_in_markup for field in shape.fields if field.path in thing.values}
+        told = {field.needed_in_markup for field in shape.fields if self._says_enough(thing, field)}
         return None if left_out or not asked - {""} <= told else thing
+
+    def _says_enough(self, thing: Thing, field: Field) -> bool:
+        """Whether a thing has the field, and what it links to there has the property that is needed of it."""
+        linked = thing.values.get(field.path, ())
+        there = (self.thing(value.value) for value in linked) if field.needed_there else ()
+        return bool(linked) and all(other and field.needed_there in other.values for other in there)
 
     def fields(self, thing: Thing) -> tuple[Selected, ...]:
         """What is shown of a thing, in the order of its shape; people in that of the credits."""

@@ -21,15 +21,16 @@ _ADDRESS = SCHEMA + "contentUrl"
 _NO_LETTER = re.compile(r"^[^a-z0-9]+")
 _UNDATED = "9999"
 _FEW = 3
-_TERMS = ("credit", "licence")
+_TERMS = ("caption", "credit", "licence", "width", "height")
+_LICENCE = "license"
 
 
 class Card(msgspec.Struct, frozen=True, array_like=True):
     """A thing in a list: `names` by language ("" = in none), `facts` by name of field: lexical forms, or IRIs.
 
     Of a fact the first few values are told, and in `more` how many there are besides. `page` is the address that its
-    source states, `image` IRI and address of its first picture that can be fetched, `terms` its credit and its licence,
-    by property of schema.org.
+    source states, `image` IRI and address of a picture that can be fetched, the first with a licence if there is one,
+    `terms` what is said with it (caption, credit, licence, width and height), by property of schema.org.
     """
 
     iri: str
@@ -59,8 +60,8 @@ def card(document: Document, profile: Profile) -> Card | None:
     few = {name: values[:_FEW] for name, values in facts.items()}
     more = {name: len(values) - _FEW for name, values in facts.items() if len(values) > _FEW}
     page = next((value.value for value in thing.values.get(_PAGE, ())), "")
-    image = next(pictures(document, thing.values.get(IMAGE, ())), None)
-    terms = _terms(document.things[image[0]], profile) if image else {}
+    shown = [(one, _terms(document.things[one[0]], profile)) for one in pictures(document, thing.values.get(IMAGE, ()))]
+    image, terms = next((one for one in shown if _LICENCE in one[1]), shown[0] if shown else (None, {}))
     return Card(thing.iri, shape.iri, names, few, more, page, image, terms)
 
 

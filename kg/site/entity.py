@@ -15,7 +15,7 @@ from kg.release.markup import URL, Node
 from kg.release.order import shape_of
 from kg.release.selection import Selection
 from kg.site import charts, forms, opengraph
-from kg.site.cards import Card
+from kg.site.cards import Card, alphabetical
 from kg.site.frame import Frame
 from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, ItemGroup, Items, look
@@ -86,6 +86,12 @@ class Subject:
         return self.items.note(self.card) if self.card and self.card.facts else ""
 
     @cached_property
+    def poster(self) -> Item | None:
+        """The thing as it stands in lists, if these show a picture of it."""
+        item = self.items.item(self.card) if self.card else None
+        return item if item and item.picture else None
+
+    @cached_property
     def roles(self) -> dict[str, dict[int, int]]:
         """In how many films of each year the thing is credited as what; nothing where these are few."""
         fields, roles = linking(self.items.profile), dict[str, dict[int, int]]()
@@ -125,6 +131,7 @@ def page(subject: Subject) -> str:
         _head(subject, lists),
         subject=subject,
         look=look(thing.iri),
+        grouped=list(_grouped(thing.iri, subject.items)),
         lists=lists,
         picture=PICTURE,
         together=[each for each in _together(thing.iri, subject.items) if each.items],
@@ -143,10 +150,17 @@ def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
         trail=_trail(subject),
         kind="ItemPage",
         look=opengraph.look(thing.types),
-        properties=tuple(opengraph.properties(subject.selection)),
+        properties=_properties(subject, lists),
         alternates=_FORMATS,
         about=(*about, *chain.from_iterable(carousels)),
     )
+
+
+def _properties(subject: Subject, lists: Iterable[ItemGroup]) -> tuple[tuple[str, str], ...]:
+    """What Open Graph says of the thing; if there is no picture of it, with the first of what is listed."""
+    own = tuple(opengraph.properties(subject.selection))
+    pictured = any(name == "og:image" for name, _ in own)
+    return own if pictured else (*own, *opengraph.first(item for each in lists for item in each.items))
 
 
 def _trail(subject: Subject) -> tuple[Crumb, ...]:
@@ -173,9 +187,23 @@ def _linking(iri: str, items: Items) -> Iterator[ItemGroup]:
     """What links to a thing, field by field."""
     for number, count in items.index.links(iri):
         field = linking(items.profile)[number]
+        if field.grouping and count <= FEW:
+            continue
         first = [items.item(card) for card in islice(items.index.sources(iri, number), FEW)]
         href = f"{field.name}/" if count > FEW else ""
         yield ItemGroup(worded(field.inverse, items.language), first, href, count, field.name)
+
+
+def _grouped(iri: str, items: Items) -> Iterator[ItemGroup]:
+    """What links to the first things by which the shapes group a page, such as the films of each section."""
+    numbers = [number for number, _ in items.index.links(iri) if linking(items.profile)[number].grouping]
+    groups = [card for number in numbers for card in islice(items.index.sources(iri, number), FEW)]
+    for card in sorted(groups, key=lambda card: alphabetical(card.name(items.language))):
+        through = [number for number, _ in items.index.links(card.iri)]
+        found = [items.item(one) for one in items.index.through(card.iri, through, FEW)]
+        if found:
+            path, count = items.site.path(card.iri), items.index.linked(card.iri)
+            yield ItemGroup(card.name(items.language), found, path, count)
 
 
 def _together(iri: str, items: Items) -> Iterator[ItemGroup]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from kg.model.profile import Field
-from kg.site import browse, forms
+from kg.site import browse, forms, opengraph
 from kg.site.frame import Frame
 from kg.site.head import Head, short
 from kg.site.items import ItemGroup, Items
@@ -22,11 +22,13 @@ def page(items: Items) -> str:
     counted = ((s.count, inside(worded(s.counted, items.language), items.language)) for s in sections)
     counts = forms.listed([f"{forms.number(n, items.language)} {label}" for n, label in counted], items.language)
     frame = Frame(items.site, items.language, "")
+    newest = [items.item(card) for card in items.index.newest(folder, _NEWEST)]
+    said = short(items.words["home_says"].format(site=items.site.name, counts=counts))
     return render(
         "home",
         frame,
-        Head(description=short(items.words["home_says"].format(site=items.site.name, counts=counts))),
-        newest=[items.item(card) for card in items.index.newest(folder, _NEWEST)],
+        Head(description=said, properties=opengraph.first(newest)),
+        newest=newest,
         newest_path=f"{folder}/",
         ways=[way for field in facets(items.profile).values() if (way := _way(field, items)).items],
     )

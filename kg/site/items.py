@@ -24,7 +24,7 @@ class Item:
 
     What records are about is shown as a poster, in the classes of its `look`, and has an IRI, a class of schema.org
     (its local name), the address of the page that its source states, or of ours, and an image (IRI and address) with
-    its `terms`, if there is one.
+    its `terms`, if there is one; `alt` is the text that stands for it.
     """
 
     name: str
@@ -36,6 +36,12 @@ class Item:
     page: str = ""
     image: tuple[str, str] | None = None
     terms: Mapping[str, str] = field(default_factory=dict)
+    alt: str = ""
+
+    @property
+    def picture(self) -> str:
+        """The address of the image where lists and heads may show it: only with a licence."""
+        return self.image[1] if self.image and "license" in self.terms else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ class Items:
             return plain
         page, cls = card.page or iris.document(card.iri), shape.cls.removeprefix(SCHEMA)
         told = replace(plain, look=look(card.iri), iri=card.iri, cls=cls, page=page)
-        return replace(told, image=card.image, terms=card.terms)
+        alt = card.terms.get("caption") or self.words["picture_of"].format(name=plain.name)
+        return replace(told, image=card.image, terms=card.terms, alt=alt if card.image else "")
 
     def note(self, card: Card) -> str:
         """What the shape puts on the card; where it puts nothing, as what and how often it is linked to."""

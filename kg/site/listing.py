@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 
-from kg.site import forms
+from kg.site import forms, opengraph
 from kg.site.frame import Frame
 from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, Items
@@ -62,6 +62,7 @@ def _head(frame: Frame, listing: Listing, items: Items, shown: list[Item], numbe
         description=short(said),
         trail=(*listing.trail, *([Crumb(listing.heading, listing.path)] if number > 1 else [])),
         kind="CollectionPage",
+        properties=opengraph.first(shown),
         about=tuple(carousel(frame, listing.heading, shown, start=(number - 1) * PAGE + 1)),
     )
 

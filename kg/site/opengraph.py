@@ -16,10 +16,12 @@ from kg.release.documents import Document, Value
 from kg.release.selection import Selection
 from kg.site.cards import IMAGE, pictures
 from kg.site.forms import DURATION
+from kg.site.items import Item
 from kg.site.marks import properties_of
 
 WEBSITE = "website"
-_CAPTION = SCHEMA + "caption"
+_SAID = {"width": "og:image:width", "height": "og:image:height", "caption": "og:image:alt"}
+"""Properties of a picture → what Open Graph calls them."""
 _PREVIEW = SCHEMA + "thumbnailUrl"
 _VIDEO = "video."
 _UNITS = (3600, 60, 1)
@@ -42,11 +44,20 @@ def properties(selection: Selection) -> Iterator[tuple[str, str]]:
     yield from list(_images(selection.document, links)) or _previews(selection.document, links)
 
 
+def first(items: Iterable[Item]) -> tuple[tuple[str, str], ...]:
+    """The first picture of a list, with its size and the text that stands for it; nothing where it shows none."""
+    for item in (item for item in items if item.picture):
+        said = {**item.terms, "caption": item.alt}
+        return (("og:image", item.picture), *((name, said[word]) for word, name in _SAID.items() if word in said))
+    return ()
+
+
 def _images(document: Document, links: Iterable[tuple[Field, Value]]) -> Iterator[tuple[str, str]]:
-    """The pictures of a thing, each with its caption as the text that stands for it."""
+    """The pictures of a thing, each with its size, and its caption as the text that stands for it."""
     for part, address in pictures(document, (value for field, value in links if field.path == IMAGE)):
         yield "og:image", address
-        yield from (("og:image:alt", text.value) for text in document.things[part].values.get(_CAPTION, ()))
+        said = document.things[part].values
+        yield from ((name, one.value) for word, name in _SAID.items() for one in said.get(SCHEMA + word, ()))
 
 
 def _previews(document: Document, links: Iterable[tuple[Field, Value]]) -> Iterator[tuple[str, str]]:

@@ -21,6 +21,7 @@ from kg.site.marks import Mark, of_thing, of_value
 from kg.site.words import nearness, worded
 
 _NAME = SCHEMA + "name"
+_SIZES = ("width", "height")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,18 @@ class View:
         shape = shape_of(part, self.selection.profile)
         if shape and any(field.shown_as for field in shape.fields):
             pieces = ((field, values[0]) for field, values, _ in self.selection.fields(part) if field.shown_as)
-            figure = {field.shown_as: self._plain(field, value) for field, value in pieces}
+            figure = {field.shown_as: self._of_figure(field, value) for field, value in pieces}
             return Shown(figure=figure, mark=self._marked(of_thing(field, part)))
         rows = tuple(row for _, row in self._rows(part, inside | {iri}))
         if not self.selection.stated(iri):
             rows = tuple(_unmarked(row) for row in rows)
             return Shown(rows=rows) if rows else None
         return Shown(rows=rows, mark=self._marked(of_thing(field, part))) if rows else None
+
+    def _of_figure(self, field: Field, value: Value) -> Shown:
+        """Sizes are for browsers, in digits."""
+        shown = self._plain(field, value)
+        return replace(shown, text=value.value) if field.shown_as in _SIZES else shown
 
     def _marked(self, mark: Mark) -> Mark | None:
         """What is said of something on the page; nothing on that of a thing that markup does not state."""

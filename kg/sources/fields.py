@@ -20,12 +20,13 @@ from kg.model import values
 from kg.model.extended import extended
 from kg.model.prefixes import XSD
 from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Kind, Shape, profile
-from kg.model.record import AggregateRating, Fault, Rating, Record
+from kg.model.record import AggregateRating, Edition, Fault, Rating, Record
 from kg.model.values.clock import moment
 from kg.model.values.lists import countries, languages
 from kg.model.values.version import version
 from kg.report.report import many
 from kg.sources import showings
+from kg.sources.editions import dated, placed
 from kg.sources.forms import form_of, is_object
 from kg.sources.json_text import Number
 from kg.sources.parts import Part, Report, by_label, identifiers, number, one_of, scalar, several, tag, thing
@@ -123,6 +124,8 @@ def record(stated: Mapping[str, Any], language: str = "", zone: str = "") -> Rec
         value = _read(field, {language: raw} if spoken else raw, part, faults)
         if value:
             found[field] = value
+    found, unplaced = placed(found)
+    faults += (fault(*one) for one in unplaced)
     # A title that is said again is no other title.
     others = tuple(title for title in found.pop("alternate_titles", ()) if title != found.get("title"))
     made: Record = extended(Record)(**found, alternate_titles=others, faults=tuple(dict.fromkeys(faults)))
@@ -278,6 +281,8 @@ def _part(struct: type[Struct], name: str, form: Any) -> Part:
 @resources.kept
 def _thing(struct: type[Struct]) -> Part:
     part = partial(thing, struct, structs.fields(struct)[0], partial(_parts, struct))
+    if issubclass(struct, Edition):
+        return partial(dated, part)
     return partial(rated, struct, part) if issubclass(struct, Rating | AggregateRating) else part
 
 

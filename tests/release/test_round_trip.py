@@ -41,6 +41,7 @@ CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
 TEXT = st.lists(st.sampled_from(NASTY) | st.text(CHARACTERS, max_size=8), min_size=1, max_size=4).map("".join)
 IRI = st.text("abcXYZ019-._~:/?@!$&'()*+,;=éж日", max_size=12).map(lambda rest: f"https://a.example/{rest}")
 LANGUAGE = st.sampled_from(["en", "nl", "pt-br", "zh-hant"])
+DAYS = {XSD + "date"}
 PARTS = ("subject", "predicate", "object")
 LEXICAL = {
     "gYear": ["2023", "1899"],
@@ -270,7 +271,10 @@ def _token(term: dict[str, str], datatype: str | None) -> str:
         return f"<{term['value']}>"
     if "language" in term:
         return str(ox.Literal(term["value"], language=term["language"]))
-    return str(ox.Literal(term["value"], datatype=ox.NamedNode(datatype or term["datatype"])))
+    # What says its datatype itself, as a day does among times, has that.
+    given = term["datatype"]
+    told = given if given in DAYS or not datatype else datatype
+    return str(ox.Literal(term["value"], datatype=ox.NamedNode(told)))
 
 
 def _sayable(stated: set[str], plan: Profile) -> set[str]:
@@ -302,6 +306,12 @@ def _is_out(subject: str, shape: Shape | None, split: list[Any]) -> bool:
     said = {path for s, path, _ in split if s == subject}
     on_page = {f"<{field.path}>" for field in shape.fields if field.needed_on_page}
     asked = {field.needed_in_markup for field in shape.fields}
-    told = {field.needed_in_markup for field in shape.fields if f"<{field.path}>" in said} | {""}
+    told = {field.needed_in_markup for field in shape.fields if _has(subject, field, split)} | {""}
     is_off = shape.cls == CREDIT_CLASS or shape.off_markup or shape.markup_if_allowed
     return is_off or not on_page <= said or not asked <= told
+
+
+def _has(subject: str, field: Field, split: list[Any]) -> bool:
+    values = [value for s, path, value in split if s == subject and path == f"<{field.path}>"]
+    there = {s for s, path, _ in split if path == f"<{field.needed_there}>"}
+    return bool(values) and (not field.needed_there or set(values) <= there)

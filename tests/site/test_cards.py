@@ -21,7 +21,9 @@ def test_a_card_has_what_the_shape_puts_on_it(film: Document, plan: Profile) -> 
     picture = ("https://films.example/film/kin-2020/#images-1", "https://festival.example/kin.jpg")
     shape = plan.by_class[SCHEMA + "Movie"]
     facts: dict[str, tuple[str, ...]] = {"year": ("2020",), "directors": (f"{PERSON}ann/#this",)}
-    assert card(film, plan) == Card(film.thing.iri, shape.iri, {"": "Kin"}, facts, page=page, image=picture)
+    assert card(film, plan) == Card(
+        film.thing.iri, shape.iri, {"": "Kin"}, facts, page=page, image=picture, terms={"caption": "A house"}
+    )
 
 
 def test_people_on_a_card_stand_as_they_are_billed(film: Document, plan: Profile) -> None:

@@ -200,7 +200,7 @@ def test_a_picture_is_shared(
 def test_a_picture_keeps_its_terms_in_lists(
     show: Callable[..., Any], turtle_lines: Callable[[str], list[bytes]]
 ) -> None:
-    """Credit and licence stand beside the picture in the markup of a list, too."""
+    """Caption, credit and licence stand beside the picture in the markup of a list, too."""
     items = show(sorted(turtle_lines(PICTURED)))["en"]
     cards = (items.index.card(f"https://films.example/film/{thing}/#this") for thing in "ab")
     (listed,) = carousel(Frame(items.site, "en", "film/"), "Films", [items.item(card) for card in cards if card])
@@ -208,6 +208,7 @@ def test_a_picture_keeps_its_terms_in_lists(
         "@id": "https://films.example/film/a/#i",
         "@type": "ImageObject",
         "contentUrl": "https://cinema.example/a.jpg",
+        "caption": "Snow",
         "creditText": "Photo: Bo",
         "license": "https://licence.example/by/",
     }

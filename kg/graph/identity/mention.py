@@ -17,7 +17,7 @@ from msgspec import Struct
 from kg.graph.identity import forms
 from kg.model import iris
 from kg.model.profile import Profile, Shape
-from kg.model.record import Country, Organization, Person, Record, Work
+from kg.model.record import Country, Edition, Organization, Person, Record, Work
 
 _REMEMBERED = 1 << 13
 """So many things are remembered by name: most are named again soon, by the same record at that."""
@@ -118,7 +118,7 @@ def _parts(value: Struct, shape: Shape) -> list[str]:
         stated = getattr(value, name)
         for item in stated if isinstance(stated, tuple) else (stated,):
             if item is not None:
-                parts.append(item.name if isinstance(item, Person) else str(item))
+                parts.append(item.name if isinstance(item, Person | Edition) else str(item))
     return parts
 
 

@@ -11,7 +11,7 @@ from kg.model.values.event import availability, currency, event_status, price
 from kg.model.values.genre import genre
 from kg.model.values.iri import iri
 from kg.model.values.language import language
-from kg.model.values.number import boolean, decimal, integer
+from kg.model.values.number import boolean, decimal, integer, pixels
 from kg.model.values.rating import certificate, count
 from kg.model.values.text import name, paragraphs, text
 from kg.model.values.time import date_time, duration, year
@@ -38,6 +38,7 @@ __all__ = [
     "name",
     "paragraphs",
     "person_name",
+    "pixels",
     "price",
     "spelt_names",
     "text",

@@ -8,6 +8,7 @@ from kg.model.values.tables import table
 from kg.system.errors import NotUnderstood
 
 _INTEGER = re.compile(r"([+-]?)0*([0-9]{1,18})")
+_PIXELS = re.compile(r"(?<=[0-9])\s?(?:px|pixels?)\Z", re.IGNORECASE)
 _DECIMAL = re.compile(r"([+-]?)0*+([0-9]{0,18})(?:\.([0-9]*+))?")
 _MOST = 18
 # A sign before or behind, or a code behind.
@@ -24,6 +25,14 @@ def integer(raw: str) -> str:
     if not found:
         raise NotUnderstood("not a whole number")
     return str(int(found[1] + found[2]))
+
+
+def pixels(raw: str) -> str:
+    """How wide or high a picture is, in pixels: a whole number, 1 or more; also from `1200px`."""
+    digits = integer(_PIXELS.sub("", raw.strip()))
+    if int(digits) < 1:
+        raise NotUnderstood("not a whole number of pixels, 1 or more")
+    return digits
 
 
 def decimal(raw: str) -> str:

@@ -15,12 +15,13 @@ from msgspec import Struct
 from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, Kind, profile
-from kg.model.record import AggregateRating, Fault, Image, Person, Rating, Review, Video, Work
+from kg.model.record import AggregateRating, Edition, Fault, Image, Person, Rating, Review, Section, Venue, Video, Work
 from kg.model.values.people import ONE_OR_TWO, inverted, parts, person
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
 from kg.sources.fields import apart, fault, understood
 from kg.sources.forms import is_object, members
+from kg.sources.marked.festivals import postal
 from kg.sources.marked.nodes import Node, Said, Value, address
 from kg.sources.marked.ratings import with_authors, with_scale
 from kg.sources.parts import once
@@ -28,7 +29,7 @@ from kg.system import resources
 
 Faults = list[Fault]
 
-_BY_SHAPE = (Rating, AggregateRating, Review)
+_BY_SHAPE = (Rating, AggregateRating, Review, Edition, Section, Venue)
 """Forms whose members are said by the paths of their shapes alone."""
 
 _WEB = re.compile(r"(?:https?|file)://")
@@ -136,7 +137,7 @@ def _own_values(own: Field, form: Any, value: Value, field: str, at: Place, faul
     elif own.kind is Kind.IRI:
         yield from addresses(value, field, at, faults)
     else:
-        yield clean(address(value))
+        yield clean(address(value)) or postal(value)
 
 
 def _of_work(node: Node, author: Any, at: Place, faults: Faults) -> dict[str, Any]:

@@ -48,6 +48,9 @@ _EMPTY = 3
 """The rank of a column without any cell: only what no other states is left to it."""
 
 _SEVERAL = re.compile(r"[|,;]")
+_NUMBERED = re.compile("[0-9]")
+"""An edition is one year's festival."""
+
 _BARE = re.compile(r"[0-9.,]{1,6}")
 """A number that may be anything."""
 
@@ -232,6 +235,8 @@ def _may(one: Said, name: str, column: Sequence[Any], options: Options) -> bool:
     if one.is_doubtful and one.field == "genres" and not are_genres(sample(column)):
         return False
     if one.is_doubtful and one.field == "descriptions" and not are_texts(column):
+        return False
+    if one.is_doubtful and one.field == "editions" and not all(_NUMBERED.search(str(cell)) for cell in column):
         return False
     if one.is_doubtful and one.field != "genres" and any(_BARE.fullmatch(str(cell)) for cell in column or [0]):
         return False

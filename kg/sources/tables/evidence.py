@@ -141,6 +141,10 @@ def _stated(field: str, value: str) -> dict[str, Any]:
     return {head: {member: value} if member else value}
 
 
+_NAMED = frozenset({"genres", "awards", "editions", "sections", "premieres"})
+"""Fields of words, which are no numbers and no days."""
+
+
 def _says(field: str, cell: Any) -> bool:
     """Whether a cell can say anything of a field, by its look alone."""
     if not isinstance(cell, str):
@@ -149,7 +153,7 @@ def _says(field: str, cell: Any) -> bool:
     form = form_of(field).type
     if is_object(form, Person):
         return _tells(text) and not _DATE.fullmatch(text) and _are_names(text)
-    if is_object(form, Organization, Review) or field in ("genres", "awards"):
+    if is_object(form, Organization, Review) or field in _NAMED:
         return _tells(text) and not _DATE.fullmatch(text)
     if field in ("title", "alternate_titles"):
         return "://" not in text

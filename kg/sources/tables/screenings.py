@@ -176,6 +176,7 @@ _BESIDE: dict[str, tuple[str, Callable[[str], object]]] = {
     "booking": ("screenings.tickets.url", _is_address),
     "version": (VERSION, _is_version),
     "format": (FORMAT, _is_format),
+    "guests": ("screenings.guests", lambda text: not text.isdigit()),
 }
 """What else a column may say of a showing, by its name → the field, and how its cells look."""
 
