@@ -7,8 +7,9 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
+from typing import Any, Literal
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -20,6 +21,8 @@ from kg.site.words import words
 
 DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 _UNITS = ("duration-hour", "duration-minute", "duration-second")
+# Before this sound, but not before a diphthong, "y" is "e" in Spanish, of which CLDR knows nothing.
+_SOUNDS_LIKE_I = re.compile(r"(?i:[ií]|hi(?![ae])|hí)")
 _SIZES = ("byte", "kilobyte", "megabyte", "gigabyte")
 
 
@@ -68,7 +71,7 @@ def duration(text: str, language: str) -> str:
     if not parts:
         return text
     told = zip(parts.groups(), _UNITS, strict=True)
-    return " ".join(str(format_unit(int(n), unit, "short", locale=locale(language))) for n, unit in told if n)
+    return " ".join(_measured(int(n), unit, locale(language)) for n, unit in told if n)
 
 
 @lru_cache(4096)
@@ -91,13 +94,27 @@ def size(count: int, language: str) -> str:
     value = round(count / 1000**power, 1 if power else 0)
     unit, place = f"digital-{_SIZES[power]}", locale(language)
     # The short form of bytes has no plural; not every language has the long one.
-    spelt = "" if power else str(format_unit(value, unit, "long", locale=place))
-    return spelt if spelt and unit not in spelt else str(format_unit(value, unit, "short", locale=place))
+    spelt = "" if power else _measured(value, unit, place, "long")
+    return spelt if spelt and unit not in spelt else _measured(value, unit, place)
+
+
+def _measured(value: float, unit: str, place: Locale, width: Literal["long", "short"] = "short") -> str:
+    """A number of a unit, in the one form where CLDR has one for all numbers: babel would write the unit's name."""
+    data: Any = localedata.load(str(place))
+    forms = localedata.LocaleDataDict(data)["unit_patterns"].get(unit, {}).get(width, {})
+    if place.plural_form(value) in forms or "other" not in forms:
+        return str(format_unit(value, unit, width, locale=place))
+    return str(forms["other"].format(format_decimal(value, locale=place)))
 
 
 def listed(texts: list[str], language: str) -> str:
     """Some texts in a row, with the words that a language puts between them."""
-    return str(format_list(texts, locale=locale(language))) if texts else ""
+    if not texts:
+        return ""
+    row, last = str(format_list(texts, locale=locale(language))), texts[-1]
+    if len(texts) > 1 and locale(language).language == "es" and _SOUNDS_LIKE_I.match(last):
+        return f"{row.removesuffix(f' y {last}')} e {last}"
+    return row
 
 
 @lru_cache(64)

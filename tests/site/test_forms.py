@@ -25,6 +25,9 @@ UNKNOWN = "qqq"  # of this language CLDR knows nothing
         (duration, "PT20M", "en", "20 min"),
         (duration, "PT45S", "en", "45 sec"),
         (duration, "PT1H1M1S", "nl", "1 uur 1 min 1 sec"),
+        (duration, "PT1H45M", "de", "1 Std. 45 Min."),
+        (duration, "PT1H45M", "fr", "1\u202fh 45\u00a0min"),
+        *((duration, "PT1H1M1S", language, "1 h 1 min 1 s") for language in ("it", "es", "pt")),
         (duration, "P1D", "en", "P1D"),  # of which no shape lets one pass
         (duration, "PT20M", UNKNOWN, "20 min"),
         (day, "2023-09-01", "en", "September 1, 2023"),
@@ -46,10 +49,20 @@ UNKNOWN = "qqq"  # of this language CLDR knows nothing
         (size, 3_500_000_000, "nl", "3,5 GB"),
         (size, 5_000_000_000_000, "nl", "5.000 GB"),
         (size, 1_234_567, UNKNOWN, "1.2 MB"),
+        (size, 1500, "pt", "1,5 kB"),
+        (size, 1, "fr", "1\u00a0octet"),
         (listed, ["a"], "en", "a"),
         (listed, ["a", "b"], "nl", "a en b"),
         (listed, ["a", "b", "c"], "en", "a, b, and c"),
         (listed, [], "en", ""),
+        (listed, ["Ana", "Pedro"], "es", "Ana y Pedro"),
+        (listed, ["Ana", "Pedro", "Inés"], "es-MX", "Ana, Pedro e Inés"),
+        (listed, ["Ana", "Íñigo"], "es", "Ana e Íñigo"),
+        (listed, ["agua", "hielo"], "es", "agua y hielo"),
+        (listed, ["padre", "hijo"], "es", "padre e hijo"),
+        (listed, ["Inés"], "es", "Inés"),
+        (day, "2023-09-01", "pt", "1 de setembro de 2023"),
+        (number, 1234567, "fr", "1\u202f234\u202f567"),
         (language_name, "nl", "en", "Dutch"),
         (language_name, "nl", "nl", "Nederlands"),
         (language_name, "nl-BE", "nl", "Vlaams"),
@@ -95,7 +108,7 @@ def test_the_field_says_how_a_value_is_written(plan: Profile, path: str, text: s
     assert literal(field, text, "nl") == written
 
 
-@pytest.mark.parametrize(("language", "written"), [("en", "yes"), ("nl", "ja"), ("de", "ja"), ("fr", "oui")])
+@pytest.mark.parametrize(("language", "written"), [("en", "yes"), ("nl", "ja"), ("fr", "oui"), ("pt", "sim")])
 def test_what_is_so_or_not_is_said_in_words(language: str, written: str, plan: Profile) -> None:
     """A field of xsd:boolean has no `true` for a reader."""
     field = next(field for field in plan.by_class[SCHEMA + "Movie"].fields if field.path == SCHEMA + "name")

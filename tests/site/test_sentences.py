@@ -63,7 +63,7 @@ THINGS = """
         ("person/p", "en", "P worked on A and B as director and as actor."),
         ("person/p", "nl", "P werkte mee aan A en B als regisseur en als acteur."),
         ("organization/o", "en", "O took part in A as production company."),
-        ("country/be", "nl", "België is een productieland van A."),
+        ("country/be", "nl", "België: productieland van A."),
         ("film/b", "en", "B is a film by P."),
         ("person/q", "en", "Person · Q"),
     ],

@@ -2,17 +2,60 @@
 
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import kg.site
+from kg.model.prefixes import SKOS
 from kg.model.profile import Field, Kind, Profile, Shape, profile
+from kg.model.shapes import Graph
+from kg.report.words import local_name
+from kg.site.terms.vocabulary import vocabulary
 from kg.site.words import has_words, worded, words
 
+LANGUAGES = ("en", "nl", "de", "fr", "it", "es", "pt")
 TABLES: dict[str, dict[str, str]] = tomllib.loads(Path(kg.site.__file__).with_name("words.toml").read_text("utf-8"))
 SHAPES = [shape for shape in profile().by_class.values() if shape.folder]
 FIELDS = {field.iri: field for shape in SHAPES for field in shape.fields}
+DEFINITION = SKOS + "definition"
+SAME = Path(__file__).with_name("same.txt")
+
+
+def _labelled(graph: Graph) -> Iterator[tuple[str, dict[str, str]]]:
+    """What the house's own Turtle says in languages, with what says it; definitions of terms are in two."""
+    for node in graph:
+        for path in node.paths():
+            if path != DEFINITION and (texts := node.languages(path)):
+                yield f"{local_name(node.name)} {local_name(path)}", texts
+
+
+TEXTS = [
+    *((key, {tag: TABLES[tag].get(key, "") for tag in TABLES}) for key in TABLES["en"]),
+    *_labelled(vocabulary().shapes),
+    *_labelled(vocabulary().ontology),
+]
+
+
+def test_the_languages_of_the_site() -> None:
+    """There are seven."""
+    assert tuple(sorted(TABLES)) == tuple(sorted(LANGUAGES))
+
+
+def test_everything_is_said_in_every_language() -> None:
+    """Every word of the site, every label and message of the shapes, every label of the ontology."""
+    wanting = [f"{what}: {tag}" for what, texts in TEXTS for tag in LANGUAGES if not texts.get(tag)]
+    assert wanting == []
+
+
+def test_what_is_the_same_as_in_english_is_known() -> None:
+    """`same.txt` lists the words that are, and no other; a word that was not translated is none of them."""
+    same = {f"{tag}: {texts[tag]}" for _, texts in TEXTS for tag in LANGUAGES[1:] if texts.get(tag) == texts.get("en")}
+    known = SAME.read_text("utf-8").splitlines()
+    assert sorted(same - {*known}) == [], "the same as in English"
+    assert sorted({*known} - same) == [], "no longer the same"
+    assert known == sorted(known)
 
 
 @pytest.mark.parametrize("language", TABLES)
@@ -30,7 +73,7 @@ def test_places_for_numbers_are_kept(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "read_as"), [("en", "en"), ("nl", "nl"), ("nl-BE", "nl"), ("de-AT", "de"), ("xx", "en"), ("", "en")]
+    ("language", "read_as"), [("en", "en"), ("nl", "nl"), ("nl-BE", "nl"), ("pt-BR", "pt"), ("xx", "en"), ("", "en")]
 )
 def test_a_language_without_words_gets_those_that_there_are(language: str, read_as: str) -> None:
     """Those of its primary language, or else the English ones."""
