@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cached_property
 
 from kg.model import iris
@@ -143,12 +142,11 @@ def row(part: Shown, language: str, film: Item | None = None) -> Row:
 
 
 def _clock(start: str, end: str, language: str) -> str:
-    """When it ends, with the day where that is not the one on which it began, or the night behind it."""
+    """When it ends, with the day where that is not the one on which it began."""
     if not end:
         return ""
-    hours = (datetime.fromisoformat(end) - datetime.fromisoformat(start)).total_seconds() / 3600
     told = forms.clock(end, language)
-    return told if hours < 24 else f"{forms.short_day(end, language)}, {told}"
+    return told if start[:10] == end[:10] else f"{forms.short_day(end, language)}, {told}"
 
 
 def labels(items: Items) -> dict[str, str]:
