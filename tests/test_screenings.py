@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 
 from kg.gate.validation import judge
 from kg.pipeline.build import build
 
+VENUE = "venue/hall-1-main-street-1-ghent"
 CATALOGUE = """
 name = "A cinema"
 base = "https://cinema.example/"
@@ -101,7 +103,7 @@ def test_they_stand_in_order_of_time(screenings: dict[str, Any], page: Path) -> 
     """In the markup, and on the page."""
     starts = [each["startDate"] for each in screenings.values()]
     text = re.sub(r"<[^>]*>", " ", (page / "index.html").read_text("utf-8"))
-    places = [text.index(day) for day in ("Tuesday, December 1", "Wednesday, December 2", "Friday, December 4")]
+    places = [text.index(day) for day in ("Tue, Dec 1", "Wed, Dec 2", "Fri, Dec 4")]
     assert starts == sorted(starts) and places == sorted(places)
 
 
@@ -109,8 +111,50 @@ def test_people_read_them_too(page: Path) -> None:
     """In the language of the page, by the clock of the place."""
     english = re.sub(r"<[^>]*>", " ", (page / "index.html").read_text("utf-8"))
     dutch = re.sub(r"<[^>]*>", " ", (page.parents[1] / "nl/film/winter-light-2019/index.html").read_text("utf-8"))
-    assert "Tuesday, December 1, 2026, 8:00\N{NARROW NO-BREAK SPACE}PM" in english and "UTC" not in english
-    assert "Cancelled" in english and "Geannuleerd" in dutch and "dinsdag 1 december 2026" in dutch
+    assert "Tue, Dec 1, 2026, 8:00\N{NARROW NO-BREAK SPACE}PM" in english and "UTC" not in english
+    assert "Cancelled" in english and "Geannuleerd" in dutch and "di 1 dec 2026" in dutch
+
+
+def test_a_price_stands_with_its_currency(page: Path) -> None:
+    """In the form of the language."""
+    assert "€12.50" in (page / "index.html").read_text("utf-8")
+    assert "€\N{NO-BREAK SPACE}12,50" in (page.parents[1] / "nl/film/winter-light-2019/index.html").read_text("utf-8")
+
+
+def test_a_place_has_a_page_with_its_programme(page: Path) -> None:
+    """With the showings that are not over, in its markup too, with the picture of the film."""
+    (text,) = re.findall(r'ld\+json">(.*?)</script>', (page.parents[1] / VENUE / "index.html").read_text("utf-8"))
+    (place,) = (node for node in json.loads(text)["@graph"] if node["@type"] == "Place")
+    assert [event["startDate"][:10] for event in place["event"]] == ["2026-12-01", "2026-12-02", "2026-12-04"]
+    first = place["event"][0]
+    assert first["workPresented"]["url"] == "https://cinema.example/film/winter-light-2019/"
+    assert first["image"]["@id"] == first["workPresented"]["image"]["@id"]
+    judged = judge([page.parents[1] / VENUE / "index.html"], profile_name="google")
+    assert judged.conforms, judged.report()
+
+
+def test_the_programme_is_split_into_weeks_and_days(page: Path) -> None:
+    """The next seven days from the day of the release, the weeks behind them, and the days that have showings."""
+    folder = page.parents[1] / "programme"
+    pages = {file.parent.relative_to(folder).as_posix() for file in folder.rglob("index.html")}
+    assert pages == {".", "week/2", "2026-12-01", "2026-12-02", "2026-12-04"}
+    assert "Nothing is shown" in (folder / "index.html").read_text("utf-8")
+    day = (folder / "2026-12-02/index.html").read_text("utf-8")
+    assert "Cancelled" in day and 'rel="next"' in day and "Hall 1" in day
+
+
+@pytest.mark.parametrize("of", ["film/winter-light-2019", "venue/hall-1-main-street-1-ghent"])
+def test_programs_subscribe_to_a_calendar(of: str, page: Path) -> None:
+    """It has the showings that are not over, each under its IRI, in UTC; what is cancelled says so."""
+    folder = page.parents[1] / of
+    calendar: Any = Calendar.from_ical((folder / "programme.ics").read_bytes())
+    events = calendar.walk("VEVENT")
+    assert events[0]["dtstart"].dt.isoformat() == "2026-12-01T19:00:00+00:00"
+    assert {str(event["location"]) for event in events} == {"Hall 1, Main street 1, Ghent"}
+    assert [str(event.get("status", "")) for event in events] == ["", "CANCELLED", ""]
+    assert all(str(event["uid"]).startswith("https://cinema.example/film/winter-light-2019/#") for event in events)
+    assert {event["dtstamp"].dt.isoformat() for event in events} == {"2026-11-23T00:00:00+00:00"}
+    assert 'type="text/calendar"' in (folder / "index.html").read_text("utf-8")
 
 
 def test_a_search_engine_finds_nothing_wrong(page: Path) -> None:

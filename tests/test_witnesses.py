@@ -130,7 +130,15 @@ def test_the_facts_about_schema_org_are_its_own() -> None:
 # (b) the record types
 
 # Fields that are no property of the thing: what it is, where it was read, and whom somebody plays in this film only.
-NO_PROPERTY = {"Record.kind", "Record.source", "Record.faults", "Work.kind", "Person.character", "Person.position"}
+NO_PROPERTY = {
+    "Record.kind",
+    "Record.source",
+    "Record.faults",
+    "Work.kind",
+    "Venue.kind",
+    "Person.character",
+    "Person.position",
+}
 # A film credits somebody for one company, other films for others: several meet in the graph only.
 ONE_A_RECORD = {"Person.affiliation"}
 # Parts of a credit that a record does not have to state.

@@ -21,6 +21,7 @@ RDF_TYPE = RDF + "type"
 LANG_STRING = RDF + "langString"
 CREDIT = RG + "credit"
 CREDIT_CLASS = RG + "Credit"
+SCREENING = SCHEMA + "ScreeningEvent"
 
 
 class Kind(Enum):

@@ -120,12 +120,13 @@ class Video(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Venue(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Where films are shown, as the source writes it."""
+    """Where films are shown, as the source writes it; `kind` is `cinema` where it says that it is one."""
 
     name: str
     address: str | None = None
     telephone: str | None = None
     page: str | None = None
+    kind: str | None = None
 
 
 class Edition(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -253,7 +253,7 @@ class _Way:
         make = partial(Writer, self.catalogue, site, self.work, target)
         for _ in self._run("pages", Writer.things, make, parts):
             pass
-        for _ in self._run("lists", Writer.listing, make, writing.lists(self.work)):
+        for _ in self._run("lists", Writer.listing, make, writing.lists(self.work, self.date)):
             pass
         make().moved()
         own = manual.brought() if resources.in_use() else {}

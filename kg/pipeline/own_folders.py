@@ -13,7 +13,7 @@ from kg.site.ways import facets
 from kg.system import resources
 
 _FOLDER = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_PAGES = ("assets", "download", "manual", "manifest", "markup", "overview", "search")
+_PAGES = ("assets", "download", "manual", "manifest", "markup", "overview", "programme", "search")
 """Folders of a release besides those that have a role in it."""
 
 

@@ -36,8 +36,24 @@ def node(selection: Selection) -> Node | None:
     """
     if not selection.stated(selection.document.thing.iri):
         return None
-    about = _node(selection, selection.document.thing, frozenset())
+    about = pictured(_node(selection, selection.document.thing, frozenset()))
     return {**about, "url": about.get("url", iris.document(about["@id"]))}
+
+
+def event(selection: Selection, iri: str) -> Node:
+    """What is said of a showing, which stands by itself on the page of another thing than its film."""
+    return _node(selection, selection.document.things[iri], frozenset())
+
+
+def pictured(film: Node) -> Node:
+    """The same, where the picture of the film is that of its showings."""
+    events = film.get("subjectOf", [])
+    for one in events if isinstance(events, list) else [events]:
+        if isinstance(one, dict) and one.get("@type") == "ScreeningEvent" and "image" in film:
+            images = film["image"]
+            first = images[0] if isinstance(images, list) else images
+            one.setdefault("image", {"@id": first["@id"]} if isinstance(first, dict) else first)
+    return film
 
 
 def path(thing: Thing, profile: Profile) -> str:

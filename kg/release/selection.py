@@ -7,13 +7,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from kg.model.profile import Field, Kind, Profile
+from kg.model.profile import SCREENING, Field, Kind, Profile
 from kg.release.credits import billed
 from kg.release.documents import Document, Neighbours, Thing, Value
 from kg.release.order import shape_of
 
 MOST = 60
 """So many values of a field are shown; a page of thousands serves nobody, and the data beside it has them all."""
+
+
+NEXT = 12
+"""So many showings of a film are on its page: the next ones."""
 
 
 class Selected(NamedTuple):
@@ -77,7 +81,8 @@ class Selection:
         shape = shape_of(thing, self.profile)
         for field in shape.fields if shape else ():
             if not field.off_page and (values := self._values(thing, field)):
-                yield Selected(field, values[:MOST], max(0, len(values) - MOST))
+                most = NEXT if field.target == SCREENING else MOST
+                yield Selected(field, values[:most], max(0, len(values) - most))
 
     def _values(self, thing: Thing, field: Field) -> tuple[Value, ...]:
         values = billed(self.document, thing, field, self.profile)

@@ -14,15 +14,18 @@ from kg.release.documents import Document
 from kg.release.markup import URL, Node
 from kg.release.order import shape_of
 from kg.release.selection import Selection
-from kg.site import charts, forms, opengraph
+from kg.site import charts, forms, opengraph, programme
+from kg.site.calendar import FILE, calendar
 from kg.site.cards import Card, alphabetical
 from kg.site.frame import Frame
 from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, ItemGroup, Items, look
 from kg.site.listing import Listing, pages
 from kg.site.marked import carousel
+from kg.site.programme import Listed, grouped
 from kg.site.render import render
 from kg.site.sentences import sentence
+from kg.site.showings import Programme, Row, Showing, labels, row
 from kg.site.view import View, linkable
 from kg.site.ways import linking, pairs
 from kg.site.words import worded
@@ -30,10 +33,14 @@ from kg.site.words import worded
 FEW = 24
 """So many of a list stand on the page itself; of a longer one the rest is on pages of its own."""
 
+NEXT_THERE = 40
+"""So many showings are on the page of a place: the next ones."""
+
 CAREER = 6
 """From so many credits on a person's page has a picture of them."""
 
 PICTURE = "career.svg"
+SHOWINGS = "programme/"
 _COMPANIONS = 12
 _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 
@@ -42,13 +49,14 @@ _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 class Subject:
     """What is selected of a document and the markup says of it, as it is shown in the language of `items`.
 
-    `made` says which records it is made of.
+    `made` says which records it is made of, `programme` what is shown from the day of the release on.
     """
 
     selection: Selection
     about: Node | None
     items: Items
     made: Made = NOTHING
+    programme: Programme | None = None
 
     @property
     def document(self) -> Document:
@@ -107,6 +115,38 @@ class Subject:
         return charts.career(self.roles, description) if self.roles else b""
 
     @cached_property
+    def shown(self) -> int:
+        """How often it is shown, or how much is shown there."""
+        return sum(self.programme.days(**self._side).values()) if self.programme else 0
+
+    @cached_property
+    def rows(self) -> list[Row]:
+        """The next showings of a film."""
+        found = self.view.showings
+        return [row(each, self.items.language) for each in found.values] if found else []
+
+    @cached_property
+    def next(self) -> list[Showing]:
+        """The next showings at a place."""
+        found = self.showings() if self.shown and "venue" in self._side else ()
+        return list(islice(found, NEXT_THERE))
+
+    @property
+    def calendar(self) -> bytes:
+        """All its showings, as a calendar."""
+        site = self.items.site
+        return calendar(self.view.heading.text, self.showings(), site.date, self.items.language)
+
+    def showings(self) -> Iterator[Showing]:
+        """All its showings, in order of time."""
+        return self.programme.showings(**self._side) if self.programme else iter(())
+
+    @property
+    def _side(self) -> dict[str, str]:
+        at = self.shape is not None and self.shape.record == "Venue"
+        return {"venue" if at else "film": self.document.thing.iri}
+
+    @cached_property
     def lead(self) -> str:
         """What the thing is, in a line: the first text about it in the language of the page, or a sentence.
 
@@ -134,6 +174,10 @@ def page(subject: Subject) -> str:
         grouped=list(_grouped(thing.iri, subject.items)),
         lists=lists,
         picture=PICTURE,
+        groups=list(grouped(subject.next, subject.frame)),
+        labels=labels(subject.items) if subject.shown else {},
+        all_shown=SHOWINGS,
+        calendar=FILE if subject.shown else "",
         together=[each for each in _together(thing.iri, subject.items) if each.items],
     )
 
@@ -142,6 +186,8 @@ def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
     frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
     about = [subject.about] if subject.about else []
+    if about and subject.next:
+        about = [{**about[0], "event": [showing.node() for showing in subject.next]}]
     carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
     return Head(
         title=subject.view.heading.text,
@@ -171,6 +217,15 @@ def _trail(subject: Subject) -> tuple[Crumb, ...]:
 def further(subject: Subject) -> Iterator[tuple[str, str]]:
     """Path and HTML of the pages of those lists that are too long for the page itself."""
     iri, items = subject.document.thing.iri, subject.items
+    if subject.shown > (len(subject.next) or len(subject.rows)):
+        listed = Listed(
+            path=f"{subject.frame.path}{SHOWINGS}",
+            heading=f"{subject.view.heading.text}: {items.words['programme']}",
+            count=subject.shown,
+            trail=(*_trail(subject), Crumb(subject.view.heading.text, subject.frame.path)),
+            columns=("film",) if subject.next else ("venue",),
+        )
+        yield from programme.pages(listed, items, subject.showings())
     for number, count in items.index.links(iri):
         if count > FEW:
             field = linking(items.profile)[number]

@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import Any, Literal
 
 from babel import Locale, UnknownLocaleError, localedata
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_interval, format_skeleton, format_time
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
+from babel.numbers import format_currency, format_decimal, format_percent
 from babel.units import format_unit
 
 from kg.model.prefixes import XSD
@@ -59,9 +59,38 @@ def day(text: str, language: str) -> str:
 @lru_cache(4096)
 def moment(text: str, language: str) -> str:
     """An xsd:dateTime by the clock of its place; in UTC, as such, where it is stated so."""
+    return f"{weekday(text, language)}, {clock(text, language)}"
+
+
+@lru_cache(4096)
+def weekday(text: str, language: str) -> str:
+    """An xsd:date, or the day of an xsd:dateTime, with the day of the week."""
+    return str(format_date(date.fromisoformat(text[:10]), "full", locale(language)))
+
+
+def days(first: str, last: str, language: str) -> str:
+    """From one xsd:date to another."""
+    ends = (date.fromisoformat(first), date.fromisoformat(last))
+    return str(format_interval(*ends, "yMMMd", locale=locale(language)))
+
+
+@lru_cache(4096)
+def short_day(text: str, language: str) -> str:
+    """The same, as short as it stands in tables."""
+    return str(format_skeleton("yMMMEd", date.fromisoformat(text[:10]), locale=locale(language)))
+
+
+@lru_cache(4096)
+def clock(text: str, language: str) -> str:
+    """The time of an xsd:dateTime by the clock of its place; in UTC, as such, where it is stated so."""
     when = datetime.fromisoformat(text)
-    clock = format_time(when, "short", when.tzinfo, locale(language))
-    return f"{format_date(when, 'full', locale(language))}, {clock}{' UTC' if text.endswith('Z') else ''}"
+    return f"{format_time(when, 'short', when.tzinfo, locale(language))}{' UTC' if text.endswith('Z') else ''}"
+
+
+@lru_cache(4096)
+def money(price: str, currency: str, language: str) -> str:
+    """A price (xsd:decimal) in a currency (ISO 4217)."""
+    return str(format_currency(Decimal(price), currency, locale=locale(language)))
 
 
 @lru_cache(4096)

@@ -37,7 +37,7 @@ class Site:
     """The catalogue as its pages name it, and what there is to browse; `date` is the release's (ISO 8601).
 
     `syntax` is that of markup on the visible text: microdata, rdfa or none; `ratings_in_markup`: markup may state
-    average ratings.
+    average ratings; `programme`: something is shown from that day on.
 
     One site is one object: it is the key under which is remembered what is the same on its pages.
     """
@@ -51,6 +51,7 @@ class Site:
     sections: tuple[Section, ...] = ()
     syntax: str = ""
     ratings_in_markup: bool = False
+    programme: bool = False
 
     def prefix(self, language: str) -> str:
         """The folder of a language."""

@@ -19,6 +19,7 @@ from kg.site.index_rows import IndexRow
 
 _REMEMBERED = 20_000
 _RECENT = 100
+_NEVER = "9999-12-31"
 _SQL = Path(__file__).parent / "sql"
 
 
@@ -153,6 +154,17 @@ class Index:
         query = "SELECT shape, field, SUM(count) FROM filled GROUP BY shape, field ORDER BY shape, field"
         return {(shape, field): count for shape, field, count in self._database.execute(query)}
 
+    def days(self, since: str, *, venue: str = "", film: str = "") -> dict[str, int]:
+        """The days with showings, from a day on (ISO 8601), of all or of one venue or film, each with how many."""
+        query = f"SELECT day, COUNT(*) FROM showing WHERE day >= ?{_of(venue, film)} GROUP BY day ORDER BY day"
+        return dict(self._database.execute(query, (since, *filter(None, (venue, film)))))
+
+    def showings(self, since: str, until: str = _NEVER, *, venue: str = "", film: str = "") -> Iterator[bytes]:
+        """The N-Triples lines of each showing from the one day to the other, in order of time."""
+        query = f"SELECT lines FROM showing WHERE day >= ? AND day <= ?{_of(venue, film)} ORDER BY id"
+        found = self._database.execute(query, (since, until, *filter(None, (venue, film))))
+        return (lines for (lines,) in found)
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
@@ -162,6 +174,10 @@ class Index:
 
     def _cards(self, query: str, *values: str | int) -> Iterator[Card]:
         return (self._decode(data) for (data,) in self._database.execute(query, values))
+
+
+def _of(venue: str, film: str) -> str:
+    return f"{' AND venue = ?' if venue else ''}{' AND film = ?' if film else ''}"
 
 
 def _through(fields: Sequence[int]) -> str:

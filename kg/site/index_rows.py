@@ -13,9 +13,10 @@ from kg.model.profile import Kind, Profile
 from kg.release.documents import documents
 from kg.release.order import shape_of
 from kg.site.cards import alphabetical, card, newest_first, year
+from kg.site.stored import stored
 from kg.site.ways import facets, linking
 
-IndexRow = tuple[str, tuple[str | int | bytes, ...]]
+IndexRow = tuple[str, tuple[str | int | float | bytes, ...]]
 """The table (`sql/gathered.sql`) that a row goes into, and its values."""
 
 
@@ -33,6 +34,7 @@ def rows(part: Path, profile: Profile, languages: Sequence[str]) -> Iterator[Ind
             yield "row", (iri, shape.folder, newest_first(found, shape), year(found, shape), data)
             for language in languages:
                 yield "row_name", (iri, language, alphabetical(found.name(language)))
+            yield from (("row_showing", msgspec.structs.astuple(each)) for each in stored(document, profile))
             for field in shape.fields:
                 values = [value.value for value in document.thing.values.get(field.path, ())]
                 filled[shape.iri, field.name] += bool(values)

@@ -48,10 +48,11 @@ def carousel(frame: Frame, name: str, items: Iterable[Item], fragment: str = "li
 def _entry(item: Item, place: int, identifier: str) -> Node:
     """An entry says itself what its film is called: that may be described in another list of the page."""
     told: Node = {"@type": "ListItem", "position": place, "name": item.name, "url": item.page}
-    return {"@id": f"{identifier}-{place}", **told, "item": _film(item)}
+    return {"@id": f"{identifier}-{place}", **told, "item": film(item)}
 
 
-def _film(item: Item) -> Node:
+def film(item: Item) -> Node:
+    """A film as lists and showings name it."""
     node: Node = {"@id": item.iri, "@type": item.cls, "name": item.name, "url": item.page}
     if item.image:
         part, address = item.image

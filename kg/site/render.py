@@ -57,7 +57,7 @@ def picture(template: str, **shown: Any) -> bytes:
 def _sections(site: Site, language: str, home: str, current: str) -> Markup:
     """The way to all sections, which is the same on thousands of pages; `current` is the path of the page itself."""
     shown = {"words": words(language), "language": language, "home": home, "current": current}
-    return Markup(_template("sections.html").render(sections=site.sections, **shown))
+    return Markup(_template("sections.html").render(sections=site.sections, programme=site.programme, **shown))
 
 
 @lru_cache

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.model import iris
 from kg.model.prefixes import SCHEMA
-from kg.model.profile import Field, Kind
+from kg.model.profile import SCREENING, Field, Kind
 from kg.release.credits import credits
 from kg.release.documents import Thing, Value, language
 from kg.release.order import shape_of
@@ -31,7 +31,8 @@ class Shown:
     `beside` is what the shape of a thing puts beside its name: the author of a book.
 
     A part of the thing has rows, or is a figure: a picture or a quotation, with what is said beside it, by what the
-    shape says that they are of it. `mark` is what markup says of the value, `called` of its name.
+    shape says that they are of it. `mark` is what markup says of the value, `called` of its name. `plain` is the value
+    as the data has it.
     """
 
     text: str = ""
@@ -43,16 +44,19 @@ class Shown:
     mark: Mark | None = None
     called: Mark | None = None
     beside: tuple[Shown, ...] = ()
+    plain: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ShownField:
-    """A label and its values; `prose` is text to be read on, `more` counts the values that are not shown."""
+    """A label and its values; `prose` is text to be read on, `more` counts the values that are not shown;
+    `name` is the field's."""
 
     label: str
     values: tuple[Shown, ...]
     prose: bool = False
     more: int = 0
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,10 +77,22 @@ class View:
         thing, groups = self.selection.document.thing, self.selection.profile.groups
         by_group: dict[str, list[ShownField]] = {}
         for field, row in self._rows(thing, frozenset({thing.iri})):
-            if not self._is_heading(field, row):
+            if not self._is_heading(field, row) and field.target != SCREENING:
                 by_group.setdefault(field.group, []).append(row)
         ordered = sorted(by_group, key=lambda group: (groups[group].order, group))
         return [(worded(groups[group].labels, self.frame.language), by_group[group]) for group in ordered]
+
+    @cached_property
+    def showings(self) -> ShownField | None:
+        """When and where it is shown."""
+        thing = self.selection.document.thing
+        rows = self._rows(thing, frozenset({thing.iri}))
+        return next((row for field, row in rows if field.target == SCREENING), None)
+
+    def part(self, thing: Thing) -> Shown:
+        """A part of the document, by its rows, of which markup on the page says nothing."""
+        rows = _priced(list(self._rows(thing, frozenset({thing.iri}))), thing, self.frame.language)
+        return Shown(rows=tuple(_unmarked(row) for row in rows))
 
     def told(self, name: str) -> list[str]:
         """The values of the field of that name, as the page shows them; of what the thing is called, the heading."""
@@ -96,7 +112,7 @@ class View:
         for field, values, more in self.selection.fields(thing):
             if shown := tuple(self._shown(thing, field, values, inside)):
                 label = worded(field.labels, self.frame.language)
-                yield field, ShownField(label, shown, field.kind is Kind.TEXT and field.path != _NAME, more)
+                yield field, ShownField(label, shown, field.kind is Kind.TEXT and field.path != _NAME, more, field.name)
 
     def _shown(self, thing: Thing, field: Field, values: tuple[Value, ...], inside: frozenset[str]) -> Iterator[Shown]:
         if field.credited:
@@ -128,7 +144,7 @@ class View:
             pieces = ((field, values[0]) for field, values, _ in self.selection.fields(part) if field.shown_as)
             figure = {field.shown_as: self._of_figure(field, value) for field, value in pieces}
             return Shown(figure=figure, mark=self._marked(of_thing(field, part)))
-        rows = tuple(row for _, row in self._rows(part, inside | {iri}))
+        rows = tuple(_priced(list(self._rows(part, inside | {iri})), part, self.frame.language))
         if not self.selection.stated(iri):
             rows = tuple(_unmarked(row) for row in rows)
             return Shown(rows=rows) if rows else None
@@ -147,12 +163,12 @@ class View:
         mark = self._marked(of_value(field, value))
         if isinstance(value, ox.NamedNode) and value.value.startswith(SCHEMA):
             member = value.value.removeprefix(SCHEMA)
-            return Shown(self.frame.words.get(member, member), mark=mark)
+            return Shown(self.frame.words.get(member, member), mark=mark, plain=value.value)
         if isinstance(value, ox.NamedNode):
             return Shown(bare(value.value), href=linkable(value.value), mark=mark)
         text = forms.literal(field, value.value, self.frame.language)
         href = f"{self.frame.home}{field.facet}/{iris.slug([value.value])}/" if field.facet else ""
-        return Shown(text, self._foreign(value), href, mark=mark)
+        return Shown(text, self._foreign(value), href, mark=mark, plain=value.value)
 
     def _named(self, thing: Thing, field: Field | None = None) -> Shown:
         name = min(thing.values.get(_NAME, (ox.NamedNode(thing.iri),)), key=self._rank)
@@ -180,6 +196,19 @@ class View:
     def _rank(self, value: Value) -> int:
         """What is nearest to the language of the page first."""
         return nearness(language(value), self.frame.language) if isinstance(value, ox.Literal) else 0
+
+
+def _priced(rows: list[tuple[Field, ShownField]], part: Thing, language: str) -> Iterator[ShownField]:
+    """The rows, with a price in its currency, which is not said again."""
+    currency = next((str(part.values[field.path][0].value) for field, _ in rows if field.values == "currency"), "")
+    for field, row in rows:
+        if currency and field.values == "price":
+            price = part.values[field.path][0].value
+            yield replace(row, values=(replace(row.values[0], text=forms.money(price, currency, language)),))
+        elif field.values == "currency" and any(other.values == "price" for other, _ in rows):
+            yield replace(row, values=(replace(row.values[0], text=""),))
+        else:
+            yield row
 
 
 def _unmarked(row: ShownField) -> ShownField:

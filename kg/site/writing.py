@@ -19,7 +19,7 @@ from kg.release.markup import node
 from kg.release.names import Names
 from kg.release.selection import Selection
 from kg.release.writing import NAMES
-from kg.site import alone, browse, entity, moved, schemamap
+from kg.site import alone, browse, calendar, entity, moved, programme, schemamap
 from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.frame import Site
@@ -29,6 +29,7 @@ from kg.site.items import Items
 from kg.site.search import bundle
 from kg.site.search.bundle import Entry
 from kg.site.search.entries import MOST, entry
+from kg.site.showings import Programme
 from kg.site.ways import documented
 from kg.sources.catalogue import Catalogue
 
@@ -51,16 +52,17 @@ def site(catalogue: Catalogue, date: str, work: Path) -> Site:
     """The site of a catalogue on a day (ISO 8601), with what the index has to browse."""
     index = Index(work / INDEX)
     sections = browse.sections(index, profile())
+    shown = bool(index.days(date))
     index.close()
     named = (catalogue.name, catalogue.publisher, catalogue.licence, catalogue.base)
-    settings = (catalogue.syntax, catalogue.ratings_in_markup)
+    settings = (catalogue.syntax, catalogue.ratings_in_markup, shown)
     return Site(*named, tuple(catalogue.languages), date, sections, *settings)
 
 
-def lists(work: Path) -> list[List]:
-    """The lists of the site, each a task."""
+def lists(work: Path, date: str) -> list[List]:
+    """The lists of the site, each a task; `date` is the release's (ISO 8601)."""
     index = Index(work / INDEX)
-    found = list(browse.lists(index, profile()))
+    found = [*browse.lists(index, profile()), *programme.lists(index, date)]
     index.close()
     return found
 
@@ -91,7 +93,12 @@ class Writer:
 
     def listing(self, which: List) -> int:
         """Write the pages of a list in every language; gives how many."""
-        return sum(self._write(items.language, browse.written(which, items)) for items in self._items)
+        return sum(self._write(items.language, self._pages(which, items)) for items in self._items)
+
+    def _pages(self, which: List, items: Items) -> Iterator[tuple[str, str]]:
+        if which.folder == programme.FOLDER:
+            return programme.written(which.slug, Programme(items, self._names))
+        return browse.written(which, items)
 
     def moved(self) -> int:
         """Write the pages at the addresses of things that are part of others now; gives how many."""
@@ -114,11 +121,13 @@ class Writer:
         stated.write(schemamap.line(about).encode())
         written = 0
         for items, entries in zip(self._items, found, strict=True):
-            subject = Subject(selection, about, items, made)
+            subject = Subject(selection, about, items, made, Programme(items, self._names))
             written += self._write(items.language, [(subject.frame.path, entity.page(subject))])
             written += self._write(items.language, entity.further(subject))
             if subject.career:
                 self._write(items.language, [(subject.frame.path + entity.PICTURE, subject.career)])
+            if subject.shown:
+                self._write(items.language, [(subject.frame.path + calendar.FILE, subject.calendar)])
             entries.write(msgspec.json.encode(entry(subject)) + b"\n")
         return written
 

@@ -33,4 +33,12 @@ INSERT OR IGNORE INTO value SELECT facet, slug, value, things
     JOIN (SELECT facet, slug, COUNT(DISTINCT source) AS things FROM facet GROUP BY facet, slug) USING (facet, slug)
     ORDER BY facet, slug, n DESC, value;
 
+-- Showings are numbered in order of time, by the instant; a day is that of the clock of the place.
+CREATE TABLE showing (id INTEGER PRIMARY KEY, day TEXT, venue TEXT, film TEXT, lines BLOB);
+INSERT INTO showing SELECT NULL, day, venue, film, lines FROM row_showing ORDER BY instant, iri;
+CREATE INDEX showing_day ON showing (day);
+CREATE INDEX showing_venue ON showing (venue, day);
+CREATE INDEX showing_film ON showing (film, day);
+
+DROP TABLE row_showing;
 DROP TABLE row; DROP TABLE row_name; DROP TABLE row_link; DROP TABLE row_facet;
