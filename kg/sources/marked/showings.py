@@ -48,10 +48,10 @@ def attached(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
     shown = {id(work) for node in nodes if _is_event(node) for work in _works(node) if isinstance(work, Node)}
     films: dict[str, list[Node]] = {}
     by_url: dict[str, Node] = {}
-    for film in [film for film in known if id(film) not in shown]:
-        films.setdefault(_title(film), []).append(film)
-        for one in film.values.get(SCHEMA + "url", ()):
-            by_url.setdefault(address(one), film)
+    for own in [film for film in known if id(film) not in shown]:
+        films.setdefault(_title(own), []).append(own)
+        for one in own.values.get(SCHEMA + "url", ()):
+            by_url.setdefault(address(one), own)
     same: dict[int, Node] = {}
     added: dict[int, Node] = {}
     """Those that no thing of the page is."""
@@ -61,7 +61,7 @@ def attached(nodes: list[Node]) -> tuple[list[Node], list[Node]]:
             # Before what a title says of its showing is taken from it.
             names = [*_names(event), *(_names(work) if isinstance(work, Node) else [clean(work.text)])]
             film = same.get(id(work)) or _film(work, event, films, by_url)
-            if not film:
+            if film is None:
                 continue
             if not film.term:
                 added[id(film)] = film
@@ -216,7 +216,7 @@ def _say(values: dict[str, list[Value]], told: Iterable[Announced]) -> None:
         if one.formats:
             values.setdefault(SCHEMA + "videoFormat", [Said(said) for said in one.formats])
         if one.availability:
-            stated = {SCHEMA + "availability": [Said(one.availability)]}
+            stated: dict[str, list[Value]] = {SCHEMA + "availability": [Said(one.availability)]}
             offers = values.get(SCHEMA + "offers") or [Node("", "", (SCHEMA + "Offer",))]
             values[SCHEMA + "offers"] = [
                 replace(offer, values={**offer.values, **stated}) if isinstance(offer, Node) else offer
