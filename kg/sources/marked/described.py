@@ -10,7 +10,19 @@ from kg.model import values
 from kg.model.extended import is_own
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Kind, profile
-from kg.model.record import AggregateRating, Edition, Fault, Image, Organization, Person, Review, Section, Video, Work
+from kg.model.record import (
+    AggregateRating,
+    Edition,
+    Fault,
+    Image,
+    Organization,
+    Person,
+    Review,
+    Screening,
+    Section,
+    Video,
+    Work,
+)
 from kg.model.values.tried import tried
 from kg.sources.fields import fault, told_apart
 from kg.sources.forms import form_of, is_object, is_spoken
@@ -36,7 +48,7 @@ Faults = list[Fault]
 
 # ISO 8601, without the day or without the month.
 _YEAR = re.compile(r"([0-9]{4})(?:-(?:0[1-9]|1[0-2]))?")
-_READ = (Person, Organization, Work, Image, Video, AggregateRating, Review, Edition, Section)
+_READ = (Person, Organization, Work, Image, Video, AggregateRating, Review, Edition, Section, Screening)
 """Types of things that are read; what is stated of others is left over."""
 
 _PERSON = SCHEMA + "Person"

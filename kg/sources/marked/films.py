@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kg.model import authorities
-from kg.model.prefixes import SCHEMA
+from kg.model.prefixes import RG, SCHEMA
 from kg.model.profile import Kind, profile
 from kg.model.record import Fault, Person
 from kg.model.values.people import parts
@@ -86,8 +86,8 @@ def stranger(node: Node, line: int) -> Leftover:
 
 
 def short(iri: str) -> str:
-    """A term of schema.org by its name, others by their IRIs."""
-    return iri.removeprefix(SCHEMA)
+    """A term of schema.org or of ours by its name, others by their IRIs."""
+    return iri.removeprefix(SCHEMA).removeprefix(RG)
 
 
 def _inside(property_: str, value: Value, form: str, at: Place, told: set[str]) -> Iterator[_Left]:

@@ -15,7 +15,21 @@ from msgspec import Struct
 from kg.model import authorities, record, values
 from kg.model.prefixes import SCHEMA
 from kg.model.profile import Field, Kind, profile
-from kg.model.record import AggregateRating, Edition, Fault, Image, Person, Rating, Review, Section, Venue, Video, Work
+from kg.model.record import (
+    AggregateRating,
+    Edition,
+    Fault,
+    Image,
+    Offer,
+    Person,
+    Rating,
+    Review,
+    Screening,
+    Section,
+    Venue,
+    Video,
+    Work,
+)
 from kg.model.values.people import ONE_OR_TWO, inverted, parts, person
 from kg.model.values.tried import tried
 from kg.rdf.addresses import resolve
@@ -29,7 +43,7 @@ from kg.system import resources
 
 Faults = list[Fault]
 
-_BY_SHAPE = (Rating, AggregateRating, Review, Edition, Section, Venue)
+_BY_SHAPE = (Rating, AggregateRating, Review, Edition, Section, Screening, Venue, Offer)
 """Forms whose members are said by the paths of their shapes alone."""
 
 _WEB = re.compile(r"(?:https?|file)://")
@@ -78,7 +92,7 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         found["identifiers"] = known
     if is_object(form, Rating, AggregateRating):
         found = with_scale(found)
-    if form.__struct_fields__[0] in found or (is_object(form, Image, Review) and found) or "embed" in found:
+    if form.__struct_fields__[0] in found or (is_object(form, Image, Review, Offer) and found) or "embed" in found:
         yield found
     elif value.values or value.types:
         faults.append(fault(field, value.iri or ", ".join(value.types), f"has no {form.__struct_fields__[0]}"))

@@ -19,7 +19,7 @@ from kg.rdf.documents import own_address
 from kg.rdf.said import JSON_LD, MICRODATA, RDFA, Statement, lines
 from kg.sources.config import USUAL_LANGUAGE, SourceConfig
 from kg.sources.fields import fault
-from kg.sources.marked import described, festivals, released
+from kg.sources.marked import described, festivals, released, showings
 from kg.sources.marked.films import films as films_of
 from kg.sources.marked.films import strangers
 from kg.sources.marked.lists import unfolded
@@ -66,9 +66,10 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         things = nodes(triples)
         attached(things)
         festivals.attached(things)
+        named, shown = showings.attached(things)
         # One without a name is but pointed at.
-        known = _once(things, [n for n in things if described.kind_of(n) and n.values.get(SCHEMA + "name")])
-        besides += strangers(things, known, begin)
+        known = _once(things, [n for n in named if described.kind_of(n) and n.values.get(SCHEMA + "name")])
+        besides += strangers(things, [*known, *shown], begin)
         others: list[Stated] = []
         stands = _stands(said, {node.term for node in known})
         for node, one in _films(known, begin, triples, Place(language, base)):
