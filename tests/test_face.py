@@ -149,7 +149,7 @@ def test_a_parameter_that_is_a_word_of_python(parameters: dict[str, Any], exampl
             {"dirctor": "x"},
             "films-by-director: dirctor='x': the query has no parameter 'dirctor'; ",
         ),
-        ("credits", {}, 'credits: needs part of the film\'s title: film="All of Us Strangers", for example'),
+        ("credits", {}, 'credits: needs part of one of the film\'s titles: film="All of Us Strangers", for example'),
         ("films-by-country", {"country": "Germny"}, "films-by-country: country='Germny': not a known country"),
     ],
 )

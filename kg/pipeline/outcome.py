@@ -89,7 +89,7 @@ class Outcome(msgspec.Struct, frozen=True):
         lines += _first("removed addresses of the previous release", self.lost, self.losses)
         if self.unlicensed:
             lines.append(f"no licence is stated in catalogue.toml for {', '.join(self.unlicensed)}")
-        lines += [f"the site has no words in {one}: put them into words/{one}.toml" for one in self.unspoken]
+        lines += [f'the site has no words in language "{one}": put them into words/{one}.toml' for one in self.unspoken]
         lines.append(f"values not understood: {self.faults}, warnings: {self.warnings} (see report/report.html)")
         return "\n".join(map(shown, (*lines, self.release)))
 

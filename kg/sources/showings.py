@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from kg.model.values.event import announced, availability, priced
+from kg.model.values.event import announced, availability, priced, versioned
 from kg.model.values.lists import languages
 from kg.model.values.tried import tried
 from kg.model.values.version import called, version
@@ -16,10 +16,10 @@ SCREENINGS = "screenings"
 
 
 def told(stated: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The same, each thing in its own field: field → JSON value, of a record that has showings; of others as it is."""
+    """The same, each thing in its own field: field → JSON value. Without showings a version is said of the film."""
     showings = stated.get(SCREENINGS)
     if not isinstance(showings, list | dict):
-        return stated
+        return _of_film(stated)
     all_ = showings if isinstance(showings, list) else [showings]
     title = stated.get("title")
     said = announced(title) if isinstance(title, str) else None
@@ -32,6 +32,16 @@ def told(stated: Mapping[str, Any]) -> Mapping[str, Any]:
         stated = {**stated, "title": said.title}
     apart = [_apart({**more, **one}) if isinstance(one, dict) else one for one in all_]
     return {**stated, SCREENINGS: [_joined(one, more) if isinstance(one, dict) else one for one in apart]}
+
+
+def _of_film(stated: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`Drive (OmU)` is no title, and says which subtitles the film has; other versions say nothing of it."""
+    title = stated.get("title")
+    bare, mark = versioned(title) if isinstance(title, str) else ("", "")
+    if not mark:
+        return stated
+    tags = list(version(mark).subtitles)
+    return {**stated, "title": bare} | ({"subtitles": tags} if tags and not stated.get("subtitles") else {})
 
 
 def _apart(showing: dict[str, Any]) -> dict[str, Any]:

@@ -145,7 +145,7 @@ def test_empty_query(text: str, released: Path, tmp_path: Path, monkeypatch: pyt
         (
             "credits",
             (),
-            'credits: needs part of the film\'s title: -p film="All of Us Strangers", for example',
+            'credits: needs part of one of the film\'s titles: -p film="All of Us Strangers", for example',
         ),
         ("credits", ("title=x",), "the query has no parameter 'title'; its parameters: film (required)"),
         ("credits", ("film",), "write NAME=VALUE; its parameters: film (required)"),

@@ -218,7 +218,7 @@ def test_rdf(tmp_path: Path) -> None:
     )
     assert left(path) == {
         "property http://dbpedia.org/ontology/budget": 1,
-        "property https://w3id.org/reelgraph/ontology#quotation": 1,
+        "property quotation": 1,
     }
 
 

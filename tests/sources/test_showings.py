@@ -110,6 +110,22 @@ def test_the_title_is_of_the_film() -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "bare", "subtitles"),
+    [
+        ("Salt (OmU)", "Salt", ("de",)),
+        ("Salt [OV]", "Salt", ()),
+        ("Salt OV", "Salt OV", ()),
+        ("Salt (3D)", "Salt (3D)", ()),
+    ],
+)
+def test_a_version_is_no_title(title: str, bare: str, subtitles: tuple[str, ...]) -> None:
+    """Without showings too a version in brackets is no part of a title; what it says of subtitles is the film's."""
+    found = record({"title": title})
+    assert (found.title, found.subtitles) == (bare, subtitles)
+    assert record({"title": title, "subtitles": ["fr"]}).subtitles == ("fr",)
+
+
+@pytest.mark.parametrize(
     ("said", "spoken", "subtitles", "version"),
     [
         ({"languages": "French, German subtitles"}, ("fr",), ("de",), None),

@@ -67,6 +67,13 @@ def _unmarked(raw: str) -> tuple[str, str, tuple[str, ...]]:
     return found["title"].rstrip(" -–—|,"), *said
 
 
+def versioned(raw: str) -> tuple[str, str]:
+    """`Drive (OmU)`: a title without the version in brackets behind it, and that; "" where there is none."""
+    found = _MARKED.fullmatch(raw) if len(raw) <= _LONGEST else None
+    said = marks(found["inside"]) if found and found["inside"] else None
+    return (found["title"], said[0]) if found and said and said[0] and not said[1] else (raw, "")
+
+
 def _announced(raw: str) -> Announced:
     for pattern in (_LEAD, _END) if len(raw) <= _LONGEST else ():
         if not (found := pattern.fullmatch(raw)):

@@ -25,6 +25,9 @@ _TWO_WORDS = re.compile(r"\S\s+\S")
 _CONJUNCTIONS = frozenset(("&", "and", "und", "et", "y", "en"))
 _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
 _NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
+PLAYS = re.compile(rf"(?<!\s)\s++(?:{alternatives('roles')})\s(?P<role>[^,;()]*+)")
+"""Whom somebody plays, behind the name: `Ann Lee as Emma`."""
+
 _SIGNS = " *†‡"
 """Marks of footnotes behind a name."""
 
@@ -103,6 +106,14 @@ def parts(raw: str, separator: str | None = None) -> Iterator[Named]:
         yield Named(raw.strip())
 
 
+def acted(raw: str) -> tuple[str, str]:
+    """`Ann Lee as Emma`: a name, and whom that person plays; "" where a text does not say it of a whole name."""
+    found = PLAYS.search(raw)
+    if not found or not (role := found["role"].strip()) or not _TWO_WORDS.search(raw[: found.start()]):
+        return raw, ""
+    return raw[: found.start()], role
+
+
 def inverted(raw: str) -> str:
     """`Marlow, Ann` → `Ann Marlow`; "" where no comma stands between a surname and what is given."""
     found = _INVERTED.fullmatch(raw.strip())
@@ -135,12 +146,14 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     """The name of one person, in its usual order and case.
 
     `surname_first`: `Haigh, Andrew` is turned round. `most_words`: a name of more words, not counting particles,
-    initials and suffixes, is several names run together. Raises NotUnderstood for what is no name.
+    initials and suffixes, is several names run together. Whom somebody plays is left out. Raises NotUnderstood for
+    what is no name.
     """
     if (not most_words or most_words >= MOST_OF_PLAIN) and is_plain_name(raw):
         return raw
     # A full stop behind a space ends the sentence, not the name.
-    given = name(without_footnotes(raw)).replace('""', '"').removesuffix(" .").rstrip(_SIGNS)
+    said = acted(without_footnotes(raw))[0]
+    given = name(said).replace('""', '"').removesuffix(" .").rstrip(_SIGNS)
     suffixes: list[str] = []
     while "," in given and (found := _suffix(given)):
         suffixes.insert(0, found[1])

@@ -56,7 +56,7 @@ _AGE = (
 )
 _LED = re.compile(rf"\A(?P<system>{_SYSTEM})(?:\s?[:–-]\s?|\s|(?=[0-9]))(?P<rest>\S.*)\Z", re.IGNORECASE | re.DOTALL)
 _AGED = re.compile(rf"\A{_AGE}\Z", re.IGNORECASE)
-_PLAIN_AGE = re.compile(r"\A(?:ab\s)?(?P<age>[0-9]{1,2})(?:\sJahren?)?\Z", re.IGNORECASE)
+_PLAIN_AGE = re.compile(r"\A(?:ab\s)?(?P<age>[0-9]{1,2})(?:\sJ(?:ahren?|\.)?)?\Z", re.IGNORECASE)
 _NO_AGE = re.compile(r"\A-[0-9]+|2[2-9]|[3-9][0-9]|[0-9]{3,}|[0-9]+e[0-9]+", re.IGNORECASE)
 _LONGEST_CERTIFICATE = 100
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[ \u00a0\u202f'’.,][0-9]{3}){1,6}|[0-9]{1,18}")

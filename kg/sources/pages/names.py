@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from kg.model.values import agent
-from kg.model.values.people import all_inverted, person
+from kg.model.values.people import PLAYS, all_inverted, person
 from kg.model.values.separators import BULLET
 from kg.model.values.tables import table
 from kg.sources.lexicon import every, fold
@@ -207,7 +207,7 @@ def _goes_on(names: list[str], piece: str, others: list[tuple[str, str]]) -> boo
 
 def _without_roles(text: str) -> str:
     """`Ann Lee - Emma, Bo Cy - Otto`, `Ann Lee as Emma`: whom they play is no name of the list."""
-    text = _plays().sub("", text)
+    text = PLAYS.sub("", text)
     pieces = re.split("[,;]", text)
     dashed = [piece for piece in pieces if len(DASH.findall(piece)) == 1]
     if len(dashed) >= 2 and len(pieces) <= 2 * len(dashed):
@@ -215,11 +215,6 @@ def _without_roles(text: str) -> str:
     if len(pieces) == 1 and dashed and " " not in DASH.split(text)[1] and " " in DASH.split(text)[0]:
         return DASH.split(text)[0]
     return text
-
-
-@functools.cache
-def _plays() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\s)\s++(?:{alternatives(words().roles)})\s[^,;()]*+")
 
 
 @functools.cache

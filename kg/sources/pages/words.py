@@ -39,7 +39,6 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     based: tuple[str, ...]
     none: tuple[str, ...]
     stops: tuple[str, ...]
-    roles: tuple[str, ...]
     nicknames: tuple[str, ...]
     parts: tuple[str, ...]
     pictures: str

@@ -29,7 +29,7 @@ from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import options_of, roles
-from kg.sources.tables.rated import RATED, UNSCALED, beside
+from kg.sources.tables.rated import CERTIFICATES, RATED, UNKNOWN, UNSCALED, beside
 from kg.sources.tables.screenings import shown
 from kg.sources.tables.separators import Options, habits_of, mark_of_header, separator_beside
 
@@ -175,7 +175,7 @@ def _denied(name: str, column: Sequence[Any], taken: set[str]) -> Mapped | None:
     if not column or not promised or promised[0] in taken:
         return None
     if promised[0] in RATED:
-        return Mapped({}, UNSCALED)
+        return Mapped({}, UNKNOWN if promised[0] == CERTIFICATES else UNSCALED)
     return Mapped({}, f"it is called like {promised[0]}, but its cells do not look like that")
 
 

@@ -14,6 +14,7 @@ from kg.sources.tables.separators import Options, separated
 RATED = (CERTIFICATES, RATINGS)
 
 UNSCALED = 'neither age ratings nor ratings with a scale; say the highest of these: details = { best = "10" }'
+UNKNOWN = "called like age ratings, but some of its cells are none"
 
 _MOST = 0.8
 """So many of the cells have to be certificates, or numbers of people."""

@@ -130,10 +130,11 @@ def texts_of(given: Sequence[tuple[str, Column]], source: SourceConfig, joint: f
 
 
 def _way(field: str, column: Column) -> str:
-    """How values are understood: people are named alike as directors and as cast."""
+    """How values are understood: people are named alike in all fields, but in a cast they play somebody."""
     form = form_of(field).type
     agent = next((of for of in (Person, Organization) if is_object(form, of)), None)
-    return f"{agent or field} {_listed(field)} {structs.replace(column, column='')}"
+    named = field if field == "cast" or not agent else agent
+    return f"{named} {_listed(field)} {structs.replace(column, column='')}"
 
 
 def _listed(field: str) -> Any:

@@ -9,7 +9,7 @@ from kg.model import values
 from kg.model.record import Fault, Organization, Person
 from kg.model.values.clock import local
 from kg.model.values.company import companies
-from kg.model.values.people import ONE_OR_TWO, parts, person
+from kg.model.values.people import ONE_OR_TWO, acted, parts, person
 from kg.model.values.title import title
 from kg.model.values.tried import tried
 from kg.sources.config import Column, first_of
@@ -80,7 +80,8 @@ def _things(value: Any, field: str, form: Any, column: Column, faults: Faults) -
         rule = partial(_person if is_object(form, Person) else _company, column)
         for name in [text] if said or column.ids else apart(text, form, column):
             if found := understood(rule, _unlabelled(name, field), field, faults):
-                yield {**said, "name": found}
+                role = acted(name)[1] if field == "cast" and not said else ""
+                yield {**said, "name": found} | ({"character": role} if role else {})
     else:
         yield from _plain(text, field, column, faults)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.model.values.company import companies, company
 from kg.model.values.notes import apart, without_footnotes
-from kg.model.values.people import Named, parts, person
+from kg.model.values.people import Named, acted, parts, person
 from kg.model.values.title import Titled, title
 from kg.system.errors import NotUnderstood
 
@@ -127,6 +127,24 @@ def test_notes_belong_to_the_name_before() -> None:
         ("score", "uncredited"),
         ("songs",),
     ]
+
+
+ACTED = [
+    ("Sean Connery als William", "Sean Connery", "William"),
+    ("Ann Lee as the Queen of Sheba", "Ann Lee", "the Queen of Sheba"),
+    ("Ann Lee dans le rôle de Emma", "Ann Lee", "Emma"),
+    ("Ann Lee w roli Emmy", "Ann Lee", "Emmy"),
+    ("Ann Lee", "Ann Lee", ""),
+    ("Perry Como", "Perry Como", ""),
+    ("Ann as Emma", "Ann as Emma", ""),
+    ("Ann Lee as", "Ann Lee as", ""),
+]
+
+
+@pytest.mark.parametrize(("raw", "name", "role"), ACTED)
+def test_whom_somebody_plays(raw: str, name: str, role: str) -> None:
+    """A word between a whole name and another text says whom that person plays; it is no part of the name."""
+    assert acted(raw) == (name, role)
 
 
 @pytest.mark.parametrize(
