@@ -17,8 +17,8 @@ from kg.cli.conventions import PATH, command, note, show
 def markup(out: Path, film: str | None, feed: bool) -> None:
     """Print the markup of a FILM of the release in OUT, as an element to put into a page.
 
-    FILM is an IRI, the path of its page, or its slug. What the film lacks to be shown in the results of a search
-    engine is a note on stderr.
+    FILM is an IRI, the path of its page, its slug, or the page that its source states. What the film lacks to be shown
+    in the results of a search engine is a note on stderr.
     """
     import kg
     from kg.system.terminal import json_lines

@@ -65,8 +65,13 @@ class Release:
         return Films(self.folder, self.base, self.manifest.languages)
 
     def wanted(self, name: str) -> Film:
-        """The film with this IRI, the address or path of its page, or its slug. Raises ReelgraphError for none."""
-        if not (found := self.films.named(name)):
+        """The film with this IRI, the address or path of its page, or its slug, or whose source states this page alone.
+
+        Raises ReelgraphError for none.
+        """
+        stated = self.films.at(name) if "://" in name else ()
+        found = self.films.named(name) or (stated[0] if len(stated) == 1 else None)
+        if not found:
             there = (self.folder / FOLDER).is_dir()
             hint = self.films.meant(name) or (f"see the file names in {self.folder / FOLDER}/" if there else NO_MARKUP)
             raise ReelgraphError(f"{name}: not in the release {self.folder}; {hint}")

@@ -45,6 +45,24 @@ def test_films_that_may_be_meant_are_offered(example: Path, film: str, hint: str
     assert hint in result.stderr
 
 
+def test_a_film_is_known_by_the_page_of_its_source(tmp_path: Path) -> None:
+    """The page that a source states names its film, unless two state it; no other page does."""
+    films = [("Simon", "simon"), ("Zwartboek", "two"), ("Tirza", "two")]
+    lines = [json.dumps({"title": title, "page": f"https://house.example/{page}"}) for title, page in films]
+    (tmp_path / "c").mkdir()
+    (tmp_path / "c/a.jsonl").write_text("\n".join(lines))
+    (tmp_path / "c/catalogue.toml").write_text(
+        'name = "C"\nlanguages = ["en"]\nbase = "https://c.example/"\npublisher = "C"\nlicence = "https://c.example/licence"\n'
+        '[[sources]]\nname = "a"\npath = "a.jsonl"\nreader = "native"\ndate = 2026-11-01\n'
+    )
+    kg.build(tmp_path / "c", tmp_path / "out")
+    release = kg.open(tmp_path / "out")
+    assert release.film("https://house.example/simon").markup()["@graph"][0]["name"] == "Simon"
+    for other in ("two", "simo"):
+        with pytest.raises(ReelgraphError, match="not in the release"):
+            release.film(f"https://house.example/{other}")
+
+
 def test_every_film_has_a_file(example: Path) -> None:
     """A page's markup of its film is that of the file, for all that records are about."""
     pages = [page for kind in ("film", "episode", "series") for page in (example / kind).glob("*/index.html")]

@@ -112,7 +112,8 @@ def test_the_title_is_of_the_film() -> None:
 @pytest.mark.parametrize(
     ("title", "bare", "subtitles"),
     [
-        ("Salt (OmU)", "Salt", ("de",)),
+        ("Salt (OmU)", "Salt", ()),
+        ("Salt (OmeU)", "Salt", ("en",)),
         ("Salt [OV]", "Salt", ()),
         ("Salt OV", "Salt OV", ()),
         ("Salt (3D)", "Salt (3D)", ()),

@@ -15,7 +15,7 @@ from kg.sources.config import PLACES
 from kg.sources.forms import form_of, is_object
 from kg.sources.lexicon import meaning
 from kg.sources.parts import MISSING
-from kg.sources.rated import RATINGS
+from kg.sources.rated import CERTIFICATES, RATINGS
 from kg.sources.tables.evidence import (
     are_of_several_sites,
     are_texts,
@@ -29,7 +29,7 @@ from kg.sources.tables.genres import are_genres
 from kg.sources.tables.guesses import are_unnamed, guessed
 from kg.sources.tables.headers import KNOWN, MISSPELT, Said, called, data, is_known, said
 from kg.sources.tables.options import options_of, roles
-from kg.sources.tables.rated import CERTIFICATES, RATED, UNKNOWN, UNSCALED, beside
+from kg.sources.tables.rated import RATED, UNKNOWN, UNSCALED, beside
 from kg.sources.tables.screenings import shown
 from kg.sources.tables.separators import Options, habits_of, mark_of_header, separator_beside
 

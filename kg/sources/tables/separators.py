@@ -110,7 +110,7 @@ def separated(field: str, texts: Sequence[str], habits: frozenset[str]) -> Optio
         marks = [*marks, commas]
     if field == "genres":
         marks = ["," if mark == ", " and _odd_commas(texts) else mark for mark in marks]
-        marks += _slashes(texts, marks) or _spaces(texts, marks)
+        marks += _seldom(texts, marks) or _spaces(texts, marks)
     return {"separator": marks[0] if len(marks) == 1 else marks} if marks else {}
 
 
@@ -132,13 +132,18 @@ def _also_commas(texts: Sequence[str], marks: Sequence[str]) -> bool:
     return bool(marks) and any("," in text and not any(mark in text for mark in marks) for text in texts)
 
 
-def _slashes(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
-    """The slash of `Drama/Krimi`, where what stands on its sides are genres elsewhere."""
+def _seldom(texts: Sequence[str], marks: Sequence[str]) -> list[str]:
+    """The slash of `Drama/Krimi`, the comma of `Drama, Krimi`, where what stands on their sides are known genres."""
+    likely = ("/",) if any("," in mark for mark in marks) else ("/", ", ")
+    return [mark for mark in likely if _parts_genres(mark, texts, marks)]
+
+
+def _parts_genres(mark: str, texts: Sequence[str], marks: Sequence[str]) -> bool:
     pieces = [piece for text in texts for piece in cut(text, tuple(marks) or None)]
-    whole = {normal(piece) for piece in pieces if "/" not in piece}
-    sides = [side for piece in pieces if "/" in piece for side in piece.split("/")]
+    whole = {normal(piece) for piece in pieces if mark not in piece}
+    sides = [side for piece in pieces if mark in piece for side in piece.split(mark)]
     known = sum(normal(side) in whole or is_genre(side) for side in sides)
-    return ["/"] if sides and known * 2 >= len(sides) else []
+    return bool(sides) and known * 2 >= len(sides)
 
 
 def _odd_commas(texts: Sequence[str]) -> bool:

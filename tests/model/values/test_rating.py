@@ -79,6 +79,7 @@ CERTIFICATES = [
     ("12", "12"),
     ("ab 12", "ab 12"),
     ("FSK12", "FSK 12"),
+    ("FSK ab 12 J.", "FSK 12"),
     ("FSK: 12", "FSK 12"),
     ("fsk-12", "FSK 12"),
     ("FSK ab 12 Jahren", "FSK 12"),

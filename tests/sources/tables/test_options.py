@@ -10,6 +10,8 @@ from kg.sources.tables.separators import habits_of
 CASES: list[tuple[str, list[Any], dict[str, Any]]] = [
     ("genres", ["Drama, Krimi", "Drama"], {"separator": ", "}),
     ("genres", ["Drama/Krimi", "Drama", "Krimi"], {"separator": "/"}),
+    ("genres", ["Krimi, Drama", *["Drama"] * 30], {"separator": ", "}),
+    ("genres", ["Sword, Sandal", *["Drama"] * 30], {}),
     ("genres", ["Drama/Krimi", "Drama, Biopic", "Comedy, Drama"], {"separator": [", ", "/"]}),
     ("genres", ["Drama|Krimi", "Drama; Biopic"], {"separator": ["|", ";"]}),
     ("genres", ["Drama Comedy Horror", "Drama", "Horror Drama"], {"separator": " "}),
