@@ -14,6 +14,7 @@ from kg.model.values.tried import tried
 from kg.model.values.version import Version, version
 from kg.sources.fields import fault, told_apart, understood
 from kg.sources.lexicon import Senses
+from kg.sources.lexicon import senses as label_senses
 from kg.sources.pages import atoms
 from kg.sources.pages.companies import company_names
 from kg.sources.pages.facts import COMPANIES, PEOPLE
@@ -221,9 +222,10 @@ def _day(text: str) -> Checked:
 
 
 def _awards(text: str) -> Checked:
-    return Checked(
-        {"awards": [one for one in re.split(r"(?<!\s)\s*+[,;|]\s*+", text) if one]} if len(text) < _LONGEST else {}
-    )
+    """Awards; a label of awards (`Awards & Festivals`) is none, but leads to them."""
+    pieces = re.split(r"(?<!\s)\s*+[,;|]\s*+", text) if len(text) < _LONGEST else []
+    found = [one for one in pieces if one and "awards" not in label_senses(one)]
+    return Checked({"awards": found} if found else {})
 
 
 def _genres(text: str) -> Checked:

@@ -106,13 +106,19 @@ class _Reading:
         self.technical: dict[int, Technical] = {}
         self.rated: list[tuple[int, dict[str, list[Any]]]] = []
         self.unlabelled = Unlabelled(self.lines, self.own, self.facts, self.technical, self.places, self.used)
-        self.bare = segments.without_colons(self.lines, self.own)
+        bare = segments.without_colons(self.lines, self.own)
+        self.bare = {at: one for at, one in bare.items() if not self._is_of_a_menu(at, one.senses)}
         self.between: set[int] = set()
         self.section: Senses = ()
-        self.labels = {at: said for at, line in enumerate(self.lines) if (said := label_of(line.text, self.own))}
+        labels = ((at, label_of(line.text, self.own)) for at, line in enumerate(self.lines))
+        self.labels = {at: said for at, said in labels if said and not self._is_of_a_menu(at, said)}
         self.values, unclear = apart(self.lines, self.labels)
         self.done = unclear | set(self.values.values())
         self.behind = credits(self.lines, self.own)
+
+    def _is_of_a_menu(self, at: int, said: Senses) -> bool:
+        """`Awards` among the items of a list: the next item is no award."""
+        return self.lines[at].item and "awards" in said
 
     def page(self) -> Page:
         """Read it."""

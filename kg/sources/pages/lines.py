@@ -25,13 +25,17 @@ _ROWS, _LONGEST = 3, 3000
 
 
 class Line(NamedTuple):
-    """A line without its bullet; `gap` is the number of empty lines before it, `last` that of the last joined to it."""
+    """A line without its bullet; `gap` is the number of empty lines before it, `last` that of the last joined to it.
+
+    `item`: it had one.
+    """
 
     text: str
     number: int
     gap: int = 0
     heading: bool = False
     last: int = 0
+    item: bool = False
 
 
 def lines_of(text: str) -> list[Line]:
@@ -62,7 +66,7 @@ def lines_of(text: str) -> list[Line]:
         elif found and not gap and found[-1].text.endswith(",") and _goes_on(said):
             found[-1] = found[-1]._replace(text=f"{found[-1].text} {said}", last=number)
         else:
-            found.append(Line(said, number, gap, heading))
+            found.append(Line(said, number, gap, heading, item=line.lstrip().startswith("•")))
         gap = 0
     return found
 

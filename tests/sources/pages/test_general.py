@@ -407,6 +407,22 @@ def test_a_labelled_line_ends_a_menu(tmp_path: Path) -> None:
     assert (found["directors"], found["year"], found["countries"]) == (["Anna Smith"], 2021, ["DE"])
 
 
+@pytest.mark.parametrize(
+    ("lines", "awards"),
+    [
+        ("• Trailer\n• Awards\n• Videos\n", []),
+        ("Awards & Festivals\n• Awards & Festivals\n• Best of 2020\n", []),
+        ("• Awards won at festivals\n• Videos\n", []),
+        ("Awards\nGolden Bear\n", ["Golden Bear"]),
+        ("• Awards: Golden Bear\n", ["Golden Bear"]),
+    ],
+)
+def test_awards_of_a_menu(lines: str, awards: list[str], tmp_path: Path) -> None:
+    """An item of a menu that is called awards has none behind it; a heading or a labelled item has."""
+    found = film(f"Aurora Lake\nDirector: Anna Smith\nYear: 2021\n{lines}", tmp_path)
+    assert found.get("awards", []) == awards
+
+
 def test_a_column_of_labels_with_too_few_values(tmp_path: Path) -> None:
     """Nobody knows whose the values are: none is taken."""
     found = film("Aurora Lake\n2021, 90 min\nDirector\nEditor\nCamera\nAnna Smith\nLisa Brown\n", tmp_path)
