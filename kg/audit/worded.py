@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache, partial
 
@@ -18,6 +18,7 @@ from kg.model.values.tried import tried
 from kg.sources.fields import apart
 from kg.sources.marked.described import classes
 from kg.sources.marked.objects import clean, words
+from kg.sources.marked.postal import TYPE, in_a_line
 
 _PERSON = SCHEMA + "Person"
 _MADE, _PUBLISHED = SCHEMA + "dateCreated", SCHEMA + "datePublished"
@@ -31,7 +32,7 @@ def worded(said: Iterable[Stated]) -> list[Stated]:
 
     A film that was published in a year, of which nothing else is said, was made in it.
     """
-    direct = list(dict.fromkeys(_both_ways(list(_without_roles(list(said))))))
+    direct = list(dict.fromkeys(_both_ways(list(_in_lines(list(_without_roles(list(said))))))))
     films = {s.subject for s in direct if s.predicate == RDF_TYPE and s.value in classes()}
     made = {s.subject for s in direct if s.predicate == _MADE}
     return [each for s in direct for each in _each(_renamed(s, made) if s.subject in films else s)]
@@ -44,6 +45,23 @@ def _both_ways(said: Sequence[Stated]) -> Iterator[Stated]:
         if stated.is_node and stated.predicate in (_PRESENTED, _SUBJECT):
             other = _SUBJECT if stated.predicate == _PRESENTED else _PRESENTED
             yield replace(stated, subject=stated.value, predicate=other, value=stated.subject)
+
+
+def _in_lines(said: Sequence[Stated]) -> Iterator[Stated]:
+    """A postal address as the line that a release makes of it."""
+    postal = {s.subject: dict[str, str]() for s in said if s.predicate == RDF_TYPE and s.value == SCHEMA + TYPE}
+    for stated in said:
+        if stated.subject in postal:
+            postal[stated.subject].setdefault(stated.predicate.removeprefix(SCHEMA), stated.value)
+    for stated in said:
+        if stated.is_node and stated.value in postal:
+            yield replace(stated, value=_line(postal[stated.value]), is_node=False)
+        elif stated.subject not in postal:
+            yield stated
+
+
+def _line(postal: Mapping[str, str]) -> str:
+    return in_a_line(lambda name: postal.get(name, ""))
 
 
 def _renamed(stated: Stated, made: Iterable[str]) -> Stated:

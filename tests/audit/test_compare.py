@@ -10,8 +10,12 @@ import pytest
 from kg.audit.compare import compare
 from kg.audit.findings import Discrepancy
 from kg.audit.graph import Graph
+from kg.audit.nodes import Stated
 from kg.audit.page import read
 from kg.audit.reports import Audit
+from kg.audit.worded import worded
+from kg.model.prefixes import SCHEMA
+from kg.model.profile import RDF_TYPE
 from kg.pipeline.build import build
 from kg.release.opened import Release
 
@@ -169,3 +173,14 @@ def test_things_are_named_by_what_they_belong_to(tmp_path: Path) -> None:
     html = f'<html><script type="application/ld+json">{json.dumps(film)}</script>Kin</html>'
     found = [(each.subject, each.page) for each in invisible(read("page.html", html.encode()))]
     assert found == [("Kin review reviewRating", "4"), ("Kin aggregateRating", "7")]
+
+
+def test_a_postal_address_is_a_line() -> None:
+    """The parts of an address are what a release says in one text; the country may be missing."""
+    parts = {"streetAddress": "Dam 1", "postalCode": "1012 JS", "addressLocality": "Amsterdam"}
+    said = [
+        Stated("_:place", SCHEMA + "address", "_:a", is_node=True),
+        Stated("_:a", RDF_TYPE, SCHEMA + "PostalAddress", is_node=True),
+    ]
+    said += [Stated("_:a", SCHEMA + name, text, is_node=False) for name, text in parts.items()]
+    assert [(s.value, s.is_node) for s in worded(said)] == [("Dam 1, 1012 JS Amsterdam", False)]

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from kg.model.prefixes import RG, SCHEMA
 from kg.sources.marked.nodes import Node, Value
+from kg.sources.marked.postal import in_a_line
 
 _FESTIVAL, _SERIES = SCHEMA + "Festival", SCHEMA + "EventSeries"
 _OF, _PARTS, _ABOUT = SCHEMA + "superEvent", SCHEMA + "subEvent", SCHEMA + "subjectOf"
@@ -81,8 +82,7 @@ def postal(value: Value) -> str:
     """A postal address in a line; "" for what is none."""
     if not isinstance(value, Node):
         return ""
-    street, code, place, country = (
-        next((one.text for one in value.values.get(SCHEMA + name, ()) if not isinstance(one, Node)), "")
-        for name in ("streetAddress", "postalCode", "addressLocality", "addressCountry")
+    said = value.values
+    return in_a_line(
+        lambda name: next((one.text for one in said.get(SCHEMA + name, ()) if not isinstance(one, Node)), "")
     )
-    return ", ".join(part.strip() for part in (street, f"{code} {place}", country) if part.strip())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from kg.model.iris import normal
@@ -17,6 +18,7 @@ from kg.model.values.event import Announced, announced
 from kg.sources.marked import described
 from kg.sources.marked.nodes import Node, Said, Value, address
 from kg.sources.marked.objects import clean
+from kg.sources.marked.postal import in_a_line
 
 SCREENING = RG + "screening"
 
@@ -34,7 +36,6 @@ _PLACES = frozenset(
 _ROOMS = frozenset(SCHEMA + name for name in ("Room", "MeetingRoom", "ScreeningRoom"))
 _IS_IN = tuple(SCHEMA + name for name in ("containedInPlace", "containedIn"))
 _YEARS = tuple(SCHEMA + name for name in ("dateCreated", "copyrightYear", "datePublished"))
-_ADDRESS = ("streetAddress", "postalCode addressLocality", "addressRegion", "addressCountry")
 _CLOCK = re.compile(r"[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?")
 
 
@@ -260,8 +261,7 @@ def _written(said: Value) -> str:
     """An address in one line."""
     if not isinstance(said, Node):
         return clean(said.text)
-    lines = (" ".join(filter(None, (_first(said, part) for part in line.split()))) for line in _ADDRESS)
-    return ", ".join(filter(None, lines))
+    return in_a_line(partial(_first, said))
 
 
 def _first(node: Node, name: str) -> str:
