@@ -12,6 +12,7 @@ from kg.model.values.event import Announced, announced, price, priced
 from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.fields import record
+from kg.sources.tables.proposal import propose
 from kg.system.errors import NotUnderstood
 
 CASES = Path(__file__).parents[3] / "shared" / "cases" / "programmes"
@@ -231,3 +232,13 @@ def test_programmes_of_others(name: str, tmp_path: Path) -> None:
         assert (told.languages[:1] or (None,))[0] == show["audio"]
         assert (told.subtitles[:1] or (None,))[0] == show["subtitles"]
         assert told.version == (show["version"] if show["version"] != "DF" else None)
+
+
+def test_rows_that_may_be_events(tmp_path: Path) -> None:
+    """In a programme that says who made its films, titles of which nothing is said are asked about, if they are few."""
+    head, films = "Datum;Uhrzeit;Film;Regie;Jahr\n", ["Sterben;Ann Lee;2024", "Salt;Bo Ek;2012", "Kin;Cy Fo;2015"]
+    for bare, asked in (["Preisverleihung;;"], True), ([], False), (["A;;", "B;;", "C;;"], False):
+        rows = [f"{day}.12.2026;20:00;{row}" for day, row in enumerate([*films, *bare], 10)]
+        (tmp_path / "a.csv").write_text(head + "\n".join(rows))
+        title = next(one for one in propose(tmp_path / "a.csv").columns if "title" in one.fields)
+        assert ('nothing else is said of "Preisverleihung"' in title.question) == asked

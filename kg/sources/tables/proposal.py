@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -123,7 +123,7 @@ def _proposal(table: Path, way: dict[str, str], told: str) -> Proposal:
         column: [None if cell is None or is_missing(cell, NOTHING) else cell for cell in said]
         for column, said in cells.items()
     }
-    fields = fields_of(filled)
+    fields = _asked_of_events(fields_of(filled), filled)
     missing = _missing(cells, fields)
     columns = tuple(_found(column, cells[column], missing, fields) for column in cells)
     present = {column: [cell for cell in said if cell is not None] for column, said in filled.items()}
@@ -145,6 +145,29 @@ def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tu
         return (title, keyed.SHOWINGS) if stated.isdisjoint(_TELLING) else ("", "")
     found = keyed.key_of(cells, [name for name, mapped in fields.items() if mapped.fields])
     return (found, keyed.COUNTED if keyed.counts(cells[found]) else keyed.CHECK) if found else ("", "")
+
+
+def _asked_of_events(fields: Mapping[str, Mapped], cells: Mapping[str, Sequence[Any]]) -> dict[str, Mapped]:
+    """In a programme some rows may be no films: titles of which nothing else is said, where it is said of most."""
+    stating = {field for mapped in fields.values() for field in mapped.fields}
+    title = next((name for name, mapped in fields.items() if "title" in mapped.fields), "")
+    others = [name for name, mapped in fields.items() if mapped.fields and _is_of_films(mapped) and name != title]
+    if not title or START not in stating or not others:
+        return dict(fields)
+    said = zip_longest(cells[title], *(cells[name] for name in others))
+    bare = dict.fromkeys(str(row[0]) for row in said if row[0] is not None and not any(row[1:]))
+    if not bare or len(bare) * 2 >= len({cell for cell in cells[title] if cell is not None}):
+        return dict(fields)
+    shown_ = ", ".join(json.dumps(one, ensure_ascii=False) for one in islice(bare, _EXAMPLES))
+    question = f"nothing else is said of {shown_}{' and more' if len(bare) > _EXAMPLES else ''}; delete what is no film"
+    return {
+        **fields,
+        title: fields[title]._replace(question="; ".join(filter(None, (fields[title].question, question)))),
+    }
+
+
+def _is_of_films(mapped: Mapped) -> bool:
+    return not any(field.startswith("screenings.") for field in mapped.fields)
 
 
 def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Mapping[str, Mapped]) -> Found:
