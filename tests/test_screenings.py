@@ -1,5 +1,6 @@
 """Screenings, from a record to the page: no source of the example states one, so here is one that does."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -155,6 +156,19 @@ def test_programs_subscribe_to_a_calendar(of: str, page: Path) -> None:
     assert all(str(event["uid"]).startswith("https://cinema.example/film/winter-light-2019/#") for event in events)
     assert {event["dtstamp"].dt.isoformat() for event in events} == {"2026-11-23T00:00:00+00:00"}
     assert 'type="text/calendar"' in (folder / "index.html").read_text("utf-8")
+
+
+def test_what_an_event_lacks_is_told(page: Path) -> None:
+    """Each showing by its start, with what a search engine recommends and nobody stated; nothing is made up for it."""
+    with (page.parents[1] / "report/eligibility.csv").open(encoding="utf-8") as table:
+        rows = {row["start"][:10]: row for row in csv.DictReader(table) if row["result"] == "event"}
+    assert sorted(rows) == ["2026-12-01", "2026-12-02", "2026-12-04"]
+    lacks = {
+        day: {one.removesuffix(" is missing") for one in row["recommended"].split("; ")} for day, row in rows.items()
+    }
+    assert lacks["2026-12-01"] == {"eventStatus", "description", "performer", "organizer"}
+    assert lacks["2026-12-02"] == {"endDate", "offers", "description", "performer", "organizer"}
+    assert {row["eligible"] for row in rows.values()} == {"yes"}
 
 
 def test_a_search_engine_finds_nothing_wrong(page: Path) -> None:
