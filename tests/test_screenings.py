@@ -12,6 +12,7 @@ from icalendar import Calendar
 from kg.gate.validation import judge
 from kg.pipeline.build import build
 
+EDITION = {"name": "Lantern Festival 2026", "start": "2026-11-30", "end": "2026-12-06"}
 VENUE = "venue/hall-1-main-street-1-ghent"
 CATALOGUE = """
 name = "A cinema"
@@ -48,6 +49,7 @@ FILM = {
             "start": "2026-12-04T18:00+01:00",
             "venue": HALL,
             "status": "moved",
+            "edition": EDITION,
             "previous_start": "2026-12-03T18:00+01:00",
         },
     ],
@@ -142,6 +144,14 @@ def test_the_programme_is_split_into_weeks_and_days(page: Path) -> None:
     assert "Nothing is shown" in (folder / "index.html").read_text("utf-8")
     day = (folder / "2026-12-02/index.html").read_text("utf-8")
     assert "Cancelled" in day and 'rel="next"' in day and "Hall 1" in day
+
+
+def test_an_edition_shows_its_programme(page: Path) -> None:
+    """Day by day, with film and place; only the showings that are said to be of it."""
+    html = (page.parents[1] / "edition/lantern-festival-2026/index.html").read_text("utf-8")
+    shown = html[html.index('<section class="programme">') : html.index("</article>")]
+    assert re.findall(r'<time datetime="([^"]*)', shown) == ["2026-12-04T18:00:00+01:00"]
+    assert 'programme/2026-12-04/">Friday' in shown and "film/winter-light-2019/" in shown and "Hall 1" in shown
 
 
 @pytest.mark.parametrize("of", ["film/winter-light-2019", "venue/hall-1-main-street-1-ghent"])
