@@ -1,5 +1,6 @@
 """Screenings, from a record to the page: no source of the example states one, so here is one that does."""
 
+import csv
 import json
 import re
 from pathlib import Path
@@ -11,6 +12,7 @@ from icalendar import Calendar
 from kg.gate.validation import judge
 from kg.pipeline.build import build
 
+EDITION = {"name": "Lantern Festival 2026", "start": "2026-11-30", "end": "2026-12-06"}
 VENUE = "venue/hall-1-main-street-1-ghent"
 CATALOGUE = """
 name = "A cinema"
@@ -47,6 +49,7 @@ FILM = {
             "start": "2026-12-04T18:00+01:00",
             "venue": HALL,
             "status": "moved",
+            "edition": EDITION,
             "previous_start": "2026-12-03T18:00+01:00",
         },
     ],
@@ -143,6 +146,14 @@ def test_the_programme_is_split_into_weeks_and_days(page: Path) -> None:
     assert "Cancelled" in day and 'rel="next"' in day and "Hall 1" in day
 
 
+def test_an_edition_shows_its_programme(page: Path) -> None:
+    """Day by day, with film and place; only the showings that are said to be of it."""
+    html = (page.parents[1] / "edition/lantern-festival-2026/index.html").read_text("utf-8")
+    shown = html[html.index('<section class="programme">') : html.index("</article>")]
+    assert re.findall(r'<time datetime="([^"]*)', shown) == ["2026-12-04T18:00:00+01:00"]
+    assert 'programme/2026-12-04/">Friday' in shown and "film/winter-light-2019/" in shown and "Hall 1" in shown
+
+
 @pytest.mark.parametrize("of", ["film/winter-light-2019", "venue/hall-1-main-street-1-ghent"])
 def test_programs_subscribe_to_a_calendar(of: str, page: Path) -> None:
     """It has the showings that are not over, each under its IRI, in UTC; what is cancelled says so."""
@@ -155,6 +166,19 @@ def test_programs_subscribe_to_a_calendar(of: str, page: Path) -> None:
     assert all(str(event["uid"]).startswith("https://cinema.example/film/winter-light-2019/#") for event in events)
     assert {event["dtstamp"].dt.isoformat() for event in events} == {"2026-11-23T00:00:00+00:00"}
     assert 'type="text/calendar"' in (folder / "index.html").read_text("utf-8")
+
+
+def test_what_an_event_lacks_is_told(page: Path) -> None:
+    """Each showing by its start, with what a search engine recommends and nobody stated; nothing is made up for it."""
+    with (page.parents[1] / "report/eligibility.csv").open(encoding="utf-8") as table:
+        rows = {row["start"][:10]: row for row in csv.DictReader(table) if row["result"] == "event"}
+    assert sorted(rows) == ["2026-12-01", "2026-12-02", "2026-12-04"]
+    lacks = {
+        day: {one.removesuffix(" is missing") for one in row["recommended"].split("; ")} for day, row in rows.items()
+    }
+    assert lacks["2026-12-01"] == {"eventStatus", "description", "performer", "organizer"}
+    assert lacks["2026-12-02"] == {"endDate", "offers", "description", "performer", "organizer"}
+    assert {row["eligible"] for row in rows.values()} == {"yes"}
 
 
 def test_a_search_engine_finds_nothing_wrong(page: Path) -> None:

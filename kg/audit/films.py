@@ -38,7 +38,8 @@ class Found:
 def films(said: Sequence[Stated], addresses: Iterable[str], graph: Graph) -> Found:
     """What things of a page are films of the release: by their IRIs and addresses, or by title, year and director.
 
-    A page is about its main entity, about the film of its address, or about the only one that no list names.
+    A page is about its main entity, about the film of its address, or about the only one that no list names. One whose
+    main entity is another thing of the release, such as a venue, is about no film.
     """
     classes = {shape.cls for shape in profile().by_folder.values() if shape.record == "Record"}
     listed = {s.value for s in said if s.predicate == _ITEM}
@@ -56,7 +57,8 @@ def films(said: Sequence[Stated], addresses: Iterable[str], graph: Graph) -> Fou
         of_page = next((films for films in fitting if len(films) == 1), [])
     film = next(filter(graph.is_film, main), "") or next(iter(of_page), "")
     alone = {film for thing, film in known.items() if thing not in listed}
-    film = film or (alone.pop() if len(alone) == 1 else "")
+    is_of_another = any(not graph.is_film(thing) and _stated(thing, graph) for thing in main)
+    film = film or (alone.pop() if len(alone) == 1 and not is_of_another else "")
     unknown = (thing for thing in things if thing not in {*known, *listed} and not _stated(thing, graph))
     strangers = [(things[thing], likely[thing]) for thing in unknown]
     others = {thing: other for thing, other in known.items() if thing != other}

@@ -16,16 +16,21 @@ from kg.model.profile import RDF_TYPE
 from kg.report import words
 from kg.report.result import VIOLATION, Result
 
-_NAME = SCHEMA + "name"
+_NAME, _START = SCHEMA + "name", SCHEMA + "startDate"
 
 
 class Eligible(Struct, frozen=True, order=True):
-    """A thing (N-Triples syntax), what it is called, a result that it can become, and what it lacks for it."""
+    """A thing (N-Triples syntax), what it is called, a result that it can become, and what it lacks for it.
+
+    `advised` is what the search engine recommends besides and the thing does not say; `start` tells events apart.
+    """
 
     node: str
     name: str
     result: str
     lacks: tuple[str, ...]
+    advised: tuple[str, ...] = ()
+    start: str = ""
 
 
 def eligible(judged: Sequence[ox.Triple], found: Sequence[Result], profile: str) -> Iterator[Eligible]:
@@ -37,6 +42,7 @@ def eligible(judged: Sequence[ox.Triple], found: Sequence[Result], profile: str)
     becomes: dict[str, list[str]] = {}
     below: dict[str, list[str]] = {}
     names: dict[str, str] = {}
+    starts: dict[str, str] = {}
     for subject, predicate, value in judged:
         node, text = markup.unskolemized(str(subject)), str(value)
         if predicate.value == RDF_TYPE and text.startswith(f"<{RESULTS}"):
@@ -47,17 +53,22 @@ def eligible(judged: Sequence[ox.Triple], found: Sequence[Result], profile: str)
             below.setdefault(node, []).append(markup.unskolemized(text))
         elif predicate.value == _NAME:
             names.setdefault(node, plain(value))
+        elif predicate.value == _START:
+            starts.setdefault(node, plain(value))
     broken: dict[str, list[Result]] = {}
+    advice: dict[str, list[Result]] = {}
     for result in found:
-        if result.severity == VIOLATION:
-            broken.setdefault(result.focus_node, []).append(result)
+        side = broken if result.severity == VIOLATION else advice
+        side.setdefault(result.focus_node, []).append(result)
     for node, keys in becomes.items():
         parts = list(_parts(node, below, becomes))
         name = next((names[part] for part in parts if part in names), "")
         for key in keys:
             against = (one for part in parts for one in broken.get(part, ()))
             lacks = dict.fromkeys(_lack(one, profile) for one in against if _result_of(one, profile) in ("", key))
-            yield Eligible(node, name, results[key].name, tuple(lacks))
+            own = (one for one in advice.get(node, ()) if _result_of(one, profile) == key)
+            advised = dict.fromkeys(_lack(one, profile) for one in own)
+            yield Eligible(node, name, results[key].name, tuple(lacks), tuple(advised), starts.get(node, ""))
 
 
 def _parts(node: str, below: Mapping[str, Sequence[str]], becomes: Mapping[str, Sequence[str]]) -> Iterator[str]:

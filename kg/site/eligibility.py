@@ -17,11 +17,14 @@ from kg.report import csv
 PROFILE = "google"
 TABLE = "report/eligibility.csv"
 _BATCH = 500
-_HEADS = ("film", "result", "name", "eligible", "lacks")
+_HEADS = ("film", "result", "name", "start", "eligible", "lacks", "recommended")
 
 
 def write(target: Path) -> None:
-    """Write the table into a finished folder: a row for each result that a thing in the markup of a film can become."""
+    """Write the table into a finished folder: a row for each result that a thing in the markup of a film can become.
+
+    `lacks` is what keeps it from that, `recommended` what the search engine would like to be told besides.
+    """
     with (target / TABLE).open("w", encoding="utf-8", newline="") as file:
         csv.write(file, _HEADS, _films(files(target / FOLDER)))
 
@@ -35,7 +38,9 @@ def _films(paths: Iterable[Path]) -> Iterator[tuple[str, ...]]:
     rest = iter(paths)
     while batch := list(islice(rest, _BATCH)):
         for film, one in _eligible([_read(path.read_text("utf-8")) for path in batch]):
-            yield film.strip("<>"), one.result, one.name, "no" if one.lacks else "yes", "; ".join(one.lacks)
+            eligible = "no" if one.lacks else "yes"
+            said = (one.result, one.name, one.start, eligible, "; ".join(one.lacks), "; ".join(one.advised))
+            yield film.strip("<>"), *said
 
 
 def _eligible(markups: list[Read]) -> Iterator[tuple[str, Eligible]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
 
@@ -14,9 +14,9 @@ from kg.release.documents import Document
 from kg.release.markup import URL, Node
 from kg.release.order import shape_of
 from kg.release.selection import Selection
-from kg.site import charts, forms, opengraph, programme
+from kg.site import charts, linked, opengraph, programme
 from kg.site.calendar import FILE, calendar
-from kg.site.cards import Card, alphabetical
+from kg.site.cards import Card
 from kg.site.frame import Frame
 from kg.site.head import Crumb, Head, short
 from kg.site.items import Item, ItemGroup, Items, look
@@ -27,21 +27,22 @@ from kg.site.render import render
 from kg.site.sentences import sentence
 from kg.site.showings import Programme, Row, Showing, labels, row
 from kg.site.view import View, linkable
-from kg.site.ways import linking, pairs
+from kg.site.ways import linking
 from kg.site.words import worded
 
-FEW = 24
-"""So many of a list stand on the page itself; of a longer one the rest is on pages of its own."""
-
 NEXT_THERE = 40
-"""So many showings are on the page of a place: the next ones."""
+"""So many showings are on the page of a place or an edition: the next ones."""
 
 CAREER = 6
 """From so many credits on a person's page has a picture of them."""
 
 PICTURE = "career.svg"
 SHOWINGS = "programme/"
-_COMPANIONS = 12
+_SIDES = {"Venue": "venue", "Edition": "edition"}
+"""What shows films, by the names of records; all else may be a film that is shown."""
+_COLUMNS = {"film": ("venue",), "venue": ("film",), "edition": ("film", "venue")}
+"""What differs from row to row."""
+_EVENTS = {"venue": "event", "edition": "subEvent"}
 _FORMATS = (named("turtle"), named("jsonld"), named("ntriples"))
 
 
@@ -127,8 +128,8 @@ class Subject:
 
     @cached_property
     def next(self) -> list[Showing]:
-        """The next showings at a place."""
-        found = self.showings() if self.shown and "venue" in self._side else ()
+        """The next showings at a place, or of an edition of a festival."""
+        found = self.showings() if self.shown and self.side != "film" else ()
         return list(islice(found, NEXT_THERE))
 
     @property
@@ -142,9 +143,18 @@ class Subject:
         return self.programme.showings(**self._side) if self.programme else iter(())
 
     @property
+    def side(self) -> str:
+        """What the thing is to showings: film, venue or edition."""
+        return _SIDES.get(self.shape.record, "film") if self.shape else "film"
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """What differs among its showings."""
+        return _COLUMNS[self.side]
+
+    @property
     def _side(self) -> dict[str, str]:
-        at = self.shape is not None and self.shape.record == "Venue"
-        return {"venue" if at else "film": self.document.thing.iri}
+        return {self.side: self.document.thing.iri}
 
     @cached_property
     def lead(self) -> str:
@@ -164,21 +174,21 @@ class Subject:
 def page(subject: Subject) -> str:
     """The HTML page of a document."""
     thing = subject.document.thing
-    lists = list(_linking(thing.iri, subject.items))
+    lists = list(linked.linked(thing.iri, subject.items))
     return render(
         "entity",
         subject.frame,
         _head(subject, lists),
         subject=subject,
         look=look(thing.iri),
-        grouped=list(_grouped(thing.iri, subject.items)),
+        grouped=list(linked.grouped(thing.iri, subject.items)),
         lists=lists,
         picture=PICTURE,
         groups=list(grouped(subject.next, subject.frame)),
         labels=labels(subject.items) if subject.shown else {},
         all_shown=SHOWINGS,
         calendar=FILE if subject.shown else "",
-        together=[each for each in _together(thing.iri, subject.items) if each.items],
+        together=[each for each in linked.together(thing.iri, subject.items) if each.items],
     )
 
 
@@ -187,7 +197,7 @@ def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
     addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
     about = [subject.about] if subject.about else []
     if about and subject.next:
-        about = [{**about[0], "event": [showing.node() for showing in subject.next]}]
+        about = [{**about[0], _EVENTS[subject.side]: [showing.node() for showing in subject.next]}]
     carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
     return Head(
         title=subject.view.heading.text,
@@ -223,11 +233,11 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
             heading=f"{subject.view.heading.text}: {items.words['programme']}",
             count=subject.shown,
             trail=(*_trail(subject), Crumb(subject.view.heading.text, subject.frame.path)),
-            columns=("film",) if subject.next else ("venue",),
+            columns=subject.columns,
         )
         yield from programme.pages(listed, items, subject.showings())
     for number, count in items.index.links(iri):
-        if count > FEW:
+        if count > linked.FEW:
             field = linking(items.profile)[number]
             listing = Listing(
                 path=f"{subject.frame.path}{field.name}/",
@@ -236,47 +246,3 @@ def further(subject: Subject) -> Iterator[tuple[str, str]]:
                 trail=(*_trail(subject), Crumb(subject.view.heading.text, subject.frame.path)),
             )
             yield from pages(listing, items, map(items.item, items.index.sources(iri, number)))
-
-
-def _linking(iri: str, items: Items) -> Iterator[ItemGroup]:
-    """What links to a thing, field by field."""
-    for number, count in items.index.links(iri):
-        field = linking(items.profile)[number]
-        if field.grouping and count <= FEW:
-            continue
-        first = [items.item(card) for card in islice(items.index.sources(iri, number), FEW)]
-        href = f"{field.name}/" if count > FEW else ""
-        yield ItemGroup(worded(field.inverse, items.language), first, href, count, field.name)
-
-
-def _grouped(iri: str, items: Items) -> Iterator[ItemGroup]:
-    """What links to the first things by which the shapes group a page, such as the films of each section."""
-    numbers = [number for number, _ in items.index.links(iri) if linking(items.profile)[number].grouping]
-    groups = [card for number in numbers for card in islice(items.index.sources(iri, number), FEW)]
-    for card in sorted(groups, key=lambda card: alphabetical(card.name(items.language))):
-        through = [number for number, _ in items.index.links(card.iri)]
-        found = [items.item(one) for one in items.index.through(card.iri, through, FEW)]
-        if found:
-            path, count = items.site.path(card.iri), items.index.linked(card.iri)
-            yield ItemGroup(card.name(items.language), found, path, count)
-
-
-def _together(iri: str, items: Items) -> Iterator[ItemGroup]:
-    """What stands together with this thing most often, through the fields that are paired, then whoever it is.
-
-    Each thing with how often.
-    """
-    shown: set[str] = set()
-    for pair in pairs(items.profile):
-        for one, other in (pair, pair[::-1]):
-            found = items.index.paired(iri, one, other, _COMPANIONS)
-            label = worded(linking(items.profile)[other].labels, items.language)
-            shown |= {companion for companion, _ in found}
-            yield ItemGroup(f"{items.words['together_with']}: {label}", _counted(found, items))
-    others = [each for each in items.index.companions(iri, _COMPANIONS) if each[0] not in shown]
-    yield ItemGroup(items.words["often_with"], _counted(others, items))
-
-
-def _counted(found: Iterable[tuple[str, int]], items: Items) -> list[Item]:
-    cards = ((items.index.card(iri), count) for iri, count in found)
-    return [replace(items.item(card), note=forms.number(count, items.language)) for card, count in cards if card]

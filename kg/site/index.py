@@ -154,15 +154,15 @@ class Index:
         query = "SELECT shape, field, SUM(count) FROM filled GROUP BY shape, field ORDER BY shape, field"
         return {(shape, field): count for shape, field, count in self._database.execute(query)}
 
-    def days(self, since: str, *, venue: str = "", film: str = "") -> dict[str, int]:
-        """The days with showings, from a day on (ISO 8601), of all or of one venue or film, each with how many."""
-        query = f"SELECT day, COUNT(*) FROM showing WHERE day >= ?{_of(venue, film)} GROUP BY day ORDER BY day"
-        return dict(self._database.execute(query, (since, *filter(None, (venue, film)))))
+    def days(self, since: str, **of: str) -> dict[str, int]:
+        """The days with showings, from a day on (ISO 8601), each with how many; `of` is a venue, film or edition."""
+        query = f"SELECT day, COUNT(*) FROM showing WHERE day >= ?{_of(of)} GROUP BY day ORDER BY day"
+        return dict(self._database.execute(query, (since, *of.values())))
 
-    def showings(self, since: str, until: str = _NEVER, *, venue: str = "", film: str = "") -> Iterator[bytes]:
+    def showings(self, since: str, until: str = _NEVER, **of: str) -> Iterator[bytes]:
         """The N-Triples lines of each showing from the one day to the other, in order of time."""
-        query = f"SELECT lines FROM showing WHERE day >= ? AND day <= ?{_of(venue, film)} ORDER BY id"
-        found = self._database.execute(query, (since, until, *filter(None, (venue, film))))
+        query = f"SELECT lines FROM showing WHERE day >= ? AND day <= ?{_of(of)} ORDER BY id"
+        found = self._database.execute(query, (since, until, *of.values()))
         return (lines for (lines,) in found)
 
     def close(self) -> None:
@@ -176,8 +176,8 @@ class Index:
         return (self._decode(data) for (data,) in self._database.execute(query, values))
 
 
-def _of(venue: str, film: str) -> str:
-    return f"{' AND venue = ?' if venue else ''}{' AND film = ?' if film else ''}"
+def _of(columns: Iterable[str]) -> str:
+    return "".join(f" AND {column} = ?" for column in columns)
 
 
 def _through(fields: Sequence[int]) -> str:

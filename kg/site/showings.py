@@ -166,13 +166,13 @@ class Programme:
         """The first day that is shown."""
         return self.items.site.date
 
-    def days(self, *, venue: str = "", film: str = "") -> dict[str, int]:
-        """The days with showings, each with how many."""
-        return self.items.index.days(self.since, venue=venue, film=film)
+    def days(self, **of: str) -> dict[str, int]:
+        """The days with showings, each with how many; of all, or `of` a venue, a film or an edition of a festival."""
+        return self.items.index.days(self.since, **of)
 
-    def showings(self, since: str = "", until: str = "9999", *, venue: str = "", film: str = "") -> Iterator[Showing]:
+    def showings(self, since: str = "", until: str = "9999", **of: str) -> Iterator[Showing]:
         """The showings from the one day to the other, in order of time."""
-        for lines in self.items.index.showings(since or self.since, until, venue=venue, film=film):
+        for lines in self.items.index.showings(since or self.since, until, **of):
             things = described(lines.decode().splitlines())
             thing = next(each for each in things.values() if SCREENING in each.types)
             document = Document(iris.document(thing.iri), things)

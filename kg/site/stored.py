@@ -12,17 +12,18 @@ from kg.model.prefixes import SCHEMA
 from kg.model.profile import SCREENING, Profile
 from kg.release.documents import Document, Thing
 
-_START, _VENUE = SCHEMA + "startDate", SCHEMA + "location"
+_START, _VENUE, _EDITION = SCHEMA + "startDate", SCHEMA + "location", SCHEMA + "superEvent"
 
 
 class Stored(msgspec.Struct, frozen=True):
-    """A showing in the index: when it begins, on which day of its place, where, of what, and its N-Triples lines."""
+    """A showing in the index: when it begins, on which day there, where, of what, at which edition, as N-Triples."""
 
     instant: float
     day: str
     iri: str
     venue: str
     film: str
+    edition: str
     lines: bytes
 
 
@@ -34,8 +35,8 @@ def stored(document: Document, profile: Profile) -> Iterator[Stored]:
         start = value(thing, _START)
         if SCREENING in thing.types and start:
             instant = datetime.fromisoformat(start).timestamp()
-            film = document.thing.iri
-            yield Stored(instant, start[:10], thing.iri, value(thing, _VENUE), film, _lines(thing, document))
+            where, what, at = value(thing, _VENUE), document.thing.iri, value(thing, _EDITION)
+            yield Stored(instant, start[:10], thing.iri, where, what, at, _lines(thing, document))
 
 
 def _lines(thing: Thing, document: Document) -> bytes:

@@ -157,7 +157,12 @@ class View:
 
     def _marked(self, mark: Mark) -> Mark | None:
         """What is said of something on the page; nothing on that of a thing that markup does not state."""
-        return mark if self.selection.stated(self.selection.document.thing.iri) else None
+        return mark if self._is_stated else None
+
+    @cached_property
+    def _is_stated(self) -> bool:
+        """Asked once: a page of showings has thousands of values."""
+        return self.selection.stated(self.selection.document.thing.iri) is not None
 
     def _plain(self, field: Field, value: Value) -> Shown:
         mark = self._marked(of_value(field, value))

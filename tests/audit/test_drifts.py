@@ -344,6 +344,73 @@ def test_a_search_engine_finds_nothing_wrong(judged: Path) -> None:
     assert len(pages) >= len(LANGUAGES) and kg.validate(*pages, profile="google").conforms
 
 
+LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+CINEMA = {"name": "Kino Morgenstern", "address": "Lindengasse 14, 10999 Berlin", "kind": "cinema"}
+EDITION = {"name": "Lantern Film Festival 2026", "start": "2026-11-30", "end": "2026-12-06", "place": CINEMA}
+PRICED = {"price": "9.50", "currency": "EUR", "availability": "available", "url": "https://t.example/1"}
+PROGRAMME = [
+    {
+        "title": "Winter Light",
+        "year": 2019,
+        "directors": ["Ann Aerts"],
+        "cast": ["Bo Bos"],
+        "genres": ["Drama"],
+        "descriptions": {"en": "Two sisters keep a lighthouse.", "de": "Zwei Schwestern auf einem Leuchtturm."},
+        "images": [{"url": "https://kino.example/1.jpg", "licence": LICENCE, "width": 1200, "height": 800}],
+        "editions": [EDITION],
+        "sections": [{"name": "Competition", "edition": EDITION}],
+        "premieres": [{"status": "World premiere", "edition": EDITION}],
+        "screenings": [
+            {
+                "start": "2026-12-01T20:15+01:00",
+                "end": "2026-12-01T22:05+01:00",
+                "venue": CINEMA,
+                "screen": "Saal 1",
+                "languages": ["fr"],
+                "subtitles": ["de"],
+                "version": "OmU",
+                "video_format": ["35mm"],
+                "tickets": [PRICED, {"price": "6", "currency": "EUR", "availability": "sold out"}],
+                "edition": EDITION,
+                "guests": ["Ann Aerts"],
+            },
+            {"start": "2026-12-02T20:15+01:00", "venue": CINEMA, "status": "cancelled", "edition": EDITION},
+            {"start": "2026-12-04T23:15+01:00", "end": "2026-12-05T01:05+01:00", "venue": CINEMA},
+            {"start": "2026-12-12T18:00+01:00", "venue": {"name": "Park", "address": "Parkweg 1, 10999 Berlin"}},
+        ],
+    },
+    {
+        "title": "The Salt Road",
+        "year": 2025,
+        "images": [{"url": "https://kino.example/2.jpg"}],
+        "sections": [{"name": "Night", "edition": EDITION}],
+        "screenings": [
+            {
+                "start": "2026-12-01T18:15+01:00",
+                "door_time": "2026-12-01T17:45+01:00",
+                "venue": CINEMA,
+                "page": "https://kino.example/salt",
+                "edition": EDITION,
+            }
+        ],
+    },
+]
+
+
+@pytest.mark.slow
+def test_a_programme_says_what_it_shows(tmp_path: Path) -> None:
+    """A cinema and a festival with prices, pictures, one cancelled and one past midnight: nothing in any language."""
+    (tmp_path / "catalogue.toml").write_text(CATALOGUE, "utf-8")
+    (tmp_path / "films.jsonl").write_text("\n".join(map(json.dumps, PROGRAMME)), "utf-8")
+    assert not build(tmp_path, tmp_path / "out").faults
+    folder = tmp_path / "out/current"
+    of = ("film", "venue", "edition", "section", "person", "programme")
+    pages = [path for tag in ("", *LANGUAGES[1:]) for kind in of for path in (folder / tag / kind).rglob("index.html")]
+    opened = Release.open(folder)
+    assert [each for path in pages for each in _of_file(path, Graph(opened))] == []
+    assert len(pages) > 20 * len(LANGUAGES) and kg.validate(*pages, profile="google").conforms
+
+
 def _of_file(path: Path, graph: Graph) -> list[Any]:
     return findings(Source(str(path), path.read_bytes), graph)
 

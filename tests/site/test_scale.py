@@ -11,7 +11,7 @@ from kg.model.profile import RDF_TYPE
 from kg.release.documents import Document, documents
 from kg.release.markup import node
 from kg.release.selection import Selection
-from kg.site import browse, entity
+from kg.site import browse, entity, linked
 from kg.site.browse import List
 from kg.site.entity import Subject
 from kg.site.items import Items
@@ -96,7 +96,7 @@ def test_a_person_with_ten_thousand_films(items: Items) -> None:
     assert _reached(pages, "person/ann/") == pages.keys()
     listed = [film for path, html in pages.items() if path != "person/ann/" for film in _films(path, html)]
     assert len(listed) == len(set(listed)) == DIRECTED
-    assert _films("person/ann/", pages["person/ann/"]) == listed[: entity.FEW]
+    assert _films("person/ann/", pages["person/ann/"]) == listed[: linked.FEW]
     years = [1875 + int(film.split("/")[1]) % 150 for film in listed]
     assert years == sorted(years, reverse=True)
 

@@ -34,11 +34,12 @@ INSERT OR IGNORE INTO value SELECT facet, slug, value, things
     ORDER BY facet, slug, n DESC, value;
 
 -- Showings are numbered in order of time, by the instant; a day is that of the clock of the place.
-CREATE TABLE showing (id INTEGER PRIMARY KEY, day TEXT, venue TEXT, film TEXT, lines BLOB);
-INSERT INTO showing SELECT NULL, day, venue, film, lines FROM row_showing ORDER BY instant, iri;
+CREATE TABLE showing (id INTEGER PRIMARY KEY, day TEXT, venue TEXT, film TEXT, edition TEXT, lines BLOB);
+INSERT INTO showing SELECT NULL, day, venue, film, edition, lines FROM row_showing ORDER BY instant, iri;
 CREATE INDEX showing_day ON showing (day);
 CREATE INDEX showing_venue ON showing (venue, day);
 CREATE INDEX showing_film ON showing (film, day);
+CREATE INDEX showing_edition ON showing (edition, day);
 
 DROP TABLE row_showing;
 DROP TABLE row; DROP TABLE row_name; DROP TABLE row_link; DROP TABLE row_facet;
