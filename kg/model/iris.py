@@ -106,8 +106,11 @@ def folder(base: str, iri: str) -> str:
 
 
 def part(owner: str, fragment: str) -> str:
-    """The IRI of a part of the owner's document."""
-    return f"{document(owner)}#{fragment}"
+    """The IRI of a part of the owner's document. The parts of a part are its own, and begin with its name: of showings
+    at one price, one may be sold out.
+    """
+    inside = "" if owner.endswith(THIS) else owner.partition("#")[2]
+    return f"{document(owner)}#{inside}-{fragment}" if inside else f"{document(owner)}#{fragment}"
 
 
 def record_name(source_: str, key: str) -> str:

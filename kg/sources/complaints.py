@@ -64,6 +64,7 @@ def _source_complaints(source: SourceConfig) -> Iterator[Mistake]:
     too_long = any(len(part.encode()) > _LONGEST_NAME for part in path.parts)
     unmapped = source.reader == "table" and not source.columns
     unknown = source.encoding and not _is_encoding(source.encoding)
+    ends = [name.rpartition(".")[2] for name in source.joined.values()]
     yield from _where(
         ("name", not _NAME.fullmatch(source.name), "lower-case letters, digits and single hyphens only"),
         ("path", not path.parts or path.is_absolute() or ".." in path.parts, "must stay inside the catalogue"),
@@ -71,6 +72,8 @@ def _source_complaints(source: SourceConfig) -> Iterator[Mistake]:
         ("path", too_long, f"a file name of more than {_LONGEST_NAME} bytes is too long"),
         ("precedence", abs(source.precedence) > _HIGHEST, f"must be between {-_HIGHEST} and {_HIGHEST}"),
         ("header", (source.header or 0) < 0, "is the number of a line or row, or 0"),
+        ("joined", source.joined and not source.array, "needs array: the path of the list with the rows that refer"),
+        ("joined", len(ends) > len(set(ends)), "names two lists that would be one column"),
         ("sheet", "\0" in source.sheet, "the name of a sheet cannot have a NUL"),
         ("encoding", unknown, f"{source.encoding!r} is not a known text encoding"),
         ("columns", unmapped, "is required for a table: field = column"),

@@ -252,3 +252,24 @@ def test_what_is_stated_again() -> None:
         node.state(field, value)
     said = [(field.name, value) for field, value in node.statements]
     assert said == [stated[number] for number in (0, 3, 5, 6, 7)]
+
+
+def test_each_showing_has_its_own_offers() -> None:
+    """Of four showings at one price, only the one that is sold out is."""
+    stock, gone = "http://schema.org/InStock", "http://schema.org/SoldOut"
+    starts = {f"2026-12-0{day}T20:00:00Z": gone if day == 3 else stock for day in range(1, 5)}
+    record = Record(
+        title="Kin",
+        screenings=tuple(
+            Screening(start=start, tickets=(Offer(price="9.5", currency="EUR", availability=said),))
+            for start, said in starts.items()
+        ),
+    )
+    graph = rdflib.Graph().parse(data="\n".join(_lines(blocks(DESCRIBER.describe(record)))), format="nt")
+    graph.bind("schema", "http://schema.org/", replace=True)
+    found: Any = graph.query(
+        "SELECT ?start ?said { ?event schema:startDate ?start ; schema:offers/schema:availability ?said }"
+    )
+    said = {str(start)[:10]: str(availability) for start, availability in found}
+    assert said == {start[:10]: availability for start, availability in starts.items()}
+    assert len(graph.query("SELECT DISTINCT ?offer { ?event schema:offers ?offer }")) == len(starts)

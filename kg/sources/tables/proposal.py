@@ -31,7 +31,7 @@ from kg.system.terminal import shown
 ROWS = 1000
 """So many rows are looked at."""
 
-_SETTINGS = ("delimiter", "header", "sheet", "array")
+_SETTINGS = ("delimiter", "header", "sheet", "array", "joined")
 _SHOWN = 60
 _EXAMPLES = 3
 """So many different cells are shown, of the first that are filled."""
@@ -95,7 +95,7 @@ def _best(table: Path) -> Proposal:
         raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
     told = encoding(table, _source({}))
     first, *others = ways(table, told) or [{}]
-    usual = first if first.get("array", "").endswith(EACH) else {}  # arrays are found without a setting
+    usual = first if first.get("array", "").endswith(EACH) or "joined" in first else {}  # arrays are found without a setting
     if not others:
         return _proposal(table, usual, told)
     found = [one for way in (first, *others) if (one := _tried(table, way, told))]
@@ -105,7 +105,7 @@ def _best(table: Path) -> Proposal:
     return best if best.settings.keys() & set(first) and best is not found[0] else _proposal(table, usual, told)
 
 
-def _tried(table: Path, way: dict[str, str], told: str) -> Proposal | None:
+def _tried(table: Path, way: dict[str, Any], told: str) -> Proposal | None:
     try:
         return _proposal(table, way, told)
     except ReelgraphError:
@@ -116,7 +116,7 @@ def _source(settings: dict[str, Any]) -> SourceConfig:
     return convert({"name": "", "path": "", "reader": "table", "licence": "", **settings}, SourceConfig)
 
 
-def _proposal(table: Path, way: dict[str, str], told: str) -> Proposal:
+def _proposal(table: Path, way: dict[str, Any], told: str) -> Proposal:
     source = laid_out(table, _source(way), told)
     cells, count, lost = _cells(table, source, told)
     filled = {
@@ -127,7 +127,7 @@ def _proposal(table: Path, way: dict[str, str], told: str) -> Proposal:
     missing = _missing(cells, fields)
     columns = tuple(_found(column, cells[column], missing, fields) for column in cells)
     present = {column: [cell for cell in said if cell is not None] for column, said in filled.items()}
-    settings = {key: getattr(source, key) for key in _SETTINGS if getattr(source, key) not in ("", None)}
+    settings = {key: getattr(source, key) for key in _SETTINGS if getattr(source, key) not in ("", None, {})}
     if told not in ("", UTF_8):
         settings["encoding"] = told
     films, language = films_of(present, fields), language_of(fields, present)

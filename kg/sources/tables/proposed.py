@@ -17,6 +17,7 @@ _WHY = {
     "header": "the names of the columns stand there; 0: the table has none",
     "sheet": "of several the one that looks like films",
     "array": "where the films stand in the document",
+    "joined": "fields of ids, and the lists whose members have them",
 }
 _SHOWN = 3
 

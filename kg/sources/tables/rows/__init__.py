@@ -9,7 +9,7 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows import delimited, document, elements, excel, lines, parquet
+from kg.sources.tables.rows import delimited, document, elements, excel, lines, parquet, references
 from kg.sources.tables.rows.row import Row
 from kg.system.charset import detect
 from kg.system.files import suffix
@@ -71,11 +71,14 @@ def grid(path: Path, source: SourceConfig, encoding: str) -> Iterator[tuple[int,
     yield from (row for row in rows if not isinstance(row, (Fault, Leftover)))
 
 
-def ways(path: Path, encoding: str) -> list[dict[str, str]]:
+def ways(path: Path, encoding: str) -> list[dict[str, Any]]:
     """Where the films of a file may be, as settings of a source: in which sheet, in which array of JSON."""
     if _kind(path) == "excel":
         return [{"sheet": name} for name in excel.sheets(path)][:_MOST_WAYS]
     if _name(path) == "json":
+        array, joined = references.proposed(path, encoding)
+        if joined:
+            return [{"array": array, "joined": joined}]
         return [{"array": name} for name in document.arrays(path, encoding)][:_MOST_WAYS]
     if _name(path) == "xml":
         return [{"array": name} for name in elements.names(path)][:_MOST_WAYS]

@@ -16,6 +16,7 @@ from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.json_text import Broken, Text
 from kg.sources.stated import Leftover
+from kg.sources.tables.rows import references
 from kg.sources.tables.rows.row import Row, row_of
 from kg.system.files import opened
 
@@ -28,6 +29,12 @@ _TOLD = 100
 
 
 def rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
+    """Each object of the array, with what its ids refer to where the catalogue says it."""
+    found = _rows(path, source, encoding)
+    return references.joined(found, path, encoding, source.joined) if source.joined else found
+
+
+def _rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fault | Leftover]:
     """Each object of the array; what stands around it is no row. Of a broken document, what stands before is read."""
     with opened(path) as file:
         text = Text(file, encoding)
