@@ -15,7 +15,8 @@ from kg.sources.tables.keyed import repeats
 from kg.sources.tables.options import date_order
 from kg.sources.tables.separators import Options
 
-START, VENUE = "screenings.start", "screenings.venue"
+START, END, VENUE = "screenings.start", "screenings.end", "screenings.venue"
+PAGE = "screenings.page"
 STATUS, TICKETS = "screenings.status", "screenings.tickets.availability"
 LANGUAGES, VERSION, FORMAT = "screenings.languages", "screenings.version", "screenings.video_format"
 SHOWN = {"screenings", START}
@@ -43,15 +44,13 @@ Cells = Mapping[str, Sequence[Any]]
 
 def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
     """Column → the fields that it states of screenings; of a day and a time the day's has both. {} without a start."""
-    moment = _first(cells, "moment", _is_moment)
-    day, time = _first(cells, "day", _is_day), _first(cells, "time", _is_time)
     found: dict[str, dict[str, Options | list[Options]]]
-    if moment:
-        found = {moment: {START: _ordered(cells[moment])}}
-    elif day and time:
-        found = {day: {START: [{"columns": [day, time], **_ordered(cells[day])}]}, time: {START: []}}
-    else:
+    found = _moment(cells, START, ("moment", "day", "time"))
+    if not found:
         return {}
+    found |= _moment({name: cells[name] for name in cells if name not in found}, END, ("end", "end_day", "end_time"))
+    if title := _title(cells):
+        found[title] = {"title": {}}
     for what, (field, looks) in _BESIDE.items():
         name = _first({name: column for name, column in cells.items() if name not in found}, what, looks)
         if name:
@@ -60,12 +59,33 @@ def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
         found.setdefault(name, {field: [{"constant": constant, "when": {name: true}}]})
     if spoken := _spoken(cells):
         found.setdefault(spoken, {LANGUAGES: {}})
+    if page := _page(cells):
+        found.setdefault(page, {PAGE: {}})
     told: set[str] = set()
     for name, fields in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
         if told.isdisjoint(fields):
             found[name] = fields
             told.update(fields)
     return found
+
+
+def _moment(cells: Cells, field: str, called_: tuple[str, str, str]) -> dict[str, dict[str, Options | list[Options]]]:
+    """A column of moments, or one of days beside one of times, by what they are called."""
+    both, of_days, of_times = called_
+    if moment := _first(cells, both, _is_moment):
+        return {moment: {field: _ordered(cells[moment])}}
+    day, time = _first(cells, of_days, _is_day), _first(cells, of_times, _is_time)
+    if not (day and time):
+        return {}
+    return {day: {field: [{"columns": [day, time], **_ordered(cells[day])}]}, time: {field: []}}
+
+
+def _title(cells: Cells) -> str | None:
+    """The column that has the titles in a calendar, whose columns are called after events; None where others do."""
+    of_events = data()["screenings"]["title"]
+    if any(_names_title(name) and set(called(name)).isdisjoint(of_events) for name in cells):
+        return None
+    return _first(cells, "title", bool)
 
 
 def _true(cells: Cells) -> Iterator[tuple[str, str, str, list[Any]]]:
@@ -90,6 +110,22 @@ def _truth(column: Sequence[Any]) -> list[Any] | None:
     return [cell for cell, meant in said.items() if meant in ("true", True)] or [True]
 
 
+def _page(cells: Cells) -> str | None:
+    """The column of addresses that are those of showings: films come again, and each row has another address."""
+    again = [
+        name for name in cells if _names_title(name) and repeats([announced(str(cell)).title for cell in cells[name]])
+    ]
+    of_pages = (name for name in cells if any(one.field == "page" for one in said(name)))
+    return next(
+        (name for name in of_pages if any(len(set(map(str, cells[name]))) == len(cells[one]) for one in again)), None
+    )
+
+
+def _names_title(name: str) -> bool:
+    named = data()["screenings"]["title"] + data()["otherwise"]["title"]
+    return any(one.field == "title" for one in said(name)) or not set(called(name)).isdisjoint(named)
+
+
 def _spoken(cells: Cells) -> str | None:
     """The column of languages, where films are shown more than once or it names versions: it says that of a showing."""
     titles = (name for name in cells if any(one.field == "title" for one in said(name)))
@@ -109,7 +145,7 @@ def _becoming(cells: Cells) -> Iterator[tuple[str, dict[str, Options | list[Opti
         offered = [cell for cell in others if _is_availability(cell)]
         if changed and len(offered) * 2 > len(others):
             yield name, {STATUS: [_where(name, changed)], TICKETS: [_where(name, others)]}
-        elif changed:
+        elif changed or (set(called(name)) & set(data()["screenings"]["status"]) and _all_planned(column)):
             yield name, {STATUS: {}}
         elif _share(_is_availability, column) > _MOST:
             yield name, {TICKETS: {}}
@@ -121,6 +157,11 @@ def _where(name: str, cells: Sequence[Any]) -> Options:
 
 def _is_changed(cell: Any) -> bool:
     return tried(values.event_status, str(cell)) not in (None, _AS_PLANNED)
+
+
+def _all_planned(column: Sequence[Any]) -> bool:
+    """Whether all goes ahead as yet: a column of states will say one day what does not."""
+    return bool(column) and all(tried(values.event_status, str(cell)) for cell in column)
 
 
 def _is_availability(text: str) -> bool:
@@ -169,7 +210,6 @@ def _is_address(text: str) -> bool:
 _BESIDE: dict[str, tuple[str, Callable[[str], object]]] = {
     "venue": (VENUE, lambda text: not text.isdigit()),
     "screen": ("screenings.screen", bool),
-    "end": ("screenings.end", _is_moment),
     "doors": ("screenings.door_time", _is_moment),
     "price": ("screenings.tickets.price", _is_price),
     "currency": ("screenings.tickets.currency", lambda text: tried(values.currency, text) is not None),
