@@ -18,6 +18,7 @@ from kg.sources.tables.separators import Options
 START, END, VENUE = "screenings.start", "screenings.end", "screenings.venue"
 PAGE = "screenings.page"
 STATUS, TICKETS = "screenings.status", "screenings.tickets.availability"
+PRICE, CURRENCY = "screenings.tickets.price", "screenings.tickets.currency"
 LANGUAGES, VERSION, FORMAT = "screenings.languages", "screenings.version", "screenings.video_format"
 SHOWN = {"screenings", START}
 """Of a table of showings, columns state one of these."""
@@ -55,13 +56,17 @@ def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
         name = _first({name: column for name, column in cells.items() if name not in found}, what, looks)
         if name:
             found[name] = {field: _ordered(cells[name]) if looks is _is_moment else {}}
+    price = next((name for name, fields in found.items() if PRICE in fields), None)
+    told = {field for fields in found.values() for field in fields}
+    if price and CURRENCY not in told and (sign := _first(cells, "symbol", _is_sign)):
+        found |= {price: {PRICE: [{"columns": [price, sign]}]}, sign: {PRICE: []}}
     for name, field, constant, true in _true(cells):
         found.setdefault(name, {field: [{"constant": constant, "when": {name: true}}]})
     if spoken := _spoken(cells):
         found.setdefault(spoken, {LANGUAGES: {}})
     if page := _page(cells):
         found.setdefault(page, {PAGE: {}})
-    told: set[str] = set()
+    told = set()
     for name, fields in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
         if told.isdisjoint(fields):
             found[name] = fields
@@ -175,7 +180,8 @@ def _first(cells: Cells, what: str, looks: Callable[[str], object]) -> str | Non
 
 
 def _share(looks: Callable[[str], object], cells: Sequence[Any]) -> float:
-    return sum(bool(looks(str(cell).strip())) for cell in cells) / len(cells) if cells else 0.0
+    said = [one for cell in cells for one in (cell if isinstance(cell, list) else [cell])]
+    return sum(bool(looks(str(one).strip())) for one in said) / len(said) if said else 0.0
 
 
 def _is_day(text: str) -> bool:
@@ -195,6 +201,10 @@ def _is_price(text: str) -> bool:
     return tried(values.price, priced(text)[0]) is not None
 
 
+def _is_sign(text: str) -> bool:
+    return bool(priced(f"1 {text}")[1])
+
+
 def _is_version(text: str) -> bool:
     return bool(version_called(text))
 
@@ -209,10 +219,12 @@ def _is_address(text: str) -> bool:
 
 _BESIDE: dict[str, tuple[str, Callable[[str], object]]] = {
     "venue": (VENUE, lambda text: not text.isdigit()),
+    "address": (f"{VENUE}.address", lambda text: not text.isdigit()),
+    "telephone": (f"{VENUE}.telephone", lambda text: any(map(str.isdigit, text))),
     "screen": ("screenings.screen", bool),
     "doors": ("screenings.door_time", _is_moment),
-    "price": ("screenings.tickets.price", _is_price),
-    "currency": ("screenings.tickets.currency", lambda text: tried(values.currency, text) is not None),
+    "price": (PRICE, _is_price),
+    "currency": (CURRENCY, lambda text: tried(values.currency, text) is not None),
     "booking": ("screenings.tickets.url", _is_address),
     "version": (VERSION, _is_version),
     "format": (FORMAT, _is_format),
