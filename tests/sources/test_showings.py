@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import kg
@@ -11,6 +12,7 @@ from kg.model.record import Record, Screening
 from kg.model.values.event import Announced, announced, price, priced
 from kg.sources import read
 from kg.sources.catalogue import load
+from kg.sources.config import SourceConfig
 from kg.sources.fields import record
 from kg.system.errors import NotUnderstood
 
@@ -195,6 +197,40 @@ def test_shows_inside_films_inside_cinemas(tmp_path: Path) -> None:
     one, two = first.screenings[0], second.screenings[0]
     assert one.venue and one.venue.name == "Kino Rex" and one.video_format == ("3D",) and one.version is None
     assert (two.screen, two.version, two.status) == ("2", "OmU", "http://schema.org/EventCancelled")
+
+
+SAID_ONCE = {
+    "name": "Kino Rex",
+    "kind": "cinema",
+    "address": "Weg 1",
+    "telephone": "0731 1",
+    "page": "https://k.example/",
+    "latitude": "48.4",
+    "longitude": "9.99",
+    "screens": "3",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("p.csv", "title,start\nSalt,2027-03-26 20:30\n"),
+        (
+            "p.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Salt\nDTSTART:20270326T203000\nEND:VEVENT\nEND:VCALENDAR\n",
+        ),
+    ],
+)
+def test_a_venue_said_once(name: str, text: str, tmp_path: Path) -> None:
+    """Constants state the venue of all screenings of a table or a calendar, with all that is said of it."""
+    (tmp_path / name).write_text(text, "utf-8")
+    titled = {"title": "title" if name == "p.csv" else "summary", "screenings.start": "start"}
+    constants = {f"screenings.venue.{member}": {"constant": said} for member, said in SAID_ONCE.items()}
+    settings = {"name": "p", "path": name, "reader": "table", "timezone": "Europe/Berlin"}
+    source = msgspec.convert({**settings, "columns": {**titled, **constants}}, SourceConfig)
+    (film,) = read(tmp_path / name, source, tmp_path)
+    assert isinstance(film, Record) and not film.faults
+    assert msgspec.to_builtins(film.screenings[0].venue) == SAID_ONCE
 
 
 EVENTS_CSV = """EVENT NAME,EVENT VENUE NAME,EVENT START DATE,EVENT START TIME,EVENT END DATE,EVENT END TIME,\

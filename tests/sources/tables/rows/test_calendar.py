@@ -172,3 +172,11 @@ def test_exports(text: str, tmp_path: Path) -> None:
     assert (second.start, second.status) == ("2027-03-27T20:30:00+01:00", "http://schema.org/EventCancelled")
     assert first.venue and first.venue.name == "Kino Rex, Hauptstr. 1"
     assert first.page == ("https://kino.example/event/1/" if text is EVENTS else None)
+
+
+@pytest.mark.slow
+def test_a_year_of_a_large_cinema(tmp_path: Path) -> None:
+    """15,000 events are read in much less time than a calendar may take."""
+    events = "".join(_event(f"UID:{n}", f"SUMMARY:Film {n}", BERLIN, "DURATION:PT2H") for n in range(15_000))
+    cells, faults = _rows(tmp_path, HEAD + events + END)
+    assert len(cells) == 15_000 and not faults
