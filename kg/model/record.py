@@ -120,13 +120,19 @@ class Video(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True)
 
 
 class Venue(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
-    """Where films are shown, as the source writes it; `kind` is `cinema` where it says that it is one."""
+    """Where films are shown, as the source writes it; `kind` is `cinema` where it says that it is one.
+
+    `latitude` and `longitude` are decimals, `screens` is how many a cinema has.
+    """
 
     name: str
     address: str | None = None
     telephone: str | None = None
     page: str | None = None
     kind: str | None = None
+    latitude: str | None = None
+    longitude: str | None = None
+    screens: str | None = None
 
 
 class Edition(Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):

@@ -74,7 +74,7 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     """One source: the files that match `path` inside the catalogue, and how they are read.
 
     `licence`: the address of that of its texts and images; "" where nobody has given one. `timezone`: that of its times
-    without one, such as Europe/Brussels. `precedence`: the higher
+    without one, such as Europe/Brussels, and of the clock by which those in UTC are told. `precedence`: the higher
     wins where two sources differ. `language`: of its running text. `festival`: puts a name to the editions of
     festival pages. `page`: the address of a record's own page, `{stem}` being its file's name without suffix.
     `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field → column, or

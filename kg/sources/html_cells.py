@@ -1,5 +1,6 @@
 """Texts that are HTML, as a person sees them: programs export what editors of web pages wrote."""
 
+import html
 import re
 
 from kg.sources.pages.html import text_of
@@ -7,6 +8,7 @@ from kg.sources.pages.html import text_of
 _LONGEST = 200_000
 _OPENED = re.compile(r"<([a-z][a-z0-9]{0,9})(?:\s[^<>]{0,1000}+)?/?>", re.IGNORECASE)
 _CLOSED = re.compile(r"</([a-z][a-z0-9]{0,9})\s?>", re.IGNORECASE)
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31}[0-9]{0,2});")
 _GAP = re.compile(r"\n[^\S\n]*+\n")
 _ALONE = frozenset(("br", "hr"))
 _INLINE = frozenset(
@@ -19,9 +21,13 @@ _KNOWN = _INLINE | _GROUPS | {"h1", "h2", "h3", "h4", "h5", "h6", "table", "tbod
 
 
 def seen(raw: str) -> str:
-    """A text without the tags and references of HTML, where it has an element that is closed; any other as it is."""
-    if "<" not in raw or len(raw) > _LONGEST:
+    """A text without the tags and references of HTML, where it has an element that is closed; of any other references
+    alone are read (`Salt &#038; Rain`).
+    """
+    if len(raw) > _LONGEST:
         return raw
+    if "<" not in raw:
+        return _REFERENCE.sub(lambda found: html.unescape(found[0]), raw) if "&" in raw else raw
     opened = _opened(raw)
     if not opened.keys() & _ALONE and not any(_closes(tag, opened) for tag in _CLOSED.finditer(raw)):
         return raw

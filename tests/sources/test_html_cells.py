@@ -19,16 +19,17 @@ from kg.sources.html_cells import seen
         ("<p>One.</p>\n<p>Two &lt;i&gt;.</p>", "One.\n\nTwo <i>."),
         ("One.\n\nTwo <em>there</em>.", "One.\n\nTwo there."),
         ("One.<br />Two.", "One.\n\nTwo."),
+        ("Tom &amp; Jerry &#8211; 2", "Tom & Jerry – 2"),
         ('<P STYLE="color: red">One</P>', "One"),
     ],
 )
 def test_html(raw: str, shown: str) -> None:
-    """Of a text with an element of HTML that is closed, tags and references are not shown."""
+    """Of a text with an element of HTML that is closed, tags and references are not shown; of others references."""
     assert seen(raw) == shown
 
 
 @pytest.mark.parametrize(
-    "raw", ["a < b", "a <b and c> d", "<Untitled>", "<i think", "</b>x<b>", "x <3 & y", "Tom &amp; Jerry", "<x>a</x>"]
+    "raw", ["a < b", "a <b and c> d", "<Untitled>", "<i think", "</b>x<b>", "x <3 & y", "Q&A;", "<x>a</x>"]
 )
 def test_no_html(raw: str) -> None:
     """Without such an element, a text is as it is written."""

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 import kg
@@ -11,6 +12,7 @@ from kg.model.record import Record, Screening
 from kg.model.values.event import Announced, announced, price, priced
 from kg.sources import read
 from kg.sources.catalogue import load
+from kg.sources.config import SourceConfig
 from kg.sources.fields import record
 from kg.sources.tables.proposal import propose
 from kg.system.errors import NotUnderstood
@@ -213,6 +215,89 @@ def test_shows_inside_films_inside_cinemas(tmp_path: Path) -> None:
     one, two = first.screenings[0], second.screenings[0]
     assert one.venue and one.venue.name == "Kino Rex" and one.video_format == ("3D",) and one.version is None
     assert (two.screen, two.version, two.status) == ("2", "OmU", "http://schema.org/EventCancelled")
+
+
+SAID_ONCE = {
+    "name": "Kino Rex",
+    "kind": "cinema",
+    "address": "Weg 1",
+    "telephone": "0731 1",
+    "page": "https://k.example/",
+    "latitude": "48.4",
+    "longitude": "9.99",
+    "screens": "3",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("p.csv", "title,start\nSalt,2027-03-26 20:30\n"),
+        (
+            "p.ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:Salt\nDTSTART:20270326T203000\nEND:VEVENT\nEND:VCALENDAR\n",
+        ),
+    ],
+)
+def test_a_venue_said_once(name: str, text: str, tmp_path: Path) -> None:
+    """Constants state the venue of all screenings of a table or a calendar, with all that is said of it."""
+    (tmp_path / name).write_text(text, "utf-8")
+    titled = {"title": "title" if name == "p.csv" else "summary", "screenings.start": "start"}
+    constants = {f"screenings.venue.{member}": {"constant": said} for member, said in SAID_ONCE.items()}
+    settings = {"name": "p", "path": name, "reader": "table", "timezone": "Europe/Berlin"}
+    source = msgspec.convert({**settings, "columns": {**titled, **constants}}, SourceConfig)
+    (film,) = read(tmp_path / name, source, tmp_path)
+    assert isinstance(film, Record) and not film.faults
+    assert msgspec.to_builtins(film.screenings[0].venue) == SAID_ONCE
+
+
+EVENTS_CSV = """EVENT NAME,EVENT VENUE NAME,EVENT START DATE,EVENT START TIME,EVENT END DATE,EVENT END TIME,\
+ALL DAY EVENT,EVENT TIMEZONE,EVENT COST,EVENT CURRENCY SYMBOL,EVENT CATEGORY,EVENT WEBSITE
+Salt &#038; Rain (OmU),Kino Rex,2027-03-26,20:30:00,2027-03-26,22:30:00,FALSE,Europe/Berlin,9.50,€,Film,https://k.example/1
+CANCELLED: Salt &#038; Rain,Kino Rex,2027-03-27,20:30:00,2027-03-27,22:30:00,FALSE,Europe/Berlin,9.50,€,Film,https://k.example/2
+"""
+_OF_BOTH = {
+    "status": "publish",
+    "date": "2027-03-01 10:00:00",
+    "all_day": False,
+    "timezone": "Europe/Berlin",
+    "cost": "9,50 &euro;",
+    "cost_details": {"currency_symbol": "€", "currency_code": "EUR", "values": ["9.50"]},
+    "venue": {"id": 3, "venue": "Kino Rex", "address": "Hauptstr. 1", "city": "Ulm", "zip": "89073", "phone": "0731 1"},
+}
+EVENTS_JSON = json.dumps(
+    {
+        "events": [
+            {
+                "id": number,
+                "title": title,
+                "url": f"https://k.example/{number}",
+                "start_date": f"2027-03-{25 + number} 20:30:00",
+                "end_date": f"2027-03-{25 + number} 22:30:00",
+                "utc_start_date": f"2027-03-{25 + number} 19:30:00",
+                **_OF_BOTH,
+            }
+            for number, title in enumerate(("Salt &#038; Rain (OmU)", "CANCELLED: Salt &#038; Rain"), start=1)
+        ],
+        "total": 2,
+    }
+)
+
+
+@pytest.mark.parametrize(("name", "text"), [("p.csv", EVENTS_CSV), ("p.json", EVENTS_JSON)])
+def test_events_of_a_plugin(name: str, text: str, tmp_path: Path) -> None:
+    """Both exports of The Events Calendar are proposed whole: time, zone, place, price, and each show's page."""
+    (tmp_path / name).write_text(text, "utf-8")
+    first, second = _read(tmp_path / name, tmp_path)
+    one, other = first.screenings[0], second.screenings[0]
+    assert first.title == second.title == "Salt & Rain" and first.source.key == second.source.key
+    assert (one.start, one.end, one.version) == ("2027-03-26T20:30:00+01:00", "2027-03-26T22:30:00+01:00", "OmU")
+    assert [(one.page, other.page), other.status] == [
+        ("https://k.example/1", "https://k.example/2"),
+        "http://schema.org/EventCancelled",
+    ]
+    assert one.venue and one.venue.name == "Kino Rex"
+    assert [(ticket.price, ticket.currency) for ticket in one.tickets] == [("9.5", "EUR")]
 
 
 @pytest.mark.skipif(not CASES.is_dir(), reason="needs ../shared/cases")

@@ -29,10 +29,11 @@ _NO_MOMENT = "not a date and time; write YYYY-MM-DDThh:mm:ss with a time zone"
 def moment(raw: str, zone: str = "") -> str:
     """An `xsd:dateTime` with its zone: one that is written with it, else that of the clock in `zone` (Europe/Brussels).
 
-    A time that clocks skip when they are put forward, or show twice when they are put back, is none.
+    One in UTC is told as that clock tells it. A time that clocks skip when they are put forward, or show twice when
+    they are put back, is none.
     """
     try:
-        return date_time(raw)
+        return _there(date_time(raw), zone)
     except NotUnderstood as reason:
         try:
             there = local(raw)
@@ -83,6 +84,16 @@ def _clock(found: re.Match[str]) -> datetime.time:
         return datetime.time(hour, int(found["minute"] or 0), int(found["second"] or 0))
     except ValueError:
         raise NotUnderstood("this time does not exist") from None
+
+
+def _there(moment_: str, zone: str) -> str:
+    """The same moment, by the clock in `zone` where it is written in UTC, as programs do that know no place."""
+    if not zone or not moment_.endswith("Z"):
+        return moment_
+    try:
+        return datetime.datetime.fromisoformat(moment_).astimezone(_zone(zone)).isoformat()
+    except (ValueError, OverflowError):  # a year that Python's calendar does not have
+        return moment_
 
 
 def _in_zone(there: datetime.datetime, name: str) -> str:

@@ -90,6 +90,8 @@ def objects(value: Value, form: Any, field: str, at: Place, faults: Faults) -> I
         found |= _of_work(value, members(form)["authors"].type, at, faults)
     if "identifiers" in form.__struct_fields__ and (known := dict(identifiers(form.__name__.lower(), value, at))):
         found["identifiers"] = known
+    if is_object(form, Venue):
+        found |= _kind("Venue", value)
     if is_object(form, Rating, AggregateRating):
         found = with_scale(found)
     if form.__struct_fields__[0] in found or (is_object(form, Image, Review, Offer) and found) or "embed" in found:
@@ -158,9 +160,14 @@ def _of_work(node: Node, author: Any, at: Place, faults: Faults) -> dict[str, An
     """The authors of a work, and what kind of work it is."""
     said = node.values.get(SCHEMA + "author", [])
     authors = [one for value in said for one in objects(value, author, "based_on", at, faults)]
-    works = next(shape for shape in profile().by_class.values() if shape.record == "Work")
-    kinds = [kind for kind in works.kinds if kind and set(works.types(kind)) - set(works.types()) <= set(node.types)]
-    return ({"authors": authors} if authors else {}) | ({"kind": kinds[0]} if kinds else {})
+    return ({"authors": authors} if authors else {}) | _kind("Work", node)
+
+
+def _kind(record: str, node: Node) -> dict[str, str]:
+    """What kind of thing it is by its types, of the kinds that its shape has."""
+    shape = next(shape for shape in profile().by_class.values() if shape.record == record)
+    kinds = (kind for kind in shape.kinds if kind and set(shape.types(kind)) - set(shape.types()) <= set(node.types))
+    return {"kind": kind} if (kind := next(kinds, "")) else {}
 
 
 def identifiers(kind: str, node: Node, at: Place) -> Iterator[tuple[str, str]]:

@@ -23,6 +23,7 @@ from kg.sources.marked.postal import in_a_line
 SCREENING = RG + "screening"
 
 _NAME, _START, _LOCATION = SCHEMA + "name", SCHEMA + "startDate", SCHEMA + "location"
+_GEO = SCHEMA + "geo"
 _PRESENTED = SCHEMA + "workPresented"
 _WORKS = tuple(SCHEMA + name for name in ("workPresented", "workFeatured", "about"))
 _EVENTS = tuple(SCHEMA + name for name in ("event", "events", "subEvent", "subEvents", "subjectOf"))
@@ -247,13 +248,17 @@ def _located(places: Sequence[Value]) -> dict[str, list[Value]]:
 
 
 def _place(place: Value) -> Value:
-    """A place without its programme, and whose address is a text."""
+    """A place without its programme, whose address is a text, and whose point on the map is its own."""
     path = SCHEMA + "address"
     if not isinstance(place, Node):
         return place
     values = {name: said for name, said in place.values.items() if name not in _EVENTS}
     if path in values:
         values[path] = [Said(_written(one)) for one in values[path]]
+    points = [one for one in values.pop(_GEO, ()) if isinstance(one, Node)]
+    for path in (SCHEMA + "latitude", SCHEMA + "longitude"):
+        if said := [one for point in points for one in point.values.get(path, ())]:
+            values.setdefault(path, said)
     return replace(place, values=values)
 
 

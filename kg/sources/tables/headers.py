@@ -99,6 +99,8 @@ def called(header: str) -> list[str]:
         parts = parts[1:]
     if len(parts) > 1 and parts[-1] in ("value", "name", "label"):
         parts = parts[:-1]
+    if len(parts) > 1 and parts[-1] == parts[-2]:  # an object may be called as its name is: `venue.venue`
+        parts = parts[:-1]
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(parts)).replace("_", " ")
     forms = [fold(form) for form in (" ".join(parts), words, re.sub(r"\([^()]*\)", "", words))]
     forms += [form.removesuffix(" label") for form in forms]

@@ -52,7 +52,7 @@ class Mapper:
             if column.when and not cells.fits(column.when, row):
                 continue
             if texts and type(raw := row.get(texts.name)) is str:
-                raw = seen(raw) if "<" in raw and field.partition(".")[0] in self._running else raw
+                raw = seen(raw) if ("<" in raw or "&" in raw) and field.partition(".")[0] in self._running else raw
                 # A year may stand behind a title or a country as well.
                 cell = texts.cell if len(raw) <= LONGEST and field not in found else None
                 if cell and (told := cell(raw)):

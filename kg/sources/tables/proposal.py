@@ -11,11 +11,14 @@ from typing import Any
 from msgspec import Struct, convert
 
 from kg.model.record import Fault
+from kg.model.values.clock import is_zone
+from kg.model.values.event import announced
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
 from kg.sources.tables import keyed, summaries
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
+from kg.sources.tables.headers import called, data
 from kg.sources.tables.layout import is_table, laid_out
 from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
 from kg.sources.tables.rows.document import EACH
@@ -57,7 +60,8 @@ class Proposal(Struct, frozen=True):
 
     `settings`: delimiter, header, sheet, array and encoding, where they are not what they are without a setting;
     `key`: the column that names a row, and what a person should check; `missing`: marks that say nothing; `films`: the
-    columns that name several films in a row, and what separates them; `language`: that of its texts.
+    columns that name several films in a row, and what separates them; `language`: that of its texts; `timezone`: of its
+    times, where it is said to be one for all.
     """
 
     rows: int
@@ -68,6 +72,7 @@ class Proposal(Struct, frozen=True):
     films: Options
     language: str
     key: tuple[str, str] = ("", "")
+    timezone: str = ""
 
     @property
     def has_title(self) -> bool:
@@ -95,7 +100,9 @@ def _best(table: Path) -> Proposal:
         raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
     told = encoding(table, _source({}))
     first, *others = ways(table, told) or [{}]
-    usual = first if first.get("array", "").endswith(EACH) or "joined" in first else {}  # arrays are found without a setting
+    usual = (
+        first if first.get("array", "").endswith(EACH) or "joined" in first else {}
+    )  # arrays are found without a setting
     if not others:
         return _proposal(table, usual, told)
     found = [one for way in (first, *others) if (one := _tried(table, way, told))]
@@ -131,7 +138,8 @@ def _proposal(table: Path, way: dict[str, Any], told: str) -> Proposal:
     if told not in ("", UTF_8):
         settings["encoding"] = told
     films, language = films_of(present, fields), language_of(fields, present)
-    return Proposal(count, lost, settings, missing, columns, films, language, _key(filled, fields))
+    key = _key(filled, fields)
+    return Proposal(count, lost, settings, missing, columns, films, language, key, _timezone(present))
 
 
 _TELLING = frozenset(("year", "directors", "identifiers"))
@@ -141,7 +149,8 @@ _TELLING = frozenset(("year", "directors", "identifiers"))
 def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tuple[str, str]:
     stated = {field for mapped in fields.values() for field in mapped.fields}
     title = next((name for name, mapped in fields.items() if "title" in mapped.fields), "")
-    if title and START in stated and keyed.repeats(cells[title]):  # what names a row names a showing
+    titles = [announced(str(cell)).title for cell in cells.get(title, ()) if cell is not None]
+    if START in stated and keyed.repeats(titles):  # what names a row names a showing
         return (title, keyed.SHOWINGS) if stated.isdisjoint(_TELLING) else ("", "")
     found = keyed.key_of(cells, [name for name, mapped in fields.items() if mapped.fields])
     return (found, keyed.COUNTED if keyed.counts(cells[found]) else keyed.CHECK) if found else ("", "")
@@ -168,6 +177,13 @@ def _asked_of_events(fields: Mapping[str, Mapped], cells: Mapping[str, Sequence[
 
 def _is_of_films(mapped: Mapped) -> bool:
     return not any(field.startswith("screenings.") for field in mapped.fields)
+
+
+def _timezone(cells: Mapping[str, Sequence[Any]]) -> str:
+    """The zone that a column of zones states for all rows that state one."""
+    of_zones = (column for name, column in cells.items() if set(called(name)) & set(data()["screenings"]["zone"]))
+    said = {str(cell) for column in of_zones for cell in column}
+    return said.pop() if len(said) == 1 and all(map(is_zone, said)) else ""
 
 
 def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Mapping[str, Mapped]) -> Found:

@@ -33,7 +33,8 @@ def lines(found: Proposal) -> Iterator[str]:
     if found.missing:
         yield f"missing = {toml.written(found.missing)}  # cells with these values are empty"
     if _has_times(found):
-        yield 'timezone = ""  # of times that state none: fill in, as in "Europe/Brussels"'
+        asked = "check: as the table says" if found.timezone else 'fill in, as in "Europe/Brussels"'
+        yield f"timezone = {toml.quoted(found.timezone)}  # of times that state none: {asked}"
     if found.films:
         yield f"films = {toml.written(found.films)}  # several in one row"
     yield "\n[sources.columns]  # record field = column"
@@ -69,7 +70,8 @@ def told(found: Proposal) -> Iterator[str]:
     if not found.language:
         yield f'language: neither names nor texts of columns tell it; "{USUAL_LANGUAGE}" is written: check it'
     if _has_times(found):
-        yield "timezone: fill in that of the times; without it they are not understood"
+        unsaid = "fill in that of the times; without it those that state none are not understood"
+        yield f"timezone: {found.timezone or unsaid}"
 
 
 def _has_times(found: Proposal) -> bool:

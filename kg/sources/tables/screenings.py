@@ -15,8 +15,10 @@ from kg.sources.tables.keyed import repeats
 from kg.sources.tables.options import date_order
 from kg.sources.tables.separators import Options
 
-START, VENUE = "screenings.start", "screenings.venue"
+START, END, VENUE = "screenings.start", "screenings.end", "screenings.venue"
+PAGE = "screenings.page"
 STATUS, TICKETS = "screenings.status", "screenings.tickets.availability"
+PRICE, CURRENCY = "screenings.tickets.price", "screenings.tickets.currency"
 LANGUAGES, VERSION, FORMAT = "screenings.languages", "screenings.version", "screenings.video_format"
 SHOWN = {"screenings", START}
 """Of a table of showings, columns state one of these."""
@@ -43,29 +45,52 @@ Cells = Mapping[str, Sequence[Any]]
 
 def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
     """Column → the fields that it states of screenings; of a day and a time the day's has both. {} without a start."""
-    moment = _first(cells, "moment", _is_moment)
-    day, time = _first(cells, "day", _is_day), _first(cells, "time", _is_time)
     found: dict[str, dict[str, Options | list[Options]]]
-    if moment:
-        found = {moment: {START: _ordered(cells[moment])}}
-    elif day and time:
-        found = {day: {START: [{"columns": [day, time], **_ordered(cells[day])}]}, time: {START: []}}
-    else:
+    found = _moment(cells, START, ("moment", "day", "time"))
+    if not found:
         return {}
+    found |= _moment({name: cells[name] for name in cells if name not in found}, END, ("end", "end_day", "end_time"))
+    if title := _title(cells):
+        found[title] = {"title": {}}
     for what, (field, looks) in _BESIDE.items():
         name = _first({name: column for name, column in cells.items() if name not in found}, what, looks)
         if name:
             found[name] = {field: _ordered(cells[name]) if looks is _is_moment else {}}
+    price = next((name for name, fields in found.items() if PRICE in fields), None)
+    told = {field for fields in found.values() for field in fields}
+    if price and CURRENCY not in told and (sign := _first(cells, "symbol", _is_sign)):
+        found |= {price: {PRICE: [{"columns": [price, sign]}]}, sign: {PRICE: []}}
     for name, field, constant, true in _true(cells):
         found.setdefault(name, {field: [{"constant": constant, "when": {name: true}}]})
     if spoken := _spoken(cells):
         found.setdefault(spoken, {LANGUAGES: {}})
-    told: set[str] = set()
+    if page := _page(cells):
+        found.setdefault(page, {PAGE: {}})
+    told = set()
     for name, fields in _becoming({name: sample(column) for name, column in cells.items() if name not in found}):
         if told.isdisjoint(fields):
             found[name] = fields
             told.update(fields)
     return found
+
+
+def _moment(cells: Cells, field: str, called_: tuple[str, str, str]) -> dict[str, dict[str, Options | list[Options]]]:
+    """A column of moments, or one of days beside one of times, by what they are called."""
+    both, of_days, of_times = called_
+    if moment := _first(cells, both, _is_moment):
+        return {moment: {field: _ordered(cells[moment])}}
+    day, time = _first(cells, of_days, _is_day), _first(cells, of_times, _is_time)
+    if not (day and time):
+        return {}
+    return {day: {field: [{"columns": [day, time], **_ordered(cells[day])}]}, time: {field: []}}
+
+
+def _title(cells: Cells) -> str | None:
+    """The column that has the titles in a calendar, whose columns are called after events; None where others do."""
+    of_events = data()["screenings"]["title"]
+    if any(_names_title(name) and set(called(name)).isdisjoint(of_events) for name in cells):
+        return None
+    return _first(cells, "title", bool)
 
 
 def _true(cells: Cells) -> Iterator[tuple[str, str, str, list[Any]]]:
@@ -90,6 +115,22 @@ def _truth(column: Sequence[Any]) -> list[Any] | None:
     return [cell for cell, meant in said.items() if meant in ("true", True)] or [True]
 
 
+def _page(cells: Cells) -> str | None:
+    """The column of addresses that are those of showings: films come again, and each row has another address."""
+    again = [
+        name for name in cells if _names_title(name) and repeats([announced(str(cell)).title for cell in cells[name]])
+    ]
+    of_pages = (name for name in cells if any(one.field == "page" for one in said(name)))
+    return next(
+        (name for name in of_pages if any(len(set(map(str, cells[name]))) == len(cells[one]) for one in again)), None
+    )
+
+
+def _names_title(name: str) -> bool:
+    named = data()["screenings"]["title"] + data()["otherwise"]["title"]
+    return any(one.field == "title" for one in said(name)) or not set(called(name)).isdisjoint(named)
+
+
 def _spoken(cells: Cells) -> str | None:
     """The column of languages, where films are shown more than once or it names versions: it says that of a showing."""
     titles = (name for name in cells if any(one.field == "title" for one in said(name)))
@@ -109,7 +150,7 @@ def _becoming(cells: Cells) -> Iterator[tuple[str, dict[str, Options | list[Opti
         offered = [cell for cell in others if _is_availability(cell)]
         if changed and len(offered) * 2 > len(others):
             yield name, {STATUS: [_where(name, changed)], TICKETS: [_where(name, others)]}
-        elif changed:
+        elif changed or (set(called(name)) & set(data()["screenings"]["status"]) and _all_planned(column)):
             yield name, {STATUS: {}}
         elif _share(_is_availability, column) > _MOST:
             yield name, {TICKETS: {}}
@@ -123,6 +164,11 @@ def _is_changed(cell: Any) -> bool:
     return tried(values.event_status, str(cell)) not in (None, _AS_PLANNED)
 
 
+def _all_planned(column: Sequence[Any]) -> bool:
+    """Whether all goes ahead as yet: a column of states will say one day what does not."""
+    return bool(column) and all(tried(values.event_status, str(cell)) for cell in column)
+
+
 def _is_availability(text: str) -> bool:
     return tried(values.availability, text) is not None
 
@@ -134,7 +180,8 @@ def _first(cells: Cells, what: str, looks: Callable[[str], object]) -> str | Non
 
 
 def _share(looks: Callable[[str], object], cells: Sequence[Any]) -> float:
-    return sum(bool(looks(str(cell).strip())) for cell in cells) / len(cells) if cells else 0.0
+    said = [one for cell in cells for one in (cell if isinstance(cell, list) else [cell])]
+    return sum(bool(looks(str(one).strip())) for one in said) / len(said) if said else 0.0
 
 
 def _is_day(text: str) -> bool:
@@ -154,6 +201,10 @@ def _is_price(text: str) -> bool:
     return tried(values.price, priced(text)[0]) is not None
 
 
+def _is_sign(text: str) -> bool:
+    return bool(priced(f"1 {text}")[1])
+
+
 def _is_version(text: str) -> bool:
     return bool(version_called(text))
 
@@ -168,11 +219,15 @@ def _is_address(text: str) -> bool:
 
 _BESIDE: dict[str, tuple[str, Callable[[str], object]]] = {
     "venue": (VENUE, lambda text: not text.isdigit()),
+    "address": (f"{VENUE}.address", lambda text: not text.isdigit()),
+    "telephone": (f"{VENUE}.telephone", lambda text: any(map(str.isdigit, text))),
+    "latitude": (f"{VENUE}.latitude", lambda text: tried(values.decimal, text) is not None),
+    "longitude": (f"{VENUE}.longitude", lambda text: tried(values.decimal, text) is not None),
+    "screens": (f"{VENUE}.screens", str.isdigit),
     "screen": ("screenings.screen", bool),
-    "end": ("screenings.end", _is_moment),
     "doors": ("screenings.door_time", _is_moment),
-    "price": ("screenings.tickets.price", _is_price),
-    "currency": ("screenings.tickets.currency", lambda text: tried(values.currency, text) is not None),
+    "price": (PRICE, _is_price),
+    "currency": (CURRENCY, lambda text: tried(values.currency, text) is not None),
     "booking": ("screenings.tickets.url", _is_address),
     "version": (VERSION, _is_version),
     "format": (FORMAT, _is_format),

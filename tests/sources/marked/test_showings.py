@@ -77,12 +77,16 @@ def test_what_a_showing_says(tmp_path: Path) -> None:
             "containedInPlace": {
                 **REX,
                 "telephone": "+49 731 1",
+                "geo": {"@type": "GeoCoordinates", "latitude": 48.4, "longitude": "9.99"},
+                "screenCount": 3,
                 "address": {"@type": "PostalAddress", "streetAddress": "Weg 1", "addressLocality": "Ulm"},
             },
         },
         offers={"@type": "AggregateOffer", "lowPrice": 7.5, "priceCurrency": "EUR"},
     )
     assert show.venue and (show.venue.name, show.venue.address, show.screen) == ("Rex", "Weg 1, Ulm", "2")
+    assert (show.venue.kind, show.venue.latitude, show.venue.longitude) == ("cinema", "48.4", "9.99")
+    assert show.venue.screens == "3"
     assert show.end == "2027-03-26T22:30:00+01:00" and show.door_time == "2027-03-26T20:00:00+01:00"
     assert show.previous_start == "2027-03-25T20:30:00+01:00" and show.page == "https://k.example/show"
     assert (show.languages, show.subtitles, show.version, show.video_format) == (("fr",), ("de",), "OmU", ("3D",))

@@ -9,7 +9,7 @@ from kg.model.record import Fault
 from kg.sources.config import SourceConfig
 from kg.sources.fields import fault
 from kg.sources.stated import Leftover
-from kg.sources.tables.rows import delimited, document, elements, excel, lines, parquet, references
+from kg.sources.tables.rows import calendar, delimited, document, elements, excel, lines, parquet, references
 from kg.sources.tables.rows.row import Row
 from kg.system.charset import detect
 from kg.system.files import suffix
@@ -29,8 +29,8 @@ _BINARY: dict[str, Rows] = {
     "xls": excel.rows,
     "ods": excel.rows,
 }
-_MARKED: dict[str, Rows] = {"xml": elements.rows}
-"""These say themselves in which encoding they are."""
+_MARKED: dict[str, Rows] = {"xml": elements.rows, "calendar": calendar.rows}
+"""These say themselves in which encoding they are, or have always the same."""
 
 _MOST_WAYS = 20
 _TEXTS = suffixes("txt")

@@ -19,7 +19,8 @@ _PANIC = re.compile(r'\Acalled `Result::unwrap\(\)` on an `Err` value: \w+\("(.*
 _LONGEST = 200
 
 Parser = Callable[..., Iterator[list[Any]]]
-"""Gives `[number, cells]` of each row that is not empty, the names of the columns first; or `[reason, raw]` of a fault.
+"""Gives `[number, cells]` of each row that is not empty, the names of the columns first unless cells have them; or
+`[reason, raw]` of a fault, behind its line where the parser knows it.
 
 `["sheet", name]` names a sheet that is not read.
 """
@@ -38,6 +39,8 @@ def filled(
                         yield number, cells
                     case ["sheet", str(name)]:
                         yield Leftover("sheet", name, "", 0)
+                    case [int(line_), str(reason), raw]:
+                        yield fault("", raw, reason, line=line_)
                     case [reason, raw]:
                         yield fault("", raw, reason, line=number + 1)
     except Ended as error:
