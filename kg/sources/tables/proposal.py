@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, zip_longest
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct, convert
 
 from kg.model.record import Fault
-from kg.model.values.clock import is_zone
 from kg.model.values.event import announced
 from kg.sources.config import SourceConfig
 from kg.sources.stated import Leftover
 from kg.sources.tables import keyed, summaries
 from kg.sources.tables.cells import is_missing
 from kg.sources.tables.columns import NOTHING, Fields, Mapped, fields_of, films_of
-from kg.sources.tables.headers import called, data
 from kg.sources.tables.layout import is_table, laid_out
+from kg.sources.tables.programmes import asked_of_events, timezone_of
 from kg.sources.tables.rows import SUFFIXES, encoding, rows, ways
 from kg.sources.tables.rows.document import EACH
 from kg.sources.tables.rows.row import MOST_COLUMNS, Row
@@ -130,7 +129,7 @@ def _proposal(table: Path, way: dict[str, Any], told: str) -> Proposal:
         column: [None if cell is None or is_missing(cell, NOTHING) else cell for cell in said]
         for column, said in cells.items()
     }
-    fields = _asked_of_events(fields_of(filled), filled)
+    fields = asked_of_events(fields_of(filled), filled)
     missing = _missing(cells, fields)
     columns = tuple(_found(column, cells[column], missing, fields) for column in cells)
     present = {column: [cell for cell in said if cell is not None] for column, said in filled.items()}
@@ -139,7 +138,7 @@ def _proposal(table: Path, way: dict[str, Any], told: str) -> Proposal:
         settings["encoding"] = told
     films, language = films_of(present, fields), language_of(fields, present)
     key = _key(filled, fields)
-    return Proposal(count, lost, settings, missing, columns, films, language, key, _timezone(present))
+    return Proposal(count, lost, settings, missing, columns, films, language, key, timezone_of(present))
 
 
 _TELLING = frozenset(("year", "directors", "identifiers"))
@@ -154,36 +153,6 @@ def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tu
         return (title, keyed.SHOWINGS) if stated.isdisjoint(_TELLING) else ("", "")
     found = keyed.key_of(cells, [name for name, mapped in fields.items() if mapped.fields])
     return (found, keyed.COUNTED if keyed.counts(cells[found]) else keyed.CHECK) if found else ("", "")
-
-
-def _asked_of_events(fields: Mapping[str, Mapped], cells: Mapping[str, Sequence[Any]]) -> dict[str, Mapped]:
-    """In a programme some rows may be no films: titles of which nothing else is said, where it is said of most."""
-    stating = {field for mapped in fields.values() for field in mapped.fields}
-    title = next((name for name, mapped in fields.items() if "title" in mapped.fields), "")
-    others = [name for name, mapped in fields.items() if mapped.fields and _is_of_films(mapped) and name != title]
-    if not title or START not in stating or not others:
-        return dict(fields)
-    said = zip_longest(cells[title], *(cells[name] for name in others))
-    bare = dict.fromkeys(str(row[0]) for row in said if row[0] is not None and not any(row[1:]))
-    if not bare or len(bare) * 2 >= len({cell for cell in cells[title] if cell is not None}):
-        return dict(fields)
-    shown_ = ", ".join(json.dumps(one, ensure_ascii=False) for one in islice(bare, _EXAMPLES))
-    question = f"nothing else is said of {shown_}{' and more' if len(bare) > _EXAMPLES else ''}; delete what is no film"
-    return {
-        **fields,
-        title: fields[title]._replace(question="; ".join(filter(None, (fields[title].question, question)))),
-    }
-
-
-def _is_of_films(mapped: Mapped) -> bool:
-    return not any(field.startswith("screenings.") for field in mapped.fields)
-
-
-def _timezone(cells: Mapping[str, Sequence[Any]]) -> str:
-    """The zone that a column of zones states for all rows that state one."""
-    of_zones = (column for name, column in cells.items() if set(called(name)) & set(data()["screenings"]["zone"]))
-    said = {str(cell) for column in of_zones for cell in column}
-    return said.pop() if len(said) == 1 and all(map(is_zone, said)) else ""
 
 
 def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Mapping[str, Mapped]) -> Found:

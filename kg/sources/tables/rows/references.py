@@ -189,7 +189,7 @@ def proposed(path: Path, encoding: str) -> tuple[str, dict[str, str]]:
 
 
 def _references(own: str, members: Mapping[str, Member], ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Field → the list to which it refers: its values are ids there, and its name says it, or only one list has them."""
+    """Field → the list to which it refers: its values are ids there, and its name says it or no other list has them."""
     said: dict[str, set[str]] = {}
     for one in list(members.values())[:_LOOKED_AT]:
         for field, value in one.value.items():
