@@ -299,3 +299,10 @@ def test_programmes_of_others(name: str, tmp_path: Path) -> None:
         assert (told.languages[:1] or (None,))[0] == show["audio"]
         assert (told.subtitles[:1] or (None,))[0] == show["subtitles"]
         assert told.version == (show["version"] if show["version"] != "DF" else None)
+
+
+def test_utc_is_told_by_the_clock_of_the_source() -> None:
+    """A time in UTC is told by the clock of the source; one with another offset as it is written."""
+    stated = [{"start": "2027-03-26T19:30:00Z"}, {"start": "2027-03-26T19:30:00-05:00"}]
+    found = record({"title": "Salt", "screenings": stated}, zone="Europe/Berlin").screenings
+    assert [one.start for one in found] == ["2027-03-26T20:30:00+01:00", "2027-03-26T19:30:00-05:00"]
