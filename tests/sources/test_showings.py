@@ -327,3 +327,10 @@ def test_rows_that_may_be_events(tmp_path: Path) -> None:
         (tmp_path / "a.csv").write_text(head + "\n".join(rows))
         title = next(one for one in propose(tmp_path / "a.csv").columns if "title" in one.fields)
         assert ('nothing else is said of "Preisverleihung"' in title.question) == asked
+
+
+def test_utc_is_told_by_the_clock_of_the_source() -> None:
+    """A time in UTC is told by the clock of the source; one with another offset as it is written."""
+    stated = [{"start": "2027-03-26T19:30:00Z"}, {"start": "2027-03-26T19:30:00-05:00"}]
+    found = record({"title": "Salt", "screenings": stated}, zone="Europe/Berlin").screenings
+    assert [one.start for one in found] == ["2027-03-26T20:30:00+01:00", "2027-03-26T19:30:00-05:00"]

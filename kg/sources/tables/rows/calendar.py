@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from icalendar import Event
 
 MEMORY = 1 << 30
-_SECONDS, _SECONDS_A_MIB = 10, 10
+_SECONDS, _SECONDS_A_MIB = 10, 40
 """Of CPU, ten times what a calendar needs: a rule of repetition may look for days that never come."""
 
 _TOLD = frozenset(("DTSTART", "DTEND", "DURATION", "RRULE", "RDATE", "EXDATE", OVERRIDDEN))

@@ -55,7 +55,7 @@ def starts(event: Event, first: Moment, others: Iterable[Moment]) -> tuple[list[
         times = islice(_by(rule, first), MOST + 1)
         for number, one in enumerate(times):
             if number == MOST or _wall(one) > latest:
-                told = f"repeats without end: read up to {max(map(_wall, found.values())).date()}"
+                told = f"repeats for longer than is read: read up to {max(map(_wall, found.values())).date()}"
                 break
             found.setdefault(_same(one), one)
     for more in event.rdates:
@@ -72,6 +72,8 @@ def _by(rule: object, first: Moment) -> Iterator[Moment]:
     parts = {key.upper(): value for key, value in dict(rule).items()}  # type: ignore[call-overload]
     if str(parts.get("FREQ", [""])[0]).upper() not in _BY_DAY:
         raise ValueError("repeats by the hour or without FREQ; state each time as RDATE")
+    if "BYMONTHDAY" in parts and str(parts["FREQ"][0]).upper() == "DAILY":  # of a day that never comes, that takes long
+        raise ValueError("repeats daily by days of the month; write FREQ=MONTHLY")
     zone = first.tzinfo if isinstance(first, datetime) else None
     until = next(iter(parts.pop("UNTIL", ())), None)
     written = ";".join(f"{key}={','.join(_written(one) for one in value)}" for key, value in parts.items())

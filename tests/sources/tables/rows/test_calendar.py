@@ -82,7 +82,7 @@ STARTS = [
     ("second", ["2027-03-26T20:30:00+01:00"]),
 ]
 FAULTS = [
-    "repeats without end: read up to 2029-03-23",
+    "repeats for longer than is read: read up to 2029-03-23",
     "its repetition is not read",
     "a line of this event is not read",
     "has no END:VEVENT",
