@@ -80,9 +80,9 @@ class SourceConfig(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unkno
     `encoding` of text, where its bytes do not tell. The rest is for tables: `columns` (record field → column, or
     several of them), `delimiter` (between cells, where the suffix does not tell), `header` (the line or row with the
     names of the columns; 0 if there is none), `sheet` of a spreadsheet, `array` (the path of the array of a JSON
-    document that holds the films, as in `cinemas.films`), `joined` (field of a row that holds ids → the path of the list
-    in the document whose members have them, as in `filmId = "relatedData.films"`), `key` (the columns that name the row), `missing` (what a
-    cell says that says nothing), `films` (several in a row).
+    document that holds the films, as in `cinemas.films`), `joined` (field of a row that holds ids → the path of the
+    list in the document whose members have them, as in `filmId = "relatedData.films"`), `key` (the columns that name
+    the row), `missing` (what a cell says that says nothing), `films` (several in a row).
     """
 
     name: str

@@ -97,7 +97,7 @@ def called(header: str) -> list[str]:
     parts = header.split(".")
     while len(parts) > 1 and fold(parts[0]) in data()["containers"]["names"]:
         parts = parts[1:]
-    if len(parts) > 1 and parts[-1] in ("value", "name", "label"):
+    while len(parts) > 1 and parts[-1] in ("value", "name", "label", "text"):
         parts = parts[:-1]
     words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", " ".join(parts)).replace("_", " ")
     forms = [fold(form) for form in (" ".join(parts), words, re.sub(r"\([^()]*\)", "", words))]

@@ -95,7 +95,9 @@ def _best(table: Path) -> Proposal:
         raise ReelgraphError(f"not a table; a mapping can be proposed for {' '.join(SUFFIXES)}")
     told = encoding(table, _source({}))
     first, *others = ways(table, told) or [{}]
-    usual = first if first.get("array", "").endswith(EACH) or "joined" in first else {}  # arrays are found without a setting
+    usual = (
+        first if first.get("array", "").endswith(EACH) or "joined" in first else {}
+    )  # arrays are found without a setting
     if not others:
         return _proposal(table, usual, told)
     found = [one for way in (first, *others) if (one := _tried(table, way, told))]
