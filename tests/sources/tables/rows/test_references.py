@@ -10,6 +10,7 @@ from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.init import init
+from kg.system.errors import ReelgraphError
 
 TIME = "2026-12-0{}T20:00:00+01:00"
 
@@ -100,3 +101,19 @@ def test_what_cannot_be_joined_is_told(movies: list[dict[str, Any]], reason: str
     shows = [{"movieId": film, "theaterId": venue, "start": TIME.format(day)} for film, venue, day in SHOWS]
     _, faults = _of({"movies": movies, "theaters": THEATERS, "showtimes": shows}, tmp_path)
     assert reason in {one.reason for one in faults}
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("hello", "broken JSON: a value is missing or not valid"),
+        ('{"films": {"a" 1}}', "broken JSON: : is missing"),
+        ('{"films": 3} x', "broken JSON: a value is missing or not valid"),
+        ('{"films": 3}', "has no array of objects"),
+    ],
+)
+def test_broken_without_rows(text: str, reason: str, tmp_path: Path) -> None:
+    """Where no row was found, it is told why."""
+    (tmp_path / "a.json").write_text(text, "utf-8")
+    with pytest.raises(ReelgraphError, match=reason):
+        list(init(tmp_path / "c", tmp_path / "a.json"))
