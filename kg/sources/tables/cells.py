@@ -108,7 +108,11 @@ def _is_no_number(value: Any) -> bool:
 
 
 def _says(value: Any, asked: str | bool) -> bool:
-    """Whether a cell says it, as it is written; booleans in any case, as Python, JSON and spreadsheets write them."""
+    """Whether a cell says it, as it is written; booleans in any case, as Python, JSON and spreadsheets write them.
+    Of a list one of its members has to say it.
+    """
+    if isinstance(value, list):
+        return any(_says(one, asked) for one in value if not isinstance(one, list))
     said, wanted = told(value), str(asked)
     return said == wanted or said.strip().casefold() == wanted.strip().casefold() in _BOOLEANS
 

@@ -97,7 +97,7 @@ def called(header: str) -> list[str]:
     parts = header.split(".")
     while len(parts) > 1 and fold(parts[0]) in data()["containers"]["names"]:
         parts = parts[1:]
-    if len(parts) > 1 and parts[-1] in ("value", "name", "label"):
+    while len(parts) > 1 and parts[-1] in ("value", "name", "label", "text"):
         parts = parts[:-1]
     if len(parts) > 1 and parts[-1] == parts[-2]:  # an object may be called as its name is: `venue.venue`
         parts = parts[:-1]

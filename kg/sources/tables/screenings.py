@@ -9,6 +9,7 @@ from kg.model.values.clock import local
 from kg.model.values.event import announced, priced
 from kg.model.values.tried import tried
 from kg.model.values.version import called as version_called
+from kg.sources.lexicon import fold
 from kg.sources.tables.evidence import sample
 from kg.sources.tables.headers import called, data, said
 from kg.sources.tables.keyed import repeats
@@ -62,6 +63,10 @@ def shown(cells: Cells) -> dict[str, dict[str, Options | list[Options]]]:
         found |= {price: {PRICE: [{"columns": [price, sign]}]}, sign: {PRICE: []}}
     for name, field, constant, true in _true(cells):
         found.setdefault(name, {field: [{"constant": constant, "when": {name: true}}]})
+    for name, fields in _attributes({name: column for name, column in cells.items() if name not in found}):
+        stated = {field for mapped in found.values() for field in mapped}
+        if free := {field: options for field, options in fields.items() if field not in stated}:
+            found[name] = free
     if spoken := _spoken(cells):
         found.setdefault(spoken, {LANGUAGES: {}})
     if page := _page(cells):
@@ -105,6 +110,18 @@ def _true(cells: Cells) -> Iterator[tuple[str, str, str, list[Any]]]:
             for constant, words in data()[section].items():
                 if names & set(words):
                     yield name, field, constant, true
+
+
+def _attributes(cells: Cells) -> Iterator[tuple[str, dict[str, Options | list[Options]]]]:
+    """The columns that list attributes of a showing, each with the version and the formats that some of these are."""
+    for name, column in cells.items():
+        if not set(map(fold, name.split("."))) & set(data()["screenings"]["attributes"]):
+            continue
+        words = dict.fromkeys(str(one) for cell in column for one in (cell if isinstance(cell, list) else [cell]))
+        versions = [word for word in words if _is_version(word)]
+        formats = [word for word in words if word not in versions and _is_format(word)]
+        named: list[tuple[str, list[str]]] = [(VERSION, versions), (FORMAT, formats)]
+        yield name, {field: [{"constant": w, "when": {name: w}} for w in found] for field, found in named if found}
 
 
 def _truth(column: Sequence[Any]) -> list[Any] | None:

@@ -43,6 +43,8 @@ def _rows(path: Path, source: SourceConfig, encoding: str) -> Iterator[Row | Fau
                 yield from _of_path(text, tuple(source.array.split(".")), source.array)
                 return
             if not (yield from _enter(text)):
+                if text.peek():
+                    text.value()  # where it is broken there, that is told
                 yield fault("", "", "has no array of objects", line=1)
                 return
             yield from (row_of(line, value) for line, value in text.members())

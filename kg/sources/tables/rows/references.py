@@ -38,6 +38,10 @@ class Member(NamedTuple):
     value: dict[str, Any]
 
 
+Members = dict[Any, Member]
+"""Of a list by their places, of an object by their names."""
+
+
 def joined(
     found: Iterable[Row | Fault | Leftover], path: Path, encoding: str, wanted: Mapping[str, str]
 ) -> Iterator[Row | Fault | Leftover]:
@@ -99,19 +103,17 @@ def _together(members: list[dict[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def read(path: Path, encoding: str, wanted: frozenset[str] | None = None) -> dict[str, dict[str, Member]]:
+def read(path: Path, encoding: str, wanted: frozenset[str] | None = None) -> dict[str, Members]:
     """The lists of objects in a document that stand in no other list, by their paths, members by place or name; of the
     `wanted` alone where these are known.
     """
-    found: dict[str, dict[str, Member]] = {}
+    found: dict[str, Members] = {}
     with opened(path) as file, suppress(Broken):  # where it breaks is told by who reads the rows
         _read(Text(file, encoding), "", wanted, found)
     return found
 
 
-def _read(
-    text: Text, path: str, wanted: frozenset[str] | None, found: dict[str, dict[str, Member]], depth: int = 0
-) -> Any:
+def _read(text: Text, path: str, wanted: frozenset[str] | None, found: dict[str, Members], depth: int = 0) -> Any:
     """Put the lists into `found`; gives the value, None of what is passed over."""
     first = text.peek()
     asked = wanted is None or path in wanted
@@ -121,7 +123,7 @@ def _read(
         if not asked:
             deque(members, maxlen=0)
             return None
-        objects = {str(place): Member(line, one) for place, (line, one) in members if type(one) is dict}
+        objects = {place: Member(line, one) for place, (line, one) in members if type(one) is dict}
         if objects:
             found[path] = objects
         return [one.value for one in objects.values()]
@@ -147,7 +149,7 @@ def _read(
     return said
 
 
-def _are_alike(named: Mapping[str, Member]) -> bool:
+def _are_alike(named: Mapping[Any, Member]) -> bool:
     """Whether they are members of a list rather than parts of an object: they have names in common, and no lists of
     objects of which each is a list of its own.
     """
@@ -159,14 +161,14 @@ def _below(path: str, name: str) -> str:
     return f"{path}.{name}" if path else name
 
 
-def _by_id(name: str, members: Mapping[str, Member]) -> dict[str, list[Member]]:
+def _by_id(name: str, members: Mapping[Any, Member]) -> dict[str, list[Member]]:
     """Id → the members that have it: what they call their id, or the name under which an object has them."""
     stem = _stem(name.rpartition(".")[2])
     found: dict[str, list[Member]] = {}
     for place, one in members.items():
         names = (key for key in one.value if _words(key) in ([end] for end in _IDS) or _refers(key) == stem)
         own = next((one.value[key] for key in names if _is_id(one.value[key])), None)
-        if own is not None or not place.isdigit():
+        if own is not None or isinstance(place, str):
             found.setdefault(str(place if own is None else own), []).append(one)
     return found
 
@@ -188,8 +190,8 @@ def proposed(path: Path, encoding: str) -> tuple[str, dict[str, str]]:
     return best, found[best] | further
 
 
-def _references(own: str, members: Mapping[str, Member], ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    """Field → the list to which it refers: its values are ids there, and its name says it or no other list has them."""
+def _references(own: str, members: Mapping[Any, Member], ids: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """Field → the list to which it refers: its values are ids there, and its name or they alone say it."""
     said: dict[str, set[str]] = {}
     for one in list(members.values())[:_LOOKED_AT]:
         for field, value in one.value.items():
