@@ -152,6 +152,7 @@ def test_an_edition_shows_its_programme(page: Path) -> None:
     shown = html[html.index('<section class="programme">') : html.index("</article>")]
     assert re.findall(r'<time datetime="([^"]*)', shown) == ["2026-12-04T18:00:00+01:00"]
     assert 'programme/2026-12-04/">Friday' in shown and "film/winter-light-2019/" in shown and "Hall 1" in shown
+    assert "Lantern Festival" not in shown[: shown.index("</table>")]
 
 
 @pytest.mark.parametrize("of", ["film/winter-light-2019", "venue/hall-1-main-street-1-ghent"])

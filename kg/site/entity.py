@@ -196,8 +196,10 @@ def _head(subject: Subject, lists: Iterable[ItemGroup]) -> Head:
     frame, thing = subject.frame, subject.document.thing
     addresses = (linkable(value.value) for value in thing.values.get(URL, ()))
     about = [subject.about] if subject.about else []
-    if about and subject.next:
-        about = [{**about[0], _EVENTS[subject.side]: [showing.node() for showing in subject.next]}]
+    # To a search engine an event at a place without an address is a mistake.
+    events = [showing.node() for showing in subject.next if showing.venue[1]]
+    if about and events:
+        about = [{**about[0], _EVENTS[subject.side]: events}]
     carousels = (carousel(frame, each.heading, each.items, each.name) for each in lists)
     return Head(
         title=subject.view.heading.text,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from kg.model import iris
@@ -82,8 +82,10 @@ class Showing:
         return self.said(_PAGE) or Frame(self.items.site, self.items.language, self._film_path()).address
 
     def row(self, frame: Frame) -> Row:
-        """As a row on a page."""
-        return row(View(self.selection, frame).part(self.thing), self.items.language, self.film)
+        """As a row on a page, without what leads to that page itself, such as the edition on its own."""
+        here, part = f"{frame.home}{frame.path}", View(self.selection, frame).part(self.thing)
+        others = (each for each in part.rows if not any(one.href and here.startswith(one.href) for one in each.values))
+        return row(replace(part, rows=tuple(others)), self.items.language, self.film)
 
     def node(self) -> Node:
         """What markup says of it."""

@@ -66,13 +66,13 @@ def read(path: Path, source: SourceConfig) -> Iterator[Stated | Fault | Leftover
         things = nodes(triples)
         attached(things)
         festivals.attached(things)
-        named, shown = showings.attached(things)
+        named, shown, again = showings.attached(things)
         # One without a name is but pointed at.
         known = _once(things, [n for n in named if described.kind_of(n) and n.values.get(SCHEMA + "name")])
         besides += strangers(things, [*known, *shown], begin)
         others: list[Stated] = []
         stands = _stands(said, {node.term for node in known})
-        for node, one in _films(known, begin, triples, Place(language, base)):
+        for node, one in _films(known, again, begin, triples, Place(language, base)):
             if isinstance(one, Stated):
                 others.append(one._replace(encoding=encoding, taken=tuple(_taken(one, node, stands, syntax))))
             else:
@@ -96,15 +96,21 @@ def _title(film: Node) -> str:
 
 
 def _films(
-    known: list[Node], begin: dict[str, int], said: list[ox.Triple], at: Place
+    known: list[Node], again: dict[int, list[Node]], begin: dict[str, int], said: list[ox.Triple], at: Place
 ) -> Iterator[tuple[Node, Stated | Leftover]]:
-    """Each film with its node, and what no field has; `begin` are the lines of things by their terms."""
+    """Each film with its node, and what no field has; `begin` are the lines of things by their terms.
+
+    `again` are the other nodes of films, by the id of the first.
+    """
     reader, told_of = released.Reader(_by_subject(said), at.language), set[str]()
     for node in known:
         line = begin.get(node.term, 0) or 1
         shape = released.shape_of(node.iri, node.types)
         found = reader.films(node.iri, shape, line) if shape else films_of(node, at, line, told_of)
-        yield from ((node, one) for one in found)
+        others = [one for other in again.get(id(node), ()) for one in films_of(other, at, line, told_of)]
+        films = [one for one in others if isinstance(one, Stated)]
+        yield from ((node, _united(one, films) if isinstance(one, Stated) else one) for one in found)
+        yield from ((node, one) for one in dict.fromkeys(one for one in others if isinstance(one, Leftover)))
 
 
 def _stands(said: Iterable[Statement], terms: set[str]) -> _Stands:
@@ -155,6 +161,15 @@ def _joined(films: list[Stated], others: list[Stated]) -> list[Stated]:
         number = at.get(_called(other))
         joined.append(other) if number is None else joined.__setitem__(number, _union(joined[number], other))
     return joined
+
+
+def _united(film: Stated, others: Iterable[Stated]) -> Stated:
+    """A film that a page states several times; what many of them contradict is told once."""
+    faults = dict.fromkeys(film.faults)
+    for other in others:
+        film = _union(film._replace(faults=()), other)
+        faults |= dict.fromkeys(film.faults)
+    return film._replace(faults=tuple(faults))
 
 
 def _union(film: Stated, other: Stated) -> Stated:

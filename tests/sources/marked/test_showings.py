@@ -103,6 +103,25 @@ def test_a_film_in_two_languages_is_one(tmp_path: Path) -> None:
     assert len(_films(years, tmp_path)) == 2
 
 
+def test_what_showings_say_of_one_film(tmp_path: Path) -> None:
+    """What one of them says besides is added; another value is a fault, told once."""
+    said = [{"dateCreated": "1999"}, {"genre": "Drama"}, {"duration": "PT90M"}, *2 * [{"duration": "PT99M"}]]
+    shows = [{**SHOW, "workPresented": {**SALT, **one}} for one in said]
+    text = json.dumps({"@context": "https://schema.org", "@graph": shows})
+    (one,) = _html(f'<script type="application/ld+json">{text}</script>', tmp_path)
+    assert isinstance(one, Stated) and [(fault.field, fault.raw) for fault in one.faults] == [("duration", "PT99M")]
+    film = record(one.values, zone=ZONE)
+    assert (film.year, film.genres, film.duration) == (1999, ("Drama",), "PT1H30M")
+
+
+def test_a_page_of_two_films(tmp_path: Path) -> None:
+    """An address that films of other titles share does not make them one."""
+    page = {"url": "https://k.example/double"}
+    shows = [{**SHOW, "workPresented": {**SALT, **page, "name": name}} for name in ("Salt", "Pepper")]
+    films = _films([{**SALT, **page}, *shows], tmp_path)
+    assert [(film.title, len(film.screenings)) for film in films] == [("Salt", 1), ("Pepper", 1)]
+
+
 def test_what_is_no_showing(tmp_path: Path) -> None:
     """An event without a film is none of a film; it is told as left over, and a day without a time is a fault."""
     party = {"@type": "Event", "name": "Party", **START}
