@@ -135,6 +135,7 @@ def test_a_version_is_no_title(title: str, bare: str, subtitles: tuple[str, ...]
         ({"languages": "French, German subtitles"}, ("fr",), ("de",), None),
         ({"languages": ["Frans, Duits ondertiteld"]}, ("fr",), ("de",), None),
         ({"languages": "OmeU"}, (), ("en",), "OmeU"),
+        ({"languages": "dt. Fassung"}, ("de",), (), "dt. Fassung"),
         ({"version": "OmeU", "languages": "Deutsch"}, ("de",), ("en",), "OmeU"),
         ({"version": "OmeU", "subtitles": ["fr"]}, (), ("fr",), "OmeU"),
         ({"languages": "German"}, ("de",), (), None),

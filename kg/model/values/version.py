@@ -27,6 +27,9 @@ _BEFORE = re.compile(
 )
 _ALONE = re.compile(rf"(?:\A|[,;(/]\s*|\s(?:{alternatives('with')})\s+)(?:{_WORDS})\W*\Z", re.IGNORECASE)
 _LONGEST = 200
+_ANY, _TWO = "Fassung", 2
+"""The word that another one has to tell which version it is."""
+
 _FORMAT = re.compile(r"[23]D|4DX|IMAX|HFR|[48]K|(?:8|16|35|70)mm|DCP|ScreenX|D-BOX|Atmos", re.IGNORECASE)
 _INFLECTED = re.compile(r"(?<=\w\w\w)(?:e[nrsm]?|s)\Z")
 
@@ -68,9 +71,10 @@ def version(raw: str) -> Version:
 
 
 def called(raw: str) -> str:
-    """What a text calls a version by its name: `OmU`, `OV`; "" where it names none."""
+    """What a text calls a version by its name: `OmU`, `OV`, `dt. Fassung`; "" where it names none."""
     words = raw.replace(",", " ").replace("(", " ").replace(")", " ").split() if len(raw) <= _LONGEST else []
-    return next((word for word in words if _mark(word) is not None), "")
+    found = next((word for word in words if _mark(word) is not None), "")
+    return found if found != _ANY else " ".join(words) if len(words) == _TWO else ""
 
 
 def marks(said: str) -> tuple[str, tuple[str, ...]] | None:
