@@ -13,7 +13,7 @@ from kg.model.profile import profile
 from kg.site.render import POLICY
 from kg.site.words import words
 
-LARGEST = 50_000
+LARGEST = 60_000
 SPOKEN = {"aria-label", "alt", "title", "placeholder"}
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 
