@@ -58,8 +58,8 @@ def joined(
     above = {".".join(name.split(".")[:end]) for name in by_id for end in range(1, name.count(".") + 2)}
     for one in found:
         if isinstance(one, Leftover) and one.name in above:
-            continue
-        if isinstance(one, Row):
+            yield from _beside(one, above)
+        elif isinstance(one, Row):
             cells = dict(one.cells)
             for field, name in wanted.items():
                 yield from _join(cells, field, name, by_id.get(name, {}), used, one.line)
@@ -70,6 +70,16 @@ def joined(
         for id_, same in members.items():
             if (name, id_) not in used:
                 yield Leftover("row", f"{name}: nothing refers to it", same[0].value, same[0].line)
+
+
+def _beside(left: Leftover, above: Iterable[str]) -> Iterator[Leftover]:
+    """What stands in an object beside the lists that are joined."""
+    for name, value in left.raw.items() if isinstance(left.raw, dict) else ():
+        path = f"{left.name}.{name}"
+        if path not in above:
+            yield Leftover(left.kind, path, value, left.line)
+        elif isinstance(value, dict):
+            yield from _beside(Leftover(left.kind, path, value, left.line), above)
 
 
 def _join(

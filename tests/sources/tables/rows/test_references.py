@@ -10,6 +10,8 @@ from kg.model.record import Fault, Record
 from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.init import init
+from kg.sources.stated import Leftover
+from kg.sources.tables.rows import rows
 from kg.system.errors import ReelgraphError
 
 TIME = "2026-12-0{}T20:00:00+01:00"
@@ -117,3 +119,13 @@ def test_broken_without_rows(text: str, reason: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(text, "utf-8")
     with pytest.raises(ReelgraphError, match=reason):
         list(init(tmp_path / "c", tmp_path / "a.json"))
+
+
+def test_a_list_that_nothing_joins_is_left_over(tmp_path: Path) -> None:
+    """What stands beside the joined lists is counted, as any other part of a document that holds no rows."""
+    related: dict[str, Any] = {**SHOWTIMES["relatedData"], "people": [{"id": "p", "name": "Ann Lee"}]}  # type: ignore[dict-item]
+    (tmp_path / "a.json").write_text(json.dumps({**SHOWTIMES, "relatedData": related}), "utf-8")
+    list(init(tmp_path / "c", tmp_path / "a.json"))
+    (source,) = load(tmp_path / "c").sources
+    left = [one for one in rows(tmp_path / "a.json", source, "utf-8") if isinstance(one, Leftover)]
+    assert [(one.name, one.raw) for one in left] == [("relatedData.people", [{"id": "p", "name": "Ann Lee"}])]
