@@ -23,7 +23,7 @@ from kg.model.profile import CREDIT_CLASS, LANG_STRING, Field, Kind, Shape, prof
 from kg.model.record import AggregateRating, Edition, Fault, Rating, Record
 from kg.model.values.clock import moment
 from kg.model.values.lists import countries, languages
-from kg.model.values.version import version
+from kg.model.values.version import is_none, version
 from kg.report.report import many
 from kg.sources import showings
 from kg.sources.editions import dated, placed
@@ -62,6 +62,7 @@ DATATYPES: dict[str, Callable[[str], Any]] = {
 }
 """Datatype → rule for fields whose shape names none; IRIs have no datatype."""
 
+_SUBTITLES = "subtitles"
 _LISTS = {"country": countries, "language": languages}
 """Rule of a field → how several values in one text are told apart."""
 
@@ -163,9 +164,9 @@ def has_lists(field: str) -> bool:
 def told_apart(field: str, text: str) -> list[str]:
     """The values in a text without separators: countries and languages are told apart, of other fields it is one.
 
-    An address is one, too: its slashes separate nothing.
+    An address is one, too: its slashes separate nothing. A text about subtitles that says that there are none has none.
     """
-    return apart(_cuts().get(field, ""), text)
+    return [] if field == _SUBTITLES and is_none(text) else apart(_cuts().get(field, ""), text)
 
 
 def apart(rule: str, text: str) -> list[str]:
@@ -219,8 +220,17 @@ def _read(field: str, raw: Any, part: Part, faults: list[Fault]) -> Any:
     return None if raw is None else part(raw, Report(lambda *told: faults.append(fault(*told)), field))
 
 
+def _without_none(stated: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A word that says that there are no subtitles is none of them."""
+    raw = stated.get(_SUBTITLES)
+    said = raw if isinstance(raw, list) else [raw]
+    kept = [one for one in said if not (isinstance(one, str) and is_none(one))]
+    return {**stated, _SUBTITLES: kept} if len(kept) < len(said) else stated
+
+
 def _by_version(stated: Mapping[str, Any]) -> Mapping[str, Any]:
     """What texts about the language say of subtitles as well (English with Dutch subtitles, OmeU) is said of those."""
+    stated = _without_none(stated)
     raw = stated.get("languages")
     if type(raw) is Known:
         return stated

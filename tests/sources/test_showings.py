@@ -13,7 +13,7 @@ from kg.model.values.event import Announced, announced, price, priced
 from kg.sources import read
 from kg.sources.catalogue import load
 from kg.sources.config import SourceConfig
-from kg.sources.fields import record
+from kg.sources.fields import record, told_apart
 from kg.sources.tables.proposal import propose
 from kg.system.errors import NotUnderstood
 
@@ -318,6 +318,34 @@ def test_programmes_of_others(name: str, tmp_path: Path) -> None:
         assert (told.languages[:1] or (None,))[0] == show["audio"]
         assert (told.subtitles[:1] or (None,))[0] == show["subtitles"]
         assert told.version == (show["version"] if show["version"] != "DF" else None)
+
+
+@pytest.mark.parametrize(
+    ("raw", "subtitles"),
+    [
+        ("geen", ()),
+        ("brak", ()),
+        ("keine", ()),
+        (["geen", "Engels"], ("en",)),
+        ("No", ()),
+        ("Norwegian", ("no",)),
+    ],
+)
+def test_subtitles(raw: Any, subtitles: tuple[str, ...]) -> None:
+    """A word for none is no language and no fault."""
+    found = record({"title": "Salt", "subtitles": raw})
+    assert (found.subtitles, found.faults) == (subtitles, ())
+
+
+def test_adjectives_are_languages() -> None:
+    """An adjective stands for the language that it is made of; what is none stays as it is."""
+    assert told_apart("subtitles", "angielskie, polskie, deutsche, Somes") == [
+        "angielski",
+        "polski",
+        "deutsch",
+        "Somes",
+    ]
+    assert told_apart("subtitles", "geen") == []
 
 
 def test_rows_that_may_be_events(tmp_path: Path) -> None:

@@ -17,6 +17,9 @@ _LED = re.compile(
 )
 """Several languages of subtitles (with Dutch and German subtitles), which `version` tells apart."""
 
+INFLECTED = re.compile(r"(?<=\w\w\w)(?:e[nrsm]?|s)\Z")
+"""How adjectives end that are made of names of languages."""
+
 _END = 100
 _MOST_WORDS = 40
 _LONGEST = 2000
@@ -32,12 +35,21 @@ def countries(raw: str) -> list[str]:
 
 
 def languages(raw: str) -> list[str]:
-    """The text cut into names of languages, at commas and the like; what it says of subtitles at its end is one."""
+    """The text cut into names of languages, at commas and the like; what it says of subtitles at its end is one.
+
+    An adjective stands as the name that it is made of (`angielskie, polskie`).
+    """
     led = _LED.search(raw[-_END:])
     if not led:
-        return _cut(raw, language)
+        return [_uninflected(one) for one in _cut(raw, language)]
     start = max(0, len(raw) - _END) + led.start()
-    return [*(_cut(raw[:start], language) if raw[:start].strip() else []), raw[start:].strip()]
+    before = _cut(raw[:start], language) if raw[:start].strip() else []
+    return [*map(_uninflected, before), raw[start:].strip()]
+
+
+def _uninflected(one: str) -> str:
+    bare = INFLECTED.sub("", one)
+    return bare if bare != one and tried(language, one) is None and tried(language, bare) is not None else one
 
 
 def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:

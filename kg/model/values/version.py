@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from kg.model.values.language import language
-from kg.model.values.lists import languages
+from kg.model.values.lists import INFLECTED, languages
 from kg.model.values.notes import apart
 from kg.model.values.tables import alternatives, table
 from kg.model.values.tried import tried
@@ -31,7 +31,6 @@ _ANY, _TWO = "Fassung", 2
 """The word that another one has to tell which version it is."""
 
 _FORMAT = re.compile(r"[23]D|4DX|IMAX|HFR|[48]K|(?:8|16|35|70)mm|DCP|ScreenX|D-BOX|Atmos", re.IGNORECASE)
-_INFLECTED = re.compile(r"(?<=\w\w\w)(?:e[nrsm]?|s)\Z")
 
 
 _NO = "|".join(table("words")["without"])
@@ -40,6 +39,9 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 """`no subtitles`, `sans sous-titres`, `UT: keine`."""
+
+
+_NONE = re.compile(rf"(?:{_NO})\W{{0,3}}", re.IGNORECASE)
 
 
 class Version(NamedTuple):
@@ -65,9 +67,14 @@ def version(raw: str) -> Version:
     rest = _taken(said.strip())
     if rest is None:
         return Version(" ".join(said.split()), tuple(found)) if said != raw else Version(raw)
-    bare = _INFLECTED.sub("", rest.spoken)
+    bare = INFLECTED.sub("", rest.spoken)
     spoken = bare if tried(language, bare) and not tried(language, rest.spoken) else rest.spoken
     return Version(spoken, tuple(dict.fromkeys([*found, *rest.subtitles])))
+
+
+def is_none(raw: str) -> bool:
+    """Whether a text about subtitles only says that there are none: `geen`, `keine`."""
+    return bool(_NONE.fullmatch(raw.strip()))
 
 
 def called(raw: str) -> str:
@@ -116,5 +123,5 @@ def _mark(word: str) -> str | None:
 @functools.lru_cache(maxsize=256)
 def _tags(said: str) -> tuple[str, ...]:
     """The languages that are named, also by an adjective (mit deutschen Untertiteln); none where one is not known."""
-    tags = [tried(language, one) or tried(language, _INFLECTED.sub("", one)) for one in languages(said.strip(" .()"))]
+    tags = [tried(language, one) for one in languages(said.strip(" .()"))]
     return tuple(tag for tag in tags if tag) if all(tags) else ()
