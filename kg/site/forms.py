@@ -17,7 +17,9 @@ from babel.units import format_unit
 
 from kg.model.prefixes import XSD
 from kg.model.profile import Field
-from kg.site.words import words
+from kg.site.words import has_words, words
+
+_NO_LANGUAGE = "zxx"
 
 DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?")
 _UNITS = ("duration-hour", "duration-minute", "duration-second")
@@ -37,6 +39,8 @@ def literal(field: Field, text: str, language: str) -> str:
 @lru_cache(4096)
 def language_name(tag: str, language: str) -> str:
     """The name of a language (BCP 47), the tag itself where CLDR knows none."""
+    if tag == _NO_LANGUAGE and has_words(language):
+        return words(language)[_NO_LANGUAGE]  # CLDR says "no linguistic content", which no cinema writes
     names = locale(language).languages
     # CLDR names more languages than it has locales of, and some variants by a name of their own (nl-BE: Flemish).
     if known := names.get(tag.replace("-", "_")):

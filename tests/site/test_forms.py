@@ -67,7 +67,8 @@ UNKNOWN = "qqq"  # of this language CLDR knows nothing
         (language_name, "nl", "nl", "Nederlands"),
         (language_name, "nl-BE", "nl", "Vlaams"),
         (language_name, "sr-Latn", "en", "Serbian (Latin)"),
-        (language_name, "zxx", "nl", "geen linguïstische inhoud"),
+        (language_name, "zxx", "nl", "geen dialoog"),
+        (language_name, "zxx", "pl", "brak treści o charakterze językowym"),
         (language_name, "aaa", "en", "Ghotuo"),  # CLDR does not name it
         (language_name, "zzz", "en", "zzz"),  # nobody does
         (language_name, "nl", UNKNOWN, "Dutch"),
