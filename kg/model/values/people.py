@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from kg.model.values.agent import GROUP, is_nobody, is_plain_name, listed, person_name
+from kg.model.values.agent import GROUP, TWO, is_nobody, is_plain_name, listed, person_name
 from kg.model.values.capitals import capitalised, recased
 from kg.model.values.notes import apart, without_footnotes
 from kg.model.values.plain import MOST_OF_PLAIN
@@ -27,6 +27,9 @@ _INITIALS = re.compile(r"[^\W\d_]\.?|(?:[^\W\d_]\.-?)+|[A-Z]{2}")
 _NICKNAME = re.compile(r"""(?<!\S)(?:"[^"]{1,30}"|'[^']{1,30}'|“[^”]{1,30}”|‘[^’]{1,30}’|«[^»]{1,30}»)(?!\S)""")
 PLAYS = re.compile(rf"(?<!\s)\s++(?:{alternatives('roles')})\s(?P<role>[^,;()]*+)")
 """Whom somebody plays, behind the name: `Ann Lee as Emma`."""
+
+_FAMILY = re.compile(r"[Tt]he [A-ZÀ-Þ][\w'’-]{1,30}[^\Ws]s")
+"""`The Wachowskis`."""
 
 _SIGNS = " *†‡"
 """Marks of footnotes behind a name."""
@@ -149,6 +152,8 @@ def person(raw: str, *, surname_first: bool = False, most_words: int = 0) -> str
     initials and suffixes, is several names run together. Whom somebody plays is left out. Raises NotUnderstood for
     what is no name.
     """
+    if _FAMILY.fullmatch(raw.strip()):
+        raise NotUnderstood(TWO)
     if (not most_words or most_words >= MOST_OF_PLAIN) and is_plain_name(raw):
         return raw
     # A full stop behind a space ends the sentence, not the name.

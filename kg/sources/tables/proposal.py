@@ -157,9 +157,16 @@ def _key(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tu
 
 def _found(column: str, cells: Sequence[Any], missing: tuple[str, ...], fields: Mapping[str, Mapped]) -> Found:
     filled = [cell for cell in cells if cell is not None and not is_missing(cell, missing)]
-    told = (shown(json.dumps(cell, ensure_ascii=False, default=str), _SHOWN) for cell in filled[:_TRIED])
+    told = map(_example, filled[:_TRIED])
     mapped = fields.get(column, Mapped({}))
     return Found(column, len(filled), tuple(islice(dict.fromkeys(told), _EXAMPLES)), mapped.fields, mapped.question)
+
+
+def _example(cell: Any) -> str:
+    """A cell for a person; a long text is cut inside its quotation marks."""
+    if isinstance(cell, str) and len(cell) > _SHOWN:
+        return shown(json.dumps(f"{cell[:_SHOWN].rstrip()}…", ensure_ascii=False), 2 * _SHOWN)
+    return shown(json.dumps(cell, ensure_ascii=False, default=str), _SHOWN)
 
 
 def _missing(cells: Mapping[str, Sequence[Any]], fields: Mapping[str, Mapped]) -> tuple[str, ...]:

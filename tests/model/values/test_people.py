@@ -129,6 +129,19 @@ def test_notes_belong_to_the_name_before() -> None:
     ]
 
 
+@pytest.mark.parametrize("raw", ["The Wachowskis", "the Dardennes", "The Beatles"])
+def test_a_family_is_nobody(raw: str) -> None:
+    """Several people under one name are no person."""
+    with pytest.raises(NotUnderstood, match="several people"):
+        people(raw)
+
+
+@pytest.mark.parametrize("raw", ["The Edge", "The Rock", "Theo James", "The Chess"])
+def test_a_name_with_an_article(raw: str) -> None:
+    """What is no plural may be somebody's name."""
+    assert [one.name for one in people(raw)] == [raw]
+
+
 ACTED = [
     ("Sean Connery als William", "Sean Connery", "William"),
     ("Ann Lee as the Queen of Sheba", "Ann Lee", "the Queen of Sheba"),
