@@ -299,6 +299,7 @@ def test_durations_in_every_language(language: str, seconds: int) -> None:
     assert shown(Value(Kind.DURATION, text), _page(language, forms.duration(text, language)))
 
 
+@pytest.mark.slow
 @given(st.sampled_from(LANGUAGES), st.dates(date(1870, 1, 1)))
 def test_days_in_every_language(language: str, day: date) -> None:
     """As our own pages write them, alone and with a time; the day before and the day after are others."""

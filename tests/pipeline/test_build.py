@@ -141,6 +141,7 @@ BAD_PAGES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [case[1] for case in BAD_PAGES], ids=[case[0] for case in BAD_PAGES])
 def test_a_file_that_cannot_be_read(content: bytes, tmp_path: Path) -> None:
     """It is named with its line, and nothing else is lost."""
@@ -401,6 +402,7 @@ LEDGERS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("content", [case[1] for case in LEDGERS], ids=[case[0] for case in LEDGERS])
 def test_a_broken_ledger(content: str | bytes, tmp_path: Path) -> None:
     """What people or tools broke in the ledger is one line, and nothing is published."""
@@ -483,6 +485,7 @@ MISTAKES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("text", "named"), [case[1:] for case in MISTAKES], ids=[case[0] for case in MISTAKES])
 def test_a_catalogue_with_a_mistake(text: str | None, named: str, tmp_path: Path) -> None:
     """Nothing is done; one line says what is wrong and where."""

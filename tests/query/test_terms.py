@@ -60,6 +60,7 @@ def test_the_terms_of_a_query() -> None:
 NOWHERE = "does not occur in this release"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "told"),
     [
@@ -137,6 +138,7 @@ def test_an_address_that_is_no_thing_is_told(query: str, told: str, released: Pa
     assert told in "".join(notes) and len(notes) == bool(told)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("query", "param", "told"),
     [

@@ -77,6 +77,7 @@ def test_fields_filled(name: str, came: Callable[[str], Any]) -> None:
     assert came(name).unread == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_faults(name: str, came: Callable[[str], Any]) -> None:
     """Nothing else is not understood."""
