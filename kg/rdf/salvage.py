@@ -17,7 +17,7 @@ from kg.rdf.said import Block, Mistake
 from kg.rdf.statements import reason, refused
 
 _TOO_MANY = "has so many faults that the rest was not read; correct those reported above"
-_TIMES, _LEAST = 18, 1_000_000
+_TIMES, _LEAST = 24, 1_000_000
 """What is parsed of a block altogether, part by part: so many times its size, and so many characters. A context that
 is named in a few letters has some hundred terms.
 """

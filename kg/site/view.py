@@ -162,7 +162,8 @@ class View:
     @cached_property
     def _is_stated(self) -> bool:
         """Asked once: a page of showings has thousands of values."""
-        return self.selection.stated(self.selection.document.thing.iri) is not None
+        # Of a showing that stands in a list, what it belongs to may not be there.
+        return self.selection.stated(self.selection.document.iri + iris.THIS) is not None
 
     def _plain(self, field: Field, value: Value) -> Shown:
         mark = self._marked(of_value(field, value))

@@ -702,4 +702,4 @@ def test_a_language_without_words_is_told(tmp_path: Path, write_catalogue: Calla
     catalogue.write_text(re.sub("languages = .*", 'languages = ["de", "sv"]', catalogue.read_text(), count=1))
     (tmp_path / "c/own.jsonl").write_text('{"title": "Kin"}\n')
     told = build(tmp_path / "c", tmp_path / "out", date="2026-01-01").text()
-    assert "no words in sv: put them into words/sv.toml" in told and "words in de" not in told
+    assert 'no words in language "sv": put them into words/sv.toml' in told and 'language "de"' not in told

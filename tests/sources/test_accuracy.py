@@ -42,7 +42,7 @@ def test_pages_of_other_sites(name: str, precision: float, recall: float, titles
 @pytest.mark.slow
 def test_pages_that_are_made_up() -> None:
     """The same on pages in forty languages, whose titles are harder."""
-    _judge(_bench().corpus(), (0.98, 0.94), (0.94, 0.85))
+    _judge(_bench().corpus(), (0.98, 0.94), (0.94, 0.83))
 
 
 def _judge(counts: dict[tuple[str, str], Counter[str]], bars: tuple[float, float], titles: tuple[float, float]) -> None:
