@@ -20,6 +20,7 @@ _LED = re.compile(
 INFLECTED = re.compile(r"(?<=\w\w\w)(?:e[nrsm]?|s)\Z")
 """How adjectives end that are made of names of languages."""
 
+_CODE = 3
 _END = 100
 _MOST_WORDS = 40
 _LONGEST = 2000
@@ -49,7 +50,8 @@ def languages(raw: str) -> list[str]:
 
 def _uninflected(one: str) -> str:
     bare = INFLECTED.sub("", one)
-    return bare if bare != one and tried(language, one) is None and tried(language, bare) is not None else one
+    # What has three letters is rather a code.
+    return bare if bare != one and len(bare) > _CODE and tried(language, one) is None and tried(language, bare) is not None else one
 
 
 def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:
