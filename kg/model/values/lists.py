@@ -51,7 +51,8 @@ def languages(raw: str) -> list[str]:
 def _uninflected(one: str) -> str:
     bare = INFLECTED.sub("", one)
     # What has three letters is rather a code.
-    return bare if bare != one and len(bare) > _CODE and tried(language, one) is None and tried(language, bare) is not None else one
+    is_other = bare != one and len(bare) > _CODE and tried(language, one) is None
+    return bare if is_other and tried(language, bare) is not None else one
 
 
 def _cut(raw: str, rule: Callable[[str], str]) -> list[str]:
